@@ -1,0 +1,156 @@
+//! A note: what happened in one service, with the header every note has. Checks are in `note/ready.rs`.
+
+mod arrange;
+mod lint;
+mod ready;
+
+pub use lint::lint;
+
+use crate::{Format, RiskScreen, Section, ServiceType, When, Zoned, sealed::sealed};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How people met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Modality {
+    /// In one room.
+    InPerson,
+    /// By video.
+    Video,
+    /// By telephone.
+    Phone,
+}
+
+impl Modality {
+    /// Every modality, in the order offered.
+    pub const ALL: [Self; 3] = [Self::InPerson, Self::Video, Self::Phone];
+
+    /// As shown.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::InPerson => "In person",
+            Self::Video => "Video",
+            Self::Phone => "Phone",
+        }
+    }
+}
+
+/// Somebody who took part besides client and author.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Participant {
+    /// Name.
+    pub name: String,
+    /// What they are to the client, or their part in it.
+    pub relation: String,
+}
+
+/// The author as it stood under the note when it was signed, whatever the directory says later.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthorLine {
+    /// Name.
+    pub name: String,
+    /// Credential, such as "LCSW"; may be empty.
+    pub credential: String,
+}
+
+/// A note about one service.
+///
+/// Sections are kept by id. Text whose section the chosen format does not have is in `set_aside`,
+/// never thrown away; see [`Note::switch_format`].
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// What kind of service.
+    pub service: ServiceType,
+    /// How it is laid out.
+    pub format: Format,
+    /// When it took place.
+    pub when: When,
+    /// How people met; `None` until said.
+    pub modality: Option<Modality>,
+    /// Where: the site or room; by video or phone, where the client was.
+    pub location: String,
+    /// Who else took part.
+    pub participants: Vec<Participant>,
+    /// Who wrote it, filled in at signing.
+    pub author: Option<AuthorLine>,
+    /// The risk screen.
+    pub risk: RiskScreen,
+    /// Toxicology: results or samples that were spoken of; may be empty.
+    pub toxicology: String,
+    /// When the next session is.
+    pub next_session: Option<Zoned>,
+    /// Ids of the plan's objectives it worked on.
+    pub objectives: Vec<String>,
+    /// Section id to text.
+    pub sections: BTreeMap<String, String>,
+    /// Text of sections the format does not have: section id to text.
+    pub set_aside: BTreeMap<String, String>,
+    /// Why it was written late; empty when it was not.
+    pub late_reason: String,
+}
+
+sealed!(Participant, AuthorLine, Note);
+
+impl AuthorLine {
+    /// As shown: `Ines Quill, CADC`.
+    pub fn text(&self) -> String {
+        let (name, credential) = (self.name.trim(), self.credential.trim());
+        if credential.is_empty() { name.to_owned() } else { format!("{name}, {credential}") }
+    }
+}
+
+impl Note {
+    /// The most characters of one section.
+    pub const SECTION_MAX: u32 = 20_000;
+    /// The most bytes of all text together, so that the sealed document stays within the protocol's limit.
+    pub const TEXT_MAX: u32 = 200_000;
+
+    /// An empty note.
+    pub fn new(service: ServiceType, format: Format) -> Self {
+        Self { service, format, ..Self::default() }
+    }
+
+    /// The sections this note has, in order: the service's own fields, then the format's.
+    pub fn layout(&self) -> Vec<Section> {
+        let spec = self.service.spec();
+        let format: &[Section] = if spec.formatted { self.format.sections() } else { &[] };
+        spec.fields.iter().chain(format).copied().collect()
+    }
+
+    /// The text of a section; empty when there is none.
+    pub fn text_of(&self, id: &str) -> &str {
+        self.sections.get(id).map_or("", String::as_str)
+    }
+
+    /// Sets the text of a section; an empty text takes it out.
+    pub fn set_text(&mut self, id: &str, text: impl Into<String>) {
+        let text = text.into();
+        if text.is_empty() {
+            self.sections.remove(id);
+        } else {
+            self.sections.insert(id.to_owned(), text);
+        }
+    }
+
+    /// Whether nothing was written yet in any section, nor set aside.
+    pub fn is_blank(&self) -> bool {
+        self.sections.values().chain(self.set_aside.values()).all(|text| text.trim().is_empty())
+    }
+
+    /// All section text, in the note's order, with blank lines between; for search and comparison.
+    pub fn plain_text(&self) -> String {
+        let texts: Vec<&str> =
+            self.layout().iter().map(|section| self.text_of(section.id).trim()).filter(|text| !text.is_empty()).collect();
+        texts.join("\n\n")
+    }
+
+    /// As listed: `Individual session, DAP`.
+    pub fn title(&self) -> String {
+        let spec = self.service.spec();
+        if spec.formatted { format!("{}, {}", spec.label, self.format.label()) } else { spec.label.to_owned() }
+    }
+}

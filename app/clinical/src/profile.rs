@@ -1,0 +1,145 @@
+//! Who a record is about.
+
+use crate::{
+    Contact, EmergencyContact, Field, FieldError, LevelOfCare, Problem, SafeContact,
+    contact::{self, LINE, SHORT, too_long},
+    sealed::sealed,
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Pronouns to offer; any other may be typed.
+pub const PRONOUNS: [&str; 3] = ["she/her", "he/him", "they/them"];
+
+/// A client's name.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PatientName {
+    /// Given name or names.
+    pub given: String,
+    /// Family name.
+    pub family: String,
+    /// The name the client goes by, where it is not the given one; may be empty.
+    pub preferred: String,
+}
+
+/// Who a record is about: a living document, saved and never signed. The page says "client".
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PatientProfile {
+    /// Name.
+    pub name: PatientName,
+    /// Pronouns, as the client says them; may be empty.
+    pub pronouns: String,
+    /// Birth date; needed for saving, see [`Self::check`].
+    pub birth_date: Option<NaiveDate>,
+    /// Where the client can be reached.
+    pub contact: Contact,
+    /// Which ways of contact are safe.
+    pub safe_contact: SafeContact,
+    /// The programme the client is in.
+    pub programme: String,
+    /// Level of care, once decided.
+    pub level_of_care: Option<LevelOfCare>,
+    /// When care began; needed for saving, see [`Self::check`].
+    pub opened: Option<NaiveDate>,
+    /// Whom to call in an emergency.
+    pub emergency: Option<EmergencyContact>,
+    /// Allergies, in free text; `None` when nobody has asked.
+    pub allergies: Option<String>,
+}
+
+sealed!(PatientName, PatientProfile);
+
+/// The first day that is believed: 1 January 1900.
+pub(crate) fn earliest() -> NaiveDate {
+    NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default()
+}
+
+/// Reads the value of a date input (`2026-11-18`); `None` for an empty one.
+///
+/// Fails with [`Problem::NotADate`] for anything that is no day of the calendar.
+pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, Problem> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Some).map_err(|_| Problem::NotADate)
+}
+
+impl PatientName {
+    /// The name to address and list the client by: preferred or given name, then family name.
+    pub fn display(&self) -> String {
+        let first = if self.preferred.trim().is_empty() { &self.given } else { &self.preferred };
+        [first.trim(), self.family.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The name on papers: given and family name.
+    pub fn legal(&self) -> String {
+        [self.given.trim(), self.family.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// For sorting a caseload: family name first, in lower case without accents.
+    pub fn sort_key(&self) -> String {
+        let first = if self.preferred.trim().is_empty() { &self.given } else { &self.preferred };
+        crate::fold::fold(&format!("{} {}", self.family.trim(), first.trim()))
+    }
+}
+
+impl PatientProfile {
+    /// Age in whole years on `date`; `None` without a birth date or before it. Who was born on
+    /// 29 February is a year older on 1 March where there is no 29th.
+    pub fn age_on(&self, date: NaiveDate) -> Option<u32> {
+        date.years_since(self.birth_date?)
+    }
+
+    /// Days in care on `date`, the day care began being day 1; `None` before it.
+    pub fn day_in_care(&self, date: NaiveDate) -> Option<u32> {
+        u32::try_from((date - self.opened?).num_days()).ok()?.checked_add(1)
+    }
+
+    /// Everything that keeps this profile from being saved, in the order of the form; `today` is
+    /// the local date. Care may begin up to a year ahead of today.
+    pub fn check(&self, today: NaiveDate) -> Vec<FieldError> {
+        let mut errors = Vec::new();
+        let Self { name, pronouns, birth_date, contact, safe_contact, programme, level_of_care, opened, emergency, allergies } =
+            self;
+        for (field, text) in [(Field::GivenName, &name.given), (Field::FamilyName, &name.family)] {
+            if text.trim().is_empty() {
+                errors.push(FieldError { field, problem: Problem::Missing });
+            }
+        }
+        too_long(Field::GivenName, &name.given, LINE, &mut errors);
+        too_long(Field::FamilyName, &name.family, LINE, &mut errors);
+        too_long(Field::PreferredName, &name.preferred, LINE, &mut errors);
+        too_long(Field::Pronouns, pronouns, LINE, &mut errors);
+        let latest_opening = today.checked_add_months(chrono::Months::new(12)).unwrap_or(today);
+        check_date(Field::BirthDate, *birth_date, today, &mut errors);
+        contact::check(contact, safe_contact, &mut errors);
+        too_long(Field::Programme, programme, LINE, &mut errors);
+        if level_of_care.as_ref().is_some_and(|level| level.known().is_none()) {
+            errors.push(FieldError { field: Field::LevelOfCare, problem: Problem::UnknownLevel });
+        }
+        check_date(Field::Opened, *opened, latest_opening, &mut errors);
+        if let (Some(birth), Some(opened)) = (birth_date, opened)
+            && opened < birth
+        {
+            errors.push(FieldError { field: Field::Opened, problem: Problem::BeforeBirth });
+        }
+        if let Some(emergency) = emergency {
+            contact::check_emergency(emergency, &mut errors);
+        }
+        too_long(Field::Allergies, allergies.as_deref().unwrap_or_default(), SHORT, &mut errors);
+        errors
+    }
+}
+
+fn check_date(field: Field, date: Option<NaiveDate>, latest: NaiveDate, errors: &mut Vec<FieldError>) {
+    let problem = match date {
+        None => Problem::Missing,
+        Some(date) if date > latest => Problem::InFuture,
+        Some(date) if date < earliest() => Problem::TooEarly,
+        Some(_) => return,
+    };
+    errors.push(FieldError { field, problem });
+}

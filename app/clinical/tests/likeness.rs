@@ -1,0 +1,41 @@
+//! Copied text.
+
+use clinical::likeness::{CLONE_PERCENT, Shingles, percent_like};
+use proptest::prelude::*;
+
+const NOTE: &str = "Wren came on time and chose to begin with last Tuesday. After a call with her mother she left work late, \
+    walked past the shop and bought five cans of beer. She stopped there and told her sister the same night.";
+
+#[test]
+fn the_same_text_in_another_dress_is_the_same() {
+    assert_eq!(percent_like(NOTE, &NOTE.to_uppercase().replace(['.', ','], " \n")), 100);
+}
+
+#[test]
+fn a_changed_date_or_name_does_not_hide_a_copy() {
+    assert!(percent_like(NOTE, &NOTE.replace("Tuesday", "Friday").replace("mother", "father")) > CLONE_PERCENT);
+}
+
+#[test]
+fn another_session_is_not_a_copy() {
+    let other = "Wren was ten minutes late and tired. We went through the call card, and she named three people whom she could \
+        ring before she leaves the place. She practised one call aloud and laughed about it.";
+    assert!(percent_like(NOTE, other) < 30);
+}
+
+#[test]
+fn a_few_words_are_like_nothing() {
+    assert_eq!(percent_like("No change since last week.", "No change since last week."), 0);
+    assert_eq!(percent_like("", ""), 0);
+}
+
+proptest! {
+    #[test]
+    fn likeness_is_the_same_both_ways_and_whole_with_itself(a in "([a-d]{1,3} ){0,40}", b in "([a-d]{1,3} ){0,40}") {
+        let (first, second) = (Shingles::of(&a), Shingles::of(&b));
+        prop_assert_eq!(first.percent_like(&second), second.percent_like(&first));
+        prop_assert!(first.percent_like(&second) <= 100);
+        let itself = if a.split_whitespace().count() >= clinical::likeness::FEWEST_WORDS { 100 } else { 0 };
+        prop_assert_eq!(first.percent_like(&first.clone()), itself);
+    }
+}

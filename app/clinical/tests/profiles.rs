@@ -1,0 +1,142 @@
+//! Who a record is about: ages, contact, and what keeps a profile from being saved.
+
+use crate::made::{day, full_profile};
+use clinical::*;
+use proptest::prelude::*;
+
+fn errors(change: impl FnOnce(&mut PatientProfile)) -> Vec<(Field, Problem)> {
+    let mut profile = full_profile();
+    change(&mut profile);
+    profile.check(day("2026-11-18")).into_iter().map(|error| (error.field, error.problem)).collect()
+}
+
+#[test]
+fn a_complete_profile_is_saved() {
+    assert_eq!(errors(|_| {}), []);
+}
+
+#[test]
+fn what_is_missing_is_told_in_the_order_of_the_form() {
+    assert_eq!(
+        errors(|profile| *profile = PatientProfile::default()),
+        [
+            (Field::GivenName, Problem::Missing),
+            (Field::FamilyName, Problem::Missing),
+            (Field::BirthDate, Problem::Missing),
+            (Field::Opened, Problem::Missing),
+        ]
+    );
+}
+
+#[test]
+fn a_birth_date_is_neither_in_the_future_nor_before_1900() {
+    let at = |date: &str| errors(|profile| profile.birth_date = Some(day(date)));
+    assert_eq!(at("2026-11-19"), [(Field::BirthDate, Problem::InFuture), (Field::Opened, Problem::BeforeBirth)]);
+    assert_eq!(at("1899-12-31"), [(Field::BirthDate, Problem::TooEarly)]);
+    assert_eq!(at("1900-01-01"), []);
+    assert_eq!(parse_date("1900-02-29"), Err(Problem::NotADate));
+    assert_eq!(parse_date(" "), Ok(None));
+    assert_eq!(parse_date("2000-02-29"), Ok(Some(day("2000-02-29"))));
+}
+
+#[test]
+fn care_may_be_planned_a_year_ahead_and_not_before_birth() {
+    let at = |date: &str| errors(|profile| profile.opened = Some(day(date)));
+    assert_eq!(at("2027-11-18"), []);
+    assert_eq!(at("2027-11-19"), [(Field::Opened, Problem::InFuture)]);
+    assert_eq!(at("1992-02-28"), [(Field::Opened, Problem::BeforeBirth)]);
+}
+
+#[test]
+fn a_permission_without_a_number_or_address_is_refused() {
+    assert_eq!(errors(|profile| profile.contact.phone.clear()), [(Field::Phone, Problem::NoPhoneForContact)]);
+    assert_eq!(
+        errors(|profile| {
+            profile.safe_contact.email = true;
+            profile.contact.email.clear();
+        }),
+        [(Field::Email, Problem::NoEmailForContact)]
+    );
+    assert_eq!(
+        errors(|profile| {
+            profile.safe_contact.call = false;
+            profile.safe_contact.voicemail = true;
+        }),
+        [(Field::SafeContact, Problem::VoicemailWithoutCall)]
+    );
+    assert!(SafeContact::default().allows_nothing(), "nothing is allowed until it was asked");
+    assert!(!full_profile().safe_contact.allows_nothing());
+}
+
+#[test]
+fn numbers_and_addresses_are_checked_without_being_pedantic() {
+    for phone in ["312 555 0142", "+49 30 901820", "(312) 555-0142 ext. 7", "555-0142"] {
+        assert_eq!(errors(|profile| profile.contact.phone = phone.into()), [], "{phone}");
+    }
+    for phone in ["call Ada", "12", "x312 555 0142"] {
+        assert_eq!(errors(|profile| profile.contact.phone = phone.into()), [(Field::Phone, Problem::NotAPhone)], "{phone}");
+    }
+    for email in ["wren", "wren@", "@example.org", "wren@example", "a b@example.org", "wren@.org", "a@b@example.org"] {
+        assert_eq!(errors(|profile| profile.contact.email = email.into()), [(Field::Email, Problem::NotAnEmail)], "{email}");
+    }
+    assert_eq!(errors(|profile| profile.contact.email = "wren.m+harbor@mail.example.org".into()), []);
+}
+
+#[test]
+fn an_emergency_contact_has_a_name_and_a_number() {
+    assert_eq!(
+        errors(|profile| profile.emergency = Some(EmergencyContact::default())),
+        [(Field::EmergencyContact, Problem::Missing), (Field::EmergencyPhone, Problem::Missing)]
+    );
+    assert_eq!(errors(|profile| profile.emergency = None), []);
+}
+
+#[test]
+fn long_texts_and_unknown_levels_are_refused() {
+    assert_eq!(errors(|profile| profile.name.given = "a".repeat(201)), [(Field::GivenName, Problem::TooLong { max: 200 })]);
+    let level = LevelOfCare { edition: Edition::Fourth, number: "3.3".into() };
+    assert_eq!(errors(|profile| profile.level_of_care = Some(level)), [(Field::LevelOfCare, Problem::UnknownLevel)]);
+}
+
+#[test]
+fn names_are_shown_as_the_client_goes_by_them() {
+    let mut name = full_profile().name;
+    assert_eq!(name.display(), "Wren O’Maple-Thorn");
+    assert_eq!(name.legal(), "Renée O’Maple-Thorn");
+    assert_eq!(name.sort_key(), "o’maple-thorn wren");
+    name.preferred.clear();
+    assert_eq!(name.display(), "Renée O’Maple-Thorn");
+    assert_eq!(PatientName::default().display(), "");
+}
+
+#[test]
+fn who_was_born_on_a_leap_day_is_older_on_the_first_of_march() {
+    let profile = full_profile();
+    let age = |date: &str| profile.age_on(day(date));
+    assert_eq!(age("2025-02-28"), Some(32));
+    assert_eq!(age("2025-03-01"), Some(33));
+    assert_eq!(age("2028-02-28"), Some(35));
+    assert_eq!(age("2028-02-29"), Some(36));
+    assert_eq!(age("1992-02-29"), Some(0));
+    assert_eq!(age("1992-02-28"), None);
+}
+
+#[test]
+fn the_first_day_in_care_is_day_one() {
+    let profile = full_profile();
+    assert_eq!(profile.day_in_care(day("2026-10-05")), Some(1));
+    assert_eq!(profile.day_in_care(day("2026-11-18")), Some(45));
+    assert_eq!(profile.day_in_care(day("2026-10-04")), None);
+}
+
+proptest! {
+    #[test]
+    fn nobody_is_older_than_their_years(birth in 0i64..50_000, later in 0i64..50_000) {
+        let birth = day("1900-01-01") + chrono::Days::new(birth as u64);
+        let date = birth + chrono::Days::new(later as u64);
+        let age = PatientProfile { birth_date: Some(birth), ..PatientProfile::default() }.age_on(date).unwrap();
+        let days = later as f64 / 365.2425;
+        prop_assert!((f64::from(age) - days.floor()).abs() <= 1.0);
+        prop_assert!(f64::from(age) <= days + 0.01);
+    }
+}

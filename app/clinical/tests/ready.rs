@@ -1,0 +1,197 @@
+//! What blocks a signature, and what is only told.
+
+use crate::made::{any_note, chicago, clean_note, clock, session};
+use clinical::*;
+use proptest::prelude::*;
+use record::{ClockReading, Limit, Time};
+
+const SAME_DAY: &str = "2026-11-18T18:00:00Z";
+
+fn blocks(note: &Note, at: &str) -> Vec<(Field, Problem)> {
+    note.check_ready(&clock(at)).into_iter().filter(Finding::blocks).map(|finding| (finding.field, finding.problem)).collect()
+}
+
+fn warns(note: &Note, at: &str) -> Vec<(Field, Problem)> {
+    let findings = note.check_ready(&clock(at));
+    findings.into_iter().filter(|finding| !finding.blocks()).map(|finding| (finding.field, finding.problem)).collect()
+}
+
+fn section(id: &str) -> Field {
+    Field::Section(id.into())
+}
+
+#[test]
+fn a_complete_note_is_signed_without_a_word() {
+    assert_eq!(clean_note().check_ready(&clock(SAME_DAY)), []);
+    assert!(clean_note().is_ready(&clock(SAME_DAY)));
+}
+
+#[test]
+fn an_empty_note_cannot_be_signed() {
+    let note = Note::new(ServiceType::Individual, Format::Birp);
+    assert_eq!(
+        blocks(&note, SAME_DAY),
+        [
+            (Field::Date, Problem::Missing),
+            (Field::Start, Problem::Missing),
+            (Field::End, Problem::Missing),
+            (Field::Modality, Problem::Missing),
+            (section("behavior"), Problem::NoText),
+        ]
+    );
+}
+
+#[test]
+fn an_empty_section_is_told_and_blocks_nothing() {
+    let mut note = clean_note();
+    note.set_text("assessment", " \n");
+    assert_eq!(blocks(&note, SAME_DAY), []);
+    assert_eq!(warns(&note, SAME_DAY), [(section("assessment"), Problem::EmptySection)]);
+}
+
+#[test]
+fn text_set_aside_must_be_placed_or_dropped_before_signing() {
+    let mut note = clean_note();
+    note.switch_format(Format::Birp);
+    assert_eq!(
+        blocks(&note, SAME_DAY),
+        [(Field::SetAside("assessment".into()), Problem::TextSetAside), (Field::SetAside("data".into()), Problem::TextSetAside)]
+    );
+}
+
+#[test]
+fn a_late_note_wants_a_reason_and_is_named_late() {
+    let (mut note, last, after) = (clean_note(), "2026-11-21T16:50:00Z", "2026-11-21T16:50:01Z");
+    assert_eq!(blocks(&note, last), []);
+    assert_eq!(note.late_label(&clock(last)), None);
+    assert_eq!(blocks(&note, after), [(Field::LateReason, Problem::LateWithoutReason)]);
+    assert_eq!(note.late_label(&clock(after)).as_deref(), Some("Late entry for Wed 18 Nov 2026"));
+    note.late_reason = "The power was out.".into();
+    assert_eq!(blocks(&note, after), []);
+}
+
+#[test]
+fn a_crisis_is_late_after_a_day() {
+    let mut note = clean_note();
+    note.switch_service(ServiceType::Crisis);
+    assert!(note.late_label(&clock("2026-11-19T16:50:00Z")).is_none());
+    assert!(note.late_label(&clock("2026-11-19T16:50:01Z")).is_some());
+}
+
+#[test]
+fn a_programmes_own_limit_counts_in_local_days() {
+    let (note, limit) = (clean_note(), Limit::CalendarDays(0));
+    let late = |at: &str| {
+        note.check_ready_within(&clock(at), &limit).iter().any(|finding| finding.problem == Problem::LateWithoutReason)
+    };
+    assert!(!late("2026-11-19T06:00:00Z"), "midnight in Chicago");
+    assert!(late("2026-11-19T06:00:01Z"));
+}
+
+#[test]
+fn an_uncertain_clock_is_judged_by_its_later_reading() {
+    let device = Time::from(crate::made::utc("2026-11-18T18:00:00Z"));
+    let moved = ClockReading { device, offset: Some(5 * 86_400_000), uncertain: true };
+    assert_eq!(clean_note().check_ready(&moved)[0].problem, Problem::LateWithoutReason);
+}
+
+#[test]
+fn a_session_that_has_not_begun_cannot_be_signed() {
+    assert_eq!(blocks(&clean_note(), "2026-11-18T15:00:00Z"), [(Field::Date, Problem::NotBegun)]);
+    assert_eq!(warns(&clean_note(), "2026-11-18T16:30:00Z"), [(Field::End, Problem::NotEnded)]);
+    assert_eq!(clean_note().check_ready(&clock("2026-11-18T16:46:00Z")), [], "a clock may be a few minutes wrong");
+}
+
+#[test]
+fn a_risk_that_is_present_must_be_described() {
+    let mut note = clean_note();
+    note.risk.set(RiskItem::Suicide, Screen::Present("  ".into()));
+    note.risk.set(RiskItem::Withdrawal, Screen::NotAsked);
+    assert_eq!(blocks(&note, SAME_DAY), [(Field::Risk(RiskItem::Suicide), Problem::RiskNotDescribed)]);
+    assert_eq!(warns(&note, SAME_DAY), [(Field::Risk(RiskItem::Withdrawal), Problem::RiskNotAsked)]);
+    assert_eq!(note.risk.present().collect::<Vec<_>>(), [RiskItem::Suicide]);
+}
+
+#[test]
+fn nobody_asks_for_place_and_risk_where_nobody_came() {
+    let mut note = Note::new(ServiceType::NoShow, Format::Dap);
+    note.when = session().into();
+    assert_eq!(
+        blocks(&note, SAME_DAY),
+        [(section("absence"), Problem::NoText), (section("absence"), Problem::Missing), (section("outreach"), Problem::Missing)]
+    );
+    note.set_text("absence", "Did not come.");
+    note.set_text("outreach", "Called at 10:20.");
+    assert_eq!(blocks(&note, SAME_DAY), []);
+}
+
+#[test]
+fn a_next_session_before_this_one_is_told() {
+    let mut note = clean_note();
+    note.next_session = Some(chicago("2026-11-17T16:00:00Z"));
+    assert_eq!(warns(&note, SAME_DAY), [(Field::NextSession, Problem::NextBeforeThis)]);
+}
+
+#[test]
+fn more_text_than_a_document_holds_is_refused() {
+    let mut note = clean_note();
+    note.set_text("data", "é".repeat(20_000));
+    assert_eq!(blocks(&note, SAME_DAY), []);
+    note.set_text("data", "é".repeat(20_001));
+    assert_eq!(blocks(&note, SAME_DAY), [(section("data"), Problem::TooLong { max: 20_000 })]);
+    for id in 0..6 {
+        note.set_aside.insert(format!("old_{id}"), "é".repeat(20_000));
+    }
+    assert!(blocks(&note, SAME_DAY).contains(&(Field::Note, Problem::TooLong { max: Note::TEXT_MAX })));
+}
+
+#[test]
+fn a_copied_note_and_an_overlap_are_told_by_comparing() {
+    let mut earlier = clean_note();
+    earlier.set_text(
+        "data",
+        "Wren came on time and chose to begin with last Tuesday, after a call with her mother about the weekend.",
+    );
+    let same = earlier.clone();
+    let findings = lint(&same, &[&earlier], &[]);
+    assert_eq!(findings[0], Finding::warning(Field::Note, Problem::LikeAnEarlierNote { percent: 100 }));
+    assert_eq!(findings[1], Finding::warning(Field::Start, Problem::Overlaps));
+    assert_eq!(lint(&clean_note(), &[], &[]), []);
+
+    let mut absent = clean_note();
+    absent.service = ServiceType::NoShow;
+    assert_eq!(lint(&clean_note(), &[], &[&absent]), [], "who did not come was in no other session");
+}
+
+#[test]
+fn statements_want_their_words() {
+    let missing = |field: Field| FieldError { field, problem: Problem::Missing };
+    assert_eq!(Addendum::default().check(), [missing(Field::Text), missing(Field::Reason)]);
+    assert_eq!(Retraction { reason: " ".into() }.check(), [missing(Field::Reason)]);
+    assert_eq!(ReviewComment::default().check(), [missing(Field::Comment)]);
+    assert_eq!(Addendum { text: "x".into(), reason: "y".into() }.check(), []);
+    assert_eq!(Retraction { reason: "é".repeat(2_001) }.check()[0].problem, Problem::TooLong { max: 2_000 });
+}
+
+#[test]
+fn every_problem_says_what_to_do_in_a_sentence() {
+    let findings = Note::new(ServiceType::Individual, Format::Soap).check_ready(&clock(SAME_DAY));
+    assert!(!findings.is_empty());
+    for finding in findings {
+        let sentence = finding.sentence();
+        assert!(sentence.ends_with('.') && sentence.starts_with(char::is_uppercase), "{sentence}");
+        assert!(!finding.problem.id().is_empty());
+    }
+    assert_eq!(Field::Risk(RiskItem::Suicide).name(), "risk-suicide");
+    assert_eq!(section("plan").name(), "section-plan");
+}
+
+proptest! {
+    #[test]
+    fn a_check_never_fails_and_puts_what_blocks_first(note in any_note(), millis in any::<i64>(), uncertain in any::<bool>()) {
+        let clock = ClockReading { device: Time(millis), offset: None, uncertain };
+        let findings = note.check_ready(&clock);
+        prop_assert!(findings.is_sorted_by_key(|finding| finding.severity));
+        prop_assert_eq!(note.is_ready(&clock), findings.iter().all(|finding| !finding.blocks()));
+    }
+}

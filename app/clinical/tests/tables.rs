@@ -1,0 +1,103 @@
+//! The tables as they stand, for a reader to check against the domain reference.
+
+use clinical::*;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+#[test]
+fn the_levels_of_care_are_these() {
+    let mut table = String::new();
+    for edition in [Edition::Third, Edition::Fourth] {
+        writeln!(table, "{}", edition.label()).unwrap();
+        for level in levels(edition) {
+            let hours = level.hours.map_or_else(String::new, |hours| {
+                let range =
+                    |from: u8, below: Option<u8>| below.map_or(format!("{from}+"), |below| format!("{from}–{}", below - 1));
+                format!(
+                    "{} h, adolescents {} h",
+                    range(hours.adult_from, hours.adult_below),
+                    range(hours.adolescent_from, hours.adolescent_below)
+                )
+            });
+            let row = format!(
+                "{:8} {:46} {:22} {:28} {}",
+                level.number,
+                level.name,
+                format!("{:?}", level.setting),
+                hours,
+                level.beside.join(", ")
+            );
+            writeln!(table, "{}", row.trim_end()).unwrap();
+        }
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn each_level_stands_beside_levels_that_exist_and_stand_beside_it() {
+    for (edition, other) in [(Edition::Third, Edition::Fourth), (Edition::Fourth, Edition::Third)] {
+        let numbers: BTreeSet<_> = levels(edition).iter().map(|level| level.number).collect();
+        assert_eq!(numbers.len(), levels(edition).len());
+        for level in levels(edition) {
+            for beside in level.beside {
+                let found = LevelOfCare::find(other, beside).unwrap();
+                assert!(found.known().is_some());
+            }
+            assert_eq!(LevelOfCare::find(edition, level.number).unwrap().known(), Some(level));
+        }
+    }
+    assert_eq!(LevelOfCare::find(Edition::Fourth, "3.3"), None);
+    assert_eq!(LevelOfCare::find(Edition::Fourth, "2.1").unwrap().text(), "2.1 Intensive outpatient");
+    assert_eq!(LevelOfCare::find(Edition::Third, "2.1").unwrap().text(), "2.1 Intensive outpatient (3rd edition)");
+    let gone = LevelOfCare { edition: Edition::Fourth, number: "9.9".into() };
+    assert_eq!((gone.known(), gone.text()), (None, "9.9".to_owned()));
+}
+
+#[test]
+fn the_formats_and_services_ask_for_these_sections() {
+    let mut table = String::new();
+    let ids = |sections: &[Section]| sections.iter().map(|section| section.id).collect::<Vec<_>>().join(", ");
+    for format in Format::ALL {
+        writeln!(table, "{:5} {}", format.label(), ids(format.sections())).unwrap();
+    }
+    for service in ServiceType::ALL {
+        let spec = service.spec();
+        writeln!(table, "\n{} · {:?}", spec.label, service.limit()).unwrap();
+        writeln!(table, "  format {} · place and risk {}", spec.formatted, spec.met).unwrap();
+        writeln!(table, "  fields {}\n  required {}", ids(spec.fields), spec.required.join(", ")).unwrap();
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn a_section_id_means_one_section_wherever_it_stands() {
+    for service in ServiceType::ALL {
+        for format in Format::ALL {
+            let layout = Note::new(service, format).layout();
+            let ids: BTreeSet<_> = layout.iter().map(|section| section.id).collect();
+            assert_eq!(ids.len(), layout.len(), "twice in one note");
+            for shown in layout {
+                assert_eq!(section(shown.id), Some(&shown));
+                assert!(shown.hint.ends_with('.') && !shown.label.is_empty());
+            }
+        }
+        for required in service.spec().required {
+            assert!(service.spec().fields.iter().any(|field| field.id == *required));
+        }
+    }
+    assert_eq!(section("nowhere"), None);
+}
+
+#[test]
+fn ids_are_those_that_are_stored() {
+    for format in Format::ALL {
+        assert_eq!(serde_json::to_value(format).unwrap(), format.id());
+        assert_eq!(Format::from_id(format.id()), Some(format));
+    }
+    for meaning in SignatureMeaning::ALL {
+        assert_eq!(serde_json::to_value(meaning).unwrap(), meaning.id());
+    }
+    for item in RiskItem::ALL {
+        assert_eq!(serde_json::to_value(item).unwrap(), item.id());
+    }
+}

@@ -1,0 +1,169 @@
+//! The keyring: a person's own keys, kept by the server as one age file that only their passphrase and Secret Key open.
+
+use crate::{
+    file::{OpenError, SealError},
+    identity::Identity,
+    kdf::Master,
+    record_key::RecordKey,
+    rng,
+    sealed::sealed,
+    signing::Seed,
+};
+use record::{Bytes, OrgId, PublicKey, Recipient, Signable, Signed, UserId};
+use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, Zeroizing};
+
+const FORMAT: u32 = 1;
+
+/// A person's keys, and the programme's root key as this person was enrolled with it.
+pub struct Keyring {
+    identity: Identity,
+    signing: Seed,
+    root: PublicKey,
+    org: OrgId,
+    user: UserId,
+}
+
+sealed!(Keyring);
+
+/// Why a keyring did not open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UnlockError {
+    /// Passphrase and Secret Key are not this keyring's.
+    #[error("wrong passphrase")]
+    WrongPassphrase,
+    /// It is not whole, or was changed.
+    #[error("the keyring is damaged")]
+    Damaged,
+    /// It was written by a newer version.
+    #[error("the keyring was written by a newer version")]
+    UnknownVersion,
+}
+
+impl From<OpenError> for UnlockError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::NotARecipient => Self::WrongPassphrase,
+            OpenError::Damaged => Self::Damaged,
+            OpenError::UnknownVersion => Self::UnknownVersion,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Version {
+    format: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stored {
+    format: u32,
+    org: OrgId,
+    user: UserId,
+    root: PublicKey,
+    identity: String,
+    signing: String,
+}
+
+impl Drop for Stored {
+    fn drop(&mut self) {
+        self.identity.zeroize();
+        self.signing.zeroize();
+    }
+}
+
+impl Keyring {
+    /// New keys for `user`, who believes `root` from now on.
+    pub fn make(org: OrgId, user: UserId, root: PublicKey) -> Self {
+        let seed = Zeroizing::new(rng::random_bytes());
+        Self { identity: Identity::make(), signing: Seed::from_bytes(&seed), root, org, user }
+    }
+
+    /// To whom this person's record keys are sealed.
+    pub fn recipient(&self) -> Recipient {
+        self.identity.recipient()
+    }
+
+    /// With what this person's signatures are checked.
+    pub fn public(&self) -> PublicKey {
+        self.signing.public()
+    }
+
+    /// The pinned root key: the directory is verified with this one.
+    pub const fn root(&self) -> &PublicKey {
+        &self.root
+    }
+
+    /// The programme.
+    pub const fn org(&self) -> OrgId {
+        self.org
+    }
+
+    /// Whose keys these are.
+    pub const fn user(&self) -> UserId {
+        self.user
+    }
+
+    /// Signs as this person.
+    pub fn sign<T: Signable>(&self, value: &T) -> Signed<T> {
+        self.signing.sign(value)
+    }
+
+    /// The keyring as an age file for `master`.
+    ///
+    /// Fails with [`SealError::Unwritable`] only.
+    pub fn seal(&self, master: &Master) -> Result<Bytes, SealError> {
+        let stored = Stored {
+            format: FORMAT,
+            org: self.org,
+            user: self.user,
+            root: self.root,
+            identity: self.identity.to_text().to_string(),
+            signing: self.signing.to_hex().to_string(),
+        };
+        let text = Zeroizing::new(serde_json::to_vec(&stored).map_err(|_| SealError::Unwritable)?);
+        master.unlock_identity().seal(&text)
+    }
+
+    /// Opens a keyring.
+    ///
+    /// Fails with [`UnlockError::WrongPassphrase`] when it was sealed to another passphrase or Secret Key, with
+    /// [`UnlockError::UnknownVersion`] when a newer version wrote it, and with [`UnlockError::Damaged`] otherwise.
+    pub fn open(file: &Bytes, master: &Master) -> Result<Self, UnlockError> {
+        let text = master.unlock_identity().open(file)?;
+        let Version { format } = serde_json::from_slice(&text).map_err(|_| UnlockError::Damaged)?;
+        if format != FORMAT {
+            return Err(UnlockError::UnknownVersion);
+        }
+        let stored: Stored = serde_json::from_slice(&text).map_err(|_| UnlockError::Damaged)?;
+        Ok(Self {
+            identity: Identity::parse(&stored.identity)?,
+            signing: Seed::from_hex(&stored.signing).ok_or(UnlockError::Damaged)?,
+            root: stored.root,
+            org: stored.org,
+            user: stored.user,
+        })
+    }
+
+    /// The record key that was wrapped for this person.
+    ///
+    /// Fails with [`OpenError::NotARecipient`] when it was wrapped for someone else.
+    pub fn unwrap(&self, file: &Bytes) -> Result<RecordKey, OpenError> {
+        RecordKey::unwrap_with(&self.identity, file)
+    }
+
+    /// Seals something this person keeps for themselves on the device.
+    ///
+    /// Fails with [`SealError::Unwritable`] only.
+    pub fn seal_own(&self, plaintext: &[u8]) -> Result<Bytes, SealError> {
+        self.identity.seal(plaintext)
+    }
+
+    /// Opens what [`Self::seal_own`] sealed. Anyone can seal to this person: what is inside is not vouched for.
+    ///
+    /// Fails with [`OpenError`].
+    pub fn open_own(&self, file: &Bytes) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        self.identity.open(file)
+    }
+}

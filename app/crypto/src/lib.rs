@@ -1,0 +1,33 @@
+#![doc = include_str!("../README.md")]
+
+mod code;
+mod custodian;
+mod derive;
+mod document;
+mod file;
+mod identity;
+mod invite;
+pub mod kdf;
+mod keyring;
+mod record_key;
+pub mod rng;
+mod root;
+mod sealed;
+mod secret_key;
+mod signing;
+mod verify;
+
+pub use custodian::Custodian;
+pub use document::{Context, Opened, SealedDocument, open_document, seal_document};
+pub use file::{OpenError, SealError};
+pub use identity::Identity;
+pub use invite::{InviteCode, InviteCodeError};
+pub use kdf::{KdfError, LoginKey, Master, Profile, derive_master};
+pub use keyring::{Keyring, UnlockError};
+pub use record::{
+    Quarantine, ReceiptError, Verified, check_standing, verify_operation, verify_operations, verify_receipt, verify_receipts,
+};
+pub use record_key::RecordKey;
+pub use root::RootKey;
+pub use secret_key::{SecretKey, SecretKeyError};
+pub use verify::{check_content, check_opened, open_verified};

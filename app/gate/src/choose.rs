@@ -1,0 +1,120 @@
+//! Choosing the name to sign in with and a passphrase, with advice on its length.
+
+use leptos::prelude::*;
+
+use crate::sheet::Sheet;
+use crate::typed::{Typed, TypedField};
+use crate::{GateField, Trouble};
+
+/// The fewest characters of a passphrase. NIST SP 800-63B asks for 8; this one also protects keys on a lost device.
+const LEAST: usize = 12;
+/// From how many words on a passphrase is called good.
+const GOOD_WORDS: usize = 4;
+
+/// What is chosen. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Chosen {
+    /// The name to sign in with.
+    pub(crate) login: RwSignal<String>,
+    /// The passphrase.
+    pub(crate) passphrase: RwSignal<String>,
+    /// The passphrase, again.
+    pub(crate) again: RwSignal<String>,
+}
+
+impl Chosen {
+    pub(crate) fn new() -> Self {
+        let empty = || RwSignal::new(String::new());
+        Self { login: empty(), passphrase: empty(), again: empty() }
+    }
+
+    /// What is wrong with it.
+    pub(crate) fn troubles(self) -> Vec<Trouble> {
+        self.login.with_untracked(|login| {
+            self.passphrase.with_untracked(|passphrase| {
+                self.again.with_untracked(|again| troubles(login, passphrase, again))
+            })
+        })
+    }
+
+    /// Empties both passphrase fields.
+    pub(crate) fn forget(self) {
+        self.passphrase.set(String::new());
+        self.again.set(String::new());
+    }
+}
+
+fn troubles(login: &str, passphrase: &str, again: &str) -> Vec<Trouble> {
+    let mut troubles = Vec::new();
+    if login.trim().is_empty() {
+        troubles.push(Trouble::at(GateField::Login, "Choose a name to sign in with, for example your work email."));
+    }
+    if passphrase.is_empty() {
+        troubles.push(Trouble::at(GateField::Passphrase, "Choose a passphrase."));
+    } else if passphrase.chars().count() < LEAST {
+        troubles.push(Trouble::at(GateField::Passphrase, format!("This is too short. Use at least {LEAST} characters, best {GOOD_WORDS} words.")));
+    } else if passphrase != again {
+        troubles.push(Trouble::at(GateField::Again, "The two passphrases differ. Type the second one again."));
+    }
+    troubles
+}
+
+/// Advice on a passphrase as far as it is typed.
+fn advice(passphrase: &str) -> String {
+    let (length, words) = (passphrase.chars().count(), passphrase.split_whitespace().count());
+    match length {
+        0 => String::new(),
+        1..LEAST => format!("{length} of at least {LEAST} characters"),
+        LEAST.. if words >= GOOD_WORDS => format!("{words} words, {length} characters: good"),
+        LEAST.. => format!("{length} characters: long enough. {GOOD_WORDS} words or more are easier to keep and harder to guess."),
+    }
+}
+
+/// The three fields.
+#[component]
+pub(crate) fn Choose(chosen: Chosen, sheet: Sheet) -> impl IntoView {
+    let Chosen { login, passphrase, again } = chosen;
+    let said = Memo::new(move |_| passphrase.with(|passphrase| advice(passphrase)));
+    view! {
+        <TypedField name="login" label="Sign-in name" kind=Typed::Login value=login error=sheet.error(GateField::Login)>
+            "You type it on each new device. It is printed on your kit."
+        </TypedField>
+        <TypedField name="passphrase" label="Passphrase" kind=Typed::NewPassphrase value=passphrase error=sheet.error(GateField::Passphrase)>
+            "Four or more words only you would put together. It never leaves this device, and nobody can reset it."
+            <p role="status">{said}</p>
+        </TypedField>
+        <TypedField name="passphrase-again" label="Passphrase, again" kind=Typed::NewPassphrase value=again error=sheet.error(GateField::Again)/>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::indexing_slicing)]
+    use super::*;
+
+    #[test]
+    fn a_short_passphrase_is_refused_before_the_second_one_is_compared() {
+        let found = troubles("ines", "short", "");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].field, Some(GateField::Passphrase));
+    }
+
+    #[test]
+    fn two_different_passphrases_are_refused_at_the_second() {
+        let found = troubles("ines", "four words make sense", "four words made sense");
+        assert_eq!(found[0].field, Some(GateField::Again));
+    }
+
+    #[test]
+    fn four_words_typed_twice_are_taken() {
+        assert!(troubles("ines", "four words make sense", "four words make sense").is_empty());
+    }
+
+    #[test]
+    fn the_advice_counts_what_is_missing_and_praises_words() {
+        assert_eq!(advice(""), "");
+        assert_eq!(advice("kettle"), "6 of at least 12 characters");
+        assert!(advice("kettle harbor moss lamp").ends_with("good"));
+        assert!(advice("kettleharbormoss").contains("long enough"));
+    }
+}

@@ -1,0 +1,147 @@
+//! Kits: what is shown once, printed, and put away.
+
+use leptos::{ev, prelude::*};
+use ui::{Check, Glyph, Icon, PrintButton};
+
+use crate::sheet::{Finish, Focus, GateForm, Sheet};
+use crate::{GateField, GateKeeper, Kit, Trouble};
+
+/// A page with one kit and a box to tick before going on.
+#[component]
+pub(crate) fn KitPage(
+    keeper: GateKeeper,
+    /// The heading.
+    title: &'static str,
+    /// What it is for, in a sentence or two.
+    words: &'static str,
+    /// The box to tick.
+    promise: &'static str,
+    /// The kit.
+    children: ChildrenFn,
+    /// Runs once, when the box is ticked and the form sent.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let sheet = Sheet::new(keeper);
+    let kept = RwSignal::new(false);
+    // Leaving now would lose what is shown only once: the browser asks first.
+    let guard = window_event_listener(ev::beforeunload, |event| event.prevent_default());
+    on_cleanup(move || guard.remove());
+    let submit = move |()| {
+        if kept.get_untracked() {
+            on_done.run(());
+        } else {
+            sheet.refuse(vec![Trouble::at(GateField::Kept, "Tick the box when it is done. This page is shown only once.")]);
+        }
+    };
+    let error = sheet.error(GateField::Kept);
+    view! {
+        <GateForm title sheet focus=Focus::Heading on_submit=submit>
+            <p class="noprint">{words}</p>
+            {children()}
+            <div class="field noprint">
+                <PrintButton label="Print this kit"/>
+                <Check name="kept" checked=kept on_change=move |on| kept.set(on)>{promise}</Check>
+                {move || error.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
+            </div>
+            <div class="actions noprint">
+                <Finish sheet word="Go on" glyph=Glyph::Go doing="One moment."/>
+            </div>
+        </GateForm>
+    }
+}
+
+/// The page of a Secret Key.
+#[component]
+pub(crate) fn SecretKeyPage(keeper: GateKeeper, kit: Kit, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+    let kit = StoredValue::new(kit);
+    view! {
+        <KitPage
+            keeper
+            title="Your Secret Key"
+            words="You need it together with your passphrase on each new device. Nobody else has it, and it cannot be shown again."
+            promise="I have printed it or written it down, and put it away"
+            on_done
+        >
+            {kit.with_value(|kit| view! { <SecretKeyKit kit=kit.clone()/> })}
+        </KitPage>
+    }
+}
+
+/// The kit of one person.
+#[component]
+fn SecretKeyKit(kit: Kit) -> impl IntoView {
+    view! {
+        <article class="kit" aria-label="Secret Key kit">
+            <header>
+                <span class="wordmark"><Icon glyph=Glyph::Mark/>"Throughline"</span>
+                <h2>"Secret Key kit"</h2>
+            </header>
+            <dl class="pairs">
+                <div><dt>"Programme"</dt><dd>{kit.programme}</dd></div>
+                <div><dt>"Name"</dt><dd>{kit.name}</dd></div>
+                <div><dt>"Sign-in name"</dt><dd>{kit.login}</dd></div>
+            </dl>
+            <h3>"Secret Key"</h3>
+            <p class="code" data-secret="secret-key">{kit.secret_key}</p>
+            <p>
+                "To sign in on a new device, open the programme’s address, choose “This device is new”, and type your sign-in name, \
+                 your passphrase and this key."
+            </p>
+            <p class="blank onlyprint">"Only if you must: a hint to your passphrase, never the passphrase"</p>
+            <footer>"Keep it where you keep your passport. Whoever has this sheet and your passphrase can read what you can read."</footer>
+        </article>
+    }
+}
+
+/// The page of the custodian's identity.
+#[component]
+pub(crate) fn CustodianPage(
+    keeper: GateKeeper,
+    programme: String,
+    identity: String,
+    recipient: String,
+    #[prop(into)] on_done: Callback<()>,
+) -> impl IntoView {
+    let kit = StoredValue::new((programme, identity, recipient));
+    view! {
+        <KitPage
+            keeper
+            title="Custodian kit"
+            words="With this key, and with nothing else, all records of the programme can be opened again when everybody’s keys are lost. It is shown now, and never again."
+            promise="Printed and put away in a safe"
+            on_done
+        >
+            {kit.with_value(|(programme, identity, recipient)| view! {
+                <CustodianKit programme=programme.clone() identity=identity.clone() recipient=recipient.clone()/>
+            })}
+        </KitPage>
+    }
+}
+
+/// The custodian's kit.
+#[component]
+fn CustodianKit(programme: String, identity: String, recipient: String) -> impl IntoView {
+    view! {
+        <article class="kit" aria-label="Custodian kit">
+            <header>
+                <span class="wordmark"><Icon glyph=Glyph::Mark/>"Throughline"</span>
+                <h2>"Custodian kit"</h2>
+            </header>
+            <dl class="pairs">
+                <div><dt>"Programme"</dt><dd>{programme}</dd></div>
+            </dl>
+            <h3>"Private key, in age’s form"</h3>
+            <p class="code" data-long data-secret="custodian-identity">{identity}</p>
+            <h3>"Its public half"</h3>
+            <p class="code" data-long>{recipient}</p>
+            <ol>
+                <li>"Keep this sheet in a safe, away from the administrator’s kit. It needs no device and no password."</li>
+                <li>"It opens every record from a copy of the database, with the free program “age” and the recovery guide."</li>
+                <li>"Whoever holds it can read everything. Let two people know where it is."</li>
+            </ol>
+            <p class="blank onlyprint">"Kept by, and where"</p>
+            <footer>"Made at the first set-up, on the administrator’s device. The server never had it."</footer>
+        </article>
+    }
+}

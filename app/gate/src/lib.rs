@@ -1,0 +1,27 @@
+//! The signed-out page: sign in, unlock, enrol, first set-up. The server renders it, the same bytes for every address;
+//! the browser makes it live. It only collects and shows: what is typed is handed over once, through [`GateKeeper`], and
+//! forgotten. Nothing clinical can be named here.
+#![expect(unreachable_pub, reason = "the component macro writes a public function into each private module")]
+#![recursion_limit = "256"]
+
+mod beside;
+mod choose;
+mod document;
+mod enrol;
+mod errand;
+mod invitation;
+mod kit;
+mod root;
+mod set_up;
+mod sheet;
+mod shut;
+mod sign_in;
+mod typed;
+mod unlock;
+mod waiting;
+
+pub use document::{Document, DocumentProps};
+pub use errand::{
+    Errand, Founded, Found, GateAnswer, GateField, GateKeeper, GateState, Kit, Offer, Reply, Trouble,
+};
+pub use root::{Root, RootProps};

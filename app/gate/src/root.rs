@@ -1,0 +1,109 @@
+//! The gate until somebody has unlocked; then what is behind it.
+
+use leptos::prelude::*;
+
+use crate::beside::Beside;
+use crate::invitation::Invitation;
+use crate::set_up::SetUp;
+use crate::shut::{AnotherTab, Stuck};
+use crate::sign_in::{SignIn, Start};
+use crate::unlock::Unlock;
+use crate::{GateKeeper, GateState};
+
+/// The gate, or what is `behind` it. Nothing of `behind` is on the page while the gate is shown.
+#[component]
+pub fn Root(
+    /// Who does the gate's errands.
+    keeper: GateKeeper,
+    /// What is behind the gate.
+    #[prop(into)]
+    behind: ViewFn,
+) -> impl IntoView {
+    let open = Memo::new(move |_| keeper.state.with(|state| matches!(state, Some(GateState::Open))));
+    view! {
+        <Show when=move || open.get() fallback=move || view! { <Gate keeper/> }>
+            {behind.run()}
+        </Show>
+    }
+}
+
+/// What somebody came for, when they said so.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Wish {
+    /// Sign in with a kit, and why the device asks for it.
+    Kit { login: String, why: String },
+    /// Sign in with the fields everybody has.
+    SignIn,
+    /// Use an invitation.
+    Invitation,
+}
+
+/// The form that is shown.
+#[derive(Clone, PartialEq, Eq)]
+enum Form {
+    Looking,
+    SignIn(Start),
+    Unlock(String),
+    Invitation,
+    SetUp,
+    AnotherTab,
+    Stuck(String),
+}
+
+fn form(state: Option<GateState>, wish: Option<Wish>) -> Form {
+    match (state, wish) {
+        (None | Some(GateState::Open), _) => Form::Looking,
+        (Some(GateState::AnotherTab), _) => Form::AnotherTab,
+        (Some(GateState::Stuck(sentence)), _) => Form::Stuck(sentence),
+        (Some(_), Some(Wish::Kit { login, why })) => Form::SignIn(Start::Kit { login, why }),
+        (Some(_), Some(Wish::SignIn)) => Form::SignIn(Start::Plain),
+        (Some(_), Some(Wish::Invitation)) => Form::Invitation,
+        (Some(GateState::NotFounded), None) => Form::SetUp,
+        (Some(GateState::NobodyHere { .. }), None) => Form::SignIn(Start::Plain),
+        (Some(GateState::Locked { login, .. }), None) => Form::Unlock(login),
+    }
+}
+
+/// The page of the gate.
+#[component]
+fn Gate(keeper: GateKeeper) -> impl IntoView {
+    let wish = RwSignal::new(None);
+    let shown = Memo::new(move |_| form(keeper.state.get(), wish.get()));
+    view! {
+        <main class="gate">
+            <Beside state=keeper.state/>
+            <div class="gate-right">
+                {move || match shown.get() {
+                    Form::Looking => view! { <SignIn keeper wish start=Start::Looking/> }.into_any(),
+                    Form::SignIn(start) => view! { <SignIn keeper wish start/> }.into_any(),
+                    Form::Unlock(login) => view! { <Unlock keeper wish login/> }.into_any(),
+                    Form::Invitation => view! { <Invitation keeper wish/> }.into_any(),
+                    Form::SetUp => view! { <SetUp keeper wish/> }.into_any(),
+                    Form::AnotherTab => view! { <AnotherTab keeper/> }.into_any(),
+                    Form::Stuck(sentence) => view! { <Stuck keeper sentence/> }.into_any(),
+                }}
+            </div>
+        </main>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn before_anything_is_known_only_the_neutral_form_is_shown() {
+        assert!(form(None, None) == Form::Looking);
+        assert!(form(None, Some(Wish::Invitation)) == Form::Looking);
+    }
+
+    #[test]
+    fn another_tab_cannot_be_wished_away() {
+        assert!(form(Some(GateState::AnotherTab), Some(Wish::Invitation)) == Form::AnotherTab);
+    }
+
+    #[test]
+    fn a_server_without_a_programme_offers_the_first_set_up() {
+        assert!(form(Some(GateState::NotFounded), None) == Form::SetUp);
+    }
+}

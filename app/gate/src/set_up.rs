@@ -1,0 +1,150 @@
+//! The first set-up of a programme: its name, its first administrator, and two kits to print.
+
+use leptos::prelude::*;
+use ui::{Entry, Field, Glyph};
+
+use crate::choose::{Choose, Chosen};
+use crate::kit::{CustodianPage, SecretKeyPage};
+use crate::root::Wish;
+use crate::sheet::{Finish, GateForm, Sheet, Way};
+use crate::{Errand, Found, Founded, GateAnswer, GateField, GateKeeper, Trouble};
+
+/// How far the set-up is.
+#[derive(Clone)]
+enum Stage {
+    Names,
+    Custodian(Founded),
+    Kit(Founded),
+    Done,
+}
+
+impl Stage {
+    const fn number(&self) -> usize {
+        match self {
+            Self::Names => 0,
+            Self::Custodian(_) => 1,
+            Self::Kit(_) => 2,
+            Self::Done => 3,
+        }
+    }
+}
+
+/// The whole way from nothing to the desk.
+#[component]
+pub(crate) fn SetUp(keeper: GateKeeper, wish: RwSignal<Option<Wish>>) -> impl IntoView {
+    let stage = RwSignal::new(Stage::Names);
+    let go = move |next| {
+        let _left = stage.try_set(next);
+    };
+    let open = move || {
+        go(Stage::Done);
+        keeper.carry.run((Errand::Look, Callback::new(|_| {})));
+    };
+    let page = move || match stage.get() {
+        Stage::Names => view! { <Names keeper wish on_founded=move |founded| go(Stage::Custodian(founded))/> }.into_any(),
+        Stage::Custodian(founded) => {
+            let Founded { kit, custodian_identity: identity, custodian_recipient: recipient } = founded.clone();
+            let on_done = move |()| go(Stage::Kit(founded.clone()));
+            view! { <CustodianPage keeper programme=kit.programme identity recipient on_done/> }.into_any()
+        }
+        Stage::Kit(founded) => view! { <SecretKeyPage keeper kit=founded.kit on_done=move |()| open()/> }.into_any(),
+        Stage::Done => view! { <p class="gate-form" role="status">"Opening your desk."</p> }.into_any(),
+    };
+    view! {
+        <Steps at=Signal::derive(move || stage.with(Stage::number))/>
+        {page}
+    }
+}
+
+/// Where one is in the set-up.
+#[component]
+fn Steps(at: Signal<usize>) -> impl IntoView {
+    let step = move |(number, word): (usize, &'static str)| {
+        view! {
+            <li
+                aria-current=move || (at.get() == number).then_some("step")
+                data-done=move || (at.get() > number).then_some("")
+            >
+                {word}
+            </li>
+        }
+    };
+    let steps = ["Names and passphrase", "Custodian kit", "Your kit"];
+    view! { <ol class="steps noprint" aria-label="Steps">{steps.into_iter().enumerate().map(step).collect_view()}</ol> }
+}
+
+/// What is typed once.
+#[derive(Clone, Copy)]
+struct Typed {
+    programme: RwSignal<String>,
+    name: RwSignal<String>,
+    credential: RwSignal<String>,
+}
+
+impl Typed {
+    fn troubles(self) -> Vec<Trouble> {
+        let empty = |signal: RwSignal<String>| signal.with_untracked(|text| text.trim().is_empty());
+        let programme = empty(self.programme).then(|| Trouble::at(GateField::Programme, "Write the programme’s name."));
+        let name = empty(self.name).then(|| Trouble::at(GateField::Name, "Write your own name, as colleagues should see it."));
+        programme.into_iter().chain(name).collect()
+    }
+}
+
+/// Names and passphrase.
+#[component]
+fn Names(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, #[prop(into)] on_founded: Callback<Founded>) -> impl IntoView {
+    let sheet = Sheet::new(keeper);
+    let chosen = Chosen::new();
+    let empty = || RwSignal::new(String::new());
+    let typed = Typed { programme: empty(), name: empty(), credential: empty() };
+    let submit = move |()| {
+        let mut troubles = typed.troubles();
+        troubles.extend(chosen.troubles());
+        if !troubles.is_empty() {
+            return sheet.refuse(troubles);
+        }
+        let trimmed = |signal: RwSignal<String>| signal.get_untracked().trim().to_owned();
+        let errand = Errand::Found(Found {
+            programme: trimmed(typed.programme),
+            name: trimmed(typed.name),
+            credential: trimmed(typed.credential),
+            login: trimmed(chosen.login),
+            passphrase: chosen.passphrase.get_untracked(),
+        });
+        chosen.forget();
+        sheet.hand_over(errand, move |answer| {
+            if let GateAnswer::Founded(founded) = answer {
+                on_founded.run(founded);
+            }
+        });
+    };
+    view! {
+        <GateForm title="Set up a programme" sheet on_submit=submit>
+            <p>"This server has no programme yet. Whoever sets it up becomes its first administrator."</p>
+            <NameFields typed sheet/>
+            <Choose chosen sheet/>
+            <Finish sheet word="Set up" glyph=Glyph::Programme doing="Making the programme’s keys on this device. This takes a moment."/>
+            <div class="other">
+                <Way on_press=move |()| wish.set(Some(Wish::SignIn)) words="I have an account already"/>
+            </div>
+        </GateForm>
+    }
+}
+
+/// Who and where.
+#[component]
+fn NameFields(typed: Typed, sheet: Sheet) -> impl IntoView {
+    let Typed { programme, name, credential } = typed;
+    view! {
+        <Field name="programme" label="Programme" kind=Entry::Text.required() value=programme
+            on_input=move |text| programme.set(text) error=sheet.error(GateField::Programme)>
+            "As it should stand on kits and printed notes."
+        </Field>
+        <Field name="name" label="Your name" kind=Entry::Name.required() value=name
+            on_input=move |text| name.set(text) error=sheet.error(GateField::Name)/>
+        <Field name="credential" label="Credential, if you have one" value=credential
+            on_input=move |text| credential.set(text) error=sheet.error(GateField::Credential)>
+            "For example LCSW or CADC. It stands beside your signature."
+        </Field>
+    }
+}

@@ -1,0 +1,163 @@
+//! Sign in with a name and a passphrase, and on a new device with the Secret Key from the printed kit.
+
+use leptos::prelude::*;
+use ui::{Glyph, Mark, StateMark};
+
+use crate::root::Wish;
+use crate::sheet::{Finish, Focus, GateForm, Sheet, Way};
+use crate::typed::{Typed, TypedField, take};
+use crate::{Errand, GateField, GateKeeper, GateState, Trouble};
+
+/// How the form begins.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// Nothing is known yet: the neutral form of the first paint, not usable.
+    Looking,
+    /// Name and passphrase.
+    Plain,
+    /// With the Secret Key; the reason, where the device asked for it.
+    Kit { login: String, why: String },
+}
+
+/// What is typed. Cheap to copy.
+#[derive(Clone, Copy)]
+struct Entered {
+    login: RwSignal<String>,
+    passphrase: RwSignal<String>,
+    secret_key: RwSignal<String>,
+    /// The Secret Key is asked for.
+    with_kit: RwSignal<bool>,
+}
+
+/// The sign-in form.
+#[component]
+pub(crate) fn SignIn(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, start: Start) -> impl IntoView {
+    let sheet = Sheet::new(keeper);
+    let looking = start == Start::Looking;
+    let (login, why) = match start {
+        Start::Looking | Start::Plain => (String::new(), None),
+        Start::Kit { login, why } => (login, Some(why)),
+    };
+    let empty = || RwSignal::new(String::new());
+    let with_kit = RwSignal::new(why.is_some());
+    let entered = Entered { login: RwSignal::new(login), passphrase: empty(), secret_key: empty(), with_kit };
+    if let Some(why) = why {
+        sheet.refuse(vec![Trouble::at(GateField::SecretKey, why)]);
+    }
+    let submit = move |()| send(keeper, sheet, entered);
+    let hint = "It never leaves this device, and we cannot reset it. If it is lost, ask your programme’s custodian.";
+    view! {
+        <GateForm title="Sign in" sheet focus=if looking { Focus::Stay } else { Focus::Field } on_submit=submit>
+            <TypedField name="login" label="Sign-in name" kind=Typed::Login value=entered.login error=sheet.error(GateField::Login) disabled=looking/>
+            <TypedField name="passphrase" label="Passphrase" kind=Typed::Passphrase value=entered.passphrase error=sheet.error(GateField::Passphrase) disabled=looking>
+                {hint}
+            </TypedField>
+            <Show when=move || with_kit.get()>
+                <SecretKeyField value=entered.secret_key error=sheet.error(GateField::SecretKey)/>
+            </Show>
+            <Finish sheet word="Sign in" glyph=Glyph::Key doing="Making your keys from the passphrase. This takes a moment." disabled=looking/>
+            {(!looking).then(|| view! { <Connection keeper/> })}
+            <Others keeper wish with_kit looking/>
+        </GateForm>
+    }
+}
+
+fn send(keeper: GateKeeper, sheet: Sheet, entered: Entered) {
+    let Entered { login, passphrase, secret_key, with_kit } = entered;
+    // Nobody is enrolled here, so the Secret Key is needed whatever was believed. Asked for before anything typed is lost.
+    let new_here = keeper.state.with_untracked(|state| matches!(state, Some(GateState::NobodyHere { .. })));
+    let key = (with_kit.get_untracked() || new_here).then(|| secret_key.get_untracked().trim().to_owned());
+    let troubles = missing(&login.get_untracked(), &passphrase.read_untracked(), key.as_deref());
+    if !troubles.is_empty() {
+        let only_the_key = troubles.iter().all(|trouble| trouble.field == Some(GateField::SecretKey));
+        with_kit.update(|shown| *shown |= only_the_key);
+        return sheet.refuse(troubles);
+    }
+    let login = login.get_untracked().trim().to_owned();
+    let errand = Errand::SignIn { login, passphrase: take(passphrase), secret_key: key };
+    sheet.hand_over_or(errand, |_| {}, move |troubles| {
+        if troubles.iter().any(|trouble| trouble.field == Some(GateField::SecretKey)) {
+            let _left = with_kit.try_set(true);
+        }
+        sheet.refuse(troubles);
+    });
+}
+
+fn missing(login: &str, passphrase: &str, secret_key: Option<&str>) -> Vec<Trouble> {
+    let mut troubles = Vec::new();
+    if login.trim().is_empty() {
+        troubles.push(Trouble::at(GateField::Login, "Write the name you sign in with. It stands on your kit."));
+    }
+    if passphrase.is_empty() {
+        troubles.push(Trouble::at(GateField::Passphrase, "Write your passphrase."));
+    }
+    if secret_key.is_some_and(|key| key.trim().is_empty()) {
+        troubles.push(Trouble::at(GateField::SecretKey, "This device is new: copy the Secret Key from your kit. It begins with TL1."));
+    }
+    troubles
+}
+
+/// The Secret Key from the kit.
+#[component]
+fn SecretKeyField(value: RwSignal<String>, error: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <TypedField name="secret-key" label="Secret Key" kind=Typed::Paper value error>
+            "From your printed kit, once for each new device. It begins with TL1."
+        </TypedField>
+    }
+}
+
+/// Whether the server answers.
+#[component]
+fn Connection(keeper: GateKeeper) -> impl IntoView {
+    let said = move || match keeper.state.get() {
+        Some(GateState::NobodyHere { programme, online: true }) => {
+            Some((Mark::Online, programme.map_or_else(|| "Connected".to_owned(), |name| format!("Connected to {name}"))))
+        }
+        Some(GateState::NobodyHere { online: false, .. }) => {
+            Some((Mark::Offline, "The server does not answer. Signing in on a new device needs it.".to_owned()))
+        }
+        Some(
+            GateState::NotFounded | GateState::Locked { .. } | GateState::AnotherTab | GateState::Stuck(_) | GateState::Open,
+        )
+        | None => None,
+    };
+    move || said().map(|(is, word)| view! { <p><StateMark is word/></p> })
+}
+
+/// The other ways in.
+#[component]
+fn Others(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, with_kit: RwSignal<bool>, looking: bool) -> impl IntoView {
+    let unlock = move || keeper.state.with(|state| matches!(state, Some(GateState::Locked { .. })));
+    let unfounded = move || keeper.state.with(|state| matches!(state, Some(GateState::NotFounded)));
+    view! {
+        <div class="other">
+            <Way disabled=looking on_press=move |()| wish.set(Some(Wish::Invitation)) words="I have an invitation code"/>
+            <Show when=move || !with_kit.get()>
+                <Way disabled=looking on_press=move |()| with_kit.set(true) words="This device is new: use my printed kit"/>
+            </Show>
+            <Show when=unlock>
+                <Way on_press=move |()| wish.set(None) words="Back to unlocking"/>
+            </Show>
+            <Show when=unfounded>
+                <Way on_press=move |()| wish.set(None) words="Set up a programme"/>
+            </Show>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_form_says_which_fields_are_missing() {
+        let fields: Vec<_> = missing("", "", Some("")).into_iter().map(|trouble| trouble.field).collect();
+        assert_eq!(fields, [Some(GateField::Login), Some(GateField::Passphrase), Some(GateField::SecretKey)]);
+    }
+
+    #[test]
+    fn a_device_that_is_known_is_not_asked_for_the_secret_key() {
+        assert!(missing("ines", "words", None).is_empty());
+    }
+}

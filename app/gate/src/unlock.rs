@@ -1,0 +1,134 @@
+//! Unlock this device. Works without the server.
+
+use leptos::prelude::*;
+use ui::{Banner, Glyph, Tone};
+
+use crate::root::Wish;
+use crate::sheet::{Finish, GateForm, Sheet, Way};
+use crate::typed::{Typed, TypedField, take};
+use crate::waiting::Waiting;
+use crate::{Errand, GateAnswer, GateField, GateKeeper, GateState, Trouble};
+
+/// The unlock form, or the page that waits for the administrator when the keys are right but not confirmed.
+#[component]
+pub(crate) fn Unlock(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, login: String) -> impl IntoView {
+    let waiting = RwSignal::new(false);
+    let login = StoredValue::new(login);
+    move || {
+        if waiting.get() {
+            view! { <Waiting keeper/> }.into_any()
+        } else {
+            view! { <UnlockForm keeper wish login=login.get_value() waiting/> }.into_any()
+        }
+    }
+}
+
+/// The form itself.
+#[component]
+fn UnlockForm(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, login: String, waiting: RwSignal<bool>) -> impl IntoView {
+    let sheet = Sheet::new(keeper);
+    let passphrase = RwSignal::new(String::new());
+    let name = StoredValue::new(login.clone());
+    let submit = move |()| {
+        if passphrase.with_untracked(String::is_empty) {
+            return sheet.refuse(vec![Trouble::at(GateField::Passphrase, "Write your passphrase.")]);
+        }
+        let errand = Errand::Unlock { passphrase: take(passphrase) };
+        let then = move |answer| {
+            if answer == GateAnswer::Waiting {
+                let _left = waiting.try_set(true);
+            }
+        };
+        sheet.hand_over_or(errand, then, move |troubles| {
+            let key = troubles.iter().find(|trouble| trouble.field == Some(GateField::SecretKey));
+            if let Some(trouble) = key {
+                let why = trouble.sentence.clone();
+                let _left = wish.try_set(Some(Wish::Kit { login: name.get_value(), why }));
+            } else {
+                sheet.refuse(troubles);
+            }
+        });
+    };
+    view! {
+        <GateForm title="Welcome back" sheet on_submit=submit>
+            <Offline keeper/>
+            <Person login=login.clone()/>
+            // For password managers: the account this passphrase belongs to.
+            <input class="hidden-visually" type="text" name="username" autocomplete="username" value=login readonly tabindex="-1" aria-hidden="true"/>
+            <TypedField name="passphrase" label="Passphrase" kind=Typed::Passphrase value=passphrase error=sheet.error(GateField::Passphrase)>
+                "You will return to where you were. Nothing was lost."
+            </TypedField>
+            <Finish sheet word="Unlock" glyph=Glyph::Lock doing="Opening what this device keeps. This takes a moment."/>
+            <Kept keeper/>
+        </GateForm>
+    }
+}
+
+/// Says that the server does not answer, and that it does not matter.
+#[component]
+fn Offline(keeper: GateKeeper) -> impl IntoView {
+    let offline = move || keeper.state.with(|state| matches!(state, Some(GateState::Locked { online: false, .. })));
+    let words = "The server does not answer. You can unlock and work; everything waits safely on this device.";
+    move || offline().then(|| view! { <Banner tone=Tone::Owed words/> })
+}
+
+/// Whose device this is, and what somebody else can do.
+#[component]
+fn Person(login: String) -> impl IntoView {
+    let initials = login.chars().take(2).collect::<String>().to_uppercase();
+    let other = RwSignal::new(false);
+    view! {
+        <div class="person">
+            <span class="mono" aria-hidden="true">{initials}</span>
+            <div>
+                <b>{login}</b>
+                <small>"locked"</small>
+            </div>
+            <Way on_press=move |()| other.update(|shown| *shown = !*shown) words="Not you?"/>
+        </div>
+        <Show when=move || other.get()>
+            <p class="soft" role="status">
+                "This browser keeps sealed work and opens only for the person above. Use another device or browser profile: \
+                 there you sign in with your printed kit, or with an invitation code."
+            </p>
+        </Show>
+    }
+}
+
+/// What waits on this device.
+#[component]
+fn Kept(keeper: GateKeeper) -> impl IntoView {
+    let waiting = Memo::new(move |_| match keeper.state.get() {
+        Some(GateState::Locked { waiting, .. }) => waiting,
+        Some(
+            GateState::NotFounded | GateState::NobodyHere { .. } | GateState::AnotherTab | GateState::Stuck(_) | GateState::Open,
+        )
+        | None => 0,
+    });
+    view! {
+        <ul class="kept">
+            <li>
+                <span>"Waiting to be sent"</span>
+                <b>{move || entries(waiting.get())}</b>
+            </li>
+        </ul>
+    }
+}
+
+fn entries(count: u64) -> String {
+    match count {
+        0 => "nothing".to_owned(),
+        1 => "1 entry".to_owned(),
+        many => format!("{many} entries"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_is_counted_in_words() {
+        assert_eq!([entries(0), entries(1), entries(3)], ["nothing", "1 entry", "3 entries"]);
+    }
+}

@@ -1,0 +1,56 @@
+//! Keys were made; an administrator's device has not confirmed them yet.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use ui::{Glyph, Mark, StateMark};
+
+use crate::sheet::{Finish, Focus, GateForm, Sheet};
+use crate::typed::{Typed, TypedField, take};
+use crate::{Errand, GateAnswer, GateField, GateKeeper, Trouble};
+
+/// How often it is looked whether the gate has opened.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// Looks again by itself, and unlocks by hand.
+#[component]
+pub(crate) fn Waiting(keeper: GateKeeper) -> impl IntoView {
+    let sheet = Sheet::new(keeper);
+    let passphrase = RwSignal::new(String::new());
+    let tried = RwSignal::new(false);
+    Effect::new(move |_| {
+        let look = move || {
+            if !sheet.busy() {
+                keeper.carry.run((Errand::Look, Callback::new(|_| {})));
+            }
+        };
+        if let Ok(clock) = set_interval_with_handle(look, LOOK) {
+            on_cleanup(move || clock.clear());
+        }
+    });
+    let submit = move |()| {
+        if passphrase.with_untracked(String::is_empty) {
+            return sheet.refuse(vec![Trouble::at(GateField::Passphrase, "Write your passphrase.")]);
+        }
+        let errand = Errand::Unlock { passphrase: take(passphrase) };
+        sheet.hand_over(errand, move |answer| {
+            let _left = tried.try_set(answer == GateAnswer::Waiting);
+        });
+    };
+    let word = Signal::derive(move || {
+        if tried.get() { "Not confirmed yet. Try again in a moment." } else { "Waiting for your administrator" }.to_owned()
+    });
+    view! {
+        <GateForm title="Almost there" sheet focus=Focus::Heading on_submit=submit>
+            <p>
+                "Your keys are made. Now your administrator has to confirm them: ask them to open People and press “Confirm” beside \
+                 your name. You can close this page meanwhile; nothing is lost."
+            </p>
+            <p role="status"><StateMark is=Mark::Waiting word/></p>
+            <TypedField name="passphrase" label="Passphrase" kind=Typed::Passphrase value=passphrase error=sheet.error(GateField::Passphrase)>
+                "Once you are confirmed, unlock with it."
+            </TypedField>
+            <Finish sheet word="Unlock" glyph=Glyph::Lock doing="Looking whether you are confirmed."/>
+        </GateForm>
+    }
+}

@@ -1,0 +1,245 @@
+//! A record opened: keys, documents, everything said about them, and what could not be believed.
+
+use crate::{
+    Keeper, Transport, Zone,
+    keys::Keys,
+    protocol::{DocSync, Problem},
+    unlocked::{OpenedBody, Unlocked},
+};
+use clinical::{Body, Note, PatientProfile};
+use crypto::{Quarantine, RecordKey, check_content, open_document};
+use record::{Act, ClockReading, DocHead, DocId, Envelope, Event, OpId, Operation, RecordHead, RecordId, Refusal, Status, Time, UserId};
+use std::{collections::BTreeMap, rc::Rc};
+use vault::{Clock, Reason, RecordRow, Store};
+
+/// A record as I can read it.
+pub(crate) struct Book {
+    pub(crate) record: RecordId,
+    pub(crate) head: RecordHead,
+    pub(crate) row: RecordRow,
+    pub(crate) keys: Keys,
+    pub(crate) docs: BTreeMap<DocId, Doc>,
+    pub(crate) drafts: BTreeMap<DocId, DraftNote>,
+}
+
+/// A document with its entries, oldest first; those the server refused stand at the end.
+pub(crate) struct Doc {
+    pub(crate) head: DocHead,
+    pub(crate) lines: Vec<Line>,
+}
+
+/// One entry.
+pub(crate) struct Line {
+    pub(crate) author: UserId,
+    pub(crate) event: Event,
+    pub(crate) version: u32,
+    pub(crate) clock: ClockReading,
+    pub(crate) received: Option<Time>,
+    pub(crate) sync: DocSync,
+    pub(crate) body: OpenedBody,
+}
+
+/// My draft of a note.
+pub(crate) struct DraftNote {
+    pub(crate) note: Note,
+    pub(crate) updated: Time,
+}
+
+impl Book {
+    /// The key new entries are sealed with.
+    pub(crate) fn current_key(&self) -> Result<(u32, &RecordKey), Problem> {
+        self.keys.get(self.head.epoch).map(|key| (self.head.epoch, key)).ok_or(Problem::RecordKeyMissing)
+    }
+
+    /// The profile with its version; `None` while nothing of it can be opened.
+    pub(crate) fn profile(&self) -> Option<(&PatientProfile, u32, DocId)> {
+        self.docs.iter().find_map(|(id, doc)| {
+            doc.lines.iter().rev().find_map(|line| match line.body.as_deref() {
+                Ok(Body::Profile(profile)) => Some((&**profile, line.version, *id)),
+                _ => None,
+            })
+        })
+    }
+
+    /// Name for lists; says so where it cannot be opened.
+    pub(crate) fn client(&self) -> String {
+        self.profile().map_or_else(|| "Client not opened".to_owned(), |(profile, ..)| profile.name.display())
+    }
+
+    /// Why parts of this record cannot be shown, a sentence each.
+    pub(crate) fn doubts(&self) -> Vec<String> {
+        let mut doubts: Vec<String> =
+            self.row.refused.iter().map(|reason| format!("The server's word about this record is not believed: {reason}.")).collect();
+        let lines = self.docs.values().flat_map(|doc| &doc.lines);
+        let unopened = lines.filter_map(|line| line.body.as_ref().err());
+        doubts.extend(unopened.map(|reason| format!("An entry cannot be shown: {reason}.")));
+        doubts
+    }
+}
+
+impl Doc {
+    /// The last version that can be read.
+    pub(crate) fn note(&self) -> Option<(&Note, &Line)> {
+        self.lines.iter().rev().find_map(|line| match line.body.as_deref() {
+            Ok(Body::Note(note)) if line.event.is_version() => Some((&**note, line)),
+            _ => None,
+        })
+    }
+}
+
+/// An operation of the record, from wherever it lies on this device.
+struct Found {
+    operation: Operation,
+    envelope: Envelope,
+    received: Option<Time>,
+    sync: DocSync,
+}
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    /// Every record I am in, opened.
+    pub(crate) async fn books(&self, me: &Rc<Unlocked>) -> Result<Vec<Rc<Book>>, Problem> {
+        let views = self.vault.records(&me.check).await?;
+        let mut books = Vec::with_capacity(views.len());
+        let total = views.len() as u64;
+        for (done, view) in views.into_iter().enumerate() {
+            let known = me.books.borrow().get(&view.record).cloned();
+            match known {
+                Some(book) => books.push(book),
+                None => {
+                    self.progress(crate::protocol::Work::Opening, done as u64, total);
+                    books.push(self.read_book(me, view.record, view.head, view.row).await?);
+                }
+            }
+        }
+        Ok(books)
+    }
+
+    /// One record.
+    ///
+    /// Fails with [`Problem::NotFound`] when it is not mine.
+    pub(crate) async fn book(&self, me: &Rc<Unlocked>, record: RecordId) -> Result<Rc<Book>, Problem> {
+        if let Some(book) = me.books.borrow().get(&record) {
+            return Ok(book.clone());
+        }
+        let views = self.vault.records(&me.check).await?;
+        let view = views.into_iter().find(|view| view.record == record).ok_or(Problem::NotFound)?;
+        self.read_book(me, record, view.head, view.row).await
+    }
+
+    async fn read_book(&self, me: &Rc<Unlocked>, record: RecordId, head: RecordHead, row: RecordRow) -> Result<Rc<Book>, Problem> {
+        let found = self.gather(me, record).await?;
+        let mut keys = Keys::default();
+        for one in &found {
+            keys.take(me, &one.envelope, &one.operation);
+        }
+        keys.settle();
+        let mut docs: BTreeMap<DocId, Doc> = BTreeMap::new();
+        for view in self.vault.docs(record, &me.check).await? {
+            docs.insert(view.doc, Doc { head: view.head, lines: Vec::new() });
+        }
+        for one in found {
+            let Act::Entry(entry) = &one.envelope.act else { continue };
+            let id = one.operation.id();
+            let body = me.open(&keys, id, &one.operation, &one.envelope);
+            let line = Line {
+                author: one.envelope.author,
+                event: entry.event,
+                version: entry.version,
+                clock: one.envelope.clock,
+                received: one.received,
+                sync: one.sync,
+                body,
+            };
+            // A document whose first entry was refused stands nowhere else: it is shown as it would be.
+            let refused = || DocHead { class: entry.class, author: line.author, status: Status::Preliminary, version: entry.version, latest: id };
+            docs.entry(entry.doc).or_insert_with(|| Doc { head: refused(), lines: Vec::new() }).lines.push(line);
+        }
+        let mut drafts = BTreeMap::new();
+        for draft in self.vault.drafts(Some(record)).await? {
+            if let Some(note) = keys.newest_first().find_map(|key| open_draft(key, &draft.sealed)) {
+                drafts.insert(draft.doc, DraftNote { note, updated: draft.updated });
+            }
+        }
+        let book = Rc::new(Book { record, head, row, keys, docs, drafts });
+        me.books.borrow_mut().insert(record, book.clone());
+        Ok(book)
+    }
+
+    /// Accepted entries, then what waits, then what was refused.
+    async fn gather(&self, me: &Unlocked, record: RecordId) -> Result<Vec<Found>, Problem> {
+        let mut found = Vec::new();
+        for stored in self.vault.entries(record, 0, usize::MAX).await? {
+            let operation = Operation::from_bytes(&stored.operation).map_err(|_| Problem::Damaged)?;
+            let envelope = operation.envelope.peek().map_err(|_| Problem::Damaged)?;
+            let received = stored.receipt.peek().ok().map(|receipt| receipt.received);
+            found.push(Found { operation, envelope, received, sync: DocSync::Received });
+        }
+        for pending in self.vault.pending(&me.check).await? {
+            if pending.kept.record != record {
+                continue;
+            }
+            let received = pending.kept.receipt.as_ref().and_then(|receipt| receipt.peek().ok()).map(|receipt| receipt.received);
+            let sync = match (&pending.effect, received) {
+                (Err(refusal), _) => DocSync::Quarantined(*refusal),
+                (Ok(_), Some(_)) => DocSync::Received,
+                (Ok(_), None) => DocSync::Waiting,
+            };
+            found.push(Found { operation: pending.operation, envelope: pending.envelope, received, sync });
+        }
+        for kept in self.vault.quarantined().await? {
+            if kept.record != record {
+                continue;
+            }
+            let operation = Operation::from_bytes(&kept.operation).map_err(|_| Problem::Damaged)?;
+            let envelope = operation.envelope.peek().map_err(|_| Problem::Damaged)?;
+            found.push(Found { operation, envelope, received: None, sync: DocSync::Quarantined(refusal_of(kept.reason)) });
+        }
+        Ok(found)
+    }
+}
+
+pub(crate) fn refusal_of(reason: Option<Reason>) -> Refusal {
+    match reason {
+        Some(Reason::Refused(code)) => code.0,
+        Some(Reason::Damaged | Reason::Stranded) | None => Refusal::NotAllowed,
+    }
+}
+
+fn open_draft(key: &RecordKey, sealed: &record::Bytes) -> Option<Note> {
+    let opened = open_document(key, sealed).ok()?;
+    match body_of(&opened).ok()? {
+        Body::Note(note) => Some(*note),
+        Body::Profile(_) | Body::Addendum(_) | Body::Return(_) | Body::Attestation(_) | Body::Retraction(_) => None,
+    }
+}
+
+fn body_of(opened: &crypto::Opened) -> Result<Body, Quarantine> {
+    let value = opened.read().map_err(|_| Quarantine::Damaged)?;
+    Body::from_value(&opened.context.kind, value).map_err(|_| Quarantine::UnknownVersion)
+}
+
+impl Unlocked {
+    /// Opens an entry once; what was opened is kept until lock.
+    fn open(&self, keys: &Keys, id: OpId, operation: &Operation, envelope: &Envelope) -> OpenedBody {
+        if let Some(body) = self.opened.borrow().get(&id) {
+            return body.clone();
+        }
+        let body = open_entry(keys, operation, envelope).map(Rc::new);
+        // A key that is missing today may be handed over tomorrow.
+        if !matches!(body, Err(Quarantine::NotARecipient)) {
+            self.opened.borrow_mut().insert(id, body.clone());
+        }
+        body
+    }
+}
+
+fn open_entry(keys: &Keys, operation: &Operation, envelope: &Envelope) -> Result<Body, Quarantine> {
+    let seal = operation.seal.as_ref().ok_or(Quarantine::Malformed)?.peek()?;
+    let key = keys.get(seal.epoch).ok_or(Quarantine::NotARecipient)?;
+    let [file] = operation.files.as_slice() else { return Err(Quarantine::Malformed) };
+    let opened = open_document(key, file)?;
+    check_content(envelope, &opened)?;
+    let body = body_of(&opened)?;
+    let Act::Entry(entry) = &envelope.act else { return Err(Quarantine::Malformed) };
+    if body.fits(entry.event) { Ok(body) } else { Err(Quarantine::ContextMismatch) }
+}

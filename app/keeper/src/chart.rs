@@ -1,0 +1,47 @@
+//! A chart as the desk shows it.
+
+use crate::{
+    Keeper, Transport, Zone,
+    protocol::{ChartView, MemberRow, Problem},
+    rows,
+};
+use record::{Certificate, RecordId, Role, may_manage};
+use vault::{Clock, Store, Whereabouts};
+
+fn member(certificate: &Certificate) -> MemberRow {
+    MemberRow {
+        user: certificate.user,
+        name: certificate.name.clone(),
+        credential: certificate.credential.clone(),
+        role: certificate.role,
+    }
+}
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    pub(crate) async fn chart(&self, record: RecordId) -> Result<ChartView, Problem> {
+        let me = self.me()?;
+        let book = self.book(&me, record).await?;
+        let (profile, profile_version) =
+            book.profile().map(|(profile, version, _)| (profile.clone(), version)).ok_or(Problem::RecordKeyMissing)?;
+        let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
+        let team = book.head.team.iter().filter_map(|user| me.check.person(*user)).map(|found| member(&found)).collect();
+        let others = me.check.directory(|directory| {
+            let outside = directory.people().filter(|person| !book.head.team.contains(&person.user));
+            outside.filter(|person| person.role != Role::Administrator).map(member).collect::<Vec<_>>()
+        });
+        let here = book.row.whereabouts == Whereabouts::Here;
+        Ok(ChartView {
+            record,
+            profile,
+            profile_version,
+            team,
+            others: others.unwrap_or_default(),
+            notes: rows::note_rows(&me, &book),
+            doubts: book.doubts(),
+            may_write: here && certificate.role.writes(),
+            may_manage: here && may_manage(certificate.role),
+            epoch: book.head.epoch,
+            rotation_owed: book.head.rotation_owed,
+        })
+    }
+}

@@ -1,0 +1,121 @@
+//! Today, the review desk, the outbox.
+
+use crate::{
+    Keeper, Transport, Zone,
+    book::{Book, refusal_of},
+    protocol::{DoubtRow, NoteRow, OutboxRow, OutboxView, OwedRow, Problem, ReviewRow, TodayView},
+    rows,
+    unlocked::Unlocked,
+};
+use record::{Act, Class, Event, Operation, RecordId, Review, Role};
+use std::{collections::HashMap, rc::Rc};
+use vault::{Clock, Kept, Store};
+
+const RECENT: usize = 10;
+
+fn owed(book: &Book, note: NoteRow) -> OwedRow {
+    let draft = book.drafts.get(&note.doc).map(|draft| &draft.note);
+    OwedRow { record: book.record, client: book.client(), due: draft.and_then(rows::due), note }
+}
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    pub(crate) async fn today(&self) -> Result<TodayView, Problem> {
+        let me = self.me()?;
+        let books = self.books(&me).await?;
+        let mut view = TodayView {
+            drafts: Vec::new(),
+            returned: Vec::new(),
+            to_attest: Vec::new(),
+            awaiting_others: Vec::new(),
+            recent: Vec::new(),
+            clients: books.len() as u64,
+        };
+        let supervises = me.certificate().is_some_and(|(certificate, _)| certificate.role == Role::Supervisor);
+        for book in &books {
+            for note in rows::note_rows(&me, book) {
+                let mine = note.author == me.user();
+                let review = note.status.review();
+                let row = owed(book, note);
+                match review {
+                    Some(Review::Returned) if mine => view.returned.push(row),
+                    _ if row.note.draft && mine => view.drafts.push(row),
+                    Some(Review::Owed) if mine => view.awaiting_others.push(row),
+                    Some(Review::Owed) if supervises => view.to_attest.push(row),
+                    Some(_) if mine => view.recent.push(row),
+                    Some(_) | None => {}
+                }
+            }
+        }
+        for list in [&mut view.drafts, &mut view.returned, &mut view.to_attest, &mut view.awaiting_others] {
+            list.sort_by_key(|row| row.note.end);
+        }
+        view.recent.sort_by_key(|row| std::cmp::Reverse(row.note.end));
+        view.recent.truncate(RECENT);
+        Ok(view)
+    }
+
+    pub(crate) async fn reviews(&self) -> Result<Vec<ReviewRow>, Problem> {
+        let me = self.me()?;
+        let mut found = Vec::new();
+        for book in self.books(&me).await? {
+            let others = rows::note_rows(&me, &book).into_iter().filter(|note| note.author != me.user());
+            let open = others.filter(|note| matches!(note.status.review(), Some(Review::Owed | Review::Returned)));
+            found.extend(open.map(|note| owed(&book, note)));
+        }
+        found.sort_by_key(|row| (row.note.status.review() != Some(Review::Owed), row.note.end));
+        Ok(found)
+    }
+
+    pub(crate) async fn outbox(&self) -> Result<OutboxView, Problem> {
+        let me = self.me()?;
+        let names: HashMap<RecordId, String> =
+            self.books(&me).await?.iter().map(|book: &Rc<Book>| (book.record, book.client())).collect();
+        let waiting = self.vault.pending(&me.check).await?;
+        let waiting = waiting.into_iter().filter(|pending| pending.kept.receipt.is_none()).map(|pending| pending.kept);
+        let status = self.vault.status().await?;
+        let doubted = self.books(&me).await?.iter().flat_map(|book| doubts(book)).collect();
+        Ok(OutboxView {
+            waiting: waiting.map(|kept| outbox_row(&me, &names, &kept)).collect(),
+            quarantined: self.vault.quarantined().await?.iter().map(|kept| outbox_row(&me, &names, kept)).collect(),
+            doubted,
+            last_sync: status.last_sync,
+        })
+    }
+}
+
+fn doubts(book: &Book) -> Vec<DoubtRow> {
+    let client = book.client();
+    book.doubts().into_iter().map(|reason| DoubtRow { record: book.record, client: client.clone(), reason }).collect()
+}
+
+fn outbox_row(me: &Unlocked, names: &HashMap<RecordId, String>, kept: &Kept) -> OutboxRow {
+    let envelope = Operation::from_bytes(&kept.operation).ok().and_then(|operation| operation.envelope.peek().ok());
+    OutboxRow {
+        record: kept.record,
+        client: names.get(&kept.record).cloned().unwrap_or_default(),
+        what: envelope.map_or_else(|| "Cannot be read".to_owned(), |envelope| what(me, &envelope.act)),
+        written: kept.written,
+        refusal: kept.reason.map(|reason| refusal_of(Some(reason))),
+    }
+}
+
+fn what(me: &Unlocked, act: &Act) -> String {
+    match act {
+        Act::Open { .. } => "Record opened".to_owned(),
+        Act::Admit { member, .. } => format!("{} taken into the team", me.name_of(*member)),
+        Act::Remove { member } => format!("{} removed from the team", me.name_of(*member)),
+        Act::Rotate { .. } => "Record key changed".to_owned(),
+        Act::Entry(entry) => match (entry.class, entry.event) {
+            (Class::Profile, _) => "Profile saved",
+            (Class::Note | Class::Plan, Event::Save) => "Draft saved",
+            (Class::Note, Event::Sign(_)) => "Note signed",
+            (Class::Plan, Event::Sign(_)) => "Plan signed",
+            (Class::Note | Class::Plan, Event::Attest) => "Co-signature",
+            (Class::Note | Class::Plan, Event::Return) => "Returned with a comment",
+            (Class::Note | Class::Plan, Event::Amend) => "Addendum",
+            (Class::Note | Class::Plan, Event::Retract) => "Marked as entered in error",
+        }
+        .to_owned(),
+    }
+}
+

@@ -1,0 +1,187 @@
+//! First set-up and invitations, from the side of the person whose keys are made.
+
+use crate::{
+    Keeper, Transport, Zone,
+    account::{account_row, login_of},
+    check::KeeperCheck,
+    keeper::Session,
+    protocol::{EnrolHere, FieldProblem, FoundProgramme, FoundedKits, OfferView, Problem, SecretKeyKit},
+    unlocked::Account,
+};
+use crypto::{Custodian, InviteCode, Keyring, Master, RootKey, SealError, SecretKey};
+use record::{
+    Certificate, Digest, DirectoryEntry, OrgId, Role, Signed, Signer, Statement, UserId,
+    wire::{AccountBundle, EnrolRequest, Enrolment, ErrorCode, Found, InviteKey, NewAccount, Offer},
+};
+use vault::{Clock, NetError, Store};
+
+/// Fewer characters than this are guessed too soon, even with the Secret Key: the tablet keeps that one.
+const SHORTEST_PASSPHRASE: usize = 12;
+
+impl From<SealError> for Problem {
+    fn from(error: SealError) -> Self {
+        match error {
+            SealError::TooLarge => Self::field("note", "This is too long to be kept as one document. Split it."),
+            SealError::Unwritable | SealError::NotARecipient => Self::Damaged,
+        }
+    }
+}
+
+fn check_fields(required: &[(&str, &str)], passphrase: &str) -> Result<(), Problem> {
+    let mut problems: Vec<FieldProblem> = required
+        .iter()
+        .filter(|(_, value)| value.trim().is_empty())
+        .map(|(field, _)| FieldProblem { field: (*field).to_owned(), sentence: "Please fill this in.".to_owned() })
+        .collect();
+    if passphrase.trim().chars().count() < SHORTEST_PASSPHRASE {
+        let sentence = format!("Use at least {SHORTEST_PASSPHRASE} characters: four or five words that do not belong together.");
+        problems.push(FieldProblem { field: "passphrase".to_owned(), sentence });
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Problem::Invalid(problems)) }
+}
+
+fn new_account(user: UserId, login: &str, secret_key: &SecretKey, master: &Master, keyring: &Keyring) -> Result<NewAccount, Problem> {
+    Ok(NewAccount {
+        user,
+        login: login.to_owned(),
+        login_key: master.login_key().public(),
+        secret_key_id: secret_key.id(),
+        keyring: keyring.seal(master)?,
+    })
+}
+
+fn bundle_of(org: OrgId, account: &NewAccount) -> AccountBundle {
+    AccountBundle {
+        org,
+        user: account.user,
+        login: account.login.clone(),
+        secret_key_id: account.secret_key_id,
+        keyring: account.keyring.clone(),
+    }
+}
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    pub(crate) async fn found(&self, ask: FoundProgramme) -> Result<FoundedKits, Problem> {
+        let login = login_of(&ask.login);
+        check_fields(&[("programme", &ask.programme), ("name", &ask.name), ("login", &login)], &ask.passphrase)?;
+        if self.account().await?.is_some() {
+            return Err(Problem::DeviceTaken);
+        }
+        let programme = self.api.programme().await?;
+        if programme.org.is_some() {
+            return Err(Problem::Server(ErrorCode::Conflict));
+        }
+        let (org, user) = (crypto::rng::make_org_id(), crypto::rng::make_user_id());
+        let (root, custodian) = (RootKey::make(), Custodian::make());
+        let secret_key = SecretKey::make();
+        let master = self.derive(&ask.passphrase, &secret_key)?;
+        let keyring = Keyring::make(org, user, root.public());
+        let at = self.now().await?;
+        let name = ask.programme.trim().to_owned();
+        let founded = Statement::Founded {
+            name: name.clone(),
+            root: root.public(),
+            custodian: custodian.recipient(),
+            server: programme.server,
+        };
+        let certificate = Certificate {
+            user,
+            name: ask.name.trim().to_owned(),
+            credential: ask.credential.trim().to_owned(),
+            role: Role::Administrator,
+            trainee: false,
+            recipient: keyring.recipient(),
+            signing: keyring.public(),
+        };
+        let mut directory: Vec<Signed<DirectoryEntry>> = Vec::new();
+        for (seq, statement) in (1..).zip([founded, Statement::Certified(certificate)]) {
+            let previous = directory.last().map_or(Digest::ZERO, Signed::digest);
+            directory.push(root.sign(&DirectoryEntry { org, seq, previous, signer: Signer::Root, at, statement }));
+        }
+        let account = new_account(user, &login, &secret_key, &master, &keyring)?;
+        let root_sealed = root.seal_for(&custodian.recipient())?;
+        self.api.found(&Found { directory: directory.clone(), root_sealed, account: account.clone() }).await?;
+        let stored = Account {
+            bundle: bundle_of(org, &account),
+            secret_key: Some(secret_key.to_text()),
+            server: programme.server,
+            programme: name.clone(),
+            waiting: None,
+        };
+        let device = crypto::rng::make_device_id();
+        self.vault.begin(device, vec![account_row(&stored)?]).await?;
+        let check = KeeperCheck::new(root.public());
+        self.vault.keep_directory(&check, &directory).await?.map_err(|_| Problem::DirectoryNotBelieved)?;
+        let kit = SecretKeyKit { programme: name, name: ask.name.trim().to_owned(), login, secret_key: secret_key.to_text() };
+        self.session.set(Session::None);
+        self.enter(stored, device, keyring, master, secret_key).await?;
+        Ok(FoundedKits {
+            kit,
+            custodian_identity: custodian.to_text().to_string(),
+            custodian_recipient: custodian.recipient().0,
+        })
+    }
+
+    async fn offer(&self, code: &str) -> Result<(InviteCode, Offer, record::PublicKey), Problem> {
+        let code = InviteCode::parse(code).map_err(|_| Problem::MalformedCode)?;
+        let reply = match self.api.offer(&InviteKey { key: code.key() }).await {
+            Err(NetError::Refused(ErrorCode::NotFound)) => return Err(Problem::Server(ErrorCode::InvitationEnded)),
+            other => other?,
+        };
+        // Signed with the code's own key: an offer the server made up does not verify.
+        let offer = reply.offer.verify(&code.key()).map_err(|_| Problem::DirectoryNotBelieved)?;
+        if self.now().await? > offer.expires {
+            return Err(Problem::Server(ErrorCode::InvitationEnded));
+        }
+        Ok((code, offer, reply.server))
+    }
+
+    pub(crate) async fn read_invitation(&self, code: &str) -> Result<OfferView, Problem> {
+        let (_, offer, _) = self.offer(code).await?;
+        Ok(OfferView {
+            programme: offer.programme,
+            name: offer.name,
+            credential: offer.credential,
+            role: offer.role,
+            trainee: offer.trainee,
+            expires: offer.expires,
+        })
+    }
+
+    pub(crate) async fn enrol(&self, ask: EnrolHere) -> Result<SecretKeyKit, Problem> {
+        let login = login_of(&ask.login);
+        check_fields(&[("login", &login)], &ask.passphrase)?;
+        if self.account().await?.is_some() {
+            return Err(Problem::DeviceTaken);
+        }
+        let (code, offer, server) = self.offer(&ask.code).await?;
+        let user = crypto::rng::make_user_id();
+        let secret_key = SecretKey::make();
+        let master = self.derive(&ask.passphrase, &secret_key)?;
+        let keyring = Keyring::make(offer.org, user, offer.root);
+        let account = new_account(user, &login, &secret_key, &master, &keyring)?;
+        let enrolment = Enrolment {
+            user,
+            recipient: keyring.recipient(),
+            signing: keyring.public(),
+            login_key: account.login_key,
+            login: login.clone(),
+        };
+        let request = EnrolRequest { key: code.key(), enrolment: code.sign_enrolment(&enrolment), account: account.clone() };
+        match self.api.enrol(&request).await {
+            Err(NetError::Refused(ErrorCode::Conflict)) => {
+                return Err(Problem::field("login", "Someone else signs in with this name. Choose another."));
+            }
+            other => other?,
+        }
+        let stored = Account {
+            bundle: bundle_of(offer.org, &account),
+            secret_key: Some(secret_key.to_text()),
+            server,
+            programme: offer.programme.clone(),
+            waiting: Some(code.key()),
+        };
+        self.vault.begin(crypto::rng::make_device_id(), vec![account_row(&stored)?]).await?;
+        Ok(SecretKeyKit { programme: offer.programme, name: offer.name, login, secret_key: secret_key.to_text() })
+    }
+}

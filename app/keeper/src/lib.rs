@@ -1,0 +1,25 @@
+#![doc = include_str!("../README.md")]
+#![allow(async_fn_in_trait)]
+
+mod account;
+mod book;
+mod chart;
+mod check;
+mod clients;
+mod desk;
+mod enrol;
+mod keeper;
+mod keys;
+mod notes;
+mod operation;
+mod people;
+pub mod protocol;
+mod rows;
+mod statements;
+mod sync;
+mod team;
+mod transport;
+mod unlocked;
+
+pub use keeper::{Keeper, Zone};
+pub use transport::{HttpReply, HttpRequest, Method, Transport, Unreached};

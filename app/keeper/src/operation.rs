@@ -1,0 +1,144 @@
+//! From an act to an operation: what is signed, and by whom it is sealed.
+
+use crate::{Keeper, Transport, Zone, book::Book, protocol::Problem, unlocked::Unlocked};
+use clinical::Body;
+use crypto::{Context, SealedDocument, seal_document};
+use record::{
+    Act, Bytes, DocId, Effect, Entry, Envelope, Event, OpId, Operation, RecordHead, RecordId, Refusal, Seal,
+};
+use vault::{AppendError, Clock, Judge, Slot, Store};
+
+/// An act with its files, ready to be put into a place of the device's chain.
+pub(crate) struct Draft {
+    pub(crate) act: Act,
+    pub(crate) files: Vec<Bytes>,
+    /// The epoch an entry was sealed under.
+    pub(crate) sealed: Option<u32>,
+}
+
+impl From<AppendError<Problem>> for Problem {
+    fn from(error: AppendError<Problem>) -> Self {
+        match error {
+            AppendError::Vault(error) => error.into(),
+            AppendError::Build(problem) => problem,
+            AppendError::Unfit => Self::Damaged,
+            AppendError::TooLarge => Self::field("note", "This is too long to be kept as one document. Split it."),
+        }
+    }
+}
+
+impl Unlocked {
+    /// Signs an act into its place.
+    fn operation(&self, record: RecordId, slot: &Slot, draft: &Draft) -> Result<Operation, Problem> {
+        let (certificate, digest) = self.certificate().ok_or(Problem::WaitingForAdministrator)?;
+        let envelope = Envelope {
+            org: self.keyring.org(),
+            record,
+            act: draft.act.clone(),
+            author: certificate.user,
+            certificate: digest,
+            device: slot.device,
+            device_seq: slot.device_seq,
+            previous: slot.previous,
+            seen: slot.seen,
+            clock: slot.clock,
+        };
+        let envelope = self.keyring.sign(&envelope);
+        let seal = match (&draft.act, draft.sealed, draft.files.as_slice()) {
+            (Act::Entry(entry), Some(epoch), [file]) => Some(self.keyring.sign(&Seal {
+                operation: OpId(envelope.digest()),
+                record,
+                epoch,
+                sealer: certificate.user,
+                certificate: digest,
+                ciphertext: record::Digest::of_file(file),
+                length: file.len() as u64,
+                commitment: entry.commitment,
+            })),
+            _ => None,
+        };
+        Ok(Operation { envelope, seal, files: draft.files.clone() })
+    }
+}
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    /// Writes acts about a record into the outbox, in one commit, after asking the rules what the server will ask.
+    ///
+    /// Fails with [`Problem::Refused`] when a rule forbids one of them; nothing is written then.
+    pub(crate) async fn write(
+        &self,
+        me: &Unlocked,
+        record: RecordId,
+        head: Option<&RecordHead>,
+        book: Option<&Book>,
+        dropped: Option<DocId>,
+        drafts: Vec<Draft>,
+    ) -> Result<Vec<OpId>, Problem> {
+        let mut head = head.cloned();
+        let build = |index: usize, slot: Slot| -> Result<Option<Operation>, Problem> {
+            let Some(draft) = drafts.get(index) else { return Ok(None) };
+            let operation = me.operation(record, &slot, draft)?;
+            let envelope = operation.envelope.peek().map_err(|_| Problem::Damaged)?;
+            let seal = operation.seal.as_ref().and_then(|seal| seal.peek().ok());
+            let doc = match &draft.act {
+                Act::Entry(entry) => book.and_then(|book| book.docs.get(&entry.doc)).map(|doc| &doc.head),
+                Act::Open { .. } | Act::Admit { .. } | Act::Remove { .. } | Act::Rotate { .. } => None,
+            };
+            let effect = me.check.judge(operation.id(), &envelope, seal.as_ref(), head.as_ref(), doc).map_err(Problem::from)?;
+            if let Effect::Record(next) = effect {
+                head = Some(next);
+            }
+            Ok(Some(operation))
+        };
+        let ids = self.vault.append_all(record, dropped.as_slice(), build).await?;
+        me.forget(record);
+        Ok(ids)
+    }
+
+    /// Seals a body and writes it as an entry of a document.
+    pub(crate) async fn write_entry(
+        &self,
+        me: &Unlocked,
+        book: &Book,
+        doc: DocId,
+        event: Event,
+        body: &Body,
+        dropped: Option<DocId>,
+    ) -> Result<OpId, Problem> {
+        let standing = book.docs.get(&doc).map(|doc| &doc.head);
+        let version = match standing {
+            Some(head) if event.is_version() => head.version + 1,
+            Some(head) => head.version,
+            None => 1,
+        };
+        let (epoch, sealed) = self.seal(me, book, doc, version, body)?;
+        let entry = Entry {
+            doc,
+            class: standing.map_or_else(|| body.class(), |head| head.class),
+            event,
+            version,
+            base: standing.map(|head| head.latest),
+            commitment: sealed.commitment,
+            about: Vec::new(),
+        };
+        let draft = Draft { act: Act::Entry(entry), files: vec![sealed.file], sealed: Some(epoch) };
+        let ids = self.write(me, book.record, Some(&book.head), Some(book), dropped, vec![draft]).await?;
+        ids.first().copied().ok_or(Problem::Refused(Refusal::NotAllowed))
+    }
+
+    /// Seals a body for the record's current epoch.
+    pub(crate) fn seal(&self, me: &Unlocked, book: &Book, doc: DocId, version: u32, body: &Body) -> Result<(u32, SealedDocument), Problem> {
+        let (epoch, key) = book.current_key()?;
+        let context = Context {
+            org: me.keyring.org(),
+            record: book.record,
+            doc,
+            kind: body.kind().to_owned(),
+            version,
+            author: me.user(),
+        };
+        let value = body.to_value().map_err(|_| Problem::Damaged)?;
+        Ok((epoch, seal_document(key, &context, &value)?))
+    }
+}
+

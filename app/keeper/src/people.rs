@@ -1,0 +1,165 @@
+//! People, invitations, the audit log: what an administrator does.
+
+use crate::{
+    Keeper, Transport, Zone,
+    protocol::{FieldProblem, InvitationCode, InvitationRow, InvitationState, InvitePerson, PeopleView, PersonRow, Problem},
+    unlocked::Unlocked,
+};
+use crypto::InviteCode;
+use record::{
+    Certificate, DirectoryEntry, PublicKey, Signed, Signer, Statement, UserId, limits,
+    wire::{Activate, AuditPage, EnrolmentState, Enrolment, InvitationView, Invite, InviteKey, Offer},
+};
+use std::rc::Rc;
+use vault::{Clock, NetError, Store};
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    async fn signed_in(&self) -> Result<Rc<Unlocked>, Problem> {
+        let me = self.me()?;
+        if self.session.get() == crate::keeper::Session::None {
+            self.open_session(&me).await?;
+        }
+        Ok(me)
+    }
+
+    pub(crate) async fn people(&self) -> Result<PeopleView, Problem> {
+        let me = self.me()?;
+        let invitations = match self.signed_in().await {
+            Ok(_) => self.api.invitations().await.map_err(Problem::from),
+            Err(problem) => Err(problem),
+        };
+        let (invitations, online) = match invitations {
+            Ok(list) => (list, true),
+            Err(Problem::Offline) => (Vec::new(), false),
+            Err(problem) => return Err(problem),
+        };
+        let now = self.now().await?;
+        let people = me.check.directory(|directory| {
+            let mut people: Vec<PersonRow> = directory.people().map(person_row).collect();
+            people.sort_by(|one, other| one.name.cmp(&other.name));
+            (people, directory.head().seq)
+        });
+        let (people, directory) = people.unwrap_or_default();
+        let invitations = invitations.iter().filter_map(|view| invitation_row(view, now)).collect();
+        Ok(PeopleView { people, invitations, directory, online })
+    }
+
+    pub(crate) async fn invite(&self, ask: InvitePerson) -> Result<InvitationCode, Problem> {
+        let name = ask.name.trim().to_owned();
+        if name.is_empty() {
+            return Err(Problem::Invalid(vec![FieldProblem {
+                field: "name".to_owned(),
+                sentence: "Please write the name colleagues will see.".to_owned(),
+            }]));
+        }
+        let me = self.signed_in().await?;
+        let code = InviteCode::make();
+        let expires = self.now().await?.plus(limits::INVITATION);
+        let offer = Offer {
+            org: me.keyring.org(),
+            root: *me.keyring.root(),
+            programme: me.account.programme.clone(),
+            name: name.clone(),
+            credential: ask.credential.trim().to_owned(),
+            role: ask.role,
+            trainee: ask.trainee,
+            expires,
+        };
+        self.api.invite(&Invite { key: code.key(), offer: code.sign_offer(&offer) }).await?;
+        Ok(InvitationCode { code: code.to_text(), name, expires })
+    }
+
+    /// Signs the keys that the invited device made into the directory, if they are signed with the invitation's code.
+    pub(crate) async fn confirm(&self, key: PublicKey) -> Result<PeopleView, Problem> {
+        let me = self.signed_in().await?;
+        let views = self.api.invitations().await?;
+        let view = views.iter().find(|view| view.key == key).ok_or(Problem::NotFound)?;
+        let offer = view.offer.verify(&key).map_err(|_| Problem::DirectoryNotBelieved)?;
+        let EnrolmentState::Waiting(enrolment) = &view.state else { return Err(Problem::NotFound) };
+        let enrolment: Enrolment = enrolment.verify(&key).map_err(|_| Problem::DirectoryNotBelieved)?;
+        if offer.org != me.keyring.org() || offer.root != *me.keyring.root() {
+            return Err(Problem::OtherServer);
+        }
+        let certificate = Certificate {
+            user: enrolment.user,
+            name: offer.name,
+            credential: offer.credential,
+            role: offer.role,
+            trainee: offer.trainee,
+            recipient: enrolment.recipient,
+            signing: enrolment.signing,
+        };
+        self.run_sync(&me).await?;
+        let entry = self.directory_entry(&me, Statement::Certified(certificate)).await?;
+        self.api.activate(&Activate { key, entry }).await?;
+        self.run_sync(&me).await?;
+        self.people().await
+    }
+
+    pub(crate) async fn withdraw(&self, key: PublicKey) -> Result<PeopleView, Problem> {
+        self.signed_in().await?;
+        self.api.withdraw(&InviteKey { key }).await?;
+        self.people().await
+    }
+
+    pub(crate) async fn revoke(&self, user: UserId) -> Result<PeopleView, Problem> {
+        let me = self.signed_in().await?;
+        if user == me.user() {
+            return Err(Problem::field("user", "Ask another administrator to end your own access."));
+        }
+        self.run_sync(&me).await?;
+        let entry = self.directory_entry(&me, Statement::Revoked(user)).await?;
+        self.api.append_directory(&entry).await?;
+        self.run_sync(&me).await?;
+        self.people().await
+    }
+
+    pub(crate) async fn audit(&self, after: u64) -> Result<AuditPage, Problem> {
+        self.signed_in().await?;
+        match self.api.audit(after).await {
+            Err(NetError::SignedOut) => {
+                let me = self.me()?;
+                self.open_session(&me).await?;
+                Ok(self.api.audit(after).await?)
+            }
+            other => Ok(other?),
+        }
+    }
+
+    async fn directory_entry(&self, me: &Unlocked, statement: Statement) -> Result<Signed<DirectoryEntry>, Problem> {
+        let head = self.vault.directory_head().await?;
+        let entry = DirectoryEntry {
+            org: me.keyring.org(),
+            seq: head.seq + 1,
+            previous: head.digest,
+            signer: Signer::Administrator(me.user()),
+            at: self.now().await?,
+            statement,
+        };
+        Ok(me.keyring.sign(&entry))
+    }
+}
+
+fn person_row(certificate: &Certificate) -> PersonRow {
+    PersonRow {
+        user: certificate.user,
+        name: certificate.name.clone(),
+        credential: certificate.credential.clone(),
+        role: certificate.role,
+        trainee: certificate.trainee,
+    }
+}
+
+/// An invitation whose offer is not signed with its own key was never made on one of our devices: it is left out.
+fn invitation_row(view: &InvitationView, now: record::Time) -> Option<InvitationRow> {
+    let offer = view.offer.verify(&view.key).ok()?;
+    let state = match &view.state {
+        EnrolmentState::Open if now > offer.expires => InvitationState::Ended,
+        EnrolmentState::Open => InvitationState::Open,
+        EnrolmentState::Waiting(enrolment) if enrolment.verify(&view.key).is_ok() => InvitationState::Waiting,
+        EnrolmentState::Waiting(_) => InvitationState::NotGenuine,
+        EnrolmentState::Active => InvitationState::Active,
+        EnrolmentState::Ended => InvitationState::Ended,
+    };
+    Some(InvitationRow { key: view.key, name: offer.name, role: offer.role, expires: offer.expires, state })
+}

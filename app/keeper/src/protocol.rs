@@ -1,0 +1,304 @@
+//! What the desk may ask the keeper, and what it answers. JSON both ways; no secret key is in any of it.
+
+mod account;
+mod chart;
+mod desk;
+mod problem;
+
+pub use account::*;
+pub use chart::*;
+pub use desk::*;
+pub use problem::{FieldProblem, Problem};
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Something the desk may ask, with the type of its answer.
+pub trait Ask: Serialize + DeserializeOwned + Into<Request> {
+    /// What comes back when it worked.
+    type Reply: Serialize + DeserializeOwned;
+}
+
+/// An answer as it travels: JSON text of [`Ask::Reply`], or the problem.
+pub type Answer = Result<serde_json::Value, Problem>;
+
+macro_rules! asks {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $type:ty),* $(,)? } => $reply:ty;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+            pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
+
+            impl std::fmt::Debug for $name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.write_str(concat!(stringify!($name), " [sealed]"))
+                }
+            }
+
+            impl Ask for $name { type Reply = $reply; }
+
+            impl From<$name> for Request {
+                fn from(ask: $name) -> Self { Self::$name(ask) }
+            }
+        )*
+
+        /// Everything that can be asked.
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(tag = "ask", rename_all = "snake_case")]
+        pub enum Request {
+            $($(#[$doc])* $name($name),)*
+        }
+    };
+}
+
+use clinical::{Note, PatientProfile};
+use record::{DocId, PublicKey, RecordId, Role, UserId, wire::AuditPage};
+
+asks! {
+    /// What the gate should show: nothing founded, nobody enrolled here, locked, or unlocked.
+    GateStatus {} => GateState;
+    /// Signs in with a device that may be new. `secret_key` is needed only there.
+    SignIn {
+        /// The name to sign in with.
+        login: String,
+        /// The passphrase.
+        passphrase: String,
+        /// The Secret Key from the kit, on a new device.
+        secret_key: Option<String>,
+    } => Me;
+    /// Unlocks this device's vault; works without the server.
+    Unlock {
+        /// The passphrase.
+        passphrase: String,
+    } => Me;
+    /// Founds the programme and its first administrator.
+    FoundProgramme {
+        /// The programme's name.
+        programme: String,
+        /// The administrator's own name.
+        name: String,
+        /// Their credential, may be empty.
+        credential: String,
+        /// The name to sign in with.
+        login: String,
+        /// The passphrase.
+        passphrase: String,
+    } => FoundedKits;
+    /// Reads the offer behind an invitation code.
+    ReadInvitation {
+        /// The code.
+        code: String,
+    } => OfferView;
+    /// Makes keys for an invitation and asks the administrator's device to sign them.
+    EnrolHere {
+        /// The code.
+        code: String,
+        /// The name to sign in with.
+        login: String,
+        /// The passphrase.
+        passphrase: String,
+    } => SecretKeyKit;
+    /// Forgets every key until the next unlock. Keeps everything that waits to be sent.
+    Lock {} => ();
+
+    /// The state strip.
+    StripStatus {} => Strip;
+    /// Sends what waits, fetches what is new.
+    SyncNow {} => Strip;
+    /// What is owed and what was written lately.
+    LoadToday {} => TodayView;
+    /// Everyone I care for.
+    LoadCaseload {} => Vec<CaseRow>;
+    /// Opens a client: makes the record and its first epoch.
+    OpenPatient {
+        /// Who.
+        profile: PatientProfile,
+    } => RecordId;
+    /// A chart.
+    LoadChart {
+        /// Whose.
+        record: RecordId,
+    } => ChartView;
+    /// Writes the profile's next version.
+    SaveProfile {
+        /// Whose.
+        record: RecordId,
+        /// The version this was made from.
+        base: u32,
+        /// The new text.
+        profile: PatientProfile,
+    } => ChartView;
+    /// Takes someone into the team.
+    AdmitMember {
+        /// Which record.
+        record: RecordId,
+        /// Who.
+        member: UserId,
+    } => ChartView;
+    /// Ends someone's membership and rotates the key.
+    RemoveMember {
+        /// Which record.
+        record: RecordId,
+        /// Who.
+        member: UserId,
+    } => ChartView;
+
+    /// Begins a note: an id and a header filled in as far as it is known.
+    BeginNote {
+        /// In which record.
+        record: RecordId,
+        /// The device's IANA time zone.
+        zone: String,
+        /// The zone's offset now, minutes east of UTC.
+        offset_minutes: i32,
+    } => NoteDraft;
+    /// A note with everything said about it; with the draft where I have one.
+    LoadNote {
+        /// In which record.
+        record: RecordId,
+        /// Which.
+        doc: DocId,
+    } => NoteView;
+    /// Keeps a draft, sealed, on this device.
+    SaveDraft {
+        /// In which record.
+        record: RecordId,
+        /// Which.
+        doc: DocId,
+        /// As it stands.
+        note: Note,
+    } => DraftSaved;
+    /// Throws my draft away.
+    DropDraft {
+        /// In which record.
+        record: RecordId,
+        /// Which.
+        doc: DocId,
+    } => ();
+    /// Signs and locks a note.
+    SignNote {
+        /// In which record.
+        record: RecordId,
+        /// Which.
+        doc: DocId,
+        /// What is signed.
+        note: Note,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => NoteView;
+    /// Adds to a signed note.
+    AmendNote {
+        /// In which record.
+        record: RecordId,
+        /// Which.
+        doc: DocId,
+        /// The addition.
+        text: String,
+        /// Why.
+        reason: String,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => NoteView;
+    /// Marks a note as entered in error.
+    RetractNote {
+        /// In which record.
+        record: RecordId,
+        /// Which.
+        doc: DocId,
+        /// Why.
+        reason: String,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => NoteView;
+    /// Co-signs a note.
+    AttestNote {
+        /// In which record.
+        record: RecordId,
+        /// Which.
+        doc: DocId,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => NoteView;
+    /// Returns a note to its author.
+    ReturnNote {
+        /// In which record.
+        record: RecordId,
+        /// Which.
+        doc: DocId,
+        /// What should change.
+        comment: String,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => NoteView;
+    /// Notes that owe me a co-signature, and those I returned.
+    LoadReviews {} => Vec<ReviewRow>;
+
+    /// What waits to be sent, and what the server would not take.
+    LoadOutbox {} => OutboxView;
+
+    /// Everyone in the programme, and invitations under way.
+    LoadPeople {} => PeopleView;
+    /// Invites someone.
+    InvitePerson {
+        /// Their name.
+        name: String,
+        /// Their credential, may be empty.
+        credential: String,
+        /// Their role.
+        role: Role,
+        /// In training.
+        trainee: bool,
+    } => InvitationCode;
+    /// Signs a new person's keys into the directory.
+    ConfirmEnrolment {
+        /// The invitation.
+        key: PublicKey,
+    } => PeopleView;
+    /// Withdraws an invitation.
+    WithdrawInvitation {
+        /// The invitation.
+        key: PublicKey,
+    } => PeopleView;
+    /// Ends someone's certificate.
+    RevokePerson {
+        /// Who.
+        user: UserId,
+    } => PeopleView;
+    /// A stretch of the audit log.
+    LoadAudit {
+        /// After this number.
+        after: u64,
+    } => AuditPage;
+}
+
+/// What the keeper says without being asked.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Notice {
+    /// Long work goes on; `total` 0 while it is not known.
+    Progress {
+        /// What.
+        work: Work,
+        /// How much is done.
+        done: u64,
+        /// Of how much.
+        total: u64,
+    },
+    /// The strip changed.
+    Strip(Strip),
+    /// Records changed: look again.
+    Changed,
+    /// Another tab took the vault over; this keeper has locked itself.
+    TakenOver,
+}
+
+/// Long work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Work {
+    /// Deriving keys from the passphrase.
+    DerivingKeys,
+    /// Fetching records.
+    Fetching,
+    /// Opening charts.
+    Opening,
+}

@@ -1,0 +1,173 @@
+//! Gate and people.
+
+use record::{DeviceId, PublicKey, Role, Time, UserId};
+use serde::{Deserialize, Serialize};
+
+/// What the gate should show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "gate", rename_all = "snake_case")]
+pub enum GateState {
+    /// The server has no programme yet: offer the first set-up.
+    NotFounded,
+    /// Nobody is enrolled on this device: sign in with a kit, or use an invitation.
+    NobodyHere {
+        /// The programme's name, when the server answers.
+        programme: Option<String>,
+        /// Whether the server answers.
+        online: bool,
+    },
+    /// Someone is enrolled here: ask for the passphrase.
+    Locked {
+        /// The name to sign in with.
+        login: String,
+        /// The programme's name, as this device remembers it.
+        programme: Option<String>,
+        /// Whether the server answers.
+        online: bool,
+        /// How many operations wait to be sent.
+        waiting: u64,
+    },
+    /// Unlocked: draw the desk.
+    Unlocked(Me),
+}
+
+/// Who is at the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// Their id.
+    pub user: UserId,
+    /// Their name.
+    pub name: String,
+    /// Their credential.
+    pub credential: String,
+    /// Their role.
+    pub role: Role,
+    /// In training.
+    pub trainee: bool,
+    /// The programme's name.
+    pub programme: String,
+    /// This device.
+    pub device: DeviceId,
+}
+
+/// A Secret Key kit to print.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecretKeyKit {
+    /// The programme's name.
+    pub programme: String,
+    /// Whose.
+    pub name: String,
+    /// The name to sign in with.
+    pub login: String,
+    /// The Secret Key, `TL1-…`.
+    pub secret_key: String,
+}
+
+/// What first set-up makes to print.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundedKits {
+    /// The administrator's kit.
+    pub kit: SecretKeyKit,
+    /// The custodian's age identity, `AGE-SECRET-KEY-1…`: shown once, kept nowhere.
+    pub custodian_identity: String,
+    /// Its public half.
+    pub custodian_recipient: String,
+}
+
+macro_rules! sealed_debug {
+    ($($name:ident),*) => {$(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), " [sealed]"))
+            }
+        }
+    )*};
+}
+sealed_debug!(SecretKeyKit, FoundedKits, InvitationCode);
+
+/// What an invitation offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferView {
+    /// The programme's name.
+    pub programme: String,
+    /// The name colleagues will see.
+    pub name: String,
+    /// The credential.
+    pub credential: String,
+    /// The role.
+    pub role: Role,
+    /// In training.
+    pub trainee: bool,
+    /// When the invitation ends.
+    pub expires: Time,
+}
+
+/// Everyone in the programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeopleView {
+    /// Those whose certificate stands.
+    pub people: Vec<PersonRow>,
+    /// Invitations under way; empty when the server does not answer.
+    pub invitations: Vec<InvitationRow>,
+    /// How many entries the directory has, all verified on this device.
+    pub directory: u64,
+    /// Whether the server answered.
+    pub online: bool,
+}
+
+/// A person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonRow {
+    /// Their id.
+    pub user: UserId,
+    /// Their name.
+    pub name: String,
+    /// Their credential.
+    pub credential: String,
+    /// Their role.
+    pub role: Role,
+    /// In training.
+    pub trainee: bool,
+}
+
+/// An invitation under way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationRow {
+    /// Names it.
+    pub key: PublicKey,
+    /// For whom.
+    pub name: String,
+    /// Their role.
+    pub role: Role,
+    /// When it ends.
+    pub expires: Time,
+    /// How far it is.
+    pub state: InvitationState,
+}
+
+/// How far an invitation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InvitationState {
+    /// Nobody used the code yet.
+    Open,
+    /// Their device made keys: confirm them.
+    Waiting,
+    /// The keys are not signed with the code: somebody is in between. Withdraw it.
+    NotGenuine,
+    /// In the directory.
+    Active,
+    /// Withdrawn or too old.
+    Ended,
+}
+
+/// A one-time code to hand over in person or by phone.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationCode {
+    /// `TLI-…`.
+    pub code: String,
+    /// For whom.
+    pub name: String,
+    /// When it ends.
+    pub expires: Time,
+}

@@ -1,0 +1,205 @@
+//! A chart and its notes.
+
+use clinical::{Note, PatientProfile};
+use record::{DocId, Lateness, RecordId, Refusal, Role, Status, Time, UserId};
+use serde::{Deserialize, Serialize};
+
+/// A chart.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChartView {
+    /// The record.
+    pub record: RecordId,
+    /// Who it is about.
+    pub profile: PatientProfile,
+    /// Version of the profile.
+    pub profile_version: u32,
+    /// Who is in the team.
+    pub team: Vec<MemberRow>,
+    /// Who could be admitted.
+    pub others: Vec<MemberRow>,
+    /// Notes, newest service first; mine with a draft included.
+    pub notes: Vec<NoteRow>,
+    /// Entries that could not be believed or opened, each with its reason.
+    pub doubts: Vec<String>,
+    /// May I write notes here?
+    pub may_write: bool,
+    /// May I change the team?
+    pub may_manage: bool,
+    /// The current epoch of the key.
+    pub epoch: u32,
+    /// Someone left and the key was not changed yet.
+    pub rotation_owed: bool,
+}
+
+/// A member of the team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberRow {
+    /// Their id.
+    pub user: UserId,
+    /// Their name.
+    pub name: String,
+    /// Their credential.
+    pub credential: String,
+    /// Their role.
+    pub role: Role,
+}
+
+/// Whether something has reached the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocSync {
+    /// The server gave its receipt.
+    Received,
+    /// Kept here, waiting to be sent.
+    Waiting,
+    /// The server would not take it.
+    Quarantined(Refusal),
+    /// Only a draft on this device.
+    DraftOnly,
+}
+
+/// A note in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NoteRow {
+    /// Which.
+    pub doc: DocId,
+    /// Who wrote it.
+    pub author: UserId,
+    /// Their name and credential.
+    pub author_name: String,
+    /// Kind of service, as it is shown.
+    pub service: String,
+    /// Format, as it is shown ("DAP").
+    pub format: String,
+    /// When the service began and ended; `None` in a draft that does not say yet.
+    pub start: Option<Time>,
+    /// When it ended.
+    pub end: Option<Time>,
+    /// The service's offset from UTC in minutes, for showing its local time.
+    pub offset_minutes: i32,
+    /// Status, with what waits here already applied.
+    pub status: Status,
+    /// Late, and by how much.
+    pub lateness: Option<Lateness>,
+    /// Whether it is at the server.
+    pub sync: DocSync,
+    /// I have a draft of it on this device.
+    pub draft: bool,
+    /// How many addenda.
+    pub addenda: u32,
+    /// The beginning of its text.
+    pub excerpt: String,
+}
+
+/// A note begun.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct NoteDraft {
+    /// Its id.
+    pub doc: DocId,
+    /// As far as it is known.
+    pub note: Note,
+}
+
+/// A draft was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftSaved {
+    /// When.
+    pub at: Time,
+}
+
+/// What I may do with a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct NoteRights {
+    /// Edit and sign.
+    pub write: bool,
+    /// Add to it.
+    pub amend: bool,
+    /// Mark as entered in error.
+    pub retract: bool,
+    /// Co-sign or return.
+    pub review: bool,
+}
+
+/// A note with everything said about it.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct NoteView {
+    /// In which record.
+    pub record: RecordId,
+    /// The client's name.
+    pub client: String,
+    /// As in lists.
+    pub row: NoteRow,
+    /// The last version, or my draft where I may write and have one.
+    pub note: Note,
+    /// When my draft was kept, if `note` is a draft.
+    pub draft_saved: Option<Time>,
+    /// Signatures, statements and addenda, oldest first.
+    pub lines: Vec<NoteLine>,
+    /// What I may do.
+    pub rights: NoteRights,
+    /// What stands in the way of signing and what should be looked at, live for the draft.
+    pub findings: Vec<NoteFinding>,
+    /// By when it should be signed.
+    pub due: Option<Time>,
+    /// My last note in this chart before this, to write beside.
+    pub previous: Option<NoteRow>,
+}
+
+/// Something about a note that was signed.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct NoteLine {
+    /// What it is.
+    pub kind: LineKind,
+    /// Who.
+    pub who: String,
+    /// When it was written: the device's clock, corrected.
+    pub written: Time,
+    /// The device's clock could not be believed.
+    pub uncertain: bool,
+    /// When the server received it.
+    pub received: Option<Time>,
+    /// Addendum text, comment.
+    pub text: String,
+    /// Reason, where one was asked.
+    pub reason: String,
+    /// Which version it is about.
+    pub version: u32,
+}
+
+/// Kinds of lines under a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineKind {
+    /// The author signed.
+    Signed,
+    /// A supervisor co-signed.
+    Attested,
+    /// A supervisor returned it.
+    Returned,
+    /// An addendum.
+    Addendum,
+    /// Entered in error.
+    Retracted,
+}
+
+/// Something to look at before signing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteFinding {
+    /// The field it is about.
+    pub field: String,
+    /// In a sentence.
+    pub sentence: String,
+    /// Signing is not possible while it stands.
+    pub blocks: bool,
+}
+
+macro_rules! sealed_debug {
+    ($($name:ident),*) => {$(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), " [sealed]"))
+            }
+        }
+    )*};
+}
+sealed_debug!(ChartView, NoteDraft, NoteView, NoteLine);

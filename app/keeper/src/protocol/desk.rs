@@ -1,0 +1,121 @@
+//! The strip, today, the caseload, the outbox.
+
+use super::{DocSync, NoteRow};
+use record::{RecordId, Refusal, Time};
+use serde::{Deserialize, Serialize};
+
+/// Is my work safe?
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Strip {
+    /// The server answered last time.
+    pub online: bool,
+    /// The session at the server has ended; unlocking again signs in.
+    pub signed_out: bool,
+    /// The last contact.
+    pub last_sync: Option<Time>,
+    /// Operations that wait to be sent.
+    pub waiting: u64,
+    /// Operations the server would not take.
+    pub quarantined: u64,
+    /// Entries of others that could not be believed.
+    pub doubted: u64,
+}
+
+/// What is owed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TodayView {
+    /// My drafts, oldest service first.
+    pub drafts: Vec<OwedRow>,
+    /// Returned to me.
+    pub returned: Vec<OwedRow>,
+    /// For me to co-sign.
+    pub to_attest: Vec<OwedRow>,
+    /// Mine, waiting for a co-signature.
+    pub awaiting_others: Vec<OwedRow>,
+    /// Signed lately by me, newest first.
+    pub recent: Vec<OwedRow>,
+    /// How many clients I care for.
+    pub clients: u64,
+}
+
+/// A note with whose it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OwedRow {
+    /// In which record.
+    pub record: RecordId,
+    /// The client's name.
+    pub client: String,
+    /// The note.
+    pub note: NoteRow,
+    /// By when it should be signed, for drafts.
+    pub due: Option<Time>,
+}
+
+/// A note in the review desk.
+pub type ReviewRow = OwedRow;
+
+/// A client in the caseload.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CaseRow {
+    /// The record.
+    pub record: RecordId,
+    /// Full name, as it is shown.
+    pub name: String,
+    /// All the words a search may find.
+    pub search: String,
+    /// Pronouns, may be empty.
+    pub pronouns: String,
+    /// Age today in years.
+    pub age: Option<u32>,
+    /// Level of care, number and short name.
+    pub level: String,
+    /// End of the last service that was written about.
+    pub last_contact: Option<Time>,
+    /// How many notes there are.
+    pub notes: u64,
+    /// How many drafts of mine.
+    pub drafts: u64,
+    /// Whether everything of this record is at the server.
+    pub sync: DocSync,
+    /// The record cannot be opened here, and why.
+    pub trouble: Option<String>,
+}
+
+/// What waits and what was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxView {
+    /// Waiting, oldest first.
+    pub waiting: Vec<OutboxRow>,
+    /// Not taken; kept here until someone has dealt with it.
+    pub quarantined: Vec<OutboxRow>,
+    /// Entries from the server that could not be believed, and why.
+    pub doubted: Vec<DoubtRow>,
+    /// The last contact.
+    pub last_sync: Option<Time>,
+}
+
+/// An operation of this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxRow {
+    /// In which record.
+    pub record: RecordId,
+    /// The client's name, or empty where it cannot be opened.
+    pub client: String,
+    /// What it does, in a few words.
+    pub what: String,
+    /// When it was written.
+    pub written: Time,
+    /// Why it was not taken.
+    pub refusal: Option<Refusal>,
+}
+
+/// A record from the server that could not be believed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoubtRow {
+    /// Which.
+    pub record: RecordId,
+    /// The client's name, if known.
+    pub client: String,
+    /// Why, in a sentence.
+    pub reason: String,
+}

@@ -1,0 +1,99 @@
+//! What can go wrong, as the desk needs to know it. The words for it are the page's.
+
+use record::{Refusal, wire::ErrorCode};
+use serde::{Deserialize, Serialize};
+
+/// A field and what is wrong with it, in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldProblem {
+    /// The field's name, as in the request.
+    pub field: String,
+    /// What is wrong and what would be right.
+    pub sentence: String,
+}
+
+/// Why an ask was not done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "problem", content = "detail", rename_all = "snake_case")]
+pub enum Problem {
+    /// The passphrase does not open this account's keyring.
+    #[error("wrong passphrase")]
+    WrongPassphrase,
+    /// The Secret Key belongs to another account.
+    #[error("wrong secret key")]
+    WrongSecretKey,
+    /// What was typed is no Secret Key: a character is off.
+    #[error("malformed secret key")]
+    MalformedSecretKey,
+    /// This device does not keep the Secret Key any more: it must be typed from the kit.
+    #[error("secret key missing")]
+    SecretKeyMissing,
+    /// A record's key is not among those handed to me.
+    #[error("record key missing")]
+    RecordKeyMissing,
+    /// What this device keeps belongs to another server or programme.
+    #[error("bundle of another server")]
+    OtherServer,
+    /// The server's directory does not descend from what this device saw: do not go on.
+    #[error("directory not believed")]
+    DirectoryNotBelieved,
+    /// The account is enrolled, but no administrator's device signed it yet.
+    #[error("waiting for an administrator")]
+    WaitingForAdministrator,
+    /// What was typed is no invitation code.
+    #[error("malformed invitation code")]
+    MalformedCode,
+    /// This needs the server, and it does not answer.
+    #[error("offline")]
+    Offline,
+    /// The vault is locked.
+    #[error("locked")]
+    Locked,
+    /// This device is enrolled for someone else: each person uses their own browser profile.
+    #[error("this device belongs to someone else")]
+    DeviceTaken,
+    /// Another tab has the vault.
+    #[error("another tab has the vault")]
+    AnotherTab,
+    /// Does not exist, or not for me.
+    #[error("not found")]
+    NotFound,
+    /// The rules do not allow it.
+    #[error("refused")]
+    Refused(Refusal),
+    /// Something typed is not right.
+    #[error("invalid")]
+    Invalid(Vec<FieldProblem>),
+    /// The server answered with this code.
+    #[error("server error")]
+    Server(ErrorCode),
+    /// Stored bytes are not what they should be.
+    #[error("damaged")]
+    Damaged,
+    /// The device's storage failed or is full.
+    #[error("storage")]
+    Storage,
+}
+
+impl Problem {
+    /// One invalid field.
+    pub fn field(field: &str, sentence: &str) -> Self {
+        Self::Invalid(vec![FieldProblem { field: field.to_owned(), sentence: sentence.to_owned() }])
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotFound => Self::NotFound,
+            Refusal::Exists
+            | Refusal::NotAllowed
+            | Refusal::Stale
+            | Refusal::Lifecycle(_)
+            | Refusal::Keys
+            | Refusal::Epoch
+            | Refusal::Team
+            | Refusal::Review => Self::Refused(refusal),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Sending what waits, fetching what is new, and saying how it stands.
+
+use crate::{
+    Keeper, Transport, Zone,
+    keeper::Session,
+    protocol::{Notice, Problem, Strip, Work},
+    unlocked::Unlocked,
+};
+use std::rc::Rc;
+use vault::{Clock, Store, Stop, SyncError};
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    pub(crate) async fn strip(&self) -> Result<Strip, Problem> {
+        let status = self.vault.status().await?;
+        Ok(Strip {
+            online: status.online.unwrap_or(false) && !self.unreached.get(),
+            signed_out: self.session.get() == Session::Refused,
+            last_sync: status.last_sync,
+            waiting: status.waiting as u64,
+            quarantined: status.quarantined as u64,
+            doubted: (status.distrusted.len() + status.rewound) as u64,
+        })
+    }
+
+    pub(crate) async fn sync_now(&self) -> Result<Strip, Problem> {
+        let me = self.me()?;
+        let synced = self.run_sync(&me).await;
+        let strip = self.strip().await?;
+        (self.notify)(Notice::Strip(strip.clone()));
+        match synced {
+            // The strip says it; nothing that was written is in danger.
+            Ok(()) | Err(Problem::Offline | Problem::Server(_)) => Ok(strip),
+            Err(problem) => Err(problem),
+        }
+    }
+
+    /// One sync, signing in before it where that is needed, and once again where the session ended meanwhile.
+    pub(crate) async fn run_sync(&self, me: &Rc<Unlocked>) -> Result<(), Problem> {
+        for attempt in 0..2 {
+            if self.session.get() == Session::None {
+                let opened = self.open_session(me).await;
+                self.unreached.set(matches!(opened, Err(Problem::Offline)));
+                opened?;
+            }
+            self.progress(Work::Fetching, 0, 0);
+            let report = match self.vault.sync(&self.api, &me.check).await {
+                Ok(report) => report,
+                Err(SyncError::Busy) => return Ok(()),
+                Err(SyncError::Vault(error)) => return Err(error.into()),
+            };
+            for record in report.changed.iter().chain(&report.left).chain(report.distrusted.iter().map(|(record, _)| record)) {
+                me.forget(*record);
+            }
+            if report.pushed > 0 || report.quarantined > 0 {
+                me.books.borrow_mut().clear();
+            }
+            if report.pushed + report.pulled > 0 || report.directory || !report.left.is_empty() {
+                (self.notify)(Notice::Changed);
+            }
+            match report.stopped {
+                None => return Ok(()),
+                Some(Stop::SignedOut) if attempt == 0 => self.session.set(Session::None),
+                Some(Stop::Offline) => return Err(Problem::Offline),
+                Some(Stop::SignedOut) => return Err(Problem::Server(record::wire::ErrorCode::SignedOut)),
+                Some(Stop::Refused(code)) => return Err(Problem::Server(code)),
+                Some(Stop::Malformed | Stop::ServerBehind) => return Err(Problem::Server(record::wire::ErrorCode::Internal)),
+                Some(Stop::Distrust(_) | Stop::Forked) => return Err(Problem::DirectoryNotBelieved),
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,199 @@
+//! HTTP as the keeper needs it. The trait is implemented by fetch in the worker, by a client natively, and by the
+//! router itself in the simulation.
+
+use crate::protocol::Problem;
+use record::wire::{
+    AccountBundle, Activate, AuditPage, CBOR, Challenge, ChallengeRequest, Changes, DirectoryPage, EnrolRequest, ErrorBody,
+    ErrorCode, Found, InvitationView, Invite, InviteKey, OfferReply, ProgrammeView, Pull, PullPage, Push, PushReply, SignIn, path,
+};
+use record::{DirectoryEntry, Signed};
+use serde::{Serialize, de::DeserializeOwned};
+use std::rc::Rc;
+use vault::NetError;
+
+/// How a request is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Changes.
+    Post,
+    /// Ends.
+    Delete,
+}
+
+/// A request to the programme's own server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpRequest {
+    /// How.
+    pub method: Method,
+    /// Where, with its query.
+    pub path: String,
+    /// Content type and bytes, for a POST.
+    pub body: Option<(&'static str, Vec<u8>)>,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpReply {
+    /// The status code.
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// The server was not reached, or went silent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the server was not reached")]
+pub struct Unreached;
+
+/// Carries requests, with the session's cookie. One attempt each.
+pub trait Transport {
+    /// Sends `request` and waits for the whole answer.
+    ///
+    /// Fails with [`Unreached`].
+    async fn send(&self, request: HttpRequest) -> Result<HttpReply, Unreached>;
+}
+
+impl<T: Transport> Transport for Rc<T> {
+    async fn send(&self, request: HttpRequest) -> Result<HttpReply, Unreached> {
+        (**self).send(request).await
+    }
+}
+
+/// The server's paths as typed calls.
+pub(crate) struct Api<T>(pub(crate) Rc<T>);
+
+impl<T> Clone for Api<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+const JSON: &str = "application/json";
+
+impl From<NetError> for Problem {
+    fn from(error: NetError) -> Self {
+        match error {
+            NetError::Offline => Self::Offline,
+            NetError::SignedOut => Self::Server(ErrorCode::SignedOut),
+            NetError::Refused(code) => Self::Server(code),
+            NetError::Malformed => Self::Server(ErrorCode::Internal),
+        }
+    }
+}
+
+impl<T: Transport> Api<T> {
+    async fn call(&self, method: Method, path: &str, body: Option<(&'static str, Vec<u8>)>) -> Result<Vec<u8>, NetError> {
+        let request = HttpRequest { method, path: path.to_owned(), body };
+        let reply = self.0.send(request).await.map_err(|Unreached| NetError::Offline)?;
+        if (200..300).contains(&reply.status) {
+            return Ok(reply.body);
+        }
+        // Something between here and the server answers in its own words: the server was not reached.
+        let Ok(error) = serde_json::from_slice::<ErrorBody>(&reply.body) else {
+            return Err(if reply.status >= 500 { NetError::Offline } else { NetError::Malformed });
+        };
+        Err(match error.code {
+            ErrorCode::SignedOut => NetError::SignedOut,
+            code => NetError::Refused(code),
+        })
+    }
+
+    async fn get<R: DeserializeOwned>(&self, path: &str) -> Result<R, NetError> {
+        let body = self.call(Method::Get, path, None).await?;
+        serde_json::from_slice(&body).map_err(|_| NetError::Malformed)
+    }
+
+    async fn post_bytes<B: Serialize>(&self, path: &str, body: &B) -> Result<Vec<u8>, NetError> {
+        let body = serde_json::to_vec(body).map_err(|_| NetError::Malformed)?;
+        self.call(Method::Post, path, Some((JSON, body))).await
+    }
+
+    async fn post<B: Serialize, R: DeserializeOwned>(&self, path: &str, body: &B) -> Result<R, NetError> {
+        let body = self.post_bytes(path, body).await?;
+        serde_json::from_slice(&body).map_err(|_| NetError::Malformed)
+    }
+
+    async fn post_cbor<B: minicbor::Encode<()>, R: for<'b> minicbor::Decode<'b, ()>>(&self, path: &str, body: &B) -> Result<R, NetError> {
+        let mut bytes = Vec::new();
+        let _ = minicbor::encode(body, &mut bytes); // a Vec takes everything
+        let body = self.call(Method::Post, path, Some((CBOR, bytes))).await?;
+        minicbor::decode(&body).map_err(|_| NetError::Malformed)
+    }
+
+    async fn get_cbor<R: for<'b> minicbor::Decode<'b, ()>>(&self, path: &str) -> Result<R, NetError> {
+        let body = self.call(Method::Get, path, None).await?;
+        minicbor::decode(&body).map_err(|_| NetError::Malformed)
+    }
+
+    pub(crate) async fn programme(&self) -> Result<ProgrammeView, NetError> {
+        self.get(path::PROGRAMME).await
+    }
+
+    pub(crate) async fn found(&self, found: &Found) -> Result<(), NetError> {
+        self.post_bytes(path::PROGRAMME, found).await.map(drop)
+    }
+
+    pub(crate) async fn challenge(&self, login: &str) -> Result<Challenge, NetError> {
+        self.post(path::CHALLENGE, &ChallengeRequest { login: login.to_owned() }).await
+    }
+
+    pub(crate) async fn sign_in(&self, sign_in: &SignIn) -> Result<AccountBundle, NetError> {
+        self.post(path::SESSION, sign_in).await
+    }
+
+    pub(crate) async fn sign_out(&self) -> Result<(), NetError> {
+        self.call(Method::Delete, path::SESSION, None).await.map(drop)
+    }
+
+    pub(crate) async fn offer(&self, key: &InviteKey) -> Result<OfferReply, NetError> {
+        self.post(path::INVITATION_OFFER, key).await
+    }
+
+    pub(crate) async fn enrol(&self, request: &EnrolRequest) -> Result<(), NetError> {
+        self.post_bytes(path::ENROL, request).await.map(drop)
+    }
+
+    pub(crate) async fn invite(&self, invite: &Invite) -> Result<(), NetError> {
+        self.post_bytes(path::INVITATIONS, invite).await.map(drop)
+    }
+
+    pub(crate) async fn invitations(&self) -> Result<Vec<InvitationView>, NetError> {
+        self.get(path::INVITATIONS).await
+    }
+
+    pub(crate) async fn withdraw(&self, key: &InviteKey) -> Result<(), NetError> {
+        self.post_bytes(path::INVITATION_WITHDRAW, key).await.map(drop)
+    }
+
+    pub(crate) async fn activate(&self, activate: &Activate) -> Result<(), NetError> {
+        self.post_bytes(path::INVITATION_ACTIVATE, activate).await.map(drop)
+    }
+
+    pub(crate) async fn append_directory(&self, entry: &Signed<DirectoryEntry>) -> Result<(), NetError> {
+        self.post_bytes(path::DIRECTORY, entry).await.map(drop)
+    }
+
+    pub(crate) async fn audit(&self, after: u64) -> Result<AuditPage, NetError> {
+        self.get(&format!("{}?after={after}", path::AUDIT)).await
+    }
+}
+
+impl<T: Transport> vault::Net for Api<T> {
+    async fn changes(&self, since: u64) -> Result<Changes, NetError> {
+        self.get_cbor(&format!("{}?since={since}", path::CHANGES)).await
+    }
+
+    async fn pull(&self, pull: &Pull) -> Result<PullPage, NetError> {
+        self.post_cbor(path::PULL, pull).await
+    }
+
+    async fn push(&self, push: &Push) -> Result<PushReply, NetError> {
+        self.post_cbor(path::PUSH, push).await
+    }
+
+    async fn directory(&self, after: u64) -> Result<DirectoryPage, NetError> {
+        self.get_cbor(&format!("{}?after={after}", path::DIRECTORY)).await
+    }
+}

@@ -1,0 +1,78 @@
+//! What exists only while unlocked: the secret keys, and what was opened with them.
+
+use crate::{book::Book, check::KeeperCheck, protocol::Me};
+use clinical::Body;
+use crypto::{Keyring, LoginKey, Quarantine, SecretKey};
+use record::{Certificate, DeviceId, Digest, OpId, PublicKey, RecordId, UserId, wire::AccountBundle};
+use serde::{Deserialize, Serialize};
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+/// What this device keeps about its account, in the clear but for the sealed keyring. The Secret Key is here
+/// because a passphrase alone must not be enough to guess against at the server (architecture, section 3).
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Account {
+    pub(crate) bundle: AccountBundle,
+    pub(crate) secret_key: Option<String>,
+    pub(crate) server: PublicKey,
+    pub(crate) programme: String,
+    /// The invitation that was used, until an administrator's device has signed it.
+    pub(crate) waiting: Option<PublicKey>,
+}
+
+/// A document's content, or why it cannot be believed.
+pub(crate) type OpenedBody = Result<Rc<Body>, Quarantine>;
+
+/// Everything secret. Dropped on lock.
+pub(crate) struct Unlocked {
+    pub(crate) keyring: Keyring,
+    pub(crate) login: LoginKey,
+    pub(crate) secret_key: SecretKey,
+    pub(crate) account: Account,
+    pub(crate) device: DeviceId,
+    pub(crate) check: KeeperCheck,
+    pub(crate) books: RefCell<HashMap<RecordId, Rc<Book>>>,
+    pub(crate) opened: RefCell<HashMap<OpId, OpenedBody>>,
+}
+
+impl Unlocked {
+    pub(crate) fn user(&self) -> UserId {
+        self.keyring.user()
+    }
+
+    /// My own certificate, if an administrator has signed it and it stands.
+    pub(crate) fn certificate(&self) -> Option<(Certificate, Digest)> {
+        self.check.directory(|directory| {
+            let digest = directory.certificate_digest(self.user())?;
+            Some((directory.certificate(self.user())?.clone(), digest))
+        })?
+    }
+
+    pub(crate) fn me(&self) -> Option<Me> {
+        let (certificate, _) = self.certificate()?;
+        Some(Me {
+            user: certificate.user,
+            name: certificate.name,
+            credential: certificate.credential,
+            role: certificate.role,
+            trainee: certificate.trainee,
+            programme: self.account.programme.clone(),
+            device: self.device,
+        })
+    }
+
+    /// Name and credential of anyone who ever was in the directory.
+    pub(crate) fn name_of(&self, user: UserId) -> String {
+        self.check.person(user).map_or_else(|| "Unknown person".to_owned(), |certificate| signature_line(&certificate))
+    }
+
+    /// Forgets what was read of a record: it changed.
+    pub(crate) fn forget(&self, record: RecordId) {
+        self.books.borrow_mut().remove(&record);
+    }
+}
+
+/// How a name stands under a note.
+pub(crate) fn signature_line(certificate: &Certificate) -> String {
+    let (name, credential) = (certificate.name.trim(), certificate.credential.trim());
+    if credential.is_empty() { name.to_owned() } else { format!("{name}, {credential}") }
+}

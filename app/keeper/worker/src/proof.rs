@@ -1,0 +1,49 @@
+//! For a page under test: the store's contract in this browser, and how fast keys work here.
+
+use crypto::{Context, Profile, RecordKey, SecretKey, derive_master, open_document, seal_document};
+use record::{DocId, OrgId, RecordId, UserId};
+use vault::IndexedDbStore;
+use wasm_bindgen::prelude::*;
+
+/// Runs the store's contract over a database of its own. Answers with nothing, or with the clause that is broken.
+#[wasm_bindgen]
+pub async fn contract(name: String) -> Option<String> {
+    let store = match IndexedDbStore::open(&name).await {
+        Ok(store) => store,
+        Err(error) => return Some(error.to_string()),
+    };
+    let again = async |store: IndexedDbStore| {
+        store.close();
+        IndexedDbStore::open(&name).await
+    };
+    vault::contract::run(store, again).await.err()
+}
+
+fn now() -> f64 {
+    use wasm_bindgen::JsCast;
+    js_sys::global().dyn_into::<web_sys::WorkerGlobalScope>().ok().and_then(|scope| scope.performance()).map_or(0.0, |p| p.now())
+}
+
+/// Milliseconds for `count` seals of 2 kB, as many opens, and one derivation, as JSON.
+#[wasm_bindgen]
+pub fn measure(count: u32) -> String {
+    let key = RecordKey::make();
+    let context = Context {
+        org: OrgId::from_u128(1),
+        record: RecordId::from_u128(2),
+        doc: DocId::from_u128(3),
+        kind: "note/1".to_owned(),
+        version: 1,
+        author: UserId::from_u128(4),
+    };
+    let body = "x".repeat(1700);
+    let began = now();
+    let sealed: Vec<_> = (0..count).filter_map(|_| seal_document(&key, &context, &body).ok()).collect();
+    let sealed_at = now();
+    let opened = sealed.iter().filter(|one| open_document(&key, &one.file).is_ok()).count();
+    let opened_at = now();
+    let derived = derive_master("four quiet words here", &SecretKey::from_bytes([7; 16]), Profile::CURRENT).is_ok();
+    let derived_at = now();
+    let (seal, open, derive) = (sealed_at - began, opened_at - sealed_at, derived_at - opened_at);
+    serde_json::json!({ "count": opened, "seal_ms": seal, "open_ms": open, "derive_ms": derive, "derived": derived }).to_string()
+}

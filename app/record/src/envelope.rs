@@ -1,0 +1,322 @@
+//! The operation: the one way anything in a record changes.
+
+use crate::{
+    Bytes, Class, ClockReading, DeviceId, Digest, DocId, Event, OrgId, RecordId, Seal, Signable, Signature, Signed, SignedError,
+    UserId, limits,
+};
+use minicbor::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Names an operation: the digest of its envelope. Sending it again names it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
+#[serde(transparent)]
+#[cbor(transparent)]
+pub struct OpId(#[n(0)] pub Digest);
+
+impl fmt::Display for OpId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// What a record is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
+#[serde(rename_all = "snake_case")]
+#[cbor(index_only)]
+pub enum RecordKind {
+    /// One patient's chart.
+    #[n(0)]
+    Patient,
+    /// One author's own notes, kept apart from every chart (42 CFR 2.11).
+    #[n(1)]
+    Private,
+}
+
+/// Whose hands a record key is sealed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyHolder {
+    /// A member of the team.
+    #[n(0)]
+    Member(#[n(0)] UserId),
+    /// The programme's custodian.
+    #[n(1)]
+    Custodian,
+    /// The next epoch itself: the link by which it opens the one before.
+    #[n(2)]
+    NextEpoch,
+}
+
+/// A record key sealed to someone: an age file of the operation, named by its digest.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct KeyFor {
+    /// To whom it is sealed.
+    #[n(0)]
+    pub holder: KeyHolder,
+    /// The epoch of the key inside: for [`KeyHolder::NextEpoch`] the one before.
+    #[n(1)]
+    pub epoch: u32,
+    /// [`Digest::of_file`] of the file at the same place in [`Operation::files`].
+    #[n(2)]
+    pub file: Digest,
+}
+
+/// What an operation does.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum Act {
+    /// Opens a record with its first epoch (1); the author is its first member.
+    #[n(0)]
+    Open {
+        /// What it is for.
+        #[n(0)]
+        kind: RecordKind,
+        /// Epoch 1, for the author and the custodian.
+        #[n(1)]
+        keys: Vec<KeyFor>,
+    },
+    /// Writes in a document; the ciphertext is the one file.
+    #[n(1)]
+    Entry(#[n(0)] Entry),
+    /// Takes someone into the team, handing over the current epoch's key.
+    #[n(2)]
+    Admit {
+        /// Who joins.
+        #[n(0)]
+        member: UserId,
+        /// The current epoch, for the new member.
+        #[n(1)]
+        key: KeyFor,
+    },
+    /// Ends someone's membership; a rotation is owed from then on.
+    #[n(3)]
+    Remove {
+        /// Who leaves.
+        #[n(0)]
+        member: UserId,
+    },
+    /// Begins the next epoch.
+    #[n(4)]
+    Rotate {
+        /// The new epoch.
+        #[n(0)]
+        epoch: u32,
+        /// The new epoch for every member and the custodian, and the link to the one before.
+        #[n(1)]
+        keys: Vec<KeyFor>,
+    },
+}
+
+/// A document's new version, or a statement about one.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Entry {
+    /// The document.
+    #[n(0)]
+    pub doc: DocId,
+    /// How coarsely the server knows it.
+    #[n(1)]
+    pub class: Class,
+    /// What happens.
+    #[n(2)]
+    pub event: Event,
+    /// For a version: its number, one more than the last. For a statement: the version it speaks about.
+    #[n(3)]
+    pub version: u32,
+    /// The version this follows or speaks about; `None` for the first.
+    #[n(4)]
+    pub base: Option<OpId>,
+    /// Digest over salt and plaintext: the author cannot later show another text.
+    #[n(5)]
+    pub commitment: Digest,
+    /// Other operations this refers to.
+    #[n(6)]
+    pub about: Vec<OpId>,
+}
+
+/// A place in a chain: how many there are, and the digest of the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
+pub struct Head {
+    /// How many links, 0 for none.
+    #[n(0)]
+    pub seq: u64,
+    /// Digest of the last, [`Digest::ZERO`] for none.
+    #[n(1)]
+    pub digest: Digest,
+}
+
+impl Head {
+    /// An empty chain.
+    pub const NONE: Self = Self { seq: 0, digest: Digest::ZERO };
+}
+
+/// What the author had seen when writing: a server that hides entries is found out by the next reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Seen {
+    /// The directory.
+    #[n(0)]
+    pub directory: Head,
+    /// The record's receipts.
+    #[n(1)]
+    pub record: Head,
+}
+
+/// What an author signs.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Envelope {
+    /// The programme.
+    #[n(0)]
+    pub org: OrgId,
+    /// The record that changes.
+    #[n(1)]
+    pub record: RecordId,
+    /// How.
+    #[n(2)]
+    pub act: Act,
+    /// Who.
+    #[n(3)]
+    pub author: UserId,
+    /// The author's directory entry.
+    #[n(4)]
+    pub certificate: Digest,
+    /// On which device.
+    #[n(5)]
+    pub device: DeviceId,
+    /// The device's own count of operations, from 1.
+    #[n(6)]
+    pub device_seq: u64,
+    /// The device's operation before this, all zero for the first.
+    #[n(7)]
+    pub previous: OpId,
+    /// What the author had seen.
+    #[n(8)]
+    pub seen: Seen,
+    /// When it was written.
+    #[n(9)]
+    pub clock: ClockReading,
+}
+
+impl Signable for Envelope {
+    const DOMAIN: &'static str = "throughline/envelope/v1";
+}
+
+/// An operation in its final bytes. A retry sends these bytes again and encrypts nothing anew.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Operation {
+    /// What happens, signed by the author.
+    #[n(0)]
+    pub envelope: Signed<Envelope>,
+    /// For an entry: who sealed the file.
+    #[n(1)]
+    pub seal: Option<Signed<Seal>>,
+    /// Age files: an entry's ciphertext, or record keys in the order the act names them.
+    #[n(2)]
+    pub files: Vec<Bytes>,
+}
+
+/// Why an operation's parts do not make one operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OperationError {
+    /// A part cannot be read.
+    #[error("malformed")]
+    Malformed,
+    /// Larger than [`limits`] allow.
+    #[error("too large")]
+    TooLarge,
+    /// A file is not the one that was signed for.
+    #[error("a file does not match what was signed")]
+    FileMismatch,
+    /// Seal and envelope speak of different things.
+    #[error("seal and envelope disagree")]
+    SealMismatch,
+}
+
+impl From<SignedError> for OperationError {
+    fn from(_: SignedError) -> Self {
+        Self::Malformed
+    }
+}
+
+impl Operation {
+    /// The operation's name.
+    pub fn id(&self) -> OpId {
+        OpId(self.envelope.digest())
+    }
+
+    /// Its bytes as they are stored and sent.
+    pub fn to_bytes(&self) -> Bytes {
+        let mut bytes = Vec::new();
+        let _ = minicbor::encode(self, &mut bytes); // a Vec takes everything
+        Bytes(bytes)
+    }
+
+    /// Reads an operation; nothing is vouched for yet.
+    ///
+    /// Fails with [`OperationError::Malformed`] for anything but exactly one operation, and with
+    /// [`OperationError::TooLarge`] beyond [`limits::MAX_OPERATION`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, OperationError> {
+        if bytes.len() > limits::MAX_OPERATION {
+            return Err(OperationError::TooLarge);
+        }
+        let mut decoder = minicbor::Decoder::new(bytes);
+        let operation = decoder.decode().map_err(|_| OperationError::Malformed)?;
+        if decoder.position() != bytes.len() {
+            return Err(OperationError::Malformed);
+        }
+        Ok(operation)
+    }
+
+    /// Checks that files, seal and envelope belong together. Signatures are checked by whoever knows the keys.
+    ///
+    /// Fails with the part that does not fit.
+    pub fn check_parts(&self, envelope: &Envelope) -> Result<Option<Seal>, OperationError> {
+        let files = &self.files;
+        if files.len() > limits::MAX_FILES || files.iter().any(|file| file.len() > limits::MAX_FILE) {
+            return Err(OperationError::TooLarge);
+        }
+        match &envelope.act {
+            Act::Entry(entry) => {
+                let seal = self.seal.as_ref().ok_or(OperationError::Malformed)?.peek()?;
+                let [file] = files.as_slice() else { return Err(OperationError::Malformed) };
+                if seal.ciphertext != Digest::of_file(file) || seal.length != file.len() as u64 {
+                    return Err(OperationError::FileMismatch);
+                }
+                if seal.operation != self.id() || seal.record != envelope.record || seal.commitment != entry.commitment {
+                    return Err(OperationError::SealMismatch);
+                }
+                Ok(Some(seal))
+            }
+            Act::Open { keys, .. } | Act::Rotate { keys, .. } => self.check_keys(keys),
+            Act::Admit { key, .. } => self.check_keys(std::slice::from_ref(key)),
+            Act::Remove { .. } => self.check_keys(&[]),
+        }
+    }
+
+    fn check_keys(&self, keys: &[KeyFor]) -> Result<Option<Seal>, OperationError> {
+        if self.seal.is_some() || keys.len() != self.files.len() {
+            return Err(OperationError::Malformed);
+        }
+        let matches = keys.iter().zip(&self.files).all(|(key, file)| key.file == Digest::of_file(file));
+        if matches { Ok(None) } else { Err(OperationError::FileMismatch) }
+    }
+
+    /// The file in which `key` lies, of an operation whose parts were checked.
+    pub fn file_of(&self, keys: &[KeyFor], holder: KeyHolder) -> Option<(u32, &Bytes)> {
+        keys.iter().zip(&self.files).find(|(key, _)| key.holder == holder).map(|(key, file)| (key.epoch, file))
+    }
+
+    /// The signature of the envelope.
+    pub fn signature(&self) -> &Signature {
+        &self.envelope.signature
+    }
+}
+
+impl Envelope {
+    /// The keys this operation hands out.
+    pub fn keys(&self) -> &[KeyFor] {
+        match &self.act {
+            Act::Open { keys, .. } | Act::Rotate { keys, .. } => keys,
+            Act::Admit { key, .. } => std::slice::from_ref(key),
+            Act::Entry(_) | Act::Remove { .. } => &[],
+        }
+    }
+}

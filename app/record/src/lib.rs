@@ -1,0 +1,35 @@
+#![doc = include_str!("../README.md")]
+
+mod binary;
+mod clock;
+mod directory;
+mod envelope;
+mod id;
+mod judge;
+mod lateness;
+mod lifecycle;
+pub mod limits;
+mod permission;
+mod receipt;
+mod receipts;
+mod role;
+mod seal;
+mod signed;
+mod verify;
+pub mod wire;
+
+pub use binary::{Bytes, Digest, PublicKey, Recipient, Signature};
+pub use clock::{ClockReading, Time};
+pub use directory::{Certificate, Directory, DirectoryEntry, DirectoryError, Signer, Statement};
+pub use envelope::{Act, Entry, Envelope, Head, KeyFor, KeyHolder, OpId, Operation, OperationError, RecordKind, Seen};
+pub use id::{DeviceId, DocId, OrgId, RecordId, UserId};
+pub use judge::{DocHead, Effect, RecordHead, Refusal, Standing, judge};
+pub use lateness::{Lateness, Limit, lateness};
+pub use lifecycle::{Class, Event, Refused, Review, Status};
+pub use permission::{Relation, may, may_manage, may_open, may_read};
+pub use receipt::Receipt;
+pub use receipts::{ReceiptError, verify_receipt, verify_receipts};
+pub use role::Role;
+pub use seal::Seal;
+pub use signed::{Signable, Signed, SignedError};
+pub use verify::{Quarantine, Verified, check_standing, verify_operation, verify_operations};

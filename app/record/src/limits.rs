@@ -1,0 +1,26 @@
+//! Sizes and durations both sides hold to. A change here is a change of the protocol.
+
+/// The largest sealed document, in bytes.
+pub const MAX_FILE: usize = 512 * 1024;
+/// The most files one operation carries (a rotation has one for each member).
+pub const MAX_FILES: usize = 256;
+/// The largest operation on the wire, in bytes.
+pub const MAX_OPERATION: usize = 768 * 1024;
+/// The most operations in one push.
+pub const MAX_PUSH: usize = 100;
+/// The most entries in one page of a pull.
+pub const MAX_PULL: usize = 1000;
+/// A page of a pull ends after the entry that passes this, in bytes.
+pub const PULL_BYTES: usize = 4 * 1024 * 1024;
+/// The most records named in one pull.
+pub const MAX_WANTS: usize = 2000;
+/// The largest request body, in bytes.
+pub const MAX_BODY: usize = 8 * 1024 * 1024;
+/// How long an invitation can be used, in milliseconds (48 hours).
+pub const INVITATION: i64 = 48 * 60 * 60 * 1000;
+/// A session ends this long after sign-in, in milliseconds (12 hours).
+pub const SESSION_ABSOLUTE: i64 = 12 * 60 * 60 * 1000;
+/// A session ends this long after its last request, in milliseconds (30 minutes).
+pub const SESSION_IDLE: i64 = 30 * 60 * 1000;
+/// A sign-in challenge can be answered for this long, in milliseconds (two minutes).
+pub const CHALLENGE: i64 = 2 * 60 * 1000;

@@ -1,0 +1,33 @@
+//! What the server signs when it accepts an operation.
+
+use crate::{Digest, OpId, RecordId, Signable, Time};
+use minicbor::{Decode, Encode};
+
+/// The server's word that an operation is kept, where, and since when.
+///
+/// `previous` chains the receipts of one record: the signature on the last one vouches for all before it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Receipt {
+    /// The operation.
+    #[n(0)]
+    pub operation: OpId,
+    /// The record it is in.
+    #[n(1)]
+    pub record: RecordId,
+    /// Its number in the record, from 1.
+    #[n(2)]
+    pub seq: u64,
+    /// Its number in the whole programme, from 1.
+    #[n(3)]
+    pub change: u64,
+    /// The digest of the record's receipt before this, [`Digest::ZERO`] for the first.
+    #[n(4)]
+    pub previous: Digest,
+    /// When the server took it.
+    #[n(5)]
+    pub received: Time,
+}
+
+impl Signable for Receipt {
+    const DOMAIN: &'static str = "throughline/receipt/v1";
+}

@@ -1,0 +1,47 @@
+//! What goes over HTTP: paths, bodies, error codes. Bulk bodies are CBOR, small ones JSON.
+
+mod account;
+mod error;
+mod sync;
+
+pub use account::{
+    AccountBundle, Activate, AuditPage, AuditRow, Challenge, ChallengeRequest, EnrolRequest, Enrolment, EnrolmentState, Found,
+    InvitationView, Invite, InviteKey, LoginProof, NewAccount, Offer, OfferReply, ProgrammeView, SessionView, SignIn,
+};
+pub use error::{ErrorBody, ErrorCode};
+pub use sync::{Changed, Changes, DirectoryPage, Outcome, OutcomeCode, Pull, PullPage, Pulled, Push, PushReply, Want};
+
+/// CBOR bodies say so.
+pub const CBOR: &str = "application/cbor";
+
+/// Where things are. Ids of people and records never stand in a path or a query.
+pub mod path {
+    /// GET → [`super::ProgrammeView`] (no session).
+    pub const PROGRAMME: &str = "/api/v1/programme";
+    /// POST [`super::ChallengeRequest`] → [`super::Challenge`] (no session).
+    pub const CHALLENGE: &str = "/api/v1/session/challenge";
+    /// POST [`super::SignIn`] → [`super::AccountBundle`] and the cookie; GET → [`super::SessionView`]; DELETE ends it.
+    pub const SESSION: &str = "/api/v1/session";
+    /// GET `?after=N` → CBOR [`super::DirectoryPage`].
+    pub const DIRECTORY: &str = "/api/v1/directory";
+    /// POST [`super::Invite`]; GET → list of [`super::InvitationView`] (administrators).
+    pub const INVITATIONS: &str = "/api/v1/invitations";
+    /// POST [`super::InviteKey`] → nothing: withdraws (administrators).
+    pub const INVITATION_WITHDRAW: &str = "/api/v1/invitations/withdraw";
+    /// POST [`super::Activate`]: the certificate that makes an enrolment an account (administrators).
+    pub const INVITATION_ACTIVATE: &str = "/api/v1/invitations/activate";
+    /// POST [`super::InviteKey`] → [`super::OfferReply`] (no session).
+    pub const INVITATION_OFFER: &str = "/api/v1/invitations/offer";
+    /// POST [`super::EnrolRequest`] (no session).
+    pub const ENROL: &str = "/api/v1/invitations/enrol";
+    /// GET `?since=N` → CBOR [`super::Changes`].
+    pub const CHANGES: &str = "/api/v1/changes";
+    /// POST CBOR [`super::Pull`] → CBOR [`super::PullPage`].
+    pub const PULL: &str = "/api/v1/pull";
+    /// POST CBOR [`super::Push`] → CBOR [`super::PushReply`].
+    pub const PUSH: &str = "/api/v1/push";
+    /// GET `?after=N` → [`super::AuditPage`] (administrators and auditors).
+    pub const AUDIT: &str = "/api/v1/audit";
+    /// GET: 200 when the database answers.
+    pub const HEALTH: &str = "/healthz";
+}

@@ -1,0 +1,264 @@
+//! Programme, accounts, invitations, sessions, audit log: JSON, but for what is signed.
+
+use crate::{Bytes, Digest, DirectoryEntry, OrgId, PublicKey, Recipient, Role, Signable, Signature, Signed, Time, UserId};
+use minicbor::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
+/// What anyone may know about this server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgrammeView {
+    /// With what it signs receipts; goes into the founding entry.
+    pub server: PublicKey,
+    /// The programme's id and name, once it was founded.
+    pub org: Option<OrgId>,
+    /// The programme's name.
+    pub name: Option<String>,
+}
+
+/// Founds the programme and its first administrator's account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// The founding, and the first administrator's certificate, both signed by the root.
+    pub directory: Vec<Signed<DirectoryEntry>>,
+    /// The root's seed as an age file for the custodian.
+    pub root_sealed: Bytes,
+    /// The first administrator's account.
+    pub account: NewAccount,
+}
+
+/// What the server keeps of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewAccount {
+    /// Whose.
+    pub user: UserId,
+    /// The name to sign in with, lower case.
+    pub login: String,
+    /// With what sign-in proofs are checked.
+    pub login_key: PublicKey,
+    /// Tells a wrong Secret Key from a wrong passphrase; says nothing about the key.
+    pub secret_key_id: Digest,
+    /// The keyring as an age file.
+    pub keyring: Bytes,
+}
+
+/// An account as its own device needs it to unlock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountBundle {
+    /// The programme it belongs to.
+    pub org: OrgId,
+    /// Whose.
+    pub user: UserId,
+    /// The name to sign in with.
+    pub login: String,
+    /// Which Secret Key opens it.
+    pub secret_key_id: Digest,
+    /// The keyring as an age file.
+    pub keyring: Bytes,
+}
+
+/// Asks to sign in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChallengeRequest {
+    /// The name to sign in with.
+    pub login: String,
+}
+
+/// What to sign. An unknown name gets one too, always the same way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Challenge {
+    /// Random, good for [`crate::limits::CHALLENGE`], once.
+    pub challenge: Digest,
+    /// Which Secret Key this account has.
+    pub secret_key_id: Digest,
+}
+
+/// What the login key signs.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct LoginProof {
+    /// The server's challenge.
+    #[n(0)]
+    pub challenge: Digest,
+    /// The name to sign in with.
+    #[n(1)]
+    pub login: String,
+    /// The server's receipt key: a proof for one server is none for another.
+    #[n(2)]
+    pub server: PublicKey,
+}
+
+impl Signable for LoginProof {
+    const DOMAIN: &'static str = "throughline/login/v1";
+}
+
+/// Signs in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignIn {
+    /// The name to sign in with.
+    pub login: String,
+    /// The challenge that was signed.
+    pub challenge: Digest,
+    /// Over the [`LoginProof`].
+    pub signature: Signature,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionView {
+    /// Whose session.
+    pub user: UserId,
+    /// When it ends at the latest.
+    pub ends: Time,
+}
+
+/// What an administrator's device offers a person, signed with the invitation's own key.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Offer {
+    /// The programme.
+    #[n(0)]
+    pub org: OrgId,
+    /// Its root key: from here the new device knows whom to believe.
+    #[n(1)]
+    pub root: PublicKey,
+    /// The programme's name.
+    #[n(2)]
+    pub programme: String,
+    /// The person's name, as colleagues will see it.
+    #[n(3)]
+    pub name: String,
+    /// Their credential.
+    #[n(4)]
+    pub credential: String,
+    /// Their role.
+    #[n(5)]
+    pub role: Role,
+    /// In training.
+    #[n(6)]
+    pub trainee: bool,
+    /// When the invitation ends.
+    #[n(7)]
+    pub expires: Time,
+}
+
+impl Signable for Offer {
+    const DOMAIN: &'static str = "throughline/offer/v1";
+}
+
+/// Makes an invitation. The code itself never leaves the two devices.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invite {
+    /// The invitation's public key; the code is its seed.
+    pub key: PublicKey,
+    /// The offer, signed with it.
+    pub offer: Signed<Offer>,
+}
+
+/// Names an invitation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InviteKey {
+    /// Its public key.
+    pub key: PublicKey,
+}
+
+/// The offer an invitation makes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferReply {
+    /// To be verified with the key from the code.
+    pub offer: Signed<Offer>,
+    /// The server's receipt key.
+    pub server: PublicKey,
+}
+
+/// The new person's public keys, signed with the invitation's key: the server cannot put others in their place.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Enrolment {
+    /// Their id, made on their device.
+    #[n(0)]
+    pub user: UserId,
+    /// Their age recipient.
+    #[n(1)]
+    pub recipient: Recipient,
+    /// Their Ed25519 key.
+    #[n(2)]
+    pub signing: PublicKey,
+    /// Their login key.
+    #[n(3)]
+    pub login_key: PublicKey,
+    /// The name they sign in with.
+    #[n(4)]
+    pub login: String,
+}
+
+impl Signable for Enrolment {
+    const DOMAIN: &'static str = "throughline/enrolment/v1";
+}
+
+/// Uses an invitation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolRequest {
+    /// The invitation's public key.
+    pub key: PublicKey,
+    /// Signed with it.
+    pub enrolment: Signed<Enrolment>,
+    /// What the server will keep.
+    pub account: NewAccount,
+}
+
+/// How far an invitation is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EnrolmentState {
+    /// Nobody used the code yet.
+    Open,
+    /// Keys were made; an administrator's device has to sign them.
+    Waiting(Signed<Enrolment>),
+    /// In the directory.
+    Active,
+    /// Withdrawn, or 48 hours are over.
+    Ended,
+}
+
+/// An invitation as an administrator sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationView {
+    /// Its public key.
+    pub key: PublicKey,
+    /// The offer.
+    pub offer: Signed<Offer>,
+    /// How far it is.
+    pub state: EnrolmentState,
+}
+
+/// Signs an enrolment into the directory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Activate {
+    /// The invitation's public key.
+    pub key: PublicKey,
+    /// The certificate.
+    pub entry: Signed<DirectoryEntry>,
+}
+
+/// A stretch of the audit log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditPage {
+    /// In order.
+    pub rows: Vec<AuditRow>,
+}
+
+/// One link of the audit log: who did what when, nothing clinical.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditRow {
+    /// Its number, from 1.
+    pub seq: u64,
+    /// When.
+    pub at: Time,
+    /// Who, if known.
+    pub actor: Option<UserId>,
+    /// What, as a word: `sign_in`, `sign_in_refused`, `pull`, `admit`, …
+    pub action: String,
+    /// The record or person it concerned, as an id.
+    pub object: Option<String>,
+    /// Hash of the row before.
+    pub previous: Digest,
+    /// Hash of this row, which covers `previous`.
+    pub digest: Digest,
+}

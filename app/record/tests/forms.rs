@@ -1,0 +1,135 @@
+//! The stored forms, frozen: bytes that are signed must stay readable and re-encode to themselves for ever.
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
+
+use proptest::prelude::*;
+use record::{wire::*, *};
+
+fn envelope() -> Envelope {
+    Envelope {
+        org: OrgId::from_u128(1),
+        record: RecordId::from_u128(2),
+        act: Act::Entry(Entry {
+            doc: DocId::from_u128(3),
+            class: Class::Note,
+            event: Event::Sign(Review::Owed),
+            version: 4,
+            base: Some(OpId(Digest([5; 32]))),
+            commitment: Digest([6; 32]),
+            about: vec![],
+        }),
+        author: UserId::from_u128(7),
+        certificate: Digest([8; 32]),
+        device: DeviceId::from_u128(9),
+        device_seq: 10,
+        previous: OpId(Digest([11; 32])),
+        seen: Seen { directory: Head { seq: 12, digest: Digest([13; 32]) }, record: Head::NONE },
+        clock: ClockReading { device: Time(1_795_000_000_000), offset: Some(-250), uncertain: false },
+    }
+}
+
+#[test]
+fn the_envelope_has_its_frozen_bytes() {
+    let bytes = envelope().to_bytes();
+    insta::assert_snapshot!(hex::encode(&bytes.0));
+    let read: Envelope = minicbor::decode(&bytes).unwrap();
+    assert_eq!(read, envelope());
+}
+
+#[test]
+fn the_receipt_and_the_seal_have_their_frozen_bytes() {
+    let operation = OpId(Digest([1; 32]));
+    let receipt =
+        Receipt { operation, record: RecordId::from_u128(2), seq: 3, change: 4, previous: Digest([5; 32]), received: Time(6) };
+    let seal = Seal {
+        operation,
+        record: RecordId::from_u128(2),
+        epoch: 1,
+        sealer: UserId::from_u128(7),
+        certificate: Digest([8; 32]),
+        ciphertext: Digest([9; 32]),
+        length: 4096,
+        commitment: Digest([6; 32]),
+    };
+    insta::assert_snapshot!(format!("{}\n{}", hex::encode(&receipt.to_bytes().0), hex::encode(&seal.to_bytes().0)));
+}
+
+#[test]
+fn every_outcome_comes_back_as_it_went() {
+    let refusals = [
+        Refusal::NotFound,
+        Refusal::Exists,
+        Refusal::NotAllowed,
+        Refusal::Stale,
+        Refusal::Keys,
+        Refusal::Epoch,
+        Refusal::Team,
+        Refusal::Review,
+        Refusal::Lifecycle(Refused::NotSignedYet),
+        Refusal::Lifecycle(Refused::AlreadySigned),
+        Refusal::Lifecycle(Refused::Retracted),
+        Refusal::Lifecycle(Refused::NoReviewOwed),
+        Refusal::Lifecycle(Refused::NoSuchEvent),
+    ];
+    for refusal in refusals {
+        let reply = PushReply { outcomes: vec![Outcome::Quarantined(OutcomeCode(refusal))] };
+        let bytes = minicbor::to_vec(&reply).unwrap();
+        assert_eq!(minicbor::decode::<PushReply>(&bytes).unwrap(), reply);
+    }
+}
+
+#[test]
+fn every_error_code_has_a_status_and_a_sentence() {
+    for code in ErrorCode::ALL {
+        assert!((400..=500).contains(&code.status()));
+        assert!(code.sentence().ends_with('.'));
+    }
+}
+
+proptest! {
+    #[test]
+    fn reading_any_bytes_never_panics_and_what_reads_as_an_operation_is_whole(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        if let Ok(operation) = Operation::from_bytes(&bytes) {
+            prop_assert_eq!(Operation::from_bytes(&operation.to_bytes()), Ok(operation));
+        }
+    }
+
+    #[test]
+    fn a_truncated_operation_is_malformed(cut in 0usize..200) {
+        let envelope = Signed::new(envelope().to_bytes(), Signature([3; 64]));
+        let whole = Operation { envelope, seal: None, files: vec![Bytes(vec![1, 2, 3])] }.to_bytes();
+        prop_assume!(cut < whole.len());
+        prop_assert_eq!(Operation::from_bytes(&whole[..cut]), Err(OperationError::Malformed));
+    }
+}
+
+#[test]
+fn parts_that_do_not_belong_together_are_named() {
+    let file = Bytes(vec![42; 100]);
+    let signed = |envelope: &Envelope| Signed::<Envelope>::new(envelope.to_bytes(), Signature([0; 64]));
+    let operation_for = |change: fn(&mut Seal), files: Vec<Bytes>| {
+        let envelope = signed(&envelope());
+        let mut seal = Seal {
+            operation: OpId(envelope.digest()),
+            record: RecordId::from_u128(2),
+            epoch: 1,
+            sealer: UserId::from_u128(7),
+            certificate: Digest([8; 32]),
+            ciphertext: Digest::of_file(&file),
+            length: 100,
+            commitment: Digest([6; 32]),
+        };
+        change(&mut seal);
+        Operation { envelope, seal: Some(Signed::new(seal.to_bytes(), Signature([0; 64]))), files }
+    };
+    let check = |operation: Operation| operation.check_parts(&envelope()).map(|_| ());
+    let same = vec![file.clone()];
+    assert_eq!(check(operation_for(|_| {}, same.clone())), Ok(()));
+    assert_eq!(check(operation_for(|_| {}, vec![Bytes(vec![43; 100])])), Err(OperationError::FileMismatch));
+    assert_eq!(check(operation_for(|_| {}, vec![])), Err(OperationError::Malformed));
+    assert_eq!(check(operation_for(|s| s.length = 99, same.clone())), Err(OperationError::FileMismatch));
+    assert_eq!(check(operation_for(|s| s.record = RecordId::from_u128(3), same.clone())), Err(OperationError::SealMismatch));
+    assert_eq!(check(operation_for(|s| s.commitment = Digest::ZERO, same.clone())), Err(OperationError::SealMismatch));
+    assert_eq!(check(operation_for(|s| s.operation = OpId(Digest::ZERO), same)), Err(OperationError::SealMismatch));
+    let large = vec![Bytes(vec![0; limits::MAX_FILE + 1])];
+    assert_eq!(check(operation_for(|_| {}, large)), Err(OperationError::TooLarge));
+}

@@ -1,0 +1,52 @@
+//! What is behind the gate: the frame, and the pages in it. Pages ask the keeper and show what it answers; what they
+//! show lives in them alone and is dropped with them.
+
+mod ask;
+mod audit;
+mod caseload;
+mod chart;
+mod clock;
+mod frame;
+mod note;
+mod outbox;
+mod page;
+mod people;
+mod profile;
+mod review;
+mod today;
+
+use frame::{Frame, Home};
+use leptos::prelude::*;
+use leptos_router::{
+    components::{Route, Router, Routes},
+    path,
+};
+
+/// The desk of whoever has unlocked. Mounted after unlocking, gone on lock.
+#[component]
+pub fn Desk() -> impl IntoView {
+    move || crate::use_session().me().get().map(|me| view! { <Router><Frame me><Pages/></Frame></Router> })
+}
+
+/// Every page and its address.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=page::Unknown>
+            <Route path=path!("/") view=Home/>
+            <Route path=path!("/caseload") view=caseload::CaseloadPage/>
+            <Route path=path!("/clients/new") view=profile::NewClientPage/>
+            <Route path=path!("/clients/:record") view=chart::TimelineRoute/>
+            <Route path=path!("/clients/:record/notes") view=chart::NotesRoute/>
+            <Route path=path!("/clients/:record/profile") view=profile::ProfileRoute/>
+            <Route path=path!("/clients/:record/team") view=chart::TeamRoute/>
+            <Route path=path!("/clients/:record/notes/new") view=note::NewNoteRoute/>
+            <Route path=path!("/clients/:record/notes/:doc") view=note::NoteRoute/>
+            <Route path=path!("/review") view=review::ReviewPage/>
+            <Route path=path!("/review/:record/:doc") view=review::ReviewPage/>
+            <Route path=path!("/people") view=people::PeoplePage/>
+            <Route path=path!("/audit") view=audit::AuditPage/>
+            <Route path=path!("/outbox") view=outbox::OutboxPage/>
+        </Routes>
+    }
+}

@@ -1,0 +1,61 @@
+//! Everyone I care for, found by name as typed.
+
+mod keys;
+mod person;
+mod table;
+
+use crate::desk::{
+    ask::use_asked,
+    frame::role,
+    page::{Heading, when_ready},
+};
+use keeper::protocol::{CaseRow, LoadCaseload};
+use leptos::prelude::*;
+use table::CaseTable;
+use ui::{EmptyState, SearchBox};
+
+/// The id of the search box, which `/` focuses.
+const SEARCH: &str = "caseload-search";
+
+/// The caseload.
+#[component]
+pub(crate) fn CaseloadPage() -> impl IntoView {
+    let asked = use_asked(|| LoadCaseload {});
+    let typed = RwSignal::new(String::new());
+    keys::listen(SEARCH);
+    let count = move || asked.pick(|rows| people(rows));
+    let body = when_ready(asked, move |rows| {
+        if rows.is_empty() { view! { <Nobody/> }.into_any() } else { view! { <CaseTable rows typed/> }.into_any() }
+    });
+    let new = record::may_open(role())
+        .then(|| view! { <a class="btn" data-kind="first" href="/clients/new">"New client"</a> });
+    view! {
+        <header class="pagehead">
+            <div><Heading title="Caseload"/><p class="soft">{count}</p></div>
+            <div class="cluster">{new}</div>
+        </header>
+        <div class="filters" role="search">
+            <SearchBox name=SEARCH label="Name, as you would say it" value=typed on_input=move |text| typed.set(text)/>
+            <p class="quiet">"Press / to search, arrow keys to move, Enter to open."</p>
+        </div>
+        {body}
+    }
+}
+
+#[component]
+fn Nobody() -> impl IntoView {
+    view! {
+        <EmptyState title="No clients yet" words="Clients you open, and those whose team you are in, will be here."/>
+    }
+}
+
+/// `22 people · 8 with a draft`.
+fn people(rows: &[CaseRow]) -> String {
+    let drafts = rows.iter().filter(|row| row.drafts > 0).count();
+    let all = match rows.len() {
+        0 => return String::new(),
+        1 => "1 person".to_owned(),
+        many => format!("{many} people"),
+    };
+    if drafts == 0 { all } else { format!("{all} · {drafts} with a draft of yours") }
+}

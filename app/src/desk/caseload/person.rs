@@ -1,0 +1,46 @@
+//! One client in the caseload.
+
+use crate::desk::clock;
+use keeper::protocol::{CaseRow, DocSync};
+use leptos::prelude::*;
+use ui::{Mark, StateMark};
+
+/// A row.
+#[component]
+pub(super) fn Person(
+    /// Who.
+    row: CaseRow,
+) -> impl IntoView {
+    let (mark, word) = sync(&row);
+    let contact = row.last_contact.map(|at| clock::near_day(clock::here(at).date_naive()));
+    let drafts = match row.drafts {
+        0 => None,
+        1 => Some("1 draft".to_owned()),
+        many => Some(format!("{many} drafts")),
+    };
+    let name = if row.name.is_empty() { "Cannot be opened here".to_owned() } else { row.name };
+    let pronouns = (!row.pronouns.is_empty()).then(|| view! { <small>{row.pronouns}</small> });
+    view! {
+        <tr>
+            <th scope="row"><a href=format!("/clients/{}", row.record)>{name}</a>{pronouns}</th>
+            <td data-wide="">{row.age}</td>
+            <td>{row.level}</td>
+            <td>{contact.unwrap_or_else(|| "none yet".to_owned())}</td>
+            <td class="num" data-wide="">{row.notes}</td>
+            <td>{drafts.map(|word| view! { <StateMark is=Mark::Draft word/> })}</td>
+            <td><StateMark is=mark word/></td>
+        </tr>
+    }
+}
+
+fn sync(row: &CaseRow) -> (Mark, String) {
+    if let Some(trouble) = &row.trouble {
+        return (Mark::Quarantined, trouble.clone());
+    }
+    match row.sync {
+        DocSync::Received => (Mark::Ok, "all there".to_owned()),
+        DocSync::Waiting => (Mark::Waiting, "waiting".to_owned()),
+        DocSync::Quarantined(_) => (Mark::Quarantined, "not taken".to_owned()),
+        DocSync::DraftOnly => (Mark::Draft, "only here".to_owned()),
+    }
+}

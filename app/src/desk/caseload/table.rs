@@ -1,0 +1,104 @@
+//! The table of the caseload. Of a thousand rows so many are drawn as were scrolled to, and some more.
+
+use super::person::Person;
+use clinical::search::{Names, Query};
+use keeper::protocol::CaseRow;
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+/// How many rows are drawn at first, and how many more each time the end comes near.
+const STRETCH: usize = 80;
+
+/// How near the end is, in CSS pixels, when more are drawn.
+const NEAR: i32 = 1200;
+
+/// A row, and its names prepared for many keystrokes.
+#[derive(Clone)]
+struct Prepared {
+    row: CaseRow,
+    names: Arc<Names>,
+}
+
+/// The rows that fit what was typed.
+#[component]
+pub(super) fn CaseTable(
+    /// Everyone.
+    rows: Vec<CaseRow>,
+    /// What was typed.
+    #[prop(into)]
+    typed: Signal<String>,
+) -> impl IntoView {
+    let all = rows.len();
+    let rows: Vec<Prepared> = rows.into_iter().map(|row| Prepared { names: Arc::new(names(&row.search)), row }).collect();
+    let found = Memo::new_with_compare(
+        move |_| {
+            let query = typed.with(|typed| Query::new(typed));
+            rows.iter().filter(|row| query.matches(&row.names)).cloned().collect::<Vec<_>>()
+        },
+        |_, _| true,
+    );
+    let shown = RwSignal::new(STRETCH);
+    let drawn = move || found.with(|found| found.iter().take(shown.get()).cloned().collect::<Vec<_>>());
+    let more = move |event: Event| {
+        if at_the_end(&event) && shown.get_untracked() < all {
+            shown.update(|shown| *shown += STRETCH);
+        }
+    };
+    let count = Memo::new(move |_| found.with(Vec::len));
+    let tail = move || match count.get() {
+        0 => "Nobody by this name. Check the spelling, or try another part of the name.".to_owned(),
+        some if some == all => format!("{all} of {all}"),
+        some => format!("{some} of {all}"),
+    };
+    view! {
+        <div class="rows" role="region" aria-label="Caseload" tabindex="0" on:scroll=more>
+            <table class="table case" aria-rowcount=all + 1>
+                <caption class="hidden-visually">"Caseload"</caption>
+                <thead><Head/></thead>
+                <tbody>
+                    <For each=drawn key=|found| (found.row.record, fresh(&found.row)) let(found)>
+                        <Person row=found.row/>
+                    </For>
+                </tbody>
+            </table>
+        </div>
+        <p class="tail quiet" role="status">{tail}</p>
+    }
+}
+
+#[component]
+fn Head() -> impl IntoView {
+    view! {
+        <tr>
+            <th scope="col">"Name"</th>
+            <th scope="col" data-wide="">"Age"</th>
+            <th scope="col">"Level"</th>
+            <th scope="col">"Last contact"</th>
+            <th scope="col" class="num" data-wide="">"Notes"</th>
+            <th scope="col">"Drafts"</th>
+            <th scope="col">"At the server"</th>
+        </tr>
+    }
+}
+
+fn at_the_end(event: &Event) -> bool {
+    let frame = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    frame.is_some_and(|frame| frame.scroll_top() + frame.client_height() + NEAR > frame.scroll_height())
+}
+
+/// What of a row can change under the same client, so that a changed row is drawn anew.
+fn fresh(row: &CaseRow) -> (u64, u64, Option<record::Time>, bool) {
+    let settled = matches!(row.sync, keeper::protocol::DocSync::Received);
+    (row.notes, row.drafts, row.last_contact, settled)
+}
+
+/// The words of a row as names to search in.
+fn names(search: &str) -> Names {
+    let profile = clinical::PatientProfile {
+        name: clinical::PatientName { given: search.to_owned(), ..clinical::PatientName::default() },
+        ..clinical::PatientProfile::default()
+    };
+    Names::of(&profile)
+}

@@ -1,0 +1,80 @@
+//! A client's chart: its header and tabs on every page of it, the timeline, the list of notes, the team.
+
+mod header;
+mod list;
+mod place;
+mod tabs;
+mod team;
+mod timeline;
+
+pub(crate) use header::ChartHead;
+pub(crate) use place::{by_record, by_record_and_doc};
+pub(crate) use tabs::{ChartTabs, Tab};
+
+use crate::desk::{
+    ask::{Asked, use_asked_then},
+    frame::use_open_charts,
+    page::when_ready,
+};
+use keeper::protocol::{ChartView, LoadChart};
+use leptos::prelude::*;
+use list::NoteList;
+use record::RecordId;
+use team::Team;
+use timeline::Timeline;
+
+/// Asks for a chart, and remembers that it is open.
+pub(crate) fn use_chart(record: RecordId) -> Asked<ChartView> {
+    let open = use_open_charts();
+    use_asked_then(move || LoadChart { record }, move |chart: &ChartView| open.opened(record, &chart.profile.name.display()))
+}
+
+/// `/clients/:record`
+#[component]
+pub(crate) fn TimelineRoute() -> impl IntoView {
+    by_record(|record| {
+        view! { <ChartPage record tab=Tab::Timeline draw=|chart, _| view! { <Timeline chart/> }.into_any()/> }.into_any()
+    })
+}
+
+/// `/clients/:record/notes`
+#[component]
+pub(crate) fn NotesRoute() -> impl IntoView {
+    by_record(|record| {
+        view! { <ChartPage record tab=Tab::Notes draw=|chart, _| view! { <NoteList chart/> }.into_any()/> }.into_any()
+    })
+}
+
+/// `/clients/:record/team`
+#[component]
+pub(crate) fn TeamRoute() -> impl IntoView {
+    by_record(|record| {
+        let doings = team::Doings::new(record);
+        view! {
+            <ChartPage record tab=Tab::Team draw=move |chart, _| view! { <Team chart doings/> }.into_any()/>
+            <team::LetGo doings/>
+        }
+        .into_any()
+    })
+}
+
+/// A page of a chart whose body is drawn from the chart alone.
+#[component]
+fn ChartPage<F>(
+    /// Whose.
+    record: RecordId,
+    /// Which tab it is.
+    tab: Tab,
+    /// Draws the body.
+    draw: F,
+) -> impl IntoView
+where
+    F: Fn(ChartView, Asked<ChartView>) -> AnyView + Send + 'static,
+{
+    let chart = use_chart(record);
+    view! {
+        <ChartHead chart tab/>
+        <ChartTabs record chart tab/>
+        <div class="body">{when_ready(chart, move |view| draw(view, chart))}</div>
+    }
+}

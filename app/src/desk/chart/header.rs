@@ -1,0 +1,92 @@
+//! Who the chart is about, in view on every page of it.
+
+use super::Tab;
+use crate::desk::{ask::Asked, clock, page::Heading};
+use clinical::PatientProfile;
+use keeper::protocol::ChartView;
+use leptos::prelude::*;
+use ui::{Banner, Tone};
+
+/// The header of a chart.
+#[component]
+pub(crate) fn ChartHead(
+    /// The chart.
+    chart: Asked<ChartView>,
+    /// The page of it.
+    tab: Tab,
+) -> impl IntoView {
+    let profile = Memo::new(move |_| chart.pick(|chart| Some(chart.profile.clone())));
+    let name = Memo::new(move |_| profile.with(|profile| profile.as_ref().map(|profile| profile.name.display())));
+    let head = move || match name.get() {
+        None => view! { <div class="quiet">"Opening the chart…"</div> }.into_any(),
+        Some(name) => view! { <div><Named name tab/><p class="soft nowrap">{move || profile.with(about)}</p></div> }.into_any(),
+    };
+    view! {
+        <header class="chart">
+            {head}
+            {move || profile.get().map(|profile| view! { <Facts profile/> })}
+        </header>
+        <Doubts chart/>
+    }
+}
+
+#[component]
+fn Named(
+    /// The client's name.
+    name: String,
+    /// The page.
+    tab: Tab,
+) -> impl IntoView {
+    let spoken = tab.hidden_word();
+    view! { <Heading title=name/><span class="hidden-visually">{spoken}</span> }
+}
+
+#[component]
+fn Facts(
+    /// Who.
+    profile: PatientProfile,
+) -> impl IntoView {
+    let level = profile.level_of_care.as_ref().map_or_else(|| "not decided".to_owned(), clinical::LevelOfCare::text);
+    let allergies = match profile.allergies.as_deref().map(str::trim) {
+        None => "nobody has asked".to_owned(),
+        Some("") => "none known".to_owned(),
+        Some(known) => known.to_owned(),
+    };
+    let born = profile.birth_date.map(clock::day);
+    let programme = profile.programme.trim().to_owned();
+    view! {
+        <dl class="facts">
+            <div><dt>"Level"</dt><dd>{level}</dd></div>
+            {(!programme.is_empty()).then(|| view! { <div><dt>"Programme"</dt><dd>{programme}</dd></div> })}
+            {born.map(|born| view! { <div><dt>"Born"</dt><dd>{born}</dd></div> })}
+            <div><dt>"Allergies"</dt><dd>{allergies}</dd></div>
+        </dl>
+    }
+}
+
+/// What could not be believed or opened, and what is owed about keys.
+#[component]
+fn Doubts(
+    /// The chart.
+    chart: Asked<ChartView>,
+) -> impl IntoView {
+    let doubts = Memo::new(move |_| chart.pick(|chart| chart.doubts.clone()));
+    let rotation = Memo::new(move |_| chart.pick(|chart| chart.rotation_owed));
+    view! {
+        {move || doubts.get().into_iter().map(|words| view! { <Banner tone=Tone::Danger words/> }).collect_view()}
+        <Show when=move || rotation.get()>
+            <Banner tone=Tone::Owed words="Someone left the team and the record’s key was not changed yet. It is changed at the next sync of a member."/>
+        </Show>
+    }
+}
+
+/// `she/her, 34 · day 45 in care`.
+fn about(profile: &Option<PatientProfile>) -> String {
+    let Some(profile) = profile else { return String::new() };
+    let today = clock::today();
+    let age = profile.age_on(today).map(|age| age.to_string());
+    let who = [Some(profile.pronouns.trim().to_owned()), age].into_iter().flatten().filter(|part| !part.is_empty());
+    let who = who.collect::<Vec<_>>().join(", ");
+    let days = profile.day_in_care(today).map(|day| format!("day {day} in care"));
+    [Some(who), days].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,66 @@
+//! The notes of a chart as a list.
+
+use super::timeline::NewNote;
+use crate::desk::note::words;
+use keeper::protocol::{ChartView, NoteRow};
+use leptos::prelude::*;
+use record::RecordId;
+use ui::{EmptyState, StateMark};
+
+/// The list: drafts of mine first, then the rest, newest service first.
+#[component]
+pub(super) fn NoteList(
+    /// The chart.
+    chart: ChartView,
+) -> impl IntoView {
+    let record = chart.record;
+    let new = chart.may_write.then(|| view! { <NewNote record/> });
+    if chart.notes.is_empty() {
+        return view! { <EmptyState title="No notes yet" words="Notes of the team will be here.">{new}</EmptyState> }.into_any();
+    }
+    let (drafts, others): (Vec<NoteRow>, Vec<NoteRow>) = chart.notes.into_iter().partition(|row| row.draft);
+    view! {
+        <div class="cluster">{new}</div>
+        <Rows title="Being written" record rows=drafts/>
+        <Rows title="In the chart" record rows=others/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Rows(
+    /// What they have in common.
+    title: &'static str,
+    /// In which record.
+    record: RecordId,
+    /// The notes.
+    rows: Vec<NoteRow>,
+) -> impl IntoView {
+    (!rows.is_empty()).then(|| {
+        let count = rows.len();
+        let rows = rows.into_iter().map(|row| view! { <Line record row/> }).collect_view();
+        view! {
+            <section>
+                <h2 class="over">{title}" "<span class="quiet">{count}</span></h2>
+                <ul class="list">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Line(
+    /// In which record.
+    record: RecordId,
+    /// The note.
+    row: NoteRow,
+) -> impl IntoView {
+    let (mark, word) = words::standing(&row);
+    let title = if row.format.is_empty() { row.service.clone() } else { format!("{}, {}", row.service, row.format) };
+    let what = [words::service_time(&row), row.author_name.clone()].join(" · ");
+    view! {
+        <li>
+            <a href=words::href(record, row.doc)><b>{title}</b><small>{what}</small><StateMark is=mark word/></a>
+        </li>
+    }
+}

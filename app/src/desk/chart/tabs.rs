@@ -1,0 +1,64 @@
+//! The pages of a chart.
+
+use crate::desk::ask::Asked;
+use keeper::protocol::ChartView;
+use leptos::prelude::*;
+use record::RecordId;
+
+/// A page of a chart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tab {
+    /// What happened, newest first.
+    Timeline,
+    /// The notes as a list, and each of them.
+    Notes,
+    /// Who the client is and how they can be reached.
+    Profile,
+    /// Who cares for them.
+    Team,
+}
+
+impl Tab {
+    const ALL: [Self; 4] = [Self::Timeline, Self::Notes, Self::Profile, Self::Team];
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Timeline => "Timeline",
+            Self::Notes => "Notes",
+            Self::Profile => "Profile",
+            Self::Team => "Team",
+        }
+    }
+
+    /// What a screen reader hears after the client's name.
+    pub(super) const fn hidden_word(self) -> &'static str {
+        self.word()
+    }
+
+    fn href(self, record: RecordId) -> String {
+        match self {
+            Self::Timeline => format!("/clients/{record}"),
+            Self::Notes => format!("/clients/{record}/notes"),
+            Self::Profile => format!("/clients/{record}/profile"),
+            Self::Team => format!("/clients/{record}/team"),
+        }
+    }
+}
+
+/// The tabs, the current one marked.
+#[component]
+pub(crate) fn ChartTabs(
+    /// Whose chart.
+    record: RecordId,
+    /// The chart, for its name.
+    chart: Asked<ChartView>,
+    /// The current one.
+    tab: Tab,
+) -> impl IntoView {
+    let label = move || format!("Chart of {}", chart.pick(|chart| chart.profile.name.display()));
+    let link = move |each: Tab| {
+        let current = (each == tab).then_some("page");
+        view! { <a href=each.href(record) aria-current=current>{each.word()}</a> }
+    };
+    view! { <nav class="tabs" aria-label=label>{Tab::ALL.map(link).collect_view()}</nav> }
+}

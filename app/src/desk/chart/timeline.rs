@@ -1,0 +1,90 @@
+//! What happened, newest first, by the month of the service.
+
+use crate::desk::{clock, note::words};
+use keeper::protocol::{ChartView, NoteRow};
+use leptos::prelude::*;
+use record::{RecordId, Status};
+use ui::{EmptyState, Glyph, Icon, StateMark};
+
+/// The timeline.
+#[component]
+pub(super) fn Timeline(
+    /// The chart.
+    chart: ChartView,
+) -> impl IntoView {
+    let record = chart.record;
+    let new = chart.may_write.then(|| view! { <NewNote record/> });
+    if chart.notes.is_empty() {
+        return view! {
+            <EmptyState title="No notes yet" words="What happens with this client will be here, newest first.">{new}</EmptyState>
+        }
+        .into_any();
+    }
+    let months = by_month(chart.notes).into_iter().map(|(month, rows)| view! { <Month record month rows/> }).collect_view();
+    view! { <div class="cluster">{new}</div>{months} }.into_any()
+}
+
+/// The way to a new note.
+#[component]
+pub(super) fn NewNote(
+    /// In which record.
+    record: RecordId,
+) -> impl IntoView {
+    view! { <a class="btn" data-kind="first" href=format!("/clients/{record}/notes/new")><Icon glyph=Glyph::Add/>"New note"</a> }
+}
+
+#[component]
+fn Month(
+    /// In which record.
+    record: RecordId,
+    /// `November 2026`.
+    month: String,
+    /// Its notes.
+    rows: Vec<NoteRow>,
+) -> impl IntoView {
+    let rows = rows.into_iter().map(|row| view! { <li data-thread="none"><Entry record row/></li> }).collect_view();
+    view! {
+        <h2 class="over">{month}</h2>
+        <ol class="lane timeline">{rows}</ol>
+    }
+}
+
+#[component]
+fn Entry(
+    /// In which record.
+    record: RecordId,
+    /// The note.
+    row: NoteRow,
+) -> impl IntoView {
+    let (mark, word) = words::standing(&row);
+    let retracted = matches!(row.status, Status::EnteredInError).then_some("retracted");
+    let what = [words::service_time(&row), row.author_name.clone()].join(" · ");
+    let day = words::service_day(&row);
+    let late = words::late_entry(&row).map(|words| view! { <span class="broken">" · "{words}</span> });
+    view! {
+        <article class="entry" data-is=retracted>
+            <header>
+                <h3><a href=words::href(record, row.doc)>{row.service}<span class="hidden-visually">{day.map(|day| format!(" of {day}"))}</span></a></h3>
+                <StateMark is=mark word/>
+            </header>
+            <p class="soft">{what}{late}</p>
+            <p>{row.excerpt}</p>
+        </article>
+    }
+}
+
+/// Rows under the month of their service; those without a time stand first.
+fn by_month(rows: Vec<NoteRow>) -> Vec<(String, Vec<NoteRow>)> {
+    let mut months: Vec<(String, Vec<NoteRow>)> = Vec::new();
+    for row in rows {
+        let month = row.start.map_or_else(
+            || "Not dated yet".to_owned(),
+            |start| clock::local(start, row.offset_minutes).format("%B %Y").to_string(),
+        );
+        match months.iter_mut().find(|(name, _)| *name == month) {
+            Some((_, rows)) => rows.push(row),
+            None => months.push((month, vec![row])),
+        }
+    }
+    months
+}

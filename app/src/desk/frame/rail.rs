@@ -1,0 +1,115 @@
+//! Where one can go, by role, and the charts that are open.
+
+use super::{use_mine, use_open_charts};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use record::Role;
+use ui::{Glyph, Icon};
+
+/// A place in the rail.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    Today,
+    Caseload,
+    Review,
+    People,
+    Audit,
+}
+
+impl Stop {
+    const fn of(role: Role) -> &'static [Self] {
+        match role {
+            Role::Administrator => &[Self::People, Self::Audit],
+            Role::Supervisor => &[Self::Today, Self::Caseload, Self::Review],
+            Role::Counselor | Role::Prescriber | Role::Nurse => &[Self::Today, Self::Caseload],
+            Role::Auditor => &[Self::Caseload, Self::Audit],
+        }
+    }
+
+    const fn href(self) -> &'static str {
+        match self {
+            Self::Today => "/",
+            Self::Caseload => "/caseload",
+            Self::Review => "/review",
+            Self::People => "/people",
+            Self::Audit => "/audit",
+        }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::Caseload => "Caseload",
+            Self::Review => "Review",
+            Self::People => "People",
+            Self::Audit => "Audit log",
+        }
+    }
+
+    const fn glyph(self) -> Glyph {
+        match self {
+            Self::Today => Glyph::Today,
+            Self::Caseload => Glyph::Caseload,
+            Self::Review => Glyph::Signed,
+            Self::People => Glyph::Programme,
+            Self::Audit => Glyph::Audit,
+        }
+    }
+
+    fn count(self) -> Option<u64> {
+        let mine = use_mine()?;
+        match self {
+            Self::Today | Self::People | Self::Audit => None,
+            Self::Caseload => mine.pick(|today| Some(today.clients)),
+            Self::Review => mine.pick(|today| u64::try_from(today.to_attest.len()).ok()),
+        }
+        .filter(|count| *count > 0)
+    }
+}
+
+/// The rail.
+#[component]
+pub(super) fn Rail(
+    /// Whose.
+    role: Role,
+) -> impl IntoView {
+    let stops = Stop::of(role).iter().map(|stop| view! { <li><Place stop=*stop/></li> }).collect_view();
+    view! {
+        <nav class="rail" aria-label="Main">
+            <div>
+                <ul>{stops}</ul>
+                <OpenList/>
+            </div>
+        </nav>
+    }
+}
+
+#[component]
+fn Place(
+    /// Which.
+    stop: Stop,
+) -> impl IntoView {
+    let count = move || stop.count().map(|count| view! { <span class="n">{count}</span> });
+    view! {
+        <A href=stop.href() exact=stop == Stop::Today>
+            <Icon glyph=stop.glyph()/>
+            {stop.word()}
+            {count}
+        </A>
+    }
+}
+
+#[component]
+fn OpenList() -> impl IntoView {
+    let charts = use_open_charts();
+    let row = |(record, name)| view! { <li><A href=format!("/clients/{record}")>{name}</A></li> };
+    move || {
+        let open = charts.get();
+        (!open.is_empty()).then(|| {
+            view! {
+                <h2 id="open-charts">"Open charts"</h2>
+                <ul class="second" aria-labelledby="open-charts">{open.into_iter().map(row).collect_view()}</ul>
+            }
+        })
+    }
+}

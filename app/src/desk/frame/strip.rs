@@ -1,0 +1,88 @@
+//! Who is here, whether the server answers, whether my work is safe, and the lock.
+
+use crate::{desk::clock, use_notices_from_keeper, use_session};
+use keeper::protocol::{Me, Strip};
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, Glyph, Icon, Mark, StateMark};
+
+/// The strip, on every page.
+#[component]
+pub(super) fn StateStrip(
+    /// Who is here.
+    me: Me,
+) -> impl IntoView {
+    let session = use_session();
+    let strip = use_notices_from_keeper().strip;
+    let marks = move || strip.get().map(|strip| view! { <Marks strip/> });
+    view! {
+        <header class="strip">
+            <a class="wordmark" href="/"><Icon glyph=Glyph::Mark/><span class="word">"Throughline"</span></a>
+            <ul aria-label="State of your work" aria-live="polite">
+                <li><StateMark is=Mark::Person word=full_name(&me) short=initials(&me.name)/></li>
+                {marks}
+            </ul>
+            <Button kind=ButtonKind::Quiet glyph=Glyph::Lock on_press=move |()| session.lock()>"Lock"</Button>
+        </header>
+    }
+}
+
+/// Connection, what waits, and what needs somebody.
+#[component]
+fn Marks(
+    /// As the keeper says.
+    strip: Strip,
+) -> impl IntoView {
+    let (connection, word, short) = connected(&strip);
+    let (saved, saved_word) = saved(&strip);
+    let quarantined = (strip.quarantined > 0).then(|| format!("{} not taken", strip.quarantined));
+    let doubted = (strip.doubted > 0).then(|| format!("{} in doubt", strip.doubted));
+    let mark = |word: String| {
+        let short = word.split(' ').next().unwrap_or_default().to_owned();
+        view! { <li><a href="/outbox"><StateMark is=Mark::Quarantined word short/></a></li> }
+    };
+    view! {
+        <li><StateMark is=connection word short/></li>
+        <li><a href="/outbox"><StateMark is=saved word=saved_word short=short_saved(&strip)/></a></li>
+        {quarantined.map(mark)}
+        {doubted.map(mark)}
+    }
+}
+
+fn connected(strip: &Strip) -> (Mark, String, &'static str) {
+    if strip.signed_out {
+        return (Mark::Offline, "Signed out: lock and unlock to sign in".to_owned(), "Out");
+    }
+    match (strip.online, strip.last_sync) {
+        (true, _) => (Mark::Online, "Connected".to_owned(), ""),
+        (false, Some(last)) => (Mark::Offline, format!("Offline since {}", clock::moment(last)), ""),
+        (false, None) => (Mark::Offline, "Offline".to_owned(), ""),
+    }
+}
+
+fn saved(strip: &Strip) -> (Mark, String) {
+    match strip.waiting {
+        0 => (Mark::Ok, "All saved".to_owned()),
+        waiting => (Mark::Waiting, format!("{waiting} waiting")),
+    }
+}
+
+fn short_saved(strip: &Strip) -> String {
+    if strip.waiting == 0 { String::new() } else { strip.waiting.to_string() }
+}
+
+fn full_name(me: &Me) -> String {
+    let name = name_line(&me.name, &me.credential);
+    if me.trainee { format!("{name}, in training") } else { name }
+}
+
+/// `Ines Quill, CADC`.
+pub(crate) fn name_line(name: &str, credential: &str) -> String {
+    if credential.is_empty() { name.to_owned() } else { format!("{name}, {credential}") }
+}
+
+/// `IQ`.
+pub(crate) fn initials(name: &str) -> String {
+    let mut letters = name.split_whitespace().filter_map(|word| word.chars().next());
+    let (first, last) = (letters.next(), letters.next_back());
+    first.into_iter().chain(last).collect()
+}

@@ -1,0 +1,75 @@
+//! Beginning a note: the keeper fills in what it knows, then the page goes to where it is written.
+
+use super::words;
+use crate::{
+    desk::{
+        chart::by_record,
+        clock,
+        page::{Heading, Trouble, Waiting},
+    },
+    use_link,
+};
+use clinical::Format;
+use keeper::protocol::{BeginNote, Problem, SaveDraft};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use record::{DocId, RecordId};
+
+/// The format chosen last, remembered until the page locks.
+#[derive(Clone, Copy)]
+pub(super) struct LastFormat(pub(super) StoredValue<Option<Format>>);
+
+/// Puts the memory of formats in context. Call once, in the frame.
+pub(crate) fn provide_last_format() {
+    provide_context(LastFormat(StoredValue::new(None)));
+}
+
+/// `/clients/:record/notes/new`
+#[component]
+pub(crate) fn NewNoteRoute() -> impl IntoView {
+    by_record(|record| view! { <Begin record/> }.into_any())
+}
+
+#[component]
+fn Begin(
+    /// In which record.
+    record: RecordId,
+) -> impl IntoView {
+    let problem = RwSignal::new(None::<Problem>);
+    let (link, navigate) = (use_link(), use_navigate());
+    let format = use_context::<LastFormat>().and_then(|LastFormat(last)| last.get_value());
+    let begin = move || {
+        let navigate = navigate.clone();
+        problem.set(None);
+        spawn_local(async move {
+            match begun(link, record, format).await {
+                Ok(doc) if problem.try_get_untracked().is_some() => {
+                    navigate(&words::href(record, doc), NavigateOptions { replace: true, ..NavigateOptions::default() });
+                }
+                Ok(_) => {} // somebody left meanwhile; the empty draft stays in the list
+                Err(why) => {
+                    let _gone = problem.try_set(Some(why));
+                }
+            }
+        });
+    };
+    begin();
+    let body = move || match problem.get() {
+        None => view! { <Waiting words="Beginning a note…"/> }.into_any(),
+        Some(problem) => view! { <Trouble problem on_again=Callback::new({ let begin = begin.clone(); move |()| begin() })/> }.into_any(),
+    };
+    view! {
+        <header class="pagehead"><div><Heading title="New note"/></div></header>
+        {body}
+    }
+}
+
+async fn begun(link: crate::Link, record: RecordId, format: Option<Format>) -> Result<DocId, Problem> {
+    let (zone, offset_minutes) = (clock::zone(), clock::offset_at(clock::now()));
+    let mut draft = link.ask(BeginNote { record, zone, offset_minutes }).await?;
+    if let Some(format) = format {
+        draft.note.switch_format(format);
+    }
+    link.ask(SaveDraft { record, doc: draft.doc, note: draft.note }).await?;
+    Ok(draft.doc)
+}

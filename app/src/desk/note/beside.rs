@@ -1,0 +1,113 @@
+//! What lies beside the sheet: the note before, and what to look at before signing.
+
+use super::{words, writing::Writing};
+use keeper::protocol::{NoteFinding, NoteRow};
+use leptos::prelude::*;
+use record::RecordId;
+use ui::{Glyph, Icon};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// The aside of the editor.
+#[component]
+pub(super) fn Beside(
+    /// The note.
+    writing: Writing,
+) -> impl IntoView {
+    let record = writing.record;
+    let previous = Memo::new(move |_| writing.asked.pick(|view| view.previous.clone()));
+    let findings = Memo::new(move |_| writing.findings());
+    view! {
+        <aside class="beside" aria-label="Last note and what to look at">
+            <h3 class="over">"Last note"</h3>
+            {move || match previous.get() {
+                Some(row) => view! { <Last record row/> }.into_any(),
+                None => view! { <p class="last soft">"None of yours in this chart yet."</p> }.into_any(),
+            }}
+            <h3 class="over">"Before signing"</h3>
+            {move || {
+                let found = findings.get();
+                if found.is_empty() {
+                    view! { <p class="last soft">"Nothing to look at."</p> }.into_any()
+                } else {
+                    view! { <ul class="checks">{found.into_iter().map(|found| view! { <Found found/> }).collect_view()}</ul> }.into_any()
+                }
+            }}
+        </aside>
+    }
+}
+
+#[component]
+fn Last(
+    /// In which record.
+    record: RecordId,
+    /// The note before.
+    row: NoteRow,
+) -> impl IntoView {
+    let day = words::service_day(&row).unwrap_or_else(|| "Not dated".to_owned());
+    view! {
+        <p class="last soft">
+            {format!("{day}, {}. {} ", row.service, row.excerpt)}
+            <a href=words::href(record, row.doc)>"Open"<span class="hidden-visually">" the last note"</span></a>
+        </p>
+    }
+}
+
+#[component]
+fn Found(
+    /// What the keeper found.
+    found: NoteFinding,
+) -> impl IntoView {
+    let NoteFinding { field, sentence, blocks } = found;
+    let (is, glyph) = if blocks { ("owed", Glyph::Owed) } else { ("ok", Glyph::Ring) };
+    let name = label(&field);
+    let go = move |_| focus_field(&field);
+    view! {
+        <li data-is=is>
+            <Icon glyph/>
+            <div><button type="button" class="go" on:click=go><b>{name}</b></button>" "{sentence}</div>
+        </li>
+    }
+}
+
+/// What a field is called on the page.
+fn label(field: &str) -> String {
+    let section = field.strip_prefix("section-").or_else(|| field.strip_prefix("aside-"));
+    if let Some(section) = section.and_then(clinical::section) {
+        return section.label.to_owned();
+    }
+    match field {
+        "date" => "Day of service",
+        "start" => "Start",
+        "end" => "End",
+        "modality" => "How you met",
+        "location" => "Where",
+        "participants" => "Others who took part",
+        "toxicology" => "Toxicology",
+        "next-session" => "Next session",
+        "late-reason" => "Why it is late",
+        "risk-suicide" => "Suicidal thoughts",
+        "risk-homicide" => "Thoughts of harming others",
+        "risk-overdose" => "Overdose",
+        "risk-withdrawal" => "Withdrawal",
+        _ => "This note",
+    }
+    .to_owned()
+}
+
+/// Moves the focus to a field of the editor, opening what hides it.
+pub(super) fn focus_field(field: &str) {
+    let id = field.strip_prefix("section-").unwrap_or(field);
+    let element = document().get_element_by_id(id).or_else(|| {
+        // A risk that is not described has no field of its own yet: go to its answers.
+        let answers = id.strip_prefix("risk-").map(|item| format!("ask-{item}-not-asked"));
+        answers.and_then(|id| document().get_element_by_id(&id))
+    });
+    let Some(element) = element else { return };
+    if let Ok(Some(hiding)) = element.closest("details") {
+        let _refused = hiding.set_attribute("open", "");
+    }
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
+        let _refused = element.focus();
+    }
+}

@@ -1,0 +1,77 @@
+//! Writing a note: its head, the sheet, what lies beside it, and the bar in which it is signed.
+
+mod about;
+mod aside;
+mod head;
+mod paper;
+mod participants;
+mod risk;
+mod sign;
+mod time;
+
+use super::{
+    beside::Beside,
+    discard::Discards,
+    lines::Returned,
+    words,
+    writing::Writing,
+};
+use crate::desk::ask::Asked;
+use about::About;
+use aside::Aside;
+use head::Head;
+use keeper::protocol::NoteView;
+use leptos::prelude::*;
+use paper::Paper;
+use sign::SignBar;
+use ui::Field;
+
+/// The editor. Two direct children of `<main>`: the body and the sign bar.
+#[component]
+pub(super) fn Editor(
+    /// As it was when the page was opened.
+    view: NoteView,
+    /// The same, asked again after each save.
+    asked: Asked<NoteView>,
+) -> impl IntoView {
+    let writing = Writing::begin(&view, asked);
+    if let Some(discards) = use_context::<Discards>() {
+        discards.take_back(writing.doc);
+    }
+    view! {
+        <div class="body notepage" on:focusout=move |_| writing.keep_now()>
+            <Head writing/>
+            <Returned asked/>
+            <Late writing/>
+            <About writing/>
+            <div class="noteboard">
+                <Beside writing/>
+                <article class="paper" aria-label=move || writing.note.with(|note| format!("Note, {}", note.title()))>
+                    <Aside writing/>
+                    <Paper writing/>
+                </article>
+            </div>
+        </div>
+        <SignBar writing/>
+    }
+}
+
+/// A late entry, named as such, and its reason.
+#[component]
+fn Late(
+    /// The note.
+    writing: Writing,
+) -> impl IntoView {
+    let late = Memo::new(move |_| writing.asked.pick(|view| words::late_entry(&view.row)));
+    view! {
+        <Show when=move || late.with(Option::is_some)>
+            <div class="banner" data-is="owed">
+                <div class="stack">
+                    <p><b>{move || late.get()}</b></p>
+                    <Field name="late-reason" label="Why it is late" value=writing.part(|note| note.late_reason.clone())
+                        on_input=move |text: String| writing.edit(|note| note.late_reason = text) error=writing.wrong("late-reason")/>
+                </div>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,61 @@
+//! The sheet: a part for each section of the format, and the risk screen.
+
+use super::risk::Risk;
+use crate::desk::note::writing::Writing;
+use clinical::Section;
+use leptos::prelude::*;
+use ui::{Ground, TextArea};
+
+/// The parts, as the kind of service and the format say.
+#[component]
+pub(super) fn Paper(
+    /// The note.
+    writing: Writing,
+) -> impl IntoView {
+    let layout = Memo::new(move |_| writing.note.with(clinical::Note::layout));
+    let met = Memo::new(move |_| writing.note.with(|note| note.service.spec().met));
+    view! {
+        <For each=move || layout.get() key=|section| section.id let(section)>
+            <Part writing section/>
+        </For>
+        <Show when=move || met.get()><Risk writing/></Show>
+    }
+}
+
+#[component]
+fn Part(
+    /// The note.
+    writing: Writing,
+    /// The section.
+    section: Section,
+) -> impl IntoView {
+    let Section { id, label, hint } = section;
+    let blank = Memo::new(move |_| writing.note.with(|note| note.text_of(id).trim().is_empty()));
+    let typed = move |text: String| writing.edit(|note| note.set_text(id, text));
+    view! {
+        <section class="part">
+            <div class="write">
+                <TextArea name=id label=label ground=Ground::Paper value=writing.part(move |note| note.text_of(id).to_owned())
+                    on_input=typed error=writing.wrong(format!("section-{id}"))/>
+                <Show when=move || blank.get()><p class="label">{hint}</p></Show>
+            </div>
+            <div class="margin"><Remarks writing id/></div>
+        </section>
+    }
+}
+
+/// What should be looked at in one part, and stops nothing.
+#[component]
+fn Remarks(
+    /// The note.
+    writing: Writing,
+    /// The section's id.
+    id: &'static str,
+) -> impl IntoView {
+    let field = format!("section-{id}");
+    let remarks = Memo::new(move |_| {
+        let about = writing.findings().into_iter().filter(|finding| !finding.blocks && finding.field == field);
+        about.map(|finding| finding.sentence).collect::<Vec<_>>()
+    });
+    move || remarks.get().into_iter().map(|words| view! { <div class="lint">{words}</div> }).collect_view()
+}

@@ -1,0 +1,112 @@
+//! A note as it was signed, with everything said about it since; and the ways to add to it.
+
+use super::{
+    acts::Acts,
+    lines::Lines,
+    words,
+};
+use crate::desk::ask::Asked;
+use clinical::{Note, RiskItem, Screen};
+use keeper::protocol::{DocSync, NoteRow, NoteView};
+use leptos::prelude::*;
+use record::Status;
+use ui::{Banner, StateMark, Tone};
+
+/// The note to read.
+#[component]
+pub(super) fn NoteRead(
+    /// As the keeper says.
+    asked: Asked<NoteView>,
+) -> impl IntoView {
+    let view = Memo::new(move |_| asked.known());
+    view! {
+        <div class="body notepage">
+            {move || view.get().map(|view| view! { <Head view/> })}
+            <Acts asked/>
+            {move || view.get().map(|view| view! { <Sheet view/> })}
+        </div>
+    }
+}
+
+#[component]
+fn Head(
+    /// The note.
+    view: NoteView,
+) -> impl IntoView {
+    let NoteView { row, .. } = view;
+    let (mark, word) = words::standing(&row);
+    let what = [words::service_time(&row), row.format.clone(), row.author_name.clone()];
+    let what = what.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let late = words::late_entry(&row).map(|words| view! { <p class="broken">{words}</p> });
+    view! {
+        <header class="notehead">
+            <div><h2>{row.service.clone()}</h2><p class="soft">{what}</p>{late}</div>
+            <div class="cluster"><StateMark is=mark word/></div>
+        </header>
+        <State row/>
+    }
+}
+
+/// What somebody must know before reading: not received, not taken, withdrawn.
+#[component]
+fn State(
+    /// The note's row.
+    row: NoteRow,
+) -> impl IntoView {
+    let not_there = match row.sync {
+        DocSync::Received | DocSync::DraftOnly => None,
+        DocSync::Waiting => Some((Tone::Plain, "Signed on this device, not yet received by the server. It is sent as soon as the server answers.".to_owned())),
+        DocSync::Quarantined(why) => Some((Tone::Danger, format!("The server did not take this. {} It stays on this device.", crate::refused(why)))),
+    };
+    let withdrawn = matches!(row.status, Status::EnteredInError)
+        .then(|| (Tone::Danger, "Entered in error. It is kept, and does not count.".to_owned()));
+    let banner = |(tone, words): (Tone, String)| view! { <Banner tone words/> };
+    view! { {not_there.map(banner)}{withdrawn.map(banner)} }
+}
+
+#[component]
+fn Sheet(
+    /// The note.
+    view: NoteView,
+) -> impl IntoView {
+    let retracted = matches!(view.row.status, Status::EnteredInError).then_some("retracted");
+    let label = format!("Note, {}", view.note.title());
+    let parts = parts(&view.note).into_iter().map(|(name, text)| {
+        view! { <section class="part"><div class="write"><h3>{name}</h3><div class="ed read"><p>{text}</p></div></div></section> }
+    });
+    view! {
+        <div class="noteboard" data-beside="none">
+            <article class="paper" aria-label=label data-is=retracted>{parts.collect_view()}</article>
+            <Lines lines=view.lines own=view.row.author_name/>
+        </div>
+    }
+}
+
+/// Everything a note says, part by part: its sections, then its header.
+pub(crate) fn parts(note: &Note) -> Vec<(&'static str, String)> {
+    let layout = note.layout();
+    let sections = layout.iter().map(|section| (section.label, note.text_of(section.id).trim().to_owned()));
+    let people: Vec<String> = note.participants.iter().map(|person| [person.name.trim(), person.relation.trim()].join(", ")).collect();
+    let place = [note.modality.map(|modality| modality.label().to_owned()), Some(note.location.trim().to_owned())];
+    let place: Vec<String> = place.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let risk = if note.service.spec().met { risk(note) } else { String::new() };
+    let next = note.next_session.as_ref().map(|at| format!("{}, {}", at.date_text(), at.time_text()));
+    let header = [
+        ("Risk", risk),
+        ("Place", place.join(", ")),
+        ("Others who took part", people.join("; ")),
+        ("Toxicology", note.toxicology.trim().to_owned()),
+        ("Next session", next.unwrap_or_default()),
+        ("Why it is late", note.late_reason.trim().to_owned()),
+    ];
+    sections.chain(header).filter(|(_, text)| !text.is_empty()).collect()
+}
+
+fn risk(note: &Note) -> String {
+    let line = |item: RiskItem| match note.risk.get(item) {
+        Screen::NotAsked => format!("{}: not asked.", item.label()),
+        Screen::Denied => format!("{}: asked, denied.", item.label()),
+        Screen::Present(text) => format!("{}: present. {text}", item.label()),
+    };
+    RiskItem::ALL.map(line).join("\n")
+}

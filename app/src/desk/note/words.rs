@@ -1,0 +1,66 @@
+//! A note's row in words: where it stands, when its service was.
+
+use crate::desk::clock;
+use keeper::protocol::{DocSync, NoteRow};
+use record::{Review, Status};
+use ui::Mark;
+
+/// Where a note stands: a shape and a word. What has not reached the server says so before anything else.
+pub(crate) fn standing(row: &NoteRow) -> (Mark, String) {
+    match row.sync {
+        DocSync::Waiting => (Mark::Waiting, format!("{}, not yet received", settled(row).1)),
+        DocSync::Quarantined(_) => (Mark::Quarantined, "Not taken by the server".to_owned()),
+        DocSync::Received | DocSync::DraftOnly => settled(row),
+    }
+}
+
+fn settled(row: &NoteRow) -> (Mark, String) {
+    let (mark, word) = match row.status {
+        Status::Preliminary => (Mark::Draft, "Draft"),
+        Status::EnteredInError => (Mark::Struck, "Entered in error"),
+        Status::Final(review) | Status::Amended(review) => match review {
+            Review::NotOwed => (Mark::Signed, "Signed"),
+            Review::Owed => (Mark::Owed, "Awaits co-signature"),
+            Review::Returned if row.draft => (Mark::Returned, "Returned, being revised"),
+            Review::Returned => (Mark::Returned, "Returned with a comment"),
+            Review::Attested => (Mark::Ok, "Co-signed"),
+        },
+    };
+    let addenda = match row.addenda {
+        0 => String::new(),
+        1 => ", 1 addendum".to_owned(),
+        many => format!(", {many} addenda"),
+    };
+    (mark, format!("{word}{addenda}"))
+}
+
+/// `Wed 18 Nov 2026, 10:00–10:50 · 50 min`, at the place of the service.
+pub(crate) fn service_time(row: &NoteRow) -> String {
+    let Some(start) = row.start else { return "no time given yet".to_owned() };
+    let from = clock::local(start, row.offset_minutes);
+    let day = clock::day(from.date_naive());
+    match row.end {
+        None => format!("{day}, {}", clock::clock(&from)),
+        Some(end) => {
+            let to = clock::local(end, row.offset_minutes);
+            format!("{day}, {}–{} · {} min", clock::clock(&from), clock::clock(&to), end.since(start) / 60_000)
+        }
+    }
+}
+
+/// `Wed 18 Nov`, at the place of the service.
+pub(crate) fn service_day(row: &NoteRow) -> Option<String> {
+    row.start.map(|start| clock::short_day(clock::local(start, row.offset_minutes).date_naive()))
+}
+
+/// `Late entry for Wed 18 Nov, 2 days over`; nothing when it was in time.
+pub(crate) fn late_entry(row: &NoteRow) -> Option<String> {
+    let over = clock::lateness(row.lateness)?;
+    let day = service_day(row)?;
+    Some(format!("Late entry for {day}, {over}"))
+}
+
+/// Where a note is read, or written on.
+pub(crate) fn href(record: record::RecordId, doc: record::DocId) -> String {
+    format!("/clients/{record}/notes/{doc}")
+}

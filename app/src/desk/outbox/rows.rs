@@ -1,0 +1,90 @@
+//! Rows of the outbox.
+
+use crate::desk::clock;
+use keeper::protocol::{DoubtRow, OutboxRow};
+use leptos::prelude::*;
+use ui::{Mark, StateMark};
+
+/// Operations of this device with one fate. Draws nothing without any.
+#[component]
+pub(super) fn Ops(
+    /// Their fate.
+    title: &'static str,
+    /// What it means.
+    words: &'static str,
+    /// The operations, oldest first.
+    rows: Vec<OutboxRow>,
+) -> impl IntoView {
+    (!rows.is_empty()).then(|| {
+        let count = rows.len();
+        let rows = rows.into_iter().map(|row| view! { <Op row/> }).collect_view();
+        view! {
+            <section>
+                <h2 class="over">{title}" "<span class="quiet">{count}</span></h2>
+                <p class="soft">{words}</p>
+                <ul class="list waiting">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Op(
+    /// The operation.
+    row: OutboxRow,
+) -> impl IntoView {
+    let client = if row.client.is_empty() { "A record that cannot be opened here".to_owned() } else { row.client };
+    let (mark, word) = match row.refusal {
+        None => (Mark::Waiting, "Waiting".to_owned()),
+        Some(_) => (Mark::Quarantined, "Not taken".to_owned()),
+    };
+    let why = row.refusal.map(|refusal| view! { <small>{crate::refused(refusal)}</small> });
+    view! {
+        <li>
+            <div>
+                <b><a href=format!("/clients/{}", row.record)>{client}</a></b>
+                <small>{format!("{}, written {}", row.what, clock::full_moment(row.written))}</small>
+                {why}
+                <StateMark is=mark word/>
+            </div>
+        </li>
+    }
+}
+
+/// Entries from the server that were not believed. Draws nothing without any.
+#[component]
+pub(super) fn Doubts(
+    /// The records.
+    rows: Vec<DoubtRow>,
+) -> impl IntoView {
+    (!rows.is_empty()).then(|| {
+        let count = rows.len();
+        let rows = rows.into_iter().map(|row| view! { <Doubt row/> }).collect_view();
+        view! {
+            <section>
+                <h2 class="over">"In doubt "<span class="quiet">{count}</span></h2>
+                <p class="soft">
+                    "These came from the server and failed a check on this device, so they are not shown as true. Tell your administrator."
+                </p>
+                <ul class="list waiting">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Doubt(
+    /// The record.
+    row: DoubtRow,
+) -> impl IntoView {
+    let client = if row.client.is_empty() { "A record that cannot be opened here".to_owned() } else { row.client };
+    view! {
+        <li>
+            <div>
+                <b><a href=format!("/clients/{}", row.record)>{client}</a></b>
+                <small>{row.reason}</small>
+                <StateMark is=Mark::Quarantined word="In doubt"/>
+            </div>
+        </li>
+    }
+}

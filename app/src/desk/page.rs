@@ -1,0 +1,11 @@
+//! What every page has: a heading that names it, words while it waits, and words when something went wrong.
+
+mod back;
+mod heading;
+mod trouble;
+mod unknown;
+
+pub(crate) use heading::{Heading, provide_arrivals};
+pub(crate) use trouble::{Trouble, Waiting, once_ready, when_ready};
+pub(crate) use unknown::Unknown;
+pub(crate) use back::BackLink;

@@ -1,0 +1,16 @@
+//! A link to where one came from.
+
+use leptos::prelude::*;
+
+/// A small link back.
+#[component]
+pub(crate) fn BackLink(
+    /// Where to.
+    #[prop(into)]
+    href: String,
+    /// The words.
+    #[prop(into)]
+    words: String,
+) -> impl IntoView {
+    view! { <a class="go" href=href>{words}</a> }
+}

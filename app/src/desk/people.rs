@@ -1,0 +1,85 @@
+//! People of the programme: who is in it, who is on the way, inviting and letting go.
+
+mod code;
+mod invite;
+mod person;
+mod role_words;
+mod under_way;
+
+pub(crate) use role_words::role_word;
+
+use crate::desk::{
+    ask::{Act, use_act, use_asked},
+    page::{Heading, when_ready},
+};
+use invite::InviteDialog;
+use keeper::protocol::{ConfirmEnrolment, LoadPeople, PeopleView, RevokePerson, WithdrawInvitation};
+use leptos::prelude::*;
+use person::{Leaving, LetGo, PersonLine};
+use ui::{Banner, Button, ButtonKind, Glyph, Mark, StateMark, Tone, use_notices};
+use under_way::UnderWay;
+
+/// What an administrator can do with people; each answers with everyone again.
+#[derive(Clone, Copy)]
+struct Doings {
+    confirm: Act<ConfirmEnrolment>,
+    withdraw: Act<WithdrawInvitation>,
+    leaving: Leaving,
+}
+
+/// People.
+#[component]
+pub(crate) fn PeoplePage() -> impl IntoView {
+    let asked = use_asked(|| LoadPeople {});
+    let (inviting, notices) = (RwSignal::new(false), use_notices());
+    let confirm = use_act::<ConfirmEnrolment>(move |_| notices.say("Confirmed. Their keys are in the directory."));
+    let withdraw = use_act::<WithdrawInvitation>(move |_| notices.say("The invitation is withdrawn."));
+    let revoke = use_act::<RevokePerson>(move |_| notices.say("They can no longer sign in or be taken into a team."));
+    let doings = Doings { confirm, withdraw, leaving: Leaving::nobody() };
+    let wrong = move || {
+        let all = [confirm.wrong_beside(&[]), withdraw.wrong_beside(&[]), revoke.wrong_beside(&[])];
+        all.into_iter().filter_map(|wrong| wrong.get()).map(|words| view! { <Banner tone=Tone::Danger words/> }).collect_view()
+    };
+    let directory = move || asked.pick(|people| Some(directory(people)));
+    view! {
+        <header class="pagehead">
+            <div><Heading title="People"/>{move || directory().map(|word| view! { <p class="soft"><StateMark is=Mark::Ok word/></p> })}</div>
+            <div class="cluster">
+                <Button kind=ButtonKind::First glyph=Glyph::Add on_press=move |()| inviting.set(true)>"Invite someone"</Button>
+            </div>
+        </header>
+        {wrong}
+        {when_ready(asked, move |people| view! { <Everyone people doings/> }.into_any())}
+        <InviteDialog open=inviting/>
+        <LetGo leaving=doings.leaving revoke/>
+    }
+}
+
+/// `7 entries, all verified on this device`.
+fn directory(people: &PeopleView) -> String {
+    let entries = if people.directory == 1 { "entry" } else { "entries" };
+    format!("Directory: {} {entries}, all verified on this device", people.directory)
+}
+
+#[component]
+fn Everyone(
+    /// As the keeper says.
+    people: PeopleView,
+    /// What can be done.
+    doings: Doings,
+) -> impl IntoView {
+    let PeopleView { people, invitations, directory: _, online } = people;
+    let count = people.len();
+    let lines = people.into_iter().map(|person| view! { <PersonLine person leaving=doings.leaving/> }).collect_view();
+    let offline = (!online).then(|| {
+        view! { <Banner tone=Tone::Owed words="The server does not answer. Invitations under way are shown when it does."/> }
+    });
+    view! {
+        {offline}
+        <UnderWay rows=invitations doings/>
+        <section aria-labelledby="in-programme">
+            <h2 id="in-programme" class="over">"In the programme "<span class="quiet">{count}</span></h2>
+            <ul class="people">{lines}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,78 @@
+//! A person in the programme, and letting them go.
+
+use super::role_word;
+use crate::desk::{
+    ask::Act,
+    frame::{initials, my_id, name_line},
+};
+use keeper::protocol::{PersonRow, RevokePerson};
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, Confirm};
+
+/// A line.
+#[component]
+pub(super) fn PersonLine(
+    /// Who.
+    person: PersonRow,
+    /// Asks before letting go.
+    leaving: Leaving,
+) -> impl IntoView {
+    let mine = my_id() == Some(person.user);
+    let role = role_word(person.role);
+    let what = if person.trainee { format!("{role}, in training: notes need a co-signature") } else { role.to_owned() };
+    let what = if mine { format!("{what} · you") } else { what };
+    let name = name_line(&person.name, &person.credential);
+    let (own, letters) = (person.name.clone(), initials(&person.name));
+    let ask = move |()| leaving.ask(person.clone());
+    let act = (!mine).then(|| {
+        view! { <Button kind=ButtonKind::Quiet on_press=ask>"End access"<span class="hidden-visually">" of "{own.clone()}</span></Button> }
+    });
+    view! {
+        <li>
+            <span class="mono" aria-hidden="true">{letters}</span>
+            <div><b>{name}</b><small>{what}</small></div>
+            {act}
+        </li>
+    }
+}
+
+/// Whose access is about to be ended, and whether it is being asked about.
+#[derive(Clone, Copy)]
+pub(super) struct Leaving {
+    who: RwSignal<Option<PersonRow>>,
+    open: RwSignal<bool>,
+}
+
+impl Leaving {
+    /// Nobody.
+    pub(super) fn nobody() -> Self {
+        Self { who: RwSignal::new(None), open: RwSignal::new(false) }
+    }
+
+    fn ask(self, person: PersonRow) {
+        self.who.set(Some(person));
+        self.open.set(true);
+    }
+}
+
+/// Asks before ending somebody's certificate.
+#[component]
+pub(super) fn LetGo(
+    /// Whom.
+    leaving: Leaving,
+    /// Ends it.
+    revoke: Act<RevokePerson>,
+) -> impl IntoView {
+    let title = move || leaving.who.with(|who| who.as_ref().map(|who| format!("End the access of {}?", who.name)).unwrap_or_default());
+    let yes = move |()| {
+        if let Some(who) = leaving.who.get_untracked() {
+            revoke.run(RevokePerson { user: who.user });
+        }
+    };
+    view! {
+        <Confirm open=leaving.open title=Signal::derive(title) word="End access" kind=ButtonKind::Danger on_confirm=yes>
+            <p>"They can no longer sign in. What they wrote stays, with their name."</p>
+            <p>"In each team they are in, somebody must still remove them; that changes the record’s key."</p>
+        </Confirm>
+    }
+}

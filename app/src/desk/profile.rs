@@ -1,0 +1,117 @@
+//! Who a client is: opening one, and changing what is known.
+
+mod care;
+mod emergency;
+mod form;
+mod names;
+mod reach;
+mod read;
+
+use crate::desk::{
+    ask::{Act, use_act},
+    chart::{ChartHead, ChartTabs, Tab, by_record, use_chart},
+    clock,
+    page::{BackLink, Heading, once_ready},
+};
+use clinical::PatientProfile;
+use form::{Form, ProfileFields, focus_first_wrong};
+use keeper::protocol::{ChartView, OpenPatient, SaveProfile};
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use read::ProfileRead;
+use record::RecordId;
+use ui::{Button, ButtonKind, use_notices};
+
+/// `/clients/new`
+#[component]
+pub(crate) fn NewClientPage() -> impl IntoView {
+    let navigate = use_navigate();
+    let open = use_act::<OpenPatient>(move |record: RecordId| navigate(&format!("/clients/{record}"), NavigateOptions::default()));
+    let form = Form::new(PatientProfile { opened: Some(clock::today()), ..PatientProfile::default() }, open.problem);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        open.run(OpenPatient { profile: form.profile() });
+    };
+    focus_first_wrong(open.problem);
+    view! {
+        <header class="pagehead">
+            <div>
+                <Heading title="New client"/>
+                <p class="soft">"Makes a record that only its team can open. You are the first in it."</p>
+            </div>
+            <div class="cluster"><BackLink href="/caseload" words="Back to the caseload"/></div>
+        </header>
+        <form on:submit=submit autocomplete="off">
+            <ProfileFields form/>
+            <Foot busy=open.busy wrong=form.beside() word="Open the record"/>
+        </form>
+    }
+}
+
+/// `/clients/:record/profile`
+#[component]
+pub(crate) fn ProfileRoute() -> impl IntoView {
+    by_record(|record| view! { <ProfilePage record/> }.into_any())
+}
+
+#[component]
+fn ProfilePage(
+    /// Whose.
+    record: RecordId,
+) -> impl IntoView {
+    let chart = use_chart(record);
+    let body = once_ready(chart, |chart: ChartView| {
+        if chart.may_write {
+            view! { <EditProfile chart/> }.into_any()
+        } else {
+            view! { <ProfileRead profile=chart.profile/> }.into_any()
+        }
+    });
+    view! {
+        <ChartHead chart tab=Tab::Profile/>
+        <ChartTabs record chart tab=Tab::Profile/>
+        <div class="body">{body}</div>
+    }
+}
+
+#[component]
+fn EditProfile(
+    /// As it was when the page was opened.
+    chart: ChartView,
+) -> impl IntoView {
+    let (record, notices) = (chart.record, use_notices());
+    let base = RwSignal::new(chart.profile_version);
+    let save: Act<SaveProfile> = use_act(move |saved: ChartView| {
+        base.set(saved.profile_version);
+        notices.say("The profile is saved.");
+    });
+    let form = Form::new(chart.profile, save.problem);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        save.run(SaveProfile { record, base: base.get_untracked(), profile: form.profile() });
+    };
+    focus_first_wrong(save.problem);
+    view! {
+        <form on:submit=submit autocomplete="off" aria-label="Profile">
+            <ProfileFields form/>
+            <Foot busy=save.busy wrong=form.beside() word="Save the profile"/>
+        </form>
+    }
+}
+
+/// The end of the form: what went wrong beside the fields, and the button.
+#[component]
+fn Foot(
+    /// It is being saved.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// What is about no field.
+    wrong: Signal<Option<String>>,
+    /// The words on the button.
+    word: &'static str,
+) -> impl IntoView {
+    view! {
+        {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
+        <div class="actions tail"><Button kind=ButtonKind::Submit busy>{word}</Button></div>
+    }
+}

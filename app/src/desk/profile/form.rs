@@ -1,0 +1,119 @@
+//! What is typed about a client, and what is wrong with it.
+
+use super::{care::Care, emergency::Emergency, names::Names, reach::Reach};
+use clinical::PatientProfile;
+use keeper::protocol::Problem;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Names of the fields that show their own error.
+const FIELDS: [&str; 17] = [
+    "given-name",
+    "family-name",
+    "preferred-name",
+    "pronouns",
+    "birth-date",
+    "phone",
+    "email",
+    "address",
+    "safe-contact",
+    "words-to-use",
+    "not-to-speak-to",
+    "programme",
+    "level-of-care",
+    "opened",
+    "emergency-contact",
+    "emergency-phone",
+    "allergies",
+];
+
+/// A profile being typed. Cheap to copy; nothing typed is lost when saving fails.
+#[derive(Clone, Copy)]
+pub(super) struct Form {
+    typed: RwSignal<PatientProfile>,
+    problem: RwSignal<Option<Problem>>,
+}
+
+impl Form {
+    /// Begins with `profile`.
+    pub(super) fn new(profile: PatientProfile, problem: RwSignal<Option<Problem>>) -> Self {
+        Self { typed: RwSignal::new(profile), problem }
+    }
+
+    /// What is typed, an emergency contact without a word in it left out.
+    pub(super) fn profile(self) -> PatientProfile {
+        let mut profile = self.typed.get_untracked();
+        profile.emergency = profile.emergency.filter(|contact| {
+            [&contact.name, &contact.relation, &contact.phone].into_iter().any(|text| !text.trim().is_empty())
+        });
+        profile
+    }
+
+    /// Something of what is typed.
+    pub(super) fn part<T: Send + Sync + 'static>(self, get: fn(&PatientProfile) -> T) -> Signal<T> {
+        Signal::derive(move || self.typed.with(get))
+    }
+
+    /// What a date field begins with. It keeps its own half-typed state: written back, that would be wiped.
+    pub(super) fn first(self, get: fn(&PatientProfile) -> String) -> Signal<String> {
+        Signal::stored(self.typed.with_untracked(get))
+    }
+
+    /// Takes what is typed in one field.
+    pub(super) fn on<T: 'static>(self, set: fn(&mut PatientProfile, T)) -> Callback<T> {
+        Callback::new(move |value| self.typed.update(|profile| set(profile, value)))
+    }
+
+    /// What is wrong with a field.
+    pub(super) fn wrong(self, field: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.problem.with(|problem| problem.as_ref().and_then(|problem| crate::sentence_for(problem, field)))
+        })
+    }
+
+    /// What is wrong and about none of the fields.
+    pub(super) fn beside(self) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.problem.with(|problem| match problem {
+                None => None,
+                Some(Problem::Invalid(wrong)) => {
+                    let own = |field: &str| FIELDS.contains(&field);
+                    let others: Vec<&str> =
+                        wrong.iter().filter(|wrong| !own(&wrong.field)).map(|wrong| wrong.sentence.as_str()).collect();
+                    let beside = if others.is_empty() { "Some fields need another look. Nothing typed is lost.".to_owned() } else { others.join(" ") };
+                    Some(beside)
+                }
+                Some(problem) => Some(crate::sentence(problem)),
+            })
+        })
+    }
+}
+
+/// Moves the focus to the first field that is not right, once the page shows it.
+pub(super) fn focus_first_wrong(problem: RwSignal<Option<Problem>>) {
+    Effect::new(move |_| {
+        if problem.with(|problem| matches!(problem, Some(Problem::Invalid(_)))) {
+            request_animation_frame(|| {
+                let first = document().query_selector("form [aria-invalid=true]").ok().flatten();
+                if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+                    let _refused = first.focus();
+                }
+            });
+        }
+    });
+}
+
+/// Every field of a profile.
+#[component]
+pub(super) fn ProfileFields(
+    /// What is typed.
+    form: Form,
+) -> impl IntoView {
+    view! {
+        <Names form/>
+        <Care form/>
+        <Reach form/>
+        <Emergency form/>
+    }
+}

@@ -1,0 +1,46 @@
+//! What I signed lately.
+
+use crate::desk::{clock, note::words};
+use keeper::protocol::OwedRow;
+use leptos::prelude::*;
+use ui::{EmptyState, StateMark};
+
+/// The notes signed lately, newest first.
+#[component]
+pub(super) fn Lately(
+    /// The rows.
+    rows: Vec<OwedRow>,
+) -> impl IntoView {
+    let now = format!("it is {}", clock::clock(&clock::here(clock::now())));
+    let list = if rows.is_empty() {
+        view! { <EmptyState title="Nothing signed lately" words="Notes you sign will be here for a while."/> }.into_any()
+    } else {
+        view! { <ol class="visits">{rows.into_iter().map(|row| view! { <Signed row/> }).collect_view()}</ol> }.into_any()
+    };
+    view! {
+        <section aria-labelledby="lately">
+            <h2 id="lately" class="over">"Signed lately "<span class="quiet">{now}</span></h2>
+            {list}
+        </section>
+    }
+}
+
+#[component]
+fn Signed(
+    /// The note.
+    row: OwedRow,
+) -> impl IntoView {
+    let OwedRow { record, client, note, due: _ } = row;
+    let (mark, word) = words::standing(&note);
+    let at = note.start.map(|start| clock::local(start, note.offset_minutes));
+    let day = at.map(|at| clock::near_day(at.date_naive()));
+    let what = format!("{} · {}", note.service, note.excerpt);
+    view! {
+        <li class="visit" data-done="">
+            <time>{at.map(|at| clock::clock(&at))}<span>{day}</span></time>
+            <div class="who"><h3><a href=words::href(record, note.doc)>{client}</a></h3><p>{what}</p></div>
+            <div class="thread-cell"></div>
+            <div class="then"><StateMark is=mark word/></div>
+        </li>
+    }
+}

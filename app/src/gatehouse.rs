@@ -1,0 +1,184 @@
+//! Between the gate's small words and what the keeper understands.
+
+use gate::{Errand, Found, GateAnswer, GateField, GateKeeper, Kit, Offer, Trouble};
+use keeper::protocol::{
+    EnrolHere, FoundProgramme, FoundedKits, GateState, Me, OfferView, Problem, ReadInvitation, SecretKeyKit, SignIn, Unlock, Work,
+};
+use leptos::{prelude::*, task::spawn_local};
+use record::wire::ErrorCode;
+
+use crate::{link::Link, problem, session::{Heard, Place, Session}};
+
+/// Does the gate's errands through the keeper.
+pub(crate) fn gate_keeper(link: Link, place: Place, heard: Heard) -> GateKeeper {
+    let session = Session::new(place, link);
+    let carry = Callback::new(move |(errand, reply): (Errand, gate::Reply)| {
+        spawn_local(async move {
+            let answer = run(errand, link, session, place).await;
+            reply.run(answer.map_err(|problem| troubles(&problem)));
+        });
+    });
+    let doing = Signal::derive(move || heard.doing.get().map(|doing| words(doing.work).to_owned()));
+    GateKeeper { state: place.door(), doing, carry }
+}
+
+async fn run(errand: Errand, link: Link, session: Session, place: Place) -> Result<GateAnswer, Problem> {
+    match errand {
+        Errand::Look => {
+            session.look().await;
+            Ok(GateAnswer::Done)
+        }
+        Errand::TakeOver => {
+            link.take_over();
+            session.look().await;
+            Ok(GateAnswer::Done)
+        }
+        Errand::SignIn { login, passphrase, secret_key } => {
+            entered(link.ask(SignIn { login, passphrase, secret_key }).await, place)
+        }
+        Errand::Unlock { passphrase } => entered(link.ask(Unlock { passphrase }).await, place),
+        Errand::ReadInvitation { code } => {
+            let offer = link.ask(ReadInvitation { code }).await?;
+            Ok(GateAnswer::Offer(offered(offer)))
+        }
+        Errand::Enrol { code, login, passphrase } => {
+            let made = link.ask(EnrolHere { code, login, passphrase }).await?;
+            Ok(GateAnswer::Kit(kit(made)))
+        }
+        Errand::Found(Found { programme, name, credential, login, passphrase }) => {
+            let made = link.ask(FoundProgramme { programme, name, credential, login, passphrase }).await?;
+            Ok(GateAnswer::Founded(founded(made)))
+        }
+    }
+}
+
+fn entered(answer: Result<Me, Problem>, place: Place) -> Result<GateAnswer, Problem> {
+    match answer {
+        Ok(me) => {
+            place.enter(me);
+            Ok(GateAnswer::Done)
+        }
+        Err(Problem::WaitingForAdministrator) => Ok(GateAnswer::Waiting),
+        Err(problem) => {
+            if problem == Problem::AnotherTab {
+                place.leave(Some(gate::GateState::AnotherTab));
+            }
+            Err(problem)
+        }
+    }
+}
+
+/// Who has unlocked, or what the gate shows.
+pub(crate) fn door(state: GateState) -> Result<Me, gate::GateState> {
+    match state {
+        GateState::NotFounded => Err(gate::GateState::NotFounded),
+        GateState::NobodyHere { programme, online } => Err(gate::GateState::NobodyHere { programme, online }),
+        GateState::Locked { login, programme, online, waiting } => {
+            Err(gate::GateState::Locked { login, programme, online, waiting })
+        }
+        GateState::Unlocked(me) => Ok(me),
+    }
+}
+
+/// What the gate shows when its state cannot be known.
+pub(crate) fn stuck(problem: &Problem) -> gate::GateState {
+    if *problem == Problem::AnotherTab {
+        gate::GateState::AnotherTab
+    } else {
+        gate::GateState::Stuck(problem::sentence(problem))
+    }
+}
+
+fn troubles(problem: &Problem) -> Vec<Trouble> {
+    if let Problem::Invalid(fields) = problem {
+        return fields
+            .iter()
+            .map(|wrong| Trouble { sentence: wrong.sentence.clone(), field: field(&wrong.field) })
+            .collect();
+    }
+    vec![Trouble { sentence: problem::sentence(problem), field: about(problem) }]
+}
+
+/// A field of the keeper's requests, as the gate calls it.
+fn field(name: &str) -> Option<GateField> {
+    match name {
+        "login" => Some(GateField::Login),
+        "passphrase" => Some(GateField::Passphrase),
+        "secret_key" => Some(GateField::SecretKey),
+        "code" => Some(GateField::Code),
+        "programme" => Some(GateField::Programme),
+        "name" => Some(GateField::Name),
+        "credential" => Some(GateField::Credential),
+        _unknown => None,
+    }
+}
+
+/// The field a problem is about.
+fn about(problem: &Problem) -> Option<GateField> {
+    match problem {
+        Problem::WrongPassphrase => Some(GateField::Passphrase),
+        Problem::WrongSecretKey | Problem::MalformedSecretKey | Problem::SecretKeyMissing => Some(GateField::SecretKey),
+        Problem::MalformedCode | Problem::Server(ErrorCode::InvitationEnded) => Some(GateField::Code),
+        Problem::RecordKeyMissing
+        | Problem::OtherServer
+        | Problem::DirectoryNotBelieved
+        | Problem::WaitingForAdministrator
+        | Problem::Offline
+        | Problem::Locked
+        | Problem::DeviceTaken
+        | Problem::AnotherTab
+        | Problem::NotFound
+        | Problem::Refused(_)
+        | Problem::Invalid(_)
+        | Problem::Server(_)
+        | Problem::Damaged
+        | Problem::Storage => None,
+    }
+}
+
+fn offered(offer: OfferView) -> Offer {
+    let OfferView { programme, name, credential, role, trainee, expires } = offer;
+    let expires = expires.to_utc().with_timezone(&chrono::Local).format("%a %-d %b, %H:%M").to_string();
+    Offer { programme, name, credential, role, trainee, expires }
+}
+
+fn kit(made: SecretKeyKit) -> Kit {
+    let SecretKeyKit { programme, name, login, secret_key } = made;
+    Kit { programme, name, login, secret_key }
+}
+
+fn founded(made: FoundedKits) -> gate::Founded {
+    let FoundedKits { kit: made, custodian_identity, custodian_recipient } = made;
+    gate::Founded { kit: kit(made), custodian_identity, custodian_recipient }
+}
+
+fn words(work: Work) -> &'static str {
+    match work {
+        Work::DerivingKeys => "Making your keys from the passphrase, on this device",
+        Work::Fetching => "Fetching records, still sealed",
+        Work::Opening => "Opening charts on this device",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::indexing_slicing)]
+    use super::*;
+
+    #[test]
+    fn a_wrong_passphrase_is_said_beside_the_passphrase() {
+        let said = troubles(&Problem::WrongPassphrase);
+        assert_eq!(said[0].field, Some(GateField::Passphrase));
+    }
+
+    #[test]
+    fn every_field_the_keeper_names_finds_its_place() {
+        let said = troubles(&Problem::field("login", "Taken."));
+        assert_eq!((said[0].field, said[0].sentence.as_str()), (Some(GateField::Login), "Taken."));
+    }
+
+    #[test]
+    fn a_vault_in_another_tab_offers_to_take_over() {
+        assert!(stuck(&Problem::AnotherTab) == gate::GateState::AnotherTab);
+    }
+}

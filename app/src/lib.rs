@@ -1,0 +1,47 @@
+//! The Leptos desk behind the gate, and what ties both to the keeper. Nothing here seals, signs, fetches or decides a
+//! permission: pages ask the keeper through [`use_link`].
+#![expect(unreachable_pub, reason = "the component macro writes a public function into each private module")]
+#![recursion_limit = "256"]
+
+mod desk;
+mod gatehouse;
+mod idle;
+mod link;
+mod problem;
+mod session;
+
+pub use link::{Link, use_link};
+pub use problem::{refused, sentence, sentence_for};
+pub use session::{Doing, Heard, Session, use_notices_from_keeper, use_session};
+
+use leptos::{prelude::*, task::spawn_local};
+use link::LinkHeard;
+use session::Place;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Called by `boot.js`: makes the server's document live.
+#[wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    hydrate_body(House);
+}
+
+/// The gate, and the desk behind it.
+#[component]
+fn House() -> impl IntoView {
+    let place = Place::new();
+    let heard = Heard::new();
+    let link = Link::start(LinkHeard {
+        on_notice: Callback::new(move |notice| heard.hear(notice, place)),
+        on_shut: Callback::new(move |problem| place.shut(&problem)),
+        on_rest: Callback::new(move |()| heard.doing.set(None)),
+    });
+    let session = Session::new(place, link);
+    link::provide_link(link);
+    session::provide_session(session);
+    session::provide_heard(heard);
+    // After mounting: the first paint is the server's and knows nothing.
+    spawn_local(session.look());
+    let keeper = gatehouse::gate_keeper(link, place, heard);
+    view! { <gate::Root keeper behind=move || view! { <idle::Watched/> }/> }
+}

@@ -1,0 +1,169 @@
+//! The way to the keeper: one Web Worker, asked in JSON, answering by number. No secret key comes through here.
+
+use std::collections::HashMap;
+
+use js_sys::{Function, Object, Promise, Reflect};
+use keeper::protocol::{Answer, Ask, Notice, Problem, Request};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+
+/// Where the worker's script is.
+const SCRIPT: &str = "/worker.js";
+
+/// Asks the keeper. Cheap to copy; lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct Link {
+    inner: StoredValue<Inner, LocalStorage>,
+    heard: LinkHeard,
+}
+
+/// What the link tells the page unasked.
+#[derive(Clone, Copy)]
+pub(crate) struct LinkHeard {
+    /// Everything the keeper says by itself.
+    pub(crate) on_notice: Callback<Notice>,
+    /// An answer shows that the keeper holds no keys (any more): locked, or owned by another tab.
+    pub(crate) on_shut: Callback<Problem>,
+    /// Nothing is being asked any more.
+    pub(crate) on_rest: Callback<()>,
+}
+
+impl LinkHeard {
+    fn nobody() -> Self {
+        Self { on_notice: Callback::new(|_| {}), on_shut: Callback::new(|_| {}), on_rest: Callback::new(|()| {}) }
+    }
+}
+
+struct Inner {
+    worker: Option<Worker>,
+    next: u32,
+    pending: HashMap<u32, Function>,
+}
+
+/// Puts the link in context.
+pub(crate) fn provide_link(link: Link) {
+    provide_context(link);
+}
+
+/// The link from context; without one, a link to nobody: every answer is [`Problem::Damaged`].
+pub fn use_link() -> Link {
+    use_context().unwrap_or_else(|| Link::with(None, LinkHeard::nobody()))
+}
+
+impl Link {
+    /// Starts the worker.
+    pub(crate) fn start(heard: LinkHeard) -> Self {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(SCRIPT, &options).ok();
+        let link = Self::with(worker, heard);
+        link.listen();
+        link
+    }
+
+    fn with(worker: Option<Worker>, heard: LinkHeard) -> Self {
+        let inner = Inner { worker, next: 0, pending: HashMap::new() };
+        Self { inner: StoredValue::new_local(inner), heard }
+    }
+
+    /// Asks, and waits for the answer.
+    ///
+    /// Fails with what the keeper says, and with [`Problem::Damaged`] when the keeper itself broke.
+    pub async fn ask<A: Ask>(self, ask: A) -> Result<A::Reply, Problem> {
+        let answered = self.carry(ask.into()).await;
+        if self.inner.try_with_value(|inner| inner.pending.is_empty()).unwrap_or(true) {
+            self.heard.on_rest.run(());
+        }
+        if let Err(problem @ (Problem::Locked | Problem::AnotherTab)) = &answered {
+            self.heard.on_shut.run(problem.clone());
+        }
+        answered.and_then(|value| serde_json::from_value(value).map_err(|_| Problem::Damaged))
+    }
+
+    /// Makes this tab's keeper take the vault from the tab that has it.
+    pub(crate) fn take_over(self) {
+        let message = Object::new();
+        let set = Reflect::set(&message, &"take_over".into(), &JsValue::TRUE);
+        debug_assert!(set.is_ok());
+        self.post(&message);
+    }
+
+    async fn carry(self, request: Request) -> Answer {
+        let body = serde_json::to_string(&request).map_err(|_| Problem::Damaged)?;
+        let answer = Promise::new(&mut |resolve, reject| self.send(&body, resolve, &reject));
+        let answer = JsFuture::from(answer).await.map_err(|_| Problem::Damaged)?;
+        let text = answer.as_string().ok_or(Problem::Damaged)?;
+        serde_json::from_str::<Answer>(&text).unwrap_or(Err(Problem::Damaged))
+    }
+
+    fn send(self, body: &str, resolve: Function, reject: &Function) {
+        let number = self.inner.try_update_value(|inner| {
+            inner.next = inner.next.wrapping_add(1);
+            inner.pending.insert(inner.next, resolve);
+            inner.next
+        });
+        let Some(number) = number else { return give(reject, &JsValue::NULL) };
+        let message = Object::new();
+        let set = Reflect::set(&message, &"id".into(), &number.into())
+            .and_then(|_| Reflect::set(&message, &"body".into(), &body.into()));
+        if set.is_err() || !self.post(&message) {
+            self.settle(number, &JsValue::NULL);
+        }
+    }
+
+    fn post(self, message: &JsValue) -> bool {
+        let posted = self.inner.try_with_value(|inner| {
+            inner.worker.as_ref().is_some_and(|worker| worker.post_message(message).is_ok())
+        });
+        posted.unwrap_or(false)
+    }
+
+    fn settle(self, number: u32, value: &JsValue) {
+        let resolve = self.inner.try_update_value(|inner| inner.pending.remove(&number)).flatten();
+        if let Some(resolve) = resolve {
+            give(&resolve, value);
+        }
+    }
+
+    fn settle_all(self) {
+        let all = self.inner.try_update_value(|inner| std::mem::take(&mut inner.pending)).unwrap_or_default();
+        all.values().for_each(|resolve| give(resolve, &JsValue::NULL));
+    }
+
+    fn listen(self) {
+        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| self.hear(&event.data()));
+        let broke = Closure::<dyn Fn()>::new(move || self.settle_all());
+        let _worker = self.inner.try_with_value(|inner| {
+            if let Some(worker) = &inner.worker {
+                worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+                worker.set_onerror(Some(broke.as_ref().unchecked_ref()));
+            }
+        });
+        // The worker lives as long as the page, and so do its listeners.
+        hear.forget();
+        broke.forget();
+    }
+
+    fn hear(self, data: &JsValue) {
+        if let Some(text) = part(data, "event").as_string() {
+            if let Ok(notice) = serde_json::from_str(&text) {
+                self.heard.on_notice.run(notice);
+            }
+        } else if let Some(number) = part(data, "id").as_f64() {
+            // Numbers were made here from u32; an `error` has no body and becomes a damaged answer.
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            self.settle(number as u32, &part(data, "body"));
+        }
+    }
+}
+
+fn part(data: &JsValue, name: &str) -> JsValue {
+    Reflect::get(data, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn give(function: &Function, value: &JsValue) {
+    let given = function.call1(&JsValue::NULL, value);
+    debug_assert!(given.is_ok());
+}

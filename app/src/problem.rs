@@ -1,0 +1,118 @@
+//! From a problem to a sentence: what happened, and what to do.
+
+use keeper::protocol::Problem;
+use record::{Refusal, Refused};
+
+/// What happened and what to do, in a sentence or two.
+pub fn sentence(problem: &Problem) -> String {
+    match problem {
+        Problem::Invalid(fields) => {
+            fields.iter().map(|field| field.sentence.as_str()).collect::<Vec<_>>().join(" ")
+        }
+        Problem::Refused(refusal) => refused(*refusal).to_owned(),
+        Problem::Server(code) => code.sentence().to_owned(),
+        Problem::WrongPassphrase
+        | Problem::WrongSecretKey
+        | Problem::MalformedSecretKey
+        | Problem::SecretKeyMissing
+        | Problem::RecordKeyMissing
+        | Problem::OtherServer
+        | Problem::DirectoryNotBelieved
+        | Problem::WaitingForAdministrator
+        | Problem::MalformedCode
+        | Problem::Offline
+        | Problem::Locked
+        | Problem::DeviceTaken
+        | Problem::AnotherTab
+        | Problem::NotFound
+        | Problem::Damaged
+        | Problem::Storage => fixed(problem).to_owned(),
+    }
+}
+
+/// The sentence about one field, where the problem names it.
+pub fn sentence_for(problem: &Problem, field: &str) -> Option<String> {
+    if let Problem::Invalid(fields) = problem {
+        fields.iter().find(|found| found.field == field).map(|found| found.sentence.clone())
+    } else {
+        None
+    }
+}
+
+fn fixed(problem: &Problem) -> &'static str {
+    match problem {
+        Problem::WrongPassphrase => "This passphrase does not open your keys. Check capitals and spaces, and try again.",
+        Problem::WrongSecretKey => "This Secret Key belongs to another account. Use the one on the kit with your name.",
+        Problem::MalformedSecretKey => "This is not a whole Secret Key: a character is missing or wrong. Compare it with your kit.",
+        Problem::SecretKeyMissing => "This device does not have your Secret Key. Type it from your printed kit.",
+        Problem::RecordKeyMissing => {
+            "The key for this record was not handed to you. Someone in the client’s team can hand it over again."
+        }
+        Problem::OtherServer => {
+            "What is kept on this device belongs to another server or programme. Check the address; nothing was changed."
+        }
+        Problem::DirectoryNotBelieved => {
+            "The server’s list of people does not continue the one this device has checked. \
+             Stop here and tell your administrator. Your work stays on this device."
+        }
+        Problem::WaitingForAdministrator => {
+            "Your administrator has not confirmed you yet. Ask them to open People and confirm your name."
+        }
+        Problem::MalformedCode => "This is not a whole invitation code: a character is missing or wrong. Compare it again.",
+        Problem::Offline => "The server does not answer, and this needs it. Try again when you are connected.",
+        Problem::Locked => "Throughline is locked. Unlock it with your passphrase; nothing was lost.",
+        Problem::DeviceTaken => {
+            "This device is enrolled for someone else. Each person uses their own account or browser profile on a shared device."
+        }
+        Problem::AnotherTab => "Throughline is open in another tab. Go on there, or take over here.",
+        Problem::NotFound => "There is nothing here for you. It may have been opened for a team you are not in.",
+        Problem::Damaged => {
+            "Something on this device could not be read. Nothing was changed. Reload the page; if it stays, tell your administrator."
+        }
+        Problem::Storage => {
+            "This device could not store it. Free some space, or allow this site to keep data, and try again."
+        }
+        Problem::Invalid(_) | Problem::Refused(_) | Problem::Server(_) => "This was not done.",
+    }
+}
+
+/// What happened when the rules do not allow something, and what to do.
+pub fn refused(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::NotFound => "There is no such record for you.",
+        Refusal::Exists => "This exists already. Look again before you repeat it.",
+        Refusal::NotAllowed => "Your role does not allow this.",
+        Refusal::Stale => "Someone saved another version first. Look at it, then repeat what is still needed.",
+        Refusal::Keys => "The keys do not go to exactly the people in the team. Sync, and try again.",
+        Refusal::Epoch => "The record’s key was changed meanwhile. Sync, and try again.",
+        Refusal::Team => "The team does not allow it: already in it, not in it, or the last one.",
+        Refusal::Review => "Whether this needs a co-signature has changed. Sync, and sign again.",
+        Refusal::Lifecycle(why) => match why {
+            Refused::NotSignedYet => "This note is not signed yet. Sign it first.",
+            Refused::AlreadySigned => "This note is signed and cannot be edited. Write an addendum.",
+            Refused::Retracted => "This note was marked as entered in error. Nothing more can be added.",
+            Refused::NoReviewOwed => "Nobody owes a co-signature here.",
+            Refused::NoSuchEvent => "This cannot be done with this kind of document.",
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_four_ways_not_to_get_in_have_four_sentences() {
+        let four = [Problem::WrongPassphrase, Problem::WrongSecretKey, Problem::SecretKeyMissing, Problem::OtherServer];
+        let sentences: std::collections::BTreeSet<String> = four.iter().map(sentence).collect();
+        assert_eq!(sentences.len(), 4);
+    }
+
+    #[test]
+    fn every_field_that_is_wrong_is_said() {
+        let problem = Problem::field("name", "Write a name.");
+        assert_eq!(sentence(&problem), "Write a name.");
+        assert_eq!(sentence_for(&problem, "name").as_deref(), Some("Write a name."));
+        assert_eq!(sentence_for(&problem, "login"), None);
+    }
+}

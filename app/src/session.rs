@@ -1,0 +1,156 @@
+//! Who is at the desk, and how they leave it. While nobody is, the desk is not on the page at all.
+
+use keeper::protocol::{GateState, GateStatus, Lock, Me, Notice, Problem, Strip, Work};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{gatehouse, link::{Link, use_link}};
+
+/// Who is at the desk. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Session {
+    place: Place,
+    link: Link,
+}
+
+impl Session {
+    pub(crate) fn new(place: Place, link: Link) -> Self {
+        Self { place, link }
+    }
+
+    /// Who has unlocked; `None` while the gate is shown.
+    pub fn me(self) -> Signal<Option<Me>> {
+        self.place.me.into()
+    }
+
+    /// Takes the desk off the page at once, then makes the keeper forget its keys. Nothing that waits is lost.
+    pub fn lock(self) {
+        self.place.leave(None);
+        spawn_local(async move {
+            // A keeper that cannot answer holds nothing the page could show; the gate says so when it looks.
+            let _answered = self.link.ask(Lock {}).await;
+            self.look().await;
+        });
+    }
+
+    /// Asks the keeper what the gate should show, and shows it.
+    pub(crate) async fn look(self) {
+        match self.link.ask(GateStatus {}).await {
+            Ok(state) => self.place.show(state),
+            Err(problem) => self.place.leave(Some(gatehouse::stuck(&problem))),
+        }
+    }
+}
+
+/// Which side of the gate the page is on.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    me: RwSignal<Option<Me>>,
+    door: RwSignal<Option<gate::GateState>>,
+}
+
+impl Place {
+    pub(crate) fn new() -> Self {
+        Self { me: RwSignal::new(None), door: RwSignal::new(None) }
+    }
+
+    /// What the gate shows.
+    pub(crate) fn door(self) -> Signal<Option<gate::GateState>> {
+        self.door.into()
+    }
+
+    pub(crate) fn show(self, state: GateState) {
+        match gatehouse::door(state) {
+            Ok(me) => self.enter(me),
+            Err(door) => self.leave(Some(door)),
+        }
+    }
+
+    /// Opens the desk.
+    pub(crate) fn enter(self, me: Me) {
+        self.me.set(Some(me));
+        self.door.set(Some(gate::GateState::Open));
+    }
+
+    /// Shows the gate; `None` until it is known in which state.
+    pub(crate) fn leave(self, door: Option<gate::GateState>) {
+        // The door first: when `me` is gone, nothing of the desk may still be drawn.
+        self.door.set(door);
+        self.me.set(None);
+    }
+
+    /// The keeper holds no keys, whatever the page believed.
+    pub(crate) fn shut(self, problem: &Problem) {
+        if self.me.with_untracked(Option::is_some) {
+            self.leave(Some(gatehouse::stuck(problem)));
+        }
+    }
+}
+
+/// Puts the session in context.
+pub(crate) fn provide_session(session: Session) {
+    provide_context(session);
+}
+
+/// The session from context; without one, a session of nobody.
+pub fn use_session() -> Session {
+    use_context().unwrap_or_else(|| Session::new(Place::new(), use_link()))
+}
+
+/// Long work the keeper is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Doing {
+    /// What.
+    pub work: Work,
+    /// How much is done.
+    pub done: u64,
+    /// Of how much; 0 while it is not known.
+    pub total: u64,
+}
+
+/// What the keeper says without being asked. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Heard {
+    /// The state strip, once it was said or asked for.
+    pub strip: RwSignal<Option<Strip>>,
+    /// Grows each time records changed: read it in what should look again.
+    pub changed: RwSignal<u64>,
+    /// Long work under way.
+    pub doing: RwSignal<Option<Doing>>,
+}
+
+impl Heard {
+    pub(crate) fn new() -> Self {
+        Self { strip: RwSignal::new(None), changed: RwSignal::new(0), doing: RwSignal::new(None) }
+    }
+
+    /// Forgets what was said about one person's work, as when the page locks.
+    pub(crate) fn clear(self) {
+        self.strip.set(None);
+        self.doing.set(None);
+    }
+
+    pub(crate) fn hear(self, notice: Notice, place: Place) {
+        match notice {
+            Notice::Progress { work, done, total } => {
+                let finished = total > 0 && done >= total;
+                self.doing.set((!finished).then_some(Doing { work, done, total }));
+            }
+            Notice::Strip(strip) => self.strip.set(Some(strip)),
+            Notice::Changed => self.changed.update(|count| *count = count.wrapping_add(1)),
+            Notice::TakenOver => {
+                self.clear();
+                place.leave(Some(gate::GateState::AnotherTab));
+            }
+        }
+    }
+}
+
+/// Puts what the keeper says in context.
+pub(crate) fn provide_heard(heard: Heard) {
+    provide_context(heard);
+}
+
+/// What the keeper says without being asked.
+pub fn use_notices_from_keeper() -> Heard {
+    use_context().unwrap_or_else(Heard::new)
+}

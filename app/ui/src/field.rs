@@ -1,0 +1,125 @@
+//! One line of text with its label, hint and error.
+
+use leptos::prelude::*;
+
+use crate::told::{Hint, Told, describe};
+
+/// What a [`Field`] asks for: decides keyboard, autofill and how it is checked natively.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Entry {
+    /// A line of text that no browser should remember or correct.
+    #[default]
+    Text,
+    /// A person's own name.
+    Name,
+    /// The account's email address.
+    Email,
+    /// A secret that exists already.
+    Password,
+    /// A secret being chosen.
+    NewPassword,
+    /// A code typed from paper.
+    Code,
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
+    /// A day and a time.
+    DateTime,
+    /// A number.
+    Number,
+    /// A telephone number.
+    Phone,
+}
+
+impl Entry {
+    /// The same, and the form is not sent while it is empty.
+    #[must_use]
+    pub const fn required(self) -> Asked {
+        Asked { entry: self, required: true }
+    }
+
+    const fn r#type(self) -> &'static str {
+        match self {
+            Self::Text | Self::Name | Self::Code => "text",
+            Self::Email => "email",
+            Self::Password | Self::NewPassword => "password",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::DateTime => "datetime-local",
+            Self::Number => "number",
+            Self::Phone => "tel",
+        }
+    }
+
+    const fn autocomplete(self) -> &'static str {
+        match self {
+            Self::Email => "username",
+            Self::Name => "name",
+            Self::Password => "current-password",
+            Self::NewPassword => "new-password",
+            Self::Text | Self::Code | Self::Date | Self::Time | Self::DateTime | Self::Number | Self::Phone => "off",
+        }
+    }
+}
+
+/// An [`Entry`] and whether it must be filled in. Made with [`Entry::required`] or `.into()`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Asked {
+    entry: Entry,
+    required: bool,
+}
+
+impl From<Entry> for Asked {
+    fn from(entry: Entry) -> Self {
+        Self { entry, required: false }
+    }
+}
+
+/// A labelled input. Children are the hint under it.
+#[component]
+pub fn Field(
+    /// Name and id of the input; unique on the page.
+    name: &'static str,
+    /// The words above it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is asked for; plain optional text when left out.
+    #[prop(optional, into)]
+    kind: Asked,
+    /// What it shows.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Runs with the whole new text on each change.
+    #[prop(into)]
+    on_input: Callback<String>,
+    /// What is wrong with it, in one sentence.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// The hint under it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let hinted = Hint::of(&children);
+    let Asked { entry, required } = kind;
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <input
+                class="input"
+                id=name
+                name=name
+                type=entry.r#type()
+                autocomplete=entry.autocomplete()
+                autocapitalize="off"
+                spellcheck="false"
+                required=required
+                prop:value=value
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=move || describe(name, hinted, error.with(Option::is_some))
+                on:input:target=move |event| on_input.run(event.target().value())
+            />
+            <Told name hint=children error/>
+        </div>
+    }
+}

@@ -1,0 +1,46 @@
+#![doc = include_str!("../README.md")]
+#![recursion_limit = "256"]
+#![expect(unreachable_pub, reason = "the component macro writes a public function into each private module")]
+
+mod banner;
+mod button;
+mod check;
+mod choice;
+mod confirm;
+mod dialog;
+mod empty_state;
+mod field;
+mod icon;
+mod knot;
+mod mini;
+mod notices;
+mod option;
+mod print_button;
+mod progress;
+mod search_box;
+mod select;
+mod state_mark;
+mod table;
+mod text_area;
+mod told;
+
+pub use banner::{Banner, BannerProps, Tone};
+pub use button::{Button, ButtonKind, ButtonProps};
+pub use check::{Check, CheckLook, CheckProps};
+pub use choice::{Choice, ChoiceLook, ChoiceProps};
+pub use confirm::{Confirm, ConfirmProps};
+pub use dialog::{Dialog, DialogProps};
+pub use empty_state::{EmptyState, EmptyStateProps};
+pub use field::{Asked, Entry, Field, FieldProps};
+pub use icon::{Glyph, Icon, IconProps};
+pub use knot::{Fray, Knot, KnotProps, KnotShape};
+pub use mini::{Gap, Mini, MiniProps};
+pub use notices::{Notice, NoticeList, Notices, provide_notices, use_notices};
+pub use option::Opt;
+pub use print_button::{PrintButton, PrintButtonProps};
+pub use progress::{Progress, ProgressProps};
+pub use search_box::{SearchBox, SearchBoxProps};
+pub use select::{Select, SelectProps};
+pub use state_mark::{Mark, StateMark, StateMarkProps};
+pub use table::{Table, TableProps};
+pub use text_area::{Ground, TextArea, TextAreaProps};

@@ -1,0 +1,100 @@
+//! The kit as pages use it: rendered on the server, read as HTML.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use leptos::prelude::*;
+use ui::*;
+
+fn html<V: IntoView>(view: impl FnOnce() -> V) -> String {
+    Owner::new().with(|| view().into_view().to_html())
+}
+
+#[test]
+fn a_field_is_labelled_and_its_error_is_tied_to_it() {
+    let value = RwSignal::new(String::new());
+    let error = RwSignal::new(Some("Say which.".to_owned()));
+    let page = html(|| {
+        view! {
+            <Field name="mail" label="Work email" kind=Entry::Email.required() value=value on_input=move |text| value.set(text) error=error>
+                "The one your programme knows."
+            </Field>
+        }
+    });
+    assert!(page.contains(r#"<label for="mail">"#), "{page}");
+    assert!(page.contains(r#"aria-describedby="mail-error mail-hint""#), "{page}");
+    assert!(page.contains(r#"aria-invalid="true""#), "{page}");
+    assert!(page.contains(" required"), "{page}");
+}
+
+#[test]
+fn closures_are_welcome_wherever_a_signal_or_callback_is_asked_for() {
+    let value = RwSignal::new(1_u32);
+    let page = html(|| {
+        view! {
+            <Button kind=ButtonKind::First glyph=Glyph::Signed disabled=move || value.get() == 0 on_press=move |()| value.set(2)>"Sign"</Button>
+            <TextArea name="data" label="Data" ground=Ground::Paper value=move || value.get().to_string() on_input=|_| ()/>
+            <StateMark is=move || Mark::Signed word=move || format!("Signed {}", value.get())/>
+            <StateMark is=Mark::Person word="Ines Quill" short="IQ"/>
+            <Progress label="First sync" value=move || Some(value.get()) max=9 count="1 of 9"/>
+            <Progress label="Opening"/>
+            <Banner tone=Tone::Owed words="Rotation is owed."><a class="go" href="/x">"Go"</a></Banner>
+            <EmptyState title="No notes yet" words="They will be here."/>
+            <Mini gap=Gap::First word="sleep unplanned"/>
+            <SearchBox name="who" label="Name" value="" on_input=|_| ()/>
+            <Check name="late" checked=true on_change=|_| () look=CheckLook::Chip>"Late"</Check>
+            <PrintButton label="Print this kit"/>
+            <NoticeList/>
+            <Fray/>
+        }
+    });
+    assert!(page.contains("Signed 1"), "{page}");
+    assert!(page.contains(r#"href="/icons.svg#i-signed""#), "{page}");
+}
+
+#[test]
+fn one_of_a_group_is_chosen_and_each_has_its_own_label() {
+    let page = html(|| {
+        let options = vec![Opt::new("dap", "DAP"), Opt::new("soap", "SOAP").hint("four parts")];
+        view! {
+            <Choice name="format" legend="Format" options=options.clone() value="dap" on_change=|_| () look=ChoiceLook::Segments/>
+            <Select name="place" label="Place" options=options value="soap" on_change=|_| ()/>
+        }
+    });
+    assert!(page.contains(r#"for="format-soap""#), "{page}");
+    assert!(page.contains(r#"id="format-soap""#), "{page}");
+}
+
+#[test]
+fn a_closed_dialog_holds_nothing() {
+    let page = html(|| {
+        let open = RwSignal::new(false);
+        view! {
+            <Confirm open title="Sign this note?" word="Sign" on_confirm=|()| ()>"A signed note cannot be edited."</Confirm>
+            <Dialog open title="Why?"><p>"Because."</p></Dialog>
+        }
+    });
+    assert!(page.contains("<dialog"), "{page}");
+    assert!(!page.contains("cannot be edited"), "{page}");
+}
+
+#[test]
+fn every_glyph_is_in_the_sprite_and_nothing_there_is_unused() {
+    let sprite = include_str!("../../../public/icons.svg");
+    for glyph in Glyph::ALL {
+        let id = glyph.href().split_once('#').expect("an address inside the sprite").1;
+        assert!(sprite.contains(&format!("id=\"{id}\"")), "{id} is missing");
+    }
+    assert_eq!(sprite.matches("<symbol ").count(), Glyph::ALL.len());
+}
+
+#[test]
+fn no_component_writes_a_style_attribute() {
+    let page = html(|| {
+        view! {
+            <Progress label="Sealing" value=Some(3) max=9/>
+            <Mini word="whole"/>
+            <Knot shape=KnotShape::Missing/>
+            <Table caption="People" head=vec!["Name"]><tr><th scope="row">"Ines Quill"</th></tr></Table>
+        }
+    });
+    assert!(!page.contains("style="), "{page}");
+}

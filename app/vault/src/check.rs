@@ -1,0 +1,122 @@
+//! What the vault does not do itself: decide whether to believe what the server sent.
+
+use crate::Write;
+use minicbor::{Decode, Encode};
+use record::{
+    DirectoryEntry, DocHead, DocId, Effect, Envelope, Head, OpId, Operation, Receipt, RecordHead, RecordId, Refusal, Seal, Signed,
+    wire::{OutcomeCode, Pulled},
+};
+use std::collections::BTreeMap;
+
+/// Why something from the server is not believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, thiserror::Error)]
+pub enum Distrust {
+    /// A receipt is not signed by the server, or is about something else.
+    #[n(0)]
+    #[error("a receipt is not the server's")]
+    Receipt,
+    /// Receipts do not follow each other, or not the ones seen before.
+    #[n(1)]
+    #[error("entries are missing, doubled or exchanged")]
+    Chain,
+    /// An author's or sealer's certificate is not in the directory.
+    #[n(2)]
+    #[error("an author is not in the directory")]
+    Unknown,
+    /// A signature of an author or a sealer does not match.
+    #[n(3)]
+    #[error("a signature does not match")]
+    Unsigned,
+    /// Parts of an operation cannot be read or do not belong together.
+    #[n(4)]
+    #[error("an entry is damaged")]
+    Damaged,
+    /// The operation may not follow what came before it.
+    #[n(5)]
+    #[error("an entry breaks the rules")]
+    Judged(#[n(0)] OutcomeCode),
+    /// The directory is broken, or not the one seen before.
+    #[n(6)]
+    #[error("the directory is not the one seen before")]
+    Directory,
+}
+
+/// What is known of a record before a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The last receipt.
+    pub receipts: Head,
+    /// The record, if anything of it was seen.
+    pub head: Option<RecordHead>,
+    /// Its documents, at least those the page speaks of and that were seen before.
+    pub docs: BTreeMap<DocId, DocHead>,
+}
+
+/// A believed entry.
+#[derive(Clone)]
+pub struct Checked {
+    /// What the receipt says.
+    pub receipt: Receipt,
+    /// The operation's name.
+    pub operation: OpId,
+    /// What the author signed.
+    pub envelope: Envelope,
+    /// What it changes.
+    pub effect: Effect,
+    /// What the keeper keeps besides, in the same commit: record keys, for example.
+    pub writes: Vec<Write>,
+}
+
+/// What must be said anew in an operation whose place in the device's chain has changed.
+#[derive(Clone, Copy, Debug)]
+pub struct Renewal<'a> {
+    /// The operation as it was.
+    pub operation: &'a Operation,
+    /// Its envelope as it was; the clock reading in it stays.
+    pub envelope: &'a Envelope,
+    /// The new number.
+    pub device_seq: u64,
+    /// The new operation before it.
+    pub previous: OpId,
+    /// Operations before this one that have new names: bases and references follow.
+    pub renamed: &'a BTreeMap<OpId, OpId>,
+}
+
+/// The rule for what may follow what, with the certificates it needs.
+pub trait Judge {
+    /// What `envelope` changes, if it may follow: [`record::judge`] with the author's certificate looked up.
+    ///
+    /// Fails with the rule that forbids it.
+    fn judge(
+        &self,
+        operation: OpId,
+        envelope: &Envelope,
+        seal: Option<&Seal>,
+        record: Option<&RecordHead>,
+        doc: Option<&DocHead>,
+    ) -> Result<Effect, Refusal>;
+}
+
+/// Verification of what arrives. [`crate::Verifier`] is one; the keeper may wrap it to keep keys as they pass.
+pub trait Check: Judge {
+    /// Verifies directory entries that follow those it has. Entries it has already are skipped when they are the
+    /// same: a commit after it may have been interrupted. Says where the directory ends now.
+    ///
+    /// Fails with [`Distrust::Directory`] and keeps what it had.
+    fn directory(&self, page: &[Signed<DirectoryEntry>]) -> Result<Head, Distrust>;
+
+    /// Verifies a receipt for one of this device's own operations.
+    ///
+    /// Fails with [`Distrust::Receipt`].
+    fn receipt(&self, receipt: &Signed<Receipt>) -> Result<Receipt, Distrust>;
+
+    /// Verifies a page of one record and says what each entry changes; exactly one answer for each.
+    ///
+    /// Fails with the first reason not to believe the page. Then nothing of it is kept.
+    fn page(&self, record: RecordId, known: &Known, page: &[Pulled]) -> Result<Vec<Checked>, Distrust>;
+
+    /// Writes an operation anew for another place in the device's chain; `None` when it cannot now.
+    fn renew(&self, _renewal: Renewal<'_>) -> Option<Operation> {
+        None
+    }
+}

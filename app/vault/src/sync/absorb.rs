@@ -1,0 +1,133 @@
+//! Taking believed entries into the store.
+
+use crate::{
+    Check, Checked, Clock, Distrust, DocRow, Known, KeyRange, Order, Place, RecordRow, Store, Table, Vault, VaultError, Write,
+    rows::{OwnRow, decode, doc_key, doc_of, encode, entry_key, number, op_key, put, sixteen},
+};
+use record::{DeviceId, DocId, Effect, Head, RecordId, wire::Pulled};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A record while its pages come in.
+pub(super) struct Loaded {
+    pub(super) record: RecordId,
+    pub(super) row: RecordRow,
+    known: Known,
+    places: BTreeMap<DocId, Vec<Place>>,
+    /// Documents were read from the store.
+    read: bool,
+}
+
+/// What does not change during a pull.
+#[derive(Clone, Copy)]
+pub(super) struct Scene {
+    pub(super) device: DeviceId,
+    /// Entries that a restored server lost may come back.
+    pub(super) rewound: bool,
+}
+
+impl Loaded {
+    pub(super) fn new(record: RecordId, row: RecordRow) -> Self {
+        let known = Known { receipts: row.receipts, head: row.head.clone(), docs: BTreeMap::new() };
+        Self { record, read: row.receipts == Head::NONE, row, known, places: BTreeMap::new() }
+    }
+
+    /// The documents there are now.
+    pub(super) fn docs(&self) -> impl Iterator<Item = DocId> {
+        self.known.docs.keys().copied()
+    }
+
+    pub(super) fn put(&self) -> Write {
+        put(Table::Records, self.record.as_bytes().to_vec(), &self.row)
+    }
+
+    fn apply(&mut self, page: &[Pulled], checked: Vec<Checked>) -> Result<Vec<Write>, Distrust> {
+        if checked.len() != page.len() {
+            return Err(Distrust::Damaged);
+        }
+        let (mut writes, mut touched) = (Vec::with_capacity(page.len() * 2 + 1), BTreeSet::new());
+        for (pulled, one) in page.iter().zip(checked) {
+            let seq = one.receipt.seq;
+            match (one.effect, doc_of(&one.envelope)) {
+                (Effect::Record(head), _) => self.known.head = Some(head),
+                (Effect::Doc(head), Some(doc)) => {
+                    self.known.docs.insert(doc, head);
+                    self.places.entry(doc).or_default().push(Place { seq, operation: one.operation });
+                    touched.insert(doc);
+                }
+                (Effect::Doc(_), None) => return Err(Distrust::Damaged),
+            }
+            self.known.receipts = Head { seq, digest: pulled.receipt.digest() };
+            writes.push(put(Table::Entries, entry_key(self.record, seq), pulled));
+            writes.extend(one.writes);
+        }
+        for doc in touched {
+            let (Some(head), Some(entries)) = (self.known.docs.get(&doc), self.places.get(&doc)) else { continue };
+            let row = DocRow { head: head.clone(), entries: entries.clone() };
+            writes.push(Write::Put(Table::Docs, doc_key(self.record, doc), encode(&row)));
+        }
+        self.row.head = self.known.head.clone();
+        self.row.receipts = self.known.receipts;
+        self.row.refused = None;
+        Ok(writes)
+    }
+}
+
+impl<S: Store, C: Clock> Vault<S, C> {
+    /// Checks a page of one record and says what to write. After a refusal `loaded` is as before.
+    pub(super) async fn absorb(
+        &self,
+        check: &impl Check,
+        loaded: &mut Loaded,
+        page: &[Pulled],
+        scene: Scene,
+    ) -> Result<Result<Vec<Write>, Distrust>, VaultError> {
+        if !loaded.read {
+            let range = KeyRange::prefix(loaded.record.as_bytes());
+            for (key, value) in self.store.range(Table::Docs, range, usize::MAX, Order::Up).await? {
+                let doc = DocId::from_u128(u128::from_be_bytes(sixteen(&key, 16)?));
+                let row: DocRow = decode(&value)?;
+                loaded.known.docs.insert(doc, row.head);
+                loaded.places.insert(doc, row.entries);
+            }
+            loaded.read = true;
+        }
+        let checked = match check.page(loaded.record, &loaded.known, page) {
+            Ok(checked) => checked,
+            Err(distrust) => return Ok(Err(distrust)),
+        };
+        let mut writes = self.come_home(&checked, scene).await?;
+        match loaded.apply(page, checked) {
+            Ok(more) => {
+                writes.extend(more);
+                Ok(Ok(writes))
+            }
+            Err(distrust) => Ok(Err(distrust)),
+        }
+    }
+
+    /// What this device kept of operations that are entries now.
+    async fn come_home(&self, checked: &[Checked], scene: Scene) -> Result<Vec<Write>, VaultError> {
+        let mut writes = Vec::new();
+        if scene.rewound {
+            writes.extend(checked.iter().map(|one| Write::Delete(Table::Rewound, op_key(one.operation))));
+        }
+        let own: Vec<&Checked> = checked.iter().filter(|one| one.envelope.device == scene.device).collect();
+        if own.is_empty() {
+            return Ok(writes);
+        }
+        let keys: Vec<Vec<u8>> = own.iter().map(|one| number(one.envelope.device_seq)).collect();
+        let rows = self.store.get_many(Table::Own, &keys).await?;
+        for ((one, key), row) in own.into_iter().zip(keys).zip(rows) {
+            writes.push(Write::Delete(Table::Quarantine, op_key(one.operation)));
+            let Some(row) = row else { continue };
+            let row: OwnRow = decode(&row)?;
+            // Another operation of the same number is a copied device's; ours is not acknowledged by it.
+            if row.operation == one.operation {
+                writes.push(put(Table::Own, key.clone(), &OwnRow { seq: Some(one.receipt.seq), ..row }));
+                writes.push(Write::Delete(Table::Outbox, key.clone()));
+                writes.push(Write::Delete(Table::Sent, key));
+            }
+        }
+        Ok(writes)
+    }
+}

@@ -1,0 +1,67 @@
+//! Following the directory.
+
+use super::{Halt, Report, Stop};
+use crate::{
+    Check, Clock, Distrust, Durability, KeyRange, Net, Order, Store, Table, Vault, VaultError, Write,
+    rows::{decode, encode, meta, number, put},
+};
+use record::{DirectoryEntry, Head, Signed};
+
+impl<S: Store, C: Clock> Vault<S, C> {
+    /// Shows `check` the directory that is kept here. Called once after unlocking; a sync does it by itself when needed.
+    ///
+    /// Fails with [`Distrust`] inside `Ok` when the kept directory is not believed, with [`VaultError`] when it cannot be read.
+    pub async fn load_directory(&self, check: &impl Check) -> Result<Result<Head, Distrust>, VaultError> {
+        let known = match check.directory(&[]) {
+            Ok(head) => head,
+            Err(distrust) => return Ok(Err(distrust)),
+        };
+        let range = KeyRange::starting(number(known.seq.saturating_add(1)));
+        let rows = self.store.range(Table::Directory, range, usize::MAX, Order::Up).await?;
+        let entries: Vec<Signed<DirectoryEntry>> = rows.iter().map(|(_, value)| decode(value)).collect::<Result<_, _>>()?;
+        Ok(check.directory(&entries))
+    }
+
+    /// Keeps directory entries that came another way than by sync: at first set-up and at enrolment.
+    ///
+    /// Fails with [`Distrust`] inside `Ok` when they are not believed; nothing is kept then.
+    pub async fn keep_directory(&self, check: &impl Check, page: &[Signed<DirectoryEntry>]) -> Result<Result<Head, Distrust>, VaultError> {
+        if let Err(distrust) = self.load_directory(check).await? {
+            return Ok(Err(distrust));
+        }
+        let head = match check.directory(page) {
+            Ok(head) => head,
+            Err(distrust) => return Ok(Err(distrust)),
+        };
+        let mut writes = Vec::with_capacity(page.len() + 1);
+        for signed in page {
+            let entry = signed.peek().map_err(|_| VaultError::Damaged)?;
+            writes.push(Write::Put(Table::Directory, number(entry.seq), encode(signed)));
+        }
+        writes.push(put(Table::Meta, meta::DIRECTORY.to_vec(), &head));
+        self.store.commit(writes, Durability::Strict).await?;
+        Ok(Ok(head))
+    }
+
+    /// Fetches the directory up to `target`. Says whether the server has less of it than this device.
+    pub(super) async fn follow_directory(
+        &self,
+        net: &impl Net,
+        check: &impl Check,
+        target: u64,
+        report: &mut Report,
+    ) -> Result<bool, Halt> {
+        self.load_directory(check).await??;
+        let mut head = self.directory_head().await?;
+        while head.seq < target {
+            let page = net.directory(head.seq).await?.entries;
+            let next = self.keep_directory(check, &page).await??;
+            if next.seq <= head.seq {
+                return Err(Halt::Stop(Stop::Malformed));
+            }
+            head = next;
+            report.directory = true;
+        }
+        Ok(target < head.seq)
+    }
+}

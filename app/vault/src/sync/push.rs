@@ -1,0 +1,177 @@
+//! Sending this device's operations, in its order.
+
+use super::{
+    Halt, Report, Stop,
+    offer::{Home, Offer},
+};
+use crate::{
+    Check, Clock, Distrust, Durability, Kept, Net, Reason, Store, Table, Vault, VaultError, Write,
+    rows::{OwnRow, ServerRow, meta, number, op_key, put},
+};
+use record::{
+    Digest, Head, Receipt, Signed,
+    wire::{Outcome, Push},
+};
+
+/// What ends the reading of a reply.
+enum Turn {
+    Gap(Head),
+    Malformed(Box<Kept>),
+    Halt(Halt),
+}
+
+impl<S: Store, C: Clock> Vault<S, C> {
+    /// Offers what waits until nothing does. Says whether the server answered anything.
+    pub(super) async fn push(&self, net: &impl Net, check: &impl Check, report: &mut Report) -> Result<bool, Halt> {
+        let mut again = self.server_row().await?.offer_again;
+        // After a restore the last operation that was answered is asked about first: the answer names what is missing.
+        let mut from = if again { self.last_answered().await? } else { None };
+        let (mut answered, mut last_gap, mut alone) = (false, None, false);
+        loop {
+            let start = match from {
+                Some(start) => start,
+                None => match self.first_waiting().await? {
+                    Some(start) => start,
+                    None => break,
+                },
+            };
+            let mut batch = self.batch(start).await?;
+            if alone {
+                batch.truncate(1);
+            }
+            let offered = batch.len();
+            if offered == 0 {
+                if from.take().is_none() {
+                    return Err(Halt::Vault(VaultError::Damaged));
+                }
+                continue;
+            }
+            let operations = batch.iter().map(|offer| offer.kept.operation.clone()).collect();
+            let outcomes = net.push(&Push { operations }).await?.outcomes;
+            if outcomes.is_empty() || outcomes.len() > offered {
+                return Err(Halt::Stop(Stop::Malformed));
+            }
+            let (mut writes, mut done, mut turn) = (Vec::new(), 0_u64, None);
+            for (offer, outcome) in batch.into_iter().zip(outcomes) {
+                match settle(check, offer, outcome, &mut writes, report) {
+                    Ok(()) => done += 1,
+                    Err(stop) => {
+                        turn = Some(stop);
+                        break;
+                    }
+                }
+            }
+            if !writes.is_empty() {
+                self.store.commit(writes, Durability::Strict).await?;
+            }
+            answered |= done > 0;
+            from = from.map(|start| start + done);
+            match turn {
+                None => {}
+                Some(Turn::Halt(halt)) => return Err(halt),
+                // Nobody signs this answer, and much follows from it: an answer about several is asked for again.
+                Some(Turn::Malformed(_)) if offered > 1 => {
+                    alone = true;
+                    continue;
+                }
+                Some(Turn::Malformed(kept)) => {
+                    self.renew_after(*kept, check).await?;
+                    answered = true;
+                }
+                Some(Turn::Gap(head)) => {
+                    let expected = self.expected(head).await?.ok_or(Halt::Stop(Stop::Forked))?;
+                    if expected >= start + done || (done == 0 && last_gap == Some(expected)) {
+                        return Err(Halt::Stop(Stop::Forked));
+                    }
+                    last_gap = Some(expected);
+                    from = Some(expected);
+                }
+            }
+            alone = false;
+        }
+        if std::mem::take(&mut again) {
+            let row = ServerRow { offer_again: false, ..self.server_row().await? };
+            self.store.commit(vec![put(Table::Meta, meta::SERVER.to_vec(), &row)], Durability::Relaxed).await?;
+        }
+        Ok(answered)
+    }
+
+    /// The last of this device's operations that does not wait.
+    async fn last_answered(&self) -> Result<Option<u64>, VaultError> {
+        let last = match self.first_waiting().await? {
+            Some(first) => first.saturating_sub(1),
+            None => self.device_row().await?.chain.seq,
+        };
+        Ok(Some(last).filter(|last| *last > 0))
+    }
+
+    /// Which number the server expects, if its last operation of this device is one of this device's own. The digest
+    /// decides whether `head` counts the last operation or the next.
+    async fn expected(&self, head: Head) -> Result<Option<u64>, VaultError> {
+        if head.digest == Digest::ZERO {
+            return Ok((head.seq <= 1).then_some(1));
+        }
+        for last in [head.seq.saturating_sub(1), head.seq] {
+            let own: Option<OwnRow> = self.read(Table::Own, &number(last)).await?;
+            if own.is_some_and(|own| own.operation.0 == head.digest) {
+                return Ok(last.checked_add(1));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Moves an operation to where the server's answer puts it.
+fn settle(check: &impl Check, offer: Offer, outcome: Outcome, writes: &mut Vec<Write>, report: &mut Report) -> Result<(), Turn> {
+    let Offer { mut kept, home } = offer;
+    match outcome {
+        Outcome::Accepted(receipt) | Outcome::Duplicate(receipt) => {
+            vouched(check, &kept, &receipt).map_err(|distrust| Turn::Halt(distrust.into()))?;
+            match home {
+                Home::Outbox => report.pushed += 1,
+                Home::Sent | Home::Quarantine | Home::Rewound => {}
+                Home::Entry(known) if known == receipt.digest() => return Ok(()),
+                Home::Entry(_) => {}
+            }
+            kept.receipt = Some(receipt);
+            kept.reason = None;
+            writes.extend(leave(&kept, home));
+            writes.push(put(Table::Sent, number(kept.device_seq), &kept));
+            Ok(())
+        }
+        Outcome::Quarantined(code) => {
+            match home {
+                Home::Outbox | Home::Sent | Home::Quarantine | Home::Rewound => {}
+                // The comparison with the restored server will take it out of the entries.
+                Home::Entry(_) => return Ok(()),
+            }
+            kept.receipt = None;
+            kept.reason = Some(Reason::Refused(code));
+            writes.extend(leave(&kept, home));
+            writes.push(put(Table::Quarantine, op_key(kept.id), &kept));
+            Ok(())
+        }
+        Outcome::Gap(head) => Err(Turn::Gap(head)),
+        Outcome::Malformed => match home {
+            Home::Outbox => Err(Turn::Malformed(Box::new(kept))),
+            // It was readable once: the fault is not in the operation.
+            Home::Sent | Home::Entry(_) | Home::Quarantine | Home::Rewound => Err(Turn::Halt(Halt::Stop(Stop::Malformed))),
+        },
+    }
+}
+
+fn vouched(check: &impl Check, kept: &Kept, receipt: &Signed<Receipt>) -> Result<(), Distrust> {
+    let said = check.receipt(receipt)?;
+    if said.operation == kept.id && said.record == kept.record { Ok(()) } else { Err(Distrust::Receipt) }
+}
+
+/// Takes an operation out of where it was; always beside a write that puts it elsewhere.
+fn leave(kept: &Kept, home: Home) -> Option<Write> {
+    match home {
+        Home::Outbox => Some(Write::Delete(Table::Outbox, number(kept.device_seq))),
+        Home::Sent => Some(Write::Delete(Table::Sent, number(kept.device_seq))),
+        Home::Quarantine => Some(Write::Delete(Table::Quarantine, op_key(kept.id))),
+        Home::Rewound => Some(Write::Delete(Table::Rewound, op_key(kept.id))),
+        Home::Entry(_) => None,
+    }
+}

@@ -1,0 +1,145 @@
+//! The usual [`Check`]: the record's own rules and the directory, nothing secret.
+
+use crate::{Check, Checked, Distrust, Judge, Known, rows::doc_of};
+use record::{
+    Act, Certificate, Directory, DirectoryEntry, DocHead, Effect, Envelope, Head, OpId, Operation, PublicKey, Receipt, RecordHead,
+    RecordId, Refusal, Seal, Signed, Standing, Statement, UserId, judge, wire::OutcomeCode, wire::Pulled,
+};
+use std::{cell::RefCell, collections::BTreeMap};
+
+/// Verifies with the directory it has followed.
+///
+/// Invariant: `ever` holds a certificate that stood once for everyone who ever had one.
+pub struct Verifier {
+    root: PublicKey,
+    followed: RefCell<Option<Followed>>,
+}
+
+#[derive(Clone)]
+struct Followed {
+    directory: Directory,
+    ever: BTreeMap<UserId, Certificate>,
+}
+
+impl Verifier {
+    /// Believes only what descends from `root`, the key this device was enrolled with; knows nobody yet.
+    pub const fn new(root: PublicKey) -> Self {
+        Self { root, followed: RefCell::new(None) }
+    }
+
+    /// The directory as far as it was followed, for reading; `None` before the first entry.
+    pub fn with_directory<T>(&self, read: impl FnOnce(&Directory) -> T) -> Option<T> {
+        self.followed.borrow().as_ref().map(|followed| read(&followed.directory))
+    }
+
+    fn open(&self, known: &mut Known, pulled: &Pulled) -> Result<Checked, Distrust> {
+        let followed = self.followed.borrow();
+        let directory = &followed.as_ref().ok_or(Distrust::Directory)?.directory;
+        let receipt = pulled.receipt.peek().map_err(|_| Distrust::Receipt)?;
+        if receipt.seq != known.receipts.seq + 1 || receipt.previous != known.receipts.digest {
+            return Err(Distrust::Chain);
+        }
+        let operation = Operation::from_bytes(&pulled.operation).map_err(|_| Distrust::Damaged)?;
+        let id = operation.id();
+        let claimed = operation.envelope.peek().map_err(|_| Distrust::Damaged)?;
+        if receipt.operation != id || receipt.record != claimed.record || claimed.org != directory.org() {
+            return Err(Distrust::Receipt);
+        }
+        let author = directory.certificate_at(&claimed.certificate).ok_or(Distrust::Unknown)?;
+        if author.user != claimed.author {
+            return Err(Distrust::Unknown);
+        }
+        let envelope = operation.envelope.verify(&author.signing).map_err(|_| Distrust::Unsigned)?;
+        let seal = operation.check_parts(&envelope).map_err(|_| Distrust::Damaged)?;
+        if let (Some(seal), Some(signed)) = (&seal, &operation.seal) {
+            let sealer = directory.certificate_at(&seal.certificate).ok_or(Distrust::Unknown)?;
+            if sealer.user != seal.sealer {
+                return Err(Distrust::Unknown);
+            }
+            signed.verify(&sealer.signing).map_err(|_| Distrust::Unsigned)?;
+        }
+        let doc = doc_of(&envelope);
+        let effect = self
+            .judge(id, &envelope, seal.as_ref(), known.head.as_ref(), doc.and_then(|doc| known.docs.get(&doc)))
+            .map_err(|refusal| Distrust::Judged(OutcomeCode(refusal)))?;
+        match (&effect, doc) {
+            (Effect::Record(head), _) => known.head = Some(head.clone()),
+            (Effect::Doc(head), Some(doc)) => drop(known.docs.insert(doc, head.clone())),
+            (Effect::Doc(_), None) => return Err(Distrust::Damaged),
+        }
+        known.receipts = Head { seq: receipt.seq, digest: pulled.receipt.digest() };
+        Ok(Checked { receipt, operation: id, envelope, effect, writes: Vec::new() })
+    }
+}
+
+impl Judge for Verifier {
+    fn judge(
+        &self,
+        operation: OpId,
+        envelope: &Envelope,
+        seal: Option<&Seal>,
+        record: Option<&RecordHead>,
+        doc: Option<&DocHead>,
+    ) -> Result<Effect, Refusal> {
+        let followed = self.followed.borrow();
+        let followed = followed.as_ref().ok_or(Refusal::NotAllowed)?;
+        // The certificate it was signed with, not the one of today: what was right then stays right.
+        let author = followed.directory.certificate_at(&envelope.certificate).ok_or(Refusal::NotAllowed)?;
+        let subject = match &envelope.act {
+            Act::Admit { member, .. } => followed.ever.get(member),
+            Act::Open { .. } | Act::Entry(_) | Act::Remove { .. } | Act::Rotate { .. } => None,
+        };
+        judge(envelope, seal, &Standing { operation, author, subject, record, doc })
+    }
+}
+
+impl Check for Verifier {
+    fn directory(&self, page: &[Signed<DirectoryEntry>]) -> Result<Head, Distrust> {
+        let mut followed = self.followed.borrow().clone();
+        for signed in page {
+            let entry = signed.peek().map_err(|_| Distrust::Directory)?;
+            match &mut followed {
+                None => {
+                    let directory = Directory::found(signed, Some(&self.root)).map_err(|_| Distrust::Directory)?;
+                    followed = Some(Followed { directory, ever: BTreeMap::new() });
+                }
+                Some(known) if entry.seq <= known.directory.head().seq => {
+                    if entry.seq == 0 {
+                        return Err(Distrust::Directory);
+                    }
+                    let seen = Head { seq: entry.seq, digest: signed.digest() };
+                    known.directory.descends_from(seen).map_err(|_| Distrust::Directory)?;
+                }
+                Some(known) => {
+                    known.directory.append(signed).map_err(|_| Distrust::Directory)?;
+                    if let Statement::Certified(certificate) = entry.statement {
+                        known.ever.insert(certificate.user, certificate);
+                    }
+                }
+            }
+        }
+        let head = followed.as_ref().map_or(Head::NONE, |followed| followed.directory.head());
+        *self.followed.borrow_mut() = followed;
+        Ok(head)
+    }
+
+    fn receipt(&self, receipt: &Signed<Receipt>) -> Result<Receipt, Distrust> {
+        let followed = self.followed.borrow();
+        let server = followed.as_ref().ok_or(Distrust::Directory)?.directory.server();
+        receipt.verify(server).map_err(|_| Distrust::Receipt)
+    }
+
+    fn page(&self, record: RecordId, known: &Known, page: &[Pulled]) -> Result<Vec<Checked>, Distrust> {
+        // Receipts are a chain: the server's signature on the last vouches for all before it.
+        if let Some(last) = page.last() {
+            self.receipt(&last.receipt)?;
+        }
+        let mut known = known.clone();
+        page.iter()
+            .map(|pulled| {
+                let checked = self.open(&mut known, pulled)?;
+                if checked.receipt.record == record { Ok(checked) } else { Err(Distrust::Chain) }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,163 @@
+use crate::{
+    device::{Device, Hands},
+    server::Server,
+    world::{self, ANNA, Text},
+};
+use record::{Bytes, DocId, Head, OpId, RecordId, Time};
+use std::rc::Rc;
+use vault::{AppendError, Clock, Draft, MemoryStore, StoreError, Vault, VaultError};
+
+const RECORD: RecordId = RecordId::from_u128(1);
+const DOC: DocId = DocId::from_u128(7);
+const MINUTE: i64 = 60_000;
+
+fn draft() -> Draft {
+    Draft { record: RECORD, doc: DOC, base: None, updated: Time(1), sealed: Bytes(vec![1, 2, 3]) }
+}
+
+#[tokio::test]
+async fn operations_form_one_chain_in_their_order() {
+    let anna = Device::new(ANNA).await;
+    let mut ids = anna.open(RECORD, None).await;
+    ids.push(anna.note(RECORD, 7).await);
+    let pending = anna.vault.pending(&anna.keeper).await.unwrap();
+    let chain: Vec<(u64, OpId)> = pending.iter().map(|one| (one.envelope.device_seq, one.envelope.previous)).collect();
+    assert_eq!(chain, [(1, OpId(record::Digest::ZERO)), (2, ids[0])]);
+    assert!(pending.iter().all(|one| one.effect.is_ok()));
+    assert_eq!(anna.pending().await, ids);
+}
+
+#[tokio::test]
+async fn what_was_appended_is_shown_before_any_sync() {
+    let anna = Device::new(ANNA).await;
+    anna.open(RECORD, None).await;
+    let id = anna.note(RECORD, 7).await;
+    let records = anna.vault.records(&anna.keeper).await.unwrap();
+    assert_eq!(records.len(), 1);
+    assert_eq!((records[0].record, records[0].pending), (RECORD, 2));
+    let docs = anna.vault.docs(RECORD, &anna.keeper).await.unwrap();
+    assert_eq!((docs[0].doc, docs[0].head.version, docs[0].pending.clone()), (DOC, 1, vec![id]));
+    let status = anna.vault.status().await.unwrap();
+    assert_eq!((status.waiting, status.online, status.last_sync), (2, None, None));
+}
+
+#[tokio::test]
+async fn signing_drops_its_draft_in_the_same_commit() {
+    let anna = Device::new(ANNA).await;
+    anna.open(RECORD, None).await;
+    anna.vault.save_draft(&draft()).await.unwrap();
+    assert_eq!(anna.vault.drafts(Some(RECORD)).await.unwrap(), [draft()]);
+    let make = |slot| Ok::<_, ()>(world::write(ANNA, RECORD, Text::note(DOC), slot));
+    anna.store.crash_after(0);
+    assert_eq!(anna.vault.append(RECORD, Some(DOC), make).await, Err(AppendError::Vault(VaultError::Store(StoreError::Closed))));
+    let anna = anna.crashed().await;
+    assert_eq!((anna.vault.drafts(None).await.unwrap().len(), anna.pending().await.len()), (1, 1), "neither happened");
+    anna.vault.append(RECORD, Some(DOC), make).await.unwrap();
+    let anna = anna.without_power().await;
+    assert_eq!((anna.vault.drafts(None).await.unwrap().len(), anna.pending().await.len()), (0, 2), "both happened");
+}
+
+#[tokio::test]
+async fn operations_that_belong_together_are_kept_together() {
+    let anna = Device::new(ANNA).await;
+    let build = |fail: bool| {
+        move |index: usize, slot| match index {
+            0 => Ok(Some(world::open(ANNA, RECORD, slot))),
+            1 if fail => Err("no key"),
+            1 => Ok(Some(world::write(ANNA, RECORD, Text::note(DOC), slot))),
+            _ => Ok(None),
+        }
+    };
+    assert_eq!(anna.vault.append_all(RECORD, &[], build(true)).await, Err(AppendError::Build("no key")));
+    assert!(anna.pending().await.is_empty());
+    let ids = anna.vault.append_all(RECORD, &[], build(false)).await.unwrap();
+    assert_eq!(anna.pending().await, ids);
+    assert_eq!(ids.len(), 2);
+}
+
+#[tokio::test]
+async fn an_operation_for_another_place_is_not_taken() {
+    let anna = Device::new(ANNA).await;
+    let other = RecordId::from_u128(2);
+    assert_eq!(anna.try_append(RECORD, |slot| world::open(ANNA, other, slot)).await, Err(AppendError::Unfit));
+    let later = |slot| world::open(ANNA, RECORD, vault::Slot { device_seq: 5, ..slot });
+    assert_eq!(anna.try_append(RECORD, later).await, Err(AppendError::Unfit));
+    assert!(anna.pending().await.is_empty());
+}
+
+#[tokio::test]
+async fn appends_at_the_same_moment_take_different_numbers() {
+    let anna = Device::new(ANNA).await;
+    anna.open(RECORD, None).await;
+    let (first, second) = futures_util::future::join(anna.note(RECORD, 7), anna.note(RECORD, 8)).await;
+    assert_ne!(first, second);
+    let seqs: Vec<u64> =
+        anna.vault.pending(&anna.keeper).await.unwrap().iter().map(|one| one.envelope.device_seq).collect();
+    assert_eq!(seqs, [1, 2, 3]);
+}
+
+#[tokio::test]
+async fn a_vault_belongs_to_one_device() {
+    let vault = Vault::new(MemoryStore::new(), Rc::new(Hands::default()));
+    let before = vault.append(RECORD, None, |slot| Ok::<_, ()>(world::open(ANNA, RECORD, slot))).await;
+    assert_eq!(before, Err(AppendError::Vault(VaultError::NotSetUp)));
+    assert_eq!(vault.device().await, Ok(None));
+    vault.begin(ANNA.device(), Vec::new()).await.unwrap();
+    assert_eq!(vault.begin(world::SAM.device(), Vec::new()).await, Err(VaultError::Store(StoreError::Exists)));
+    assert_eq!(vault.device().await, Ok(Some(ANNA.device())));
+}
+
+#[tokio::test]
+async fn the_slot_says_what_was_seen() {
+    let (server, anna) = (Server::new(), Device::new(ANNA).await);
+    anna.open(RECORD, None).await;
+    anna.sync(&server).await;
+    anna.note(RECORD, 7).await;
+    let pending = anna.vault.pending(&anna.keeper).await.unwrap();
+    let seen = pending[0].envelope.seen;
+    assert_eq!(seen.record, server.chart(RECORD).last());
+    assert_eq!(seen.directory, Head { seq: 4, digest: world::directory()[3].digest() });
+}
+
+#[tokio::test]
+async fn the_clock_is_corrected_at_contact() {
+    let (server, anna) = (Server::new(), Device::new(ANNA).await);
+    anna.hands.now.set(400);
+    assert_eq!(anna.vault.read_clock().await.unwrap().offset, None);
+    server.now.set(Time(3_600_400));
+    anna.sync(&server).await;
+    let reading = anna.vault.read_clock().await.unwrap();
+    assert_eq!((reading.offset, reading.uncertain, reading.written()), (Some(3_600_000), false, Time(3_600_400)));
+}
+
+#[tokio::test]
+async fn a_clock_that_was_moved_is_uncertain_until_the_next_contact() {
+    let (server, anna) = (Server::new(), Device::new(ANNA).await);
+    anna.sync(&server).await;
+    let reading = async |device: &Device| device.vault.read_clock().await.unwrap().uncertain;
+    anna.hands.now.set(4 * MINUTE);
+    assert!(!reading(&anna).await, "four minutes are no reason");
+    anna.hands.now.set(60 * MINUTE);
+    anna.hands.steady.set(60 * MINUTE);
+    assert!(!reading(&anna).await, "an hour passed on both clocks");
+    anna.hands.now.set(66 * MINUTE);
+    assert!(reading(&anna).await, "six minutes on one only");
+    anna.open(RECORD, None).await;
+    let anna = anna.crashed().await;
+    assert!(reading(&anna).await, "a restart does not forget");
+    assert!(anna.vault.pending(&anna.keeper).await.unwrap()[0].envelope.clock.uncertain);
+    anna.sync(&server).await;
+    assert!(!reading(&anna).await);
+}
+
+#[tokio::test]
+async fn a_clock_set_back_while_the_device_was_off_is_uncertain() {
+    let anna = Device::new(ANNA).await;
+    anna.hands.now.set(60 * MINUTE);
+    anna.hands.steady.set(60 * MINUTE);
+    anna.open(RECORD, None).await;
+    anna.hands.now.set(30 * MINUTE);
+    let anna = anna.crashed().await;
+    assert!(anna.vault.read_clock().await.unwrap().uncertain);
+    assert_eq!(anna.vault.clock().now(), Time(30 * MINUTE));
+}

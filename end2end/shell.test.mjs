@@ -1,0 +1,89 @@
+// The site itself: it opens without the server, an update waits its turn, and nothing that goes wrong passes unnoticed.
+import assert from 'node:assert/strict';
+import { journey, ownSite } from './support.mjs';
+
+const versions = (page) => page.evaluate(() => caches.keys());
+
+/** Lets the browser look for a new version; resolves when it installed or refused it. */
+const lookForUpdate = (page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.update();
+    const fresh = registration.installing;
+    if (!fresh) return registration.waiting ? 'installed' : 'none';
+    return new Promise((resolve) => fresh.addEventListener('statechange', () => resolve(fresh.state), { once: true }));
+  });
+
+journey('the gate opens at a deep link after the server died and the browser was closed', async ({ server, device }) => {
+  const ruth = await device('ruth');
+  let page = await ruth.visit('/');
+  const title = await page.title();
+  await ruth.kept();
+  await server.kill();
+  await ruth.close();
+  await ruth.reopen();
+  page = await ruth.visit('/clients/7/notes/9');
+  assert.equal(await page.title(), title);
+  const api = await page.evaluate(() => fetch('/api/v1/changes?since=0').then(() => 'answered', () => 'refused'));
+  assert.equal(api, 'refused', 'the service worker must not answer for the API');
+});
+
+journey('an update is installed, waits, and is used once the desk agrees', async ({ server, device, folder }) => {
+  const { own, publish } = await ownSite(folder);
+  await server.restart({ site: own });
+  const ruth = await device('ruth');
+  const page = await ruth.visit('/');
+  await ruth.kept();
+  const [before] = await versions(page);
+
+  await publish((worker) => worker.replace('"version":"', '"version":"next'));
+  assert.equal(await lookForUpdate(page), 'installed');
+  await page.locator('html[data-update=waiting]').waitFor({ state: 'attached' });
+  assert.equal((await versions(page)).length, 2, 'the version in use stays until the desk agrees');
+
+  const reloaded = page.waitForEvent('load');
+  await page.evaluate(() => {
+    window.dispatchEvent(new Event('throughline:activate'));
+  });
+  await reloaded;
+  await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+  await page.waitForFunction(async () => (await caches.keys()).length === 1);
+  assert.notDeepEqual(await versions(page), [before]);
+});
+
+journey('an update with one wrong byte is not installed', async ({ server, device, folder }) => {
+  const { own, publish } = await ownSite(folder);
+  await server.restart({ site: own });
+  const ruth = await device('ruth');
+  ruth.allow(/integrity/);
+  const page = await ruth.visit('/');
+  await ruth.kept();
+  const before = await versions(page);
+
+  await publish((worker) => worker.replace('"version":"', '"version":"next').replace(/"sha256":"../, '"sha256":"zz'));
+  assert.equal(await lookForUpdate(page), 'redundant');
+  assert.deepEqual(await versions(page), before);
+});
+
+journey('a script in the page is refused, and errors in a page are noticed', async ({ device }) => {
+  const ruth = await device('ruth');
+  const page = await ruth.visit('/');
+  assert.deepEqual(ruth.problems(), []);
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "changed"';
+    document.body.append(script);
+  });
+  assert.notEqual(await page.title(), 'changed');
+  const thrown = ruth.context.waitForEvent('weberror');
+  await page.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('noticed');
+    });
+  });
+  await thrown;
+  const problems = ruth.problems().join('\n');
+  assert.match(problems, /CSP report: script-src/);
+  assert.match(problems, /page: noticed/);
+  ruth.allow(/Content Security Policy|CSP report: script-src|page: noticed/);
+});

@@ -1,0 +1,56 @@
+// What a page must be at the end of a journey: free of axe violations, and the same to a screen reader as before.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import assert from 'node:assert/strict';
+import { root } from './server.mjs';
+
+const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Fails with the list of violations when axe finds one. */
+export async function axe(page) {
+  await page.evaluate(source);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+  const list = violations.map(({ id, help, nodes }) => {
+    return `${id}: ${help}\n${nodes.map((node) => `    ${node.target.join(' ')}  ${node.html}`).join('\n')}`;
+  });
+  assert.equal(list.join('\n'), '', 'axe found violations');
+}
+
+/** Compares what a screen reader meets with end2end/snapshots/NAME.yml; `UPDATE=1` writes it. */
+export async function aria(page, name, part = 'body') {
+  const snapshot = `${settled(await page.locator(part).ariaSnapshot())}\n`;
+  const file = join(root, 'end2end/snapshots', `${name}.yml`);
+  if (process.env.UPDATE) {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, snapshot);
+    return;
+  }
+  const golden = await readFile(file, 'utf8').catch(() => '');
+  assert.equal(snapshot, golden, `${name}: a screen reader would meet something else; UPDATE=1 if that is meant`);
+}
+
+const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*';
+const DAY = '(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?';
+
+/** What differs from run to run, each with the word that replaces it; the order matters. */
+const CHANGING = [
+  [/\bage1[a-z0-9]{20,}\b/g, '(recipient)'],
+  [/\bAGE-SECRET-KEY-[A-Z0-9]+\b/g, '(identity)'],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '(id)'],
+  [/\b[0-9a-f]{16,}\b/gi, '(digest)'],
+  [/\b(?=[A-Z0-9-]*\d)[A-Z0-9]{3,}(?:-[A-Z0-9]{3,}){2,}\b/g, '(code)'],
+  [/\b(?:[A-Z0-9]{4,6} ){3,}[A-Z0-9]{2,6}\b/g, '(code)'],
+  [/127\.0\.0\.1:\d+/g, '(server)'],
+  [/\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?\b/g, '(date)'],
+  [new RegExp(`\\b${DAY}\\d{1,2} ${MONTH}(?:,? \\d{4})?\\b`, 'g'), '(date)'],
+  [new RegExp(`\\b${DAY}${MONTH} \\d{1,2}(?:,? \\d{4})?\\b`, 'g'), '(date)'],
+  [/\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/g, '(date)'],
+  [/\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?/g, '(time)'],
+  [/\b(?:just now|(?:an?|\d+) (?:second|minute|hour)s? ago)\b/g, '(lately)'],
+];
+
+/** The snapshot without ids, dates and codes. */
+export function settled(snapshot) {
+  return CHANGING.reduce((text, [pattern, word]) => text.replaceAll(pattern, word), snapshot);
+}

@@ -1,0 +1,39 @@
+// Starts the page: sets what Leptos expects from an inline script (the house has none), hydrates the gate, keeps the
+// service worker. Speaks with the desk through events on `window`:
+//   throughline:update    a new version is installed and waits; `data-update="waiting"` on <html> says so from then on
+//   throughline:activate  the desk agrees: no editor holds unsaved text; the page reloads with the new version
+globalThis.__RESOLVED_RESOURCES = [];
+globalThis.__SERIALIZED_ERRORS = [];
+globalThis.__PENDING_RESOURCES = [];
+globalThis.__RESOURCE_RESOLVERS = [];
+globalThis.__INCOMPLETE_CHUNKS = [];
+
+const { default: init, hydrate } = await import('/pkg/throughline.js');
+await init({ module_or_path: '/pkg/throughline_bg.wasm' });
+hydrate();
+document.documentElement.dataset.hydrated = 'yes';
+
+if ('serviceWorker' in navigator) {
+  const workers = navigator.serviceWorker;
+  const announce = () => {
+    document.documentElement.dataset.update = 'waiting';
+    window.dispatchEvent(new Event('throughline:update'));
+  };
+  const registration = await workers.register('/sw.js', { updateViaCache: 'none' });
+
+  const watch = (worker) => {
+    worker?.addEventListener('statechange', () => {
+      // Without an active worker this is the first installation: nothing to announce.
+      if (worker.state === 'installed' && registration.active) announce();
+    });
+  };
+  watch(registration.installing);
+  registration.addEventListener('updatefound', () => watch(registration.installing));
+  if (registration.waiting) announce();
+
+  window.addEventListener('throughline:activate', () => {
+    if (!registration.waiting) return;
+    workers.addEventListener('controllerchange', () => location.reload(), { once: true });
+    registration.waiting.postMessage({ type: 'activate' });
+  });
+}

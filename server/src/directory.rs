@@ -1,0 +1,4 @@
+//! Who is who.
+
+pub(crate) mod read;
+pub(crate) mod append;

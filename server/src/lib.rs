@@ -1,0 +1,32 @@
+#![doc = include_str!("../README.md")]
+
+mod address;
+mod audit;
+mod body;
+mod clock;
+mod cookie;
+mod cross_site;
+mod directory;
+mod error;
+mod gate_document;
+mod headers;
+mod health;
+mod invitation;
+mod key;
+mod programme;
+mod record;
+mod router;
+mod serve;
+mod session;
+mod site;
+mod state;
+mod throttle;
+mod trace;
+
+pub use clock::{Clock, SystemClock};
+pub use cookie::NAME as COOKIE;
+pub use headers::CONTENT_SECURITY_POLICY;
+pub use key::{KeyError, ServerKey};
+pub use router::router;
+pub use serve::{ServeError, export, serve};
+pub use state::{AppState, Limits};

@@ -1,0 +1,71 @@
+//! `throughline`: serves a programme, or exports its database.
+
+use clap::{Parser, Subcommand};
+use server::{ServeError, export, serve};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+use tracing_subscriber::EnvFilter;
+
+/// Counseling notes that nobody but the people who care for a client can read.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// Another database than the one in the data folder: surrealkv://FOLDER or ws(s)://NAME:PASSWORD@HOST
+    #[arg(long, env = "DATABASE_URL", global = true, hide_env_values = true)]
+    database_url: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves until it is told to stop.
+    Serve {
+        /// Where to listen.
+        #[arg(long, default_value = "127.0.0.1:3000")]
+        listen: SocketAddr,
+        /// The folder of the database and the server key.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// The folder of the built page.
+        #[arg(long)]
+        site: Option<PathBuf>,
+    },
+    /// Writes the database as SurrealQL text.
+    Export {
+        /// The folder of the database.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// The file to write.
+        out: PathBuf,
+    },
+}
+
+/// SurrealDB recurses deeply while it parses and plans; the usual 2 MiB overflow.
+const STACK: usize = 10 * 1024 * 1024;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,server=info,store=info,throughline=info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build();
+    let result = match runtime {
+        // The main thread's own stack is too small for the first future, so it goes to a worker as well.
+        Ok(runtime) => runtime.block_on(async { tokio::spawn(run(arguments)).await.unwrap_or_else(|error| Err(std::io::Error::other(error).into())) }),
+        Err(error) => Err(error.into()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "cannot go on");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), ServeError> {
+    let url = arguments.database_url.as_deref();
+    match arguments.command {
+        Command::Serve { listen, data, site } => serve(listen, url, &data, site).await,
+        Command::Export { data, out } => export(url, &data, &out).await,
+    }
+}

@@ -1,0 +1,5 @@
+//! What changes in records, sealed.
+
+pub(crate) mod changes;
+pub(crate) mod pull;
+pub(crate) mod push;

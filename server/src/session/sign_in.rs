@@ -1,0 +1,52 @@
+//! `POST /api/v1/session`: a signed challenge becomes a session.
+
+use crate::{AppState, address::Address, body::Json, cookie, error::ApiError, session::account::is_login, throttle::Try};
+use ::record::{
+    PublicKey, Signable as _, Signed,
+    wire::{AccountBundle, ErrorCode, LoginProof, SignIn},
+};
+use axum::{
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use store::{AuditAction, Note, Signer as _};
+
+pub(crate) async fn sign_in(
+    State(state): State<AppState>,
+    Address(address): Address,
+    Json(body): Json<SignIn>,
+) -> Result<Response, ApiError> {
+    state.throttle.address(address)?;
+    state.throttle.account(Try::SignIn, &body.login)?;
+    if !is_login(&body.login) {
+        return Err(ApiError::field("login"));
+    }
+    let now = state.now();
+    let org = state.store.registry().await?.directory()?.org();
+    let timely = state.store.take_challenge(&body.login, &body.challenge, now).await?;
+    let account = state.store.account(&body.login).await?;
+    // Every way to fail does the same work and tells the same.
+    let key = account.as_ref().map_or_else(|| state.key.public(), |account| account.login_key);
+    let signed = is_proof(&body, &state.key.public(), &key);
+    let (true, true, Some(account)) = (timely, signed, &account) else {
+        let note = Note::new(AuditAction::SignInRefused);
+        let note = account.iter().fold(note, |note, account| note.about(account.user));
+        state.store.note(note, now).await?;
+        return Err(ApiError::new(ErrorCode::SignInRefused));
+    };
+    let token = state.store.begin_session(account.user, now).await?;
+    let bundle = AccountBundle {
+        org,
+        user: account.user,
+        login: account.login.clone(),
+        secret_key_id: account.secret_key_id,
+        keyring: account.keyring.clone(),
+    };
+    Ok(([(header::SET_COOKIE, cookie::set(&token)?)], Json(bundle)).into_response())
+}
+
+fn is_proof(body: &SignIn, server: &PublicKey, key: &PublicKey) -> bool {
+    let proof = LoginProof { challenge: body.challenge, login: body.login.clone(), server: *server };
+    Signed::<LoginProof>::new(proof.to_bytes(), body.signature).verify(key).is_ok()
+}

@@ -1,0 +1,62 @@
+//! How often an account and an address may try. Kept in memory: a restart forgives, another server counts anew.
+
+use crate::{Limits, error::ApiError};
+use ::record::{Digest, wire::ErrorCode};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use std::{net::IpAddr, num::NonZeroU32};
+
+/// More keys than this, and those that are at rest are forgotten.
+const MANY: usize = 10_000;
+
+/// What an account may be tried for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Try {
+    /// Asking for a challenge.
+    Challenge,
+    /// Answering it.
+    SignIn,
+}
+
+/// Counts tries.
+pub(crate) struct Throttle {
+    accounts: DefaultKeyedRateLimiter<(Try, Digest)>,
+    addresses: DefaultKeyedRateLimiter<IpAddr>,
+}
+
+impl Throttle {
+    pub(crate) fn new(limits: Limits) -> Self {
+        let quota = |number| Quota::per_minute(NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN));
+        Self {
+            accounts: RateLimiter::keyed(quota(limits.account_per_minute)),
+            addresses: RateLimiter::keyed(quota(limits.address_per_minute)),
+        }
+    }
+
+    /// Counts a try for an account, known or not.
+    ///
+    /// Fails with [`ErrorCode::TooMany`].
+    pub(crate) fn account(&self, what: Try, login: &str) -> Result<(), ApiError> {
+        if self.accounts.len() > MANY {
+            self.accounts.retain_recent();
+        }
+        let key = (what, Digest::of("throughline/throttle/v1", login.as_bytes()));
+        self.accounts.check_key(&key).map_err(|_| ApiError::new(ErrorCode::TooMany))
+    }
+
+    /// Counts a request from an address; of IPv6 the network.
+    ///
+    /// Fails with [`ErrorCode::TooMany`].
+    pub(crate) fn address(&self, address: IpAddr) -> Result<(), ApiError> {
+        if self.addresses.len() > MANY {
+            self.addresses.retain_recent();
+        }
+        let key = match address.to_canonical() {
+            IpAddr::V4(_) => address.to_canonical(),
+            IpAddr::V6(six) => {
+                let [a, b, c, d, ..] = six.segments();
+                IpAddr::from([a, b, c, d, 0, 0, 0, 0])
+            }
+        };
+        self.addresses.check_key(&key).map_err(|_| ApiError::new(ErrorCode::TooMany))
+    }
+}

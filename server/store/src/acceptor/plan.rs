@@ -1,0 +1,289 @@
+//! What a batch will write: each operation judged on what stands, in order.
+
+use super::{Batch, Offered, ledger::{DeviceState, Ledger, RecordState}};
+use crate::{
+    AuditAction, Note, StoreError,
+    audit::StoredRow,
+    counter::{self, Counter},
+    key,
+    push::Checked,
+    query::Vars,
+    row::{self, DeviceRow, DocRow, EntryRow, MemberRow, OutcomeRow, RecordRow, cbor},
+};
+use record::{
+    Act, Certificate, DeviceId, DocId, Effect, Head, Receipt, RecordHead, RecordId, Refusal, Signable, Signed, Standing,
+    Time, UserId, judge as may_follow,
+    wire::{Outcome, OutcomeCode},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Rows to write.
+#[derive(Default)]
+pub(super) struct Plan {
+    entries: Vec<EntryRow>,
+    outcomes: Vec<OutcomeRow>,
+    records: BTreeSet<RecordId>,
+    docs: BTreeSet<(RecordId, DocId)>,
+    devices: BTreeSet<DeviceId>,
+    /// The last word on each membership: in, or out.
+    members: BTreeMap<(UserId, RecordId), bool>,
+    audit: Vec<StoredRow>,
+}
+
+/// Judges everything in the batch; the ledger stands afterwards as if it were written.
+pub(super) fn judge(ledger: &mut Ledger, batch: &Batch) -> Result<(Plan, Vec<Vec<Outcome>>), StoreError> {
+    let mut plan = Plan::default();
+    let mut answers = Vec::with_capacity(batch.pushes.len());
+    for push in &batch.pushes {
+        answers.push(plan.push(ledger, push)?);
+    }
+    for (notes, now) in &batch.notes {
+        for note in notes {
+            plan.note(ledger, note.clone(), *now);
+        }
+    }
+    Ok((plan, answers))
+}
+
+impl Plan {
+    /// Whether there is nothing to write.
+    pub(super) fn is_empty(&self) -> bool {
+        self.outcomes.is_empty() && self.audit.is_empty()
+    }
+
+    fn push(&mut self, ledger: &mut Ledger, push: &Offered) -> Result<Vec<Outcome>, StoreError> {
+        let mut gap = None;
+        let mut outcomes = Vec::with_capacity(push.operations.len());
+        for operation in &push.operations {
+            let outcome = match (operation, gap) {
+                (None, _) => Outcome::Malformed,
+                // After a gap nothing of this push can fit; the device begins again where it is told.
+                (Some(_), Some(expected)) => Outcome::Gap(expected),
+                (Some(checked), None) => self.operation(ledger, push, checked)?,
+            };
+            if let Outcome::Gap(expected) = outcome {
+                gap = Some(expected);
+            }
+            outcomes.push(outcome);
+        }
+        Ok(outcomes)
+    }
+
+    fn operation(&mut self, ledger: &mut Ledger, push: &Offered, checked: &Checked) -> Result<Outcome, StoreError> {
+        let envelope = &checked.envelope;
+        let device = ledger.devices.get(&envelope.device).copied().flatten();
+        if device.is_some_and(|device| device.user != push.user) {
+            return Ok(Outcome::Malformed); // a device belongs to its first user
+        }
+        let last = device.map_or(Head::NONE, |device| device.last);
+        if envelope.device_seq <= last.seq {
+            return Ok(match ledger.outcomes.get(&(envelope.device, envelope.device_seq)) {
+                Some((id, outcome)) if *id == checked.id => replay(outcome.clone()),
+                Some(_) | None => Outcome::Gap(last),
+            });
+        }
+        if envelope.device_seq != last.seq + 1 || envelope.previous.0 != last.digest {
+            return Ok(Outcome::Gap(last));
+        }
+        let outcome = match rule(ledger, checked) {
+            Ok(effect) => Outcome::Accepted(self.keep(ledger, push, checked, effect)?),
+            Err(refusal) => Outcome::Quarantined(OutcomeCode(refusal)),
+        };
+        let last = Head { seq: envelope.device_seq, digest: checked.id.0 };
+        ledger.devices.insert(envelope.device, Some(DeviceState { user: push.user, last }));
+        self.devices.insert(envelope.device);
+        self.outcomes.push(OutcomeRow {
+            id: key::outcome(envelope.device, envelope.device_seq),
+            operation: row::bytes(checked.id.0.as_bytes()),
+            outcome: cbor(&outcome),
+        });
+        ledger.outcomes.insert((envelope.device, envelope.device_seq), (checked.id, outcome.clone()));
+        Ok(outcome)
+    }
+
+    /// Gives an operation its place and its receipt.
+    fn keep(
+        &mut self,
+        ledger: &mut Ledger,
+        push: &Offered,
+        checked: &Checked,
+        effect: Effect,
+    ) -> Result<Signed<Receipt>, StoreError> {
+        let record = checked.envelope.record;
+        let before = ledger.records.get(&record).cloned().flatten();
+        let (last, old) = before.map_or((Head::NONE, None), |state| (state.last, Some(state.head)));
+        ledger.counter.change += 1;
+        let receipt = Receipt {
+            operation: checked.id,
+            record,
+            seq: last.seq + 1,
+            change: ledger.counter.change,
+            previous: last.digest,
+            received: push.now,
+        };
+        let bytes = receipt.to_bytes();
+        let signature = push.signer.sign(&Receipt::message(&bytes));
+        let signed = Signed::new(bytes, signature);
+        let head = match effect {
+            Effect::Record(head) => {
+                self.team(record, old.as_ref(), &head);
+                if let Some(note) = note_of(checked, push.user) {
+                    self.note(ledger, note, push.now);
+                }
+                head
+            }
+            Effect::Doc(doc) => {
+                let Act::Entry(entry) = &checked.envelope.act else { return Err(StoreError::Damaged) };
+                ledger.docs.insert((record, entry.doc), Some(doc));
+                self.docs.insert((record, entry.doc));
+                old.ok_or(StoreError::Damaged)?
+            }
+        };
+        let state = RecordState { head, last: Head { seq: receipt.seq, digest: signed.digest() }, change: receipt.change };
+        ledger.records.insert(record, Some(state));
+        self.records.insert(record);
+        self.entries.push(EntryRow {
+            id: key::entry(record, receipt.seq),
+            receipt: cbor(&signed),
+            operation: checked.bytes.clone(),
+        });
+        Ok(signed)
+    }
+
+    fn team(&mut self, record: RecordId, old: Option<&RecordHead>, new: &RecordHead) {
+        let old: &[UserId] = old.map_or(&[], |head| &head.team);
+        for user in old.iter().filter(|user| !new.team.contains(user)) {
+            self.members.insert((*user, record), false);
+        }
+        for user in new.team.iter().filter(|user| !old.contains(user)) {
+            self.members.insert((*user, record), true);
+        }
+    }
+
+    fn note(&mut self, ledger: &mut Ledger, note: Note, now: Time) {
+        let row = note.follow(ledger.counter.audit, now);
+        ledger.counter.audit = Head { seq: row.seq, digest: row.digest };
+        self.audit.push(StoredRow::from(&row));
+    }
+
+    /// The transaction, from the counter as it was to the counter as it will be.
+    pub(super) fn statements(self, ledger: &Ledger, old: &Counter) -> Result<(String, Vars), StoreError> {
+        let mut sql = counter::MOVE.to_owned();
+        let mut vars = ledger.counter.vars(old);
+        let records = self.record_rows(ledger)?;
+        let docs = self.doc_rows(ledger)?;
+        let devices = self.device_rows(ledger)?;
+        let (joined, left): (Vec<_>, Vec<_>) = self.members.iter().partition(|(_, inside)| **inside);
+        let joined: Vec<MemberRow> = joined
+            .into_iter()
+            .map(|((user, record), _)| MemberRow { id: key::member(*user, *record), record: record.to_string() })
+            .collect();
+        let left: Vec<_> = left.into_iter().map(|((user, record), _)| key::member(*user, *record)).collect();
+        macro_rules! write {
+            ($name:literal, $rows:expr, $statement:literal) => {
+                if !$rows.is_empty() {
+                    sql.push_str($statement);
+                    vars = vars.set($name, $rows);
+                }
+            };
+        }
+        write!("entries", self.entries, "INSERT INTO entry $entries RETURN NONE;\n");
+        write!("outcomes", self.outcomes, "INSERT INTO outcome $outcomes RETURN NONE;\n");
+        write!(
+            "records",
+            records,
+            "INSERT INTO record_head $records ON DUPLICATE KEY UPDATE head = $input.head, seq = $input.seq,
+            digest = $input.digest, change = $input.change RETURN NONE;\n"
+        );
+        write!("docs", docs, "INSERT INTO doc_head $docs ON DUPLICATE KEY UPDATE head = $input.head RETURN NONE;\n");
+        write!(
+            "devices",
+            devices,
+            "INSERT INTO device $devices ON DUPLICATE KEY UPDATE seq = $input.seq, last = $input.last RETURN NONE;\n"
+        );
+        write!("joined", joined, "INSERT IGNORE INTO member $joined RETURN NONE;\n");
+        write!("left", left, "DELETE $left RETURN NONE;\n");
+        write!("audit_rows", self.audit, "INSERT INTO audit $audit_rows RETURN NONE;\n");
+        sql.push_str("COMMIT;");
+        Ok((sql, vars))
+    }
+
+    fn record_rows(&self, ledger: &Ledger) -> Result<Vec<RecordRow>, StoreError> {
+        let row = |record: &RecordId| {
+            let state = ledger.records.get(record)?.as_ref()?;
+            Some(RecordRow {
+                id: key::record_head(*record),
+                head: cbor(&state.head),
+                seq: key::int(state.last.seq),
+                digest: row::bytes(state.last.digest.as_bytes()),
+                change: key::int(state.change),
+            })
+        };
+        self.records.iter().map(|record| row(record).ok_or(StoreError::Damaged)).collect()
+    }
+
+    fn doc_rows(&self, ledger: &Ledger) -> Result<Vec<DocRow>, StoreError> {
+        let row = |place: &(RecordId, DocId)| {
+            let head = ledger.docs.get(place)?.as_ref()?;
+            Some(DocRow { id: key::doc_head(place.0, place.1), head: cbor(head) })
+        };
+        self.docs.iter().map(|place| row(place).ok_or(StoreError::Damaged)).collect()
+    }
+
+    fn device_rows(&self, ledger: &Ledger) -> Result<Vec<DeviceRow>, StoreError> {
+        let row = |device: &DeviceId| {
+            let state = ledger.devices.get(device)?.as_ref()?;
+            Some(DeviceRow {
+                id: key::device(*device),
+                user: state.user.to_string(),
+                seq: key::int(state.last.seq),
+                last: row::bytes(state.last.digest.as_bytes()),
+            })
+        };
+        self.devices.iter().map(|device| row(device).ok_or(StoreError::Damaged)).collect()
+    }
+}
+
+/// The same answer as before; what was accepted is now a duplicate.
+fn replay(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Accepted(receipt) | Outcome::Duplicate(receipt) => Outcome::Duplicate(receipt),
+        same @ (Outcome::Quarantined(_) | Outcome::Gap(_) | Outcome::Malformed) => same,
+    }
+}
+
+/// Judged as the author stood when writing, which is how devices judge it; and once more in the role the
+/// author has now, so that an old certificate lends no rights.
+fn rule(ledger: &Ledger, checked: &Checked) -> Result<Effect, Refusal> {
+    let envelope = &checked.envelope;
+    let directory = ledger.registry.directory().map_err(|_| Refusal::NotAllowed)?;
+    let then = directory.certificate_at(&envelope.certificate).ok_or(Refusal::NotAllowed)?;
+    let now = directory.certificate(envelope.author).ok_or(Refusal::NotAllowed)?;
+    let subject = match &envelope.act {
+        Act::Admit { member, .. } => directory.certificate(*member),
+        Act::Open { .. } | Act::Entry(_) | Act::Remove { .. } | Act::Rotate { .. } => None,
+    };
+    let doc = match &envelope.act {
+        Act::Entry(entry) => ledger.docs.get(&(envelope.record, entry.doc)).and_then(Option::as_ref),
+        Act::Open { .. } | Act::Admit { .. } | Act::Remove { .. } | Act::Rotate { .. } => None,
+    };
+    let record = ledger.records.get(&envelope.record).and_then(Option::as_ref).map(|state| &state.head);
+    let standing = Standing { operation: checked.id, author: then, subject, record, doc };
+    let effect = may_follow(envelope, checked.seal.as_ref(), &standing)?;
+    if now.role != then.role {
+        let demoted = Certificate { role: now.role, ..then.clone() };
+        may_follow(envelope, checked.seal.as_ref(), &Standing { author: &demoted, ..standing })?;
+    }
+    Ok(effect)
+}
+
+fn note_of(checked: &Checked, user: UserId) -> Option<Note> {
+    let action = match &checked.envelope.act {
+        Act::Open { .. } => AuditAction::Open,
+        Act::Admit { .. } => AuditAction::Admit,
+        Act::Remove { .. } => AuditAction::Remove,
+        Act::Rotate { .. } => AuditAction::Rotate,
+        Act::Entry(_) => return None,
+    };
+    Some(Note::new(action).by(user).about(checked.envelope.record))
+}

@@ -1,0 +1,248 @@
+//! The audit log: append-only rows, each covering the digest of the one before. Who did what when;
+//! nothing clinical, no names.
+
+use crate::{
+    Audit, Grant, Store, StoreError,
+    acceptor::Job,
+    counter::Counter,
+    key,
+    query::Vars,
+    row,
+};
+use minicbor::{Decode, Encode};
+use record::{
+    Digest, Head, Time, UserId,
+    wire::{AuditPage, AuditRow},
+};
+use surrealdb::types::{Bytes as Blob, RecordId as Key, SurrealValue};
+
+/// How many rows one page or one step of the verification reads.
+const PAGE: u64 = 500;
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The programme was founded.
+    Founded,
+    /// Someone signed in.
+    SignIn,
+    /// A sign-in was refused.
+    SignInRefused,
+    /// Someone signed out.
+    SignedOut,
+    /// An invitation was made.
+    Invited,
+    /// An invitation was withdrawn.
+    InvitationWithdrawn,
+    /// An invitation was used.
+    Enrolled,
+    /// An enrolment became an account.
+    Activated,
+    /// A certificate was replaced.
+    Certified,
+    /// Someone left.
+    Revoked,
+    /// Entries of a record were handed out.
+    Pull,
+    /// A record was opened.
+    Open,
+    /// Someone joined a team.
+    Admit,
+    /// Someone left a team.
+    Remove,
+    /// A record's key was changed.
+    Rotate,
+    /// The database was exported.
+    Export,
+}
+
+impl Action {
+    /// As it stands in the log.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Founded => "founded",
+            Self::SignIn => "sign_in",
+            Self::SignInRefused => "sign_in_refused",
+            Self::SignedOut => "signed_out",
+            Self::Invited => "invited",
+            Self::InvitationWithdrawn => "invitation_withdrawn",
+            Self::Enrolled => "enrolled",
+            Self::Activated => "activated",
+            Self::Certified => "certified",
+            Self::Revoked => "revoked",
+            Self::Pull => "pull",
+            Self::Open => "open",
+            Self::Admit => "admit",
+            Self::Remove => "remove",
+            Self::Rotate => "rotate",
+            Self::Export => "export",
+        }
+    }
+}
+
+/// A row before it has its place.
+#[derive(Clone)]
+pub struct Note {
+    action: Action,
+    actor: Option<UserId>,
+    object: Option<String>,
+}
+
+impl Note {
+    /// Something happened.
+    pub fn new(action: Action) -> Self {
+        Self { action, actor: None, object: None }
+    }
+
+    /// Someone did it.
+    #[must_use]
+    pub fn by(self, user: UserId) -> Self {
+        Self { actor: Some(user), ..self }
+    }
+
+    /// A record or a person it concerned.
+    #[must_use]
+    pub fn about(self, id: impl std::fmt::Display) -> Self {
+        Self { object: Some(id.to_string()), ..self }
+    }
+
+    /// The row that follows `head`.
+    pub(crate) fn follow(self, head: Head, at: Time) -> AuditRow {
+        let mut row = AuditRow {
+            seq: head.seq + 1,
+            at,
+            actor: self.actor,
+            action: self.action.as_str().to_owned(),
+            object: self.object,
+            previous: head.digest,
+            digest: Digest::ZERO,
+        };
+        row.digest = digest(&row);
+        row
+    }
+}
+
+/// What a row's digest covers.
+#[derive(Encode, Decode)]
+struct Covered {
+    #[n(0)]
+    seq: u64,
+    #[n(1)]
+    at: Time,
+    #[n(2)]
+    actor: Option<UserId>,
+    #[n(3)]
+    action: String,
+    #[n(4)]
+    object: Option<String>,
+    #[n(5)]
+    previous: Digest,
+}
+
+fn digest(row: &AuditRow) -> Digest {
+    let covered = Covered {
+        seq: row.seq,
+        at: row.at,
+        actor: row.actor,
+        action: row.action.clone(),
+        object: row.object.clone(),
+        previous: row.previous,
+    };
+    Digest::of("throughline/audit/v1", &row::cbor(&covered))
+}
+
+#[derive(Clone, SurrealValue)]
+pub(crate) struct StoredRow {
+    id: Key,
+    at: i64,
+    actor: Option<String>,
+    action: String,
+    object: Option<String>,
+    previous: Blob,
+    digest: Blob,
+}
+
+impl From<&AuditRow> for StoredRow {
+    fn from(row: &AuditRow) -> Self {
+        Self {
+            id: key::audit(row.seq),
+            at: row.at.0,
+            actor: row.actor.map(|user| user.to_string()),
+            action: row.action.clone(),
+            object: row.object.clone(),
+            previous: row::bytes(row.previous.as_bytes()),
+            digest: row::bytes(row.digest.as_bytes()),
+        }
+    }
+}
+
+impl StoredRow {
+    fn read(self, seq: u64) -> Result<AuditRow, StoreError> {
+        if self.id != key::audit(seq) {
+            return Err(StoreError::AuditBroken(seq));
+        }
+        Ok(AuditRow {
+            seq,
+            at: Time(self.at),
+            actor: self.actor.as_deref().map(row::user).transpose()?,
+            action: self.action,
+            object: self.object,
+            previous: row::digest(&self.previous)?,
+            digest: row::digest(&self.digest)?,
+        })
+    }
+}
+
+impl Store {
+    /// Appends one row; it is on the disk when this returns.
+    ///
+    /// Fails with [`StoreError::Database`].
+    pub async fn note(&self, note: Note, now: Time) -> Result<(), StoreError> {
+        self.notes(vec![note], now).await
+    }
+
+    pub(crate) async fn notes(&self, notes: Vec<Note>, now: Time) -> Result<(), StoreError> {
+        self.submit(|reply| Job::Notes(notes, now, reply)).await
+    }
+
+    /// Rows with numbers above `after`, at most 500.
+    ///
+    /// Fails with [`StoreError::AuditBroken`] where a row is missing.
+    pub async fn audit_page(&self, _grant: &Grant<Audit>, after: u64) -> Result<AuditPage, StoreError> {
+        Ok(AuditPage { rows: self.audit_rows(after).await? })
+    }
+
+    async fn audit_rows(&self, after: u64) -> Result<Vec<AuditRow>, StoreError> {
+        let range = key::range(key::audit(after), key::audit(after.saturating_add(PAGE)));
+        let found: Vec<StoredRow> = self.read_rows("SELECT * FROM $range", Vars::new().set("range", range)).await?;
+        (after + 1..).zip(found).map(|(seq, row)| row.read(seq)).collect()
+    }
+
+    /// Walks the whole log and answers how many rows it has.
+    ///
+    /// Fails with [`StoreError::AuditBroken`] at the first row that is missing, changed, or not chained to the
+    /// one before, and at the end when the log is shorter than it was.
+    pub async fn verify_audit(&self) -> Result<u64, StoreError> {
+        let end = Counter::read(self.db()).await?.audit;
+        let mut head = Head { seq: 0, digest: Digest::ZERO };
+        loop {
+            let rows = self.audit_rows(head.seq).await?;
+            if rows.is_empty() {
+                break;
+            }
+            for row in rows {
+                if row.previous != head.digest || row.digest != digest(&row) {
+                    return Err(StoreError::AuditBroken(row.seq));
+                }
+                head = Head { seq: row.seq, digest: row.digest };
+                if head.seq == end.seq && head.digest != end.digest {
+                    return Err(StoreError::AuditBroken(row.seq));
+                }
+            }
+        }
+        if head.seq < end.seq {
+            return Err(StoreError::AuditBroken(head.seq + 1));
+        }
+        Ok(head.seq)
+    }
+}

@@ -1,0 +1,55 @@
+//! What changed in the caller's records: reads the caller's own rows, never the programme's.
+
+use crate::{
+    Follow, Grant, Read, Store, StoreError,
+    counter::Counter,
+    grant::Action as _,
+    key,
+    query::Vars,
+    row::{MemberRow, RecordRow},
+};
+use record::{
+    RecordId, Time, UserId, limits,
+    wire::{Changed, Changes},
+};
+use surrealdb::types::RecordIdKey;
+
+impl Store {
+    /// Records of the caller with changes after `since`, oldest first, at most [`limits::MAX_WANTS`].
+    ///
+    /// Fails with [`StoreError::Database`].
+    pub async fn changes(&self, grant: &Grant<Follow>, since: u64, now: Time) -> Result<Changes, StoreError> {
+        // The counter is read first: what is committed meanwhile is then told twice, never missed.
+        let counter = Counter::read(self.db()).await?;
+        let mine = if Read::role_may(grant.role()) { self.records_of(grant.user()).await? } else { Vec::new() };
+        let mut records = Vec::new();
+        if since != counter.change {
+            for part in mine.chunks(limits::MAX_WANTS) {
+                let ids: Vec<_> = part.iter().map(|record| key::record_head(*record)).collect();
+                let rows: Vec<RecordRow> = self.read_rows("SELECT * FROM $ids", Vars::new().set("ids", ids)).await?;
+                for row in rows.into_iter().filter(|row| key::uint(row.change) > since) {
+                    records.push(changed(&row)?);
+                }
+            }
+        }
+        records.sort_by_key(|changed| changed.change);
+        let mut change = counter.change;
+        if records.len() > limits::MAX_WANTS {
+            records.truncate(limits::MAX_WANTS);
+            change = records.last().map_or(change, |last| last.change);
+        }
+        Ok(Changes { server_epoch: self.epoch(), change, directory: counter.directory, now, records, mine })
+    }
+
+    async fn records_of(&self, user: UserId) -> Result<Vec<RecordId>, StoreError> {
+        let vars = Vars::new().set("user", user.to_string());
+        let rows: Vec<MemberRow> = self.read_rows("SELECT * FROM member:[$user, NONE]..=[$user, ..]", vars).await?;
+        rows.iter().map(|row| row.record.parse().map_err(|_| StoreError::Damaged)).collect()
+    }
+}
+
+fn changed(row: &RecordRow) -> Result<Changed, StoreError> {
+    let RecordIdKey::String(name) = &row.id.key else { return Err(StoreError::Damaged) };
+    let record = name.parse().map_err(|_| StoreError::Damaged)?;
+    Ok(Changed { record, head: row.last()?, change: key::uint(row.change) })
+}

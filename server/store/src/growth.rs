@@ -1,0 +1,109 @@
+//! The directory grows: founding, activating an enrolment, and later changes.
+
+use crate::{
+    Administer, AuditAction, Grant, Note, Store, StoreError,
+    acceptor::{Growth, Job},
+    account, key,
+    query::Vars,
+    row,
+};
+use record::{
+    DirectoryEntry, PublicKey, Signed, Signer, Statement, Time,
+    wire::{EnrolmentState, Found},
+};
+
+impl Store {
+    /// Founds the programme with its first administrator.
+    ///
+    /// The caller checked who signed what; the acceptor verifies the entries again as a chain.
+    /// Fails with [`StoreError::Conflict`] when there is a programme, with [`StoreError::Directory`] when
+    /// the entries do not hold.
+    pub async fn found(&self, found: &Found, now: Time) -> Result<(), StoreError> {
+        let sql = format!("CREATE programme:main SET root_sealed = $root_sealed RETURN NONE;\n{}", account::CREATE);
+        let vars = Vars::new().set("root_sealed", row::bytes(&found.root_sealed));
+        let growth = Growth {
+            founding: true,
+            entries: found.directory.clone(),
+            sql,
+            vars: account::vars(vars, &found.account),
+            note: Note::new(AuditAction::Founded).by(found.account.user),
+            now,
+        };
+        self.submit(|reply| Job::Grow(Box::new(growth), reply)).await
+    }
+
+    /// Makes a waiting enrolment an account, by its certificate.
+    ///
+    /// Fails with [`StoreError::InvitationEnded`] when nobody waits, with [`StoreError::Mismatch`] when the
+    /// certificate is not for the enrolled keys, with [`StoreError::NotAllowed`] when someone else signed,
+    /// and with [`StoreError::Conflict`] when the directory went on meanwhile.
+    pub async fn activate(
+        &self,
+        grant: &Grant<Administer>,
+        invitation: &PublicKey,
+        entry: &Signed<DirectoryEntry>,
+        now: Time,
+    ) -> Result<(), StoreError> {
+        let EnrolmentState::Waiting(enrolment) = self.invitation(invitation, now).await?.state else {
+            return Err(StoreError::InvitationEnded);
+        };
+        let enrolment = enrolment.peek().map_err(|_| StoreError::Damaged)?;
+        let Statement::Certified(certificate) = signed_by(grant, entry)? else { return Err(StoreError::Mismatch) };
+        let same = certificate.user == enrolment.user
+            && certificate.recipient == enrolment.recipient
+            && certificate.signing == enrolment.signing;
+        if !same {
+            return Err(StoreError::Mismatch);
+        }
+        let sql = "IF (SELECT VALUE state FROM ONLY $invitation) != 'waiting' { THROW 'ended' };
+            UPDATE $invitation SET state = 'active' RETURN NONE;\n";
+        let growth = Growth {
+            founding: false,
+            entries: vec![entry.clone()],
+            sql: sql.to_owned(),
+            vars: Vars::new().set("invitation", key::invitation(invitation)),
+            note: Note::new(AuditAction::Activated).by(grant.user()).about(enrolment.user),
+            now,
+        };
+        self.submit(|reply| Job::Grow(Box::new(growth), reply)).await
+    }
+
+    /// Appends a revocation, or a new certificate of someone who has an account.
+    ///
+    /// Fails with [`StoreError::Mismatch`] for anything else or anyone else, and as [`Self::activate`] does.
+    pub async fn append_directory(
+        &self,
+        grant: &Grant<Administer>,
+        entry: &Signed<DirectoryEntry>,
+        now: Time,
+    ) -> Result<(), StoreError> {
+        let (action, user) = match signed_by(grant, entry)? {
+            Statement::Founded { .. } => return Err(StoreError::Mismatch),
+            Statement::Certified(certificate) => (AuditAction::Certified, certificate.user),
+            Statement::Revoked(user) => (AuditAction::Revoked, user),
+        };
+        let registry = self.registry().await?;
+        let activated = registry.certificate(user).is_some() || registry.has_left(user);
+        if !activated || !self.is_person(user).await? {
+            return Err(StoreError::Mismatch);
+        }
+        let growth = Growth {
+            founding: false,
+            entries: vec![entry.clone()],
+            sql: String::new(),
+            vars: Vars::new(),
+            note: Note::new(action).by(grant.user()).about(user),
+            now,
+        };
+        self.submit(|reply| Job::Grow(Box::new(growth), reply)).await
+    }
+}
+
+/// What the entry says, if it says that the caller signed it. The signature itself is checked where it is appended.
+fn signed_by(grant: &Grant<Administer>, entry: &Signed<DirectoryEntry>) -> Result<Statement, StoreError> {
+    let entry = entry.peek().map_err(|_| StoreError::Mismatch)?;
+    if entry.signer != Signer::Administrator(grant.user()) {
+        return Err(StoreError::NotAllowed);
+    }
+    Ok(entry.statement)
+}

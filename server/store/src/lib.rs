@@ -1,0 +1,33 @@
+#![doc = include_str!("../README.md")]
+
+mod acceptor;
+mod account;
+mod address;
+mod audit;
+mod change;
+mod challenge;
+mod counter;
+mod directory;
+mod error;
+mod export;
+mod grant;
+mod growth;
+mod invitation;
+mod key;
+mod migration;
+mod pull;
+mod push;
+mod query;
+mod registry;
+mod row;
+mod session;
+mod store;
+
+pub use account::Account;
+pub use audit::{Action as AuditAction, Note};
+pub use error::StoreError;
+pub use grant::{Action, Administer, Append, Audit, Follow, Grant, Read};
+pub use push::Signer;
+pub use registry::Registry;
+pub use session::{Session, Token};
+pub use store::Store;

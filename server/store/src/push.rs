@@ -1,0 +1,77 @@
+//! Operations on their way in: everything that can be checked without knowing what came before.
+
+use crate::{
+    Append, Grant, Registry, Store, StoreError,
+    acceptor::{Job, Offered},
+};
+use record::{Bytes, Envelope, OpId, Operation, PublicKey, Seal, Signature, Time, UserId, wire::Outcome};
+use std::sync::Arc;
+
+/// Signs for the server. The key itself never comes into the store.
+pub trait Signer: Send + Sync {
+    /// The public half.
+    fn public(&self) -> PublicKey;
+
+    /// Ed25519 over `message`.
+    fn sign(&self, message: &[u8]) -> Signature;
+}
+
+/// An operation whose parts and signatures hold.
+///
+/// Invariant: made only by [`check`].
+pub(crate) struct Checked {
+    pub(crate) id: OpId,
+    pub(crate) envelope: Envelope,
+    pub(crate) seal: Option<Seal>,
+    pub(crate) bytes: surrealdb::types::Bytes,
+}
+
+/// From how many operations on checking leaves the request's own thread.
+const MANY: usize = 4;
+
+impl Store {
+    /// Offers operations in their order; one answer for each. What is accepted is on the disk when this returns.
+    ///
+    /// Fails with [`StoreError::Database`], [`StoreError::Busy`] or [`StoreError::Stopped`]: nothing may be known
+    /// of the operations then, and offering them again is safe.
+    pub async fn push(
+        &self,
+        grant: &Grant<Append>,
+        operations: Vec<Bytes>,
+        now: Time,
+        signer: Arc<dyn Signer>,
+    ) -> Result<Vec<Outcome>, StoreError> {
+        let registry = self.registry().await?;
+        let user = grant.user();
+        let many = operations.len() > MANY;
+        let work = move || operations.into_iter().map(|bytes| check(bytes, user, &registry)).collect::<Vec<_>>();
+        let checked = if many {
+            tokio::task::spawn_blocking(work).await.map_err(|_| StoreError::Stopped)?
+        } else {
+            work()
+        };
+        let offered = Offered { user, operations: checked, now, signer };
+        self.submit(|reply| Job::Push(offered, reply)).await
+    }
+}
+
+/// `None` for what is malformed, too large, or not signed by `user` with a key of theirs.
+fn check(bytes: Bytes, user: UserId, registry: &Registry) -> Option<Checked> {
+    let directory = registry.directory().ok()?;
+    let operation = Operation::from_bytes(&bytes).ok()?;
+    let claimed = operation.envelope.peek().ok()?;
+    let certificate = directory.certificate_at(&claimed.certificate)?;
+    if claimed.author != user || certificate.user != user || claimed.org != directory.org() {
+        return None;
+    }
+    let seal = operation.check_parts(&claimed).ok()?;
+    let envelope = operation.envelope.verify(&certificate.signing).ok()?;
+    if let (Some(seal), Some(signed)) = (&seal, &operation.seal) {
+        let certificate = directory.certificate_at(&seal.certificate)?;
+        if seal.sealer != user || certificate.user != user {
+            return None;
+        }
+        signed.verify(&certificate.signing).ok()?;
+    }
+    Some(Checked { id: operation.id(), envelope, seal, bytes: surrealdb::types::Bytes::from(bytes.0) })
+}

@@ -1,0 +1,88 @@
+//! Rows as the database keeps them. They stay inside the store.
+
+use crate::{StoreError, key};
+use minicbor::{Decode, Encode};
+use record::{Digest, Head, UserId};
+use surrealdb::types::{Bytes, RecordId as Key, SurrealValue};
+
+#[derive(Clone, Debug, SurrealValue)]
+pub(crate) struct RecordRow {
+    pub(crate) id: Key,
+    pub(crate) head: Bytes,
+    pub(crate) seq: i64,
+    pub(crate) digest: Bytes,
+    pub(crate) change: i64,
+}
+
+impl RecordRow {
+    /// The last receipt.
+    pub(crate) fn last(&self) -> Result<Head, StoreError> {
+        Ok(Head { seq: key::uint(self.seq), digest: digest(&self.digest)? })
+    }
+}
+
+#[derive(Clone, Debug, SurrealValue)]
+pub(crate) struct DocRow {
+    pub(crate) id: Key,
+    pub(crate) head: Bytes,
+}
+
+#[derive(Clone, Debug, SurrealValue)]
+pub(crate) struct EntryRow {
+    pub(crate) id: Key,
+    pub(crate) receipt: Bytes,
+    pub(crate) operation: Bytes,
+}
+
+#[derive(Clone, Debug, SurrealValue)]
+pub(crate) struct DeviceRow {
+    pub(crate) id: Key,
+    pub(crate) user: String,
+    pub(crate) seq: i64,
+    pub(crate) last: Bytes,
+}
+
+#[derive(Clone, Debug, SurrealValue)]
+pub(crate) struct OutcomeRow {
+    pub(crate) id: Key,
+    pub(crate) operation: Bytes,
+    pub(crate) outcome: Bytes,
+}
+
+#[derive(Clone, Debug, SurrealValue)]
+pub(crate) struct MemberRow {
+    pub(crate) id: Key,
+    pub(crate) record: String,
+}
+
+#[derive(Clone, Debug, SurrealValue)]
+pub(crate) struct DirectoryRow {
+    pub(crate) id: Key,
+    pub(crate) entry: Bytes,
+}
+
+/// A value as stored bytes.
+pub(crate) fn cbor<T: Encode<()>>(value: &T) -> Bytes {
+    let mut bytes = Vec::new();
+    let _ = minicbor::encode(value, &mut bytes); // a Vec takes everything
+    Bytes::from(bytes)
+}
+
+/// A value from stored bytes.
+///
+/// Fails with [`StoreError::Damaged`].
+pub(crate) fn from_cbor<T: for<'b> Decode<'b, ()>>(bytes: &Bytes) -> Result<T, StoreError> {
+    minicbor::decode(bytes).map_err(|_| StoreError::Damaged)
+}
+
+pub(crate) fn bytes(slice: &[u8]) -> Bytes {
+    Bytes::from(slice.to_vec())
+}
+
+pub(crate) fn digest(bytes: &Bytes) -> Result<Digest, StoreError> {
+    Digest::from_slice(bytes).ok_or(StoreError::Damaged)
+}
+
+pub(crate) fn user(text: &str) -> Result<UserId, StoreError> {
+    text.parse().map_err(|_| StoreError::Damaged)
+}

@@ -1,0 +1,111 @@
+//! Sessions: 256 random bits in the cookie, only their hash in the database.
+
+use crate::{
+    AuditAction, Note, Store, StoreError, key,
+    query::Vars,
+    row,
+};
+use rand::{RngCore, rngs::OsRng};
+use record::{Digest, Time, UserId, limits};
+use surrealdb::types::{RecordId as Key, SurrealValue};
+
+const HOUR: i64 = 60 * 60 * 1000;
+/// `seen` is written at most this often, in milliseconds: reading must not cost a commit each time.
+const SEEN: i64 = 60 * 1000;
+
+/// What the cookie holds. The hour in front only tells where the row lies.
+#[derive(Clone)]
+pub struct Token {
+    hour: i64,
+    secret: [u8; 32],
+}
+
+impl Token {
+    /// As it stands in the cookie: hexadecimal, dot, hexadecimal.
+    pub fn to_text(&self) -> String {
+        format!("{:x}.{}", self.hour, Digest(self.secret))
+    }
+
+    /// From the cookie; `None` for anything that [`Self::to_text`] does not write.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let (hour, secret) = text.split_once('.')?;
+        let token = Self { hour: i64::from_str_radix(hour, 16).ok()?, secret: Digest::from_hex(secret)?.0 };
+        (token.to_text() == text).then_some(token)
+    }
+
+    fn key(&self) -> Key {
+        key::session(self.hour, &Digest::of("throughline/session/v1", &self.secret))
+    }
+}
+
+/// Someone who is signed in.
+///
+/// Invariant: made only from a session row that had not ended, of a user who has not left.
+pub struct Session {
+    user: UserId,
+    ends: Time,
+    key: Key,
+}
+
+impl Session {
+    /// Whose.
+    pub fn user(&self) -> UserId {
+        self.user
+    }
+
+    /// When it ends at the latest.
+    pub fn ends(&self) -> Time {
+        self.ends
+    }
+}
+
+#[derive(SurrealValue)]
+struct SessionRow {
+    user: String,
+    started: i64,
+    seen: i64,
+}
+
+impl Store {
+    /// Begins a session, and says so in the audit log first.
+    ///
+    /// Fails with [`StoreError::Database`].
+    pub async fn begin_session(&self, user: UserId, now: Time) -> Result<Token, StoreError> {
+        self.note(Note::new(AuditAction::SignIn).by(user), now).await?;
+        let mut token = Token { hour: now.0.div_euclid(HOUR), secret: [0; 32] };
+        OsRng.fill_bytes(&mut token.secret);
+        let vars = Vars::new().set("id", token.key()).set("user", user.to_string()).set("now", now.0);
+        self.ask("CREATE $id SET user = $user, started = $now, seen = $now RETURN NONE", vars).await?;
+        Ok(token)
+    }
+
+    /// The session of a token, `None` when it has ended or its user has left. Counts as use of it.
+    ///
+    /// Fails with [`StoreError::Database`].
+    pub async fn session(&self, token: &Token, now: Time) -> Result<Option<Session>, StoreError> {
+        let key = token.key();
+        let found: Option<SessionRow> = self.read_row("SELECT * FROM $id", Vars::new().set("id", key.clone())).await?;
+        let Some(found) = found else { return Ok(None) };
+        let (started, seen) = (Time(found.started), Time(found.seen));
+        let ends = started.plus(limits::SESSION_ABSOLUTE);
+        let user = row::user(&found.user)?;
+        let over = now >= ends || now.since(seen) >= limits::SESSION_IDLE;
+        if over || self.registry().await?.has_left(user) {
+            self.ask("DELETE $id RETURN NONE", Vars::new().set("id", key)).await?;
+            return Ok(None);
+        }
+        if now.since(seen) >= SEEN {
+            let vars = Vars::new().set("id", key.clone()).set("now", now.0);
+            self.ask("UPDATE $id SET seen = $now RETURN NONE", vars).await?;
+        }
+        Ok(Some(Session { user, ends, key }))
+    }
+
+    /// Ends a session.
+    ///
+    /// Fails with [`StoreError::Database`].
+    pub async fn end_session(&self, session: &Session, now: Time) -> Result<(), StoreError> {
+        self.ask("DELETE $id RETURN NONE", Vars::new().set("id", session.key.clone())).await?;
+        self.note(Note::new(AuditAction::SignedOut).by(session.user), now).await
+    }
+}
