@@ -42,8 +42,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/clients/:record/team") view=chart::TeamRoute/>
             <Route path=path!("/clients/:record/notes/new") view=note::NewNoteRoute/>
             <Route path=path!("/clients/:record/notes/:doc") view=note::NoteRoute/>
-            <Route path=path!("/review") view=review::ReviewPage/>
-            <Route path=path!("/review/:record/:doc") view=review::ReviewPage/>
+            <Route path=path!("/review/:record?/:doc?") view=review::ReviewPage/>
             <Route path=path!("/people") view=people::PeoplePage/>
             <Route path=path!("/audit") view=audit::AuditPage/>
             <Route path=path!("/outbox") view=outbox::OutboxPage/>

@@ -7,7 +7,11 @@ use keeper::protocol::{
 use leptos::{prelude::*, task::spawn_local};
 use record::wire::ErrorCode;
 
-use crate::{link::Link, problem, session::{Heard, Place, Session}};
+use crate::{
+    link::Link,
+    problem,
+    session::{Heard, Place, Session},
+};
 
 /// Does the gate's errands through the keeper.
 pub(crate) fn gate_keeper(link: Link, place: Place, heard: Heard) -> GateKeeper {
@@ -15,7 +19,7 @@ pub(crate) fn gate_keeper(link: Link, place: Place, heard: Heard) -> GateKeeper 
     let carry = Callback::new(move |(errand, reply): (Errand, gate::Reply)| {
         spawn_local(async move {
             let answer = run(errand, link, session, place).await;
-            reply.run(answer.map_err(|problem| troubles(&problem)));
+            reply(answer.map_err(|problem| troubles(&problem)));
         });
     });
     let doing = Signal::derive(move || heard.doing.get().map(|doing| words(doing.work).to_owned()));
@@ -82,19 +86,12 @@ pub(crate) fn door(state: GateState) -> Result<Me, gate::GateState> {
 
 /// What the gate shows when its state cannot be known.
 pub(crate) fn stuck(problem: &Problem) -> gate::GateState {
-    if *problem == Problem::AnotherTab {
-        gate::GateState::AnotherTab
-    } else {
-        gate::GateState::Stuck(problem::sentence(problem))
-    }
+    if *problem == Problem::AnotherTab { gate::GateState::AnotherTab } else { gate::GateState::Stuck(problem::sentence(problem)) }
 }
 
 fn troubles(problem: &Problem) -> Vec<Trouble> {
     if let Problem::Invalid(fields) = problem {
-        return fields
-            .iter()
-            .map(|wrong| Trouble { sentence: wrong.sentence.clone(), field: field(&wrong.field) })
-            .collect();
+        return fields.iter().map(|wrong| Trouble { sentence: wrong.sentence.clone(), field: field(&wrong.field) }).collect();
     }
     vec![Trouble { sentence: problem::sentence(problem), field: about(problem) }]
 }

@@ -6,7 +6,10 @@ use js_sys::Date;
 use leptos::{ev, prelude::*};
 use ui::{Button, ButtonKind, Dialog, Progress};
 
-use crate::{desk::Desk, session::{use_notices_from_keeper, use_session}};
+use crate::{
+    desk::Desk,
+    session::{use_notices_from_keeper, use_session},
+};
 
 /// The desk locks after this long without pointer or keyboard.
 const LOCK_AFTER: Duration = Duration::from_secs(10 * 60);
@@ -50,9 +53,8 @@ pub(crate) fn Watched() -> impl IntoView {
         }
     };
     let stay = move |()| {
-        last.set_value(Date::now());
-        left.set(None);
-        warned.set(false);
+        // A dialog says that it closed a moment later: the desk may be gone by then.
+        let _gone = (last.try_set_value(Date::now()), left.try_set(None), warned.try_set(false));
     };
     let listeners = [
         window_event_listener(ev::pointerdown, move |_| touch()),
@@ -60,7 +62,9 @@ pub(crate) fn Watched() -> impl IntoView {
         window_event_listener(ev::keydown, move |_| touch()),
         window_event_listener(ev::wheel, move |_| touch()),
     ];
-    let tick = move || match watch(Date::now() - last.get_value()) {
+    // A tick that comes after the desk was taken away finds nothing to watch.
+    let idle = move || last.try_get_value().map_or(0.0, |last| Date::now() - last);
+    let tick = move || match watch(idle()) {
         Watch::Working => {}
         Watch::Warning(seconds) => {
             left.set(Some(seconds));
@@ -103,8 +107,9 @@ fn Warning(
                 count=Signal::derive(move || format!("Locking in {} s", seconds()))
             />
             <footer>
-                <Button kind=ButtonKind::Quiet on_press=on_lock>"Lock now"</Button>
+                // First, so that it has the focus: a key meant for a note must not lock.
                 <Button kind=ButtonKind::First on_press=on_stay>"Stay"</Button>
+                <Button kind=ButtonKind::Quiet on_press=on_lock>"Lock now"</Button>
             </footer>
         </Dialog>
     }

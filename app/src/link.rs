@@ -114,9 +114,8 @@ impl Link {
     }
 
     fn post(self, message: &JsValue) -> bool {
-        let posted = self.inner.try_with_value(|inner| {
-            inner.worker.as_ref().is_some_and(|worker| worker.post_message(message).is_ok())
-        });
+        let posted =
+            self.inner.try_with_value(|inner| inner.worker.as_ref().is_some_and(|worker| worker.post_message(message).is_ok()));
         posted.unwrap_or(false)
     }
 

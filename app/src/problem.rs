@@ -6,9 +6,7 @@ use record::{Refusal, Refused};
 /// What happened and what to do, in a sentence or two.
 pub fn sentence(problem: &Problem) -> String {
     match problem {
-        Problem::Invalid(fields) => {
-            fields.iter().map(|field| field.sentence.as_str()).collect::<Vec<_>>().join(" ")
-        }
+        Problem::Invalid(fields) => fields.iter().map(|field| field.sentence.as_str()).collect::<Vec<_>>().join(" "),
         Problem::Refused(refusal) => refused(*refusal).to_owned(),
         Problem::Server(code) => code.sentence().to_owned(),
         Problem::WrongPassphrase
@@ -43,7 +41,9 @@ fn fixed(problem: &Problem) -> &'static str {
     match problem {
         Problem::WrongPassphrase => "This passphrase does not open your keys. Check capitals and spaces, and try again.",
         Problem::WrongSecretKey => "This Secret Key belongs to another account. Use the one on the kit with your name.",
-        Problem::MalformedSecretKey => "This is not a whole Secret Key: a character is missing or wrong. Compare it with your kit.",
+        Problem::MalformedSecretKey => {
+            "This is not a whole Secret Key: a character is missing or wrong. Compare it with your kit."
+        }
         Problem::SecretKeyMissing => "This device does not have your Secret Key. Type it from your printed kit.",
         Problem::RecordKeyMissing => {
             "The key for this record was not handed to you. Someone in the client’s team can hand it over again."
@@ -69,9 +69,7 @@ fn fixed(problem: &Problem) -> &'static str {
         Problem::Damaged => {
             "Something on this device could not be read. Nothing was changed. Reload the page; if it stays, tell your administrator."
         }
-        Problem::Storage => {
-            "This device could not store it. Free some space, or allow this site to keep data, and try again."
-        }
+        Problem::Storage => "This device could not store it. Free some space, or allow this site to keep data, and try again.",
         Problem::Invalid(_) | Problem::Refused(_) | Problem::Server(_) => "This was not done.",
     }
 }

@@ -3,7 +3,10 @@
 use keeper::protocol::{GateState, GateStatus, Lock, Me, Notice, Problem, Strip, Work};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{gatehouse, link::{Link, use_link}};
+use crate::{
+    gatehouse,
+    link::{Link, use_link},
+};
 
 /// Who is at the desk. Cheap to copy.
 #[derive(Clone, Copy)]

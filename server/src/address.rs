@@ -1,6 +1,9 @@
 //! Where a request comes from, as far as the connection tells. Headers that a client can write are not believed.
 
-use axum::{extract::{ConnectInfo, FromRequestParts}, http::request::Parts};
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::request::Parts,
+};
 use std::{
     convert::Infallible,
     net::{IpAddr, Ipv4Addr, SocketAddr},

@@ -1,4 +1,4 @@
 //! Who is who.
 
-pub(crate) mod read;
 pub(crate) mod append;
+pub(crate) mod read;

@@ -1,8 +1,8 @@
 //! How people join: offered by an administrator, used once, activated by a certificate.
 
+pub(crate) mod activate;
+pub(crate) mod enrol;
 pub(crate) mod invite;
 pub(crate) mod list;
-pub(crate) mod withdraw;
-pub(crate) mod activate;
 pub(crate) mod offer;
-pub(crate) mod enrol;
+pub(crate) mod withdraw;

@@ -28,5 +28,5 @@ pub use cookie::NAME as COOKIE;
 pub use headers::CONTENT_SECURITY_POLICY;
 pub use key::{KeyError, ServerKey};
 pub use router::router;
-pub use serve::{ServeError, export, serve};
+pub use serve::{ServeError, export, restore, serve};
 pub use state::{AppState, Limits};

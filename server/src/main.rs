@@ -1,8 +1,8 @@
-//! `throughline`: serves a programme, or exports its database.
+//! `throughline`: serves a programme, exports its database, restores it.
 
 use clap::{Parser, Subcommand};
-use server::{ServeError, export, serve};
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+use server::{ServeError, export, restore, serve};
+use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf, process::ExitCode};
 use tracing_subscriber::EnvFilter;
 
 /// Counseling notes that nobody but the people who care for a client can read.
@@ -38,6 +38,14 @@ enum Command {
         /// The file to write.
         out: PathBuf,
     },
+    /// Fills an empty database from such a text; devices then send again what it lacks.
+    Restore {
+        /// The folder of the database.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// The file to read.
+        from: PathBuf,
+    },
 }
 
 /// SurrealDB recurses deeply while it parses and plans; the usual 2 MiB overflow.
@@ -45,12 +53,19 @@ const STACK: usize = 10 * 1024 * 1024;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,server=info,store=info,throughline=info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,server=info,store=info,throughline=info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build();
     let result = match runtime {
         // The main thread's own stack is too small for the first future, so it goes to a worker as well.
-        Ok(runtime) => runtime.block_on(async { tokio::spawn(run(arguments)).await.unwrap_or_else(|error| Err(std::io::Error::other(error).into())) }),
+        Ok(runtime) => runtime.block_on(async {
+            tokio::spawn(run(arguments)).await.unwrap_or_else(|error| Err(std::io::Error::other(error).into()))
+        }),
         Err(error) => Err(error.into()),
     };
     match result {
@@ -67,5 +82,6 @@ async fn run(arguments: Arguments) -> Result<(), ServeError> {
     match arguments.command {
         Command::Serve { listen, data, site } => serve(listen, url, &data, site).await,
         Command::Export { data, out } => export(url, &data, &out).await,
+        Command::Restore { data, from } => restore(url, &data, &from).await,
     }
 }

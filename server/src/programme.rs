@@ -1,4 +1,4 @@
 //! The programme: what anyone may know of it, and its founding.
 
-pub(crate) mod view;
 pub(crate) mod found;
+pub(crate) mod view;

@@ -1,8 +1,8 @@
 //! Which path does what, and what every request passes through.
 
 use crate::{
-    AppState, audit, cross_site, directory, error::ApiError, gate_document, headers, health, invitation, programme, record, session,
-    site, trace,
+    AppState, audit, cross_site, directory, error::ApiError, gate_document, headers, health, invitation, programme, record,
+    session, site, trace,
 };
 use ::record::wire::{ErrorCode, path};
 use axum::{

@@ -1,6 +1,6 @@
 //! Serving until told to stop.
 
-use crate::{AppState, ServerKey, SystemClock, router};
+use crate::{AppState, Clock as _, ServerKey, SystemClock, router};
 use std::{
     io,
     net::SocketAddr,
@@ -33,12 +33,16 @@ const FOLDER: &str = "db";
 ///
 /// Fails with [`ServeError`].
 pub(crate) async fn open(url: Option<&str>, data: &Path) -> Result<Store, ServeError> {
+    Ok(Store::open(&address(url, data)?).await?)
+}
+
+fn address(url: Option<&str>, data: &Path) -> io::Result<String> {
     if let Some(url) = url {
-        return Ok(Store::open(url).await?);
+        return Ok(url.to_owned());
     }
     std::fs::create_dir_all(data)?;
     let folder = std::path::absolute(data.join(FOLDER))?;
-    Ok(Store::open(&format!("surrealkv://{}", folder.display())).await?)
+    Ok(format!("surrealkv://{}", folder.display()))
 }
 
 /// Serves on `listen` until SIGTERM or SIGINT, then finishes what is under way.
@@ -87,8 +91,15 @@ async fn stop() {
 ///
 /// Fails with [`ServeError`].
 pub async fn export(url: Option<&str>, data: &Path, out: &Path) -> Result<(), ServeError> {
-    use crate::Clock as _;
     let store = open(url, data).await?;
     store.export(out, SystemClock.now()).await?;
+    Ok(())
+}
+
+/// Fills an empty database from an export. The server key in `data` must be the one the export was made with.
+///
+/// Fails with [`ServeError`].
+pub async fn restore(url: Option<&str>, data: &Path, from: &Path) -> Result<(), ServeError> {
+    Store::restore(&address(url, data)?, from, SystemClock.now()).await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Signing in and out.
 
+pub(crate) mod account;
 pub(crate) mod challenge;
 pub(crate) mod sign_in;
-pub(crate) mod view;
 pub(crate) mod sign_out;
-pub(crate) mod account;
+pub(crate) mod view;

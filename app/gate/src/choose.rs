@@ -31,9 +31,7 @@ impl Chosen {
     /// What is wrong with it.
     pub(crate) fn troubles(self) -> Vec<Trouble> {
         self.login.with_untracked(|login| {
-            self.passphrase.with_untracked(|passphrase| {
-                self.again.with_untracked(|again| troubles(login, passphrase, again))
-            })
+            self.passphrase.with_untracked(|passphrase| self.again.with_untracked(|again| troubles(login, passphrase, again)))
         })
     }
 
@@ -52,7 +50,10 @@ fn troubles(login: &str, passphrase: &str, again: &str) -> Vec<Trouble> {
     if passphrase.is_empty() {
         troubles.push(Trouble::at(GateField::Passphrase, "Choose a passphrase."));
     } else if passphrase.chars().count() < LEAST {
-        troubles.push(Trouble::at(GateField::Passphrase, format!("This is too short. Use at least {LEAST} characters, best {GOOD_WORDS} words.")));
+        troubles.push(Trouble::at(
+            GateField::Passphrase,
+            format!("This is too short. Use at least {LEAST} characters, best {GOOD_WORDS} words."),
+        ));
     } else if passphrase != again {
         troubles.push(Trouble::at(GateField::Again, "The two passphrases differ. Type the second one again."));
     }
@@ -66,7 +67,9 @@ fn advice(passphrase: &str) -> String {
         0 => String::new(),
         1..LEAST => format!("{length} of at least {LEAST} characters"),
         LEAST.. if words >= GOOD_WORDS => format!("{words} words, {length} characters: good"),
-        LEAST.. => format!("{length} characters: long enough. {GOOD_WORDS} words or more are easier to keep and harder to guess."),
+        LEAST.. => {
+            format!("{length} characters: long enough. {GOOD_WORDS} words or more are easier to keep and harder to guess.")
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn Accept(keeper: GateKeeper, code: String, offer: Offer, #[prop(into
         chosen.forget();
         sheet.hand_over(errand, move |answer| {
             if let GateAnswer::Kit(kit) = answer {
-                on_kit.run(kit);
+                let _left = on_kit.try_run(kit);
             }
         });
     };

@@ -186,8 +186,8 @@ impl Trouble {
     }
 }
 
-/// Runs once, with what came of an errand.
-pub type Reply = Callback<Result<GateAnswer, Vec<Trouble>>>;
+/// Runs once, with what came of an errand. The form that asked may be gone by then.
+pub type Reply = Box<dyn FnOnce(Result<GateAnswer, Vec<Trouble>>)>;
 
 /// Who does the gate's errands. On the server: nobody.
 #[derive(Clone, Copy)]

@@ -46,12 +46,13 @@ fn Code(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, #[prop(into)] on_offer
     let submit = move |()| {
         let typed = code.get_untracked().trim().to_owned();
         if typed.is_empty() {
-            return sheet.refuse(vec![Trouble::at(GateField::Code, "Write the code your administrator gave you; it begins with TLI.")]);
+            return sheet
+                .refuse(vec![Trouble::at(GateField::Code, "Write the code your administrator gave you; it begins with TLI.")]);
         }
         let errand = Errand::ReadInvitation { code: typed.clone() };
         sheet.hand_over(errand, move |answer| {
             if let GateAnswer::Offer(offer) = answer {
-                on_offer.run((typed.clone(), offer));
+                let _left = on_offer.try_run((typed, offer));
             }
         });
     };

@@ -4,6 +4,7 @@ use leptos::{ev, prelude::*};
 use ui::{Check, Glyph, Icon, PrintButton};
 
 use crate::sheet::{Finish, Focus, GateForm, Sheet};
+use crate::steps::Steps;
 use crate::{GateField, GateKeeper, Kit, Trouble};
 
 /// A page with one kit and a box to tick before going on.
@@ -16,6 +17,8 @@ pub(crate) fn KitPage(
     words: &'static str,
     /// The box to tick.
     promise: &'static str,
+    /// Where one is, in a set-up.
+    step: Option<usize>,
     /// The kit.
     children: ChildrenFn,
     /// Runs once, when the box is ticked and the form sent.
@@ -37,6 +40,7 @@ pub(crate) fn KitPage(
     let error = sheet.error(GateField::Kept);
     view! {
         <GateForm title sheet focus=Focus::Heading on_submit=submit>
+            {step.map(|at| view! { <Steps at/> })}
             <p class="noprint">{words}</p>
             {children()}
             <div class="field noprint">
@@ -53,7 +57,14 @@ pub(crate) fn KitPage(
 
 /// The page of a Secret Key.
 #[component]
-pub(crate) fn SecretKeyPage(keeper: GateKeeper, kit: Kit, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+pub(crate) fn SecretKeyPage(
+    keeper: GateKeeper,
+    kit: Kit,
+    /// Where one is, in a set-up.
+    #[prop(optional)]
+    step: Option<usize>,
+    #[prop(into)] on_done: Callback<()>,
+) -> impl IntoView {
     let kit = StoredValue::new(kit);
     view! {
         <KitPage
@@ -61,6 +72,7 @@ pub(crate) fn SecretKeyPage(keeper: GateKeeper, kit: Kit, #[prop(into)] on_done:
             title="Your Secret Key"
             words="You need it together with your passphrase on each new device. Nobody else has it, and it cannot be shown again."
             promise="I have printed it or written it down, and put it away"
+            step
             on_done
         >
             {kit.with_value(|kit| view! { <SecretKeyKit kit=kit.clone()/> })}
@@ -88,7 +100,7 @@ fn SecretKeyKit(kit: Kit) -> impl IntoView {
                 "To sign in on a new device, open the programme’s address, choose “This device is new”, and type your sign-in name, \
                  your passphrase and this key."
             </p>
-            <p class="blank onlyprint">"Only if you must: a hint to your passphrase, never the passphrase"</p>
+            <p class="blank">"Only if you must: a hint to your passphrase, never the passphrase"</p>
             <footer>"Keep it where you keep your passport. Whoever has this sheet and your passphrase can read what you can read."</footer>
         </article>
     }
@@ -108,8 +120,10 @@ pub(crate) fn CustodianPage(
         <KitPage
             keeper
             title="Custodian kit"
-            words="With this key, and with nothing else, all records of the programme can be opened again when everybody’s keys are lost. It is shown now, and never again."
+            words="With this key, and with nothing else, all records of the programme can be opened again when everybody’s \
+                   keys are lost. It is shown now, and never again."
             promise="Printed and put away in a safe"
+            step=Some(1)
             on_done
         >
             {kit.with_value(|(programme, identity, recipient)| view! {
@@ -140,7 +154,7 @@ fn CustodianKit(programme: String, identity: String, recipient: String) -> impl 
                 <li>"It opens every record from a copy of the database, with the free program “age” and the recovery guide."</li>
                 <li>"Whoever holds it can read everything. Let two people know where it is."</li>
             </ol>
-            <p class="blank onlyprint">"Kept by, and where"</p>
+            <p class="blank">"Kept by, and where"</p>
             <footer>"Made at the first set-up, on the administrator’s device. The server never had it."</footer>
         </article>
     }

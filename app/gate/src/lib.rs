@@ -16,12 +16,11 @@ mod set_up;
 mod sheet;
 mod shut;
 mod sign_in;
+mod steps;
 mod typed;
 mod unlock;
 mod waiting;
 
 pub use document::{Document, DocumentProps};
-pub use errand::{
-    Errand, Founded, Found, GateAnswer, GateField, GateKeeper, GateState, Kit, Offer, Reply, Trouble,
-};
+pub use errand::{Errand, Found, Founded, GateAnswer, GateField, GateKeeper, GateState, Kit, Offer, Reply, Trouble};
 pub use root::{Root, RootProps};

@@ -7,6 +7,7 @@ use crate::choose::{Choose, Chosen};
 use crate::kit::{CustodianPage, SecretKeyPage};
 use crate::root::Wish;
 use crate::sheet::{Finish, GateForm, Sheet, Way};
+use crate::steps::Steps;
 use crate::{Errand, Found, Founded, GateAnswer, GateField, GateKeeper, Trouble};
 
 /// How far the set-up is.
@@ -18,17 +19,6 @@ enum Stage {
     Done,
 }
 
-impl Stage {
-    const fn number(&self) -> usize {
-        match self {
-            Self::Names => 0,
-            Self::Custodian(_) => 1,
-            Self::Kit(_) => 2,
-            Self::Done => 3,
-        }
-    }
-}
-
 /// The whole way from nothing to the desk.
 #[component]
 pub(crate) fn SetUp(keeper: GateKeeper, wish: RwSignal<Option<Wish>>) -> impl IntoView {
@@ -38,39 +28,18 @@ pub(crate) fn SetUp(keeper: GateKeeper, wish: RwSignal<Option<Wish>>) -> impl In
     };
     let open = move || {
         go(Stage::Done);
-        keeper.carry.run((Errand::Look, Callback::new(|_| {})));
+        keeper.carry.run((Errand::Look, Box::new(|_| {})));
     };
-    let page = move || match stage.get() {
+    move || match stage.get() {
         Stage::Names => view! { <Names keeper wish on_founded=move |founded| go(Stage::Custodian(founded))/> }.into_any(),
         Stage::Custodian(founded) => {
             let Founded { kit, custodian_identity: identity, custodian_recipient: recipient } = founded.clone();
             let on_done = move |()| go(Stage::Kit(founded.clone()));
             view! { <CustodianPage keeper programme=kit.programme identity recipient on_done/> }.into_any()
         }
-        Stage::Kit(founded) => view! { <SecretKeyPage keeper kit=founded.kit on_done=move |()| open()/> }.into_any(),
+        Stage::Kit(founded) => view! { <SecretKeyPage keeper kit=founded.kit step=2 on_done=move |()| open()/> }.into_any(),
         Stage::Done => view! { <p class="gate-form" role="status">"Opening your desk."</p> }.into_any(),
-    };
-    view! {
-        <Steps at=Signal::derive(move || stage.with(Stage::number))/>
-        {page}
     }
-}
-
-/// Where one is in the set-up.
-#[component]
-fn Steps(at: Signal<usize>) -> impl IntoView {
-    let step = move |(number, word): (usize, &'static str)| {
-        view! {
-            <li
-                aria-current=move || (at.get() == number).then_some("step")
-                data-done=move || (at.get() > number).then_some("")
-            >
-                {word}
-            </li>
-        }
-    };
-    let steps = ["Names and passphrase", "Custodian kit", "Your kit"];
-    view! { <ol class="steps noprint" aria-label="Steps">{steps.into_iter().enumerate().map(step).collect_view()}</ol> }
 }
 
 /// What is typed once.
@@ -114,12 +83,13 @@ fn Names(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, #[prop(into)] on_foun
         chosen.forget();
         sheet.hand_over(errand, move |answer| {
             if let GateAnswer::Founded(founded) = answer {
-                on_founded.run(founded);
+                let _left = on_founded.try_run(founded);
             }
         });
     };
     view! {
         <GateForm title="Set up a programme" sheet on_submit=submit>
+            <Steps at=0/>
             <p>"This server has no programme yet. Whoever sets it up becomes its first administrator."</p>
             <NameFields typed sheet/>
             <Choose chosen sheet/>

@@ -21,9 +21,8 @@ impl Sheet {
     /// What is wrong with a field.
     pub(crate) fn error(self, field: GateField) -> Signal<Option<String>> {
         Signal::derive(move || {
-            self.troubles.with(|all| {
-                all.iter().find(|trouble| trouble.field == Some(field)).map(|trouble| trouble.sentence.clone())
-            })
+            self.troubles
+                .with(|all| all.iter().find(|trouble| trouble.field == Some(field)).map(|trouble| trouble.sentence.clone()))
         })
     }
 
@@ -38,7 +37,7 @@ impl Sheet {
     }
 
     /// Hands an errand over; `then` runs when it worked, and otherwise what went wrong is shown.
-    pub(crate) fn hand_over(self, errand: Errand, then: impl Fn(GateAnswer) + Send + Sync + 'static) {
+    pub(crate) fn hand_over(self, errand: Errand, then: impl FnOnce(GateAnswer) + 'static) {
         self.hand_over_or(errand, then, move |troubles| self.refuse(troubles));
     }
 
@@ -46,15 +45,15 @@ impl Sheet {
     pub(crate) fn hand_over_or(
         self,
         errand: Errand,
-        then: impl Fn(GateAnswer) + Send + Sync + 'static,
-        otherwise: impl Fn(Vec<Trouble>) + Send + Sync + 'static,
+        then: impl FnOnce(GateAnswer) + 'static,
+        otherwise: impl FnOnce(Vec<Trouble>) + 'static,
     ) {
         if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
         self.troubles.set(Vec::new());
-        let reply: Reply = Callback::new(move |answer| {
+        let reply: Reply = Box::new(move |answer| {
             // The form may be gone by now; then nobody is told.
             let _left = self.busy.try_set(false);
             match answer {
@@ -92,7 +91,7 @@ pub(crate) fn GateForm(
         match focus {
             Focus::Stay => {}
             Focus::Heading => focus_on(form, "h1"),
-            Focus::Field => focus_on(form, "input:not([disabled])"),
+            Focus::Field => focus_on(form, ".field input:not([disabled])"),
         }
     });
     Effect::new(move |_| {
@@ -140,9 +139,7 @@ pub(crate) fn Finish(
 ) -> impl IntoView {
     let keeper = sheet.keeper;
     let general = move || {
-        sheet.troubles.with(|all| {
-            all.iter().find(|trouble| trouble.field.is_none()).map(|trouble| trouble.sentence.clone())
-        })
+        sheet.troubles.with(|all| all.iter().find(|trouble| trouble.field.is_none()).map(|trouble| trouble.sentence.clone()))
     };
     let label = Signal::derive(move || keeper.doing.get().unwrap_or_else(|| doing.to_owned()));
     let said = move || if sheet.busy.get() { label.get() } else { String::new() };

@@ -13,7 +13,10 @@ pub(crate) fn AnotherTab(keeper: GateKeeper) -> impl IntoView {
     let submit = move |()| sheet.hand_over(Errand::TakeOver, |_| {});
     view! {
         <GateForm title="Throughline is open in another tab" sheet focus=Focus::Heading on_submit=submit>
-            <p>"Only one tab can hold your keys. Go on in the other one, or take over here: the other tab locks, and drafts it has kept are not lost."</p>
+            <p>
+                "Only one tab can hold your keys. Go on in the other one, or take over here: the other tab locks, and drafts it \
+                 has kept are not lost."
+            </p>
             <Finish sheet word="Take over here" glyph=Glyph::Tablet doing="Taking over from the other tab."/>
         </GateForm>
     }

@@ -49,7 +49,14 @@ pub(crate) fn SignIn(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, start: St
     view! {
         <GateForm title="Sign in" sheet focus=if looking { Focus::Stay } else { Focus::Field } on_submit=submit>
             <TypedField name="login" label="Sign-in name" kind=Typed::Login value=entered.login error=sheet.error(GateField::Login) disabled=looking/>
-            <TypedField name="passphrase" label="Passphrase" kind=Typed::Passphrase value=entered.passphrase error=sheet.error(GateField::Passphrase) disabled=looking>
+            <TypedField
+                name="passphrase"
+                label="Passphrase"
+                kind=Typed::Passphrase
+                value=entered.passphrase
+                error=sheet.error(GateField::Passphrase)
+                disabled=looking
+            >
                 {hint}
             </TypedField>
             <Show when=move || with_kit.get()>
@@ -75,12 +82,16 @@ fn send(keeper: GateKeeper, sheet: Sheet, entered: Entered) {
     }
     let login = login.get_untracked().trim().to_owned();
     let errand = Errand::SignIn { login, passphrase: take(passphrase), secret_key: key };
-    sheet.hand_over_or(errand, |_| {}, move |troubles| {
-        if troubles.iter().any(|trouble| trouble.field == Some(GateField::SecretKey)) {
-            let _left = with_kit.try_set(true);
-        }
-        sheet.refuse(troubles);
-    });
+    sheet.hand_over_or(
+        errand,
+        |_| {},
+        move |troubles| {
+            if troubles.iter().any(|trouble| trouble.field == Some(GateField::SecretKey)) {
+                let _left = with_kit.try_set(true);
+            }
+            sheet.refuse(troubles);
+        },
+    );
 }
 
 fn missing(login: &str, passphrase: &str, secret_key: Option<&str>) -> Vec<Trouble> {
@@ -92,7 +103,10 @@ fn missing(login: &str, passphrase: &str, secret_key: Option<&str>) -> Vec<Troub
         troubles.push(Trouble::at(GateField::Passphrase, "Write your passphrase."));
     }
     if secret_key.is_some_and(|key| key.trim().is_empty()) {
-        troubles.push(Trouble::at(GateField::SecretKey, "This device is new: copy the Secret Key from your kit. It begins with TL1."));
+        troubles.push(Trouble::at(
+            GateField::SecretKey,
+            "This device is new: copy the Secret Key from your kit. It begins with TL1.",
+        ));
     }
     troubles
 }

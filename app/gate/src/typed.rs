@@ -84,7 +84,13 @@ fn Reveal(name: &'static str, seen: RwSignal<bool>) -> impl IntoView {
     let id = format!("{name}-seen");
     view! {
         <label class="choice" for=id.clone()>
-            <input type="checkbox" id=id.clone() aria-controls=name prop:checked=seen on:change:target=move |event| seen.set(event.target().checked())/>
+            <input
+                type="checkbox"
+                id=id.clone()
+                aria-controls=name
+                prop:checked=seen
+                on:change:target=move |event| seen.set(event.target().checked())
+            />
             <span>"Show what I type"</span>
         </label>
     }

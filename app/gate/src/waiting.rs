@@ -21,7 +21,7 @@ pub(crate) fn Waiting(keeper: GateKeeper) -> impl IntoView {
     Effect::new(move |_| {
         let look = move || {
             if !sheet.busy() {
-                keeper.carry.run((Errand::Look, Callback::new(|_| {})));
+                keeper.carry.run((Errand::Look, Box::new(|_| {})));
             }
         };
         if let Ok(clock) = set_interval_with_handle(look, LOOK) {

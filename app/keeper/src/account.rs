@@ -167,16 +167,28 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         });
         if me.certificate().is_none() {
             // Nobody has vouched for me yet as far as this device knows: the server may know more.
-            self.open_session(&me).await?;
-            self.run_sync(&me).await?;
+            let asked = match self.open_session(&me).await {
+                Ok(()) => self.run_sync(&me).await,
+                refused => refused,
+            };
+            match asked {
+                Err(Problem::Server(ErrorCode::NotAllowed)) if me.account.waiting.is_some() => {
+                    return Err(Problem::WaitingForAdministrator);
+                }
+                other => other?,
+            }
         }
         let view = me.me().ok_or(Problem::WaitingForAdministrator)?;
         *self.unlocked.borrow_mut() = Some(me);
         Ok(view)
     }
 
-    /// Signs in at the server with the keys in memory.
+    /// Signs in at the server with the keys in memory, if no session is open.
     pub(crate) async fn open_session(&self, me: &Unlocked) -> Result<(), Problem> {
+        let _one_at_a_time = self.signing_in.lock().await;
+        if self.session.get() == Session::Open {
+            return Ok(());
+        }
         let programme = self.api.programme().await?;
         if programme.server != me.account.server || programme.org != Some(me.account.bundle.org) {
             return Err(Problem::OtherServer);

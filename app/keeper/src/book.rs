@@ -8,7 +8,9 @@ use crate::{
 };
 use clinical::{Body, Note, PatientProfile};
 use crypto::{Quarantine, RecordKey, check_content, open_document};
-use record::{Act, ClockReading, DocHead, DocId, Envelope, Event, OpId, Operation, RecordHead, RecordId, Refusal, Status, Time, UserId};
+use record::{
+    Act, ClockReading, DocHead, DocId, Envelope, Event, OpId, Operation, RecordHead, RecordId, Refusal, Status, Time, UserId,
+};
 use std::{collections::BTreeMap, rc::Rc};
 use vault::{Clock, Reason, RecordRow, Store};
 
@@ -68,8 +70,12 @@ impl Book {
 
     /// Why parts of this record cannot be shown, a sentence each.
     pub(crate) fn doubts(&self) -> Vec<String> {
-        let mut doubts: Vec<String> =
-            self.row.refused.iter().map(|reason| format!("The server's word about this record is not believed: {reason}.")).collect();
+        let mut doubts: Vec<String> = self
+            .row
+            .refused
+            .iter()
+            .map(|reason| format!("The server's word about this record is not believed: {reason}."))
+            .collect();
         let lines = self.docs.values().flat_map(|doc| &doc.lines);
         let unopened = lines.filter_map(|line| line.body.as_ref().err());
         doubts.extend(unopened.map(|reason| format!("An entry cannot be shown: {reason}.")));
@@ -126,7 +132,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.read_book(me, record, view.head, view.row).await
     }
 
-    async fn read_book(&self, me: &Rc<Unlocked>, record: RecordId, head: RecordHead, row: RecordRow) -> Result<Rc<Book>, Problem> {
+    async fn read_book(
+        &self,
+        me: &Rc<Unlocked>,
+        record: RecordId,
+        head: RecordHead,
+        row: RecordRow,
+    ) -> Result<Rc<Book>, Problem> {
         let found = self.gather(me, record).await?;
         let mut keys = Keys::default();
         for one in &found {
@@ -151,7 +163,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 body,
             };
             // A document whose first entry was refused stands nowhere else: it is shown as it would be.
-            let refused = || DocHead { class: entry.class, author: line.author, status: Status::Preliminary, version: entry.version, latest: id };
+            let refused = || DocHead {
+                class: entry.class,
+                author: line.author,
+                status: Status::Preliminary,
+                version: entry.version,
+                latest: id,
+            };
             docs.entry(entry.doc).or_insert_with(|| Doc { head: refused(), lines: Vec::new() }).lines.push(line);
         }
         let mut drafts = BTreeMap::new();

@@ -1,8 +1,8 @@
 //! What the vault asks before it believes the server: the directory and the rules.
 
 use record::{
-    Certificate, Directory, DirectoryEntry, DocHead, Effect, Envelope, Head, OpId, PublicKey, Receipt, RecordHead, RecordId, Refusal,
-    Seal, Signed, Statement, UserId, wire::Pulled,
+    Certificate, Directory, DirectoryEntry, DocHead, Effect, Envelope, Head, OpId, PublicKey, Receipt, RecordHead, RecordId,
+    Refusal, Seal, Signed, Statement, UserId, wire::Pulled,
 };
 use std::{cell::RefCell, collections::BTreeMap};
 use vault::{Check, Checked, Distrust, Judge, Known, Verifier};

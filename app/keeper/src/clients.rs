@@ -18,7 +18,8 @@ pub(crate) fn invalid(errors: Vec<FieldError>) -> Result<(), Problem> {
     if errors.is_empty() {
         return Ok(());
     }
-    let told = |error: FieldError| FieldProblem { field: error.field.name().into_owned(), sentence: error.sentence().into_owned() };
+    let told =
+        |error: FieldError| FieldProblem { field: error.field.name().into_owned(), sentence: error.sentence().into_owned() };
     Err(Problem::Invalid(errors.into_iter().map(told).collect()))
 }
 
@@ -50,14 +51,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let keys = vec![key_for(KeyHolder::Member(me.user()), 1, &mine), key_for(KeyHolder::Custodian, 1, &kept)];
         let open = Draft { act: Act::Open { kind: RecordKind::Patient, keys }, files: vec![mine, kept], sealed: None };
         let body = Body::from(profile);
-        let context = crypto::Context {
-            org: me.keyring.org(),
-            record,
-            doc,
-            kind: body.kind().to_owned(),
-            version: 1,
-            author: me.user(),
-        };
+        let context =
+            crypto::Context { org: me.keyring.org(), record, doc, kind: body.kind().to_owned(), version: 1, author: me.user() };
         let sealed = crypto::seal_document(&key, &context, &body.to_value().map_err(|_| Problem::Damaged)?)?;
         let (class, event, commitment) = (Class::Profile, Event::Save, sealed.commitment);
         let entry = Entry { doc, class, event, version: 1, base: None, commitment, about: Vec::new() };
@@ -91,10 +86,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 fn case_row(me: &Unlocked, book: &Rc<Book>, today: NaiveDate) -> (String, CaseRow) {
     let profile = book.profile().map(|(profile, ..)| profile);
     let notes = book.docs.values().filter(|doc| doc.head.class == Class::Note);
-    let last_contact = notes
-        .clone()
-        .filter_map(|doc| doc.note()?.0.when.known().map(|time| Time::from(time.end().utc())))
-        .max();
+    let last_contact = notes.clone().filter_map(|doc| doc.note()?.0.when.known().map(|time| Time::from(time.end().utc()))).max();
     let syncs = book.docs.values().flat_map(|doc| doc.lines.iter().map(|line| line.sync));
     let sync = syncs.fold(DocSync::Received, |worst, sync| match (worst, sync) {
         (DocSync::Quarantined(refusal), _) | (_, DocSync::Quarantined(refusal)) => DocSync::Quarantined(refusal),

@@ -118,4 +118,3 @@ fn what(me: &Unlocked, act: &Act) -> String {
         .to_owned(),
     }
 }
-

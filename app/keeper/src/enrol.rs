@@ -40,7 +40,13 @@ fn check_fields(required: &[(&str, &str)], passphrase: &str) -> Result<(), Probl
     if problems.is_empty() { Ok(()) } else { Err(Problem::Invalid(problems)) }
 }
 
-fn new_account(user: UserId, login: &str, secret_key: &SecretKey, master: &Master, keyring: &Keyring) -> Result<NewAccount, Problem> {
+fn new_account(
+    user: UserId,
+    login: &str,
+    secret_key: &SecretKey,
+    master: &Master,
+    keyring: &Keyring,
+) -> Result<NewAccount, Problem> {
     Ok(NewAccount {
         user,
         login: login.to_owned(),
@@ -115,11 +121,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let kit = SecretKeyKit { programme: name, name: ask.name.trim().to_owned(), login, secret_key: secret_key.to_text() };
         self.session.set(Session::None);
         self.enter(stored, device, keyring, master, secret_key).await?;
-        Ok(FoundedKits {
-            kit,
-            custodian_identity: custodian.to_text().to_string(),
-            custodian_recipient: custodian.recipient().0,
-        })
+        Ok(FoundedKits { kit, custodian_identity: custodian.to_text().to_string(), custodian_recipient: custodian.recipient().0 })
     }
 
     async fn offer(&self, code: &str) -> Result<(InviteCode, Offer, record::PublicKey), Problem> {

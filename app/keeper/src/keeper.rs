@@ -5,6 +5,7 @@ use crate::{
     transport::{Api, Transport},
     unlocked::Unlocked,
 };
+use futures_util::lock::Mutex;
 use record::Time;
 use serde::Serialize;
 use std::{
@@ -26,6 +27,10 @@ pub struct Keeper<S, T, C> {
     pub(crate) notify: Rc<dyn Fn(Notice)>,
     pub(crate) unlocked: RefCell<Option<Rc<Unlocked>>>,
     pub(crate) session: Cell<Session>,
+    /// Held while signing in: asks that come meanwhile wait for that one session.
+    pub(crate) signing_in: Mutex<()>,
+    /// Something was written that no sync has looked at yet.
+    pub(crate) unsent: Cell<bool>,
     /// The server did not answer when it was asked last.
     pub(crate) unreached: Cell<bool>,
 }
@@ -65,6 +70,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             notify,
             unlocked: RefCell::new(None),
             session: Cell::new(Session::None),
+            signing_in: Mutex::new(()),
+            unsent: Cell::new(false),
             unreached: Cell::new(false),
         }
     }
@@ -108,6 +115,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             Request::RevokePerson(ask) => json(self.revoke(ask.user).await),
             Request::LoadAudit(ask) => json(self.audit(ask.after).await),
         }
+    }
+
+    /// Whether an ask has written something since this was asked last: whoever runs the keeper then asks for a sync,
+    /// without making the person who wrote wait for it.
+    pub fn take_unsent(&self) -> bool {
+        self.unsent.take()
     }
 
     /// The vault below; for proofs that look at what a device keeps.

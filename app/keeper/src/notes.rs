@@ -80,13 +80,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let version = standing.map_or(1, |doc| doc.head.version + 1);
         let (_, sealed) = self.seal(&me, &book, ask.doc, version, &Body::from(ask.note))?;
         let updated: Time = self.now().await?;
-        let draft = Draft {
-            record: ask.record,
-            doc: ask.doc,
-            base: standing.map(|doc| doc.head.latest),
-            updated,
-            sealed: sealed.file,
-        };
+        let draft =
+            Draft { record: ask.record, doc: ask.doc, base: standing.map(|doc| doc.head.latest), updated, sealed: sealed.file };
         self.vault.save_draft(&draft).await?;
         me.forget(ask.record);
         Ok(DraftSaved { at: updated })

@@ -1,11 +1,14 @@
 //! From an act to an operation: what is signed, and by whom it is sealed.
 
-use crate::{Keeper, Transport, Zone, book::Book, protocol::Problem, unlocked::Unlocked};
+use crate::{
+    Keeper, Transport, Zone,
+    book::Book,
+    protocol::{Notice, Problem},
+    unlocked::Unlocked,
+};
 use clinical::Body;
 use crypto::{Context, SealedDocument, seal_document};
-use record::{
-    Act, Bytes, DocId, Effect, Entry, Envelope, Event, OpId, Operation, RecordHead, RecordId, Refusal, Seal,
-};
+use record::{Act, Bytes, DocId, Effect, Entry, Envelope, Event, OpId, Operation, RecordHead, RecordId, Refusal, Seal};
 use vault::{AppendError, Clock, Judge, Slot, Store};
 
 /// An act with its files, ready to be put into a place of the device's chain.
@@ -92,6 +95,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         };
         let ids = self.vault.append_all(record, dropped.as_slice(), build).await?;
         me.forget(record);
+        self.unsent.set(true);
+        (self.notify)(Notice::Strip(self.strip().await?));
         Ok(ids)
     }
 
@@ -127,18 +132,18 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     /// Seals a body for the record's current epoch.
-    pub(crate) fn seal(&self, me: &Unlocked, book: &Book, doc: DocId, version: u32, body: &Body) -> Result<(u32, SealedDocument), Problem> {
+    pub(crate) fn seal(
+        &self,
+        me: &Unlocked,
+        book: &Book,
+        doc: DocId,
+        version: u32,
+        body: &Body,
+    ) -> Result<(u32, SealedDocument), Problem> {
         let (epoch, key) = book.current_key()?;
-        let context = Context {
-            org: me.keyring.org(),
-            record: book.record,
-            doc,
-            kind: body.kind().to_owned(),
-            version,
-            author: me.user(),
-        };
+        let context =
+            Context { org: me.keyring.org(), record: book.record, doc, kind: body.kind().to_owned(), version, author: me.user() };
         let value = body.to_value().map_err(|_| Problem::Damaged)?;
         Ok((epoch, seal_document(key, &context, &value)?))
     }
 }
-

@@ -2,13 +2,14 @@
 
 use crate::{
     Keeper, Transport, Zone,
+    keeper::Session,
     protocol::{FieldProblem, InvitationCode, InvitationRow, InvitationState, InvitePerson, PeopleView, PersonRow, Problem},
     unlocked::Unlocked,
 };
 use crypto::InviteCode;
 use record::{
     Certificate, DirectoryEntry, PublicKey, Signed, Signer, Statement, UserId, limits,
-    wire::{Activate, AuditPage, EnrolmentState, Enrolment, InvitationView, Invite, InviteKey, Offer},
+    wire::{Activate, AuditPage, Enrolment, EnrolmentState, InvitationView, Invite, InviteKey, Offer},
 };
 use std::rc::Rc;
 use vault::{Clock, NetError, Store};
@@ -16,9 +17,7 @@ use vault::{Clock, NetError, Store};
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     async fn signed_in(&self) -> Result<Rc<Unlocked>, Problem> {
         let me = self.me()?;
-        if self.session.get() == crate::keeper::Session::None {
-            self.open_session(&me).await?;
-        }
+        self.open_session(&me).await?;
         Ok(me)
     }
 
@@ -118,8 +117,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.signed_in().await?;
         match self.api.audit(after).await {
             Err(NetError::SignedOut) => {
-                let me = self.me()?;
-                self.open_session(&me).await?;
+                self.session.set(Session::None);
+                self.signed_in().await?;
                 Ok(self.api.audit(after).await?)
             }
             other => Ok(other?),

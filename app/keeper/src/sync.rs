@@ -7,13 +7,14 @@ use crate::{
     unlocked::Unlocked,
 };
 use std::rc::Rc;
-use vault::{Clock, Store, Stop, SyncError};
+use vault::{Clock, Stop, Store, SyncError};
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn strip(&self) -> Result<Strip, Problem> {
         let status = self.vault.status().await?;
         Ok(Strip {
-            online: status.online.unwrap_or(false) && !self.unreached.get(),
+            // Before the first contact nothing speaks against it; the first sync follows at once.
+            online: status.online.unwrap_or(true) && !self.unreached.get(),
             signed_out: self.session.get() == Session::Refused,
             last_sync: status.last_sync,
             waiting: status.waiting as u64,

@@ -4,7 +4,8 @@
 use crate::protocol::Problem;
 use record::wire::{
     AccountBundle, Activate, AuditPage, CBOR, Challenge, ChallengeRequest, Changes, DirectoryPage, EnrolRequest, ErrorBody,
-    ErrorCode, Found, InvitationView, Invite, InviteKey, OfferReply, ProgrammeView, Pull, PullPage, Push, PushReply, SignIn, path,
+    ErrorCode, Found, InvitationView, Invite, InviteKey, OfferReply, ProgrammeView, Pull, PullPage, Push, PushReply, SignIn,
+    path,
 };
 use record::{DirectoryEntry, Signed};
 use serde::{Serialize, de::DeserializeOwned};
@@ -94,10 +95,7 @@ impl<T: Transport> Api<T> {
         let Ok(error) = serde_json::from_slice::<ErrorBody>(&reply.body) else {
             return Err(if reply.status >= 500 { NetError::Offline } else { NetError::Malformed });
         };
-        Err(match error.code {
-            ErrorCode::SignedOut => NetError::SignedOut,
-            code => NetError::Refused(code),
-        })
+        Err(if error.code == ErrorCode::SignedOut { NetError::SignedOut } else { NetError::Refused(error.code) })
     }
 
     async fn get<R: DeserializeOwned>(&self, path: &str) -> Result<R, NetError> {
@@ -115,7 +113,11 @@ impl<T: Transport> Api<T> {
         serde_json::from_slice(&body).map_err(|_| NetError::Malformed)
     }
 
-    async fn post_cbor<B: minicbor::Encode<()>, R: for<'b> minicbor::Decode<'b, ()>>(&self, path: &str, body: &B) -> Result<R, NetError> {
+    async fn post_cbor<B: minicbor::Encode<()>, R: for<'b> minicbor::Decode<'b, ()>>(
+        &self,
+        path: &str,
+        body: &B,
+    ) -> Result<R, NetError> {
         let mut bytes = Vec::new();
         let _ = minicbor::encode(body, &mut bytes); // a Vec takes everything
         let body = self.call(Method::Post, path, Some((CBOR, bytes))).await?;

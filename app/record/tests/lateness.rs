@@ -1,5 +1,5 @@
 //! Deadlines in hours, calendar days and business days, at the edges of days, weeks and summer time.
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone, Utc};
 use chrono_tz::America::Chicago;

@@ -1,5 +1,5 @@
 //! Every status against every event: a table, and the laws it must keep.
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use proptest::prelude::*;
 use record::{Class, Event, Refused, Review, Status};

@@ -1,5 +1,5 @@
 //! The permission table, written out. A change of policy is a diff of `permissions.txt`.
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use record::{Class, Event, Relation, Role, may, may_manage, may_open, may_read};
 use std::fmt::Write;

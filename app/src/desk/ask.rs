@@ -152,3 +152,20 @@ fn beside(problem: &Problem, fields: &[&str]) -> Option<String> {
         wrong.iter().filter(|wrong| !fields.contains(&wrong.field.as_str())).map(|wrong| wrong.sentence.as_str()).collect();
     (!others.is_empty()).then(|| others.join(" "))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+
+    use keeper::protocol::FieldProblem;
+
+    #[test]
+    fn a_problem_shown_beside_its_field_is_not_told_twice() {
+        let field = |field: &str| FieldProblem { field: field.to_owned(), sentence: format!("about {field}") };
+        let problem = Problem::Invalid(vec![field("phone"), field("other")]);
+        assert_eq!(beside(&problem, &["phone"]).as_deref(), Some("about other"));
+        assert_eq!(beside(&problem, &["phone", "other"]), None);
+    }
+}

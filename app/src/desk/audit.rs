@@ -32,7 +32,9 @@ pub(crate) fn AuditPage() -> impl IntoView {
     let wrong = load.wrong_beside(&[]);
     let body = move || match (all.get(), rows.with(Vec::is_empty)) {
         (None, _) => wrong.with(Option::is_none).then(|| view! { <Waiting words="Fetching…"/> }).into_any(),
-        (Some(_), true) => view! { <EmptyState title="Nothing yet" words="Sign-ins, fetches and changes of teams will be here."/> }.into_any(),
+        (Some(_), true) => {
+            view! { <EmptyState title="Nothing yet" words="Sign-ins, fetches and changes of teams will be here."/> }.into_any()
+        }
         (Some(_), false) => view! { <Log rows names/> }.into_any(),
     };
     view! {
@@ -78,4 +80,33 @@ fn chain(rows: &[AuditRow]) -> Option<(Mark, &'static str)> {
 
 fn names(people: &PeopleView) -> Names {
     people.people.iter().map(|person| (person.user, person.name.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+
+    fn rows(last: u64) -> Vec<AuditRow> {
+        let digest = |seq: u64| record::Digest::of("row", &seq.to_be_bytes());
+        let row = |seq| AuditRow {
+            seq,
+            at: record::Time(0),
+            actor: None,
+            action: "pull".to_owned(),
+            object: None,
+            previous: digest(seq - 1),
+            digest: digest(seq),
+        };
+        (1..=last).map(row).collect()
+    }
+
+    #[test]
+    fn a_row_taken_out_breaks_the_chain() {
+        let mut log = rows(5);
+        assert_eq!(chain(&log).map(|(mark, _)| mark), Some(Mark::Ok));
+        log.remove(2);
+        assert_eq!(chain(&log).map(|(mark, _)| mark), Some(Mark::Danger));
+    }
 }

@@ -27,8 +27,7 @@ pub(crate) fn CaseloadPage() -> impl IntoView {
     let body = when_ready(asked, move |rows| {
         if rows.is_empty() { view! { <Nobody/> }.into_any() } else { view! { <CaseTable rows typed/> }.into_any() }
     });
-    let new = record::may_open(role())
-        .then(|| view! { <a class="btn" data-kind="first" href="/clients/new">"New client"</a> });
+    let new = record::may_open(role()).then(|| view! { <a class="btn" data-kind="first" href="/clients/new">"New client"</a> });
     view! {
         <header class="pagehead">
             <div><Heading title="Caseload"/><p class="soft">{count}</p></div>

@@ -147,3 +147,40 @@ pub(crate) fn number(count: usize) -> String {
         ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
     WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+
+    #[test]
+    fn whole_units_are_told_and_nothing_is_rounded_up() {
+        assert_eq!(length(2 * DAY + 23 * HOUR), "2 days");
+        assert_eq!(length(DAY - 1), "23 hours");
+        assert_eq!(length(HOUR), "1 hour");
+        assert_eq!(length(20 * MINUTE + 59_000), "20 min");
+    }
+
+    #[test]
+    fn less_than_a_minute_is_still_told_as_one() {
+        assert_eq!(length(0), "1 min");
+    }
+
+    #[test]
+    fn a_late_entry_says_when_the_clock_could_not_be_believed() {
+        assert_eq!(lateness(Some(Lateness::Late { by: DAY, uncertain: true })).as_deref(), Some("1 day over, clock uncertain"));
+        assert_eq!(lateness(Some(Lateness::InTime)), None);
+    }
+
+    #[test]
+    fn numbers_are_words_up_to_twelve() {
+        assert_eq!((number(0), number(12), number(13)), ("No".to_owned(), "Twelve".to_owned(), "13".to_owned()));
+    }
+
+    #[test]
+    fn a_time_is_shown_on_the_clock_of_the_service() {
+        assert_eq!(clock(&local(Time(0), -360)), "18:00");
+        assert_eq!(day(local(Time(0), -360).date_naive()), "Wed 31 Dec 1969");
+    }
+}

@@ -6,6 +6,7 @@ mod mine;
 mod open_charts;
 mod rail;
 mod strip;
+mod update;
 
 pub(crate) use home::Home;
 pub(crate) use mine::{my_id, role, use_mine};
@@ -35,6 +36,7 @@ pub(crate) fn Frame(
     note::provide_discards();
     mine::provide_mine(me.clone());
     heartbeat::beat();
+    update::watch();
     let path = use_location().pathname;
     let reviewing = move || path.with(|path| path.starts_with("/review"));
     let open = move || (reviewing() && path.with(|path| path.len() > "/review/".len())).then_some("");

@@ -5,7 +5,7 @@ mod heading;
 mod trouble;
 mod unknown;
 
-pub(crate) use heading::{Heading, provide_arrivals};
+pub(crate) use back::BackLink;
+pub(crate) use heading::{Heading, focus_heading, provide_arrivals};
 pub(crate) use trouble::{Trouble, Waiting, once_ready, when_ready};
 pub(crate) use unknown::Unknown;
-pub(crate) use back::BackLink;

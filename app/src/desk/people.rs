@@ -9,15 +9,19 @@ mod under_way;
 pub(crate) use role_words::role_word;
 
 use crate::desk::{
-    ask::{Act, use_act, use_asked},
+    ask::{Act, Asked, use_act, use_asked},
     page::{Heading, when_ready},
 };
 use invite::InviteDialog;
 use keeper::protocol::{ConfirmEnrolment, LoadPeople, PeopleView, RevokePerson, WithdrawInvitation};
-use leptos::prelude::*;
+use leptos::{leptos_dom::helpers::set_interval_with_handle, prelude::*};
 use person::{Leaving, LetGo, PersonLine};
+use std::time::Duration;
 use ui::{Banner, Button, ButtonKind, Glyph, Mark, StateMark, Tone, use_notices};
 use under_way::UnderWay;
+
+/// How often the page looks for enrolments that wait.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
 
 /// What an administrator can do with people; each answers with everyone again.
 #[derive(Clone, Copy)]
@@ -31,6 +35,7 @@ struct Doings {
 #[component]
 pub(crate) fn PeoplePage() -> impl IntoView {
     let asked = use_asked(|| LoadPeople {});
+    watch(asked);
     let (inviting, notices) = (RwSignal::new(false), use_notices());
     let confirm = use_act::<ConfirmEnrolment>(move |_| notices.say("Confirmed. Their keys are in the directory."));
     let withdraw = use_act::<WithdrawInvitation>(move |_| notices.say("The invitation is withdrawn."));
@@ -52,6 +57,13 @@ pub(crate) fn PeoplePage() -> impl IntoView {
         {when_ready(asked, move |people| view! { <Everyone people doings/> }.into_any())}
         <InviteDialog open=inviting/>
         <LetGo leaving=doings.leaving revoke/>
+    }
+}
+
+/// Looks again while the page is open: nobody tells an administrator that a new device has made its keys.
+fn watch(asked: Asked<PeopleView>) {
+    if let Ok(timer) = set_interval_with_handle(move || asked.again(), LOOK_AGAIN) {
+        on_cleanup(move || timer.clear());
     }
 }
 
@@ -77,9 +89,7 @@ fn Everyone(
     view! {
         {offline}
         <UnderWay rows=invitations doings/>
-        <section aria-labelledby="in-programme">
-            <h2 id="in-programme" class="over">"In the programme "<span class="quiet">{count}</span></h2>
-            <ul class="people">{lines}</ul>
-        </section>
+        <h2 id="in-programme" class="over">"In the programme "<span class="quiet">{count}</span></h2>
+        <ul class="people" aria-labelledby="in-programme">{lines}</ul>
     }
 }

@@ -26,7 +26,8 @@ use ui::{Button, ButtonKind, use_notices};
 #[component]
 pub(crate) fn NewClientPage() -> impl IntoView {
     let navigate = use_navigate();
-    let open = use_act::<OpenPatient>(move |record: RecordId| navigate(&format!("/clients/{record}"), NavigateOptions::default()));
+    let open =
+        use_act::<OpenPatient>(move |record: RecordId| navigate(&format!("/clients/{record}"), NavigateOptions::default()));
     let form = Form::new(PatientProfile { opened: Some(clock::today()), ..PatientProfile::default() }, open.problem);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -41,7 +42,7 @@ pub(crate) fn NewClientPage() -> impl IntoView {
             </div>
             <div class="cluster"><BackLink href="/caseload" words="Back to the caseload"/></div>
         </header>
-        <form on:submit=submit autocomplete="off">
+        <form class="form" on:submit=submit autocomplete="off">
             <ProfileFields form/>
             <Foot busy=open.busy wrong=form.beside() word="Open the record"/>
         </form>
@@ -92,7 +93,7 @@ fn EditProfile(
     };
     focus_first_wrong(save.problem);
     view! {
-        <form on:submit=submit autocomplete="off" aria-label="Profile">
+        <form class="form" on:submit=submit autocomplete="off" aria-label="Profile">
             <ProfileFields form/>
             <Foot busy=save.busy wrong=form.beside() word="Save the profile"/>
         </form>
@@ -112,6 +113,6 @@ fn Foot(
 ) -> impl IntoView {
     view! {
         {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
-        <div class="actions tail"><Button kind=ButtonKind::Submit busy>{word}</Button></div>
+        <div class="actions"><Button kind=ButtonKind::Submit busy>{word}</Button></div>
     }
 }

@@ -86,8 +86,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         let mut writes: Vec<Write> = drafts.iter().map(|doc| Write::Delete(Table::Drafts, doc_key(record, *doc))).collect();
         let mut ids = Vec::new();
         loop {
-            let slot =
-                Slot { device: row.device, device_seq: row.chain.seq + 1, previous: OpId(row.chain.digest), clock, seen };
+            let slot = Slot { device: row.device, device_seq: row.chain.seq + 1, previous: OpId(row.chain.digest), clock, seen };
             let Some(operation) = build(ids.len(), slot).map_err(AppendError::Build)? else { break };
             let kept = fit(&operation, record, &slot)?;
             ids.push(kept.id);

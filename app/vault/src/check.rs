@@ -3,7 +3,8 @@
 use crate::Write;
 use minicbor::{Decode, Encode};
 use record::{
-    DirectoryEntry, DocHead, DocId, Effect, Envelope, Head, OpId, Operation, Receipt, RecordHead, RecordId, Refusal, Seal, Signed,
+    DirectoryEntry, DocHead, DocId, Effect, Envelope, Head, OpId, Operation, Receipt, RecordHead, RecordId, Refusal, Seal,
+    Signed,
     wire::{OutcomeCode, Pulled},
 };
 use std::collections::BTreeMap;

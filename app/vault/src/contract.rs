@@ -33,13 +33,19 @@ async fn values(store: &impl Store) -> Result<(), String> {
     let table = Table::Cache;
     clause(worked(store.get(table, b"a").await, "a missing key can be asked for")?.is_none(), "a missing key has no value")?;
     worked(store.commit(vec![put(table, b"a", b"one")], Durability::Strict).await, "a value can be put")?;
-    clause(worked(store.get(table, b"a").await, "a value can be read")?.as_deref() == Some(b"one"), "a value is read as it was put")?;
+    clause(
+        worked(store.get(table, b"a").await, "a value can be read")?.as_deref() == Some(b"one"),
+        "a value is read as it was put",
+    )?;
     worked(store.commit(vec![put(table, b"a", b"two")], Durability::Relaxed).await, "a value can be put over another")?;
     clause(worked(store.get(table, b"a").await, "a value can be read")?.as_deref() == Some(b"two"), "the last value counts")?;
     let every: Vec<u8> = (0..=255).collect();
     let writes = vec![put(table, b"", b""), put(table, &every, &every), Write::Delete(table, b"never".to_vec())];
     worked(store.commit(writes, Durability::Relaxed).await, "any bytes are keys and values, and deleting nothing is no failure")?;
-    clause(worked(store.get(table, b"").await, "the empty key can be read")?.as_deref() == Some(b""), "the empty key and value are kept")?;
+    clause(
+        worked(store.get(table, b"").await, "the empty key can be read")?.as_deref() == Some(b""),
+        "the empty key and value are kept",
+    )?;
     clause(worked(store.get(table, &every).await, "any key can be read")? == Some(every.clone()), "every byte is kept")?;
     let keys = vec![every.clone(), b"none".to_vec(), b"a".to_vec(), b"a".to_vec()];
     let many = worked(store.get_many(table, &keys).await, "several keys can be read")?;
@@ -81,7 +87,10 @@ async fn ranges(store: &impl Store) -> Result<(), String> {
     clause(ends(read(KeyRange::all(), 2, Order::Down).await?, &[&[255, 255], &[2, 1]]), "a limit downwards takes the largest")?;
     clause(read(KeyRange::all(), 0, Order::Up).await?.is_empty(), "a limit of nothing gives nothing")?;
     let range = KeyRange { from: vec![1, 0], to: Some(vec![2]) };
-    clause(ends(read(range.clone(), 9, Order::Up).await?, &[&[1, 0], &[1, 0, 0], &[1, 255]]), "a range has its first key and not its end")?;
+    clause(
+        ends(read(range.clone(), 9, Order::Up).await?, &[&[1, 0], &[1, 0, 0], &[1, 255]]),
+        "a range has its first key and not its end",
+    )?;
     clause(ends(read(range, 1, Order::Down).await?, &[&[1, 255]]), "downwards a range begins before its end")?;
     clause(ends(read(KeyRange::prefix(&[2]), 9, Order::Up).await?, &[&[2], &[2, 1]]), "a prefix is a range")?;
     clause(ends(read(KeyRange::prefix(&[255]), 9, Order::Up).await?, &[&[255, 255]]), "a prefix of the last byte is a range")?;
@@ -94,12 +103,23 @@ async fn all_or_nothing(store: &impl Store) -> Result<(), String> {
     let table = Table::Outbox;
     let insert = |key: &[u8], value: &[u8]| Write::Insert(table, key.to_vec(), value.to_vec());
     worked(store.commit(vec![insert(b"k", b"first")], Durability::Strict).await, "a new key can be inserted")?;
-    let writes = vec![put(table, b"before", b"x"), Write::Delete(Table::Cache, b"a".to_vec()), insert(b"k", b"second"), put(table, b"after", b"x")];
+    let writes = vec![
+        put(table, b"before", b"x"),
+        Write::Delete(Table::Cache, b"a".to_vec()),
+        insert(b"k", b"second"),
+        put(table, b"after", b"x"),
+    ];
     clause(store.commit(writes, Durability::Strict).await == Err(StoreError::Exists), "inserting over a key fails as such")?;
     for key in [b"before".as_slice(), b"after"] {
-        clause(worked(store.get(table, key).await, "a failed commit leaves the store usable")?.is_none(), "a failed commit changes nothing")?;
+        clause(
+            worked(store.get(table, key).await, "a failed commit leaves the store usable")?.is_none(),
+            "a failed commit changes nothing",
+        )?;
     }
-    clause(worked(store.get(table, b"k").await, "reading")?.as_deref() == Some(b"first"), "a failed insert leaves the first value")?;
+    clause(
+        worked(store.get(table, b"k").await, "reading")?.as_deref() == Some(b"first"),
+        "a failed insert leaves the first value",
+    )?;
     clause(worked(store.get(Table::Cache, b"a").await, "reading")?.is_some(), "a failed commit deletes nothing, in no table")
 }
 
@@ -123,6 +143,9 @@ async fn many(store: &impl Store) -> Result<(), String> {
 }
 
 async fn kept(store: &impl Store) -> Result<(), String> {
-    clause(worked(store.get(Table::Outbox, b"k").await, "reading")?.as_deref() == Some(b"first"), "a store that is opened again has its values")?;
+    clause(
+        worked(store.get(Table::Outbox, b"k").await, "reading")?.as_deref() == Some(b"first"),
+        "a store that is opened again has its values",
+    )?;
     clause(worked(store.count(Table::Docs).await, "counting")? == 1000, "a store that is opened again has all rows")
 }

@@ -92,8 +92,7 @@ async fn connect(name: &str) -> Result<IdbDatabase, StoreError> {
     request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
     opened(&request).await?;
     request.set_onupgradeneeded(None);
-    let database: IdbDatabase =
-        request.result().ok().and_then(|result| result.dyn_into().ok()).ok_or(StoreError::Failed)?;
+    let database: IdbDatabase = request.result().ok().and_then(|result| result.dyn_into().ok()).ok_or(StoreError::Failed)?;
     // A newer version in another tab must not wait for this one for ever.
     let old = database.clone();
     let give_way = Closure::<dyn FnMut()>::new(move || old.close());
@@ -221,9 +220,7 @@ async fn upwards(store: &IdbObjectStore, range: &JsValue, limit: usize) -> Resul
 }
 
 async fn downwards(store: &IdbObjectStore, range: &JsValue, limit: usize) -> Result<Vec<Row>, StoreError> {
-    let request = store
-        .open_cursor_with_range_and_direction(range, IdbCursorDirection::Prev)
-        .map_err(|error| reason(&error))?;
+    let request = store.open_cursor_with_range_and_direction(range, IdbCursorDirection::Prev).map_err(|error| reason(&error))?;
     let mut rows = Vec::new();
     loop {
         succeeded(&request).await?;

@@ -33,9 +33,9 @@ pub(crate) struct ServerRow {
     pub(crate) change: u64,
     #[n(2)]
     pub(crate) last_sync: Option<Time>,
-    /// The server was restored and has not been offered yet what it may lack.
+    /// The server was restored and has not been offered yet what it may lack: from this operation on, 0 to ask first.
     #[n(3)]
-    pub(crate) offer_again: bool,
+    pub(crate) offer_again: Option<u64>,
 }
 
 /// What is known of the device's clock.

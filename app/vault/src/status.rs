@@ -35,7 +35,8 @@ impl<S: Store, C: Clock> Vault<S, C> {
         let oldest = self.store.range(Table::Outbox, KeyRange::all(), 1, Order::Up).await?;
         let oldest: Option<Kept> = oldest.first().map(|(_, value)| decode(value)).transpose()?;
         let server: Option<ServerRow> = self.read(Table::Meta, meta::SERVER).await?;
-        let distrusted = self.record_rows().await?.into_iter().filter(|(_, row)| row.refused.is_some()).map(|(id, _)| id).collect();
+        let distrusted =
+            self.record_rows().await?.into_iter().filter(|(_, row)| row.refused.is_some()).map(|(id, _)| id).collect();
         Ok(Status {
             waiting: self.store.count(Table::Outbox).await?,
             waiting_since: oldest.map(|kept| kept.written),

@@ -199,7 +199,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         let row = ServerRow {
             epoch: Some(changes.server_epoch),
             change: 0,
-            offer_again: row.offer_again || restored,
+            offer_again: if restored { Some(0) } else { row.offer_again },
             last_sync: row.last_sync,
         };
         let mut writes = vec![put(Table::Meta, meta::SERVER.to_vec(), &row)];

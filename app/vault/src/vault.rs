@@ -45,14 +45,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
     /// A vault over a store. Reads nothing yet.
     pub fn new(store: S, clock: C) -> Self {
         let anchor = Anchor { device: clock.now(), steady: clock.steady() };
-        Self {
-            store,
-            clock,
-            anchor: Cell::new(anchor),
-            chain: Mutex::new(()),
-            syncing: Mutex::new(()),
-            online: Cell::new(None),
-        }
+        Self { store, clock, anchor: Cell::new(anchor), chain: Mutex::new(()), syncing: Mutex::new(()), online: Cell::new(None) }
     }
 
     /// The store below, for the keeper's own tables.

@@ -2,8 +2,9 @@
 
 use crate::{Check, Checked, Distrust, Judge, Known, rows::doc_of};
 use record::{
-    Act, Certificate, Directory, DirectoryEntry, DocHead, Effect, Envelope, Head, OpId, Operation, PublicKey, Receipt, RecordHead,
-    RecordId, Refusal, Seal, Signed, Standing, Statement, UserId, judge, wire::OutcomeCode, wire::Pulled,
+    Act, Certificate, Directory, DirectoryEntry, DocHead, Effect, Envelope, Head, OpId, Operation, PublicKey, Quarantine,
+    Receipt, RecordHead, RecordId, Refusal, Seal, Signed, Standing, Statement, UserId, Verified, judge, verify_operation,
+    wire::OutcomeCode, wire::Pulled,
 };
 use std::{cell::RefCell, collections::BTreeMap};
 
@@ -41,22 +42,12 @@ impl Verifier {
         }
         let operation = Operation::from_bytes(&pulled.operation).map_err(|_| Distrust::Damaged)?;
         let id = operation.id();
-        let claimed = operation.envelope.peek().map_err(|_| Distrust::Damaged)?;
-        if receipt.operation != id || receipt.record != claimed.record || claimed.org != directory.org() {
+        if receipt.operation != id {
             return Err(Distrust::Receipt);
         }
-        let author = directory.certificate_at(&claimed.certificate).ok_or(Distrust::Unknown)?;
-        if author.user != claimed.author {
-            return Err(Distrust::Unknown);
-        }
-        let envelope = operation.envelope.verify(&author.signing).map_err(|_| Distrust::Unsigned)?;
-        let seal = operation.check_parts(&envelope).map_err(|_| Distrust::Damaged)?;
-        if let (Some(seal), Some(signed)) = (&seal, &operation.seal) {
-            let sealer = directory.certificate_at(&seal.certificate).ok_or(Distrust::Unknown)?;
-            if sealer.user != seal.sealer {
-                return Err(Distrust::Unknown);
-            }
-            signed.verify(&sealer.signing).map_err(|_| Distrust::Unsigned)?;
+        let Verified { envelope, seal, .. } = verify_operation(directory, &operation).map_err(distrust)?;
+        if receipt.record != envelope.record {
+            return Err(Distrust::Receipt);
         }
         let doc = doc_of(&envelope);
         let effect = self
@@ -69,6 +60,29 @@ impl Verifier {
         }
         known.receipts = Head { seq: receipt.seq, digest: pulled.receipt.digest() };
         Ok(Checked { receipt, operation: id, envelope, effect, writes: Vec::new() })
+    }
+}
+
+const fn distrust(quarantine: Quarantine) -> Distrust {
+    match quarantine {
+        Quarantine::UnknownCertificate
+        | Quarantine::CertificateOfAnother
+        | Quarantine::CertificateEnded
+        | Quarantine::UnknownSealer
+        // Someone joined between the directory and this page: the next sync knows them.
+        | Quarantine::DirectoryBehind => Distrust::Unknown,
+        Quarantine::DirectoryForked => Distrust::Directory,
+        Quarantine::EnvelopeSignature | Quarantine::SealSignature => Distrust::Unsigned,
+        Quarantine::Malformed
+        | Quarantine::TooLarge
+        | Quarantine::OtherProgramme
+        | Quarantine::FileMismatch
+        | Quarantine::SealMismatch
+        | Quarantine::NotARecipient
+        | Quarantine::Damaged
+        | Quarantine::UnknownVersion
+        | Quarantine::ContextMismatch
+        | Quarantine::CommitmentMismatch => Distrust::Damaged,
     }
 }
 

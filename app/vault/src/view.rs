@@ -6,9 +6,10 @@ use crate::{
     store::Durability,
 };
 use record::{
-    Bytes, Digest, DocHead, DocId, Effect, Envelope, OpId, Operation, Receipt, RecordHead, RecordId, Refusal, Signed, wire::Pulled,
+    Bytes, Digest, DocHead, DocId, Effect, Envelope, OpId, Operation, Receipt, RecordHead, RecordId, Refusal, Signed,
+    wire::Pulled,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// An operation of this device that no pull has brought back yet.
 #[derive(Clone, Debug)]
@@ -83,13 +84,13 @@ impl<S: Store, C: Clock> Vault<S, C> {
             let operation = Operation::from_bytes(&kept.operation).map_err(|_| VaultError::Damaged)?;
             let envelope = operation.envelope.peek().map_err(|_| VaultError::Damaged)?;
             let seal = operation.seal.as_ref().map(Signed::peek).transpose().map_err(|_| VaultError::Damaged)?;
-            if !records.contains_key(&kept.record) {
-                records.insert(kept.record, self.record_row(kept.record).await?.and_then(|row| row.head));
+            if let Entry::Vacant(place) = records.entry(kept.record) {
+                place.insert(self.record_row(kept.record).await?.and_then(|row| row.head));
             }
             if let Some(doc) = kept.doc
-                && !docs.contains_key(&(kept.record, doc))
+                && let Entry::Vacant(place) = docs.entry((kept.record, doc))
             {
-                docs.insert((kept.record, doc), self.doc_row(kept.record, doc).await?.map(|row| row.head));
+                place.insert(self.doc_row(kept.record, doc).await?.map(|row| row.head));
             }
             let record = records.get(&kept.record).and_then(Option::as_ref);
             let doc = kept.doc.and_then(|doc| docs.get(&(kept.record, doc))).and_then(Option::as_ref);
@@ -125,8 +126,12 @@ impl<S: Store, C: Clock> Vault<S, C> {
             }
             if let Ok(Effect::Record(head)) = pending.effect {
                 let view = views.entry(record);
-                view.and_modify(|view| view.head = head.clone())
-                    .or_insert_with(|| RecordView { record, head, row: RecordRow::default(), pending: 1 });
+                view.and_modify(|view| view.head = head.clone()).or_insert_with(|| RecordView {
+                    record,
+                    head,
+                    row: RecordRow::default(),
+                    pending: 1,
+                });
             }
         }
         Ok(views.into_values().filter(|view| view.row.whereabouts == Whereabouts::Here || view.pending > 0).collect())
@@ -144,12 +149,8 @@ impl<S: Store, C: Clock> Vault<S, C> {
         }
         for pending in self.pending(judge).await?.into_iter().filter(|pending| pending.kept.record == record) {
             let (Some(doc), Ok(Effect::Doc(head))) = (pending.kept.doc, pending.effect) else { continue };
-            let view = views.entry(doc).or_insert_with(|| DocView {
-                doc,
-                head: head.clone(),
-                entries: Vec::new(),
-                pending: Vec::new(),
-            });
+            let view =
+                views.entry(doc).or_insert_with(|| DocView { doc, head: head.clone(), entries: Vec::new(), pending: Vec::new() });
             view.head = head;
             view.pending.push(pending.kept.id);
         }

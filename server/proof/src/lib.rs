@@ -1,8 +1,14 @@
 #![doc = include_str!("../README.md")]
 #![allow(clippy::future_not_send)]
 
+pub mod bench;
+pub mod custodian;
+pub mod demo;
 mod device;
+pub mod house;
 mod http;
+pub mod router_net;
+pub mod simulation;
 
 pub use device::{Device, DeviceClock, ZONE, offset_minutes};
 pub use http::HttpTransport;

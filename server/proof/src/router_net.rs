@@ -206,7 +206,9 @@ impl<T: Transport> Transport for Faulty<T> {
         let planned = self.script.borrow_mut().pop_front().flatten();
         let stale = self.answered.borrow().get(&request.path).filter(|_| request.method == Method::Get).cloned();
         // Only a read that was answered before can be answered with that.
-        let Some(fault) = planned.filter(|fault| *fault != Fault::Stale || stale.is_some()) else { return self.pass(request).await };
+        let Some(fault) = planned.filter(|fault| *fault != Fault::Stale || stale.is_some()) else {
+            return self.pass(request).await;
+        };
         *self.happened.borrow_mut().entry(fault).or_default() += 1;
         match fault {
             Fault::RequestLost => Err(Unreached),

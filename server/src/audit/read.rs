@@ -1,6 +1,11 @@
 //! `GET /api/v1/audit?after=N`: who did what when (administrators and auditors).
 
-use crate::{AppState, body::{Json, Query}, cookie::Caller, error::ApiError};
+use crate::{
+    AppState,
+    body::{Json, Query},
+    cookie::Caller,
+    error::ApiError,
+};
 use ::record::wire::AuditPage;
 use axum::extract::State;
 use store::Audit;

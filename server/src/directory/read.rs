@@ -1,6 +1,11 @@
 //! `GET /api/v1/directory?after=N`: the directory's entries.
 
-use crate::{AppState, body::{Cbor, Query}, cookie::Caller, error::ApiError};
+use crate::{
+    AppState,
+    body::{Cbor, Query},
+    cookie::Caller,
+    error::ApiError,
+};
 use ::record::wire::DirectoryPage;
 use axum::extract::State;
 

@@ -5,10 +5,7 @@ use ::record::wire::InvitationView;
 use axum::extract::State;
 use store::Administer;
 
-pub(crate) async fn list(
-    State(state): State<AppState>,
-    Caller(session): Caller,
-) -> Result<Json<Vec<InvitationView>>, ApiError> {
+pub(crate) async fn list(State(state): State<AppState>, Caller(session): Caller) -> Result<Json<Vec<InvitationView>>, ApiError> {
     let grant = state.store.grant::<Administer>(&session, ()).await?;
     Ok(Json(state.store.invitations(&grant, state.now()).await?))
 }

@@ -1,6 +1,11 @@
 //! `GET /api/v1/changes?since=N`: which of the caller's records have news.
 
-use crate::{AppState, body::{Cbor, Query}, cookie::Caller, error::ApiError};
+use crate::{
+    AppState,
+    body::{Cbor, Query},
+    cookie::Caller,
+    error::ApiError,
+};
 use ::record::wire::Changes;
 use axum::extract::State;
 use store::Follow;

@@ -1,6 +1,10 @@
 //! `DELETE /api/v1/session`: ends it. What the device has not sent yet stays on the device.
 
-use crate::{AppState, cookie::{self, Caller}, error::ApiError};
+use crate::{
+    AppState,
+    cookie::{self, Caller},
+    error::ApiError,
+};
 use axum::{
     extract::State,
     http::{StatusCode, header},

@@ -3,6 +3,7 @@
 //! everything is read and judged again.
 
 mod batch;
+mod device;
 mod ledger;
 mod plan;
 

@@ -1,10 +1,6 @@
 //! Accounts: what a person needs to sign in and to open their own keyring.
 
-use crate::{
-    Store, StoreError, key,
-    query::Vars,
-    row,
-};
+use crate::{Store, StoreError, key, query::Vars, row};
 use record::{Bytes, Digest, PublicKey, UserId, wire::NewAccount};
 use surrealdb::types::{Bytes as Blob, RecordId as Key, SurrealValue};
 

@@ -1,14 +1,7 @@
 //! The audit log: append-only rows, each covering the digest of the one before. Who did what when;
 //! nothing clinical, no names.
 
-use crate::{
-    Audit, Grant, Store, StoreError,
-    acceptor::Job,
-    counter::Counter,
-    key,
-    query::Vars,
-    row,
-};
+use crate::{Audit, Grant, Store, StoreError, acceptor::Job, counter::Counter, key, query::Vars, row};
 use minicbor::{Decode, Encode};
 use record::{
     Digest, Head, Time, UserId,
@@ -54,6 +47,8 @@ pub enum Action {
     Rotate,
     /// The database was exported.
     Export,
+    /// The database was filled from an export.
+    Restored,
 }
 
 impl Action {
@@ -76,6 +71,7 @@ impl Action {
             Self::Remove => "remove",
             Self::Rotate => "rotate",
             Self::Export => "export",
+            Self::Restored => "restored",
         }
     }
 }
@@ -244,5 +240,66 @@ impl Store {
             return Err(StoreError::AuditBroken(head.seq + 1));
         }
         Ok(head.seq)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+    use super::*;
+
+    async fn five() -> Store {
+        let store = Store::open("mem://").await.unwrap();
+        for _ in 0..5 {
+            store.note(Note::new(Action::SignInRefused), Time(1)).await.unwrap();
+        }
+        assert_eq!(store.verify_audit().await.unwrap(), 5);
+        store
+    }
+
+    async fn broken_at(sql: &str) -> u64 {
+        let store = five().await;
+        store.ask(sql, Vars::new()).await.unwrap();
+        match store.verify_audit().await {
+            Err(StoreError::AuditBroken(seq)) => seq,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_row_that_was_changed_is_found() {
+        assert_eq!(broken_at("UPDATE audit:3 SET action = 'sign_in'").await, 3);
+        assert_eq!(broken_at("UPDATE audit:3 SET at = 2").await, 3);
+        assert_eq!(broken_at("UPDATE audit:3 SET actor = '00000000-0000-0000-0000-000000000007'").await, 3);
+    }
+
+    #[tokio::test]
+    async fn a_row_that_was_taken_out_is_found() {
+        assert_eq!(broken_at("DELETE audit:1").await, 1);
+        assert_eq!(broken_at("DELETE audit:3").await, 3);
+        assert_eq!(broken_at("DELETE audit:5").await, 5);
+        assert_eq!(broken_at("DELETE audit").await, 1);
+    }
+
+    #[tokio::test]
+    async fn a_row_that_was_written_anew_with_its_digest_is_found_by_the_next() {
+        let forged = Note::new(Action::SignIn).follow(Head { seq: 2, digest: Digest::ZERO }, Time(9));
+        let store = five().await;
+        let previous = store.audit_rows(1).await.unwrap()[0].digest;
+        let forged = AuditRow { previous, ..forged };
+        let forged = AuditRow { digest: digest(&forged), ..forged };
+        let vars = Vars::new().set("row", StoredRow::from(&forged));
+        store.ask("UPDATE audit:3 CONTENT $row", vars).await.unwrap();
+        assert!(matches!(store.verify_audit().await, Err(StoreError::AuditBroken(4))));
+    }
+
+    #[tokio::test]
+    async fn a_long_log_is_verified_across_pages() {
+        let store = Store::open("mem://").await.unwrap();
+        let many = vec![Note::new(Action::Pull); 1203];
+        store.notes(many, Time(1)).await.unwrap();
+        assert_eq!(store.verify_audit().await.unwrap(), 1203);
+        store.ask("UPDATE audit:1100 SET at = 2", Vars::new()).await.unwrap();
+        assert!(matches!(store.verify_audit().await, Err(StoreError::AuditBroken(1100))));
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     grant::Action as _,
     key,
     query::Vars,
-    row::{MemberRow, RecordRow},
+    row::{MemberRow, RecordRow, RecordState, from_cbor},
 };
 use record::{
     RecordId, Time, UserId, limits,
@@ -22,16 +22,17 @@ impl Store {
         // The counter is read first: what is committed meanwhile is then told twice, never missed.
         let counter = Counter::read(self.db()).await?;
         let mine = if Read::role_may(grant.role()) { self.records_of(grant.user()).await? } else { Vec::new() };
-        let mut records = Vec::new();
+        let mut records: Vec<Changed> = Vec::new();
         if since != counter.change {
             for part in mine.chunks(limits::MAX_WANTS) {
                 let ids: Vec<_> = part.iter().map(|record| key::record_head(*record)).collect();
                 let rows: Vec<RecordRow> = self.read_rows("SELECT * FROM $ids", Vars::new().set("ids", ids)).await?;
-                for row in rows.into_iter().filter(|row| key::uint(row.change) > since) {
+                for row in rows {
                     records.push(changed(&row)?);
                 }
             }
         }
+        records.retain(|changed| changed.change > since);
         records.sort_by_key(|changed| changed.change);
         let mut change = counter.change;
         if records.len() > limits::MAX_WANTS {
@@ -51,5 +52,6 @@ impl Store {
 fn changed(row: &RecordRow) -> Result<Changed, StoreError> {
     let RecordIdKey::String(name) = &row.id.key else { return Err(StoreError::Damaged) };
     let record = name.parse().map_err(|_| StoreError::Damaged)?;
-    Ok(Changed { record, head: row.last()?, change: key::uint(row.change) })
+    let state: RecordState = from_cbor(&row.state)?;
+    Ok(Changed { record, head: state.last, change: state.change })
 }

@@ -36,9 +36,8 @@ struct CounterRow {
 
 /// Begins the statements of a commit: fails as moved when another server wrote since `$old`.
 pub(crate) const MOVE: &str = "BEGIN;
-IF (SELECT VALUE stamp FROM ONLY counter:main) != $old { THROW 'moved' };
-UPDATE counter:main SET stamp = $stamp, change = $change, directory = $directory, audit = $audit,
-    audit_digest = $audit_digest RETURN NONE;
+IF (UPDATE counter:main SET stamp = $stamp, change = $change, directory = $directory, audit = $audit,
+    audit_digest = $audit_digest WHERE stamp = $old RETURN VALUE stamp) = [] { THROW 'moved' };
 ";
 
 impl Counter {

@@ -8,7 +8,7 @@ impl Store {
     ///
     /// Fails with [`StoreError::NotFounded`].
     pub async fn directory_page(&self, _session: &Session, after: u64) -> Result<DirectoryPage, StoreError> {
-        let registry = self.registry().await?;
+        let registry = self.current_registry().await?;
         registry.directory()?;
         Ok(DirectoryPage { entries: registry.entries_after(after).to_vec() })
     }

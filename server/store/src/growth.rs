@@ -82,7 +82,7 @@ impl Store {
             Statement::Certified(certificate) => (AuditAction::Certified, certificate.user),
             Statement::Revoked(user) => (AuditAction::Revoked, user),
         };
-        let registry = self.registry().await?;
+        let registry = self.current_registry().await?;
         let activated = registry.certificate(user).is_some() || registry.has_left(user);
         if !activated || !self.is_person(user).await? {
             return Err(StoreError::Mismatch);

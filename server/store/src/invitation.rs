@@ -1,10 +1,6 @@
 //! Invitations: offered by an administrator, used once, activated by a certificate.
 
-use crate::{
-    Administer, AuditAction, Grant, Note, Store, StoreError, account, key,
-    query::Vars,
-    row,
-};
+use crate::{Administer, AuditAction, Grant, Note, Store, StoreError, account, key, query::Vars, row};
 use record::{
     PublicKey, Signed, Time,
     wire::{Enrolment, EnrolmentState, InvitationView, NewAccount, Offer},
@@ -49,10 +45,7 @@ impl Store {
         expires: Time,
         now: Time,
     ) -> Result<(), StoreError> {
-        let vars = Vars::new()
-            .set("id", key::invitation(key))
-            .set("offer", row::cbor(offer))
-            .set("expires", expires.0);
+        let vars = Vars::new().set("id", key::invitation(key)).set("offer", row::cbor(offer)).set("expires", expires.0);
         self.ask("CREATE $id SET offer = $offer, expires = $expires, state = 'open' RETURN NONE", vars).await?;
         self.note(Note::new(AuditAction::Invited).by(grant.user()), now).await
     }

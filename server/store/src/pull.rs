@@ -3,7 +3,7 @@
 use crate::{
     AuditAction, Grant, Note, Read, Store, StoreError, key,
     query::Vars,
-    row::{EntryRow, RecordRow, from_cbor},
+    row::{EntryRow, RecordRow, RecordState, from_cbor},
 };
 use record::{
     Bytes, Time, limits,
@@ -23,12 +23,16 @@ impl Store {
         let limit = u64::from(limit).clamp(1, limits::MAX_PULL as u64);
         let ids: Vec<_> = wants.iter().map(|(grant, _)| key::record_head(grant.object())).collect();
         let heads: Vec<RecordRow> = self.read_rows("SELECT * FROM $ids", Vars::new().set("ids", ids)).await?;
-        let heads: HashMap<_, _> = heads.into_iter().map(|row| (row.id, key::uint(row.seq))).collect();
+        let mut lasts = HashMap::new();
+        for row in heads {
+            let state: RecordState = from_cbor(&row.state)?;
+            lasts.insert(row.id, state.last.seq);
+        }
 
         let (mut entries, mut size, mut more, mut notes) = (Vec::new(), 0, false, Vec::new());
         'wants: for (grant, after) in wants {
             let record = grant.object();
-            let last = heads.get(&key::record_head(record)).copied().unwrap_or(0);
+            let last = lasts.get(&key::record_head(record)).copied().unwrap_or(0);
             let mut cursor = *after;
             while cursor < last {
                 let room = limit.saturating_sub(entries.len() as u64).min(STRIDE);

@@ -41,24 +41,36 @@ impl Store {
         now: Time,
         signer: Arc<dyn Signer>,
     ) -> Result<Vec<Outcome>, StoreError> {
-        let registry = self.registry().await?;
         let user = grant.user();
-        let many = operations.len() > MANY;
-        let work = move || operations.into_iter().map(|bytes| check(bytes, user, &registry)).collect::<Vec<_>>();
-        let checked = if many {
-            tokio::task::spawn_blocking(work).await.map_err(|_| StoreError::Stopped)?
-        } else {
-            work()
-        };
+        let operations = Arc::new(operations);
+        let registry = self.registry().await?;
+        let mut checked = check_all(&operations, user, &registry).await?;
+        if checked.iter().any(Option::is_none) {
+            // Perhaps another server took the certificate a moment ago.
+            let current = self.current_registry().await?;
+            if current.len() != registry.len() {
+                checked = check_all(&operations, user, &current).await?;
+            }
+        }
         let offered = Offered { user, operations: checked, now, signer };
         self.submit(|reply| Job::Push(offered, reply)).await
     }
 }
 
+async fn check_all(
+    operations: &Arc<Vec<Bytes>>,
+    user: UserId,
+    registry: &Arc<Registry>,
+) -> Result<Vec<Option<Checked>>, StoreError> {
+    let (all, known) = (Arc::clone(operations), Arc::clone(registry));
+    let work = move || all.iter().map(|bytes| check(bytes, user, &known)).collect();
+    if operations.len() > MANY { tokio::task::spawn_blocking(work).await.map_err(|_| StoreError::Stopped) } else { Ok(work()) }
+}
+
 /// `None` for what is malformed, too large, or not signed by `user` with a key of theirs.
-fn check(bytes: Bytes, user: UserId, registry: &Registry) -> Option<Checked> {
+fn check(bytes: &Bytes, user: UserId, registry: &Registry) -> Option<Checked> {
     let directory = registry.directory().ok()?;
-    let operation = Operation::from_bytes(&bytes).ok()?;
+    let operation = Operation::from_bytes(bytes).ok()?;
     let claimed = operation.envelope.peek().ok()?;
     let certificate = directory.certificate_at(&claimed.certificate)?;
     if claimed.author != user || certificate.user != user || claimed.org != directory.org() {
@@ -73,5 +85,5 @@ fn check(bytes: Bytes, user: UserId, registry: &Registry) -> Option<Checked> {
         }
         signed.verify(&certificate.signing).ok()?;
     }
-    Some(Checked { id: operation.id(), envelope, seal, bytes: surrealdb::types::Bytes::from(bytes.0) })
+    Some(Checked { id: operation.id(), envelope, seal, bytes: surrealdb::types::Bytes::from(bytes.0.clone()) })
 }

@@ -1,24 +1,27 @@
 //! Rows as the database keeps them. They stay inside the store.
 
-use crate::{StoreError, key};
+use crate::StoreError;
 use minicbor::{Decode, Encode};
-use record::{Digest, Head, UserId};
+use record::{Digest, Head, RecordHead, UserId};
 use surrealdb::types::{Bytes, RecordId as Key, SurrealValue};
 
 #[derive(Clone, Debug, SurrealValue)]
 pub(crate) struct RecordRow {
     pub(crate) id: Key,
-    pub(crate) head: Bytes,
-    pub(crate) seq: i64,
-    pub(crate) digest: Bytes,
-    pub(crate) change: i64,
+    pub(crate) state: Bytes,
 }
 
-impl RecordRow {
+/// Where a record stands.
+#[derive(Clone, Encode, Decode)]
+pub(crate) struct RecordState {
+    #[n(0)]
+    pub(crate) head: RecordHead,
     /// The last receipt.
-    pub(crate) fn last(&self) -> Result<Head, StoreError> {
-        Ok(Head { seq: key::uint(self.seq), digest: digest(&self.digest)? })
-    }
+    #[n(1)]
+    pub(crate) last: Head,
+    /// The change number of that.
+    #[n(2)]
+    pub(crate) change: u64,
 }
 
 #[derive(Clone, Debug, SurrealValue)]
@@ -38,8 +41,6 @@ pub(crate) struct EntryRow {
 pub(crate) struct DeviceRow {
     pub(crate) id: Key,
     pub(crate) user: String,
-    pub(crate) seq: i64,
-    pub(crate) last: Bytes,
 }
 
 #[derive(Clone, Debug, SurrealValue)]

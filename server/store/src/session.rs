@@ -1,10 +1,6 @@
 //! Sessions: 256 random bits in the cookie, only their hash in the database.
 
-use crate::{
-    AuditAction, Note, Store, StoreError, key,
-    query::Vars,
-    row,
-};
+use crate::{AuditAction, Note, Store, StoreError, key, query::Vars, row};
 use rand::{RngCore, rngs::OsRng};
 use record::{Digest, Time, UserId, limits};
 use surrealdb::types::{RecordId as Key, SurrealValue};

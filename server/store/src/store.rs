@@ -11,7 +11,13 @@ use crate::{
 };
 use rand::{RngCore, rngs::OsRng};
 use record::Digest;
-use std::sync::{Arc, RwLock, atomic::AtomicI64};
+use std::{
+    sync::{
+        Arc, RwLock,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+    time::Instant,
+};
 use surrealdb::{
     IndexedResults, Surreal,
     engine::any::{Any, connect},
@@ -22,6 +28,10 @@ use tokio::sync::mpsc;
 
 /// How many requests may wait for the acceptor before senders wait too.
 const WAITING: usize = 1024;
+
+/// How long another server's directory entries may go unnoticed here, in milliseconds. Asking for each request would cost
+/// as much as the request.
+const RECENT: u64 = 1000;
 
 /// The database behind everything. Cheap to clone.
 #[derive(Clone)]
@@ -35,6 +45,8 @@ struct Inner {
     shared: Arc<RwLock<Arc<Registry>>>,
     epoch: Digest,
     swept: AtomicI64,
+    begun: Instant,
+    looked: AtomicU64,
 }
 
 impl Store {
@@ -44,20 +56,46 @@ impl Store {
     /// Fails with [`StoreError::Address`] for another url, [`StoreError::Drift`] for another schema, and
     /// [`StoreError::Database`] when it cannot be reached or another process has the folder.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Self::start(Self::connect(url).await?).await
+    }
+
+    pub(crate) async fn connect(url: &str) -> Result<Surreal<Any>, StoreError> {
         let address = address::parse(url)?;
         let db = connect(&address.url).await.map_err(StoreError::Database)?;
         if let Some((username, password)) = address.login {
             db.signin(Root { username, password }).await.map_err(StoreError::Database)?;
         }
         db.use_ns("throughline").use_db("main").await.map_err(StoreError::Database)?;
+        Ok(db)
+    }
+
+    pub(crate) async fn start(db: Surreal<Any>) -> Result<Self, StoreError> {
         migration::migrate(&db).await?;
         Counter::begin(&db).await?;
         let epoch = epoch(&db).await?;
+        Ok(Self::with(db, epoch))
+    }
+
+    /// A second acceptor before the same database, as another server would be. Needs a Tokio runtime.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self::with(self.inner.db.clone(), self.inner.epoch)
+    }
+
+    fn with(db: Surreal<Any>, epoch: Digest) -> Self {
         let shared = Arc::new(RwLock::new(Arc::new(Registry::default())));
         let (sender, receiver) = mpsc::channel(WAITING);
         tokio::spawn(acceptor::run(db.clone(), Arc::clone(&shared), receiver));
-        let inner = Inner { db, acceptor: sender, shared, epoch, swept: AtomicI64::new(0) };
-        Ok(Self { inner: Arc::new(inner) })
+        let inner = Inner {
+            db,
+            acceptor: sender,
+            shared,
+            epoch,
+            swept: AtomicI64::new(0),
+            begun: Instant::now(),
+            looked: AtomicU64::new(0),
+        };
+        Self { inner: Arc::new(inner) }
     }
 
     /// Answers when the database does.
@@ -72,10 +110,25 @@ impl Store {
         self.inner.epoch
     }
 
-    /// The directory as it stands in the database now.
+    /// The directory as it stood at most [`RECENT`] ago. What this server appended itself is always in it.
+    ///
+    /// Fails as [`Self::current_registry`] does.
+    pub async fn registry(&self) -> Result<Arc<Registry>, StoreError> {
+        let now = self.inner.begun.elapsed().as_millis();
+        let now = u64::try_from(now).unwrap_or(u64::MAX);
+        let looked = self.inner.looked.load(Ordering::Relaxed);
+        if looked != 0 && now.saturating_sub(looked) < RECENT {
+            return Ok(Arc::clone(&self.inner.shared.read().unwrap_or_else(std::sync::PoisonError::into_inner)));
+        }
+        let registry = self.current_registry().await?;
+        self.inner.looked.store(now.max(1), Ordering::Relaxed);
+        Ok(registry)
+    }
+
+    /// The directory as it stands in the database now, whichever server wrote it.
     ///
     /// Fails with [`StoreError::Database`], and with [`StoreError::Directory`] when the database was tampered with.
-    pub async fn registry(&self) -> Result<Arc<Registry>, StoreError> {
+    pub async fn current_registry(&self) -> Result<Arc<Registry>, StoreError> {
         let counter = Counter::read(self.db()).await?;
         fresh(self.db(), &self.inner.shared, counter.directory).await
     }
@@ -101,10 +154,7 @@ impl Store {
     }
 
     /// Hands a job to the acceptor and waits for its answer.
-    pub(crate) async fn submit<T>(
-        &self,
-        job: impl FnOnce(acceptor::Reply<T>) -> Job,
-    ) -> Result<T, StoreError> {
+    pub(crate) async fn submit<T>(&self, job: impl FnOnce(acceptor::Reply<T>) -> Job) -> Result<T, StoreError> {
         let (reply, answer) = tokio::sync::oneshot::channel();
         self.inner.acceptor.send(job(reply)).await.map_err(|_| StoreError::Stopped)?;
         answer.await.map_err(|_| StoreError::Stopped)?
@@ -112,11 +162,7 @@ impl Store {
 }
 
 /// The shared directory, brought up to `length` entries.
-pub(crate) async fn fresh(
-    db: &Surreal<Any>,
-    shared: &RwLock<Arc<Registry>>,
-    length: u64,
-) -> Result<Arc<Registry>, StoreError> {
+pub(crate) async fn fresh(db: &Surreal<Any>, shared: &RwLock<Arc<Registry>>, length: u64) -> Result<Arc<Registry>, StoreError> {
     let known = Arc::clone(&shared.read().unwrap_or_else(std::sync::PoisonError::into_inner));
     if known.len() >= length {
         return Ok(known);

@@ -1,6 +1,7 @@
 //! The browser's half: two WASM modules, the desk with its gate (`throughline`) and the keeper (`keeper`).
 //!
 //! They are compiled in a target folder of their own, since the page's features must never meet the server's.
+//! The compiler's flags for WASM are in `.cargo/config.toml`.
 
 use std::path::{Path, PathBuf};
 
@@ -13,9 +14,7 @@ use crate::precache::digest;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const FOLDER: &str = "target/front";
-const FLAGS_NAME: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 const PROOF: &str = "keeper-worker/proof";
-const FLAGS: &str = "-C target-feature=+simd128";
 
 /// (file that cargo writes, name on the site)
 const MODULES: [(&str, &str); 2] = [("app", "throughline"), ("keeper_worker", "keeper")];
@@ -76,7 +75,6 @@ fn compile(shell: &Shell, kind: Kind, more: &[&str]) -> anyhow::Result<PathBuf> 
         shell,
         "cargo build --locked --lib -p app -p keeper-worker {more...} --target {TARGET} --profile {profile} --target-dir {FOLDER}"
     ))
-    .env(FLAGS_NAME, FLAGS)
     .run()?;
     Ok(shell.current_dir().join(FOLDER).join(TARGET).join(profile))
 }
@@ -87,7 +85,6 @@ pub(crate) fn clippy(shell: &Shell) -> anyhow::Result<()> {
         shell,
         "cargo clippy --locked --lib -p app -p keeper-worker --features {PROOF} --target {TARGET} --target-dir {FOLDER} -- -D warnings"
     ))
-    .env(FLAGS_NAME, FLAGS)
     .run()?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use fetch::Fetch;
 use js_sys::Function;
 use keeper::{
     Keeper,
-    protocol::{Answer, Problem, Request},
+    protocol::{Answer, Problem, Request, SyncNow},
 };
 use std::{cell::RefCell, rc::Rc};
 use vault::IndexedDbStore;
@@ -49,7 +49,16 @@ pub async fn start(post: Function) -> Result<(), JsValue> {
 pub async fn handle(body: String) -> String {
     let keeper = KEEPER.with(|slot| slot.borrow().clone());
     let answer: Answer = match (keeper, serde_json::from_str::<Request>(&body)) {
-        (Some(keeper), Ok(request)) => keeper.handle(request).await,
+        (Some(keeper), Ok(request)) => {
+            let answer = keeper.handle(request).await;
+            if keeper.take_unsent() {
+                wasm_bindgen_futures::spawn_local(async move {
+                    // What the sync found is in the strip, which it sends by itself.
+                    let _ = keeper.handle(Request::SyncNow(SyncNow {})).await;
+                });
+            }
+            answer
+        }
         (None, _) => Err(Problem::AnotherTab),
         (_, Err(_)) => Err(Problem::Damaged),
     };

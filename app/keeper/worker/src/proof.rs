@@ -12,9 +12,10 @@ pub async fn contract(name: String) -> Option<String> {
         Ok(store) => store,
         Err(error) => return Some(error.to_string()),
     };
+    // Closed behind the store's back: the next use must open it again.
     let again = async |store: IndexedDbStore| {
         store.close();
-        IndexedDbStore::open(&name).await
+        Ok(store)
     };
     vault::contract::run(store, again).await.err()
 }

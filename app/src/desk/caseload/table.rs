@@ -102,3 +102,19 @@ fn names(search: &str) -> Names {
     };
     Names::of(&profile)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+
+    #[test]
+    fn a_client_is_found_by_any_name_without_accents() {
+        let zoe = names("Zoë O’Hara Anaïs");
+        for typed in ["zoe", "ohara", "hara z", "ANAIS"] {
+            assert!(Query::new(typed).matches(&zoe), "{typed}");
+        }
+        assert!(!Query::new("ara").matches(&zoe));
+    }
+}

@@ -37,8 +37,8 @@ fn Named(
     /// The page.
     tab: Tab,
 ) -> impl IntoView {
-    let spoken = tab.hidden_word();
-    view! { <Heading title=name/><span class="hidden-visually">{spoken}</span> }
+    let spoken = tab.word();
+    view! { <Heading title=name tab=spoken/><span class="hidden-visually">{spoken}</span> }
 }
 
 #[component]

@@ -40,10 +40,8 @@ fn Rows(
         let count = rows.len();
         let rows = rows.into_iter().map(|row| view! { <Line record row/> }).collect_view();
         view! {
-            <section>
-                <h2 class="over">{title}" "<span class="quiet">{count}</span></h2>
-                <ul class="list">{rows}</ul>
-            </section>
+            <h2 class="over">{title}" "<span class="quiet">{count}</span></h2>
+            <ul class="list">{rows}</ul>
         }
     })
 }

@@ -21,18 +21,14 @@ pub(crate) enum Tab {
 impl Tab {
     const ALL: [Self; 4] = [Self::Timeline, Self::Notes, Self::Profile, Self::Team];
 
-    const fn word(self) -> &'static str {
+    /// As shown.
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Timeline => "Timeline",
             Self::Notes => "Notes",
             Self::Profile => "Profile",
             Self::Team => "Team",
         }
-    }
-
-    /// What a screen reader hears after the client's name.
-    pub(super) const fn hidden_word(self) -> &'static str {
-        self.word()
     }
 
     fn href(self, record: RecordId) -> String {

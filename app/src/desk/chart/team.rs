@@ -58,11 +58,9 @@ pub(super) fn Team(
     let wrong = [doings.admit.wrong_beside(&[]), doings.remove.wrong_beside(&[])];
     view! {
         {move || wrong.iter().filter_map(Signal::get).map(|words| view! { <Banner tone=Tone::Danger words/> }).collect_view()}
-        <section aria-labelledby="team">
-            <h2 id="team" class="over">"In the team "<span class="quiet">{count}</span></h2>
-            <ul class="people">{rows}</ul>
-            <p class="label">{format!("The record’s key is in its {} version.", nth(epoch))}</p>
-        </section>
+        <h2 id="team" class="over">"In the team "<span class="quiet">{count}</span></h2>
+        <ul class="people" aria-labelledby="team">{rows}</ul>
+        <p class="label">{format!("The record’s key is in its {} version.", nth(epoch))}</p>
         <Show when=move || doings.admit.busy.get() || doings.remove.busy.get()><Waiting words="Handing over keys…"/></Show>
         {may_manage.then(|| view! { <Admit others doings/> })}
     }
@@ -74,7 +72,8 @@ pub(super) fn LetGo(
     /// What can be done.
     doings: Doings,
 ) -> impl IntoView {
-    let title = move || doings.who.with(|who| who.as_ref().map(|who| format!("Take {} out of the team?", who.name)).unwrap_or_default());
+    let title =
+        move || doings.who.with(|who| who.as_ref().map(|who| format!("Take {} out of the team?", who.name)).unwrap_or_default());
     let yes = move |()| {
         if let Some(who) = doings.who.get_untracked() {
             doings.remove.run(RemoveMember { record: doings.record, member: who.user });

@@ -86,3 +86,28 @@ pub(crate) fn initials(name: &str) -> String {
     let (first, last) = (letters.next(), letters.next_back());
     first.into_iter().chain(last).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+
+    const NOW: Strip = Strip { online: true, signed_out: false, last_sync: None, waiting: 0, quarantined: 0, doubted: 0 };
+
+    #[test]
+    fn all_saved_is_said_only_when_nothing_waits() {
+        assert_eq!(saved(&NOW).1, "All saved");
+        assert_eq!(saved(&Strip { waiting: 3, ..NOW }).1, "3 waiting");
+    }
+
+    #[test]
+    fn an_ended_session_is_told_even_while_the_server_answers() {
+        assert_eq!(connected(&Strip { signed_out: true, ..NOW }).0, Mark::Offline);
+    }
+
+    #[test]
+    fn initials_are_those_of_the_first_and_the_last_name() {
+        assert_eq!((initials("Ines Maria Quill"), initials("Ines")), ("IQ".to_owned(), "I".to_owned()));
+    }
+}

@@ -56,7 +56,9 @@ fn Begin(
     begin();
     let body = move || match problem.get() {
         None => view! { <Waiting words="Beginning a note…"/> }.into_any(),
-        Some(problem) => view! { <Trouble problem on_again=Callback::new({ let begin = begin.clone(); move |()| begin() })/> }.into_any(),
+        Some(problem) => {
+            view! { <Trouble problem on_again=Callback::new({ let begin = begin.clone(); move |()| begin() })/> }.into_any()
+        }
     };
     view! {
         <header class="pagehead"><div><Heading title="New note"/></div></header>

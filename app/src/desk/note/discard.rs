@@ -37,7 +37,8 @@ impl Discards {
         self.pending.update_value(|pending| pending.push(doc));
         let all = self.clone();
         self.frame.with(move || {
-            let (link, changed, notices, navigate) = (use_link(), use_notices_from_keeper().changed, use_notices(), use_navigate());
+            let (link, changed, notices, navigate) =
+                (use_link(), use_notices_from_keeper().changed, use_notices(), use_navigate());
             navigate(&format!("/clients/{record}/notes"), NavigateOptions::default());
             let pending = all.pending;
             let back = move |()| {

@@ -1,6 +1,7 @@
 //! Writing a note: its head, the sheet, what lies beside it, and the bar in which it is signed.
 
 mod about;
+mod also;
 mod aside;
 mod head;
 mod paper;
@@ -9,13 +10,7 @@ mod risk;
 mod sign;
 mod time;
 
-use super::{
-    beside::Beside,
-    discard::Discards,
-    lines::Returned,
-    words,
-    writing::Writing,
-};
+use super::{beside::Beside, discard::Discards, lines::Returned, words, writing::Writing};
 use crate::desk::ask::Asked;
 use about::About;
 use aside::Aside;
@@ -39,7 +34,7 @@ pub(super) fn Editor(
         discards.take_back(writing.doc);
     }
     view! {
-        <div class="body notepage" on:focusout=move |_| writing.keep_now()>
+        <div class="body notepage" inert=move || writing.sign.busy.get() on:focusout=move |_| writing.keep_now()>
             <Head writing/>
             <Returned asked/>
             <Late writing/>

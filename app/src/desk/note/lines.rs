@@ -70,7 +70,8 @@ fn Said(
 /// `written Wed 18 Nov 2026, 11:32, received 11:33`.
 fn times(line: &NoteLine) -> String {
     let uncertain = if line.uncertain { " (clock uncertain)" } else { "" };
-    let received = line.received.map_or_else(|| "not yet received".to_owned(), |at| format!("received {}", same_day(line.written, at)));
+    let received =
+        line.received.map_or_else(|| "not yet received".to_owned(), |at| format!("received {}", same_day(line.written, at)));
     format!("written {}{uncertain}, {received}", clock::full_moment(line.written))
 }
 

@@ -1,10 +1,6 @@
 //! A note as it was signed, with everything said about it since; and the ways to add to it.
 
-use super::{
-    acts::Acts,
-    lines::Lines,
-    words,
-};
+use super::{acts::Acts, lines::Lines, words};
 use crate::desk::ask::Asked;
 use clinical::{Note, RiskItem, Screen};
 use keeper::protocol::{DocSync, NoteRow, NoteView};
@@ -21,8 +17,11 @@ pub(super) fn NoteRead(
     let view = Memo::new(move |_| asked.known());
     view! {
         <div class="body notepage">
-            {move || view.get().map(|view| view! { <Head view/> })}
-            <Acts asked/>
+            <header class="notehead">
+                {move || view.get().map(|view| view! { <Head row=view.row/> })}
+                <Acts asked/>
+            </header>
+            {move || view.get().map(|view| view! { <State row=view.row/> })}
             {move || view.get().map(|view| view! { <Sheet view/> })}
         </div>
     }
@@ -30,20 +29,15 @@ pub(super) fn NoteRead(
 
 #[component]
 fn Head(
-    /// The note.
-    view: NoteView,
+    /// The note's row.
+    row: NoteRow,
 ) -> impl IntoView {
-    let NoteView { row, .. } = view;
     let (mark, word) = words::standing(&row);
     let what = [words::service_time(&row), row.format.clone(), row.author_name.clone()];
     let what = what.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let late = words::late_entry(&row).map(|words| view! { <p class="broken">{words}</p> });
     view! {
-        <header class="notehead">
-            <div><h2>{row.service.clone()}</h2><p class="soft">{what}</p>{late}</div>
-            <div class="cluster"><StateMark is=mark word/></div>
-        </header>
-        <State row/>
+        <div><h2>{row.service.clone()}</h2><p class="soft">{what}</p>{late}<StateMark is=mark word/></div>
     }
 }
 
@@ -55,8 +49,13 @@ fn State(
 ) -> impl IntoView {
     let not_there = match row.sync {
         DocSync::Received | DocSync::DraftOnly => None,
-        DocSync::Waiting => Some((Tone::Plain, "Signed on this device, not yet received by the server. It is sent as soon as the server answers.".to_owned())),
-        DocSync::Quarantined(why) => Some((Tone::Danger, format!("The server did not take this. {} It stays on this device.", crate::refused(why)))),
+        DocSync::Waiting => Some((
+            Tone::Plain,
+            "Signed on this device, not yet received by the server. It is sent as soon as the server answers.".to_owned(),
+        )),
+        DocSync::Quarantined(why) => {
+            Some((Tone::Danger, format!("The server did not take this. {} It stays on this device.", crate::refused(why))))
+        }
     };
     let withdrawn = matches!(row.status, Status::EnteredInError)
         .then(|| (Tone::Danger, "Entered in error. It is kept, and does not count.".to_owned()));
@@ -86,7 +85,10 @@ fn Sheet(
 pub(crate) fn parts(note: &Note) -> Vec<(&'static str, String)> {
     let layout = note.layout();
     let sections = layout.iter().map(|section| (section.label, note.text_of(section.id).trim().to_owned()));
-    let people: Vec<String> = note.participants.iter().map(|person| [person.name.trim(), person.relation.trim()].join(", ")).collect();
+    let named =
+        |parts: [&str; 2]| parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let people: Vec<String> =
+        note.participants.iter().map(|person| named([&person.name, &person.relation])).filter(|who| !who.is_empty()).collect();
     let place = [note.modality.map(|modality| modality.label().to_owned()), Some(note.location.trim().to_owned())];
     let place: Vec<String> = place.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let risk = if note.service.spec().met { risk(note) } else { String::new() };
@@ -109,4 +111,22 @@ fn risk(note: &Note) -> String {
         Screen::Present(text) => format!("{}: present. {text}", item.label()),
     };
     RiskItem::ALL.map(line).join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+
+    #[test]
+    fn what_was_not_said_has_no_part_and_not_asking_is_said() {
+        let mut note = Note::new(clinical::ServiceType::Individual, clinical::Format::Dap);
+        note.set_text("data", "Came on time.");
+        let parts = parts(&note);
+        assert_eq!(parts[0], ("Data", "Came on time.".to_owned()));
+        assert_eq!(parts[1].0, "Risk");
+        assert!(parts[1].1.starts_with("Suicidal thoughts: not asked."));
+        assert_eq!(parts.len(), 2);
+    }
 }

@@ -64,3 +64,53 @@ pub(crate) fn late_entry(row: &NoteRow) -> Option<String> {
 pub(crate) fn href(record: record::RecordId, doc: record::DocId) -> String {
     format!("/clients/{record}/notes/{doc}")
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+
+    fn row(status: Status, sync: DocSync) -> NoteRow {
+        NoteRow {
+            doc: record::DocId::from_u128(1),
+            author: record::UserId::from_u128(2),
+            author_name: "Ines Quill, CADC".to_owned(),
+            service: "Individual session".to_owned(),
+            format: "DAP".to_owned(),
+            start: Some(record::Time(0)),
+            end: Some(record::Time(50 * 60_000)),
+            offset_minutes: 60,
+            status,
+            lateness: None,
+            sync,
+            draft: false,
+            addenda: 0,
+            excerpt: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_signed_note_that_has_not_reached_the_server_says_so_first() {
+        let (mark, word) = standing(&row(Status::Final(Review::Owed), DocSync::Waiting));
+        assert!(mark == Mark::Waiting && word == "Awaits co-signature, not yet received");
+    }
+
+    #[test]
+    fn a_note_that_was_not_taken_is_never_shown_as_signed() {
+        let quarantined = DocSync::Quarantined(record::Refusal::Stale);
+        assert_eq!(standing(&row(Status::Final(Review::NotOwed), quarantined)).0, Mark::Quarantined);
+    }
+
+    #[test]
+    fn addenda_are_counted_beside_the_state() {
+        let amended = NoteRow { addenda: 2, ..row(Status::Amended(Review::Attested), DocSync::Received) };
+        assert_eq!(standing(&amended).1, "Co-signed, 2 addenda");
+    }
+
+    #[test]
+    fn a_service_is_shown_in_the_time_of_its_place() {
+        let row = row(Status::Preliminary, DocSync::DraftOnly);
+        assert_eq!(service_time(&row), "Thu 1 Jan 1970, 01:00–01:50 · 50 min");
+    }
+}

@@ -6,6 +6,7 @@ use crate::{
     desk::{
         ask::{Act, Asked, use_act},
         clock,
+        page::focus_heading,
     },
     use_link,
 };
@@ -71,6 +72,8 @@ impl Writing {
         let sign = use_act::<SignNote>(move |view| {
             ended.set_value(true);
             notices.say(words::standing(&view.row).1);
+            // The field that had the focus is gone: go on at the head of the page.
+            request_animation_frame(focus_heading);
         });
         let writing = Self {
             record: view.record,

@@ -19,11 +19,9 @@ pub(super) fn Ops(
         let count = rows.len();
         let rows = rows.into_iter().map(|row| view! { <Op row/> }).collect_view();
         view! {
-            <section>
-                <h2 class="over">{title}" "<span class="quiet">{count}</span></h2>
-                <p class="soft">{words}</p>
-                <ul class="list waiting">{rows}</ul>
-            </section>
+            <h2 class="over">{title}" "<span class="quiet">{count}</span></h2>
+            <p class="soft">{words}</p>
+            <ul class="list waiting">{rows}</ul>
         }
     })
 }
@@ -61,13 +59,11 @@ pub(super) fn Doubts(
         let count = rows.len();
         let rows = rows.into_iter().map(|row| view! { <Doubt row/> }).collect_view();
         view! {
-            <section>
-                <h2 class="over">"In doubt "<span class="quiet">{count}</span></h2>
-                <p class="soft">
-                    "These came from the server and failed a check on this device, so they are not shown as true. Tell your administrator."
-                </p>
-                <ul class="list waiting">{rows}</ul>
-            </section>
+            <h2 class="over">"In doubt "<span class="quiet">{count}</span></h2>
+            <p class="soft">
+                "These came from the server and failed a check on this device, so they are not shown as true. Tell your administrator."
+            </p>
+            <ul class="list waiting">{rows}</ul>
         }
     })
 }

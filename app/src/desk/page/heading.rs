@@ -1,7 +1,9 @@
-//! The page's heading: names the tab, and takes the focus when somebody arrives.
+//! The page's heading: names the browser's tab, and takes the focus when somebody arrives.
 
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// Where the focus was last moved, so that a heading drawn anew in place does not take it again.
 #[derive(Clone, Copy)]
@@ -12,19 +14,34 @@ pub(crate) fn provide_arrivals() {
     provide_context(Arrivals(StoredValue::new(String::new())));
 }
 
+/// Moves the focus to the page's heading, where what had it is gone.
+pub(crate) fn focus_heading() {
+    let heading = document().query_selector("main h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        let _refused = heading.focus();
+    }
+}
+
 /// The `<h1>` of a page. Children stand in it.
 #[component]
 pub(crate) fn Heading(
-    /// What the browser's tab says before the house's name.
+    /// The words.
     #[prop(into)]
     title: Signal<String>,
+    /// What the browser's tab says in their place: browsers write titles into their history, so no client is named there.
+    #[prop(optional)]
+    tab: Option<&'static str>,
     /// Its id, where something is labelled by it.
     #[prop(optional)]
     id: Option<&'static str>,
 ) -> impl IntoView {
     let node = NodeRef::<html::H1>::new();
     let (arrivals, here) = (use_context::<Arrivals>(), use_location().pathname);
-    Effect::new(move |_| document().set_title(&format!("{} · Throughline", title.get())));
+    Effect::new(move |_| {
+        let word = tab.map_or_else(|| title.get(), str::to_owned);
+        document().set_title(&format!("{word} · Throughline"));
+    });
+    on_cleanup(|| document().set_title("Throughline"));
     Effect::new(move |_| {
         let Some(heading) = node.get() else { return };
         let here = here.get_untracked();

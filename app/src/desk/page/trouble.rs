@@ -32,7 +32,10 @@ pub(crate) fn Trouble(
 }
 
 /// Draws an answer once it is there, anew whenever it is another one; until then a word, or what went wrong.
-pub(crate) fn when_ready<T>(asked: Asked<T>, draw: impl Fn(T) -> AnyView + Send + 'static) -> impl Fn() -> AnyView + Send + 'static
+pub(crate) fn when_ready<T>(
+    asked: Asked<T>,
+    draw: impl Fn(T) -> AnyView + Send + 'static,
+) -> impl Fn() -> AnyView + Send + 'static
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
@@ -52,7 +55,10 @@ enum Phase {
 }
 
 /// Draws the first answer, and never again: what is typed there is not lost when records change or an ask fails.
-pub(crate) fn once_ready<T>(asked: Asked<T>, draw: impl Fn(T) -> AnyView + Send + 'static) -> impl Fn() -> AnyView + Send + 'static
+pub(crate) fn once_ready<T>(
+    asked: Asked<T>,
+    draw: impl Fn(T) -> AnyView + Send + 'static,
+) -> impl Fn() -> AnyView + Send + 'static
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {

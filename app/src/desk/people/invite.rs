@@ -88,7 +88,8 @@ fn InviteForm(
         event.prevent_default();
         invite.run(typed.ask());
     };
-    let roles = Role::ALL.into_iter().map(|role| Opt::new(role_id(role), role_word(role)).hint(role_hint(role))).collect::<Vec<_>>();
+    let roles =
+        Role::ALL.into_iter().map(|role| Opt::new(role_id(role), role_word(role)).hint(role_hint(role))).collect::<Vec<_>>();
     let choose = move |id: String| {
         if let Some(role) = Role::ALL.into_iter().find(|role| role_id(*role) == id) {
             typed.role.set(role);

@@ -63,7 +63,8 @@ pub(super) fn LetGo(
     /// Ends it.
     revoke: Act<RevokePerson>,
 ) -> impl IntoView {
-    let title = move || leaving.who.with(|who| who.as_ref().map(|who| format!("End the access of {}?", who.name)).unwrap_or_default());
+    let title =
+        move || leaving.who.with(|who| who.as_ref().map(|who| format!("End the access of {}?", who.name)).unwrap_or_default());
     let yes = move |()| {
         if let Some(who) = leaving.who.get_untracked() {
             revoke.run(RevokePerson { user: who.user });

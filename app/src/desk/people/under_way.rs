@@ -20,10 +20,8 @@ pub(super) fn UnderWay(
         let count = open.len();
         let lines = open.into_iter().map(|row| view! { <Line row doings/> }).collect_view();
         view! {
-            <section aria-labelledby="under-way">
-                <h2 id="under-way" class="over">"Invitations under way "<span class="quiet">{count}</span></h2>
-                <ul class="people">{lines}</ul>
-            </section>
+            <h2 id="under-way" class="over">"Invitations under way "<span class="quiet">{count}</span></h2>
+            <ul class="people" aria-labelledby="under-way">{lines}</ul>
         }
     })
 }

@@ -16,24 +16,22 @@ pub(super) fn Care(
 ) -> impl IntoView {
     let asked = form.part(|p| p.allergies.is_some());
     view! {
-        <section class="form" aria-labelledby="care">
-            <h2 id="care" class="over">"Their care"</h2>
-            <div class="pair">
-                <Field name="programme" label="Programme" value=form.part(|p| p.programme.clone())
-                    on_input=form.on(|p, text| p.programme = text) error=form.wrong("programme")/>
-                <Field name="opened" label="Care began" kind=Entry::Date.required()
-                    value=form.first(|p| date_text(p.opened)) on_input=form.on(set_opened) error=form.wrong("opened")/>
-            </div>
-            <Select name="level-of-care" label="Level of care" options=options() value=form.part(level_id)
-                on_change=form.on(set_level) error=form.wrong("level-of-care")/>
-            <Check name="allergies-asked" checked=asked on_change=form.on(set_asked)>"Asked about allergies"</Check>
-            <Show when=move || asked.get()>
-                <TextArea name="allergies" label="Allergies" value=form.part(|p| p.allergies.clone().unwrap_or_default())
-                    on_input=form.on(|p, text| p.allergies = Some(text)) error=form.wrong("allergies")>
-                    "Leave it empty where none are known."
-                </TextArea>
-            </Show>
-        </section>
+        <h2 class="over">"Their care"</h2>
+        <div class="pair">
+            <Field name="programme" label="Programme" value=form.part(|p| p.programme.clone())
+                on_input=form.on(|p, text| p.programme = text) error=form.wrong("programme")/>
+            <Field name="opened" label="Care began" kind=Entry::Date.required()
+                value=form.first(|p| date_text(p.opened)) on_input=form.on(set_opened) error=form.wrong("opened")/>
+        </div>
+        <Select name="level-of-care" label="Level of care" options=options() value=form.part(level_id)
+            on_change=form.on(set_level) error=form.wrong("level-of-care")/>
+        <Check name="allergies-asked" checked=asked on_change=form.on(set_asked)>"Asked about allergies"</Check>
+        <Show when=move || asked.get()>
+            <TextArea name="allergies" label="Allergies" value=form.part(|p| p.allergies.clone().unwrap_or_default())
+                on_input=form.on(|p, text| p.allergies = Some(text)) error=form.wrong("allergies")>
+                "Leave it empty where none are known."
+            </TextArea>
+        </Show>
     }
 }
 

@@ -12,22 +12,20 @@ pub(super) fn Emergency(
     form: Form,
 ) -> impl IntoView {
     view! {
-        <section class="form" aria-labelledby="emergency">
-            <h2 id="emergency" class="over">"In an emergency"</h2>
-            <div class="pair">
-                <Field name="emergency-contact" label="Name" value=form.part(|p| of(p).name)
-                    on_input=form.on(|p, text| at(p).name = text) error=form.wrong("emergency-contact")/>
-                <Field name="emergency-relation" label="What they are to the client" value=form.part(|p| of(p).relation)
-                    on_input=form.on(|p, text| at(p).relation = text)/>
-            </div>
-            <div class="pair">
-                <Field name="emergency-phone" label="Telephone" kind=Entry::Phone value=form.part(|p| of(p).phone)
-                    on_input=form.on(|p, text| at(p).phone = text) error=form.wrong("emergency-phone")/>
-            </div>
-            <Check name="emergency-knows" checked=form.part(|p| of(p).knows) on_change=form.on(|p, on| at(p).knows = on)>
-                "They know that the client is in treatment"
-            </Check>
-        </section>
+        <h2 class="over">"In an emergency"</h2>
+        <div class="pair">
+            <Field name="emergency-contact" label="Name" value=form.part(|p| of(p).name)
+                on_input=form.on(|p, text| at(p).name = text) error=form.wrong("emergency-contact")/>
+            <Field name="emergency-relation" label="What they are to the client" value=form.part(|p| of(p).relation)
+                on_input=form.on(|p, text| at(p).relation = text)/>
+        </div>
+        <div class="pair">
+            <Field name="emergency-phone" label="Telephone" kind=Entry::Phone value=form.part(|p| of(p).phone)
+                on_input=form.on(|p, text| at(p).phone = text) error=form.wrong("emergency-phone")/>
+        </div>
+        <Check name="emergency-knows" checked=form.part(|p| of(p).knows) on_change=form.on(|p, on| at(p).knows = on)>
+            "They know that the client is in treatment"
+        </Check>
     }
 }
 

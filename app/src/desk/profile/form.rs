@@ -44,9 +44,9 @@ impl Form {
     /// What is typed, an emergency contact without a word in it left out.
     pub(super) fn profile(self) -> PatientProfile {
         let mut profile = self.typed.get_untracked();
-        profile.emergency = profile.emergency.filter(|contact| {
-            [&contact.name, &contact.relation, &contact.phone].into_iter().any(|text| !text.trim().is_empty())
-        });
+        profile.emergency = profile
+            .emergency
+            .filter(|contact| [&contact.name, &contact.relation, &contact.phone].into_iter().any(|text| !text.trim().is_empty()));
         profile
     }
 
@@ -81,7 +81,11 @@ impl Form {
                     let own = |field: &str| FIELDS.contains(&field);
                     let others: Vec<&str> =
                         wrong.iter().filter(|wrong| !own(&wrong.field)).map(|wrong| wrong.sentence.as_str()).collect();
-                    let beside = if others.is_empty() { "Some fields need another look. Nothing typed is lost.".to_owned() } else { others.join(" ") };
+                    let beside = if others.is_empty() {
+                        "Some fields need another look. Nothing typed is lost.".to_owned()
+                    } else {
+                        others.join(" ")
+                    };
                     Some(beside)
                 }
                 Some(problem) => Some(crate::sentence(problem)),

@@ -13,29 +13,27 @@ pub(super) fn Names(
 ) -> impl IntoView {
     let examples = format!("As the client says them, for example {}.", PRONOUNS.join(", "));
     view! {
-        <section class="form" aria-labelledby="who">
-            <h2 id="who" class="over">"Who they are"</h2>
-            <div class="pair">
-                <Field name="given-name" label="Given name" kind=Entry::Text.required()
-                    value=form.part(|p| p.name.given.clone()) on_input=form.on(|p, text| p.name.given = text) error=form.wrong("given-name")/>
-                <Field name="family-name" label="Family name" kind=Entry::Text.required()
-                    value=form.part(|p| p.name.family.clone()) on_input=form.on(|p, text| p.name.family = text) error=form.wrong("family-name")/>
-            </div>
-            <div class="pair">
-                <Field name="preferred-name" label="Goes by" value=form.part(|p| p.name.preferred.clone())
-                    on_input=form.on(|p, text| p.name.preferred = text) error=form.wrong("preferred-name")>
-                    "Where it is not the given name."
-                </Field>
-                <Field name="pronouns" label="Pronouns" value=form.part(|p| p.pronouns.clone())
-                    on_input=form.on(|p, text| p.pronouns = text) error=form.wrong("pronouns")>
-                    {examples}
-                </Field>
-            </div>
-            <div class="pair">
-                <Field name="birth-date" label="Birth date" kind=Entry::Date.required()
-                    value=form.first(|p| date_text(p.birth_date)) on_input=form.on(set_birth) error=form.wrong("birth-date")/>
-            </div>
-        </section>
+        <h2 class="over">"Who they are"</h2>
+        <div class="pair">
+            <Field name="given-name" label="Given name" kind=Entry::Text.required()
+                value=form.part(|p| p.name.given.clone()) on_input=form.on(|p, text| p.name.given = text) error=form.wrong("given-name")/>
+            <Field name="family-name" label="Family name" kind=Entry::Text.required()
+                value=form.part(|p| p.name.family.clone()) on_input=form.on(|p, text| p.name.family = text) error=form.wrong("family-name")/>
+        </div>
+        <div class="pair">
+            <Field name="preferred-name" label="Goes by" value=form.part(|p| p.name.preferred.clone())
+                on_input=form.on(|p, text| p.name.preferred = text) error=form.wrong("preferred-name")>
+                "Where it is not the given name."
+            </Field>
+            <Field name="pronouns" label="Pronouns" value=form.part(|p| p.pronouns.clone())
+                on_input=form.on(|p, text| p.pronouns = text) error=form.wrong("pronouns")>
+                {examples}
+            </Field>
+        </div>
+        <div class="pair">
+            <Field name="birth-date" label="Birth date" kind=Entry::Date.required()
+                value=form.first(|p| date_text(p.birth_date)) on_input=form.on(set_birth) error=form.wrong("birth-date")/>
+        </div>
     }
 }
 

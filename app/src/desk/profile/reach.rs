@@ -12,18 +12,16 @@ pub(super) fn Reach(
     form: Form,
 ) -> impl IntoView {
     view! {
-        <section class="form" aria-labelledby="reach">
-            <h2 id="reach" class="over">"Reaching them"</h2>
-            <div class="pair">
-                <Field name="phone" label="Telephone" kind=Entry::Phone value=form.part(|p| p.contact.phone.clone())
-                    on_input=form.on(|p, text| p.contact.phone = text) error=form.wrong("phone")/>
-                <Field name="email" label="E-mail" value=form.part(|p| p.contact.email.clone())
-                    on_input=form.on(|p, text| p.contact.email = text) error=form.wrong("email")/>
-            </div>
-            <TextArea name="address" label="Postal address" value=form.part(|p| p.contact.address.clone())
-                on_input=form.on(|p, text| p.contact.address = text) error=form.wrong("address")/>
-            <Safe form/>
-        </section>
+        <h2 class="over">"Reaching them"</h2>
+        <div class="pair">
+            <Field name="phone" label="Telephone" kind=Entry::Phone value=form.part(|p| p.contact.phone.clone())
+                on_input=form.on(|p, text| p.contact.phone = text) error=form.wrong("phone")/>
+            <Field name="email" label="E-mail" value=form.part(|p| p.contact.email.clone())
+                on_input=form.on(|p, text| p.contact.email = text) error=form.wrong("email")/>
+        </div>
+        <TextArea name="address" label="Postal address" value=form.part(|p| p.contact.address.clone())
+            on_input=form.on(|p, text| p.contact.address = text) error=form.wrong("address")/>
+        <Safe form/>
     }
 }
 

@@ -10,7 +10,8 @@ pub(super) fn ProfileRead(
     /// Who.
     profile: PatientProfile,
 ) -> impl IntoView {
-    let rows = facts(&profile).into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view();
+    let rows =
+        facts(&profile).into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view();
     view! {
         <h2 class="over">"Profile"</h2>
         <dl class="pairs">{rows}</dl>

@@ -1,6 +1,6 @@
 //! The note under review, with what was said about it before.
 
-use super::decide::Decide;
+use super::decide::{Comment, DecideBar, Decision};
 use crate::desk::{
     ask::use_asked,
     clock,
@@ -8,7 +8,7 @@ use crate::desk::{
     page::when_ready,
 };
 use keeper::protocol::{LoadNote, NoteFinding, NoteView};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use record::{DocId, RecordId};
 use ui::{Banner, Glyph, Icon, StateMark, Tone};
 
@@ -21,11 +21,12 @@ pub(super) fn Reading(
     doc: DocId,
 ) -> impl IntoView {
     let asked = use_asked(move || LoadNote { record, doc });
-    let comment = RwSignal::new(String::new());
+    let decision = Decision::open(record, doc);
+    let mine = Memo::new(move |_| asked.pick(|view| view.rights.review));
     view! {
         <article class="desk-audit">
-            {when_ready(asked, |view| view! { <Paper view/> }.into_any())}
-            <Decide asked comment/>
+            {when_ready(asked, move |view| view! { <Paper view decision/> }.into_any())}
+            <Show when=move || mine.get()><DecideBar decision/></Show>
         </article>
     }
 }
@@ -34,18 +35,23 @@ pub(super) fn Reading(
 fn Paper(
     /// The note.
     view: NoteView,
+    /// What is typed about it.
+    decision: Decision,
 ) -> impl IntoView {
     let (mark, word) = words::standing(&view.row);
+    let name = NodeRef::<html::H2>::new();
+    focus_on_arrival(name);
     let what = format!("{} of {} · {}", view.row.service, words::service_time(&view.row), view.row.author_name);
     let href = words::href(view.record, view.row.doc);
     let late = words::late_entry(&view.row).map(|words| view! { <Banner tone=Tone::Owed words/> });
+    let comment = view.rights.review.then(|| view! { <Comment decision/> });
     let parts = note::parts(&view.note).into_iter().map(|(name, text)| {
         view! { <div class="para"><h3>{name}</h3><p>{text}</p></div> }
     });
     view! {
         <header>
             <div class="spread">
-                <div><h2>{view.client.clone()}</h2><p class="soft">{what}</p></div>
+                <div><h2 tabindex="-1" node_ref=name>{view.client.clone()}</h2><p class="soft">{what}</p></div>
                 <div class="cluster"><StateMark is=mark word/><a class="btn" data-kind="plain" href=href>"Whole note"</a></div>
             </div>
         </header>
@@ -59,9 +65,23 @@ fn Paper(
                 <h2 id="said">"Signed and said"</h2>
                 <Checks view=view.clone()/>
                 <Lines lines=view.lines own=view.row.author_name/>
+                {comment}
             </section>
         </div>
     }
+}
+
+/// Moves the focus to the note that was chosen, unless it is in the note already.
+fn focus_on_arrival(name: NodeRef<html::H2>) {
+    Effect::new(move |_| {
+        let Some(name) = name.get() else { return };
+        let inside = document().query_selector(".desk-audit :focus").ok().flatten().is_some();
+        if !inside {
+            request_animation_frame(move || {
+                let _refused = name.focus();
+            });
+        }
+    });
 }
 
 /// What the checks say about it.

@@ -12,7 +12,8 @@ pub(super) fn OwedList(
     today: TodayView,
 ) -> impl IntoView {
     let nothing = today.drafts.is_empty() && today.returned.is_empty() && today.to_attest.is_empty();
-    let all_done = nothing.then(|| view! { <EmptyState title="Nothing is owed" words="Drafts, returned notes and co-signatures will be here."/> });
+    let all_done = nothing
+        .then(|| view! { <EmptyState title="Nothing is owed" words="Drafts, returned notes and co-signatures will be here."/> });
     view! {
         <section class="owed" aria-labelledby="owed">
             <h2 id="owed" class="over">"Owed "<span class="quiet">"by reason"</span></h2>

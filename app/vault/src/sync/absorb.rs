@@ -1,7 +1,7 @@
 //! Taking believed entries into the store.
 
 use crate::{
-    Check, Checked, Clock, Distrust, DocRow, Known, KeyRange, Order, Place, RecordRow, Store, Table, Vault, VaultError, Write,
+    Check, Checked, Clock, Distrust, DocRow, KeyRange, Known, Order, Place, RecordRow, Store, Table, Vault, VaultError, Write,
     rows::{OwnRow, decode, doc_key, doc_of, encode, entry_key, number, op_key, put, sixteen},
 };
 use record::{DeviceId, DocId, Effect, Head, RecordId, wire::Pulled};

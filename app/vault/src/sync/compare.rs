@@ -69,14 +69,23 @@ impl<S: Store, C: Clock> Vault<S, C> {
     }
 
     /// Moves the entries that are not in `here` out of the record.
-    async fn set_aside(&self, record: RecordId, here: &BTreeSet<OpId>, last: u64, scene: Scene) -> Result<Vec<Write>, VaultError> {
+    async fn set_aside(
+        &self,
+        record: RecordId,
+        here: &BTreeSet<OpId>,
+        last: u64,
+        scene: Scene,
+    ) -> Result<Vec<Write>, VaultError> {
         let mut writes = Vec::new();
         let rows = self.store.range(Table::Entries, KeyRange::prefix(record.as_bytes()), usize::MAX, Order::Up).await?;
         for (key, value) in rows {
             let pulled: Pulled = decode(&value)?;
             let receipt = pulled.receipt.peek().map_err(|_| VaultError::Damaged)?;
             if !here.contains(&receipt.operation) {
-                writes.push(Write::Put(Table::Rewound, op_key(receipt.operation), value));
+                // What the restored server refused is shown as such already.
+                if self.store.get(Table::Quarantine, &op_key(receipt.operation)).await?.is_none() {
+                    writes.push(Write::Put(Table::Rewound, op_key(receipt.operation), value));
+                }
                 writes.extend(self.unplace(&envelope(&pulled)?, receipt.operation, scene).await?);
             }
             if key > entry_key(record, last) {

@@ -25,7 +25,11 @@ impl<S: Store, C: Clock> Vault<S, C> {
     /// Keeps directory entries that came another way than by sync: at first set-up and at enrolment.
     ///
     /// Fails with [`Distrust`] inside `Ok` when they are not believed; nothing is kept then.
-    pub async fn keep_directory(&self, check: &impl Check, page: &[Signed<DirectoryEntry>]) -> Result<Result<Head, Distrust>, VaultError> {
+    pub async fn keep_directory(
+        &self,
+        check: &impl Check,
+        page: &[Signed<DirectoryEntry>],
+    ) -> Result<Result<Head, Distrust>, VaultError> {
         if let Err(distrust) = self.load_directory(check).await? {
             return Ok(Err(distrust));
         }

@@ -66,14 +66,14 @@ impl<S: Store, C: Clock> Vault<S, C> {
 
     /// An operation that does not wait any more.
     async fn locate(&self, key: &[u8], own: &OwnRow) -> Result<Option<Offer>, VaultError> {
-        if let Some(kept) = self.read::<Kept>(Table::Sent, key).await? {
-            return Ok(Some(Offer { kept, home: Home::Sent }));
-        }
         if let Some(seq) = own.seq
             && let Some(pulled) = self.read::<Pulled>(Table::Entries, &entry_key(own.record, seq)).await?
         {
             let home = Home::Entry(pulled.receipt.digest());
             return Ok(Some(Offer { kept: kept(&pulled)?, home }).filter(|offer| offer.kept.id == own.operation));
+        }
+        if let Some(kept) = self.read::<Kept>(Table::Sent, key).await? {
+            return Ok(Some(Offer { kept, home: Home::Sent }));
         }
         let key = op_key(own.operation);
         if let Some(kept) = self.read::<Kept>(Table::Quarantine, &key).await? {

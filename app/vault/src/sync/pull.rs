@@ -14,11 +14,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 impl<S: Store, C: Clock> Vault<S, C> {
     /// Fetches what `changes` lists. Says whether everything listed is here now.
-    pub(super) async fn pull(&self, net: &impl Net, check: &impl Check, changes: &Changes, report: &mut Report) -> Result<bool, Halt> {
+    pub(super) async fn pull(
+        &self,
+        net: &impl Net,
+        check: &impl Check,
+        changes: &Changes,
+        report: &mut Report,
+    ) -> Result<bool, Halt> {
         let mut rows: BTreeMap<RecordId, RecordRow> = self.record_rows().await?.into_iter().collect();
         self.notice_leaving(&mut rows, changes, report).await?;
-        let scene =
-            Scene { device: self.device_row().await?.device, rewound: self.store.count(Table::Rewound).await? > 0 };
+        let scene = Scene { device: self.device_row().await?.device, rewound: self.store.count(Table::Rewound).await? > 0 };
         let (mut complete, mut behind) = (true, Vec::new());
         for changed in &changes.records {
             let row = rows.remove(&changed.record).unwrap_or_default();

@@ -23,9 +23,13 @@ enum Turn {
 impl<S: Store, C: Clock> Vault<S, C> {
     /// Offers what waits until nothing does. Says whether the server answered anything.
     pub(super) async fn push(&self, net: &impl Net, check: &impl Check, report: &mut Report) -> Result<bool, Halt> {
-        let mut again = self.server_row().await?.offer_again;
         // After a restore the last operation that was answered is asked about first: the answer names what is missing.
-        let mut from = if again { self.last_answered().await? } else { None };
+        // From there on everything is offered, also after a break: some of it may have been refused this time.
+        let again = self.server_row().await?.offer_again;
+        let mut from = match again {
+            Some(0) => self.last_answered().await?,
+            other => other,
+        };
         let (mut answered, mut last_gap, mut alone) = (false, None, false);
         loop {
             let start = match from {
@@ -85,15 +89,23 @@ impl<S: Store, C: Clock> Vault<S, C> {
                     }
                     last_gap = Some(expected);
                     from = Some(expected);
+                    if again.is_some() {
+                        self.offer_again(from).await?;
+                    }
                 }
             }
             alone = false;
         }
-        if std::mem::take(&mut again) {
-            let row = ServerRow { offer_again: false, ..self.server_row().await? };
-            self.store.commit(vec![put(Table::Meta, meta::SERVER.to_vec(), &row)], Durability::Relaxed).await?;
+        if again.is_some() {
+            self.offer_again(None).await?;
         }
         Ok(answered)
+    }
+
+    /// Remembers from where a restored server is still to be offered everything.
+    async fn offer_again(&self, from: Option<u64>) -> Result<(), VaultError> {
+        let row = ServerRow { offer_again: from, ..self.server_row().await? };
+        Ok(self.store.commit(vec![put(Table::Meta, meta::SERVER.to_vec(), &row)], Durability::Strict).await?)
     }
 
     /// The last of this device's operations that does not wait.
@@ -130,24 +142,23 @@ fn settle(check: &impl Check, offer: Offer, outcome: Outcome, writes: &mut Vec<W
             match home {
                 Home::Outbox => report.pushed += 1,
                 Home::Sent | Home::Quarantine | Home::Rewound => {}
-                Home::Entry(known) if known == receipt.digest() => return Ok(()),
+                Home::Entry(known) if known == receipt.digest() => {
+                    // The entry is the acknowledged one: nothing is owed about it any more.
+                    writes.push(Write::Delete(Table::Sent, number(kept.device_seq)));
+                    return Ok(());
+                }
                 Home::Entry(_) => {}
             }
             kept.receipt = Some(receipt);
             kept.reason = None;
-            writes.extend(leave(&kept, home));
+            writes.push(leave(&kept, home));
             writes.push(put(Table::Sent, number(kept.device_seq), &kept));
             Ok(())
         }
         Outcome::Quarantined(code) => {
-            match home {
-                Home::Outbox | Home::Sent | Home::Quarantine | Home::Rewound => {}
-                // The comparison with the restored server will take it out of the entries.
-                Home::Entry(_) => return Ok(()),
-            }
             kept.receipt = None;
             kept.reason = Some(Reason::Refused(code));
-            writes.extend(leave(&kept, home));
+            writes.push(leave(&kept, home));
             writes.push(put(Table::Quarantine, op_key(kept.id), &kept));
             Ok(())
         }
@@ -166,12 +177,13 @@ fn vouched(check: &impl Check, kept: &Kept, receipt: &Signed<Receipt>) -> Result
 }
 
 /// Takes an operation out of where it was; always beside a write that puts it elsewhere.
-fn leave(kept: &Kept, home: Home) -> Option<Write> {
+fn leave(kept: &Kept, home: Home) -> Write {
     match home {
-        Home::Outbox => Some(Write::Delete(Table::Outbox, number(kept.device_seq))),
-        Home::Sent => Some(Write::Delete(Table::Sent, number(kept.device_seq))),
-        Home::Quarantine => Some(Write::Delete(Table::Quarantine, op_key(kept.id))),
-        Home::Rewound => Some(Write::Delete(Table::Rewound, op_key(kept.id))),
-        Home::Entry(_) => None,
+        Home::Outbox => Write::Delete(Table::Outbox, number(kept.device_seq)),
+        Home::Sent => Write::Delete(Table::Sent, number(kept.device_seq)),
+        Home::Quarantine => Write::Delete(Table::Quarantine, op_key(kept.id)),
+        Home::Rewound => Write::Delete(Table::Rewound, op_key(kept.id)),
+        // A restored server's own answer, if there was one; the comparison with it takes care of the entry.
+        Home::Entry(_) => Write::Delete(Table::Sent, number(kept.device_seq)),
     }
 }

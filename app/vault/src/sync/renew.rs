@@ -19,8 +19,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         let device = self.device_row().await?;
         let first = damaged.device_seq;
         let before: Option<OwnRow> = self.read(Table::Own, &number(first.saturating_sub(1))).await?;
-        let mut chain =
-            Head { seq: first.saturating_sub(1), digest: before.map_or(Digest::ZERO, |own| own.operation.0) };
+        let mut chain = Head { seq: first.saturating_sub(1), digest: before.map_or(Digest::ZERO, |own| own.operation.0) };
         damaged.reason = Some(Reason::Damaged);
         let rows = self.store.range(Table::Own, KeyRange::starting(number(first)), usize::MAX, Order::Up).await?;
         let (mut gone, mut new, mut renamed) = (Vec::new(), Vec::new(), BTreeMap::new());
@@ -29,8 +28,8 @@ impl<S: Store, C: Clock> Vault<S, C> {
             let Offer { mut kept, home } = self.find(&key, &decode(&value)?).await?;
             match home {
                 Home::Outbox => gone.push(Write::Delete(Table::Outbox, key)),
-                Home::Sent => gone.push(Write::Delete(Table::Sent, key)),
-                Home::Entry(_) | Home::Rewound => {}
+                Home::Sent | Home::Entry(_) => gone.push(Write::Delete(Table::Sent, key)),
+                Home::Rewound => {}
                 // Refused once: it stays where it is shown, and needs no number.
                 Home::Quarantine => continue,
             }

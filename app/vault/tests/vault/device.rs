@@ -5,11 +5,13 @@ use crate::{
     world::{self, Person, Text},
 };
 use record::{
-    Class, DirectoryEntry, DocHead, DocId, Effect, Envelope, Event, Head, OpId, Operation, Receipt, RecordHead, RecordId, Refusal,
-    Review, Seal, Signed, Status, Time, wire::Pulled,
+    Class, DirectoryEntry, DocHead, DocId, Effect, Envelope, Event, Head, OpId, Operation, Receipt, RecordHead, RecordId,
+    Refusal, Review, Seal, Signed, Status, Time, wire::Pulled,
 };
 use std::{cell::Cell, rc::Rc};
-use vault::{AppendError, Check, Checked, Clock, Distrust, Judge, Known, MemoryStore, Renewal, Report, Slot, SyncError, Vault, Verifier};
+use vault::{
+    AppendError, Check, Checked, Clock, Distrust, Judge, Known, MemoryStore, Renewal, Report, Slot, SyncError, Vault, Verifier,
+};
 
 /// Two clocks that stand still until told.
 #[derive(Default)]
@@ -35,7 +37,14 @@ pub struct Keeper {
 }
 
 impl Judge for Keeper {
-    fn judge(&self, id: OpId, e: &Envelope, s: Option<&Seal>, r: Option<&RecordHead>, d: Option<&DocHead>) -> Result<Effect, Refusal> {
+    fn judge(
+        &self,
+        id: OpId,
+        e: &Envelope,
+        s: Option<&Seal>,
+        r: Option<&RecordHead>,
+        d: Option<&DocHead>,
+    ) -> Result<Effect, Refusal> {
         self.verifier.judge(id, e, s, r, d)
     }
 }

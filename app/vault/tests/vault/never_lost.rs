@@ -171,7 +171,7 @@ fn run(actions: Vec<Action>, restores: bool) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_saved_operation_is_accepted_once_or_shown_as_refused(actions in prop::collection::vec(action(false), 1..40)) {

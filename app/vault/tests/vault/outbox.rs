@@ -91,8 +91,7 @@ async fn appends_at_the_same_moment_take_different_numbers() {
     anna.open(RECORD, None).await;
     let (first, second) = futures_util::future::join(anna.note(RECORD, 7), anna.note(RECORD, 8)).await;
     assert_ne!(first, second);
-    let seqs: Vec<u64> =
-        anna.vault.pending(&anna.keeper).await.unwrap().iter().map(|one| one.envelope.device_seq).collect();
+    let seqs: Vec<u64> = anna.vault.pending(&anna.keeper).await.unwrap().iter().map(|one| one.envelope.device_seq).collect();
     assert_eq!(seqs, [1, 2, 3]);
 }
 

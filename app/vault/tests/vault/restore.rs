@@ -81,7 +81,10 @@ async fn a_restore_is_finished_after_any_break() {
         let mut script = vec![Fault::None; broken];
         script[broken - 1] = Fault::ReplyLost;
         anna.sync_with(&server, &script).await;
-        assert_eq!(anna.entries(RECORD).await.len() + anna.pending().await.len().min(1), if anna.pending().await.is_empty() { 3 } else { 4 });
+        assert_eq!(
+            anna.entries(RECORD).await.len() + anna.pending().await.len().min(1),
+            if anna.pending().await.is_empty() { 3 } else { 4 }
+        );
         anna.sync(&server).await;
         assert_eq!(server.copies(lost), 1, "broken at request {broken}");
         assert_eq!(anna.entries(RECORD).await.len(), 3);

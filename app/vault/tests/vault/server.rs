@@ -2,11 +2,9 @@
 
 use crate::world::{self, Person};
 use record::{
-    Act, DeviceId, Digest, Directory, DocHead, DocId, Effect, Head, OpId, Operation, Receipt, RecordHead, RecordId, Signed, Standing,
-    Time, judge,
-    wire::{
-        Changed, Changes, DirectoryPage, ErrorCode, Outcome, OutcomeCode, Pull, PullPage, Pulled, Push, PushReply,
-    },
+    Act, DeviceId, Digest, Directory, DocHead, DocId, Effect, Head, OpId, Operation, Receipt, RecordHead, RecordId, Signed,
+    Standing, Time, judge,
+    wire::{Changed, Changes, DirectoryPage, ErrorCode, Outcome, OutcomeCode, Pull, PullPage, Pulled, Push, PushReply},
 };
 use std::{
     cell::{Cell, RefCell},
@@ -245,7 +243,13 @@ impl<'a> Wire<'a> {
         Self { server, person, script, offered: RefCell::default(), calls: Cell::new(0) }
     }
 
-    fn through<T>(&self, act: impl Fn() -> T, shuffle: impl Fn(&mut T), cut: impl Fn(&mut T), forge: impl Fn(&mut T)) -> Result<T, NetError> {
+    fn through<T>(
+        &self,
+        act: impl Fn() -> T,
+        shuffle: impl Fn(&mut T),
+        cut: impl Fn(&mut T),
+        forge: impl Fn(&mut T),
+    ) -> Result<T, NetError> {
         self.calls.set(self.calls.get() + 1);
         let fault = self.script.borrow_mut().pop_front().unwrap_or(Fault::None);
         let change = |change: &dyn Fn(&mut T)| {

@@ -122,7 +122,8 @@ async fn a_conflict_is_quarantined_shown_and_blocks_nothing() {
     let docs = anna.vault.docs(RECORD, &anna.keeper).await.unwrap();
     assert_eq!(docs.iter().find(|view| view.doc == DOC).unwrap().head.latest, first);
     // Taken back as a draft, it leaves the quarantine; dismissed, too.
-    let draft = vault::Draft { record: RECORD, doc: DOC, base: Some(first), updated: record::Time(0), sealed: kept[0].operation.clone() };
+    let draft =
+        vault::Draft { record: RECORD, doc: DOC, base: Some(first), updated: record::Time(0), sealed: kept[0].operation.clone() };
     anna.vault.take_back(second, &draft).await.unwrap();
     assert!(anna.quarantined().await.is_empty());
     assert_eq!(anna.vault.drafts(None).await.unwrap(), [draft]);

@@ -2,9 +2,9 @@
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use record::{
-    Act, Bytes, Certificate, Class, DeviceId, Digest, DirectoryEntry, DocId, Entry, Envelope, Event, Head, KeyFor,
-    KeyHolder, OpId, Operation, OrgId, PublicKey, Receipt, Recipient, RecordId, RecordKind, Role, Seal, Signable, Signature, Signed,
-    Signer, Statement, Time, UserId,
+    Act, Bytes, Certificate, Class, DeviceId, Digest, DirectoryEntry, DocId, Entry, Envelope, Event, Head, KeyFor, KeyHolder,
+    OpId, Operation, OrgId, PublicKey, Receipt, Recipient, RecordId, RecordKind, Role, Seal, Signable, Signature, Signed, Signer,
+    Statement, Time, UserId,
 };
 use vault::Slot;
 
@@ -100,7 +100,8 @@ fn key_for(holder: KeyHolder, epoch: u32) -> (KeyFor, Bytes) {
 
 /// Opens a patient's record.
 pub fn open(person: Person, record: RecordId, slot: Slot) -> Operation {
-    let (keys, files) = [KeyHolder::Member(person.user()), KeyHolder::Custodian].map(|holder| key_for(holder, 1)).into_iter().unzip();
+    let (keys, files) =
+        [KeyHolder::Member(person.user()), KeyHolder::Custodian].map(|holder| key_for(holder, 1)).into_iter().unzip();
     let envelope = envelope(person, record, Act::Open { kind: RecordKind::Patient, keys }, slot);
     Operation { envelope: sign(&envelope, &key(person.number)), seal: None, files }
 }

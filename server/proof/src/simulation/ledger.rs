@@ -2,7 +2,8 @@
 
 use keeper::{HttpRequest, Method, Transport};
 use record::{
-    Digest, DirectoryEntry, DocHead, DocId, Effect, Head, OpId, PublicKey, RecordHead, RecordId, Signed, Statement, UserId, limits,
+    Digest, DirectoryEntry, DocHead, DocId, Effect, Head, OpId, PublicKey, RecordHead, RecordId, Signed, Statement, UserId,
+    limits,
     wire::{CBOR, DirectoryPage, Pull, PullPage, Pulled, Want, path},
 };
 use std::collections::BTreeMap;

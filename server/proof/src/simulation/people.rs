@@ -6,8 +6,8 @@ use clinical::{PatientName, PatientProfile};
 use keeper::{
     Transport,
     protocol::{
-        ConfirmEnrolment, EnrolHere, FoundProgramme, FoundedKits, InvitationState, InvitePerson, LoadPeople, Problem, SecretKeyKit,
-        Unlock,
+        ConfirmEnrolment, EnrolHere, FoundProgramme, FoundedKits, InvitationState, InvitePerson, LoadPeople, Problem,
+        SecretKeyKit, Unlock,
     },
 };
 use record::Role;

@@ -10,6 +10,7 @@ use std::{
     collections::BTreeMap,
     rc::Rc,
 };
+use tokio::sync::Notify;
 
 /// What was seen on the wire, between a network that may fail and the server: also answers that were lost later.
 pub struct Witness {
@@ -18,6 +19,8 @@ pub struct Witness {
     complaints: RefCell<Vec<String>>,
     pushes: Cell<u64>,
     acknowledged: Cell<u64>,
+    under_way: Cell<u64>,
+    sets_out: Notify,
 }
 
 impl Witness {
@@ -29,6 +32,8 @@ impl Witness {
             complaints: RefCell::default(),
             pushes: Cell::new(0),
             acknowledged: Cell::new(0),
+            under_way: Cell::new(0),
+            sets_out: Notify::new(),
         })
     }
 
@@ -52,9 +57,21 @@ impl Witness {
         self.acknowledged.get()
     }
 
+    /// How many pushes have set out and are not answered yet.
+    pub fn under_way(&self) -> u64 {
+        self.under_way.get()
+    }
+
+    /// Waits for the next push to set out.
+    pub async fn push_sets_out(&self) {
+        self.sets_out.notified().await;
+    }
+
     fn read_request(&self, request: &HttpRequest) {
         if request.path == path::PUSH {
             self.pushes.set(self.pushes.get() + 1);
+            self.under_way.set(self.under_way.get() + 1);
+            self.sets_out.notify_waiters();
         }
         let body = request.body.as_ref().map_or(&[][..], |(_, body)| body);
         if contains(body, &self.marker) || contains(request.path.as_bytes(), &self.marker) {
@@ -107,7 +124,11 @@ impl<T: Transport> Transport for Watched<T> {
     async fn send(&self, request: HttpRequest) -> Result<HttpReply, Unreached> {
         self.witness.read_request(&request);
         let push = request.path == path::PUSH;
-        let reply = self.inner.send(request).await?;
+        let reply = self.inner.send(request).await;
+        if push {
+            self.witness.under_way.set(self.witness.under_way.get() - 1);
+        }
+        let reply = reply?;
         if push && reply.status == 200 {
             self.witness.read_reply(&reply);
         }

@@ -1,15 +1,15 @@
 //! What the acceptor knows of the rows it writes.
 
-use super::Batch;
+use super::{Batch, device};
 use crate::{
     Registry, StoreError,
     counter::Counter,
     key,
     push::Checked,
     query::{Vars, ask, rows},
-    row::{self, DeviceRow, DocRow, OutcomeRow, RecordRow, from_cbor},
+    row::{self, DeviceRow, DocRow, OutcomeRow, RecordRow, RecordState, from_cbor},
 };
-use record::{Act, DeviceId, DocHead, DocId, Head, OpId, RecordHead, RecordId, UserId, wire::Outcome};
+use record::{Act, DeviceId, DocHead, DocId, Head, OpId, RecordId, UserId, wire::Outcome};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -23,15 +23,7 @@ use surrealdb::{
 /// More rows than this are forgotten at once; they are read again when needed.
 const MOST: usize = 200_000;
 
-/// A record's row.
-#[derive(Clone)]
-pub(super) struct RecordState {
-    pub(super) head: RecordHead,
-    pub(super) last: Head,
-    pub(super) change: u64,
-}
-
-/// A device's row.
+/// A device.
 #[derive(Clone, Copy)]
 pub(super) struct DeviceState {
     pub(super) user: UserId,
@@ -72,7 +64,7 @@ impl Ledger {
         }
     }
 
-    /// Reads every row the batch will ask for, with two queries at most.
+    /// Reads every row the batch will ask for, and nothing that is known already.
     pub(super) async fn prefetch(&mut self, db: &Surreal<Any>, batch: &Batch) -> Result<(), StoreError> {
         let operations: Vec<&Checked> = batch.pushes.iter().flat_map(|push| push.operations.iter().flatten()).collect();
         let mut records = BTreeMap::new();
@@ -93,16 +85,17 @@ impl Ledger {
             }
         }
         for row in read::<RecordRow, _>(db, &records).await? {
-            let state = RecordState { head: from_cbor(&row.head)?, last: row.last()?, change: key::uint(row.change) };
-            self.records.insert(*records.get(&row.id).ok_or(StoreError::Damaged)?, Some(state));
+            self.records.insert(*records.get(&row.id).ok_or(StoreError::Damaged)?, Some(from_cbor(&row.state)?));
         }
         for row in read::<DocRow, _>(db, &docs).await? {
             self.docs.insert(*docs.get(&row.id).ok_or(StoreError::Damaged)?, Some(from_cbor(&row.head)?));
         }
         for row in read::<DeviceRow, _>(db, &devices).await? {
-            let last = Head { seq: key::uint(row.seq), digest: row::digest(&row.last)? };
-            let state = DeviceState { user: row::user(&row.user)?, last };
-            self.devices.insert(*devices.get(&row.id).ok_or(StoreError::Damaged)?, Some(state));
+            let id = *devices.get(&row.id).ok_or(StoreError::Damaged)?;
+            let first = operations.iter().map(|operation| &operation.envelope).filter(|envelope| envelope.device == id);
+            let guess = first.map(|envelope| envelope.device_seq).min().unwrap_or_default();
+            let last = device::last(db, id, guess).await?;
+            self.devices.insert(id, Some(DeviceState { user: row::user(&row.user)?, last }));
         }
         for id in records.into_values() {
             self.records.entry(id).or_insert(None);
@@ -141,4 +134,3 @@ async fn read<T: SurrealValue, V>(db: &Surreal<Any>, ids: &BTreeMap<Key, V>) -> 
     let ids: Vec<Key> = ids.keys().cloned().collect();
     rows(&mut ask(db, "SELECT * FROM $ids", Vars::new().set("ids", ids)).await?, 0)
 }
-

@@ -1,6 +1,9 @@
 //! What a batch will write: each operation judged on what stands, in order.
 
-use super::{Batch, Offered, ledger::{DeviceState, Ledger, RecordState}};
+use super::{
+    Batch, Offered,
+    ledger::{DeviceState, Ledger},
+};
 use crate::{
     AuditAction, Note, StoreError,
     audit::StoredRow,
@@ -8,23 +11,30 @@ use crate::{
     key,
     push::Checked,
     query::Vars,
-    row::{self, DeviceRow, DocRow, EntryRow, MemberRow, OutcomeRow, RecordRow, cbor},
+    row::{self, DeviceRow, DocRow, EntryRow, MemberRow, OutcomeRow, RecordRow, RecordState, cbor},
 };
 use record::{
-    Act, Certificate, DeviceId, DocId, Effect, Head, Receipt, RecordHead, RecordId, Refusal, Signable, Signed, Standing,
-    Time, UserId, judge as may_follow,
+    Act, Certificate, DocId, Effect, Head, Receipt, RecordHead, RecordId, Refusal, Signable, Signed, Standing, Time, UserId,
+    judge as may_follow,
     wire::{Outcome, OutcomeCode},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+/// Whether a row is there already. Inserting is several times cheaper than rewriting, so the two are told apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Row {
+    New,
+    Old,
+}
 
 /// Rows to write.
 #[derive(Default)]
 pub(super) struct Plan {
     entries: Vec<EntryRow>,
     outcomes: Vec<OutcomeRow>,
-    records: BTreeSet<RecordId>,
-    docs: BTreeSet<(RecordId, DocId)>,
-    devices: BTreeSet<DeviceId>,
+    records: BTreeMap<RecordId, Row>,
+    docs: BTreeMap<(RecordId, DocId), Row>,
+    devices: Vec<DeviceRow>,
     /// The last word on each membership: in, or out.
     members: BTreeMap<(UserId, RecordId), bool>,
     audit: Vec<StoredRow>,
@@ -91,7 +101,9 @@ impl Plan {
         };
         let last = Head { seq: envelope.device_seq, digest: checked.id.0 };
         ledger.devices.insert(envelope.device, Some(DeviceState { user: push.user, last }));
-        self.devices.insert(envelope.device);
+        if device.is_none() {
+            self.devices.push(DeviceRow { id: key::device(envelope.device), user: push.user.to_string() });
+        }
         self.outcomes.push(OutcomeRow {
             id: key::outcome(envelope.device, envelope.device_seq),
             operation: row::bytes(checked.id.0.as_bytes()),
@@ -134,14 +146,15 @@ impl Plan {
             }
             Effect::Doc(doc) => {
                 let Act::Entry(entry) = &checked.envelope.act else { return Err(StoreError::Damaged) };
-                ledger.docs.insert((record, entry.doc), Some(doc));
-                self.docs.insert((record, entry.doc));
+                let place = (record, entry.doc);
+                let row = if ledger.docs.insert(place, Some(doc)).flatten().is_some() { Row::Old } else { Row::New };
+                self.docs.entry(place).or_insert(row);
                 old.ok_or(StoreError::Damaged)?
             }
         };
         let state = RecordState { head, last: Head { seq: receipt.seq, digest: signed.digest() }, change: receipt.change };
-        ledger.records.insert(record, Some(state));
-        self.records.insert(record);
+        let row = if ledger.records.insert(record, Some(state)).flatten().is_some() { Row::Old } else { Row::New };
+        self.records.entry(record).or_insert(row);
         self.entries.push(EntryRow {
             id: key::entry(record, receipt.seq),
             receipt: cbor(&signed),
@@ -170,9 +183,8 @@ impl Plan {
     pub(super) fn statements(self, ledger: &Ledger, old: &Counter) -> Result<(String, Vars), StoreError> {
         let mut sql = counter::MOVE.to_owned();
         let mut vars = ledger.counter.vars(old);
-        let records = self.record_rows(ledger)?;
-        let docs = self.doc_rows(ledger)?;
-        let devices = self.device_rows(ledger)?;
+        let (new_records, old_records) = (self.record_rows(ledger, Row::New)?, self.record_rows(ledger, Row::Old)?);
+        let (new_docs, old_docs) = (self.doc_rows(ledger, Row::New)?, self.doc_rows(ledger, Row::Old)?);
         let (joined, left): (Vec<_>, Vec<_>) = self.members.iter().partition(|(_, inside)| **inside);
         let joined: Vec<MemberRow> = joined
             .into_iter()
@@ -189,18 +201,15 @@ impl Plan {
         }
         write!("entries", self.entries, "INSERT INTO entry $entries RETURN NONE;\n");
         write!("outcomes", self.outcomes, "INSERT INTO outcome $outcomes RETURN NONE;\n");
+        write!("new_records", new_records, "INSERT INTO record_head $new_records RETURN NONE;\n");
         write!(
-            "records",
-            records,
-            "INSERT INTO record_head $records ON DUPLICATE KEY UPDATE head = $input.head, seq = $input.seq,
-            digest = $input.digest, change = $input.change RETURN NONE;\n"
+            "old_records",
+            old_records,
+            "INSERT INTO record_head $old_records ON DUPLICATE KEY UPDATE state = $input.state RETURN NONE;\n"
         );
-        write!("docs", docs, "INSERT INTO doc_head $docs ON DUPLICATE KEY UPDATE head = $input.head RETURN NONE;\n");
-        write!(
-            "devices",
-            devices,
-            "INSERT INTO device $devices ON DUPLICATE KEY UPDATE seq = $input.seq, last = $input.last RETURN NONE;\n"
-        );
+        write!("new_docs", new_docs, "INSERT INTO doc_head $new_docs RETURN NONE;\n");
+        write!("old_docs", old_docs, "INSERT INTO doc_head $old_docs ON DUPLICATE KEY UPDATE head = $input.head RETURN NONE;\n");
+        write!("devices", self.devices, "INSERT INTO device $devices RETURN NONE;\n");
         write!("joined", joined, "INSERT IGNORE INTO member $joined RETURN NONE;\n");
         write!("left", left, "DELETE $left RETURN NONE;\n");
         write!("audit_rows", self.audit, "INSERT INTO audit $audit_rows RETURN NONE;\n");
@@ -208,39 +217,22 @@ impl Plan {
         Ok((sql, vars))
     }
 
-    fn record_rows(&self, ledger: &Ledger) -> Result<Vec<RecordRow>, StoreError> {
+    fn record_rows(&self, ledger: &Ledger, which: Row) -> Result<Vec<RecordRow>, StoreError> {
         let row = |record: &RecordId| {
             let state = ledger.records.get(record)?.as_ref()?;
-            Some(RecordRow {
-                id: key::record_head(*record),
-                head: cbor(&state.head),
-                seq: key::int(state.last.seq),
-                digest: row::bytes(state.last.digest.as_bytes()),
-                change: key::int(state.change),
-            })
+            Some(RecordRow { id: key::record_head(*record), state: cbor(state) })
         };
-        self.records.iter().map(|record| row(record).ok_or(StoreError::Damaged)).collect()
+        let wanted = self.records.iter().filter(|(_, row)| **row == which);
+        wanted.map(|(record, _)| row(record).ok_or(StoreError::Damaged)).collect()
     }
 
-    fn doc_rows(&self, ledger: &Ledger) -> Result<Vec<DocRow>, StoreError> {
+    fn doc_rows(&self, ledger: &Ledger, which: Row) -> Result<Vec<DocRow>, StoreError> {
         let row = |place: &(RecordId, DocId)| {
             let head = ledger.docs.get(place)?.as_ref()?;
             Some(DocRow { id: key::doc_head(place.0, place.1), head: cbor(head) })
         };
-        self.docs.iter().map(|place| row(place).ok_or(StoreError::Damaged)).collect()
-    }
-
-    fn device_rows(&self, ledger: &Ledger) -> Result<Vec<DeviceRow>, StoreError> {
-        let row = |device: &DeviceId| {
-            let state = ledger.devices.get(device)?.as_ref()?;
-            Some(DeviceRow {
-                id: key::device(*device),
-                user: state.user.to_string(),
-                seq: key::int(state.last.seq),
-                last: row::bytes(state.last.digest.as_bytes()),
-            })
-        };
-        self.devices.iter().map(|device| row(device).ok_or(StoreError::Damaged)).collect()
+        let wanted = self.docs.iter().filter(|(_, row)| **row == which);
+        wanted.map(|(place, _)| row(place).ok_or(StoreError::Damaged)).collect()
     }
 }
 

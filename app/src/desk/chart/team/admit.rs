@@ -27,17 +27,15 @@ pub(super) fn Admit(
         }
     };
     view! {
-        <section aria-labelledby="admit">
-            <h2 id="admit" class="over">"Take someone in"</h2>
-            <form class="form" on:submit=submit>
-                <Select name="member" label="Colleague" options value=chosen on_change=move |id| chosen.set(id)>
-                    "They will be able to read the whole chart, also what was written before."
-                </Select>
-                <div class="actions">
-                    <Button kind=ButtonKind::Submit busy=doings.admit.busy disabled=move || chosen.with(String::is_empty)>"Take in"</Button>
-                </div>
-            </form>
-        </section>
+        <h2 id="admit" class="over">"Take someone in"</h2>
+        <form class="form" on:submit=submit>
+            <Select name="member" label="Colleague" options value=chosen on_change=move |id| chosen.set(id)>
+                "They will be able to read the whole chart, also what was written before."
+            </Select>
+            <div class="actions">
+                <Button kind=ButtonKind::Submit busy=doings.admit.busy disabled=move || chosen.with(String::is_empty)>"Take in"</Button>
+            </div>
+        </form>
     }
     .into_any()
 }

@@ -16,7 +16,11 @@ pub(super) struct Typed {
 impl Typed {
     /// Nothing yet.
     pub(super) fn blank() -> Self {
-        Self { text: RwSignal::new(String::new()), reason: RwSignal::new(String::new()), passphrase: RwSignal::new(String::new()) }
+        Self {
+            text: RwSignal::new(String::new()),
+            reason: RwSignal::new(String::new()),
+            passphrase: RwSignal::new(String::new()),
+        }
     }
 
     /// Text, reason, passphrase.
@@ -73,7 +77,7 @@ pub(super) fn Statement<A: Ask + Send + Sync + 'static>(
                 })}
                 <Field name="statement-reason" label="Reason" kind=Entry::Text.required() value=typed.reason
                     on_input=move |text| typed.reason.set(text) error=act.wrong("reason")/>
-                <Field name="statement-passphrase" label="Your passphrase" kind=Entry::Password.required() value=typed.passphrase
+                <Field name="statement-passphrase" label="Passphrase to sign" kind=Entry::Password.required() value=typed.passphrase
                     on_input=move |text| typed.passphrase.set(text) error=wrong/>
                 <footer>
                     <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>

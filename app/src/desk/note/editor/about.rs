@@ -1,14 +1,10 @@
-//! About the session: kind, time, place, who took part, toxicology, the next session.
+//! About the session: kind, time, place.
 
-use super::{participants::Participants, time::Times};
-use crate::desk::{
-    clock,
-    note::writing::Writing,
-};
-use chrono::NaiveDateTime;
-use clinical::{Modality, Note, ServiceType, Zoned};
+use super::time::Times;
+use crate::desk::note::writing::Writing;
+use clinical::{Modality, Note, ServiceType};
 use leptos::prelude::*;
-use ui::{Entry, Field, Opt, Select, TextArea};
+use ui::{Field, Opt, Select};
 
 /// The header every note has; open while something in it is missing.
 #[component]
@@ -16,7 +12,8 @@ pub(super) fn About(
     /// The note.
     writing: Writing,
 ) -> impl IntoView {
-    let open = writing.note.with_untracked(|note| note.when.known().is_none() || (note.service.spec().met && note.modality.is_none()));
+    let open =
+        writing.note.with_untracked(|note| note.when.known().is_none() || (note.service.spec().met && note.modality.is_none()));
     let met = Memo::new(move |_| writing.note.with(|note| note.service.spec().met));
     let short = writing.part(summary);
     view! {
@@ -26,12 +23,6 @@ pub(super) fn About(
                 <Kind writing/>
                 <Times writing/>
                 <Show when=move || met.get()><Place writing/></Show>
-                <Participants writing/>
-                <TextArea name="toxicology" label="Toxicology" value=writing.part(|note| note.toxicology.clone())
-                    on_input=move |text: String| writing.edit(|note| note.toxicology = text) error=writing.wrong("toxicology")>
-                    "Results or samples that were spoken of; may be empty."
-                </TextArea>
-                <Next writing/>
             </div>
         </details>
     }
@@ -73,26 +64,6 @@ fn Place(
             </Field>
         </div>
     }
-}
-
-#[component]
-fn Next(
-    /// The note.
-    writing: Writing,
-) -> impl IntoView {
-    // The field keeps its own half-typed state: written back, that would be wiped.
-    let first = writing.note.with_untracked(|note| note.next_session.as_ref().map(|at| at.local().format("%Y-%m-%dT%H:%M").to_string()));
-    view! {
-        <div class="pair">
-            <Field name="next-session" label="Next session" kind=Entry::DateTime value=first.unwrap_or_default()
-                on_input=move |text: String| writing.edit(|note| note.next_session = zoned(&text)) error=writing.wrong("next-session")/>
-        </div>
-    }
-}
-
-fn zoned(text: &str) -> Option<Zoned> {
-    let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok()?;
-    Zoned::from_local(local, clock::zone(), clock::offset_when(text)).ok()
 }
 
 /// What the closed header still says.

@@ -41,7 +41,11 @@ fn Offered(
     let id = StoredValue::new(id);
     let notices = use_notices();
     let places = Memo::new(move |_| writing.note.with(clinical::Note::layout));
-    let put = move |into: &'static str| writing.edit(|note| { note.take_aside(&id.get_value(), into); });
+    let put = move |into: &'static str| {
+        writing.edit(|note| {
+            note.take_aside(&id.get_value(), into);
+        })
+    };
     let button = move |section: clinical::Section| {
         view! { <Button on_press=move |()| put(section.id)>{format!("Put into {}", section.label)}</Button> }
     };
@@ -49,7 +53,11 @@ fn Offered(
         let (id, mut dropped) = (id.get_value(), None);
         writing.edit(|note| dropped = note.drop_aside(&id));
         let Some(text) = dropped else { return };
-        let back = move |()| writing.edit(|note| { note.set_aside.insert(id.clone(), text.clone()); });
+        let back = move |()| {
+            writing.edit(|note| {
+                note.set_aside.insert(id.clone(), text.clone());
+            })
+        };
         notices.offer("The text is dropped.", "Undo", Callback::new(back));
     };
     view! {

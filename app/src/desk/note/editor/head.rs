@@ -10,6 +10,7 @@ use crate::desk::{
 };
 use clinical::Format;
 use leptos::prelude::*;
+use record::Status;
 use ui::{Button, ButtonKind, Choice, ChoiceLook, Mark, Opt, StateMark};
 
 /// The head of the editor.
@@ -19,10 +20,12 @@ pub(super) fn Head(
     writing: Writing,
 ) -> impl IntoView {
     let service = writing.part(|note| note.service.label());
-    let when = writing.part(|note| note.when.known().map_or_else(
-        || "Say when it took place, below.".to_owned(),
-        |time| format!("{} · {} min", time.text(), time.minutes()),
-    ));
+    let when = writing.part(|note| {
+        note.when.known().map_or_else(
+            || "Say when it took place, below.".to_owned(),
+            |time| format!("{} · {} min", time.text(), time.minutes()),
+        )
+    });
     let formatted = Memo::new(move |_| writing.note.with(|note| note.service.spec().formatted));
     view! {
         <header class="notehead">
@@ -60,7 +63,9 @@ fn Saved(
     /// The note.
     writing: Writing,
 ) -> impl IntoView {
+    let signed_before = Memo::new(move |_| writing.asked.pick(|view| view.row.status != Status::Preliminary));
     let kept = move || match writing.kept.get() {
+        Kept::Untouched(None) if signed_before.get() => (Mark::Returned, "Not changed yet".to_owned()),
         Kept::Untouched(None) => (Mark::Draft, "Draft".to_owned()),
         Kept::Untouched(Some(at)) | Kept::Saved(at) => (Mark::Draft, format!("Draft, saved {}", clock::moment(at))),
         Kept::Typed | Kept::Saving => (Mark::Busy, "Saving…".to_owned()),

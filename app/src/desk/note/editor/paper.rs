@@ -1,6 +1,6 @@
 //! The sheet: a part for each section of the format, and the risk screen.
 
-use super::risk::Risk;
+use super::{also::Also, risk::Risk};
 use crate::desk::note::writing::Writing;
 use clinical::Section;
 use leptos::prelude::*;
@@ -19,6 +19,7 @@ pub(super) fn Paper(
             <Part writing section/>
         </For>
         <Show when=move || met.get()><Risk writing/></Show>
+        <Also writing/>
     }
 }
 

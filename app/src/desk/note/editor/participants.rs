@@ -65,7 +65,8 @@ fn Line(
     set: fn(&mut Participant, String),
 ) -> impl IntoView {
     let id = format!("participant-{place}-{}", label.len());
-    let value = writing.part(move |note: &Note| note.participants.get(place).map(|person| get(person).clone()).unwrap_or_default());
+    let value =
+        writing.part(move |note: &Note| note.participants.get(place).map(|person| get(person).clone()).unwrap_or_default());
     let typed = move |text: String| {
         writing.edit(|note| {
             if let Some(person) = note.participants.get_mut(place) {

@@ -51,14 +51,23 @@ fn Verdict(
         1 => "One thing is missing.".to_owned(),
         many => format!("{} things are missing.", clock::number(many)),
     };
-    let due = move || writing.asked.pick(|view| {
-        words::late_entry(&view.row).or_else(|| view.due.map(|due| match clock::owed(due) {
-            Owed::By(by) => format!("Sign {by}."),
-            Owed::Over(over) => format!("{over}."),
-        }))
-    });
+    let due = move || {
+        writing.asked.pick(|view| {
+            words::late_entry(&view.row).or_else(|| {
+                view.due.map(|due| match clock::owed(due) {
+                    Owed::By(by) => format!("Sign {by}."),
+                    Owed::Over(over) => format!("{over}."),
+                })
+            })
+        })
+    };
     move || match writing.sign.problem.get() {
-        Some(problem) => view! { <p data-error="" role="alert">{format!("Not signed. {}", crate::sentence(&problem))}</p> }.into_any(),
+        Some(Problem::Invalid(_)) => {
+            view! { <p data-error="" role="alert">"Not signed. Something is missing: look at the marked fields."</p> }.into_any()
+        }
+        Some(problem) => {
+            view! { <p data-error="" role="alert">{format!("Not signed. {}", crate::sentence(&problem))}</p> }.into_any()
+        }
         None => view! { <p><b>{first}</b>" "<span class="soft">{due}</span></p> }.into_any(),
     }
 }

@@ -1,0 +1,100 @@
+// The main job: set up, invite, enrol, open a client, write, sign, return, revise, co-sign, add, withdraw.
+import assert from 'node:assert/strict';
+import { journey, aria, axe } from './support.mjs';
+import { confirm, enrol, invite, setUp, unlock } from './support/people.mjs';
+import { admit, fillNote, openClient, sign, writeNote, PASS } from './support/notes.mjs';
+
+const TEXT = {
+  Data: 'Wren came on time and chose to begin with last Tuesday.',
+  Assessment: 'Craving follows conflict more than cues.',
+  Plan: 'Two sessions a week; a call card before Friday.',
+};
+
+journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ device }) => {
+  const admin = await device('admin');
+  const { page: desk } = await setUp(admin);
+  await axe(desk);
+  const codes = {};
+  codes.ines = await invite(desk, { name: 'Ines Quill', role: 'Counselor', credential: 'CADC', trainee: true });
+  codes.tobias = await invite(desk, { name: 'Tobias Lantern', role: 'Supervisor', credential: 'LCSW' });
+
+  const [tablet, laptop] = [await device('ines'), await device('tobias')];
+  const { page: ines } = await enrol(tablet, codes.ines, { login: 'ines' });
+  const { page: tobias } = await enrol(laptop, codes.tobias, { login: 'tobias' });
+  await axe(ines);
+  await confirm(desk, 'Ines Quill');
+  await confirm(desk, 'Tobias Lantern');
+  await aria(desk, 'people');
+  await axe(desk);
+
+  await unlock(ines);
+  const chart = await openClient(ines, { given: 'Wren', family: 'Maplethorn' });
+  await admit(ines, 'Tobias Lantern');
+  await axe(ines);
+  await ines.getByRole('navigation', { name: /^Chart of/ }).getByRole('link', { name: 'Notes' }).click();
+  await writeNote(ines, { sections: TEXT });
+  await aria(ines, 'note-editor');
+  await axe(ines);
+  await sign(ines);
+  await ines.getByText('Awaits co-signature').first().waitFor();
+  await ines.getByText('All saved').waitFor();
+
+  await unlock(tobias);
+  await tobias.getByRole('link', { name: /^Review/ }).first().click();
+  await tobias.getByRole('main').getByRole('link', { name: /Wren Maplethorn/ }).first().click();
+  await tobias.getByText(TEXT.Assessment).waitFor();
+  await aria(tobias, 'review');
+  await axe(tobias);
+  await tobias.getByLabel('Your comment').fill('Which objective did this serve?');
+  await tobias.getByLabel('Passphrase to sign').fill(PASS);
+  await tobias.getByRole('button', { name: 'Return with comment' }).click();
+  await tobias.getByText('Returned to its author with your comment.').waitFor();
+
+  await ines.getByRole('link', { name: 'Today' }).click();
+  await ines.getByRole('heading', { name: /^Returned/ }).waitFor({ timeout: 60_000 });
+  await ines.getByRole('main').getByRole('link', { name: /Wren Maplethorn/ }).first().click();
+  await ines.getByText('Which objective did this serve?').first().waitFor();
+  await fillNote(ines, { sections: { Plan: `${TEXT.Plan} Serves the objective on calls.` } });
+  await sign(ines);
+  await ines.getByText('All saved').waitFor();
+
+  await tobias.getByRole('link', { name: /^Review/ }).first().click();
+  await tobias.getByRole('main').getByRole('link', { name: /Wren Maplethorn/ }).first().click();
+  await tobias.getByText('Serves the objective on calls.').waitFor({ timeout: 60_000 });
+  await tobias.getByLabel('Passphrase to sign').fill(PASS);
+  await tobias.getByRole('button', { name: 'Co-sign', exact: true }).click();
+  await tobias.getByText('Co-signed.').waitFor();
+
+  await ines.getByText('Co-signed').first().waitFor({ timeout: 60_000 });
+  await ines.getByRole('button', { name: 'Addendum' }).click();
+  const adding = ines.getByRole('dialog');
+  await adding.getByLabel('Addendum').fill('She called her sister the same evening.');
+  await adding.getByLabel(/Reason|Why/).fill('Told after the session.');
+  await adding.getByLabel(/passphrase/i).fill(PASS);
+  await adding.getByRole('button', { name: 'Sign the addendum' }).click();
+  await ines.getByText('She called her sister the same evening.').waitFor();
+  await aria(ines, 'signed-note');
+  await axe(ines);
+
+  await ines.getByRole('button', { name: 'Entered in error' }).click();
+  const taking = ines.getByRole('dialog');
+  await taking.getByLabel(/Reason|Why/).fill('Written in the wrong chart.');
+  await taking.getByLabel(/passphrase/i).fill(PASS);
+  await taking.getByRole('button', { name: 'Sign the withdrawal' }).click();
+  await ines.getByText('Entered in error. It is kept, and does not count.').waitFor();
+  await axe(ines);
+
+  await ines.goto(new URL(chart, ines.url()).href);
+  await unlock(ines);
+  await aria(ines, 'chart');
+  await ines.getByRole('link', { name: 'Caseload' }).click();
+  await ines.getByRole('searchbox').fill('maple');
+  await ines.getByRole('link', { name: /Wren/ }).first().waitFor();
+  await ines.getByRole('searchbox').fill('nobody');
+  assert.equal(await ines.getByRole('table').getByRole('link', { name: /Wren/ }).count(), 0);
+  await axe(ines);
+
+  await desk.getByRole('link', { name: 'Audit log' }).click();
+  await desk.getByText('Unbroken as far as shown').waitFor();
+  await axe(desk);
+});

@@ -1,0 +1,74 @@
+// What people do, as they would do it: by labels and buttons. Everyone here is made up.
+export const PASSPHRASE = 'violet harbor lantern stone';
+
+/** First set-up of a programme; resolves at the administrator's desk with what was shown to print. */
+export async function setUp(device, { programme = 'Harbor Row', name = 'Ada Demo', login = 'ada', passphrase = PASSPHRASE } = {}) {
+  const page = await device.visit('/');
+  await page.getByLabel('Programme', { exact: true }).fill(programme);
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('Sign-in name').fill(login);
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('Passphrase, again').fill(passphrase);
+  await page.getByRole('button', { name: 'Set up' }).click();
+  await page.getByRole('heading', { name: 'Custodian kit', level: 1 }).waitFor();
+  const custodian = /AGE-SECRET-KEY-1[0-9A-Z]+/.exec(await page.locator('main').innerText())[0];
+  await page.getByLabel('Printed and put away in a safe').check();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  const secretKey = await finishKit(page);
+  await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
+  return { page, custodian, secretKey, login, passphrase, name };
+}
+
+/** Confirms a Secret Key kit as printed. */
+async function finishKit(page) {
+  await page.getByRole('heading', { name: 'Your Secret Key', level: 1 }).waitFor();
+  const secretKey = /TL1-[0-9A-Z-]+/.exec(await page.locator('main').innerText())[0];
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  return secretKey;
+}
+
+/** Invites someone from the people page; resolves with the one-time code. */
+export async function invite(page, { name, role, credential = '', trainee = false }) {
+  await page.getByRole('link', { name: 'People' }).click();
+  await page.getByRole('button', { name: 'Invite someone' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name, as colleagues').fill(name);
+  if (credential) await dialog.getByLabel('Credential').fill(credential);
+  await dialog.getByRole('radio', { name: role }).check();
+  if (trainee) await dialog.getByLabel(/training/).check();
+  await dialog.getByRole('button', { name: 'Make the code' }).click();
+  const code = dialog.getByText(/TLI-[0-9A-Z-]+/).first();
+  await code.waitFor();
+  const text = /TLI-[0-9A-Z-]+/.exec(await dialog.innerText())[0];
+  await dialog.getByRole('button', { name: 'I have handed it over' }).click();
+  return text;
+}
+
+/** Uses a code in someone's own browser; resolves when only the administrator's confirmation is missing. */
+export async function enrol(device, code, { login, passphrase = PASSPHRASE }) {
+  const page = await device.visit('/');
+  await page.getByRole('button', { name: 'I have an invitation code' }).click();
+  await page.getByLabel('Invitation code').fill(code);
+  await page.getByRole('button', { name: 'Read the invitation' }).click();
+  await page.getByLabel('Sign-in name').fill(login);
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('Passphrase, again').fill(passphrase);
+  await page.getByRole('button', { name: 'Make my keys' }).click();
+  const secretKey = await finishKit(page);
+  return { page, secretKey, login, passphrase };
+}
+
+/** The administrator signs a waiting enrolment into the directory. */
+export async function confirm(page, name) {
+  await page.getByRole('link', { name: 'People' }).click();
+  await page.getByRole('button', { name: new RegExp(`Confirm.*${name}`) }).click();
+  await page.getByRole('list', { name: /In the programme/ }).getByText(name).first().waitFor();
+}
+
+/** Unlocks with the passphrase. */
+export async function unlock(page, passphrase = PASSPHRASE) {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
+}

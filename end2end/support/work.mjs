@@ -1,0 +1,63 @@
+// What a journey begins with: a programme with its people, each in a browser of their own, and clients in their care.
+import { confirm, enrol, invite, setUp, unlock } from './people.mjs';
+
+/**
+ * Sets up a programme and takes people into it: `staff(device, { ines: { name, role, credential, trainee } })`.
+ * Resolves with `{ admin, ines: { device, page, secretKey, login, passphrase, name } }`, everyone unlocked.
+ */
+export async function staff(device, people, founding = {}) {
+  const office = await device('admin');
+  const admin = { device: office, ...(await setUp(office, founding)) };
+  const all = { admin };
+  for (const [login, person] of Object.entries(people)) {
+    const code = await invite(admin.page, person);
+    const own = await device(login);
+    const { passphrase } = person;
+    const enrolled = await enrol(own, code, { login, ...(passphrase && { passphrase }) });
+    await admin.page.getByRole('link', { name: 'Audit log' }).click(); // coming back, the list is fresh
+    await confirm(admin.page, person.name);
+    await unlock(enrolled.page, enrolled.passphrase);
+    all[login] = { device: own, name: person.name, ...enrolled };
+  }
+  return all;
+}
+
+/** A counselor in training and her supervisor, with whom most journeys begin. */
+export const INES = { name: 'Ines Quill', role: 'Counselor', credential: 'CADC', trainee: true };
+export const RUTH = { name: 'Ruth Alder', role: 'Supervisor', credential: 'LCSW' };
+
+/** Takes a colleague into the team of the client whose chart is open. */
+export async function takeIn(page, { name, credential = '', role }) {
+  await tab(page, 'Team');
+  const label = `${credential ? `${name}, ${credential}` : name} · ${role}`;
+  await page.getByLabel('Colleague').selectOption({ label });
+  await page.getByRole('button', { name: 'Take in' }).click();
+  await page.getByRole('list', { name: /^In the team/ }).getByText(name).first().waitFor();
+}
+
+/** Opens a page of the chart that is open. */
+export async function tab(page, word) {
+  await page.getByRole('navigation', { name: /^Chart of/ }).getByRole('link', { name: word, exact: true }).click();
+}
+
+/** The state that stands on every page. */
+export const state = (page) => page.getByRole('list', { name: 'State of your work' });
+
+/** Resolves when everything of this device has reached the server. */
+export async function allSaved(page) {
+  await state(page).getByText('All saved', { exact: true }).waitFor();
+  await state(page).getByText('Connected', { exact: true }).waitFor();
+}
+
+/** Resolves when the page says that the server does not answer and how much waits for it. */
+export async function offline(page, waiting) {
+  await state(page).getByText(/^Offline since /).waitFor({ timeout: 60_000 }); // the server is asked every 20 s
+  await state(page).getByText(waiting === 0 ? 'All saved' : `${waiting} waiting`, { exact: true }).waitFor();
+}
+
+/** Opens a client from the caseload. */
+export async function openChart(page, name) {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Caseload/ }).click();
+  await page.getByRole('main').getByRole('link', { name }).first().click();
+  await page.getByRole('navigation', { name: /^Chart of/ }).waitFor();
+}

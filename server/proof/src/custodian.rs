@@ -1,0 +1,223 @@
+//! The custodian's recovery: every document of a database export, opened by the stock `age` program.
+//!
+//! Of our own code only `record` is used, to find the age files in the export. Each of them, sealed and opened, is
+//! written to a folder, so that anyone can repeat the two commands by hand:
+//!
+//! ```text
+//! age -d -i custodian.key  RECORD/epoch-1.key.age > RECORD/epoch-1.key
+//! age -d -i RECORD/epoch-1.key  RECORD/DOCUMENT.age > RECORD/DOCUMENT.json
+//! ```
+
+mod age;
+mod export;
+mod keys;
+pub mod seed;
+
+use age::{AgeError, decrypt};
+use export::Find;
+use keys::Keys;
+use record::{Act, Directory, DocId, Entry, Operation, RecordId, UserId, verify_operation};
+use serde::Deserialize;
+use std::{
+    collections::BTreeSet,
+    fmt, fs, io,
+    path::{Path, PathBuf},
+};
+
+/// What to open.
+pub struct Drill<'a> {
+    /// The export, as `throughline export` writes it.
+    pub export: &'a Path,
+    /// A file with the custodian's identity.
+    pub identity: &'a Path,
+    /// A folder for what is found and opened.
+    pub out: &'a Path,
+    /// Only this record.
+    pub record: Option<RecordId>,
+}
+
+/// Why nothing could be opened at all.
+#[derive(Debug, thiserror::Error)]
+pub enum DrillError {
+    /// A file cannot be read or written.
+    #[error("a file cannot be used: {0}")]
+    Io(#[from] io::Error),
+    /// There is no programme in the export.
+    #[error("the export holds no directory")]
+    NoDirectory,
+}
+
+/// Why a document did not open.
+#[derive(Debug, thiserror::Error)]
+pub enum Unopened {
+    /// `age` would not.
+    #[error(transparent)]
+    Age(#[from] AgeError),
+    /// No key of this epoch was handed to the custodian, nor a link from the epoch after.
+    #[error("no key of epoch {0} for the custodian")]
+    NoKey(u32),
+    /// What was inside is no document of ours, or another one.
+    #[error("what was inside is not this document")]
+    Other,
+    /// Not signed by whoever it says.
+    #[error("not signed by its author")]
+    Unsigned,
+    /// A file cannot be written.
+    #[error("a file cannot be used: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// A document that was opened.
+pub struct Opened {
+    /// In which record.
+    pub record: RecordId,
+    /// Which.
+    pub doc: DocId,
+    /// Its version, or the version it speaks about.
+    pub version: u32,
+    /// The epoch of the key it was sealed with.
+    pub epoch: u32,
+    /// What it is, as it says inside.
+    pub kind: String,
+    /// Whose it is, as the directory names them.
+    pub author: String,
+    /// How many bytes were inside, the padding included.
+    pub bytes: usize,
+    /// Where its text lies now.
+    pub path: PathBuf,
+}
+
+/// What came of a drill.
+#[derive(Default)]
+pub struct Drilled {
+    /// The programme's name.
+    pub programme: String,
+    /// What was opened.
+    pub opened: Vec<Opened>,
+    /// What was not, and why.
+    pub failed: Vec<(RecordId, DocId, Unopened)>,
+    /// How many record keys were opened.
+    pub keys: usize,
+}
+
+impl Drilled {
+    /// Whether there were documents and every one was opened.
+    pub fn is_whole(&self) -> bool {
+        self.failed.is_empty() && !self.opened.is_empty()
+    }
+}
+
+/// Opens everything.
+///
+/// Fails with [`DrillError`] when the export or the folder cannot be used; a document that does not open is in
+/// [`Drilled::failed`].
+pub fn drill(options: &Drill<'_>) -> Result<Drilled, DrillError> {
+    let (mut entries, mut keys) = (Vec::new(), Keys::default());
+    export::scan(options.export, |found| match found {
+        Find::Directory(entry) => entries.push(*entry),
+        Find::Operation(operation) => keys.take(&operation),
+    })?;
+    entries.sort_by_key(|entry| entry.peek().map_or(u64::MAX, |entry| entry.seq));
+    let directory = Directory::verify(&entries, None).map_err(|_| DrillError::NoDirectory)?;
+    fs::create_dir_all(options.out)?;
+    let mut told = Drilled { programme: directory.name().to_owned(), ..Drilled::default() };
+    let mut seen = BTreeSet::new();
+    export::scan(options.export, |found| {
+        let Find::Operation(operation) = found else { return };
+        let Ok(envelope) = operation.envelope.peek() else { return };
+        let Act::Entry(entry) = &envelope.act else { return };
+        // An operation stands once in its record; whatever repeats it is no second document.
+        if options.record.is_some_and(|only| only != envelope.record) || !seen.insert(operation.id()) {
+            return;
+        }
+        match open(options, &directory, &mut keys, &operation, envelope.record, entry) {
+            Ok(opened) => told.opened.push(opened),
+            Err(reason) => told.failed.push((envelope.record, entry.doc, reason)),
+        }
+    })?;
+    told.keys = keys.opened();
+    Ok(told)
+}
+
+/// What every document says about itself.
+#[derive(Deserialize)]
+struct Inner {
+    context: Context,
+}
+
+#[derive(Deserialize)]
+struct Context {
+    record: RecordId,
+    doc: DocId,
+    kind: String,
+    version: u32,
+    author: UserId,
+}
+
+fn open(
+    options: &Drill<'_>,
+    directory: &Directory,
+    keys: &mut Keys,
+    operation: &Operation,
+    record: RecordId,
+    entry: &Entry,
+) -> Result<Opened, Unopened> {
+    let verified = verify_operation(directory, operation).map_err(|_| Unopened::Unsigned)?;
+    let epoch = verified.seal.as_ref().map_or(0, |seal| seal.epoch);
+    let folder = options.out.join(record.to_string());
+    let key = keys.file(&folder, options.identity, record, epoch)?;
+    let [sealed] = operation.files.as_slice() else { return Err(Unopened::Other) };
+    let name = format!("{}-v{}-{}", entry.doc, entry.version, short(operation));
+    let (sealed_path, path) = (folder.join(format!("{name}.age")), folder.join(format!("{name}.json")));
+    fs::write(&sealed_path, &sealed.0)?;
+    let text = decrypt(&key, &sealed_path)?;
+    fs::write(&path, &text)?;
+    let Inner { context } = serde_json::from_slice(&text).map_err(|_| Unopened::Other)?;
+    let fits = context.record == record
+        && context.doc == entry.doc
+        && context.version == entry.version
+        && context.author == verified.envelope.author;
+    if !fits {
+        return Err(Unopened::Other);
+    }
+    Ok(Opened {
+        record,
+        doc: entry.doc,
+        version: entry.version,
+        epoch,
+        kind: context.kind,
+        author: verified.author.name.clone(),
+        bytes: text.len(),
+        path,
+    })
+}
+
+/// The first letters of an operation's name: several may speak about one version.
+fn short(operation: &Operation) -> String {
+    operation.id().to_string().chars().take(8).collect()
+}
+
+impl fmt::Display for Drilled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut records = BTreeSet::new();
+        for opened in &self.opened {
+            if records.insert(opened.record) {
+                writeln!(f, "record {}", opened.record)?;
+            }
+            let Opened { doc, version, epoch, kind, author, bytes, .. } = opened;
+            writeln!(f, "  {doc}  v{version:<3} {kind:<14} epoch {epoch}  {bytes:>6} bytes  {author}")?;
+        }
+        for (record, doc, reason) in &self.failed {
+            writeln!(f, "NOT OPENED: record {record}, document {doc}: {reason}")?;
+        }
+        writeln!(
+            f,
+            "{}: {} documents of {} records opened with {} record keys, {} not opened.",
+            self.programme,
+            self.opened.len(),
+            records.len(),
+            self.keys,
+            self.failed.len()
+        )
+    }
+}

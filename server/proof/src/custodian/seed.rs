@@ -1,0 +1,109 @@
+//! A small programme to drill on: two charts, a colleague who came and went, so that one chart has two epochs.
+
+use super::keys::write_private;
+use crate::{
+    Device, DeviceClock, HttpTransport, ZONE,
+    house::{House, HouseError, alone},
+    offset_minutes,
+    simulation::{PASSPHRASE, enrol, found, profile},
+};
+use chrono::{Duration, Utc};
+use clinical::{Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
+use keeper::protocol::{AdmitMember, AmendNote, BeginNote, LoadChart, OpenPatient, Problem, RemoveMember, SignNote, SyncNow};
+use record::{DocId, RecordId, Role, Time};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+/// Why there is nothing to drill on.
+#[derive(Debug, thiserror::Error)]
+pub enum SeedError {
+    /// No server.
+    #[error(transparent)]
+    House(#[from] HouseError),
+    /// A device could not do something.
+    #[error("a device could not go on: {0}")]
+    Device(#[from] Problem),
+    /// A file or a runtime cannot be had.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// What was made.
+pub struct Seeded {
+    /// The export's file.
+    pub export: PathBuf,
+    /// The file with the custodian's identity.
+    pub identity: PathBuf,
+    /// The chart with two epochs.
+    pub rotated: RecordId,
+    /// The other chart.
+    pub plain: RecordId,
+    /// How many documents there are.
+    pub documents: usize,
+}
+
+/// A sentence in the first note of the chart with two epochs.
+pub const KNOWN: &str = "The lantern by the ferry was lit again on Tuesday.";
+
+/// Serves from `folder`, lets devices write, exports.
+///
+/// Fails with [`SeedError`].
+pub fn seed(folder: &Path) -> Result<Seeded, SeedError> {
+    let house = House::start(&folder.join("data"))?;
+    let (custodian, rotated, plain, documents) = alone(write(&house.base()))??;
+    let (export, identity) = (folder.join("export.surql"), folder.join("custodian.key"));
+    house.export(&export)?;
+    write_private(&identity, format!("{custodian}\n").as_bytes())?;
+    Ok(Seeded { export, identity, rotated, plain, documents })
+}
+
+fn device(base: &str) -> Result<Device<HttpTransport>, Problem> {
+    let transport = HttpTransport::new(base).map_err(|_| Problem::Offline)?;
+    Ok(Device::new(transport, DeviceClock::system()))
+}
+
+async fn write(base: &str) -> Result<(String, RecordId, RecordId, usize), Problem> {
+    let (admin, one, other) = (device(base)?, device(base)?, device(base)?);
+    let custodian = found(&admin).await?.custodian_identity;
+    enrol(&admin, &one, "one", Role::Counselor, false).await?;
+    enrol(&admin, &other, "other", Role::Supervisor, false).await?;
+    one.ask(SyncNow {}).await?;
+    let rotated = one.ask(OpenPatient { profile: profile("Maplethorn") }).await?;
+    let first = note(&one, rotated, KNOWN).await?;
+    let member = one.ask(LoadChart { record: rotated }).await?.others.first().ok_or(Problem::NotFound)?.user;
+    one.ask(AdmitMember { record: rotated, member }).await?;
+    one.ask(SyncNow {}).await?;
+    other.ask(SyncNow {}).await?;
+    note(&other, rotated, "Supervision of the case, with the counselor.").await?;
+    other.ask(SyncNow {}).await?;
+    one.ask(SyncNow {}).await?;
+    one.ask(RemoveMember { record: rotated, member }).await?;
+    note(&one, rotated, "Written after the colleague had left, under a new key.").await?;
+    let (text, reason) = ("It was the lantern by the mill.".to_owned(), "Correction".to_owned());
+    one.ask(AmendNote { record: rotated, doc: first, text, reason, passphrase: PASSPHRASE.to_owned() }).await?;
+    let plain = one.ask(OpenPatient { profile: profile("Pemberwick") }).await?;
+    note(&one, plain, "First visit; many questions, all of them good.").await?;
+    let strip = one.ask(SyncNow {}).await?;
+    // Two profiles, four notes, one addendum.
+    if strip.waiting == 0 && strip.quarantined == 0 { Ok((custodian, rotated, plain, 7)) } else { Err(Problem::Offline) }
+}
+
+/// Signs a note about the hour that has just ended.
+async fn note(device: &Device<HttpTransport>, record: RecordId, text: &str) -> Result<DocId, Problem> {
+    let end = Utc::now();
+    let minutes = offset_minutes(Time::from(end));
+    let zoned = |at| Zoned::new(at, ZONE.name(), minutes).map_err(|_| Problem::Damaged);
+    let doc = device.ask(BeginNote { record, zone: ZONE.name().to_owned(), offset_minutes: minutes }).await?.doc;
+    let mut note = Note::new(ServiceType::Individual, Format::Dap);
+    let time = ServiceTime::new(zoned(end - Duration::minutes(50))?, zoned(end)?).map_err(|_| Problem::Damaged)?;
+    note.when = When::Known(time);
+    note.modality = Some(Modality::InPerson);
+    note.location = "Room 2".to_owned();
+    for section in Format::Dap.sections() {
+        note.set_text(section.id, text);
+    }
+    device.ask(SignNote { record, doc, note, passphrase: PASSPHRASE.to_owned() }).await?;
+    Ok(doc)
+}

@@ -1,0 +1,262 @@
+//! After everything was healed and synced: what must hold.
+
+use crate::{
+    play::Play,
+    tally::Tally,
+    world::{Actor, MARKER, World},
+};
+use keeper::protocol::{ChartView, DocSync, LoadAudit, LoadChart, LoadNote, LoadOutbox, SyncNow};
+use proof::simulation::{Chain, chain, directory};
+use record::{Class, DocId, OpId, RecordId, Time};
+use std::collections::{BTreeMap, BTreeSet};
+use vault::{KeyRange, Order, Reason, Store, Table};
+
+/// Heals the network, syncs until nothing moves, and checks.
+///
+/// Fails with the first thing that does not hold.
+pub async fn check(world: &World, play: &Play, tally: &mut Tally) -> Result<(), String> {
+    let cast: Vec<&Actor> = play.cast.iter().map(|who| &world.actors[*who]).collect();
+    settle(world, &cast).await?;
+    let chains = chains(&cast, &play.records).await?;
+    operations(world, &cast, &chains, tally).await?;
+    for (record, chain) in &chains {
+        same_for_all(&cast, *record, chain, play).await?;
+        tally.rotation_owed += u64::from(chain.head.rotation_owed);
+    }
+    for actor in &cast {
+        drafts(actor).await?;
+        sealed(actor).await?;
+    }
+    world.witness.complaints().first().map_or(Ok(()), |complaint| Err(complaint.clone()))
+}
+
+async fn settle(world: &World, cast: &[&Actor]) -> Result<(), String> {
+    for actor in cast {
+        actor.net.heal().await;
+    }
+    let mut pushes = 0;
+    for round in 0..3 {
+        pushes = world.witness.pushes();
+        for actor in cast {
+            let strip = actor.ask(SyncNow {}).await.map_err(|problem| format!("{}: the last sync: {problem:?}", actor.name))?;
+            if round > 0 && (!strip.online || strip.signed_out || strip.waiting > 0 || strip.doubted > 0) {
+                return Err(format!("{} does not come to rest: {strip:?}", actor.name));
+            }
+        }
+    }
+    if world.witness.pushes() == pushes { Ok(()) } else { Err("something is still being pushed".to_owned()) }
+}
+
+async fn chains(cast: &[&Actor], records: &[RecordId]) -> Result<BTreeMap<RecordId, Chain>, String> {
+    let directory = directory(&*cast[0].net).await?;
+    let mut chains = BTreeMap::new();
+    for record in records {
+        let mut found = Err(String::new());
+        for actor in cast {
+            found = chain(&*actor.net, &directory, *record).await;
+            match &found {
+                Err(why) if why.ends_with("answers 404") => {}
+                _ => break,
+            }
+        }
+        chains.insert(*record, found?);
+    }
+    Ok(chains)
+}
+
+/// Everything acknowledged is at the server once, or in quarantine with a reason; nothing else is at the server.
+async fn operations(world: &World, cast: &[&Actor], chains: &BTreeMap<RecordId, Chain>, tally: &mut Tally) -> Result<(), String> {
+    let mut copies: BTreeMap<OpId, usize> = BTreeMap::new();
+    for (operation, _) in chains.values().flat_map(|chain| &chain.entries) {
+        *copies.entry(*operation).or_default() += 1;
+    }
+    let mut explained = BTreeSet::new();
+    for actor in cast {
+        let quarantine = actor.kept(Table::Quarantine).await;
+        let shown = actor.ask(LoadOutbox {}).await.map_err(|problem| format!("{}: the outbox: {problem:?}", actor.name))?;
+        if shown.quarantined.len() != quarantine.len() || shown.quarantined.iter().any(|row| row.refusal.is_none()) {
+            return Err(format!("{}: not all of the quarantine is shown with a reason", actor.name));
+        }
+        for operation in &actor.written {
+            let at_server = copies.get(operation).copied().unwrap_or(0);
+            let refused = quarantine.iter().find(|kept| kept.id == *operation);
+            match (at_server, refused.map(|kept| kept.reason)) {
+                (1, None) => {}
+                (0, Some(Some(Reason::Refused(code)))) => *tally.quarantined.entry(code.0.to_string()).or_default() += 1,
+                (times, reason) => {
+                    return Err(format!("{}: {operation} is at the server {times} times, in quarantine: {reason:?}", actor.name));
+                }
+            }
+            tally.written += 1;
+            tally.kept += at_server as u64;
+            explained.insert(*operation);
+        }
+    }
+    if let Some(stranger) = copies.keys().find(|operation| !explained.contains(operation)) {
+        return Err(format!("{stranger} is at the server, and nobody wrote it"));
+    }
+    let receipts: BTreeMap<OpId, record::Digest> = chains.values().flat_map(|chain| chain.entries.iter().copied()).collect();
+    for (operation, receipt) in world.witness.receipts() {
+        if explained.contains(&operation) && receipts.get(&operation) != Some(&receipt) {
+            return Err(format!("{operation} was acknowledged with a receipt that is not in the chain"));
+        }
+    }
+    Ok(())
+}
+
+/// Something said about a note: kind, who, text, reason, version, written, received.
+type Said = (String, String, String, String, u32, Time, Option<Time>);
+
+/// A note as anyone should see it: what was accepted, nothing local.
+#[derive(PartialEq)]
+struct Seen {
+    status: record::Status,
+    /// `None` where a draft covers it.
+    text: Option<String>,
+    lines: Vec<Said>,
+}
+
+async fn look(actor: &Actor, chart: &ChartView, chain: &Chain) -> Result<BTreeMap<DocId, Seen>, String> {
+    let mut seen = BTreeMap::new();
+    for row in &chart.notes {
+        let Some(head) = chain.docs.get(&row.doc) else {
+            if row.sync == DocSync::DraftOnly || matches!(row.sync, DocSync::Quarantined(_)) {
+                continue;
+            }
+            return Err(format!("{} shows a note that the server does not have", actor.name));
+        };
+        if row.status != head.status || row.author != head.author {
+            return Err(format!("{} shows {:?}, and the server has {:?}", actor.name, row.status, head.status));
+        }
+        let ask = LoadNote { record: chart.record, doc: row.doc };
+        let view = actor.ask(ask).await.map_err(|problem| format!("{}: a note does not load: {problem:?}", actor.name))?;
+        let lines = view.lines.iter().filter(|line| line.received.is_some()).map(|line| {
+            (
+                format!("{:?}", line.kind),
+                line.who.clone(),
+                line.text.clone(),
+                line.reason.clone(),
+                line.version,
+                line.written,
+                line.received,
+            )
+        });
+        let text = view.draft_saved.is_none().then(|| view.note.plain_text());
+        seen.insert(row.doc, Seen { status: row.status, text, lines: lines.collect() });
+    }
+    let wanted: BTreeSet<DocId> = chain.docs.iter().filter(|(_, head)| head.class == Class::Note).map(|(doc, _)| *doc).collect();
+    if seen.keys().copied().collect::<BTreeSet<_>>() != wanted {
+        return Err(format!("{} does not show every note of the server", actor.name));
+    }
+    Ok(seen)
+}
+
+async fn same_for_all(cast: &[&Actor], record: RecordId, chain: &Chain, play: &Play) -> Result<(), String> {
+    let mut first: Option<(&str, ChartView, BTreeMap<DocId, Seen>)> = None;
+    for actor in cast.iter().filter(|actor| chain.head.team.contains(&actor.user)) {
+        let chart = actor.ask(LoadChart { record }).await.map_err(|problem| format!("{}: a chart: {problem:?}", actor.name))?;
+        if let Some(doubt) = chart.doubts.first() {
+            return Err(format!("{}: {doubt}", actor.name));
+        }
+        let team: BTreeSet<_> = chart.team.iter().map(|member| member.user).collect();
+        if team != chain.head.team.iter().copied().collect() || chart.epoch != chain.head.epoch {
+            return Err(format!("{} sees another team or epoch than the server", actor.name));
+        }
+        let seen = look(actor, &chart, chain).await?;
+        let Some((other, same, notes)) = &first else {
+            first = Some((actor.name, chart, seen));
+            continue;
+        };
+        if (&same.profile, same.profile_version) != (&chart.profile, chart.profile_version) {
+            return Err(format!(
+                "{other} sees profile {} “{}”, and {} profile {} “{}”",
+                same.profile_version, same.profile.name.family, actor.name, chart.profile_version, chart.profile.name.family
+            ));
+        }
+        for (doc, mine) in &seen {
+            let theirs = &notes[doc];
+            let place = play.docs.iter().position(|(_, one)| one == doc);
+            if mine.text.is_some() && theirs.text.is_some() && mine.text != theirs.text {
+                return Err(format!(
+                    "{other} and {} see another text in note {place:?}: {:?}, {:?}",
+                    actor.name, theirs.text, mine.text
+                ));
+            }
+            if mine.status != theirs.status || mine.lines != theirs.lines {
+                return Err(format!("{other} and {} see another history of note {place:?}", actor.name));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Drafts that were acknowledged are there, as they were typed last.
+async fn drafts(actor: &Actor) -> Result<(), String> {
+    for ((record, doc), text) in &actor.drafts {
+        let kept = actor.device.keeper().vault().draft(*record, *doc).await.ok().flatten();
+        if kept.is_none() {
+            return Err(format!("{} lost a draft", actor.name));
+        }
+        // In a record that is no longer theirs it is kept, and not shown.
+        let Ok(view) = actor.ask(LoadNote { record: *record, doc: *doc }).await else { continue };
+        if view.draft_saved.is_some() && !view.note.plain_text().contains(text) {
+            return Err(format!("{} finds an older draft", actor.name));
+        }
+    }
+    Ok(())
+}
+
+/// Nothing that was typed lies open on the device.
+async fn sealed(actor: &Actor) -> Result<(), String> {
+    for table in Table::ALL {
+        let rows = actor.device.store().range(table, KeyRange::all(), usize::MAX, Order::Up).await.unwrap();
+        if rows.iter().any(|(key, value)| holds(key) || holds(value)) {
+            return Err(format!("{} keeps what was typed in the clear, in {}", actor.name, table.name()));
+        }
+    }
+    Ok(())
+}
+
+fn holds(bytes: &[u8]) -> bool {
+    bytes.windows(MARKER.len()).any(|window| window == MARKER.as_bytes())
+}
+
+/// How many rows the administrator reads, each following the one before.
+async fn audit(admin: &Actor) -> Result<u64, String> {
+    let (mut seq, mut digest) = (0, record::Digest::ZERO);
+    loop {
+        let page = admin.ask(LoadAudit { after: seq }).await.map_err(|problem| format!("the audit log: {problem:?}"))?;
+        if page.rows.is_empty() {
+            return Ok(seq);
+        }
+        for row in page.rows {
+            if row.seq != seq + 1 || row.previous != digest {
+                return Err(format!("row {} of the audit log does not follow", row.seq));
+            }
+            (seq, digest) = (row.seq, row.digest);
+        }
+    }
+}
+
+/// Once for each programme: the audit log holds, and nothing that was typed is in the database.
+pub async fn farewell(world: &World) -> Result<(), String> {
+    let rows = world.database.verify_audit().await.map_err(|error| error.to_string())?;
+    let told = audit(&world.admin).await?;
+    if told < rows {
+        return Err(format!("the administrator is told {told} of {rows} rows of the audit log"));
+    }
+    let name = format!("throughline-simulation-{}-{:?}.surql", std::process::id(), std::thread::current().id());
+    let path = std::env::temp_dir().join(name);
+    world.database.export(&path, Time::from(chrono::Utc::now())).await.map_err(|error| error.to_string())?;
+    let text = std::fs::read_to_string(&path).map_err(|error| error.to_string())?;
+    std::fs::remove_file(&path).map_err(|error| error.to_string())?;
+    let spelled: String = MARKER.bytes().map(|byte| format!("{byte:02X}")).collect();
+    let upper = text.to_uppercase();
+    if !text.contains("INSERT") || !upper.contains("B\"") {
+        return Err("the export does not look like one".to_owned());
+    }
+    if upper.contains(&MARKER.to_uppercase()) || upper.contains(&spelled) {
+        return Err("what was typed is in the server's database".to_owned());
+    }
+    Ok(())
+}

@@ -1,0 +1,387 @@
+//! One sequence: what people do, and what happens to them meanwhile, all from one seed.
+
+use crate::{
+    tally::Tally,
+    world::{Actor, MARKER, World},
+};
+use clinical::{Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
+use keeper::protocol::{
+    AdmitMember, AmendNote, Ask, AttestNote, ChartView, LoadChart, NoteRow, OpenPatient, Problem, RemoveMember, RetractNote,
+    ReturnNote, SaveDraft, SaveProfile, SignNote, SyncNow,
+};
+use proof::{
+    router_net::Fault,
+    simulation::{PASSPHRASE, profile},
+};
+use rand::{Rng, SeedableRng, rngs::StdRng, seq::SliceRandom};
+use record::{DocId, RecordId, Review};
+
+const HOUR: i64 = 60 * 60 * 1000;
+
+/// What a sequence left behind.
+pub struct Play {
+    /// Who took part: places in [`World::actors`].
+    pub cast: [usize; 3],
+    pub records: Vec<RecordId>,
+    pub docs: Vec<(RecordId, DocId)>,
+    seed: u64,
+    rng: StdRng,
+    texts: u64,
+}
+
+#[derive(Clone, Copy)]
+enum Step {
+    Open,
+    Admit,
+    Remove,
+    Profile,
+    Draft,
+    Sign,
+    Revise,
+    Attest,
+    Return,
+    Amend,
+    Retract,
+    Sync,
+    SyncTogether,
+    RestartServer,
+    Kill,
+    KillWhileSyncing,
+    KillWhileWriting,
+    TurnClock,
+}
+
+/// Each step with how often it is drawn.
+const STEPS: [(Step, u32); 18] = [
+    (Step::Open, 2),
+    (Step::Admit, 3),
+    (Step::Remove, 3),
+    (Step::Profile, 8),
+    (Step::Draft, 5),
+    (Step::Sign, 9),
+    (Step::Revise, 3),
+    (Step::Attest, 4),
+    (Step::Return, 5),
+    (Step::Amend, 5),
+    (Step::Retract, 2),
+    (Step::Sync, 26),
+    (Step::SyncTogether, 6),
+    (Step::RestartServer, 3),
+    (Step::Kill, 3),
+    (Step::KillWhileSyncing, 3),
+    (Step::KillWhileWriting, 2),
+    (Step::TurnClock, 2),
+];
+
+/// Plays the sequence of `seed`.
+pub async fn play(world: &mut World, seed: u64, tally: &mut Tally) -> Result<Play, String> {
+    let mut rng = StdRng::seed_from_u64(seed);
+    let third = if rng.gen_bool(0.5) { 2 } else { 3 };
+    let mut play = Play { cast: [0, 1, third], records: Vec::new(), docs: Vec::new(), seed, rng, texts: 0 };
+    for actor in &mut world.actors {
+        actor.written.clear();
+        actor.drafts.clear();
+    }
+    play.open(world, 0, tally).await?;
+    for who in [1, third] {
+        if world.actors[who].user != world.actors[0].user {
+            let ask = AdmitMember { record: play.records[0], member: world.actors[who].user };
+            play.write(world, 0, ask, "admit", 1, tally).await?;
+        }
+    }
+    for who in play.cast {
+        world.actors[who].ask(SyncNow {}).await.map_err(|problem| format!("the first sync: {problem:?}"))?;
+    }
+    for _ in 0..play.rng.gen_range(8..=18) {
+        let step = STEPS.choose_weighted(&mut play.rng, |(_, weight)| *weight).unwrap().0;
+        play.step(world, step, tally).await?;
+    }
+    Ok(play)
+}
+
+fn by_status(row: &NoteRow, wanted: &[Review]) -> bool {
+    row.status.review().is_some_and(|review| wanted.contains(&review))
+}
+
+impl Play {
+    fn text(&mut self) -> String {
+        self.texts += 1;
+        format!("{MARKER} {} {}", self.seed, self.texts)
+    }
+
+    fn note(&mut self, clock: record::Time) -> (Note, String) {
+        let text = self.text();
+        let mut note = Note::new(ServiceType::Individual, Format::Dap);
+        let start = clock.plus(-240 * HOUR).to_utc();
+        let zoned = |at| Zoned::new(at, "America/Chicago", -360).unwrap();
+        let end = clock.plus(-239 * HOUR).to_utc();
+        note.when = When::Known(ServiceTime::new(zoned(start), zoned(end)).unwrap());
+        note.modality = Some(Modality::InPerson);
+        note.location = text.clone();
+        note.late_reason = text.clone();
+        for section in note.layout() {
+            note.set_text(section.id, text.clone());
+        }
+        (note, text)
+    }
+
+    /// One ask that writes. What it wrote is noted; an answer without anything written is a lie.
+    async fn write<A: Ask>(
+        &mut self,
+        world: &mut World,
+        who: usize,
+        ask: A,
+        what: &'static str,
+        operations: usize,
+        tally: &mut Tally,
+    ) -> Result<Option<A::Reply>, String> {
+        let actor = &mut world.actors[who];
+        let answer = actor.ask(ask).await;
+        let fresh = actor.fresh().await;
+        tally.act(what, answer.is_ok());
+        match answer {
+            Ok(_) if fresh != operations => {
+                Err(format!("{}: {what} was acknowledged, and {fresh} operations were written", actor.name))
+            }
+            Ok(reply) => Ok(Some(reply)),
+            Err(Problem::Refused(_) | Problem::NotFound) => Ok(None),
+            Err(problem) => Err(format!("{}: {what} ended with {problem:?}", actor.name)),
+        }
+    }
+
+    async fn open(&mut self, world: &mut World, who: usize, tally: &mut Tally) -> Result<(), String> {
+        let ask = OpenPatient { profile: profile(&self.text()) };
+        let opened = self.write(world, who, ask, "open", 2, tally).await?;
+        self.records.extend(opened);
+        Ok(())
+    }
+
+    /// Someone of the cast, and a chart they see.
+    async fn chart(&mut self, world: &World) -> Result<(usize, Option<ChartView>), String> {
+        let who = *self.cast.choose(&mut self.rng).unwrap();
+        let record = *self.records.choose(&mut self.rng).unwrap();
+        match world.actors[who].ask(LoadChart { record }).await {
+            Ok(chart) => Ok((who, Some(chart))),
+            Err(Problem::NotFound) => Ok((who, None)),
+            Err(problem) => Err(format!("{}: a chart does not load: {problem:?}", world.actors[who].name)),
+        }
+    }
+
+    /// One of the notes that fit, by the order in which they were begun.
+    fn pick<'a>(&mut self, chart: &'a ChartView, fits: impl Fn(&NoteRow) -> bool) -> Option<&'a NoteRow> {
+        let begun = |row: &NoteRow| self.docs.iter().position(|(_, doc)| *doc == row.doc);
+        let mut rows: Vec<&NoteRow> = chart.notes.iter().filter(|row| begun(row).is_some() && fits(row)).collect();
+        rows.sort_by_key(|row| begun(row));
+        rows.choose(&mut self.rng).copied()
+    }
+
+    fn faults(&mut self) -> Vec<Option<Fault>> {
+        if self.rng.gen_bool(0.35) {
+            return Vec::new();
+        }
+        (0..8).map(|_| if self.rng.gen_bool(0.3) { Fault::ALL.choose(&mut self.rng).copied() } else { None }).collect()
+    }
+
+    async fn sync(&mut self, world: &mut World, cast: &[usize], tally: &mut Tally) -> Result<(), String> {
+        for who in cast {
+            let faults = self.faults();
+            world.actors[*who].net.script(faults);
+        }
+        let told = |actor: &Actor, problem: Problem| format!("{}: a sync ended with {problem:?}", actor.name);
+        match cast {
+            [one, other] => {
+                let (one, other) = (&world.actors[*one], &world.actors[*other]);
+                let (first, second) = tokio::join!(one.ask(SyncNow {}), other.ask(SyncNow {}));
+                first.map_err(|problem| told(one, problem))?;
+                second.map_err(|problem| told(other, problem))?;
+                tally.act("sync together", true);
+            }
+            several => {
+                for who in several {
+                    world.actors[*who].ask(SyncNow {}).await.map_err(|problem| told(&world.actors[*who], problem))?;
+                    tally.act("sync", true);
+                }
+            }
+        }
+        for who in cast {
+            world.actors[*who].net.script([]);
+        }
+        Ok(())
+    }
+
+    async fn step(&mut self, world: &mut World, step: Step, tally: &mut Tally) -> Result<(), String> {
+        match step {
+            Step::Open => {
+                let who = *self.cast.choose(&mut self.rng).unwrap();
+                self.open(world, who, tally).await
+            }
+            Step::Sync => {
+                let who = *self.cast.choose(&mut self.rng).unwrap();
+                self.sync(world, &[who], tally).await
+            }
+            Step::SyncTogether => {
+                let cast: Vec<usize> = self.cast.choose_multiple(&mut self.rng, 2).copied().collect();
+                self.sync(world, &cast, tally).await
+            }
+            Step::RestartServer => {
+                world.restart_server();
+                tally.mishap("server restarted");
+                Ok(())
+            }
+            Step::TurnClock => {
+                let who = *self.cast.choose(&mut self.rng).unwrap();
+                world.actors[who].clock.turn(self.rng.gen_range(-72..=72) * HOUR);
+                tally.mishap("clock turned");
+                Ok(())
+            }
+            Step::Kill => self.kill(world, tally, None).await,
+            Step::KillWhileSyncing => {
+                let commits = self.rng.gen_range(0..6);
+                self.kill(world, tally, Some(commits)).await
+            }
+            Step::KillWhileWriting => self.kill_while_writing(world, tally).await,
+            Step::Admit | Step::Remove | Step::Profile | Step::Draft | Step::Sign | Step::Revise => {
+                self.chart_step(world, step, tally).await
+            }
+            Step::Attest | Step::Return | Step::Amend | Step::Retract => self.statement(world, step, tally).await,
+        }
+    }
+
+    async fn kill(&mut self, world: &mut World, tally: &mut Tally, syncing: Option<u64>) -> Result<(), String> {
+        let who = *self.cast.choose(&mut self.rng).unwrap();
+        if let Some(commits) = syncing {
+            let faults = self.faults();
+            let actor = &mut world.actors[who];
+            actor.net.script(faults);
+            actor.device.store().crash_after(commits);
+            let _ = actor.ask(SyncNow {}).await; // what it says dies with it
+            tally.mishap("killed while syncing");
+        }
+        self.start_again(world, who, tally).await
+    }
+
+    async fn start_again(&mut self, world: &mut World, who: usize, tally: &mut Tally) -> Result<(), String> {
+        let (power, forget) = (self.rng.gen_bool(0.4), self.rng.gen_bool(0.5));
+        let actor = &mut world.actors[who];
+        let store = actor.device.store();
+        let store = if power { store.after_power_loss() } else { store.after_crash() };
+        tally.mishap(if power { "power failed" } else { "browser killed" });
+        actor.restart(store, forget).await
+    }
+
+    async fn kill_while_writing(&mut self, world: &mut World, tally: &mut Tally) -> Result<(), String> {
+        let who = *self.cast.choose(&mut self.rng).unwrap();
+        let (text, commits) = (self.text(), self.rng.gen_range(0..2));
+        world.actors[who].device.store().crash_after(commits);
+        let opened = world.actors[who].ask(OpenPatient { profile: profile(&text) }).await;
+        tally.mishap("killed while writing");
+        self.start_again(world, who, tally).await?;
+        let fresh = world.actors[who].fresh().await;
+        match opened {
+            Ok(_) if fresh != 2 => Err(format!("a client was opened, and after the crash {fresh} operations are there")),
+            // The two belong together: one without the other is never found.
+            _ if fresh % 2 != 0 => Err("half of what belongs together survived a crash".to_owned()),
+            Ok(record) => {
+                self.records.push(record);
+                Ok(())
+            }
+            Err(_) => {
+                let outbox = world.actors[who].kept(vault::Table::Outbox).await;
+                self.records.extend(outbox.last().filter(|_| fresh > 0).map(|kept| kept.record));
+                Ok(())
+            }
+        }
+    }
+
+    async fn chart_step(&mut self, world: &mut World, step: Step, tally: &mut Tally) -> Result<(), String> {
+        let (who, Some(chart)) = self.chart(world).await? else { return Ok(()) };
+        let (record, user) = (chart.record, world.actors[who].user);
+        match step {
+            Step::Admit => {
+                let others: Vec<_> = self.cast.iter().map(|one| world.actors[*one].user).filter(|one| *one != user).collect();
+                let member = *others.choose(&mut self.rng).unwrap();
+                self.write(world, who, AdmitMember { record, member }, "admit", 1, tally).await.map(drop)
+            }
+            Step::Remove => {
+                let others: Vec<_> = chart.team.iter().map(|row| row.user).filter(|one| *one != user).collect();
+                let Some(member) = others.choose(&mut self.rng).copied() else { return Ok(()) };
+                self.write(world, who, RemoveMember { record, member }, "remove", 2, tally).await.map(drop)
+            }
+            Step::Profile => {
+                let ask = SaveProfile { record, base: chart.profile_version, profile: profile(&self.text()) };
+                self.write(world, who, ask, "profile", 1, tally).await.map(drop)
+            }
+            Step::Draft => {
+                let (note, text) = self.note(record::Time::from(chrono::Utc::now()));
+                let mine = self.pick(&chart, |row| row.draft && row.author == user).map(|row| row.doc);
+                let doc = mine.unwrap_or_else(|| self.begin(record));
+                if self.write(world, who, SaveDraft { record, doc, note }, "draft", 0, tally).await?.is_some() {
+                    world.actors[who].drafts.insert((record, doc), text);
+                }
+                Ok(())
+            }
+            Step::Sign => {
+                let mine = self.pick(&chart, |row| row.draft && row.author == user).map(|row| row.doc);
+                let doc = mine.unwrap_or_else(|| self.begin(record));
+                self.sign(world, who, (record, doc), "sign", tally).await
+            }
+            _ => {
+                let returned =
+                    self.pick(&chart, |row| row.author == user && by_status(row, &[Review::Returned])).map(|row| row.doc);
+                let Some(doc) = returned else { return Ok(()) };
+                self.sign(world, who, (record, doc), "revise", tally).await
+            }
+        }
+    }
+
+    fn begin(&mut self, record: RecordId) -> DocId {
+        let doc = DocId::from_u128(self.rng.r#gen());
+        self.docs.push((record, doc));
+        doc
+    }
+
+    async fn sign(
+        &mut self,
+        world: &mut World,
+        who: usize,
+        place: (RecordId, DocId),
+        what: &'static str,
+        tally: &mut Tally,
+    ) -> Result<(), String> {
+        let (note, _) = self.note(record::Time::from(chrono::Utc::now()));
+        let ask = SignNote { record: place.0, doc: place.1, note, passphrase: PASSPHRASE.to_owned() };
+        if self.write(world, who, ask, what, 1, tally).await?.is_some() {
+            world.actors[who].drafts.remove(&place);
+        }
+        Ok(())
+    }
+
+    async fn statement(&mut self, world: &mut World, step: Step, tally: &mut Tally) -> Result<(), String> {
+        let (mut who, mut chart) = self.chart(world).await?;
+        if matches!(step, Step::Attest | Step::Return) && who != 1 {
+            (who, chart) = (1, world.actors[1].ask(LoadChart { record: self.records[0] }).await.ok());
+        }
+        let Some(chart) = chart else { return Ok(()) };
+        let (record, user, passphrase) = (chart.record, world.actors[who].user, PASSPHRASE.to_owned());
+        let signed = [Review::NotOwed, Review::Owed, Review::Returned, Review::Attested];
+        let found = match step {
+            Step::Attest | Step::Return => self.pick(&chart, |row| row.author != user && by_status(row, &[Review::Owed])),
+            _ => self.pick(&chart, |row| row.author == user && by_status(row, &signed)),
+        };
+        let Some(doc) = found.map(|row| row.doc) else { return Ok(()) };
+        let text = self.text();
+        match step {
+            Step::Attest => self.write(world, who, AttestNote { record, doc, passphrase }, "attest", 1, tally).await.map(drop),
+            Step::Return => {
+                self.write(world, who, ReturnNote { record, doc, comment: text, passphrase }, "return", 1, tally).await.map(drop)
+            }
+            Step::Amend => {
+                let ask = AmendNote { record, doc, reason: text.clone(), text, passphrase };
+                self.write(world, who, ask, "amend", 1, tally).await.map(drop)
+            }
+            _ => {
+                self.write(world, who, RetractNote { record, doc, reason: text, passphrase }, "retract", 1, tally).await.map(drop)
+            }
+        }
+    }
+}

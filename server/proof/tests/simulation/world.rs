@@ -1,0 +1,130 @@
+//! A programme: a server that can be started again, an administrator, and people with devices that can be.
+
+use keeper::protocol::{Ask, LoadPeople, Problem, SignIn, SyncNow, Unlock};
+use proof::{
+    Device, DeviceClock,
+    router_net::{Faulty, RouterNet, Site},
+    simulation::{PASSPHRASE, Watched, Witness, enrol, found},
+};
+use record::{DocId, OpId, RecordId, Role, UserId};
+use server::{AppState, Limits, ServerKey, SystemClock, router};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+use store::Store as Database;
+use vault::{Kept, KeyRange, MemoryStore, Order, Store, Table};
+
+/// In everything that anybody types. Nobody but the devices may ever see it.
+pub const MARKER: &str = "quince-lantern-7731";
+
+pub type Net = Faulty<Watched<RouterNet>>;
+
+/// Someone at a device.
+pub struct Actor {
+    pub name: &'static str,
+    pub user: UserId,
+    pub net: Rc<Net>,
+    pub clock: DeviceClock,
+    pub device: Device<Rc<Net>>,
+    /// Every operation that was in the outbox after an ask.
+    pub written: BTreeSet<OpId>,
+    /// Drafts that were acknowledged, and neither signed nor dropped since.
+    pub drafts: BTreeMap<(RecordId, DocId), String>,
+}
+
+impl Actor {
+    fn new(name: &'static str, number: u16, site: &Rc<Site>, witness: &Rc<Witness>) -> Self {
+        let net = Rc::new(Faulty::new(Watched::new(RouterNet::new(site, number), witness)));
+        let clock = DeviceClock::system();
+        let device = Device::new(Rc::clone(&net), clock.clone());
+        let (written, drafts) = (BTreeSet::new(), BTreeMap::new());
+        Self { name, user: UserId::from_u128(0), net, clock, device, written, drafts }
+    }
+
+    pub async fn ask<A: Ask>(&self, ask: A) -> Result<A::Reply, Problem> {
+        self.device.ask(ask).await
+    }
+
+    /// Rows of a table, as far as the store can be read.
+    pub async fn kept(&self, table: Table) -> Vec<Kept> {
+        let rows = self.device.store().range(table, KeyRange::all(), usize::MAX, Order::Up).await.unwrap_or_default();
+        rows.iter().map(|(_, value)| minicbor::decode(value).expect("what a device keeps can be read")).collect()
+    }
+
+    /// Operations that were written since this was asked last.
+    pub async fn fresh(&mut self) -> usize {
+        let before = self.written.len();
+        let outbox = self.kept(Table::Outbox).await;
+        self.written.extend(outbox.iter().map(|kept| kept.id));
+        self.written.len() - before
+    }
+
+    /// The browser was killed, or the power failed; started again and unlocked.
+    pub async fn restart(&mut self, store: MemoryStore, forget: bool) -> Result<(), String> {
+        self.net.script([]);
+        if forget {
+            self.net.inner().inner().forget_session();
+        }
+        self.device = Device::start(Rc::new(store), Rc::clone(&self.net), self.clock.clone());
+        self.unlock().await
+    }
+
+    async fn unlock(&self) -> Result<(), String> {
+        let unlocked = self.ask(Unlock { passphrase: PASSPHRASE.to_owned() }).await;
+        unlocked.map(drop).map_err(|problem| format!("{} cannot unlock: {problem:?}", self.name))
+    }
+}
+
+/// Everything.
+pub struct World {
+    pub database: Database,
+    key: ServerKey,
+    pub site: Rc<Site>,
+    pub witness: Rc<Witness>,
+    pub admin: Actor,
+    /// A counselor in training; a supervisor; another counselor; the first one's second device.
+    pub actors: Vec<Actor>,
+}
+
+fn fresh_router(database: &Database, key: &ServerKey) -> axum::Router {
+    router(AppState::new(database.clone(), key.clone(), SystemClock).with_limits(Limits::wide()))
+}
+
+impl World {
+    pub async fn found() -> Result<Self, String> {
+        let told = |problem: Problem| format!("the programme cannot be set up: {problem:?}");
+        let database = Database::open("mem://").await.map_err(|error| error.to_string())?;
+        let key = ServerKey::make();
+        let site = Site::new(fresh_router(&database, &key));
+        let witness = Witness::new(MARKER);
+        let admin = Actor::new("ada", 1, &site, &witness);
+        found(&admin.device).await.map_err(told)?;
+        let mut actors = vec![
+            Actor::new("trainee", 2, &site, &witness),
+            Actor::new("supervisor", 3, &site, &witness),
+            Actor::new("colleague", 4, &site, &witness),
+            Actor::new("trainee's tablet", 5, &site, &witness),
+        ];
+        let people = [("tess", Role::Counselor, true), ("sam", Role::Supervisor, false), ("cora", Role::Counselor, false)];
+        let mut kits = Vec::new();
+        for (actor, (login, role, trainee)) in actors.iter().zip(people) {
+            kits.push(enrol(&admin.device, &actor.device, login, role, trainee).await.map_err(told)?);
+        }
+        let secret_key = Some(kits[0].secret_key.clone());
+        let sign_in = SignIn { login: "tess".to_owned(), passphrase: PASSPHRASE.to_owned(), secret_key };
+        actors[3].ask(sign_in).await.map_err(told)?;
+        let everyone = admin.ask(LoadPeople {}).await.map_err(told)?.people;
+        for (actor, login) in actors.iter_mut().zip(["tess", "sam", "cora", "tess"]) {
+            actor.user = everyone.iter().find(|person| person.name == format!("Person {login}")).expect("enrolled").user;
+            // Everybody knows everybody before the first sequence.
+            actor.ask(SyncNow {}).await.map_err(told)?;
+        }
+        Ok(Self { database, key, site, witness, admin, actors })
+    }
+
+    /// The server is started again over the same database.
+    pub fn restart_server(&self) {
+        self.site.restart(fresh_router(&self.database, &self.key));
+    }
+}

@@ -1,0 +1,160 @@
+//! The programme and its people.
+
+use super::{
+    house::{House, NOW, Place},
+    people::{Person, Programme, Server, fresh, key, public, sign},
+};
+use record::wire::{EnrolmentState, Outcome};
+use record::*;
+use std::sync::Arc;
+use store::{Administer, Append, StoreError};
+
+pub async fn a_programme_is_founded_once(place: Place) {
+    let house = House::found(&place).await;
+    let second = Programme::new(Arc::new(Server(key())));
+    assert!(matches!(house.store.found(&second.found(), NOW).await, Err(StoreError::Conflict)));
+    let registry = house.store.registry().await.unwrap();
+    assert_eq!(registry.directory().unwrap().org(), house.programme.org);
+    assert_eq!(registry.len(), 2);
+}
+
+pub async fn nothing_works_before_the_founding(place: Place) {
+    let store = place.open().await;
+    assert!(!store.registry().await.unwrap().is_founded());
+    let token = store.begin_session(UserId::from_u128(fresh()), NOW).await.unwrap();
+    let session = store.session(&token, NOW).await.unwrap().unwrap();
+    assert!(matches!(store.grant::<Append>(&session, ()).await, Err(StoreError::NotAllowed)));
+    assert!(matches!(store.directory_page(&session, 0).await, Err(StoreError::NotFounded)));
+    let broken = Programme::new(Arc::new(Server(key())));
+    let mut found = broken.found();
+    found.directory.swap(0, 1);
+    assert!(matches!(store.found(&found, NOW).await, Err(StoreError::Directory(_))));
+    assert!(!store.registry().await.unwrap().is_founded());
+    assert!(store.account("owner").await.unwrap().is_none());
+}
+
+async fn invite(house: &House) -> (store::Grant<Administer>, ed25519_dalek::SigningKey) {
+    let session = house.session(&house.programme.owner).await;
+    let grant = house.store.grant::<Administer>(&session, ()).await.unwrap();
+    let invitation = key();
+    let expires = NOW.plus(limits::INVITATION);
+    let offer = house.programme.offer(&invitation, Role::Counselor, expires);
+    house.store.invite(&grant, &public(&invitation), &offer, expires, NOW).await.unwrap();
+    (grant, invitation)
+}
+
+async fn enrol(house: &House, invitation: &ed25519_dalek::SigningKey, person: &Person, at: Time) -> Result<(), StoreError> {
+    let enrolment = sign(invitation, &person.enrolment());
+    house.store.enrol(&public(invitation), &enrolment, &person.account(), at).await
+}
+
+pub async fn an_invitation_is_used_once(place: Place) {
+    let house = House::found(&place).await;
+    let (grant, invitation) = invite(&house).await;
+    let (first, second) = (Person::new(house.programme.org, "first"), Person::new(house.programme.org, "second"));
+    enrol(&house, &invitation, &first, NOW).await.unwrap();
+    assert!(matches!(enrol(&house, &invitation, &second, NOW).await, Err(StoreError::InvitationEnded)));
+    assert!(house.store.account("second").await.unwrap().is_none());
+    let views = house.store.invitations(&grant, NOW).await.unwrap();
+    assert_eq!(views.len(), 1);
+    assert!(matches!(&views[0].state, EnrolmentState::Waiting(signed) if signed.peek().unwrap() == first.enrolment()));
+    let unknown = public(&key());
+    assert!(matches!(house.store.invitation(&unknown, NOW).await, Err(StoreError::NotFound)));
+}
+
+pub async fn an_invitation_ends_when_its_time_is_over(place: Place) {
+    let house = House::found(&place).await;
+    let (_, invitation) = invite(&house).await;
+    let person = Person::new(house.programme.org, "late");
+    let end = NOW.plus(limits::INVITATION);
+    let name = public(&invitation);
+    let view = |at| house.store.invitation(&name, at);
+    assert_eq!(view(end.plus(-1)).await.unwrap().state, EnrolmentState::Open);
+    assert_eq!(view(end).await.unwrap().state, EnrolmentState::Ended);
+    assert!(matches!(enrol(&house, &invitation, &person, end).await, Err(StoreError::InvitationEnded)));
+    enrol(&house, &invitation, &person, end.plus(-1)).await.unwrap();
+}
+
+pub async fn a_withdrawn_invitation_takes_its_waiting_account_along(place: Place) {
+    let house = House::found(&place).await;
+    let (grant, invitation) = invite(&house).await;
+    let person = Person::new(house.programme.org, "waiting");
+    enrol(&house, &invitation, &person, NOW).await.unwrap();
+    assert!(house.store.account("waiting").await.unwrap().is_some());
+    house.store.withdraw(&grant, &public(&invitation), NOW).await.unwrap();
+    assert!(house.store.account("waiting").await.unwrap().is_none());
+    let entry = house.programme.by_owner(Statement::Certified(person.certificate(Role::Counselor, false)));
+    let activated = house.store.activate(&grant, &public(&invitation), &entry, NOW).await;
+    assert!(matches!(activated, Err(StoreError::InvitationEnded)));
+    let again = house.store.withdraw(&grant, &public(&invitation), NOW).await;
+    assert!(matches!(again, Err(StoreError::InvitationEnded)));
+}
+
+pub async fn a_certificate_must_be_for_the_enrolled_keys(place: Place) {
+    let house = House::found(&place).await;
+    let (grant, invitation) = invite(&house).await;
+    let person = Person::new(house.programme.org, "person");
+    let entry = house.programme.by_owner(Statement::Certified(person.certificate(Role::Counselor, false)));
+    let early = house.store.activate(&grant, &public(&invitation), &entry, NOW).await;
+    assert!(matches!(early, Err(StoreError::InvitationEnded)));
+    enrol(&house, &invitation, &person, NOW).await.unwrap();
+    let swapped = Certificate { signing: public(&key()), ..person.certificate(Role::Counselor, false) };
+    let entry = house.programme.by_owner(Statement::Certified(swapped));
+    let refused = house.store.activate(&grant, &public(&invitation), &entry, NOW).await;
+    assert!(matches!(refused, Err(StoreError::Mismatch)));
+    // Signed by someone who says to be the owner.
+    let certificate = person.certificate(Role::Counselor, false);
+    let forged =
+        house.programme.entry(&person.key, Signer::Administrator(house.programme.owner.user), Statement::Certified(certificate));
+    let refused = house.store.activate(&grant, &public(&invitation), &forged, NOW).await;
+    assert!(matches!(refused, Err(StoreError::Directory(DirectoryError::Unsigned))));
+    assert_eq!(house.store.registry().await.unwrap().len(), 2);
+    house.store.verify_audit().await.unwrap();
+}
+
+pub async fn a_directory_entry_that_comes_late_is_a_conflict(place: Place) {
+    let mut house = House::found(&place).await;
+    let (one, two) = (house.join("one", Role::Counselor).await, house.join("two", Role::Counselor).await);
+    let session = house.session(&house.programme.owner).await;
+    let grant = house.store.grant::<Administer>(&session, ()).await.unwrap();
+    let first = house.programme.by_owner(Statement::Revoked(one.user));
+    let second = house.programme.by_owner(Statement::Revoked(two.user));
+    house.store.append_directory(&grant, &first, NOW).await.unwrap();
+    assert!(matches!(house.store.append_directory(&grant, &second, NOW).await, Err(StoreError::Conflict)));
+    // Nobody gets a certificate past the invitation.
+    let stranger = Person::new(house.programme.org, "stranger");
+    let entry = house.programme.by_owner(Statement::Certified(stranger.certificate(Role::Supervisor, false)));
+    assert!(matches!(house.store.append_directory(&grant, &entry, NOW).await, Err(StoreError::Mismatch)));
+}
+
+pub async fn who_has_left_is_signed_out_and_writes_no_more(place: Place) {
+    let mut house = House::found(&place).await;
+    let mut leaver = house.join("leaver", Role::Counselor).await;
+    let token = house.store.begin_session(leaver.user, NOW).await.unwrap();
+    let session = house.store.session(&token, NOW).await.unwrap().unwrap();
+    let append = house.store.grant::<Append>(&session, ()).await.unwrap();
+    let owner = house.session(&house.programme.owner).await;
+    let grant = house.store.grant::<Administer>(&owner, ()).await.unwrap();
+    let entry = house.programme.by_owner(Statement::Revoked(leaver.user));
+    house.store.append_directory(&grant, &entry, NOW).await.unwrap();
+
+    assert!(house.store.session(&token, NOW).await.unwrap().is_none());
+    assert!(house.store.account("leaver").await.unwrap().is_none());
+    assert!(matches!(house.store.grant::<Append>(&session, ()).await, Err(StoreError::NotAllowed)));
+    // Even a grant from before opens nothing.
+    let open = leaver.open(RecordId::from_u128(fresh())).to_bytes();
+    let outcomes = house.store.push(&append, vec![open], NOW, house.programme.server.clone()).await.unwrap();
+    assert!(matches!(outcomes[0], Outcome::Quarantined(_)));
+}
+
+pub async fn a_name_is_taken_once(place: Place) {
+    let house = House::found(&place).await;
+    let (_, invitation) = invite(&house).await;
+    let same_name = Person::new(house.programme.org, "owner");
+    assert!(matches!(enrol(&house, &invitation, &same_name, NOW).await, Err(StoreError::Conflict)));
+    let same_id = Person { user: house.programme.owner.user, ..Person::new(house.programme.org, "impostor") };
+    assert!(matches!(enrol(&house, &invitation, &same_id, NOW).await, Err(StoreError::Conflict)));
+    assert!(house.store.account("impostor").await.unwrap().is_none());
+    // The refusals used nothing up.
+    enrol(&house, &invitation, &Person::new(house.programme.org, "free"), NOW).await.unwrap();
+}

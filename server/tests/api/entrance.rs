@@ -1,0 +1,176 @@
+//! Signing in, staying in, being out.
+
+use super::{
+    app::{App, NOW, get, post},
+    people::{Person, key},
+};
+use axum::http::{Method, StatusCode, header};
+use record::wire::*;
+use record::*;
+use server::Limits;
+
+const MINUTE: i64 = 60 * 1000;
+
+#[tokio::test]
+async fn signing_in_gives_the_bundle_and_a_cookie_that_only_this_site_sends() {
+    let app = App::found().await;
+    let owner = &app.programme.owner;
+    let challenge = app.challenge("owner").await;
+    assert_eq!(challenge.secret_key_id, owner.account().secret_key_id);
+    let answer = app.send(post(path::SESSION).json(&owner.proof(challenge.challenge, app.server()))).await;
+    let bundle: AccountBundle = answer.json();
+    assert_eq!((bundle.user, bundle.org), (owner.user, app.programme.org));
+    assert_eq!(bundle.keyring, owner.account().keyring);
+    let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
+    let (pair, flags) = cookie.split_once("; ").unwrap();
+    assert!(pair.starts_with("__Host-throughline="));
+    assert_eq!(flags, "Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=43200");
+    let view: SessionView = app.send(get(path::SESSION).by(pair)).await.json();
+    assert_eq!(view, SessionView { user: owner.user, ends: NOW.plus(limits::SESSION_ABSOLUTE) });
+}
+
+#[tokio::test]
+async fn every_way_to_fail_at_signing_in_looks_the_same() {
+    let app = App::found().await;
+    let owner = app.programme.owner.clone();
+    let mut bodies = Vec::new();
+    // Another key: a wrong passphrase or Secret Key.
+    let wrong = Person { login_key: key(), ..owner.clone() };
+    let challenge = app.challenge("owner").await.challenge;
+    bodies.push(app.send(post(path::SESSION).json(&wrong.proof(challenge, app.server()))).await);
+    // The failed try has used the challenge up, so the right key is too late.
+    bodies.push(app.send(post(path::SESSION).json(&owner.proof(challenge, app.server()))).await);
+    // Nobody of this name.
+    let nobody = Person { login: "nobody".to_owned(), ..owner.clone() };
+    let challenge = app.challenge("nobody").await.challenge;
+    bodies.push(app.send(post(path::SESSION).json(&nobody.proof(challenge, app.server()))).await);
+    // A challenge that was never given.
+    bodies.push(app.send(post(path::SESSION).json(&owner.proof(Digest::ZERO, app.server()))).await);
+    // A proof for another server.
+    let challenge = app.challenge("owner").await.challenge;
+    bodies.push(app.send(post(path::SESSION).json(&owner.proof(challenge, PublicKey([7; 32])))).await);
+    // Two minutes later.
+    let challenge = app.challenge("owner").await.challenge;
+    app.wait(limits::CHALLENGE);
+    bodies.push(app.send(post(path::SESSION).json(&owner.proof(challenge, app.server()))).await);
+    for answer in &bodies {
+        assert_eq!(answer.code(), ErrorCode::SignInRefused);
+        assert_eq!(answer.body, bodies[0].body);
+        assert!(answer.headers.get(header::SET_COOKIE).is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_replayed_proof_opens_nothing() {
+    let app = App::found().await;
+    let challenge = app.challenge("owner").await.challenge;
+    let proof = app.programme.owner.proof(challenge, app.server());
+    assert_eq!(app.send(post(path::SESSION).json(&proof)).await.status, StatusCode::OK);
+    assert_eq!(app.send(post(path::SESSION).json(&proof)).await.code(), ErrorCode::SignInRefused);
+}
+
+#[tokio::test]
+async fn an_unknown_name_always_has_the_same_secret_key_id() {
+    let app = App::found().await;
+    let (first, again) = (app.challenge("nobody").await, app.challenge("nobody").await);
+    assert_eq!(first.secret_key_id, again.secret_key_id);
+    assert_ne!(first.challenge, again.challenge);
+    assert_ne!(first.secret_key_id, app.challenge("noone").await.secret_key_id);
+}
+
+#[tokio::test]
+async fn a_session_ends_by_idleness_by_age_and_by_signing_out() {
+    let app = App::found().await;
+    let cookie = app.owner().await;
+    app.wait(29 * MINUTE);
+    assert_eq!(app.send(get(path::SESSION).by(&cookie)).await.status, StatusCode::OK);
+    app.wait(30 * MINUTE);
+    assert_eq!(app.send(get(path::SESSION).by(&cookie)).await.code(), ErrorCode::SignedOut);
+
+    let cookie = app.owner().await;
+    for _ in 0..28 {
+        app.wait(25 * MINUTE);
+        assert_eq!(app.send(get(path::SESSION).by(&cookie)).await.status, StatusCode::OK);
+    }
+    app.wait(20 * MINUTE);
+    assert_eq!(app.send(get(path::SESSION).by(&cookie)).await.code(), ErrorCode::SignedOut);
+
+    let cookie = app.owner().await;
+    let answer = app.send(super::app::ask(Method::DELETE, path::SESSION).by(&cookie)).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT);
+    let cleared = answer.headers[header::SET_COOKIE].to_str().unwrap();
+    assert_eq!(cleared, "__Host-throughline=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
+    assert_eq!(app.send(get(path::SESSION).by(&cookie)).await.code(), ErrorCode::SignedOut);
+}
+
+#[tokio::test]
+async fn a_made_up_cookie_is_no_session() {
+    let app = App::found().await;
+    let cookie = app.owner().await;
+    let name = cookie.split('=').next().unwrap();
+    let mut swapped = cookie.clone();
+    let last = if swapped.pop() == Some('0') { '1' } else { '0' };
+    swapped.push(last);
+    let long = format!("{name}={}", "a".repeat(5000));
+    for bad in [format!("{name}="), format!("{name}=x.y"), swapped, long, cookie.replace("__Host-", "")] {
+        assert_eq!(app.send(get(path::SESSION).by(&bad)).await.code(), ErrorCode::SignedOut);
+    }
+}
+
+#[tokio::test]
+async fn too_many_tries_for_one_account_are_refused_and_others_are_not() {
+    let app = App::start_with(Limits { account_per_minute: 3, ..Limits::wide() }, None).await;
+    app.send(post(path::PROGRAMME).json(&app.programme.found())).await;
+    let challenge = |login: &str| post(path::CHALLENGE).json(&ChallengeRequest { login: login.to_owned() });
+    for _ in 0..3 {
+        assert_eq!(app.send(challenge("owner")).await.status, StatusCode::OK);
+    }
+    assert_eq!(app.send(challenge("owner")).await.code(), ErrorCode::TooMany);
+    assert_eq!(app.send(challenge("another")).await.status, StatusCode::OK);
+    // Answering has its own count.
+    let proof = app.programme.owner.proof(Digest::ZERO, app.server());
+    for _ in 0..3 {
+        assert_eq!(app.send(post(path::SESSION).json(&proof)).await.code(), ErrorCode::SignInRefused);
+    }
+    assert_eq!(app.send(post(path::SESSION).json(&proof)).await.code(), ErrorCode::TooMany);
+}
+
+#[tokio::test]
+async fn too_many_tries_from_one_address_are_refused() {
+    let app = App::start_with(Limits { address_per_minute: 5, ..Limits::wide() }, None).await;
+    app.send(post(path::PROGRAMME).json(&app.programme.found())).await;
+    let mut codes = Vec::new();
+    for number in 0..6 {
+        let body = ChallengeRequest { login: format!("name{number}") };
+        codes.push(app.send(post(path::CHALLENGE).json(&body)).await.status.as_u16());
+    }
+    assert_eq!(codes, [200, 200, 200, 200, 429, 429]);
+}
+
+#[tokio::test]
+async fn tries_and_sign_outs_are_in_the_audit_log_without_names() {
+    let app = App::found().await;
+    let owner = app.programme.owner.clone();
+    let cookie = app.owner().await;
+    app.send(super::app::ask(Method::DELETE, path::SESSION).by(&cookie)).await;
+    app.send(post(path::SESSION).json(&owner.proof(Digest::ZERO, app.server()))).await;
+    let nobody = Person { login: "nobodyofthisname".to_owned(), ..owner.clone() };
+    app.send(post(path::SESSION).json(&nobody.proof(Digest::ZERO, app.server()))).await;
+    let answer = app.send(get(path::AUDIT).by(&app.owner().await)).await;
+    let page: AuditPage = answer.json();
+    let told: Vec<_> = page.rows.iter().map(|row| (row.action.as_str(), row.actor, row.object.clone())).collect();
+    let (user, object) = (Some(owner.user), Some(owner.user.to_string()));
+    assert_eq!(
+        told,
+        [
+            ("founded", user, None),
+            ("sign_in", user, None),
+            ("signed_out", user, None),
+            ("sign_in_refused", None, object),
+            ("sign_in_refused", None, None),
+            ("sign_in", user, None),
+        ]
+    );
+    assert!(!String::from_utf8_lossy(&answer.body).contains("nobodyofthisname"));
+    assert_eq!(app.store.verify_audit().await.unwrap(), 6);
+}

@@ -1,0 +1,206 @@
+//! Founding, inviting, enrolling, leaving.
+
+use super::{
+    app::{Answer, App, NOW, get, post},
+    people::{Person, Programme, Server, key, public, sign},
+};
+use axum::http::StatusCode;
+use record::wire::*;
+use record::*;
+use std::sync::Arc;
+
+#[tokio::test]
+async fn a_server_tells_its_key_and_after_the_founding_its_programme() {
+    let app = App::start().await;
+    let view: ProgrammeView = app.send(get(path::PROGRAMME)).await.json();
+    assert_eq!(view, ProgrammeView { server: app.server(), org: None, name: None });
+    let body = ChallengeRequest { login: "owner".to_owned() };
+    assert_eq!(app.send(post(path::CHALLENGE).json(&body)).await.code(), ErrorCode::NotFounded);
+    app.send(post(path::PROGRAMME).json(&app.programme.found())).await;
+    let view: ProgrammeView = app.send(get(path::PROGRAMME)).await.json();
+    assert_eq!((view.org, view.name), (Some(app.programme.org), Some(app.programme.name.clone())));
+}
+
+#[tokio::test]
+async fn a_programme_is_founded_once_and_only_as_it_should_be() {
+    let app = App::start().await;
+    let good = app.programme.found();
+    let other_server = Programme::new(Arc::new(Server(key()))).found();
+    let mut altered = good.clone();
+    altered.directory[1].signature = Signature([1; 64]);
+    let mut early = good.clone();
+    early.directory.truncate(1);
+    let mut other_account = good.clone();
+    other_account.account.user = UserId::from_u128(7);
+    let mut upper = good.clone();
+    upper.account.login = "Owner".to_owned();
+    let mut no_keyring = good.clone();
+    no_keyring.account.keyring = Bytes(Vec::new());
+    let mut no_root = good.clone();
+    no_root.root_sealed = Bytes(Vec::new());
+    for bad in [other_server, altered, early, other_account, upper, no_keyring, no_root] {
+        assert_eq!(app.send(post(path::PROGRAMME).json(&bad)).await.code(), ErrorCode::Malformed);
+    }
+    let view: ProgrammeView = app.send(get(path::PROGRAMME)).await.json();
+    assert_eq!(view.org, None);
+    assert_eq!(app.send(post(path::PROGRAMME).json(&good)).await.status, StatusCode::CREATED);
+    assert_eq!(app.send(post(path::PROGRAMME).json(&good)).await.code(), ErrorCode::Conflict);
+}
+
+#[tokio::test]
+async fn a_person_joins_with_a_code_that_the_server_never_sees() {
+    let mut app = App::found().await;
+    let person = Person::new(app.programme.org, "colleague");
+    let invitation = app.invite(Role::Counselor).await;
+    let name = InviteKey { key: public(&invitation) };
+    let reply: OfferReply = app.send(post(path::INVITATION_OFFER).json(&name)).await.json();
+    assert_eq!(reply.server, app.server());
+    assert_eq!(reply.offer.verify(&name.key).unwrap().root, public(&app.programme.root));
+
+    let enrol = app.enrolment(&invitation, &person);
+    assert_eq!(app.send(post(path::ENROL).json(&enrol)).await.status, StatusCode::CREATED);
+    assert_eq!(app.send(post(path::INVITATION_OFFER).json(&name)).await.code(), ErrorCode::InvitationEnded);
+    let owner = app.owner().await;
+    let views: Vec<InvitationView> = app.send(get(path::INVITATIONS).by(&owner)).await.json();
+    assert_eq!(views[0].state, EnrolmentState::Waiting(enrol.enrolment.clone()));
+
+    // Waiting, they can sign in and see the directory, nothing else.
+    let waiting = app.sign_in(&person).await;
+    let page: DirectoryPage = app.send(get(path::DIRECTORY).by(&waiting)).await.cbor();
+    assert_eq!(page.entries.len(), 2);
+    assert_eq!(app.send(get(path::CHANGES).by(&waiting)).await.code(), ErrorCode::NotAllowed);
+
+    let entry = app.programme.by_owner(Statement::Certified(person.certificate(Role::Counselor, false)));
+    let activate = Activate { key: name.key, entry: entry.clone() };
+    let answer = app.send(post(path::INVITATION_ACTIVATE).by(&owner).json(&activate)).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    app.programme.entries.push(entry.clone());
+    let page: DirectoryPage = app.send(get(&format!("{}?after=2", path::DIRECTORY)).by(&waiting)).await.cbor();
+    assert_eq!(page.entries, [entry]);
+    assert_eq!(app.send(get(path::CHANGES).by(&waiting)).await.status, StatusCode::OK);
+    let views: Vec<InvitationView> = app.send(get(path::INVITATIONS).by(&owner)).await.json();
+    assert_eq!(views[0].state, EnrolmentState::Active);
+}
+
+#[tokio::test]
+async fn an_offer_must_be_this_programmes_and_signed_with_its_own_key() {
+    let app = App::found().await;
+    let owner = app.owner().await;
+    let invitation = key();
+    let end = NOW.plus(limits::INVITATION);
+    let name = public(&invitation);
+    let stranger = Programme::new(Arc::new(Server(key())));
+    let bad = [
+        Invite { key: public(&key()), offer: app.programme.offer(&invitation, Role::Nurse, end) },
+        Invite { key: name, offer: stranger.offer(&invitation, Role::Nurse, end) },
+        Invite { key: name, offer: app.programme.offer(&invitation, Role::Nurse, NOW) },
+    ];
+    let before = app.standing().await;
+    for invite in bad {
+        assert_eq!(app.send(post(path::INVITATIONS).by(&owner).json(&invite)).await.code(), ErrorCode::Malformed);
+    }
+    assert_eq!(app.standing().await, before);
+    let good = Invite { key: name, offer: app.programme.offer(&invitation, Role::Nurse, end) };
+    assert_eq!(app.send(post(path::INVITATIONS).by(&owner).json(&good)).await.status, StatusCode::CREATED);
+    assert_eq!(app.send(post(path::INVITATIONS).by(&owner).json(&good)).await.code(), ErrorCode::Conflict);
+}
+
+#[tokio::test]
+async fn an_invitation_lasts_48_hours_however_far_ahead_the_inviters_clock_is() {
+    let app = App::found().await;
+    let owner = app.owner().await;
+    let invitation = key();
+    let offer = app.programme.offer(&invitation, Role::Nurse, NOW.plus(100 * limits::INVITATION));
+    let invite = Invite { key: public(&invitation), offer };
+    app.send(post(path::INVITATIONS).by(&owner).json(&invite)).await;
+    let name = InviteKey { key: invite.key };
+    app.wait(limits::INVITATION - 1);
+    assert_eq!(app.send(post(path::INVITATION_OFFER).json(&name)).await.status, StatusCode::OK);
+    app.wait(1);
+    assert_eq!(app.send(post(path::INVITATION_OFFER).json(&name)).await.code(), ErrorCode::InvitationEnded);
+    let person = Person::new(app.programme.org, "late");
+    let enrol = app.enrolment(&invitation, &person);
+    assert_eq!(app.send(post(path::ENROL).json(&enrol)).await.code(), ErrorCode::InvitationEnded);
+    let unknown = app.send(post(path::INVITATION_OFFER).json(&InviteKey { key: public(&key()) })).await;
+    assert_eq!(unknown.code(), ErrorCode::NotFound);
+}
+
+#[tokio::test]
+async fn enrolment_and_account_must_be_the_same_person() {
+    let app = App::found().await;
+    let invitation = app.invite(Role::Counselor).await;
+    let person = Person::new(app.programme.org, "person");
+    let good = app.enrolment(&invitation, &person);
+    let mut other_name = good.clone();
+    other_name.account.login = "another".to_owned();
+    let mut other_key = good.clone();
+    other_key.account.login_key = public(&key());
+    let mut other_user = good.clone();
+    other_user.account.user = UserId::from_u128(9);
+    let forged = EnrolRequest { enrolment: sign(&key(), &person.enrolment()), ..good.clone() };
+    let mut taken = app.enrolment(&invitation, &Person { login: "owner".to_owned(), ..person.clone() });
+    for bad in [other_name, other_key, other_user, forged] {
+        assert_eq!(app.send(post(path::ENROL).json(&bad)).await.code(), ErrorCode::Malformed);
+    }
+    assert_eq!(app.send(post(path::ENROL).json(&taken)).await.code(), ErrorCode::Conflict);
+    taken.key = public(&key());
+    assert_eq!(app.send(post(path::ENROL).json(&taken)).await.code(), ErrorCode::Malformed);
+    assert_eq!(app.send(post(path::ENROL).json(&good)).await.status, StatusCode::CREATED);
+    assert_eq!(app.send(post(path::ENROL).json(&good)).await.code(), ErrorCode::InvitationEnded);
+}
+
+#[tokio::test]
+async fn only_administrators_manage_people() {
+    let mut app = App::found().await;
+    let (colleague, cookie) = app.join("colleague", Role::Supervisor).await;
+    let invitation = key();
+    let offer = app.programme.offer(&invitation, Role::Nurse, NOW.plus(1000));
+    let name = InviteKey { key: public(&invitation) };
+    let revoke =
+        app.programme.entry(&colleague.key, Signer::Administrator(colleague.user), Statement::Revoked(app.programme.owner.user));
+    let before = app.standing().await;
+    let refused: Vec<Answer> = vec![
+        app.send(post(path::INVITATIONS).by(&cookie).json(&Invite { key: name.key, offer })).await,
+        app.send(get(path::INVITATIONS).by(&cookie)).await,
+        app.send(post(path::INVITATION_WITHDRAW).by(&cookie).json(&name)).await,
+        app.send(post(path::INVITATION_ACTIVATE).by(&cookie).json(&Activate { key: name.key, entry: revoke.clone() })).await,
+        app.send(post(path::DIRECTORY).by(&cookie).json(&revoke)).await,
+        app.send(get(path::AUDIT).by(&cookie)).await,
+    ];
+    for answer in refused {
+        assert_eq!(answer.code(), ErrorCode::NotAllowed);
+    }
+    // Nor with the owner's session and a colleague's signature.
+    let owner = app.owner().await;
+    assert_eq!(app.send(post(path::DIRECTORY).by(&owner).json(&revoke)).await.code(), ErrorCode::NotAllowed);
+    assert_eq!(app.standing().await, before);
+}
+
+#[tokio::test]
+async fn who_has_left_is_out_at_once() {
+    let mut app = App::found().await;
+    let (leaver, cookie) = app.join("leaver", Role::Counselor).await;
+    let (_, auditor) = app.join("auditor", Role::Auditor).await;
+    assert_eq!(app.send(get(path::AUDIT).by(&auditor)).await.status, StatusCode::OK);
+    let owner = app.owner().await;
+    let entry = app.programme.by_owner(Statement::Revoked(leaver.user));
+    assert_eq!(app.send(post(path::DIRECTORY).by(&owner).json(&entry)).await.status, StatusCode::CREATED);
+    assert_eq!(app.send(post(path::DIRECTORY).by(&owner).json(&entry)).await.code(), ErrorCode::Conflict);
+    assert_eq!(app.send(get(path::CHANGES).by(&cookie)).await.code(), ErrorCode::SignedOut);
+    let challenge = app.challenge("leaver").await.challenge;
+    let answer = app.send(post(path::SESSION).json(&leaver.proof(challenge, app.server()))).await;
+    assert_eq!(answer.code(), ErrorCode::SignInRefused);
+}
+
+#[tokio::test]
+async fn a_withdrawn_invitation_cannot_be_used() {
+    let app = App::found().await;
+    let owner = app.owner().await;
+    let invitation = app.invite(Role::Counselor).await;
+    let name = InviteKey { key: public(&invitation) };
+    let answer = app.send(post(path::INVITATION_WITHDRAW).by(&owner).json(&name)).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT);
+    assert_eq!(app.send(post(path::INVITATION_OFFER).json(&name)).await.code(), ErrorCode::InvitationEnded);
+    let again = app.send(post(path::INVITATION_WITHDRAW).by(&owner).json(&name)).await;
+    assert_eq!(again.code(), ErrorCode::InvitationEnded);
+}
