@@ -71,9 +71,9 @@ journey('no word about a client and no key reaches the server', { record: true, 
   await page.getByText(SAID.comment).waitFor({ timeout: 60_000 });
   await fillNote(page, { sections: { Plan: `${SECTIONS.Plan}, ${SAID.revision}` } });
   await sign(page, PASS.ines);
-  await state(page, 'Addendum', 'Sign the addendum', { text: SAID.addendum, reason: SAID['addendum reason'] });
+  await statement(page, 'Addendum', 'Sign the addendum', { text: SAID.addendum, reason: SAID['addendum reason'] });
   await page.getByText(SAID.addendum).waitFor();
-  await state(page, 'Entered in error', 'Sign the withdrawal', { reason: SAID['withdrawal reason'] });
+  await statement(page, 'Entered in error', 'Sign the withdrawal', { reason: SAID['withdrawal reason'] });
   await page.getByText(SAID['withdrawal reason']).waitFor();
   await axe(page);
   await tab(page, 'Notes');
@@ -106,7 +106,7 @@ journey('no word about a client and no key reaches the server', { record: true, 
     assert.deepEqual(await found(kept, [...clinical, ...Object.values(PASS)]), []);
     const elsewhere = await found(own.folder, [...clinical, ...Object.values(PASS)]);
     for (const { text, file } of elsewhere) t.diagnostic(`the browser itself wrote “${text}” into ${file.slice(own.folder.length)}`);
-    assert.deepEqual(elsewhere, [], 'the browser’s own files');
+    assert.deepEqual(elsewhere, [], 'the browser’s own files: form history, passwords, sessions');
   }
 });
 
@@ -115,7 +115,7 @@ async function writeProfile(page) {
   await page.getByRole('link', { name: 'New client' }).first().click();
   await page.getByLabel('Asked about allergies').check();
   for (const [label, text] of Object.entries({ ...NAMES, ...FIELDS, ...REACH })) {
-    await page.getByLabel(label, { exact: true }).fill(text);
+    await page.getByLabel(label, { exact: true }).first().fill(text);
   }
   await page.getByLabel('Birth date').fill('1992-03-04');
   await page.locator('#emergency-contact').fill(EMERGENCY.Name);
@@ -146,12 +146,12 @@ async function writeWholeNote(page) {
 }
 
 /** Adds a signed statement to the note that is open. */
-async function state(page, button, word, { text, reason }) {
+async function statement(page, button, word, { text, reason }) {
   await page.getByRole('button', { name: button, exact: true }).click();
   const dialog = page.getByRole('dialog');
   if (text) await dialog.getByLabel('Addendum', { exact: true }).fill(text);
   await dialog.getByLabel('Reason').fill(reason);
-  await dialog.getByLabel('Your passphrase').fill(PASS.ines);
+  await dialog.getByLabel(/passphrase/i).fill(PASS.ines);
   await dialog.getByRole('button', { name: word }).click();
   await dialog.waitFor({ state: 'hidden' });
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { aria, axe, journey } from './support.mjs';
 import { fillNote, openClient } from './support/notes.mjs';
 import { PASSPHRASE, setUp, unlock } from './support/people.mjs';
-import { INES, allSaved, offline, staff, state } from './support/work.mjs';
+import { BIRTH, INES, allSaved, offline, staff, state } from './support/work.mjs';
 
 const OTHER = { programme: 'Cedar Court', name: 'Noor Demo', login: 'noor', passphrase: 'copper meadow thimble rain' };
 
@@ -67,6 +67,7 @@ journey('each way not to get in has its own plain words', { timeout: 240_000 }, 
   await welcome(page);
   const elsewhere = await refusal(page, PASSPHRASE);
   assert.match(elsewhere, /belongs to another server or programme/);
+  await welcome(page);
   await axe(page);
   await aria(page, 'gate-other-server');
 
@@ -110,7 +111,7 @@ journey('locking by hand and by idleness brings back to the same place, with or 
   const { admin, ines } = await staff(device, { ines: INES });
   await admin.device.close();
   const { page } = ines;
-  const chart = await openClient(page);
+  const chart = await openClient(page, { birth: BIRTH });
   await allSaved(page);
   await ines.device.kept();
   await page.clock.install();

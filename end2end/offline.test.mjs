@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { aria, axe, journey } from './support.mjs';
 import { fillNote, justNow, openClient, sign } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
-import { INES, RUTH, allSaved, offline, openChart, staff, state, tab, takeIn } from './support/work.mjs';
+import { BIRTH, INES, RUTH, allSaved, offline, openChart, staff, state, tab, takeIn } from './support/work.mjs';
 
 const SECTIONS = {
   Data: 'Wren came on time and chose to begin with last Tuesday.',
@@ -15,7 +15,7 @@ const SECTIONS = {
 journey('a note written and signed while the server is away arrives when it is back', async ({ server, device }) => {
   const { admin, ines, ruth } = await staff(device, { ines: INES, ruth: RUTH });
   await admin.device.close();
-  const chart = await openClient(ines.page);
+  const chart = await openClient(ines.page, { birth: BIRTH });
   await takeIn(ines.page, RUTH);
   await allSaved(ines.page);
   await ines.device.kept();

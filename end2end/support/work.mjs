@@ -14,7 +14,6 @@ export async function staff(device, people, founding = {}) {
     const own = await device(login);
     const { passphrase } = person;
     const enrolled = await enrol(own, code, { login, ...(passphrase && { passphrase }) });
-    await admin.page.getByRole('link', { name: 'Audit log' }).click(); // coming back, the list is fresh
     await confirm(admin.page, person.name);
     await unlock(enrolled.page, enrolled.passphrase);
     all[login] = { device: own, name: person.name, ...enrolled };
@@ -25,6 +24,9 @@ export async function staff(device, people, founding = {}) {
 /** A counselor in training and her supervisor, with whom most journeys begin. */
 export const INES = { name: 'Ines Quill', role: 'Counselor', credential: 'CADC', trainee: true };
 export const RUTH = { name: 'Ruth Alder', role: 'Supervisor', credential: 'LCSW' };
+
+/** A birth date that makes a client 34 years old on every day on which this runs. */
+export const BIRTH = `${new Date().getFullYear() - 34}-01-01`;
 
 /** Takes a colleague into the team of the client whose chart is open. */
 export async function takeIn(page, { name, credential = '', role }) {

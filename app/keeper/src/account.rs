@@ -10,7 +10,7 @@ use crate::{
 use crypto::{KdfError, Keyring, Master, Profile, SecretKey, UnlockError, derive_master};
 use record::{
     DeviceId,
-    wire::{ErrorCode, LoginProof, SignIn},
+    wire::{ErrorCode, LoginProof, ProgrammeView, SignIn},
 };
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 use vault::{Clock, NetError, Store, Table, Write};
@@ -60,6 +60,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let account = self.account().await?;
         let programme = self.api.programme().await;
         let online = !matches!(programme, Err(NetError::Offline));
+        let other =
+            |account: &Account, view: &ProgrammeView| view.server != account.server || view.org != Some(account.bundle.org);
+        self.elsewhere.set(account.iter().zip(&programme).any(|(account, view)| other(account, view)));
         match (account, programme) {
             (Some(account), _) => Ok(GateState::Locked {
                 login: account.bundle.login,
@@ -130,6 +133,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn unlock(&self, passphrase: &str) -> Result<Me, Problem> {
         let account = self.account().await?.ok_or(Problem::NotFound)?;
         let device = self.vault.device().await?.ok_or(Problem::NotFound)?;
+        if self.elsewhere.get() {
+            self.gate_status().await?; // perhaps it was put right since
+        }
+        if self.elsewhere.get() {
+            return Err(Problem::OtherServer);
+        }
         let stored = account.secret_key.as_deref().ok_or(Problem::SecretKeyMissing)?;
         let secret_key = SecretKey::parse(stored).map_err(|_| Problem::SecretKeyMissing)?;
         if secret_key.id() != account.bundle.secret_key_id {
@@ -172,7 +181,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 refused => refused,
             };
             match asked {
-                Err(Problem::Server(ErrorCode::NotAllowed)) if me.account.waiting.is_some() => {
+                Err(Problem::Server(ErrorCode::NotAllowed)) if me.waits() => {
                     return Err(Problem::WaitingForAdministrator);
                 }
                 other => other?,
@@ -202,7 +211,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 self.session.set(Session::Open);
                 Ok(())
             }
-            Err(NetError::Refused(ErrorCode::SignInRefused | ErrorCode::NotAllowed)) if me.account.waiting.is_some() => {
+            Err(NetError::Refused(ErrorCode::SignInRefused | ErrorCode::NotAllowed)) if me.waits() => {
                 Err(Problem::WaitingForAdministrator)
             }
             Err(NetError::Refused(code @ (ErrorCode::SignInRefused | ErrorCode::NotAllowed))) => {

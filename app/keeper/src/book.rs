@@ -14,6 +14,9 @@ use record::{
 use std::{collections::BTreeMap, rc::Rc};
 use vault::{Clock, Reason, RecordRow, Store};
 
+/// A record's first epoch is its author's alone to make.
+const FIRST_EPOCH: u32 = 1;
+
 /// A record as I can read it.
 pub(crate) struct Book {
     pub(crate) record: RecordId,
@@ -41,6 +44,13 @@ pub(crate) struct Line {
     pub(crate) body: OpenedBody,
 }
 
+impl Line {
+    /// Accepted, or on its way; not refused.
+    fn stands(&self) -> bool {
+        !matches!(self.sync, DocSync::Quarantined(_))
+    }
+}
+
 /// My draft of a note.
 pub(crate) struct DraftNote {
     pub(crate) note: Note,
@@ -48,15 +58,25 @@ pub(crate) struct DraftNote {
 }
 
 impl Book {
-    /// The key new entries are sealed with.
+    /// The key new entries are sealed with: of the epoch the server has accepted, never of a rotation that still waits.
+    /// Someone else's may come first, and what was sealed with a refused key nobody else could open.
     pub(crate) fn current_key(&self) -> Result<(u32, &RecordKey), Problem> {
-        self.keys.get(self.head.epoch).map(|key| (self.head.epoch, key)).ok_or(Problem::RecordKeyMissing)
+        let epoch = self.row.head.as_ref().map_or(FIRST_EPOCH, |head| head.epoch);
+        self.keys.get(epoch).map(|key| (epoch, key)).ok_or(Problem::RecordKeyMissing)
+    }
+
+    /// The same, for handing it on.
+    ///
+    /// Fails with [`Refusal::Epoch`] while a rotation of this device waits to be accepted.
+    pub(crate) fn settled_key(&self) -> Result<(u32, &RecordKey), Problem> {
+        let (epoch, key) = self.current_key()?;
+        if epoch == self.head.epoch { Ok((epoch, key)) } else { Err(Problem::Refused(Refusal::Epoch)) }
     }
 
     /// The profile with its version; `None` while nothing of it can be opened.
     pub(crate) fn profile(&self) -> Option<(&PatientProfile, u32, DocId)> {
         self.docs.iter().find_map(|(id, doc)| {
-            doc.lines.iter().rev().find_map(|line| match line.body.as_deref() {
+            doc.newest_first().find_map(|line| match line.body.as_deref() {
                 Ok(Body::Profile(profile)) => Some((&**profile, line.version, *id)),
                 _ => None,
             })
@@ -84,9 +104,20 @@ impl Book {
 }
 
 impl Doc {
+    /// The last entry first; what was refused comes after everything that stands, and counts only where nothing does.
+    pub(crate) fn newest_first(&self) -> impl Iterator<Item = &Line> {
+        let refused = self.lines.iter().rev().filter(|line| !line.stands());
+        self.lines.iter().rev().filter(|line| line.stands()).chain(refused)
+    }
+
+    /// The entries that stand, oldest first.
+    pub(crate) fn standing(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.stands())
+    }
+
     /// The last version that can be read.
     pub(crate) fn note(&self) -> Option<(&Note, &Line)> {
-        self.lines.iter().rev().find_map(|line| match line.body.as_deref() {
+        self.newest_first().find_map(|line| match line.body.as_deref() {
             Ok(Body::Note(note)) if line.event.is_version() => Some((&**note, line)),
             _ => None,
         })

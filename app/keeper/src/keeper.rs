@@ -31,8 +31,10 @@ pub struct Keeper<S, T, C> {
     pub(crate) signing_in: Mutex<()>,
     /// Something was written that no sync has looked at yet.
     pub(crate) unsent: Cell<bool>,
-    /// The server did not answer when it was asked last.
+    /// The account’s own server did not answer when it was asked last.
     pub(crate) unreached: Cell<bool>,
+    /// At this address answers a server that is not the account's own.
+    pub(crate) elsewhere: Cell<bool>,
 }
 
 /// What is known of the session at the server.
@@ -73,6 +75,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             signing_in: Mutex::new(()),
             unsent: Cell::new(false),
             unreached: Cell::new(false),
+            elsewhere: Cell::new(false),
         }
     }
 

@@ -35,13 +35,13 @@ pub(crate) fn note_row(me: &Unlocked, book: &Book, id: DocId) -> Option<NoteRow>
         lateness: signed_line(doc).and_then(|line| note.lateness(&line.clock)).filter(|late| *late != Lateness::InTime),
         sync: doc.map_or(DocSync::DraftOnly, sync_of),
         draft: draft.is_some() || line.is_some_and(|line| line.event == Event::Save),
-        addenda: doc.map_or(0, |doc| doc.lines.iter().filter(|line| line.event == Event::Amend).count() as u32),
+        addenda: doc.map_or(0, |doc| doc.standing().filter(|line| line.event == Event::Amend).count() as u32),
         excerpt: excerpt(note),
     })
 }
 
 fn signed_line(doc: Option<&Doc>) -> Option<&Line> {
-    doc?.lines.iter().rev().find(|line| matches!(line.event, Event::Sign(_)))
+    doc?.newest_first().find(|line| matches!(line.event, Event::Sign(_)))
 }
 
 fn sync_of(doc: &Doc) -> DocSync {

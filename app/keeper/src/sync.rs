@@ -40,7 +40,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         for attempt in 0..2 {
             if self.session.get() == Session::None {
                 let opened = self.open_session(me).await;
-                self.unreached.set(matches!(opened, Err(Problem::Offline)));
+                self.unreached.set(matches!(opened, Err(Problem::Offline | Problem::OtherServer)));
                 opened?;
             }
             self.progress(Work::Fetching, 0, 0);
@@ -59,7 +59,11 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 (self.notify)(Notice::Changed);
             }
             match report.stopped {
-                None => return Ok(()),
+                None => {
+                    // The server answered to this session, whatever became of the last sign-in.
+                    self.session.set(Session::Open);
+                    return Ok(());
+                }
                 Some(Stop::SignedOut) if attempt == 0 => self.session.set(Session::None),
                 Some(Stop::Offline) => return Err(Problem::Offline),
                 Some(Stop::SignedOut) => return Err(Problem::Server(record::wire::ErrorCode::SignedOut)),

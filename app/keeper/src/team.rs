@@ -17,7 +17,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let book = self.book(&me, record).await?;
         let recipient = me.check.directory(|directory| directory.certificate(member).map(|found| found.recipient.clone()));
         let recipient = recipient.flatten().ok_or(Problem::Refused(Refusal::Team))?;
-        let (epoch, key) = book.current_key()?;
+        let (epoch, key) = book.settled_key()?;
         let file = key.wrap_for(&recipient)?;
         let act = Act::Admit { member, key: key_for(KeyHolder::Member(member), epoch, &file) };
         let draft = Draft { act, files: vec![file], sealed: None };
@@ -48,7 +48,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         book: &crate::book::Book,
         team: impl Iterator<Item = UserId>,
     ) -> Result<Draft, Problem> {
-        let (epoch, key) = book.current_key()?;
+        let (epoch, key) = book.settled_key()?;
         let next = epoch.checked_add(1).ok_or(Problem::Refused(Refusal::Epoch))?;
         let fresh = RecordKey::make();
         let (mut keys, mut files) = (Vec::new(), Vec::new());

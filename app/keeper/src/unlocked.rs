@@ -47,6 +47,11 @@ impl Unlocked {
         })?
     }
 
+    /// Enrolled here, and not in the directory yet: an administrator's device still has to sign.
+    pub(crate) fn waits(&self) -> bool {
+        self.account.waiting.is_some() && self.certificate().is_none()
+    }
+
     pub(crate) fn me(&self) -> Option<Me> {
         let (certificate, _) = self.certificate()?;
         Some(Me {

@@ -13,6 +13,8 @@
 
 #[path = "simulation/check.rs"]
 mod check;
+#[path = "simulation/notes.rs"]
+mod notes;
 #[path = "simulation/once.rs"]
 mod once;
 #[path = "simulation/play.rs"]

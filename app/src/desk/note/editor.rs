@@ -57,7 +57,7 @@ fn Late(
     /// The note.
     writing: Writing,
 ) -> impl IntoView {
-    let late = Memo::new(move |_| writing.asked.pick(|view| words::late_entry(&view.row)));
+    let late = Memo::new(move |_| writing.asked.pick(words::late_by_now));
     view! {
         <Show when=move || late.with(Option::is_some)>
             <div class="banner" data-is="owed">

@@ -1,7 +1,7 @@
 //! A note's row in words: where it stands, when its service was.
 
 use crate::desk::clock;
-use keeper::protocol::{DocSync, NoteRow};
+use keeper::protocol::{DocSync, NoteRow, NoteView};
 use record::{Review, Status};
 use ui::Mark;
 
@@ -58,6 +58,14 @@ pub(crate) fn late_entry(row: &NoteRow) -> Option<String> {
     let over = clock::lateness(row.lateness)?;
     let day = service_day(row)?;
     Some(format!("Late entry for {day}, {over}"))
+}
+
+/// The same for a note that is still being written: what it would be, signed now.
+pub(crate) fn late_by_now(view: &NoteView) -> Option<String> {
+    late_entry(&view.row).or_else(|| match clock::owed(view.due?) {
+        clock::Owed::Over(over) => Some(format!("Late entry for {}, {over}", service_day(&view.row)?)),
+        clock::Owed::By(_) => None,
+    })
 }
 
 /// Where a note is read, or written on.

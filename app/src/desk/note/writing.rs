@@ -1,6 +1,5 @@
 //! A note under somebody's hands: what is typed, and whether it is kept.
 
-use super::words;
 use crate::{
     Link,
     desk::{
@@ -69,9 +68,9 @@ impl Writing {
     /// Begins with the keeper's view; keeps what is typed until the owner is gone.
     pub(super) fn begin(view: &NoteView, asked: Asked<NoteView>) -> Self {
         let (ended, notices) = (StoredValue::new(false), use_notices());
-        let sign = use_act::<SignNote>(move |view| {
+        let sign = use_act::<SignNote>(move |_| {
             ended.set_value(true);
-            notices.say(words::standing(&view.row).1);
+            notices.say("Signed and locked.");
             // The field that had the focus is gone: go on at the head of the page.
             request_animation_frame(focus_heading);
         });

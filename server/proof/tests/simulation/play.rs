@@ -6,15 +6,11 @@ use crate::{
 };
 use clinical::{Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
 use keeper::protocol::{
-    AdmitMember, AmendNote, Ask, AttestNote, ChartView, LoadChart, NoteRow, OpenPatient, Problem, RemoveMember, RetractNote,
-    ReturnNote, SaveDraft, SaveProfile, SignNote, SyncNow,
+    AdmitMember, Ask, ChartView, LoadChart, NoteRow, OpenPatient, Problem, RemoveMember, SaveDraft, SaveProfile, SyncNow,
 };
-use proof::{
-    router_net::Fault,
-    simulation::{PASSPHRASE, profile},
-};
+use proof::{router_net::Fault, simulation::profile};
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::SliceRandom};
-use record::{DocId, RecordId, Review};
+use record::{DocId, RecordId};
 
 const HOUR: i64 = 60 * 60 * 1000;
 
@@ -24,13 +20,13 @@ pub struct Play {
     pub cast: [usize; 3],
     pub records: Vec<RecordId>,
     pub docs: Vec<(RecordId, DocId)>,
+    pub rng: StdRng,
     seed: u64,
-    rng: StdRng,
     texts: u64,
 }
 
 #[derive(Clone, Copy)]
-enum Step {
+pub enum Step {
     Open,
     Admit,
     Remove,
@@ -58,10 +54,10 @@ const STEPS: [(Step, u32); 18] = [
     (Step::Remove, 3),
     (Step::Profile, 8),
     (Step::Draft, 5),
-    (Step::Sign, 9),
-    (Step::Revise, 3),
+    (Step::Sign, 5),
+    (Step::Revise, 5),
     (Step::Attest, 4),
-    (Step::Return, 5),
+    (Step::Return, 6),
     (Step::Amend, 5),
     (Step::Retract, 2),
     (Step::Sync, 26),
@@ -89,44 +85,45 @@ pub async fn play(world: &mut World, seed: u64, tally: &mut Tally) -> Result<Pla
             play.write(world, 0, ask, "admit", 1, tally).await?;
         }
     }
+    let first = play.begin(play.records[0]);
+    play.sign(world, 0, (play.records[0], first), "sign", tally).await?;
     for who in play.cast {
         world.actors[who].ask(SyncNow {}).await.map_err(|problem| format!("the first sync: {problem:?}"))?;
     }
-    for _ in 0..play.rng.gen_range(8..=18) {
+    for _ in 0..play.rng.gen_range(7..=15) {
         let step = STEPS.choose_weighted(&mut play.rng, |(_, weight)| *weight).unwrap().0;
         play.step(world, step, tally).await?;
     }
     Ok(play)
 }
 
-fn by_status(row: &NoteRow, wanted: &[Review]) -> bool {
-    row.status.review().is_some_and(|review| wanted.contains(&review))
+/// A note that can be signed: about a service of ten days ago, with `text` wherever there is room for words.
+pub fn note(text: &str, now: record::Time) -> Note {
+    let mut note = Note::new(ServiceType::Individual, Format::Dap);
+    let zoned = |hours: i64| Zoned::new(now.plus(-hours * HOUR).to_utc(), "America/Chicago", -360).unwrap();
+    note.when = When::Known(ServiceTime::new(zoned(240), zoned(239)).unwrap());
+    note.modality = Some(Modality::InPerson);
+    note.location = text.to_owned();
+    note.late_reason = text.to_owned();
+    for section in note.layout() {
+        note.set_text(section.id, text);
+    }
+    note
 }
 
 impl Play {
-    fn text(&mut self) -> String {
+    pub fn text(&mut self) -> String {
         self.texts += 1;
         format!("{MARKER} {} {}", self.seed, self.texts)
     }
 
-    fn note(&mut self, clock: record::Time) -> (Note, String) {
+    pub fn note(&mut self, clock: record::Time) -> (Note, String) {
         let text = self.text();
-        let mut note = Note::new(ServiceType::Individual, Format::Dap);
-        let start = clock.plus(-240 * HOUR).to_utc();
-        let zoned = |at| Zoned::new(at, "America/Chicago", -360).unwrap();
-        let end = clock.plus(-239 * HOUR).to_utc();
-        note.when = When::Known(ServiceTime::new(zoned(start), zoned(end)).unwrap());
-        note.modality = Some(Modality::InPerson);
-        note.location = text.clone();
-        note.late_reason = text.clone();
-        for section in note.layout() {
-            note.set_text(section.id, text.clone());
-        }
-        (note, text)
+        (note(&text, clock), text)
     }
 
     /// One ask that writes. What it wrote is noted; an answer without anything written is a lie.
-    async fn write<A: Ask>(
+    pub async fn write<A: Ask>(
         &mut self,
         world: &mut World,
         who: usize,
@@ -157,7 +154,7 @@ impl Play {
     }
 
     /// Someone of the cast, and a chart they see.
-    async fn chart(&mut self, world: &World) -> Result<(usize, Option<ChartView>), String> {
+    pub async fn chart(&mut self, world: &World) -> Result<(usize, Option<ChartView>), String> {
         let who = *self.cast.choose(&mut self.rng).unwrap();
         let record = *self.records.choose(&mut self.rng).unwrap();
         match world.actors[who].ask(LoadChart { record }).await {
@@ -168,7 +165,7 @@ impl Play {
     }
 
     /// One of the notes that fit, by the order in which they were begun.
-    fn pick<'a>(&mut self, chart: &'a ChartView, fits: impl Fn(&NoteRow) -> bool) -> Option<&'a NoteRow> {
+    pub fn pick<'a>(&mut self, chart: &'a ChartView, fits: impl Fn(&NoteRow) -> bool) -> Option<&'a NoteRow> {
         let begun = |row: &NoteRow| self.docs.iter().position(|(_, doc)| *doc == row.doc);
         let mut rows: Vec<&NoteRow> = chart.notes.iter().filter(|row| begun(row).is_some() && fits(row)).collect();
         rows.sort_by_key(|row| begun(row));
@@ -182,7 +179,7 @@ impl Play {
         (0..8).map(|_| if self.rng.gen_bool(0.3) { Fault::ALL.choose(&mut self.rng).copied() } else { None }).collect()
     }
 
-    async fn sync(&mut self, world: &mut World, cast: &[usize], tally: &mut Tally) -> Result<(), String> {
+    pub async fn sync(&mut self, world: &mut World, cast: &[usize], tally: &mut Tally) -> Result<(), String> {
         for who in cast {
             let faults = self.faults();
             world.actors[*who].net.script(faults);
@@ -240,10 +237,9 @@ impl Play {
                 self.kill(world, tally, Some(commits)).await
             }
             Step::KillWhileWriting => self.kill_while_writing(world, tally).await,
-            Step::Admit | Step::Remove | Step::Profile | Step::Draft | Step::Sign | Step::Revise => {
-                self.chart_step(world, step, tally).await
-            }
-            Step::Attest | Step::Return | Step::Amend | Step::Retract => self.statement(world, step, tally).await,
+            Step::Admit | Step::Remove | Step::Profile | Step::Draft | Step::Sign => self.chart_step(world, step, tally).await,
+            Step::Amend | Step::Retract => self.statement(world, step, tally).await,
+            Step::Attest | Step::Return | Step::Revise => self.review(world, step, tally).await,
         }
     }
 
@@ -320,68 +316,17 @@ impl Play {
                 }
                 Ok(())
             }
-            Step::Sign => {
+            _ => {
                 let mine = self.pick(&chart, |row| row.draft && row.author == user).map(|row| row.doc);
                 let doc = mine.unwrap_or_else(|| self.begin(record));
                 self.sign(world, who, (record, doc), "sign", tally).await
             }
-            _ => {
-                let returned =
-                    self.pick(&chart, |row| row.author == user && by_status(row, &[Review::Returned])).map(|row| row.doc);
-                let Some(doc) = returned else { return Ok(()) };
-                self.sign(world, who, (record, doc), "revise", tally).await
-            }
         }
     }
 
-    fn begin(&mut self, record: RecordId) -> DocId {
+    pub fn begin(&mut self, record: RecordId) -> DocId {
         let doc = DocId::from_u128(self.rng.r#gen());
         self.docs.push((record, doc));
         doc
-    }
-
-    async fn sign(
-        &mut self,
-        world: &mut World,
-        who: usize,
-        place: (RecordId, DocId),
-        what: &'static str,
-        tally: &mut Tally,
-    ) -> Result<(), String> {
-        let (note, _) = self.note(record::Time::from(chrono::Utc::now()));
-        let ask = SignNote { record: place.0, doc: place.1, note, passphrase: PASSPHRASE.to_owned() };
-        if self.write(world, who, ask, what, 1, tally).await?.is_some() {
-            world.actors[who].drafts.remove(&place);
-        }
-        Ok(())
-    }
-
-    async fn statement(&mut self, world: &mut World, step: Step, tally: &mut Tally) -> Result<(), String> {
-        let (mut who, mut chart) = self.chart(world).await?;
-        if matches!(step, Step::Attest | Step::Return) && who != 1 {
-            (who, chart) = (1, world.actors[1].ask(LoadChart { record: self.records[0] }).await.ok());
-        }
-        let Some(chart) = chart else { return Ok(()) };
-        let (record, user, passphrase) = (chart.record, world.actors[who].user, PASSPHRASE.to_owned());
-        let signed = [Review::NotOwed, Review::Owed, Review::Returned, Review::Attested];
-        let found = match step {
-            Step::Attest | Step::Return => self.pick(&chart, |row| row.author != user && by_status(row, &[Review::Owed])),
-            _ => self.pick(&chart, |row| row.author == user && by_status(row, &signed)),
-        };
-        let Some(doc) = found.map(|row| row.doc) else { return Ok(()) };
-        let text = self.text();
-        match step {
-            Step::Attest => self.write(world, who, AttestNote { record, doc, passphrase }, "attest", 1, tally).await.map(drop),
-            Step::Return => {
-                self.write(world, who, ReturnNote { record, doc, comment: text, passphrase }, "return", 1, tally).await.map(drop)
-            }
-            Step::Amend => {
-                let ask = AmendNote { record, doc, reason: text.clone(), text, passphrase };
-                self.write(world, who, ask, "amend", 1, tally).await.map(drop)
-            }
-            _ => {
-                self.write(world, who, RetractNote { record, doc, reason: text, passphrase }, "retract", 1, tally).await.map(drop)
-            }
-        }
     }
 }

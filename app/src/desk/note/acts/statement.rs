@@ -75,7 +75,8 @@ pub(super) fn Statement<A: Ask + Send + Sync + 'static>(
                 {with_text.map(|label| view! {
                     <TextArea name="statement-text" label=label value=typed.text on_input=move |text| typed.text.set(text) error=act.wrong("text")/>
                 })}
-                <Field name="statement-reason" label="Reason" kind=Entry::Text.required() value=typed.reason
+                // Not one line: browsers' password managers take a line before a passphrase for a name, and keep it unsealed.
+                <TextArea name="statement-reason" label="Reason" value=typed.reason
                     on_input=move |text| typed.reason.set(text) error=act.wrong("reason")/>
                 <Field name="statement-passphrase" label="Passphrase to sign" kind=Entry::Password.required() value=typed.passphrase
                     on_input=move |text| typed.passphrase.set(text) error=wrong/>

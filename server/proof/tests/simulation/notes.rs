@@ -1,0 +1,91 @@
+//! What is signed in a sequence: notes, and what is said about them.
+
+use crate::{
+    play::{Play, Step},
+    tally::Tally,
+    world::World,
+};
+use keeper::protocol::{AmendNote, AttestNote, LoadChart, NoteRow, RetractNote, ReturnNote, SignNote};
+use proof::simulation::PASSPHRASE;
+use rand::{Rng, seq::SliceRandom};
+use record::{DocId, RecordId, Review};
+
+fn stands(row: &NoteRow, wanted: &[Review]) -> bool {
+    row.status.review().is_some_and(|review| wanted.contains(&review))
+}
+
+impl Play {
+    pub async fn sign(
+        &mut self,
+        world: &mut World,
+        who: usize,
+        place: (RecordId, DocId),
+        what: &'static str,
+        tally: &mut Tally,
+    ) -> Result<(), String> {
+        let (note, _) = self.note(record::Time::from(chrono::Utc::now()));
+        let ask = SignNote { record: place.0, doc: place.1, note, passphrase: PASSPHRASE.to_owned() };
+        if self.write(world, who, ask, what, 1, tally).await?.is_some() {
+            world.actors[who].drafts.remove(&place);
+        }
+        Ok(())
+    }
+
+    /// An addendum or a retraction, by the author.
+    pub async fn statement(&mut self, world: &mut World, step: Step, tally: &mut Tally) -> Result<(), String> {
+        let (who, Some(chart)) = self.chart(world).await? else { return Ok(()) };
+        let (record, user, passphrase) = (chart.record, world.actors[who].user, PASSPHRASE.to_owned());
+        let signed = [Review::NotOwed, Review::Owed, Review::Returned, Review::Attested];
+        let found = self.pick(&chart, |row| row.author == user && stands(row, &signed));
+        let Some(doc) = found.map(|row| row.doc) else { return Ok(()) };
+        let text = self.text();
+        if matches!(step, Step::Amend) {
+            let ask = AmendNote { record, doc, reason: text.clone(), text, passphrase };
+            self.write(world, who, ask, "amend", 1, tally).await.map(drop)
+        } else {
+            self.write(world, who, RetractNote { record, doc, reason: text, passphrase }, "retract", 1, tally).await.map(drop)
+        }
+    }
+
+    /// The supervisor attests or returns, or the author revises what was returned. Whoever finds nothing to do syncs and
+    /// looks once more.
+    pub async fn review(&mut self, world: &mut World, step: Step, tally: &mut Tally) -> Result<(), String> {
+        let authors: Vec<usize> = self.cast.into_iter().filter(|one| world.actors[*one].user == world.actors[0].user).collect();
+        let who = if matches!(step, Step::Revise) { *authors.choose(&mut self.rng).unwrap() } else { 1 };
+        let (record, user) = (self.records[0], world.actors[who].user);
+        for attempt in 0..2 {
+            let Ok(chart) = world.actors[who].ask(LoadChart { record }).await else { return Ok(()) };
+            let found = match step {
+                Step::Revise => self.pick(&chart, |row| row.author == user && stands(row, &[Review::Returned])),
+                _ => self.pick(&chart, |row| row.author != user && stands(row, &[Review::Owed])),
+            };
+            if let Some(doc) = found.map(|row| row.doc) {
+                self.judge(world, who, (record, doc), step, tally).await?;
+                return if self.rng.gen_bool(0.5) { self.sync(world, &[who], tally).await } else { Ok(()) };
+            }
+            if attempt == 0 {
+                self.sync(world, &[who], tally).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn judge(
+        &mut self,
+        world: &mut World,
+        who: usize,
+        place: (RecordId, DocId),
+        step: Step,
+        tally: &mut Tally,
+    ) -> Result<(), String> {
+        let ((record, doc), passphrase) = (place, PASSPHRASE.to_owned());
+        match step {
+            Step::Attest => self.write(world, who, AttestNote { record, doc, passphrase }, "attest", 1, tally).await.map(drop),
+            Step::Return => {
+                let comment = self.text();
+                self.write(world, who, ReturnNote { record, doc, comment, passphrase }, "return", 1, tally).await.map(drop)
+            }
+            _ => self.sign(world, who, place, "revise", tally).await,
+        }
+    }
+}
