@@ -10,6 +10,9 @@ const TEXT = {
   Plan: 'Two sessions a week; a call card before Friday.',
 };
 
+/** Everything on the page has reached the server. */
+const received = (page) => page.locator('main').getByText(/not yet received/).first().waitFor({ state: 'hidden' });
+
 journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ device }) => {
   const admin = await device('admin');
   const { page: desk } = await setUp(admin);
@@ -73,6 +76,7 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await adding.getByLabel(/passphrase/i).fill(PASS);
   await adding.getByRole('button', { name: 'Sign the addendum' }).click();
   await ines.getByText('She called her sister the same evening.').waitFor();
+  await received(ines);
   await aria(ines, 'signed-note');
   await axe(ines);
 
@@ -86,6 +90,8 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
 
   await ines.goto(new URL(chart, ines.url()).href);
   await unlock(ines);
+  await ines.getByRole('navigation', { name: /^Chart of/ }).waitFor();
+  await ines.locator('main').getByText('Entered in error').first().waitFor();
   await aria(ines, 'chart');
   await ines.getByRole('link', { name: 'Caseload' }).click();
   await ines.getByRole('searchbox').fill('maple');

@@ -46,11 +46,16 @@ const CHANGING = [
   [new RegExp(`\\b${DAY}\\d{1,2} ${MONTH}(?:,? \\d{4})?\\b`, 'g'), '(date)'],
   [new RegExp(`\\b${DAY}${MONTH} \\d{1,2}(?:,? \\d{4})?\\b`, 'g'), '(date)'],
   [/\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/g, '(date)'],
+  [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?=\d{1,2}:\d{2})/g, ''],
+  [/\b\d{1,3} · day \d+ in care\b/g, '(age) · day (n) in care'],
   [/\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?/g, '(time)'],
   [/\b(?:just now|(?:an?|\d+) (?:second|minute|hour)s? ago)\b/g, '(lately)'],
 ];
 
-/** The snapshot without ids, dates and codes. */
+/** Notices come and go by themselves: the list of them at the end of the desk is left out. */
+const NOTICES = /^- status(?::(?:\n {2}.*)+)?$/m;
+
+/** The snapshot without ids, dates, codes and passing notices. */
 export function settled(snapshot) {
-  return CHANGING.reduce((text, [pattern, word]) => text.replaceAll(pattern, word), snapshot);
+  return CHANGING.reduce((text, [pattern, word]) => text.replaceAll(pattern, word), snapshot).replace(NOTICES, '- status');
 }
