@@ -27,6 +27,7 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await axe(ines);
   await confirm(desk, 'Ines Quill');
   await confirm(desk, 'Tobias Lantern');
+  await desk.getByText('All saved').waitFor();
   await aria(desk, 'people');
   await axe(desk);
 
@@ -36,6 +37,7 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await axe(ines);
   await ines.getByRole('navigation', { name: /^Chart of/ }).getByRole('link', { name: 'Notes' }).click();
   await writeNote(ines, { sections: TEXT });
+  await ines.getByText('All saved').waitFor();
   await aria(ines, 'note-editor');
   await axe(ines);
   await sign(ines);
@@ -46,6 +48,7 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await tobias.getByRole('link', { name: /^Review/ }).first().click();
   await tobias.getByRole('main').getByRole('link', { name: /Wren Maplethorn/ }).first().click();
   await tobias.getByText(TEXT.Assessment).waitFor();
+  await tobias.getByText('All saved').waitFor();
   await aria(tobias, 'review');
   await axe(tobias);
   await tobias.getByLabel('Your comment').fill('Which objective did this serve?');
@@ -77,6 +80,7 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await adding.getByRole('button', { name: 'Sign the addendum' }).click();
   await ines.getByText('She called her sister the same evening.').waitFor();
   await received(ines);
+  await ines.getByText('All saved').waitFor();
   await aria(ines, 'signed-note');
   await axe(ines);
 
@@ -92,6 +96,7 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await unlock(ines);
   await ines.getByRole('navigation', { name: /^Chart of/ }).waitFor();
   await ines.locator('main').getByText('Entered in error').first().waitFor();
+  await ines.getByText('All saved').waitFor();
   await aria(ines, 'chart');
   await ines.getByRole('link', { name: 'Caseload' }).click();
   await ines.getByRole('searchbox').fill('maple');
