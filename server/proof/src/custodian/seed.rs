@@ -80,6 +80,8 @@ async fn write(base: &str) -> Result<(String, RecordId, RecordId, usize), Proble
     other.ask(SyncNow {}).await?;
     one.ask(SyncNow {}).await?;
     one.ask(RemoveMember { record: rotated, member }).await?;
+    // A device seals under a new epoch once the server has accepted it.
+    one.ask(SyncNow {}).await?;
     note(&one, rotated, "Written after the colleague had left, under a new key.").await?;
     let (text, reason) = ("It was the lantern by the mill.".to_owned(), "Correction".to_owned());
     one.ask(AmendNote { record: rotated, doc: first, text, reason, passphrase: PASSPHRASE.to_owned() }).await?;
