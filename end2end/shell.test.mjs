@@ -46,7 +46,7 @@ journey('an update is installed, waits, and is used once the desk agrees', async
     window.dispatchEvent(new Event('throughline:activate'));
   });
   await reloaded;
-  await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+  await page.locator('html[data-live]').waitFor({ state: 'attached' });
   await page.waitForFunction(async () => (await caches.keys()).length === 1);
   assert.notDeepEqual(await versions(page), [before]);
 });

@@ -1,17 +1,10 @@
-// Starts the page: sets what Leptos expects from an inline script (the house has none), hydrates the gate, keeps the
-// service worker. Speaks with the desk through events on `window`:
+// Starts the page: makes the gate live, keeps the service worker. Speaks with the desk through events on `window`:
 //   throughline:update    a new version is installed and waits; `data-update="waiting"` on <html> says so from then on
 //   throughline:activate  the desk agrees: no editor holds unsaved text; the page reloads with the new version
-globalThis.__RESOLVED_RESOURCES = [];
-globalThis.__SERIALIZED_ERRORS = [];
-globalThis.__PENDING_RESOURCES = [];
-globalThis.__RESOURCE_RESOLVERS = [];
-globalThis.__INCOMPLETE_CHUNKS = [];
-
-const { default: init, hydrate } = await import('/pkg/throughline.js');
+const { default: init, start } = await import('/pkg/throughline.js');
 await init({ module_or_path: '/pkg/throughline_bg.wasm' });
-hydrate();
-document.documentElement.dataset.hydrated = 'yes';
+start();
+document.documentElement.dataset.live = 'yes';
 
 if ('serviceWorker' in navigator) {
   const workers = navigator.serviceWorker;

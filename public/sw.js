@@ -23,7 +23,7 @@ self.addEventListener('fetch', (event) => {
   else if (OURS.has(url.pathname)) event.respondWith(kept(url.pathname, request));
 });
 
-/** Fetches everything past the HTTP cache and checks each hash; one failure, and nothing of this version stays. */
+/** Asks for everything anew and checks each hash; one failure, and nothing of this version stays. */
 async function install() {
   const cache = await caches.open(CACHE);
   try {
@@ -42,8 +42,8 @@ async function keepGate(cache) {
 }
 
 async function keepFile(cache, { url, sha256 }) {
-  // The browser refuses the answer when its digest differs.
-  const response = await fetch(url, { cache: 'reload', credentials: 'omit', integrity: `sha256-${base64(sha256)}` });
+  // What the page has just fetched is not sent again. The browser refuses an answer whose digest differs.
+  const response = await fetch(url, { cache: 'no-cache', credentials: 'omit', integrity: `sha256-${base64(sha256)}` });
   if (!response.ok) throw new Error(`${url} could not be kept`);
   await cache.put(url, response);
 }

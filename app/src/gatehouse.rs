@@ -1,11 +1,12 @@
 //! Between the gate's small words and what the keeper understands.
 
 use gate::{Errand, Found, GateAnswer, GateField, GateKeeper, Kit, Offer, Trouble};
+use js_sys::Date;
 use keeper::protocol::{
     EnrolHere, FoundProgramme, FoundedKits, GateState, Me, OfferView, Problem, ReadInvitation, SecretKeyKit, SignIn, Unlock, Work,
 };
 use leptos::{prelude::*, task::spawn_local};
-use record::wire::ErrorCode;
+use record::{Time, wire::ErrorCode};
 
 use crate::{
     link::Link,
@@ -135,8 +136,18 @@ fn about(problem: &Problem) -> Option<GateField> {
 
 fn offered(offer: OfferView) -> Offer {
     let OfferView { programme, name, credential, role, trainee, expires } = offer;
-    let expires = expires.to_utc().with_timezone(&chrono::Local).format("%a %-d %b, %H:%M").to_string();
-    Offer { programme, name, credential, role, trainee, expires }
+    Offer { programme, name, credential, role, trainee, expires: local_words(expires) }
+}
+
+/// `Tue 24 Nov, 09:05`, as this device's clock on the wall will show it. By the browser: the gate carries no calendar.
+fn local_words(at: Time) -> String {
+    const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let word = |words: &[&'static str], index: u32| words.get(index as usize).copied().unwrap_or_default();
+    #[expect(clippy::cast_precision_loss, reason = "JavaScript's own clock is a double")]
+    let at = Date::new(&(at.0 as f64).into());
+    let (day, month) = (word(&DAYS, at.get_day()), word(&MONTHS, at.get_month()));
+    format!("{day} {} {month}, {:02}:{:02}", at.get_date(), at.get_hours(), at.get_minutes())
 }
 
 fn kit(made: SecretKeyKit) -> Kit {

@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "the component macro writes a public function into each private module")]
 #![recursion_limit = "256"]
 
+mod behind;
 mod desk;
 mod gatehouse;
 mod idle;
@@ -19,11 +20,17 @@ use link::LinkHeard;
 use session::Place;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Called by `boot.js`: makes the server's document live.
+/// Called by `boot.js`: puts the living gate where the server's picture of it is, within one frame.
+///
+/// Leptos could take the server's elements over instead. The code for that weighs more than all of the gate, and what it would
+/// keep, which is what was typed before, the picture's disabled fields never hold.
 #[wasm_bindgen]
-pub fn hydrate() {
+pub fn start() {
     console_error_panic_hook::set_once();
-    hydrate_body(House);
+    if let Some(body) = document().body() {
+        body.set_inner_html("");
+    }
+    mount_to_body(House);
 }
 
 /// The gate, and the desk behind it.
@@ -43,5 +50,5 @@ fn House() -> impl IntoView {
     // After mounting: the first paint is the server's and knows nothing.
     spawn_local(session.look());
     let keeper = gatehouse::gate_keeper(link, place, heard);
-    view! { <gate::Root keeper behind=move || view! { <idle::Watched/> }/> }
+    view! { <gate::Root keeper behind=move || view! { <behind::Behind/> }/> }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use js_sys::{Function, Object, Promise, Reflect};
-use keeper::protocol::{Answer, Ask, Notice, Problem, Request};
+use keeper::protocol::{Ask, Notice, Problem, read_answer};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -72,14 +72,17 @@ impl Link {
     ///
     /// Fails with what the keeper says, and with [`Problem::Damaged`] when the keeper itself broke.
     pub async fn ask<A: Ask>(self, ask: A) -> Result<A::Reply, Problem> {
-        let answered = self.carry(ask.into()).await;
+        let answered = match self.carry(ask.call()).await {
+            Ok(text) => read_answer(&text),
+            Err(problem) => Err(problem),
+        };
         if self.inner.try_with_value(|inner| inner.pending.is_empty()).unwrap_or(true) {
             self.heard.on_rest.run(());
         }
         if let Err(problem @ (Problem::Locked | Problem::AnotherTab)) = &answered {
             self.heard.on_shut.run(problem.clone());
         }
-        answered.and_then(|value| serde_json::from_value(value).map_err(|_| Problem::Damaged))
+        answered
     }
 
     /// Makes this tab's keeper take the vault from the tab that has it.
@@ -90,12 +93,11 @@ impl Link {
         self.post(&message);
     }
 
-    async fn carry(self, request: Request) -> Answer {
-        let body = serde_json::to_string(&request).map_err(|_| Problem::Damaged)?;
+    async fn carry(self, call: Result<String, Problem>) -> Result<String, Problem> {
+        let body = call?;
         let answer = Promise::new(&mut |resolve, reject| self.send(&body, resolve, &reject));
         let answer = JsFuture::from(answer).await.map_err(|_| Problem::Damaged)?;
-        let text = answer.as_string().ok_or(Problem::Damaged)?;
-        serde_json::from_str::<Answer>(&text).unwrap_or(Err(Problem::Damaged))
+        answer.as_string().ok_or(Problem::Damaged)
     }
 
     fn send(self, body: &str, resolve: Function, reject: &Function) {

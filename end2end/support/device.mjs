@@ -50,10 +50,10 @@ export class Device {
     this.context.on('weberror', (error) => this.#heard.push(`page: ${error.error().message}`));
   }
 
-  /** Opens an address of the server, in the first tab or, after `newTab`, in another; waits until it is hydrated. */
+  /** Opens an address of the server, in the first tab or, after `newTab`, in another; waits until it is live. */
   async visit(path = '/', page = this.pages()[0]) {
     await page.goto(new URL(path, this.server.url).href);
-    await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+    await page.locator('html[data-live]').waitFor({ state: 'attached' });
     return page;
   }
 

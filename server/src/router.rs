@@ -1,8 +1,7 @@
 //! Which path does what, and what every request passes through.
 
 use crate::{
-    AppState, audit, cross_site, directory, error::ApiError, gate_document, headers, health, invitation, programme, record,
-    session, site, trace,
+    AppState, audit, cross_site, directory, error::ApiError, headers, health, invitation, programme, record, session, site, trace,
 };
 use ::record::wire::{ErrorCode, path};
 use axum::{
@@ -16,9 +15,8 @@ use axum::{
 use std::any::Any;
 use tower_http::catch_panic::CatchPanicLayer;
 
-/// The whole server. Draws the gate now, so that no request waits for it.
+/// The whole server.
 pub fn router(state: AppState) -> Router {
-    let _ = gate_document::html();
     Router::new()
         .route(path::PROGRAMME, get(programme::view::view).post(programme::found::found))
         .route(path::CHALLENGE, post(session::challenge::challenge))

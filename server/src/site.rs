@@ -5,7 +5,7 @@ use ::record::wire::ErrorCode;
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{Method, StatusCode},
+    http::{Method, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use tower::ServiceExt as _;
@@ -18,7 +18,7 @@ pub(crate) async fn answer(State(state): State<AppState>, request: Request) -> R
         return ApiError::new(ErrorCode::NotFound).into_response();
     }
     if ![Method::GET, Method::HEAD].contains(request.method()) {
-        return ApiError::malformed().into_response();
+        return ([(header::ALLOW, "GET, HEAD")], other_method().await).into_response();
     }
     if let Some(folder) = &state.site {
         let files = ServeDir::new(folder).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
@@ -32,10 +32,10 @@ pub(crate) async fn answer(State(state): State<AppState>, request: Request) -> R
             Err(never) => match never {},
         }
     }
-    Html(gate_document::html()).into_response()
+    Html(gate_document::html().await).into_response()
 }
 
-/// Answers a method that a path does not take.
+/// Answers a method that a path does not take; the router adds those it does take (RFC 9110, section 15.5.6).
 pub(crate) async fn other_method() -> ApiError {
-    ApiError::malformed()
+    ApiError::new(ErrorCode::MethodNotAllowed)
 }

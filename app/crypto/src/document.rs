@@ -48,7 +48,7 @@ pub struct SealedDocument {
     pub commitment: Digest,
 }
 
-/// An opened document. Nothing about it is believed before [`crate::check_opened`].
+/// An opened document. Nothing about it is believed before [`crate::check_content`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Opened {
     /// What it says it is.

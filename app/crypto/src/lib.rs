@@ -30,4 +30,4 @@ pub use record::{
 pub use record_key::RecordKey;
 pub use root::RootKey;
 pub use secret_key::{SecretKey, SecretKeyError};
-pub use verify::{check_content, check_opened, open_verified};
+pub use verify::{check_content, open_verified};

@@ -17,13 +17,6 @@ impl From<OpenError> for Quarantine {
     }
 }
 
-/// Checks that what was opened is what the author signed.
-///
-/// Fails as [`check_content`] does.
-pub fn check_opened(verified: &Verified<'_>, opened: &Opened) -> Result<(), Quarantine> {
-    check_content(&verified.envelope, opened)
-}
-
 /// Checks that what was opened is what an envelope speaks of, whose signature was checked when it arrived.
 ///
 /// Fails with [`Quarantine::ContextMismatch`], with [`Quarantine::CommitmentMismatch`], or with
@@ -52,6 +45,6 @@ pub fn check_content(envelope: &Envelope, opened: &Opened) -> Result<(), Quarant
 pub fn open_verified(key: &RecordKey, operation: &Operation, verified: &Verified<'_>) -> Result<Opened, Quarantine> {
     let [file] = operation.files.as_slice() else { return Err(Quarantine::Malformed) };
     let opened = open_document(key, file)?;
-    check_opened(verified, &opened)?;
+    check_content(&verified.envelope, &opened)?;
     Ok(opened)
 }

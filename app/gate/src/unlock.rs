@@ -75,7 +75,7 @@ fn Offline(keeper: GateKeeper) -> impl IntoView {
 /// Whose device this is, and what somebody else can do.
 #[component]
 fn Person(login: String) -> impl IntoView {
-    let initials = login.chars().take(2).collect::<String>().to_uppercase();
+    let initials = login.chars().take(2).collect::<String>();
     let other = RwSignal::new(false);
     view! {
         <div class="person">

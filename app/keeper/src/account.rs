@@ -2,38 +2,19 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    check::KeeperCheck,
     keeper::Session,
-    protocol::{GateState, Me, Problem, SignIn as SignInAsk, Work},
+    protocol::{GateState, Me, Problem, SignIn as SignInAsk},
     unlocked::{Account, Unlocked},
 };
-use crypto::{KdfError, Keyring, Master, Profile, SecretKey, UnlockError, derive_master};
+use crypto::{Keyring, Master, SecretKey};
 use record::{
     DeviceId,
-    wire::{ErrorCode, LoginProof, ProgrammeView, SignIn},
+    wire::{ErrorCode, LoginProof, SignIn},
 };
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::rc::Rc;
 use vault::{Clock, NetError, Store, Table, Write};
 
 const ACCOUNT: &[u8] = b"account";
-
-impl From<UnlockError> for Problem {
-    fn from(error: UnlockError) -> Self {
-        match error {
-            UnlockError::WrongPassphrase => Self::WrongPassphrase,
-            UnlockError::Damaged | UnlockError::UnknownVersion => Self::Damaged,
-        }
-    }
-}
-
-impl From<KdfError> for Problem {
-    fn from(error: KdfError) -> Self {
-        match error {
-            KdfError::Memory => Self::Storage,
-            KdfError::TooLong => Self::field("passphrase", "This passphrase is too long."),
-        }
-    }
-}
 
 pub(crate) fn account_row(account: &Account) -> Result<Write, Problem> {
     let bytes = serde_json::to_vec(account).map_err(|_| Problem::Damaged)?;
@@ -46,40 +27,6 @@ pub(crate) fn login_of(typed: &str) -> String {
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
-    pub(crate) async fn account(&self) -> Result<Option<Account>, Problem> {
-        let Some(bytes) = self.vault.store().get(Table::Account, ACCOUNT).await.map_err(vault::VaultError::from)? else {
-            return Ok(None);
-        };
-        serde_json::from_slice(&bytes).map(Some).map_err(|_| Problem::Damaged)
-    }
-
-    pub(crate) async fn gate_status(&self) -> Result<GateState, Problem> {
-        if let Some(me) = self.unlocked.borrow().as_ref().and_then(|me| me.me()) {
-            return Ok(GateState::Unlocked(me));
-        }
-        let account = self.account().await?;
-        let programme = self.api.programme().await;
-        let online = !matches!(programme, Err(NetError::Offline));
-        let other =
-            |account: &Account, view: &ProgrammeView| view.server != account.server || view.org != Some(account.bundle.org);
-        self.elsewhere.set(account.iter().zip(&programme).any(|(account, view)| other(account, view)));
-        match (account, programme) {
-            (Some(account), _) => Ok(GateState::Locked {
-                login: account.bundle.login,
-                programme: Some(account.programme),
-                online,
-                waiting: self.vault.status().await?.waiting as u64,
-            }),
-            (None, Ok(view)) if view.org.is_none() => Ok(GateState::NotFounded),
-            (None, view) => Ok(GateState::NobodyHere { programme: view.ok().and_then(|view| view.name), online }),
-        }
-    }
-
-    pub(crate) fn derive(&self, passphrase: &str, secret_key: &SecretKey) -> Result<Master, Problem> {
-        self.progress(Work::DerivingKeys, 0, 0);
-        Ok(derive_master(passphrase, secret_key, Profile::CURRENT)?)
-    }
-
     pub(crate) async fn sign_in(&self, ask: SignInAsk) -> Result<Me, Problem> {
         let login = login_of(&ask.login);
         let typed = ask.secret_key.as_deref().map(str::trim).filter(|text| !text.is_empty());
@@ -96,7 +43,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 let write = account_row(&account)?;
                 self.vault.store().commit(vec![write], vault::Durability::Strict).await.map_err(vault::VaultError::from)?;
             }
-            return self.unlock(&ask.passphrase).await;
+            let me = self.keys(&ask.passphrase).await?;
+            return self.admit_me(me).await;
         }
         let secret_key = typed.ok_or(Problem::SecretKeyMissing)?;
         let programme = self.api.programme().await?;
@@ -130,27 +78,23 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.enter(account, device, keyring, master, secret_key).await
     }
 
-    pub(crate) async fn unlock(&self, passphrase: &str) -> Result<Me, Problem> {
-        let account = self.account().await?.ok_or(Problem::NotFound)?;
-        let device = self.vault.device().await?.ok_or(Problem::NotFound)?;
-        if self.elsewhere.get() {
-            self.gate_status().await?; // perhaps it was put right since
+    /// What the gate shows to someone whose keys wait for an administrator: the desk opens by itself once they are signed.
+    pub(crate) async fn gate_status_waiting(&self) -> Result<GateState, Problem> {
+        let state = self.gate_status().await?;
+        let reached = self.answered.borrow().is_some();
+        let Some(me) = reached.then(|| self.waiting.take()).flatten() else { return Ok(state) };
+        match self.admit_me(me).await {
+            Ok(me) => Ok(GateState::Unlocked(me)),
+            // Not yet: the passphrase is asked for meanwhile.
+            Err(Problem::WaitingForAdministrator | Problem::Offline | Problem::OtherServer | Problem::Server(_)) => Ok(state),
+            Err(problem) => Err(problem),
         }
-        if self.elsewhere.get() {
-            return Err(Problem::OtherServer);
-        }
-        let stored = account.secret_key.as_deref().ok_or(Problem::SecretKeyMissing)?;
-        let secret_key = SecretKey::parse(stored).map_err(|_| Problem::SecretKeyMissing)?;
-        if secret_key.id() != account.bundle.secret_key_id {
-            return Err(Problem::WrongSecretKey);
-        }
-        let master = self.derive(passphrase, &secret_key)?;
-        let keyring = Keyring::open(&account.bundle.keyring, &master)?;
-        if keyring.org() != account.bundle.org || keyring.user() != account.bundle.user {
-            return Err(Problem::OtherServer);
-        }
-        self.session.set(Session::None);
-        self.enter(account, device, keyring, master, secret_key).await
+    }
+
+    /// Goes on where [`Self::unlock_here`] could not: the server may know who has vouched.
+    pub(crate) async fn admit_waiting(&self) -> Result<Me, Problem> {
+        let me = self.waiting.take().ok_or(Problem::WaitingForAdministrator)?;
+        self.admit_me(me).await
     }
 
     /// From keys to a desk: believes the directory this device keeps, and asks the server only where it must.
@@ -162,18 +106,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         master: Master,
         secret_key: SecretKey,
     ) -> Result<Me, Problem> {
-        let check = KeeperCheck::new(*keyring.root());
-        self.vault.load_directory(&check).await?.map_err(|_| Problem::DirectoryNotBelieved)?;
-        let me = Rc::new(Unlocked {
-            keyring,
-            login: master.login_key(),
-            secret_key,
-            account,
-            device,
-            check,
-            books: RefCell::new(HashMap::new()),
-            opened: RefCell::new(HashMap::new()),
-        });
+        self.waiting.take();
+        let me = self.hold(account, device, keyring, &master, secret_key).await?;
+        self.admit_me(me).await
+    }
+
+    /// Opens the desk once somebody vouches for these keys; until then they wait, and the gate tries them again.
+    async fn admit_me(&self, me: Rc<Unlocked>) -> Result<Me, Problem> {
         if me.certificate().is_none() {
             // Nobody has vouched for me yet as far as this device knows: the server may know more.
             let asked = match self.open_session(&me).await {
@@ -181,10 +120,17 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 refused => refused,
             };
             match asked {
-                Err(Problem::Server(ErrorCode::NotAllowed)) if me.waits() => {
-                    return Err(Problem::WaitingForAdministrator);
+                // Refused at sign-in, as after the invitation was withdrawn: asking each few seconds would not change that.
+                Err(refused @ Problem::WaitingForAdministrator) => return Err(refused),
+                Err(problem) => {
+                    let unsigned = me.waits() && problem == Problem::Server(ErrorCode::NotAllowed);
+                    // Also when the certificate has come and the rest has not: the next look finds it.
+                    if me.account.waiting.is_some() {
+                        *self.waiting.borrow_mut() = Some(me);
+                    }
+                    return Err(if unsigned { Problem::WaitingForAdministrator } else { problem });
                 }
-                other => other?,
+                Ok(()) => {}
             }
         }
         let view = me.me().ok_or(Problem::WaitingForAdministrator)?;
@@ -199,7 +145,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             return Ok(());
         }
         let programme = self.api.programme().await?;
-        if programme.server != me.account.server || programme.org != Some(me.account.bundle.org) {
+        if !me.account.is_at(&programme) {
             return Err(Problem::OtherServer);
         }
         let login = me.account.bundle.login.clone();
@@ -220,16 +166,6 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             }
             Err(other) => Err(other.into()),
         }
-    }
-
-    pub(crate) async fn lock(&self) -> Result<(), Problem> {
-        let was = self.unlocked.borrow_mut().take();
-        drop(was);
-        if self.session.replace(Session::None) == Session::Open {
-            // Without the server the session there ends by itself.
-            let _ = self.api.sign_out().await;
-        }
-        Ok(())
     }
 
     /// Every signature asks for the passphrase again.

@@ -11,7 +11,7 @@ use crypto::{Quarantine, RecordKey, check_content, open_document};
 use record::{
     Act, ClockReading, DocHead, DocId, Envelope, Event, OpId, Operation, RecordHead, RecordId, Refusal, Status, Time, UserId,
 };
-use std::{collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use vault::{Clock, Reason, RecordRow, Store};
 
 /// A record's first epoch is its author's alone to make.
@@ -24,7 +24,8 @@ pub(crate) struct Book {
     pub(crate) row: RecordRow,
     pub(crate) keys: Keys,
     pub(crate) docs: BTreeMap<DocId, Doc>,
-    pub(crate) drafts: BTreeMap<DocId, DraftNote>,
+    /// By themselves: they change with every pause in typing, and the rest of a long chart does not.
+    drafts: RefCell<BTreeMap<DocId, Rc<DraftNote>>>,
 }
 
 /// A document with its entries, oldest first; those the server refused stand at the end.
@@ -71,6 +72,24 @@ impl Book {
     pub(crate) fn settled_key(&self) -> Result<(u32, &RecordKey), Problem> {
         let (epoch, key) = self.current_key()?;
         if epoch == self.head.epoch { Ok((epoch, key)) } else { Err(Problem::Refused(Refusal::Epoch)) }
+    }
+
+    /// My draft of a note.
+    pub(crate) fn draft(&self, doc: DocId) -> Option<Rc<DraftNote>> {
+        self.drafts.borrow().get(&doc).cloned()
+    }
+
+    /// The documents of which I have a draft.
+    pub(crate) fn drafted(&self) -> Vec<DocId> {
+        self.drafts.borrow().keys().copied().collect()
+    }
+
+    pub(crate) fn redraft(&self, doc: DocId, draft: Option<DraftNote>) {
+        let mut drafts = self.drafts.borrow_mut();
+        match draft {
+            Some(draft) => drafts.insert(doc, Rc::new(draft)),
+            None => drafts.remove(&doc),
+        };
     }
 
     /// The profile with its version; `None` while nothing of it can be opened.
@@ -206,10 +225,10 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let mut drafts = BTreeMap::new();
         for draft in self.vault.drafts(Some(record)).await? {
             if let Some(note) = keys.newest_first().find_map(|key| open_draft(key, &draft.sealed)) {
-                drafts.insert(draft.doc, DraftNote { note, updated: draft.updated });
+                drafts.insert(draft.doc, Rc::new(DraftNote { note, updated: draft.updated }));
             }
         }
-        let book = Rc::new(Book { record, head, row, keys, docs, drafts });
+        let book = Rc::new(Book { record, head, row, keys, docs, drafts: RefCell::new(drafts) });
         me.books.borrow_mut().insert(record, book.clone());
         Ok(book)
     }

@@ -29,7 +29,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             let outside = directory.people().filter(|person| !book.head.team.contains(&person.user));
             outside.filter(|person| person.role != Role::Administrator).map(member).collect::<Vec<_>>()
         });
-        let here = book.row.whereabouts == Whereabouts::Here;
+        let here = book.row.whereabouts == Whereabouts::Here && book.head.team.contains(&me.user());
         Ok(ChartView {
             record,
             profile,

@@ -1,13 +1,15 @@
 //! What the vault asks before it believes the server: the directory and the rules.
 
+use crate::unlocked::Unlocked;
 use record::{
-    Certificate, Directory, DirectoryEntry, DocHead, Effect, Envelope, Head, OpId, PublicKey, Receipt, RecordHead, RecordId,
-    Refusal, Seal, Signed, Statement, UserId, wire::Pulled,
+    Certificate, Directory, DirectoryEntry, DocHead, Effect, Envelope, Head, OpId, Operation, PublicKey, Receipt, RecordHead,
+    RecordId, Refusal, Seal, Signed, Statement, UserId, wire::Pulled,
 };
 use std::{cell::RefCell, collections::BTreeMap};
-use vault::{Check, Checked, Distrust, Judge, Known, Verifier};
+use vault::{Check, Checked, Distrust, Judge, Known, Renewal, Verifier};
 
-/// The vault's verifier, which also remembers everyone who ever was in the directory, for old signatures' names.
+/// The vault's verifier, which also remembers everyone who ever was in the directory, for old signatures' names. It has no
+/// keys, so it writes nothing anew; [`Unlocked`] does.
 pub(crate) struct KeeperCheck {
     verifier: Verifier,
     ever: RefCell<BTreeMap<UserId, Certificate>>,
@@ -58,5 +60,37 @@ impl Check for KeeperCheck {
 
     fn page(&self, record: RecordId, known: &Known, page: &[Pulled]) -> Result<Vec<Checked>, Distrust> {
         self.verifier.page(record, known, page)
+    }
+}
+
+impl Judge for Unlocked {
+    fn judge(
+        &self,
+        operation: OpId,
+        envelope: &Envelope,
+        seal: Option<&Seal>,
+        record: Option<&RecordHead>,
+        doc: Option<&DocHead>,
+    ) -> Result<Effect, Refusal> {
+        self.check.judge(operation, envelope, seal, record, doc)
+    }
+}
+
+/// What a sync asks: the same answers, and the keys to write anew what stands behind a damaged operation.
+impl Check for Unlocked {
+    fn directory(&self, page: &[Signed<DirectoryEntry>]) -> Result<Head, Distrust> {
+        Check::directory(&self.check, page)
+    }
+
+    fn receipt(&self, receipt: &Signed<Receipt>) -> Result<Receipt, Distrust> {
+        self.check.receipt(receipt)
+    }
+
+    fn page(&self, record: RecordId, known: &Known, page: &[Pulled]) -> Result<Vec<Checked>, Distrust> {
+        self.check.page(record, known, page)
+    }
+
+    fn renew(&self, renewal: Renewal<'_>) -> Option<Operation> {
+        Self::renew(self, renewal)
     }
 }

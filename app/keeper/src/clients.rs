@@ -50,10 +50,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let kept = key.wrap_for(&custodian)?;
         let keys = vec![key_for(KeyHolder::Member(me.user()), 1, &mine), key_for(KeyHolder::Custodian, 1, &kept)];
         let open = Draft { act: Act::Open { kind: RecordKind::Patient, keys }, files: vec![mine, kept], sealed: None };
-        let body = Body::from(profile);
-        let context =
-            crypto::Context { org: me.keyring.org(), record, doc, kind: body.kind().to_owned(), version: 1, author: me.user() };
-        let sealed = crypto::seal_document(&key, &context, &body.to_value().map_err(|_| Problem::Damaged)?)?;
+        let sealed = me.seal(&key, record, doc, 1, &Body::from(profile))?;
         let (class, event, commitment) = (Class::Profile, Event::Save, sealed.commitment);
         let entry = Entry { doc, class, event, version: 1, base: None, commitment, about: Vec::new() };
         let first = Draft { act: Act::Entry(entry), files: vec![sealed.file], sealed: Some(1) };
@@ -104,7 +101,7 @@ fn case_row(me: &Unlocked, book: &Rc<Book>, today: NaiveDate) -> (String, CaseRo
         level: level.map_or_else(String::new, |level| format!("{} {}", level.number, level.name)),
         last_contact,
         notes: notes.filter(|doc| doc.head.status != record::Status::Preliminary).count() as u64,
-        drafts: book.drafts.len() as u64,
+        drafts: book.drafted().len() as u64,
         sync,
         trouble: profile.is_none().then(|| unopened(me, &book.head)),
     };

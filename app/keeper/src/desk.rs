@@ -8,14 +8,14 @@ use crate::{
     unlocked::Unlocked,
 };
 use record::{Act, Class, Event, Operation, RecordId, Review, Role};
-use std::{collections::HashMap, rc::Rc};
+use std::collections::HashMap;
 use vault::{Clock, Kept, Store};
 
 const RECENT: usize = 10;
 
 fn owed(book: &Book, note: NoteRow) -> OwedRow {
-    let draft = book.drafts.get(&note.doc).map(|draft| &draft.note);
-    OwedRow { record: book.record, client: book.client(), due: draft.and_then(rows::due), note }
+    let due = book.draft(note.doc).and_then(|draft| rows::due(&draft.note));
+    OwedRow { record: book.record, client: book.client(), due, note }
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
@@ -68,16 +68,15 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     pub(crate) async fn outbox(&self) -> Result<OutboxView, Problem> {
         let me = self.me()?;
-        let names: HashMap<RecordId, String> =
-            self.books(&me).await?.iter().map(|book: &Rc<Book>| (book.record, book.client())).collect();
+        let books = self.books(&me).await?;
+        let names: HashMap<RecordId, String> = books.iter().map(|book| (book.record, book.client())).collect();
         let waiting = self.vault.pending(&me.check).await?;
         let waiting = waiting.into_iter().filter(|pending| pending.kept.receipt.is_none()).map(|pending| pending.kept);
         let status = self.vault.status().await?;
-        let doubted = self.books(&me).await?.iter().flat_map(|book| doubts(book)).collect();
         Ok(OutboxView {
             waiting: waiting.map(|kept| outbox_row(&me, &names, &kept)).collect(),
             quarantined: self.vault.quarantined().await?.iter().map(|kept| outbox_row(&me, &names, kept)).collect(),
-            doubted,
+            doubted: books.iter().flat_map(|book| doubts(book)).collect(),
             last_sync: status.last_sync,
         })
     }

@@ -183,7 +183,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             programme: offer.programme.clone(),
             waiting: Some(code.key()),
         };
-        self.vault.begin(crypto::rng::make_device_id(), vec![account_row(&stored)?]).await?;
-        Ok(SecretKeyKit { programme: offer.programme, name: offer.name, login, secret_key: secret_key.to_text() })
+        let device = crypto::rng::make_device_id();
+        self.vault.begin(device, vec![account_row(&stored)?]).await?;
+        let kit = SecretKeyKit { programme: offer.programme, name: offer.name, login, secret_key: secret_key.to_text() };
+        self.session.set(Session::None);
+        // The keys stay in memory until an administrator's device has signed them, so that the desk opens by itself then.
+        // Without them the passphrase opens it; the kit must be shown in any case.
+        *self.waiting.borrow_mut() = self.hold(stored, device, keyring, &master, secret_key).await.ok();
+        Ok(kit)
     }
 }

@@ -1,13 +1,12 @@
 //! The keeper itself: what it is made of, and which module does which ask.
 
 use crate::{
-    protocol::{Answer, Notice, Problem, Request, Work},
+    protocol::{DeskAsk, GateAsk, Notice, Problem, Work, answer},
     transport::{Api, Transport},
     unlocked::Unlocked,
 };
 use futures_util::lock::Mutex;
-use record::Time;
-use serde::Serialize;
+use record::{Time, wire::ProgrammeView};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -26,15 +25,19 @@ pub struct Keeper<S, T, C> {
     pub(crate) api: Api<T>,
     pub(crate) notify: Rc<dyn Fn(Notice)>,
     pub(crate) unlocked: RefCell<Option<Rc<Unlocked>>>,
+    /// The keys of someone enrolled here, while no administrator's device has signed them: the gate opens with them by itself.
+    pub(crate) waiting: RefCell<Option<Rc<Unlocked>>>,
     pub(crate) session: Cell<Session>,
     /// Held while signing in: asks that come meanwhile wait for that one session.
     pub(crate) signing_in: Mutex<()>,
+    /// Held while it is looked where a rotation is owed: two looks would both rotate.
+    pub(crate) rotating: Mutex<()>,
     /// Something was written that no sync has looked at yet.
     pub(crate) unsent: Cell<bool>,
     /// The account’s own server did not answer when it was asked last.
     pub(crate) unreached: Cell<bool>,
-    /// At this address answers a server that is not the account's own.
-    pub(crate) elsewhere: Cell<bool>,
+    /// Who answered at this address when the gate looked last, if anybody did.
+    pub(crate) answered: RefCell<Option<ProgrammeView>>,
 }
 
 /// What is known of the session at the server.
@@ -59,10 +62,6 @@ impl From<VaultError> for Problem {
     }
 }
 
-fn json<R: Serialize>(reply: Result<R, Problem>) -> Answer {
-    serde_json::to_value(reply?).map_err(|_| Problem::Damaged)
-}
-
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// A keeper over a store, a way to the server and a clock; `notify` hears what nobody asked for.
     pub fn new(store: S, transport: T, clock: C, notify: Rc<dyn Fn(Notice)>) -> Self {
@@ -71,52 +70,83 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             api: Api(Rc::new(transport)),
             notify,
             unlocked: RefCell::new(None),
+            waiting: RefCell::new(None),
             session: Cell::new(Session::None),
             signing_in: Mutex::new(()),
+            rotating: Mutex::new(()),
             unsent: Cell::new(false),
             unreached: Cell::new(false),
-            elsewhere: Cell::new(false),
+            answered: RefCell::new(None),
         }
     }
 
-    /// Does one ask. Several may be under way at once; what belongs together is one commit.
-    ///
-    /// Fails with the [`Problem`] the desk has words for.
-    pub async fn handle(&self, request: Request) -> Answer {
-        match request {
-            Request::GateStatus(_) => json(self.gate_status().await),
-            Request::SignIn(ask) => json(self.sign_in(ask).await),
-            Request::Unlock(ask) => json(self.unlock(&ask.passphrase).await),
-            Request::FoundProgramme(ask) => json(self.found(ask).await),
-            Request::ReadInvitation(ask) => json(self.read_invitation(&ask.code).await),
-            Request::EnrolHere(ask) => json(self.enrol(ask).await),
-            Request::Lock(_) => json(self.lock().await),
-            Request::StripStatus(_) => json(self.strip().await),
-            Request::SyncNow(_) => json(self.sync_now().await),
-            Request::LoadToday(_) => json(self.today().await),
-            Request::LoadCaseload(_) => json(self.caseload().await),
-            Request::OpenPatient(ask) => json(self.open_patient(ask.profile).await),
-            Request::LoadChart(ask) => json(self.chart(ask.record).await),
-            Request::SaveProfile(ask) => json(self.save_profile(ask).await),
-            Request::AdmitMember(ask) => json(self.admit(ask.record, ask.member).await),
-            Request::RemoveMember(ask) => json(self.remove(ask.record, ask.member).await),
-            Request::BeginNote(ask) => json(self.begin_note(ask).await),
-            Request::LoadNote(ask) => json(self.note(ask.record, ask.doc).await),
-            Request::SaveDraft(ask) => json(self.save_draft(ask).await),
-            Request::DropDraft(ask) => json(self.drop_draft(ask.record, ask.doc).await),
-            Request::SignNote(ask) => json(self.sign_note(ask).await),
-            Request::AmendNote(ask) => json(self.amend_note(ask).await),
-            Request::RetractNote(ask) => json(self.retract_note(ask).await),
-            Request::AttestNote(ask) => json(self.attest_note(ask).await),
-            Request::ReturnNote(ask) => json(self.return_note(ask).await),
-            Request::LoadReviews(_) => json(self.reviews().await),
-            Request::LoadOutbox(_) => json(self.outbox().await),
-            Request::LoadPeople(_) => json(self.people().await),
-            Request::InvitePerson(ask) => json(self.invite(ask).await),
-            Request::ConfirmEnrolment(ask) => json(self.confirm(ask.key).await),
-            Request::WithdrawInvitation(ask) => json(self.withdraw(ask.key).await),
-            Request::RevokePerson(ask) => json(self.revoke(ask.user).await),
-            Request::LoadAudit(ask) => json(self.audit(ask.after).await),
+    /// Does whatever is asked and always answers, both as they travel. Several calls may be under way at once; what
+    /// belongs together is one commit.
+    pub async fn handle(&self, call: &str) -> String {
+        match self.gate(call).await {
+            Some(answered) => answered,
+            None => self.desk(call).await,
+        }
+    }
+
+    /// Does what is asked at the gate, as far as this device can alone; where it returns `None`, [`Keeper::desk`] goes on
+    /// with the same call.
+    pub async fn gate(&self, call: &str) -> Option<String> {
+        match GateAsk::read(call)? {
+            Ok(GateAsk::GateStatus(_)) if self.waiting.borrow().is_some() => None,
+            Ok(GateAsk::GateStatus(_)) => Some(answer(&self.gate_status().await)),
+            Ok(GateAsk::Unlock(ask)) => match self.unlock_here(&ask.passphrase).await {
+                Ok(None) => None,
+                Ok(Some(me)) => Some(answer(&Ok(me))),
+                Err(problem) => Some(answer::<()>(&Err(problem))),
+            },
+            Ok(GateAsk::Lock(_)) => Some(answer(&self.lock().await)),
+            Err(problem) => Some(answer::<()>(&Err(problem))),
+        }
+    }
+
+    /// Does everything else.
+    pub async fn desk(&self, call: &str) -> String {
+        match GateAsk::read(call) {
+            Some(Ok(GateAsk::GateStatus(_))) => return answer(&self.gate_status_waiting().await),
+            Some(Ok(GateAsk::Unlock(_))) => return answer(&self.admit_waiting().await),
+            Some(Ok(GateAsk::Lock(_)) | Err(_)) | None => {}
+        }
+        let ask = match DeskAsk::read(call) {
+            Some(Ok(ask)) => ask,
+            Some(Err(_)) | None => return answer::<()>(&Err(Problem::Damaged)),
+        };
+        match ask {
+            DeskAsk::SignIn(ask) => answer(&self.sign_in(ask).await),
+            DeskAsk::FoundProgramme(ask) => answer(&self.found(ask).await),
+            DeskAsk::ReadInvitation(ask) => answer(&self.read_invitation(&ask.code).await),
+            DeskAsk::EnrolHere(ask) => answer(&self.enrol(ask).await),
+            DeskAsk::StripStatus(_) => answer(&self.strip().await),
+            DeskAsk::SyncNow(_) => answer(&self.sync_now().await),
+            DeskAsk::LoadToday(_) => answer(&self.today().await),
+            DeskAsk::LoadCaseload(_) => answer(&self.caseload().await),
+            DeskAsk::OpenPatient(ask) => answer(&self.open_patient(ask.profile).await),
+            DeskAsk::LoadChart(ask) => answer(&self.chart(ask.record).await),
+            DeskAsk::SaveProfile(ask) => answer(&self.save_profile(ask).await),
+            DeskAsk::AdmitMember(ask) => answer(&self.admit(ask.record, ask.member).await),
+            DeskAsk::RemoveMember(ask) => answer(&self.remove(ask.record, ask.member).await),
+            DeskAsk::BeginNote(ask) => answer(&self.begin_note(ask).await),
+            DeskAsk::LoadNote(ask) => answer(&self.note(ask.record, ask.doc).await),
+            DeskAsk::SaveDraft(ask) => answer(&self.save_draft(ask).await),
+            DeskAsk::DropDraft(ask) => answer(&self.drop_draft(ask.record, ask.doc).await),
+            DeskAsk::SignNote(ask) => answer(&self.sign_note(ask).await),
+            DeskAsk::AmendNote(ask) => answer(&self.amend_note(ask).await),
+            DeskAsk::RetractNote(ask) => answer(&self.retract_note(ask).await),
+            DeskAsk::AttestNote(ask) => answer(&self.attest_note(ask).await),
+            DeskAsk::ReturnNote(ask) => answer(&self.return_note(ask).await),
+            DeskAsk::LoadReviews(_) => answer(&self.reviews().await),
+            DeskAsk::LoadOutbox(_) => answer(&self.outbox().await),
+            DeskAsk::LoadPeople(_) => answer(&self.people().await),
+            DeskAsk::InvitePerson(ask) => answer(&self.invite(ask).await),
+            DeskAsk::ConfirmEnrolment(ask) => answer(&self.confirm(ask.key).await),
+            DeskAsk::WithdrawInvitation(ask) => answer(&self.withdraw(ask.key).await),
+            DeskAsk::RevokePerson(ask) => answer(&self.revoke(ask.user).await),
+            DeskAsk::LoadAudit(ask) => answer(&self.audit(ask.before).await),
         }
     }
 

@@ -8,6 +8,7 @@ mod check;
 mod clients;
 mod desk;
 mod enrol;
+mod gate;
 mod keeper;
 mod keys;
 mod notes;

@@ -2,7 +2,7 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    book::Book,
+    book::{Book, DraftNote},
     protocol::{BeginNote, DraftSaved, FieldProblem, NoteDraft, NoteView, Problem, SaveDraft, SignNote},
     rows,
     unlocked::{Unlocked, signature_line},
@@ -48,9 +48,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let doc = book.docs.get(&id);
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
         let rights = rows::rights(&certificate, doc);
-        let draft = book.drafts.get(&id).filter(|_| rights.write);
+        let draft = book.draft(id).filter(|_| rights.write);
         let written = doc.and_then(|doc| doc.note()).map(|(note, _)| note);
-        let note = draft.map(|draft| &draft.note).or(written).ok_or(Problem::NotFound)?.clone();
+        let note = draft.as_ref().map(|draft| &draft.note).or(written).ok_or(Problem::NotFound)?.clone();
         let clock = self.vault.read_clock().await?;
         let findings = if rights.write { rows::findings(book, id, &note, &clock) } else { Vec::new() };
         let previous = rows::note_rows(me, book).into_iter().find(|other| other.doc != id && !other.draft);
@@ -58,7 +58,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             record: book.record,
             client: book.client(),
             row,
-            draft_saved: draft.map(|draft| draft.updated),
+            draft_saved: draft.as_ref().map(|draft| draft.updated),
             lines: doc.map(|doc| rows::note_lines(me, doc)).unwrap_or_default(),
             rights,
             findings,
@@ -78,19 +78,19 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             return Err(Problem::Refused(Refusal::NotAllowed));
         }
         let version = standing.map_or(1, |doc| doc.head.version + 1);
-        let (_, sealed) = self.seal(&me, &book, ask.doc, version, &Body::from(ask.note))?;
+        let (_, sealed) = self.seal(&me, &book, ask.doc, version, &Body::from(ask.note.clone()))?;
         let updated: Time = self.now().await?;
         let draft =
             Draft { record: ask.record, doc: ask.doc, base: standing.map(|doc| doc.head.latest), updated, sealed: sealed.file };
         self.vault.save_draft(&draft).await?;
-        me.forget(ask.record);
+        me.redraft(ask.record, ask.doc, Some(DraftNote { note: ask.note, updated }));
         Ok(DraftSaved { at: updated })
     }
 
     pub(crate) async fn drop_draft(&self, record: RecordId, doc: DocId) -> Result<(), Problem> {
         let me = self.me()?;
         self.vault.drop_draft(record, doc).await?;
-        me.forget(record);
+        me.redraft(record, doc, None);
         Ok(())
     }
 

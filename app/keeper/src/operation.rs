@@ -7,9 +7,9 @@ use crate::{
     unlocked::Unlocked,
 };
 use clinical::Body;
-use crypto::{Context, SealedDocument, seal_document};
+use crypto::{Context, RecordKey, SealedDocument, seal_document};
 use record::{Act, Bytes, DocId, Effect, Entry, Envelope, Event, OpId, Operation, RecordHead, RecordId, Refusal, Seal};
-use vault::{AppendError, Clock, Judge, Slot, Store};
+use vault::{AppendError, Clock, Judge, Renewal, Slot, Store};
 
 /// An act with its files, ready to be put into a place of the device's chain.
 pub(crate) struct Draft {
@@ -46,21 +46,56 @@ impl Unlocked {
             seen: slot.seen,
             clock: slot.clock,
         };
-        let envelope = self.keyring.sign(&envelope);
-        let seal = match (&draft.act, draft.sealed, draft.files.as_slice()) {
+        Ok(self.signed(&envelope, draft.sealed, draft.files.clone()))
+    }
+
+    /// Signs an envelope, and for an entry the seal of its file, which was sealed under `epoch`.
+    fn signed(&self, said: &Envelope, epoch: Option<u32>, files: Vec<Bytes>) -> Operation {
+        let envelope = self.keyring.sign(said);
+        let seal = match (&said.act, epoch, files.as_slice()) {
             (Act::Entry(entry), Some(epoch), [file]) => Some(self.keyring.sign(&Seal {
                 operation: OpId(envelope.digest()),
-                record,
+                record: said.record,
                 epoch,
-                sealer: certificate.user,
-                certificate: digest,
+                sealer: said.author,
+                certificate: said.certificate,
                 ciphertext: record::Digest::of_file(file),
                 length: file.len() as u64,
                 commitment: entry.commitment,
             })),
             _ => None,
         };
-        Ok(Operation { envelope, seal, files: draft.files.clone() })
+        Operation { envelope, seal, files }
+    }
+
+    /// The same act for another place in the device's chain: text, files and time stay as they were signed. `None` when
+    /// nobody vouches for my keys any more, or for what is not mine.
+    pub(crate) fn renew(&self, renewal: Renewal<'_>) -> Option<Operation> {
+        let Renewal { operation, envelope, device_seq, previous, renamed } = renewal;
+        let (certificate, digest) = self.certificate().filter(|(certificate, _)| certificate.user == envelope.author)?;
+        let newest = |id: &OpId| renamed.get(id).copied().unwrap_or(*id);
+        let (author, certificate) = (certificate.user, digest);
+        let mut envelope = Envelope { author, certificate, device_seq, previous, ..envelope.clone() };
+        if let Act::Entry(entry) = &mut envelope.act {
+            entry.base = entry.base.as_ref().map(newest);
+            entry.about = entry.about.iter().map(newest).collect();
+        }
+        let seal = operation.seal.as_ref().map(|seal| seal.peek()).transpose().ok()?;
+        Some(self.signed(&envelope, seal.map(|seal| seal.epoch), operation.files.clone()))
+    }
+
+    /// Seals a body as one version of a document.
+    pub(crate) fn seal(
+        &self,
+        key: &RecordKey,
+        record: RecordId,
+        doc: DocId,
+        version: u32,
+        body: &Body,
+    ) -> Result<SealedDocument, Problem> {
+        let kind = body.kind().to_owned();
+        let context = Context { org: self.keyring.org(), record, doc, kind, version, author: self.user() };
+        Ok(seal_document(key, &context, &body.to_value().map_err(|_| Problem::Damaged)?)?)
     }
 }
 
@@ -141,9 +176,6 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         body: &Body,
     ) -> Result<(u32, SealedDocument), Problem> {
         let (epoch, key) = book.current_key()?;
-        let context =
-            Context { org: me.keyring.org(), record: book.record, doc, kind: body.kind().to_owned(), version, author: me.user() };
-        let value = body.to_value().map_err(|_| Problem::Damaged)?;
-        Ok((epoch, seal_document(key, &context, &value)?))
+        Ok((epoch, me.seal(key, book.record, doc, version, body)?))
     }
 }

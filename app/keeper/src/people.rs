@@ -113,13 +113,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.people().await
     }
 
-    pub(crate) async fn audit(&self, after: u64) -> Result<AuditPage, Problem> {
+    pub(crate) async fn audit(&self, before: Option<u64>) -> Result<AuditPage, Problem> {
         self.signed_in().await?;
-        match self.api.audit(after).await {
+        match self.api.audit(before).await {
             Err(NetError::SignedOut) => {
                 self.session.set(Session::None);
                 self.signed_in().await?;
-                Ok(self.api.audit(after).await?)
+                Ok(self.api.audit(before).await?)
             }
             other => Ok(other?),
         }

@@ -12,17 +12,35 @@ pub use problem::{FieldProblem, Problem};
 
 use serde::{Serialize, de::DeserializeOwned};
 
-/// Something the desk may ask, with the type of its answer.
-pub trait Ask: Serialize + DeserializeOwned + Into<Request> {
+/// Something that may be asked, with the type of its answer.
+pub trait Ask: Serialize + DeserializeOwned {
+    /// Under which name it travels.
+    const NAME: &'static str;
     /// What comes back when it worked.
     type Reply: Serialize + DeserializeOwned;
+
+    /// As it travels: its name, a space, its fields in JSON.
+    ///
+    /// Fails with [`Problem::Damaged`] when a field cannot be written down.
+    fn call(&self) -> Result<String, Problem> {
+        let fields = serde_json::to_string(self).map_err(|_| Problem::Damaged)?;
+        Ok(format!("{} {fields}", Self::NAME))
+    }
 }
 
-/// An answer as it travels: JSON text of [`Ask::Reply`], or the problem.
-pub type Answer = Result<serde_json::Value, Problem>;
+/// An answer as it travels: JSON of the reply or of the problem.
+pub fn answer<R: Serialize>(reply: &Result<R, Problem>) -> String {
+    // What cannot be written down is told as damage; a unit variant is its name.
+    serde_json::to_string(reply).unwrap_or_else(|_| r#"{"Err":"Damaged"}"#.to_owned())
+}
+
+/// Reads an answer. What is none is [`Problem::Damaged`].
+pub fn read_answer<R: DeserializeOwned>(text: &str) -> Result<R, Problem> {
+    serde_json::from_str::<Result<R, Problem>>(text).unwrap_or(Err(Problem::Damaged))
+}
 
 macro_rules! asks {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $type:ty),* $(,)? } => $reply:ty;)*) => {
+    ($(#[$group_doc:meta])* $group:ident: $($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $type:ty),* $(,)? } => $reply:ty;)*) => {
         $(
             $(#[$doc])*
             #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -34,18 +52,29 @@ macro_rules! asks {
                 }
             }
 
-            impl Ask for $name { type Reply = $reply; }
-
-            impl From<$name> for Request {
-                fn from(ask: $name) -> Self { Self::$name(ask) }
+            impl Ask for $name {
+                const NAME: &'static str = stringify!($name);
+                type Reply = $reply;
             }
         )*
 
-        /// Everything that can be asked.
-        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-        #[serde(tag = "ask", rename_all = "snake_case")]
-        pub enum Request {
+        $(#[$group_doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum $group {
             $($(#[$doc])* $name($name),)*
+        }
+
+        impl $group {
+            /// Reads a call; `None` when its name is not among these.
+            ///
+            /// Fails with [`Problem::Damaged`] when the fields are not those of its name.
+            pub fn read(call: &str) -> Option<Result<Self, Problem>> {
+                let (name, fields) = call.split_once(' ')?;
+                match name {
+                    $(stringify!($name) => Some(serde_json::from_str(fields).map(Self::$name).map_err(|_| Problem::Damaged)),)*
+                    _unknown => None,
+                }
+            }
         }
     };
 }
@@ -54,8 +83,22 @@ use clinical::{Note, PatientProfile};
 use record::{DocId, PublicKey, RecordId, Role, UserId, wire::AuditPage};
 
 asks! {
+    /// What opens the gate on a device that somebody works with, and what shuts it. See [`crate::Keeper::gate`].
+    GateAsk:
     /// What the gate should show: nothing founded, nobody enrolled here, locked, or unlocked.
     GateStatus {} => GateState;
+    /// Unlocks this device's vault; works without the server.
+    Unlock {
+        /// The passphrase.
+        passphrase: String,
+    } => Me;
+    /// Forgets every key until the next unlock. Keeps everything that waits to be sent.
+    Lock {} => ();
+}
+
+asks! {
+    /// Everything else: who comes to this device for the first time, and all that is behind the gate.
+    DeskAsk:
     /// Signs in with a device that may be new. `secret_key` is needed only there.
     SignIn {
         /// The name to sign in with.
@@ -64,11 +107,6 @@ asks! {
         passphrase: String,
         /// The Secret Key from the kit, on a new device.
         secret_key: Option<String>,
-    } => Me;
-    /// Unlocks this device's vault; works without the server.
-    Unlock {
-        /// The passphrase.
-        passphrase: String,
     } => Me;
     /// Founds the programme and its first administrator.
     FoundProgramme {
@@ -97,8 +135,6 @@ asks! {
         /// The passphrase.
         passphrase: String,
     } => SecretKeyKit;
-    /// Forgets every key until the next unlock. Keeps everything that waits to be sent.
-    Lock {} => ();
 
     /// The state strip.
     StripStatus {} => Strip;
@@ -134,13 +170,14 @@ asks! {
         /// Who.
         member: UserId,
     } => ChartView;
-    /// Ends someone's membership and rotates the key.
+    /// Ends someone's membership and rotates the key. Whoever leaves by themselves has no chart to come back to: the reply is
+    /// `None`, and a colleague's device rotates the key.
     RemoveMember {
         /// Which record.
         record: RecordId,
         /// Who.
         member: UserId,
-    } => ChartView;
+    } => Option<ChartView>;
 
     /// Begins a note: an id and a header filled in as far as it is known.
     BeginNote {
@@ -263,16 +300,15 @@ asks! {
         /// Who.
         user: UserId,
     } => PeopleView;
-    /// A stretch of the audit log.
+    /// A stretch of the audit log, newest first.
     LoadAudit {
-        /// After this number.
-        after: u64,
+        /// Rows below this number; the newest when `None`.
+        before: Option<u64>,
     } => AuditPage;
 }
 
 /// What the keeper says without being asked.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
 pub enum Notice {
     /// Long work goes on; `total` 0 while it is not known.
     Progress {

@@ -13,8 +13,8 @@ const EXCERPT: usize = 120;
 /// The row of one note, with my draft where there is one.
 pub(crate) fn note_row(me: &Unlocked, book: &Book, id: DocId) -> Option<NoteRow> {
     let doc = book.docs.get(&id);
-    let draft = book.drafts.get(&id);
-    let (note, line) = match (draft, doc.and_then(Doc::note)) {
+    let draft = book.draft(id);
+    let (note, line) = match (&draft, doc.and_then(Doc::note)) {
         (Some(draft), written) => (&draft.note, written.map(|(_, line)| line)),
         (None, Some((note, line))) => (note, Some(line)),
         (None, None) => return None,
@@ -136,7 +136,7 @@ pub(crate) fn due(note: &Note) -> Option<Time> {
 /// All notes of a record, newest service first; those without a time first of all.
 pub(crate) fn note_rows(me: &Unlocked, book: &Book) -> Vec<NoteRow> {
     let written = book.docs.iter().filter(|(_, doc)| doc.head.class == Class::Note).map(|(id, _)| *id);
-    let begun = book.drafts.keys().copied().filter(|id| !book.docs.contains_key(id));
+    let begun = book.drafted().into_iter().filter(|id| !book.docs.contains_key(id));
     let mut rows: Vec<NoteRow> = written.chain(begun).filter_map(|id| note_row(me, book, id)).collect();
     rows.sort_by_key(|row| std::cmp::Reverse((row.start.is_none(), row.start, row.doc)));
     rows

@@ -35,8 +35,18 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         }
     }
 
-    /// One sync, signing in before it where that is needed, and once again where the session ended meanwhile.
+    /// One sync, and a second where the first showed that a rotation is owed: the sooner it is sent, the seldomer another
+    /// device has done the same.
     pub(crate) async fn run_sync(&self, me: &Rc<Unlocked>) -> Result<(), Problem> {
+        if self.sync_once(me).await? && self.rotate_owed(me).await? {
+            self.sync_once(me).await?;
+        }
+        Ok(())
+    }
+
+    /// Signs in where that is needed, and once again where the session ended meanwhile. Says whether it was this that synced:
+    /// not while another sync runs.
+    async fn sync_once(&self, me: &Rc<Unlocked>) -> Result<bool, Problem> {
         for attempt in 0..2 {
             if self.session.get() == Session::None {
                 let opened = self.open_session(me).await;
@@ -44,9 +54,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 opened?;
             }
             self.progress(Work::Fetching, 0, 0);
-            let report = match self.vault.sync(&self.api, &me.check).await {
+            let report = match self.vault.sync(&self.api, &**me).await {
                 Ok(report) => report,
-                Err(SyncError::Busy) => return Ok(()),
+                Err(SyncError::Busy) => return Ok(false),
                 Err(SyncError::Vault(error)) => return Err(error.into()),
             };
             for record in report.changed.iter().chain(&report.left).chain(report.distrusted.iter().map(|(record, _)| record)) {
@@ -62,7 +72,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 None => {
                     // The server answered to this session, whatever became of the last sign-in.
                     self.session.set(Session::Open);
-                    return Ok(());
+                    return Ok(true);
                 }
                 Some(Stop::SignedOut) if attempt == 0 => self.session.set(Session::None),
                 Some(Stop::Offline) => return Err(Problem::Offline),
@@ -72,6 +82,6 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 Some(Stop::Distrust(_) | Stop::Forked) => return Err(Problem::DirectoryNotBelieved),
             }
         }
-        Ok(())
+        Ok(false)
     }
 }

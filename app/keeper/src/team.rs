@@ -2,13 +2,16 @@
 
 use crate::{
     Keeper, Transport, Zone,
+    book::Book,
     clients::key_for,
     operation::Draft,
     protocol::{ChartView, Problem},
+    unlocked::Unlocked,
 };
 use crypto::RecordKey;
-use record::{Act, KeyHolder, RecordId, Refusal, UserId};
-use vault::{Clock, Store};
+use record::{Act, KeyHolder, Operation, RecordId, Refusal, UserId, may_manage};
+use std::rc::Rc;
+use vault::{Clock, RecordView, Store, Whereabouts};
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// Hands the current key to a new member, whose own key comes from the verified directory.
@@ -26,8 +29,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     /// Ends a membership and begins the next epoch in the same commit: what is written from then on, the one who
-    /// left cannot open, whatever they copied before.
-    pub(crate) async fn remove(&self, record: RecordId, member: UserId) -> Result<ChartView, Problem> {
+    /// left cannot open, whatever they copied before. Whoever leaves by themselves may not know the next key: the rotation is
+    /// then owed, and `None` is answered.
+    pub(crate) async fn remove(&self, record: RecordId, member: UserId) -> Result<Option<ChartView>, Problem> {
         let me = self.me()?;
         let book = self.book(&me, record).await?;
         let mut drafts = vec![Draft { act: Act::Remove { member }, files: Vec::new(), sealed: None }];
@@ -37,17 +41,52 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         }
         self.write(&me, record, Some(&book.head), Some(&book), None, drafts).await?;
         if member == me.user() {
-            return Err(Problem::NotFound);
+            return Ok(None);
         }
-        self.chart(record).await
+        self.chart(record).await.map(Some)
     }
 
-    fn rotation(
-        &self,
-        me: &crate::unlocked::Unlocked,
-        book: &crate::book::Book,
-        team: impl Iterator<Item = UserId>,
-    ) -> Result<Draft, Problem> {
+    /// Begins the next epoch wherever one is owed and this device can: someone left by themselves, or whoever let them go
+    /// was refused because the team had changed meanwhile. Says whether there is something to send.
+    ///
+    /// Asked after a sync, once: what is refused because another device was faster is looked at again after the next.
+    pub(crate) async fn rotate_owed(&self, me: &Rc<Unlocked>) -> Result<bool, Problem> {
+        let Some(_only_one) = self.rotating.try_lock() else { return Ok(false) };
+        if !me.certificate().is_some_and(|(certificate, _)| may_manage(certificate.role)) {
+            return Ok(false);
+        }
+        let mut written = false;
+        for view in self.vault.records(&me.check).await? {
+            let stands = view.pending == 0 && view.row.whereabouts == Whereabouts::Here && view.row.refused.is_none();
+            if !stands || !view.head.rotation_owed || self.refused_here(&view).await? {
+                continue;
+            }
+            match self.rotate(me, view.record).await {
+                Ok(()) => written = true,
+                // Its keys are not on this device, or I am no longer in the team: it is for another device to do.
+                Err(Problem::RecordKeyMissing | Problem::NotFound | Problem::Refused(_)) => {}
+                Err(problem) => return Err(problem),
+            }
+        }
+        Ok(written)
+    }
+
+    async fn rotate(&self, me: &Rc<Unlocked>, record: RecordId) -> Result<(), Problem> {
+        let book = self.book(me, record).await?;
+        let draft = self.rotation(me, &book, book.head.team.iter().copied())?;
+        self.write(me, record, Some(&book.head), Some(&book), None, vec![draft]).await.map(drop)
+    }
+
+    /// Whether a rotation of this device was refused just where the record stands now: the same answer would come again.
+    async fn refused_here(&self, view: &RecordView) -> Result<bool, Problem> {
+        let kept = self.vault.quarantined().await?;
+        Ok(kept.iter().filter(|kept| kept.record == view.record).any(|kept| {
+            let envelope = Operation::from_bytes(&kept.operation).ok().and_then(|operation| operation.envelope.peek().ok());
+            envelope.is_some_and(|said| matches!(said.act, Act::Rotate { .. }) && said.seen.record == view.row.receipts)
+        }))
+    }
+
+    fn rotation(&self, me: &Unlocked, book: &Book, team: impl Iterator<Item = UserId>) -> Result<Draft, Problem> {
         let (epoch, key) = book.settled_key()?;
         let next = epoch.checked_add(1).ok_or(Problem::Refused(Refusal::Epoch))?;
         let fresh = RecordKey::make();

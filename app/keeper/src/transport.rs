@@ -9,7 +9,7 @@ use record::wire::{
 };
 use record::{DirectoryEntry, Signed};
 use serde::{Serialize, de::DeserializeOwned};
-use std::rc::Rc;
+use std::{rc::Rc, time::Duration};
 use vault::NetError;
 
 /// How a request is sent.
@@ -32,6 +32,8 @@ pub struct HttpRequest {
     pub path: String,
     /// Content type and bytes, for a POST.
     pub body: Option<(&'static str, Vec<u8>)>,
+    /// How long the answer may take; `None` for as long as the network allows.
+    pub patience: Option<Duration>,
 }
 
 /// An answer.
@@ -50,7 +52,7 @@ pub struct Unreached;
 
 /// Carries requests, with the session's cookie. One attempt each.
 pub trait Transport {
-    /// Sends `request` and waits for the whole answer.
+    /// Sends `request` and waits for the whole answer, no longer than the request's patience.
     ///
     /// Fails with [`Unreached`].
     async fn send(&self, request: HttpRequest) -> Result<HttpReply, Unreached>;
@@ -73,6 +75,10 @@ impl<T> Clone for Api<T> {
 
 const JSON: &str = "application/json";
 
+/// How long the gate waits for a server before it shows itself without one: a network that swallows requests would hold it
+/// for minutes.
+const GATE: Duration = Duration::from_secs(2);
+
 impl From<NetError> for Problem {
     fn from(error: NetError) -> Self {
         match error {
@@ -86,7 +92,10 @@ impl From<NetError> for Problem {
 
 impl<T: Transport> Api<T> {
     async fn call(&self, method: Method, path: &str, body: Option<(&'static str, Vec<u8>)>) -> Result<Vec<u8>, NetError> {
-        let request = HttpRequest { method, path: path.to_owned(), body };
+        self.send(HttpRequest { method, path: path.to_owned(), body, patience: None }).await
+    }
+
+    async fn send(&self, request: HttpRequest) -> Result<Vec<u8>, NetError> {
         let reply = self.0.send(request).await.map_err(|Unreached| NetError::Offline)?;
         if (200..300).contains(&reply.status) {
             return Ok(reply.body);
@@ -133,6 +142,13 @@ impl<T: Transport> Api<T> {
         self.get(path::PROGRAMME).await
     }
 
+    /// As [`Self::programme`], for the gate: soon or not at all.
+    pub(crate) async fn programme_soon(&self) -> Result<ProgrammeView, NetError> {
+        let path = path::PROGRAMME.to_owned();
+        let body = self.send(HttpRequest { method: Method::Get, path, body: None, patience: Some(GATE) }).await?;
+        serde_json::from_slice(&body).map_err(|_| NetError::Malformed)
+    }
+
     pub(crate) async fn found(&self, found: &Found) -> Result<(), NetError> {
         self.post_bytes(path::PROGRAMME, found).await.map(drop)
     }
@@ -177,8 +193,11 @@ impl<T: Transport> Api<T> {
         self.post_bytes(path::DIRECTORY, entry).await.map(drop)
     }
 
-    pub(crate) async fn audit(&self, after: u64) -> Result<AuditPage, NetError> {
-        self.get(&format!("{}?after={after}", path::AUDIT)).await
+    pub(crate) async fn audit(&self, before: Option<u64>) -> Result<AuditPage, NetError> {
+        match before {
+            Some(before) => self.get(&format!("{}?before={before}", path::AUDIT)).await,
+            None => self.get(path::AUDIT).await,
+        }
     }
 }
 

@@ -1,9 +1,16 @@
 //! What exists only while unlocked: the secret keys, and what was opened with them.
 
-use crate::{book::Book, check::KeeperCheck, protocol::Me};
+use crate::{
+    book::{Book, DraftNote},
+    check::KeeperCheck,
+    protocol::Me,
+};
 use clinical::Body;
 use crypto::{Keyring, LoginKey, Quarantine, SecretKey};
-use record::{Certificate, DeviceId, Digest, OpId, PublicKey, RecordId, UserId, wire::AccountBundle};
+use record::{
+    Certificate, DeviceId, Digest, DocId, OpId, PublicKey, RecordId, UserId,
+    wire::{AccountBundle, ProgrammeView},
+};
 use serde::{Deserialize, Serialize};
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
@@ -17,6 +24,13 @@ pub(crate) struct Account {
     pub(crate) programme: String,
     /// The invitation that was used, until an administrator's device has signed it.
     pub(crate) waiting: Option<PublicKey>,
+}
+
+impl Account {
+    /// Whether `programme` is what this account's own server says of itself.
+    pub(crate) fn is_at(&self, programme: &ProgrammeView) -> bool {
+        programme.server == self.server && programme.org == Some(self.bundle.org)
+    }
 }
 
 /// A document's content, or why it cannot be believed.
@@ -68,6 +82,13 @@ impl Unlocked {
     /// Name and credential of anyone who ever was in the directory.
     pub(crate) fn name_of(&self, user: UserId) -> String {
         self.check.person(user).map_or_else(|| "Unknown person".to_owned(), |certificate| signature_line(&certificate))
+    }
+
+    /// Puts my draft in the place of the one before, in what was read of a record; nothing else of it changed.
+    pub(crate) fn redraft(&self, record: RecordId, doc: DocId, draft: Option<DraftNote>) {
+        if let Some(book) = self.books.borrow().get(&record) {
+            book.redraft(doc, draft);
+        }
     }
 
     /// Forgets what was read of a record: it changed.

@@ -149,13 +149,18 @@ impl Head {
     pub const NONE: Self = Self { seq: 0, digest: Digest::ZERO };
 }
 
-/// What the author had seen when writing: a server that hides entries is found out by the next reader.
+/// What the author had seen when writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Seen {
-    /// The directory.
+    /// The directory. Whoever verifies the operation compares it with their own: a server that shows different people
+    /// different ones is found out by the next reader.
     #[n(0)]
     pub directory: Head,
-    /// The record's receipts.
+    /// The record's receipts. Kept as a proof of what a server had shown, and compared by nobody on arrival, because no rule
+    /// would hold. After a backup was restored, what had been written before is offered again and names receipts that are
+    /// gone; it is right all the same, and nothing that is signed tells a restore from a server that shows people different
+    /// entries. To refuse it would refuse people's work, for ever on every device that joins later; and a member who named
+    /// receipts that never were could stop the record for the whole team.
     #[n(1)]
     pub record: Head,
 }

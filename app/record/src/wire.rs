@@ -16,13 +16,13 @@ pub const CBOR: &str = "application/cbor";
 
 /// Where things are. Ids of people and records never stand in a path or a query.
 pub mod path {
-    /// GET → [`super::ProgrammeView`] (no session).
+    /// GET → [`super::ProgrammeView`]; POST [`super::Found`]: the founding, once (no session).
     pub const PROGRAMME: &str = "/api/v1/programme";
     /// POST [`super::ChallengeRequest`] → [`super::Challenge`] (no session).
     pub const CHALLENGE: &str = "/api/v1/session/challenge";
     /// POST [`super::SignIn`] → [`super::AccountBundle`] and the cookie; GET → [`super::SessionView`]; DELETE ends it.
     pub const SESSION: &str = "/api/v1/session";
-    /// GET `?after=N` → CBOR [`super::DirectoryPage`].
+    /// GET `?after=N` → CBOR [`super::DirectoryPage`]; POST signed [`crate::DirectoryEntry`]: appends (administrators).
     pub const DIRECTORY: &str = "/api/v1/directory";
     /// POST [`super::Invite`]; GET → list of [`super::InvitationView`] (administrators).
     pub const INVITATIONS: &str = "/api/v1/invitations";
@@ -40,7 +40,7 @@ pub mod path {
     pub const PULL: &str = "/api/v1/pull";
     /// POST CBOR [`super::Push`] → CBOR [`super::PushReply`].
     pub const PUSH: &str = "/api/v1/push";
-    /// GET `?after=N` → [`super::AuditPage`] (administrators and auditors).
+    /// GET, `?before=N` for older rows → [`super::AuditPage`] (administrators and auditors).
     pub const AUDIT: &str = "/api/v1/audit";
     /// GET: 200 when the database answers.
     pub const HEALTH: &str = "/healthz";

@@ -23,10 +23,10 @@ pub(crate) fn AuditPage() -> impl IntoView {
     let rows = RwSignal::new(Vec::<AuditRow>::new());
     let all = RwSignal::new(None::<bool>);
     let load = use_act::<LoadAudit>(move |page| {
-        all.set(Some(page.rows.is_empty()));
         rows.update(|rows| rows.extend(page.rows));
+        all.set(Some(rows.with_untracked(|rows| rows.last().is_none_or(|row| row.seq == 1))));
     });
-    let more = move || load.run(LoadAudit { after: rows.with_untracked(|rows| rows.last().map_or(0, |row| row.seq)) });
+    let more = move || load.run(LoadAudit { before: rows.with_untracked(|rows| rows.last().map(|row| row.seq)) });
     more();
     let names = Signal::derive(move || people.pick(names));
     let wrong = load.wrong_beside(&[]);
@@ -71,10 +71,10 @@ fn Log(
     }
 }
 
-/// Whether each row shown names the digest of the row before it.
+/// Whether each row shown names the digest of the row before it, which stands below.
 fn chain(rows: &[AuditRow]) -> Option<(Mark, &'static str)> {
-    let (_, after_first) = rows.split_first()?;
-    let whole = rows.iter().zip(after_first).all(|(before, row)| row.previous == before.digest && row.seq == before.seq + 1);
+    let (_, below) = rows.split_first()?;
+    let whole = rows.iter().zip(below).all(|(row, before)| row.previous == before.digest && row.seq == before.seq + 1);
     Some(if whole { (Mark::Ok, "Unbroken as far as shown") } else { (Mark::Danger, "The chain is broken") })
 }
 
@@ -99,7 +99,7 @@ mod tests {
             previous: digest(seq - 1),
             digest: digest(seq),
         };
-        (1..=last).map(row).collect()
+        (1..=last).rev().map(row).collect()
     }
 
     #[test]

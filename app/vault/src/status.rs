@@ -38,7 +38,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         let distrusted =
             self.record_rows().await?.into_iter().filter(|(_, row)| row.refused.is_some()).map(|(id, _)| id).collect();
         Ok(Status {
-            waiting: self.store.count(Table::Outbox).await?,
+            waiting: self.waiting().await?,
             waiting_since: oldest.map(|kept| kept.written),
             quarantined: self.store.count(Table::Quarantine).await?,
             rewound: self.store.count(Table::Rewound).await?,
@@ -47,6 +47,13 @@ impl<S: Store, C: Clock> Vault<S, C> {
             online: self.online.get(),
             last_sync: server.and_then(|row| row.last_sync),
         })
+    }
+
+    /// How many operations the server has not answered.
+    ///
+    /// Fails with [`VaultError`] when the store cannot be read.
+    pub async fn waiting(&self) -> Result<usize, VaultError> {
+        Ok(self.store.count(Table::Outbox).await?)
     }
 
     /// Every record that was ever pulled, with where it stands.

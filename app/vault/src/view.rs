@@ -9,7 +9,7 @@ use record::{
     Bytes, Digest, DocHead, DocId, Effect, Envelope, OpId, Operation, Receipt, RecordHead, RecordId, Refusal, Signed,
     wire::Pulled,
 };
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 /// An operation of this device that no pull has brought back yet.
 #[derive(Clone, Debug)]
@@ -110,6 +110,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
     }
 
     /// Every record in whose team this device's user is, as far as this device knows, and every record with unsent work.
+    /// What the server has acknowledged is not unsent: of a record that was left no pull brings it back.
     ///
     /// Fails with [`VaultError`] when the store cannot be read.
     pub async fn records(&self, judge: &impl Judge) -> Result<Vec<RecordView>, VaultError> {
@@ -119,8 +120,12 @@ impl<S: Store, C: Clock> Vault<S, C> {
                 views.insert(record, RecordView { record, head, row, pending: 0 });
             }
         }
+        let mut unsent = BTreeSet::new();
         for pending in self.pending(judge).await? {
             let record = pending.kept.record;
+            if pending.kept.receipt.is_none() {
+                unsent.insert(record);
+            }
             if let Some(view) = views.get_mut(&record) {
                 view.pending += 1;
             }
@@ -134,7 +139,8 @@ impl<S: Store, C: Clock> Vault<S, C> {
                 });
             }
         }
-        Ok(views.into_values().filter(|view| view.row.whereabouts == Whereabouts::Here || view.pending > 0).collect())
+        let here = |view: &RecordView| view.row.whereabouts == Whereabouts::Here || unsent.contains(&view.record);
+        Ok(views.into_values().filter(here).collect())
     }
 
     /// The documents of a record, by id.

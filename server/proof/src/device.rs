@@ -4,7 +4,7 @@ use chrono::{Offset, TimeZone};
 use chrono_tz::Tz;
 use keeper::{
     Keeper, Transport, Zone,
-    protocol::{Ask, Problem},
+    protocol::{Ask, Problem, read_answer},
 };
 use record::Time;
 use std::{
@@ -113,8 +113,7 @@ impl<T: Transport> Device<T> {
     ///
     /// Fails with the keeper's [`Problem`]; [`Problem::Damaged`] too when the answer is none to this ask.
     pub async fn ask<A: Ask>(&self, ask: A) -> Result<A::Reply, Problem> {
-        let answer = self.keeper.handle(ask.into()).await?;
-        serde_json::from_value(answer).map_err(|_| Problem::Damaged)
+        read_answer(&self.keeper.handle(&ask.call()?).await)
     }
 
     /// The keeper below.

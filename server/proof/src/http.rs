@@ -67,6 +67,9 @@ impl Transport for HttpTransport {
         if let Some((kind, body)) = request.body {
             builder = builder.header(CONTENT_TYPE, kind).body(body);
         }
+        if let Some(patience) = request.patience {
+            builder = builder.timeout(patience);
+        }
         let reply = builder.send().await.map_err(|_| Unreached)?;
         self.keep_cookies(reply.headers());
         let status = reply.status().as_u16();

@@ -96,6 +96,7 @@ impl RouterNet {
 }
 
 impl Transport for RouterNet {
+    // Patience is not needed here: the router is in this process, and gives up on a request by itself.
     async fn send(&self, request: HttpRequest) -> Result<HttpReply, Unreached> {
         let request = self.request(request).ok_or(Unreached)?;
         let router = self.site.0.borrow().clone();

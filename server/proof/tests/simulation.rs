@@ -13,6 +13,8 @@
 
 #[path = "simulation/check.rs"]
 mod check;
+#[path = "simulation/gate.rs"]
+mod gate;
 #[path = "simulation/notes.rs"]
 mod notes;
 #[path = "simulation/once.rs"]
@@ -21,6 +23,8 @@ mod once;
 mod play;
 #[path = "simulation/tally.rs"]
 mod tally;
+#[path = "simulation/typing.rs"]
+mod typing;
 #[path = "simulation/world.rs"]
 mod world;
 
@@ -64,7 +68,7 @@ async fn live(seeds: &[u64], tally: &mut Tally) -> Result<(), String> {
         let playing = Playing(*seed);
         let told = |what: String| format!("SEED={seed} (sequence {} of its programme): {what}", seed - seeds[0] + 1);
         let play = play::play(&mut world, *seed, tally).await.map_err(told)?;
-        check::check(&world, &play, tally).await.map_err(told)?;
+        check::check(&mut world, &play, tally).await.map_err(told)?;
         tally.sequences += 1;
         drop(playing);
     }

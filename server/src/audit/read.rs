@@ -1,4 +1,4 @@
-//! `GET /api/v1/audit?after=N`: who did what when (administrators and auditors).
+//! `GET /api/v1/audit`, `?before=N` for older rows: who did what when, newest first (administrators and auditors).
 
 use crate::{
     AppState,
@@ -11,16 +11,15 @@ use axum::extract::State;
 use store::Audit;
 
 #[derive(serde::Deserialize)]
-pub(crate) struct After {
-    #[serde(default)]
-    after: u64,
+pub(crate) struct Before {
+    before: Option<u64>,
 }
 
 pub(crate) async fn read(
     State(state): State<AppState>,
     Caller(session): Caller,
-    Query(query): Query<After>,
+    Query(query): Query<Before>,
 ) -> Result<Json<AuditPage>, ApiError> {
     let grant = state.store.grant::<Audit>(&session, ()).await?;
-    Ok(Json(state.store.audit_page(&grant, query.after).await?))
+    Ok(Json(state.store.audit_page(&grant, query.before).await?))
 }

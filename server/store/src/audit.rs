@@ -201,15 +201,24 @@ impl Store {
         self.submit(|reply| Job::Notes(notes, now, reply)).await
     }
 
-    /// Rows with numbers above `after`, at most 500.
+    /// The newest rows, or those with numbers below `before`: at most 500, newest first, with how many there are.
     ///
     /// Fails with [`StoreError::AuditBroken`] where a row is missing.
-    pub async fn audit_page(&self, _grant: &Grant<Audit>, after: u64) -> Result<AuditPage, StoreError> {
-        Ok(AuditPage { rows: self.audit_rows(after).await? })
+    pub async fn audit_page(&self, _grant: &Grant<Audit>, before: Option<u64>) -> Result<AuditPage, StoreError> {
+        let total = Counter::read(self.db()).await?.audit.seq;
+        let last = before.map_or(total, |before| total.min(before.saturating_sub(1)));
+        let mut rows = self.audit_rows(last.saturating_sub(PAGE), last).await?;
+        let there = rows.last().map_or(last.saturating_sub(PAGE), |row| row.seq);
+        if there < last {
+            return Err(StoreError::AuditBroken(there + 1));
+        }
+        rows.reverse();
+        Ok(AuditPage { total, rows })
     }
 
-    async fn audit_rows(&self, after: u64) -> Result<Vec<AuditRow>, StoreError> {
-        let range = key::range(key::audit(after), key::audit(after.saturating_add(PAGE)));
+    /// Rows with numbers above `after`, up to and with `last`, oldest first.
+    async fn audit_rows(&self, after: u64, last: u64) -> Result<Vec<AuditRow>, StoreError> {
+        let range = key::range(key::audit(after), key::audit(last));
         let found: Vec<StoredRow> = self.read_rows("SELECT * FROM $range", Vars::new().set("range", range)).await?;
         (after + 1..).zip(found).map(|(seq, row)| row.read(seq)).collect()
     }
@@ -222,7 +231,7 @@ impl Store {
         let end = Counter::read(self.db()).await?.audit;
         let mut head = Head { seq: 0, digest: Digest::ZERO };
         loop {
-            let rows = self.audit_rows(head.seq).await?;
+            let rows = self.audit_rows(head.seq, head.seq.saturating_add(PAGE)).await?;
             if rows.is_empty() {
                 break;
             }
@@ -285,7 +294,7 @@ mod tests {
     async fn a_row_that_was_written_anew_with_its_digest_is_found_by_the_next() {
         let forged = Note::new(Action::SignIn).follow(Head { seq: 2, digest: Digest::ZERO }, Time(9));
         let store = five().await;
-        let previous = store.audit_rows(1).await.unwrap()[0].digest;
+        let previous = store.audit_rows(1, 2).await.unwrap()[0].digest;
         let forged = AuditRow { previous, ..forged };
         let forged = AuditRow { digest: digest(&forged), ..forged };
         let vars = Vars::new().set("row", StoredRow::from(&forged));

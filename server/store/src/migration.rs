@@ -64,16 +64,11 @@ fn checksum(text: &str) -> Digest {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
     use super::*;
-
-    async fn empty() -> Surreal<Any> {
-        let db = surrealdb::engine::any::connect("mem://").await.unwrap();
-        db.use_ns("n").use_db("d").await.unwrap();
-        db
-    }
+    use crate::Store;
 
     #[tokio::test]
     async fn migrations_run_once_and_in_order() {
-        let db = empty().await;
+        let db = Store::connect("mem://").await.unwrap();
         let (one, two) = ("DEFINE TABLE a SCHEMAFULL;", "DEFINE TABLE b SCHEMAFULL;");
         run(&db, &[one]).await.unwrap();
         run(&db, &[one]).await.unwrap();
@@ -85,7 +80,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_migration_that_was_changed_after_it_ran_is_refused() {
-        let db = empty().await;
+        let db = Store::connect("mem://").await.unwrap();
         run(&db, &["DEFINE TABLE a SCHEMAFULL;"]).await.unwrap();
         let changed = run(&db, &["DEFINE TABLE a SCHEMALESS;"]).await;
         assert!(matches!(changed, Err(StoreError::Drift(1))));
@@ -93,7 +88,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_newer_database_is_refused() {
-        let db = empty().await;
+        let db = Store::connect("mem://").await.unwrap();
         let (one, two) = ("DEFINE TABLE a SCHEMAFULL;", "DEFINE TABLE b SCHEMAFULL;");
         run(&db, &[one, two]).await.unwrap();
         assert!(matches!(run(&db, &[one]).await, Err(StoreError::Drift(2))));

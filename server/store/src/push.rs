@@ -4,7 +4,9 @@ use crate::{
     Append, Grant, Registry, Store, StoreError,
     acceptor::{Job, Offered},
 };
-use record::{Bytes, Envelope, OpId, Operation, PublicKey, Seal, Signature, Time, UserId, wire::Outcome};
+use record::{
+    Bytes, Envelope, OpId, Operation, PublicKey, Seal, Signature, Time, UserId, Verified, verify_operation, wire::Outcome,
+};
 use std::sync::Arc;
 
 /// Signs for the server. The key itself never comes into the store.
@@ -67,23 +69,12 @@ async fn check_all(
     if operations.len() > MANY { tokio::task::spawn_blocking(work).await.map_err(|_| StoreError::Stopped) } else { Ok(work()) }
 }
 
-/// `None` for what is malformed, too large, or not signed by `user` with a key of theirs.
+/// `None` for what no device would believe, and for what somebody else than `user` wrote or sealed.
 fn check(bytes: &Bytes, user: UserId, registry: &Registry) -> Option<Checked> {
-    let directory = registry.directory().ok()?;
     let operation = Operation::from_bytes(bytes).ok()?;
-    let claimed = operation.envelope.peek().ok()?;
-    let certificate = directory.certificate_at(&claimed.certificate)?;
-    if claimed.author != user || certificate.user != user || claimed.org != directory.org() {
+    let Verified { envelope, seal, .. } = verify_operation(registry.directory().ok()?, &operation).ok()?;
+    if envelope.author != user || seal.as_ref().is_some_and(|seal| seal.sealer != user) {
         return None;
-    }
-    let seal = operation.check_parts(&claimed).ok()?;
-    let envelope = operation.envelope.verify(&certificate.signing).ok()?;
-    if let (Some(seal), Some(signed)) = (&seal, &operation.seal) {
-        let certificate = directory.certificate_at(&seal.certificate)?;
-        if seal.sealer != user || certificate.user != user {
-            return None;
-        }
-        signed.verify(&certificate.signing).ok()?;
     }
     Some(Checked { id: operation.id(), envelope, seal, bytes: surrealdb::types::Bytes::from(bytes.0.clone()) })
 }

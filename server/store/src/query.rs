@@ -100,9 +100,8 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
     use super::*;
 
-    async fn empty() -> Surreal<Any> {
-        let db = surrealdb::engine::any::connect("mem://").await.unwrap();
-        db.use_ns("n").use_db("d").await.unwrap();
+    async fn numbered() -> Surreal<Any> {
+        let db = crate::Store::connect("mem://").await.unwrap();
         let schema = "DEFINE TABLE row SCHEMAFULL; DEFINE FIELD n ON row TYPE int;";
         once(&db, schema, Vars::new()).await.unwrap();
         db
@@ -110,7 +109,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_failed_statement_is_an_error_wherever_it_stands() {
-        let db = empty().await;
+        let db = numbered().await;
         let last = once(&db, "CREATE row:1 SET n = 1; CREATE row:2 SET n = 'text';", Vars::new()).await;
         assert!(matches!(last, Err(StoreError::Database(_))));
         let first = once(&db, "CREATE row:3 SET n = 'text'; CREATE row:4 SET n = 4;", Vars::new()).await;
@@ -119,7 +118,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_caused_a_rollback_is_told_and_nothing_is_written() {
-        let db = empty().await;
+        let db = numbered().await;
         let sql = "BEGIN; CREATE row:1 SET n = 1; THROW 'ended'; COMMIT;";
         assert!(matches!(once(&db, sql, Vars::new()).await, Err(StoreError::InvitationEnded)));
         let sql = "BEGIN; CREATE row:2 SET n = 1; CREATE row:2 SET n = 2; COMMIT;";
@@ -130,7 +129,7 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn a_lost_race_is_repeated_until_it_is_won() {
-        let db = empty().await;
+        let db = numbered().await;
         once(&db, "CREATE row:1 SET n = 0", Vars::new()).await.unwrap();
         let mut tasks = tokio::task::JoinSet::new();
         for _ in 0..8 {

@@ -158,7 +158,7 @@ async fn tries_and_sign_outs_are_in_the_audit_log_without_names() {
     app.send(post(path::SESSION).json(&nobody.proof(Digest::ZERO, app.server()))).await;
     let answer = app.send(get(path::AUDIT).by(&app.owner().await)).await;
     let page: AuditPage = answer.json();
-    let told: Vec<_> = page.rows.iter().map(|row| (row.action.as_str(), row.actor, row.object.clone())).collect();
+    let told: Vec<_> = page.rows.iter().rev().map(|row| (row.action.as_str(), row.actor, row.object.clone())).collect();
     let (user, object) = (Some(owner.user), Some(owner.user.to_string()));
     assert_eq!(
         told,

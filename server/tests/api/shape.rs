@@ -96,7 +96,10 @@ async fn unknown_paths_methods_and_queries_are_refused_in_the_same_form() {
         (Method::POST, "/clients"),
         (Method::PUT, "/"),
     ] {
-        assert_eq!(app.send(ask(method.clone(), path)).await.code(), ErrorCode::Malformed, "{method} {path}");
+        let answer = app.send(ask(method.clone(), path)).await;
+        assert_eq!(answer.code(), ErrorCode::MethodNotAllowed, "{method} {path}");
+        // What would be right is told: RFC 9110, section 15.5.6.
+        assert!(answer.headers.contains_key(header::ALLOW), "{method} {path}");
     }
     for query in ["since=x", "since=-1", "since=99999999999999999999", "since=1&since=2"] {
         let answer = app.send(get(&format!("{}?{query}", path::CHANGES)).by(&cookie)).await;

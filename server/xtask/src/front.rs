@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 use xshell::{Shell, cmd};
 
@@ -92,25 +92,53 @@ pub(crate) fn clippy(shell: &Shell) -> anyhow::Result<()> {
 /// Writes the module's bindings into `folder`, unless they were made from the same bytes before.
 fn bind(shell: &Shell, input: &Path, folder: &Path, name: &str, kind: Kind) -> anyhow::Result<()> {
     let stamp = folder.with_extension("stamp");
-    let source = format!("{} {FEATURES:?}", digest(&shell.read_binary_file(input)?));
+    let source = format!("{} {} {FEATURES:?}", kind.name(), digest(&shell.read_binary_file(input)?));
     if shell.read_file(&stamp).is_ok_and(|made| made == source) {
         return Ok(());
     }
     shell.remove_path(folder)?;
     shell.create_dir(folder)?;
+    let main = input.with_extension("main.wasm");
+    let chunks = split(shell, input, &main, folder, name)?;
     Bindgen::new()
-        .input_path(input)
+        .input_path(&main)
         .out_name(name)
         .web(true)?
         .typescript(false)
+        .demangle(false)
+        .keep_lld_exports(true) // the chunks call into the module by these
         .generate(folder)
         .with_context(|| format!("{} could not be made ready", input.display()))?;
     if kind == Kind::Shipped {
         shrink(shell, &folder.join(format!("{name}_bg.wasm")))?;
+        for chunk in &chunks {
+            shrink(shell, chunk)?;
+        }
+        minify(shell, &folder.join(format!("{name}.js")))?;
     }
     // Written last: an interrupted run leaves no stamp behind.
     shell.write_file(&stamp, source)?;
     Ok(())
+}
+
+/// The glue without its comments and long names.
+fn minify(shell: &Shell, glue: &Path) -> anyhow::Result<()> {
+    cmd!(shell, "node end2end/node_modules/terser/bin/terser --module --compress --mangle --output {glue} -- {glue}").run()?;
+    Ok(())
+}
+
+/// Takes what only split functions reach out of the module, into files beside it that are fetched when first called.
+fn split(shell: &Shell, input: &Path, main: &Path, folder: &Path, name: &str) -> anyhow::Result<Vec<PathBuf>> {
+    let module = shell.read_binary_file(input)?;
+    let (link, glue) = (format!("./{name}_split.js"), format!("./{name}.js"));
+    let mut options = wasm_split_cli_support::Options::new(&module);
+    options.output_dir = folder;
+    options.main_out_path = main;
+    options.link_name = &link;
+    options.main_module = &glue;
+    let made =
+        wasm_split_cli_support::transform(options).map_err(|error| anyhow!("{} cannot be split: {error}", input.display()))?;
+    Ok(made.split_modules)
 }
 
 /// What the optimiser may use: exactly what the compiler uses already. With `--all-features` it writes forms that

@@ -1,7 +1,7 @@
 //! Laws of sealing and signing, for any content.
 
 use crate::world::{AUTHOR, COLLEAGUE, RECORD, WORLD, context, receipts, server};
-use crypto::{Context, Keyring, OpenError, Quarantine, RecordKey, SealError, check_opened, open_document, rng, seal_document};
+use crypto::{Context, Keyring, OpenError, Quarantine, RecordKey, SealError, check_content, open_document, rng, seal_document};
 use proptest::prelude::*;
 use record::{Bytes, Digest, DocId, Head, OpId, OrgId, Recipient, RecordId, UserId, limits};
 
@@ -89,7 +89,7 @@ proptest! {
         let operation = WORLD.operation(&WORLD.entry(sealed.commitment), sealed.commitment, &sealed.file);
         let verified = crypto::verify_operation(&WORLD.directory, &operation).unwrap();
         let opened = open_document(&WORLD.first, &sealed.file).unwrap();
-        prop_assert_eq!(check_opened(&verified, &opened), Err(Quarantine::ContextMismatch));
+        prop_assert_eq!(check_content(&verified.envelope, &opened), Err(Quarantine::ContextMismatch));
     }
 
     #[test]

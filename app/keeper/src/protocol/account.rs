@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 /// What the gate should show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "gate", rename_all = "snake_case")]
 pub enum GateState {
     /// The server has no programme yet: offer the first set-up.
     NotFounded,

@@ -14,7 +14,6 @@ pub struct FieldProblem {
 
 /// Why an ask was not done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "problem", content = "detail", rename_all = "snake_case")]
 pub enum Problem {
     /// The passphrase does not open this account's keyring.
     #[error("wrong passphrase")]

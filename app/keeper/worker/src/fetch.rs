@@ -4,7 +4,7 @@ use js_sys::{ArrayBuffer, Uint8Array};
 use keeper::{HttpReply, HttpRequest, Method, Transport, Unreached};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, Request, RequestCache, RequestCredentials, RequestInit, Response, WorkerGlobalScope};
+use web_sys::{AbortSignal, Headers, Request, RequestCache, RequestCredentials, RequestInit, Response, WorkerGlobalScope};
 
 /// `fetch`, to this origin only: the policy of the page allows no other.
 pub(crate) struct Fetch {
@@ -26,6 +26,10 @@ impl Fetch {
         });
         init.set_credentials(RequestCredentials::SameOrigin);
         init.set_cache(RequestCache::NoStore);
+        if let Some(patience) = request.patience {
+            let millis = u32::try_from(patience.as_millis()).unwrap_or(u32::MAX);
+            init.set_signal(Some(&AbortSignal::timeout_with_u32(millis)));
+        }
         if let Some((content_type, bytes)) = &request.body {
             let headers = Headers::new()?;
             headers.set("content-type", content_type)?;

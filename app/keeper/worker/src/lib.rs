@@ -11,11 +11,12 @@ use fetch::Fetch;
 use js_sys::Function;
 use keeper::{
     Keeper,
-    protocol::{Answer, Problem, Request, SyncNow},
+    protocol::{Ask, Problem, SyncNow, answer},
 };
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, pin::Pin, rc::Rc};
 use vault::IndexedDbStore;
 use wasm_bindgen::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// The one database of this browser profile.
 const DATABASE: &str = "throughline";
@@ -46,23 +47,45 @@ pub async fn start(post: Function) -> Result<(), JsValue> {
 
 /// Does one ask; always answers.
 #[wasm_bindgen]
-pub async fn handle(body: String) -> String {
-    let keeper = KEEPER.with(|slot| slot.borrow().clone());
-    let answer: Answer = match (keeper, serde_json::from_str::<Request>(&body)) {
-        (Some(keeper), Ok(request)) => {
-            let answer = keeper.handle(request).await;
-            if keeper.take_unsent() {
-                wasm_bindgen_futures::spawn_local(async move {
-                    // What the sync found is in the strip, which it sends by itself.
-                    let _ = keeper.handle(Request::SyncNow(SyncNow {})).await;
-                });
-            }
-            answer
-        }
-        (None, _) => Err(Problem::AnotherTab),
-        (_, Err(_)) => Err(Problem::Damaged),
+pub async fn handle(call: String) -> String {
+    let Some(keeper) = KEEPER.with(|slot| slot.borrow().clone()) else {
+        return answer::<()>(&Err(Problem::AnotherTab));
     };
-    serde_json::to_string(&answer).unwrap_or_else(|_| r#"{"Err":{"problem":"damaged"}}"#.to_owned())
+    if let Some(answered) = keeper.gate(&call).await {
+        return answered;
+    }
+    match desk(keeper, call).await {
+        Ok(answered) => answered.await,
+        Err(NotLoaded) => answer::<()>(&Err(Problem::Offline)),
+    }
+}
+
+/// The other half of this module is not on the device yet and could not be fetched.
+struct NotLoaded;
+
+impl From<SplitLoaderError> for NotLoaded {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+type Answered = Pin<Box<dyn Future<Output = String>>>;
+
+/// What the gate can open without is a file of its own, which is fetched with the first call: the gate opens sooner.
+#[wasm_split(keeper_desk, fallible)]
+fn desk(keeper: Rc<Device>, call: String) -> Result<Answered, NotLoaded> {
+    Ok(Box::pin(async move {
+        let answered = keeper.desk(&call).await;
+        if keeper.take_unsent() {
+            wasm_bindgen_futures::spawn_local(async move {
+                if let Ok(call) = (SyncNow {}).call() {
+                    // What the sync found is in the strip, which it sends by itself.
+                    let _ = keeper.desk(&call).await;
+                }
+            });
+        }
+        answered
+    }))
 }
 
 /// Drops the keeper with every key in it: another tab has taken the vault over.

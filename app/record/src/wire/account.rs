@@ -240,7 +240,9 @@ pub struct Activate {
 /// A stretch of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditPage {
-    /// In order.
+    /// How many rows the log has; the newest has this number.
+    pub total: u64,
+    /// Newest first, without a gap.
     pub rows: Vec<AuditRow>,
 }
 

@@ -18,6 +18,8 @@ pub enum ErrorCode {
     NotFound,
     /// Signed in, but this role may not.
     NotAllowed,
+    /// The path is right, the method is none it takes.
+    MethodNotAllowed,
     /// The programme exists already, or the name is taken, or the chain went on meanwhile.
     Conflict,
     /// The invitation is used, withdrawn, or older than 48 hours.
@@ -36,13 +38,14 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Malformed,
         Self::TooLarge,
         Self::SignedOut,
         Self::SignInRefused,
         Self::NotFound,
         Self::NotAllowed,
+        Self::MethodNotAllowed,
         Self::Conflict,
         Self::InvitationEnded,
         Self::TooMany,
@@ -59,6 +62,7 @@ impl ErrorCode {
             Self::SignedOut | Self::SignInRefused => 401,
             Self::NotAllowed | Self::CrossSite => 403,
             Self::NotFound | Self::NotFounded => 404,
+            Self::MethodNotAllowed => 405,
             Self::Timeout => 408,
             Self::Conflict => 409,
             Self::InvitationEnded => 410,
@@ -77,6 +81,7 @@ impl ErrorCode {
             Self::SignInRefused => "Name, passphrase or Secret Key do not fit an account here.",
             Self::NotFound => "There is nothing here for you.",
             Self::NotAllowed => "Your role does not allow this.",
+            Self::MethodNotAllowed => "This address takes no such request. Nothing was changed.",
             Self::Conflict => "Someone was faster. Look again and repeat if it is still needed.",
             Self::InvitationEnded => "This invitation has ended. Ask your administrator for a new code.",
             Self::TooMany => "Too many tries. Wait a minute and try again.",

@@ -10,6 +10,7 @@ use crate::desk::{
 use admit::Admit;
 use keeper::protocol::{AdmitMember, ChartView, MemberRow, RemoveMember};
 use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use member::Member;
 use record::RecordId;
 use ui::{Banner, ButtonKind, Confirm, Tone, use_notices};
@@ -27,11 +28,18 @@ pub(super) struct Doings {
 impl Doings {
     /// For the team of `record`.
     pub(super) fn new(record: RecordId) -> Self {
-        let notices = use_notices();
+        let (notices, navigate) = (use_notices(), use_navigate());
         Self {
             record,
             admit: use_act(move |_| notices.say("They are in the team, and can read this chart.")),
-            remove: use_act(move |_| notices.say("They are no longer in the team. The record has a new key.")),
+            remove: use_act(move |left: Option<ChartView>| {
+                if left.is_some() {
+                    notices.say("They are no longer in the team. The record has a new key.");
+                } else {
+                    notices.say("You are no longer in this team. What you wrote stays, with your name.");
+                    navigate("/caseload", NavigateOptions::default());
+                }
+            }),
             who: RwSignal::new(None),
             asking: RwSignal::new(false),
         }

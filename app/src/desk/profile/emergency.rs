@@ -12,15 +12,13 @@ pub(super) fn Emergency(
     form: Form,
 ) -> impl IntoView {
     view! {
-        <h2 class="over">"In an emergency"</h2>
-        <div class="pair">
-            <Field name="emergency-contact" label="Name" value=form.part(|p| of(p).name)
+        <h2 class="over" id="in-an-emergency">"In an emergency"</h2>
+        <div class="pair" role="group" aria-labelledby="in-an-emergency">
+            <Field name="emergency-contact" label="Their name" value=form.part(|p| of(p).name)
                 on_input=form.on(|p, text| at(p).name = text) error=form.wrong("emergency-contact")/>
             <Field name="emergency-relation" label="What they are to the client" value=form.part(|p| of(p).relation)
                 on_input=form.on(|p, text| at(p).relation = text)/>
-        </div>
-        <div class="pair">
-            <Field name="emergency-phone" label="Telephone" kind=Entry::Phone value=form.part(|p| of(p).phone)
+            <Field name="emergency-phone" label="Their telephone" kind=Entry::Phone value=form.part(|p| of(p).phone)
                 on_input=form.on(|p, text| at(p).phone = text) error=form.wrong("emergency-phone")/>
         </div>
         <Check name="emergency-knows" checked=form.part(|p| of(p).knows) on_change=form.on(|p, on| at(p).knows = on)>

@@ -193,6 +193,23 @@ async fn a_copied_device_stops_and_keeps_what_it_has() {
 }
 
 #[tokio::test]
+async fn what_a_copied_device_wrote_under_the_same_number_acknowledges_nothing_of_this_one() {
+    let (server, anna, copy) = (Server::new(), Device::new(ANNA).await, Device::new(ANNA).await);
+    let theirs = copy.open(RECORD, None).await;
+    copy.sync(&server).await;
+    let other = RecordId::from_u128(2);
+    let mine = anna.append(other, |slot| world::open(ANNA, other, slot)).await;
+    // Nothing is sent, so that the entry of the same device and number comes in while this device's own still waits.
+    server.directory.set(3);
+    let report = anna.sync_with(&server, &[]).await;
+    assert_eq!((report.stopped, report.pulled, report.waiting), (Some(Stop::ServerBehind), 1, 1));
+    assert_eq!(anna.entries(RECORD).await, theirs);
+    assert_eq!(anna.pending().await, [mine]);
+    let own = anna.crashed().await;
+    assert_eq!(own.pending().await, [mine], "still in the outbox after a crash");
+}
+
+#[tokio::test]
 async fn leaving_a_team_hides_the_record_and_keeps_unsent_work() {
     let (server, anna, sam) = (Server::new(), Device::new(ANNA).await, Device::new(SAM).await);
     anna.open(RECORD, Some(SAM)).await;
@@ -212,6 +229,25 @@ async fn leaving_a_team_hides_the_record_and_keeps_unsent_work() {
     anna.sync(&server).await;
     sam.sync(&server).await;
     assert_eq!(sam.vault.records(&sam.keeper).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn who_leaves_by_themselves_sees_the_record_until_the_server_has_heard_of_it() {
+    let (server, anna, sam) = (Server::new(), Device::new(ANNA).await, Device::new(SAM).await);
+    anna.open(RECORD, Some(SAM)).await;
+    anna.sync(&server).await;
+    sam.sync(&server).await;
+    let leaving = sam.append(RECORD, |slot| world::remove(SAM, RECORD, SAM, slot)).await;
+    assert_eq!(sam.vault.records(&sam.keeper).await.unwrap().len(), 1);
+    sam.sync(&server).await;
+    assert_eq!(server.copies(leaving), 1);
+    assert!(sam.vault.records(&sam.keeper).await.unwrap().is_empty(), "no pull brings the acknowledged operation back");
+    assert_eq!(sam.pending().await, [leaving], "and it is kept all the same");
+    anna.append(RECORD, |slot| world::admit(ANNA, RECORD, SAM, slot)).await;
+    anna.sync(&server).await;
+    sam.sync(&server).await;
+    assert_eq!(sam.vault.records(&sam.keeper).await.unwrap().len(), 1);
+    assert!(sam.pending().await.is_empty());
 }
 
 #[tokio::test]

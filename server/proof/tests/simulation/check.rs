@@ -7,21 +7,24 @@ use crate::{
 };
 use keeper::protocol::{ChartView, DocSync, LoadAudit, LoadChart, LoadNote, LoadOutbox, SyncNow};
 use proof::simulation::{Chain, chain, directory};
-use record::{Class, DocId, OpId, RecordId, Time};
+use record::{Class, DocId, OpId, RecordId, Time, wire::AuditRow};
 use std::collections::{BTreeMap, BTreeSet};
 use vault::{KeyRange, Order, Reason, Store, Table};
 
 /// Heals the network, syncs until nothing moves, and checks.
 ///
 /// Fails with the first thing that does not hold.
-pub async fn check(world: &World, play: &Play, tally: &mut Tally) -> Result<(), String> {
+pub async fn check(world: &mut World, play: &Play, tally: &mut Tally) -> Result<(), String> {
+    settle(world, play.cast).await?;
+    let world = &*world;
     let cast: Vec<&Actor> = play.cast.iter().map(|who| &world.actors[*who]).collect();
-    settle(world, &cast).await?;
     let chains = chains(&cast, &play.records).await?;
     operations(world, &cast, &chains, tally).await?;
     for (record, chain) in &chains {
         same_for_all(&cast, *record, chain, play).await?;
-        tally.rotation_owed += u64::from(chain.head.rotation_owed);
+        if chain.head.rotation_owed {
+            return Err(format!("record {record}: someone left, and nobody changed its key"));
+        }
     }
     for actor in &cast {
         drafts(actor).await?;
@@ -30,18 +33,20 @@ pub async fn check(world: &World, play: &Play, tally: &mut Tally) -> Result<(), 
     world.witness.complaints().first().map_or(Ok(()), |complaint| Err(complaint.clone()))
 }
 
-async fn settle(world: &World, cast: &[&Actor]) -> Result<(), String> {
-    for actor in cast {
-        actor.net.heal().await;
+async fn settle(world: &mut World, cast: [usize; 3]) -> Result<(), String> {
+    for who in cast {
+        world.actors[who].net.heal().await;
     }
     let mut pushes = 0;
     for round in 0..3 {
         pushes = world.witness.pushes();
-        for actor in cast {
+        for who in cast {
+            let actor = &mut world.actors[who];
             let strip = actor.ask(SyncNow {}).await.map_err(|problem| format!("{}: the last sync: {problem:?}", actor.name))?;
             if round > 0 && (!strip.online || strip.signed_out || strip.waiting > 0 || strip.doubted > 0) {
                 return Err(format!("{} does not come to rest: {strip:?}", actor.name));
             }
+            actor.fresh().await;
         }
     }
     if world.witness.pushes() == pushes { Ok(()) } else { Err("something is still being pushed".to_owned()) }
@@ -221,21 +226,25 @@ fn holds(bytes: &[u8]) -> bool {
     bytes.windows(MARKER.len()).any(|window| window == MARKER.as_bytes())
 }
 
-/// How many rows the administrator reads, each following the one before.
+/// How many rows the administrator reads, newest first, each naming the one below it.
 async fn audit(admin: &Actor) -> Result<u64, String> {
-    let (mut seq, mut digest) = (0, record::Digest::ZERO);
-    loop {
-        let page = admin.ask(LoadAudit { after: seq }).await.map_err(|problem| format!("the audit log: {problem:?}"))?;
-        if page.rows.is_empty() {
-            return Ok(seq);
-        }
-        for row in page.rows {
-            if row.seq != seq + 1 || row.previous != digest {
-                return Err(format!("row {} of the audit log does not follow", row.seq));
+    let load = async |before| {
+        admin.ask(LoadAudit { before }).await.map_err(|problem| format!("the audit log: {problem:?}")).map(|page| page.rows)
+    };
+    let mut rows = load(None).await?;
+    let total = rows.first().map_or(0, |row| row.seq);
+    let mut above: Option<AuditRow> = None;
+    while let Some(last) = rows.last().map(|row| row.seq) {
+        for row in rows {
+            if above.as_ref().is_some_and(|above| above.seq != row.seq + 1 || above.previous != row.digest) {
+                return Err(format!("row {} of the audit log does not follow", row.seq + 1));
             }
-            (seq, digest) = (row.seq, row.digest);
+            above = Some(row);
         }
+        rows = load(Some(last)).await?;
     }
+    let whole = above.is_none_or(|first| first.seq == 1 && first.previous == record::Digest::ZERO);
+    if whole { Ok(total) } else { Err("the audit log does not go back to its first row".to_owned()) }
 }
 
 /// Once for each programme: the audit log holds, and nothing that was typed is in the database.

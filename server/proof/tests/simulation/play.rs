@@ -202,6 +202,8 @@ impl Play {
         }
         for who in cast {
             world.actors[*who].net.script([]);
+            // A rotation that was owed is written by whoever finds it so.
+            world.actors[*who].fresh().await;
         }
         Ok(())
     }
@@ -253,7 +255,9 @@ impl Play {
             let _ = actor.ask(SyncNow {}).await; // what it says dies with it
             tally.mishap("killed while syncing");
         }
-        self.start_again(world, who, tally).await
+        self.start_again(world, who, tally).await?;
+        world.actors[who].fresh().await;
+        Ok(())
     }
 
     async fn start_again(&mut self, world: &mut World, who: usize, tally: &mut Tally) -> Result<(), String> {
@@ -299,9 +303,10 @@ impl Play {
                 self.write(world, who, AdmitMember { record, member }, "admit", 1, tally).await.map(drop)
             }
             Step::Remove => {
-                let others: Vec<_> = chart.team.iter().map(|row| row.user).filter(|one| *one != user).collect();
-                let Some(member) = others.choose(&mut self.rng).copied() else { return Ok(()) };
-                self.write(world, who, RemoveMember { record, member }, "remove", 2, tally).await.map(drop)
+                let team: Vec<_> = chart.team.iter().map(|row| row.user).collect();
+                let Some(member) = team.choose(&mut self.rng).copied() else { return Ok(()) };
+                let (what, operations) = if member == user { ("leave", 1) } else { ("remove", 2) };
+                self.write(world, who, RemoveMember { record, member }, what, operations, tally).await.map(drop)
             }
             Step::Profile => {
                 let ask = SaveProfile { record, base: chart.profile_version, profile: profile(&self.text()) };

@@ -20,6 +20,13 @@ pub const MARKER: &str = "quince-lantern-7731";
 
 pub type Net = Faulty<Watched<RouterNet>>;
 
+/// The beginning of a row in [`Table::Own`].
+#[derive(minicbor::Decode)]
+struct Own {
+    #[n(0)]
+    operation: OpId,
+}
+
 /// Someone at a device.
 pub struct Actor {
     pub name: &'static str,
@@ -27,19 +34,21 @@ pub struct Actor {
     pub net: Rc<Net>,
     pub clock: DeviceClock,
     pub device: Device<Rc<Net>>,
-    /// Every operation that was in the outbox after an ask.
+    /// Every operation that was in the device's chain after an ask, in this sequence.
     pub written: BTreeSet<OpId>,
+    /// The same, in every sequence.
+    ever: BTreeSet<OpId>,
     /// Drafts that were acknowledged, and neither signed nor dropped since.
     pub drafts: BTreeMap<(RecordId, DocId), String>,
 }
 
 impl Actor {
-    fn new(name: &'static str, number: u16, site: &Rc<Site>, witness: &Rc<Witness>) -> Self {
+    pub fn new(name: &'static str, number: u16, site: &Rc<Site>, witness: &Rc<Witness>) -> Self {
         let net = Rc::new(Faulty::new(Watched::new(RouterNet::new(site, number), witness)));
         let clock = DeviceClock::system();
         let device = Device::new(Rc::clone(&net), clock.clone());
-        let (written, drafts) = (BTreeSet::new(), BTreeMap::new());
-        Self { name, user: UserId::from_u128(0), net, clock, device, written, drafts }
+        let (written, ever, drafts) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
+        Self { name, user: UserId::from_u128(0), net, clock, device, written, ever, drafts }
     }
 
     pub async fn ask<A: Ask>(&self, ask: A) -> Result<A::Reply, Problem> {
@@ -52,12 +61,13 @@ impl Actor {
         rows.iter().map(|(_, value)| minicbor::decode(value).expect("what a device keeps can be read")).collect()
     }
 
-    /// Operations that were written since this was asked last.
+    /// Operations that were written since this was asked last, sent or not.
     pub async fn fresh(&mut self) -> usize {
-        let before = self.written.len();
-        let outbox = self.kept(Table::Outbox).await;
-        self.written.extend(outbox.iter().map(|kept| kept.id));
-        self.written.len() - before
+        let chain = self.device.store().range(Table::Own, KeyRange::all(), usize::MAX, Order::Up).await.unwrap_or_default();
+        let own = |value: &[u8]| minicbor::decode::<Own>(value).expect("what a device keeps can be read").operation;
+        let fresh: Vec<OpId> = chain.iter().map(|(_, value)| own(value)).filter(|id| self.ever.insert(*id)).collect();
+        self.written.extend(&fresh);
+        fresh.len()
     }
 
     /// The browser was killed, or the power failed; started again and unlocked.
@@ -87,7 +97,7 @@ pub struct World {
     pub actors: Vec<Actor>,
 }
 
-fn fresh_router(database: &Database, key: &ServerKey) -> axum::Router {
+pub fn fresh_router(database: &Database, key: &ServerKey) -> axum::Router {
     router(AppState::new(database.clone(), key.clone(), SystemClock).with_limits(Limits::wide()))
 }
 

@@ -170,6 +170,26 @@ pub async fn a_forged_seal_or_envelope_is_malformed(place: Place) {
     assert_eq!(house.keep(&writer, &[&good]).await[0].seq, 2);
 }
 
+pub async fn what_every_device_would_doubt_is_malformed(place: Place) {
+    let mut house = House::found(&place).await;
+    let mut writer = house.join("writer", Role::Counselor).await;
+    let open = writer.clone().open(record());
+    let said = open.envelope.peek().unwrap();
+    let files: Vec<Vec<u8>> = open.files.iter().map(|file| file.0.clone()).collect();
+    let last = house.programme.entries.last().unwrap().digest();
+    let seen = |seq: u64, digest: Digest| Seen { directory: Head { seq, digest }, ..said.seen };
+    let ahead = house.programme.entries.len() as u64 + 1;
+    for seen in [seen(2, last), seen(ahead, last), seen(0, last)] {
+        let doubtful = writer.draw(&Envelope { seen, ..said.clone() }, files.clone());
+        assert_eq!(house.push(&writer, &[&doubtful]).await, [Outcome::Malformed], "{seen:?}");
+    }
+    let other = writer.draw(&Envelope { org: OrgId::from_u128(fresh()), ..said.clone() }, files.clone());
+    assert_eq!(house.push(&writer, &[&other]).await, [Outcome::Malformed], "of another programme");
+    let known = writer.draw(&Envelope { seen: seen(ahead - 1, last), ..said.clone() }, files);
+    writer.sent(&known);
+    assert_eq!(house.keep(&writer, &[&known]).await[0].seq, 1);
+}
+
 pub async fn a_lost_race_for_a_version_is_stale(place: Place) {
     let mut house = House::found(&place).await;
     let mut writer = house.join("writer", Role::Counselor).await;

@@ -6,7 +6,7 @@ use super::{
 };
 use record::wire::Outcome;
 use record::*;
-use store::{Append, Audit, Follow, Read, Store, StoreError};
+use store::{Append, Audit, AuditAction, Follow, Note, Read, Store, StoreError};
 
 const SIGN: Event = Event::Sign(Review::NotOwed);
 
@@ -139,7 +139,7 @@ pub async fn every_record_handed_out_is_in_the_audit_log(place: Place) {
     house.store.pull(&wants, 100, NOW).await.unwrap();
     let owner = house.session(&house.programme.owner).await;
     let grant = house.store.grant::<Audit>(&owner, ()).await.unwrap();
-    let rows = house.store.audit_page(&grant, 0).await.unwrap().rows;
+    let rows = house.store.audit_page(&grant, None).await.unwrap().rows;
     let of = |action: &str| rows.iter().filter(|row| row.action == action).collect::<Vec<_>>();
     assert_eq!(of("pull").len(), 1);
     assert_eq!(of("pull")[0].object, Some(one.to_string()));
@@ -148,6 +148,37 @@ pub async fn every_record_handed_out_is_in_the_audit_log(place: Place) {
     assert_eq!((of("founded").len(), of("invited").len(), of("enrolled").len(), of("activated").len()), (1, 1, 1, 1));
     assert_eq!(house.store.verify_audit().await.unwrap(), rows.len() as u64);
     assert!(matches!(house.store.grant::<Audit>(&session, ()).await, Err(StoreError::NotAllowed)));
+}
+
+pub async fn the_audit_log_is_read_from_its_newest_row_down(place: Place) {
+    let house = House::found(&place).await;
+    let owner = house.session(&house.programme.owner).await;
+    let grant = house.store.grant::<Audit>(&owner, ()).await.unwrap();
+    let before = house.store.audit_page(&grant, None).await.unwrap().total;
+    // Twice as many rows as a page holds, and then some.
+    let mut tasks = tokio::task::JoinSet::new();
+    for _ in 0..1200 {
+        let store = house.store.clone();
+        tasks.spawn(async move { store.note(Note::new(AuditAction::Pull), NOW).await });
+    }
+    assert!(tasks.join_all().await.into_iter().all(|noted| noted.is_ok()));
+    let total = before + 1200;
+    let (mut seen, mut page) = (Vec::new(), house.store.audit_page(&grant, None).await.unwrap());
+    while let Some(last) = page.rows.last() {
+        assert_eq!(page.total, total);
+        assert!(page.rows.len() <= 500);
+        let oldest = last.seq;
+        seen.extend(page.rows);
+        page = house.store.audit_page(&grant, Some(oldest)).await.unwrap();
+    }
+    assert_eq!(seen.iter().map(|row| row.seq).collect::<Vec<_>>(), (1..=total).rev().collect::<Vec<_>>());
+    assert!(seen.windows(2).all(|pair| pair[0].previous == pair[1].digest));
+    for (asked, newest) in [(u64::MAX, total), (total + 1, total), (2, 1)] {
+        assert_eq!(house.store.audit_page(&grant, Some(asked)).await.unwrap().rows[0].seq, newest);
+    }
+    for asked in [0, 1] {
+        assert!(house.store.audit_page(&grant, Some(asked)).await.unwrap().rows.is_empty());
+    }
 }
 
 pub async fn an_export_holds_the_bytes_as_they_came(place: Place) {

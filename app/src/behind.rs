@@ -1,0 +1,63 @@
+//! The desk is a file of its own: the gate opens before the desk is on the device.
+
+use leptos::{prelude::*, task::spawn_local};
+use ui::{Banner, Button, ButtonKind, Tone};
+use wasm_bindgen_futures::JsFuture;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::idle;
+
+/// Draws the desk.
+type Draw = fn() -> AnyView;
+
+/// How far the desk has come.
+#[derive(Clone, Copy)]
+enum Loaded {
+    Coming,
+    Here(Draw),
+    /// It is not on this device and could not be fetched.
+    Not,
+}
+
+#[wasm_split(desk, fallible)]
+fn desk() -> Result<Draw, SplitLoaderError> {
+    Ok(|| view! { <idle::Watched/> }.into_any())
+}
+
+/// Asks the browser not to clear away what is kept here when room gets short. It may say no: the strip shows what still waits.
+fn keep_storage() {
+    if let Ok(asked) = window().navigator().storage().persist() {
+        spawn_local(async move {
+            let _granted = JsFuture::from(asked).await;
+        });
+    }
+}
+
+/// The desk, once it is on the device. After the first visit it always is: the service worker keeps it.
+#[component]
+pub(crate) fn Behind() -> impl IntoView {
+    let loaded = RwSignal::new(Loaded::Coming);
+    let load = move || {
+        loaded.set(Loaded::Coming);
+        spawn_local(async move {
+            let came = desk().await.map_or(Loaded::Not, Loaded::Here);
+            // Whoever has locked meanwhile waits for nothing.
+            let _gone = loaded.try_set(came);
+        });
+    };
+    load();
+    keep_storage();
+    move || {
+        match loaded.get() {
+        Loaded::Coming => view! { <main class="gate"><p class="words" role="status">"Opening the desk…"</p></main> }.into_any(),
+        Loaded::Here(draw) => draw(),
+        Loaded::Not => view! {
+            <main class="gate">
+                <Banner tone=Tone::Owed words="The desk is not on this device yet, and the server cannot be reached. Your work here is safe."/>
+                <Button kind=ButtonKind::First on_press=move |()| load()>"Try again"</Button>
+            </main>
+        }
+        .into_any(),
+    }
+    }
+}

@@ -1,0 +1,69 @@
+// A chart opened from the caseload, and unlocking on a device with everything on it.
+import { allSaved } from '../support/work.mjs';
+import { timed } from './watch.mjs';
+import { DESK, many, median, row, say } from './words.mjs';
+
+const ROUNDS = 5;
+
+/** Rounds with nothing opened before; the server counts how often one signs in. */
+const COLD = 3;
+
+/** The goal for a chart of so many documents, in seconds. */
+const CHART = { documents: 1000, most: 1 };
+
+const main = (page, name) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
+
+/** A screenful of a chart's notes. */
+function notesOf({ chart, chart_documents }) {
+  return { selector: `main a[href^="/clients/${chart}/notes/"]:not([href$="/new"])`, count: Math.min(10, chart_documents - 1) };
+}
+
+/** Opens the large chart from the caseload, as somebody at work would. Ends at the chart. */
+export async function chart(page, programme) {
+  const drawn = notesOf(programme);
+  const took = [];
+  for (let number = 1; number <= ROUNDS; number += 1) {
+    say(`chart, ${number} of ${ROUNDS}`);
+    await main(page, /^Caseload/).click();
+    await page.getByRole('searchbox').fill(programme.chart_name);
+    const link = page.locator(`main a[href="/clients/${programme.chart}"]`);
+    const [list] = await timed(page, () => link.click(), [drawn]);
+    took.push(list / 1000);
+  }
+  say(`  ${await page.locator(drawn.selector).count()} notes are on the page`);
+  const documents = programme.chart_documents;
+  const goal = documents === CHART.documents ? { most: CHART.most } : {};
+  return [row(`chart of ${many(documents)} documents, from click to list`, median(took), 's', goal)];
+}
+
+/** Locks and unlocks at the large chart, where nothing is open yet after it, and at Today. Begins at the chart. */
+export async function unlocking(house, page, programme) {
+  const rounds = async (times, words, things) => {
+    const all = [];
+    for (let number = 1; number <= times; number += 1) {
+      await allSaved(page);
+      say(`unlock ${words}, ${number} of ${times}`);
+      all.push(await unlocked(house, page, programme, things));
+    }
+    return things.map((_, thing) => median(all.map((took) => took[thing])));
+  };
+  const [cold] = await rounds(COLD, 'at the chart', [notesOf(programme)]);
+  await main(page, 'Today').click();
+  const lines = { selector: 'main a[href^="/clients/"]' };
+  await page.locator(lines.selector).first().waitFor();
+  const [desk, today] = await rounds(ROUNDS, 'at Today', [{ selector: DESK }, lines]);
+  const { documents, chart_documents } = programme;
+  return [
+    row(`chart of ${many(chart_documents)} documents, from Unlock to list`, cold / 1000, 's'),
+    row('Unlock to the desk', desk, 'ms', { compared_with: 'Argon2id unlock, WASM' }),
+    row(`Unlock to Today, with ${many(documents)} documents on the device`, today / 1000, 's'),
+  ];
+}
+
+async function unlocked(house, page, { passphrase }, things) {
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await page.getByRole('heading', { name: 'Welcome back', level: 1 }).waitFor();
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await house.maySignIn();
+  return timed(page, () => page.getByRole('button', { name: 'Unlock' }).click(), things);
+}

@@ -1,0 +1,147 @@
+//! What happens at the gate: before the desk is open.
+
+use crate::{
+    once::played,
+    world::{Actor, World, fresh_router},
+};
+use keeper::{
+    HttpReply, HttpRequest, Transport, Unreached,
+    protocol::{
+        ConfirmEnrolment, EnrolHere, GateState, GateStatus, InvitePerson, LoadAudit, LoadPeople, Lock, OpenPatient, Problem,
+        Unlock, WithdrawInvitation,
+    },
+};
+use proof::{
+    Device,
+    simulation::{PASSPHRASE, profile},
+};
+use record::{PublicKey, Role};
+use server::ServerKey;
+use std::{rc::Rc, time::Duration};
+use store::Store;
+
+fn unlock() -> Unlock {
+    Unlock { passphrase: PASSPHRASE.to_owned() }
+}
+
+/// Someone invited, whose device has made keys that nobody has signed yet; and their invitation.
+async fn enrolled(world: &World) -> (Actor, PublicKey) {
+    let newcomer = Actor::new("newcomer", 9, &world.site, &world.witness);
+    let invite = InvitePerson { name: "New Comer".to_owned(), credential: String::new(), role: Role::Counselor, trainee: false };
+    let code = world.admin.ask(invite).await.unwrap().code;
+    let enrol = EnrolHere { code, login: "new".to_owned(), passphrase: PASSPHRASE.to_owned() };
+    newcomer.ask(enrol).await.unwrap();
+    let invitations = world.admin.ask(LoadPeople {}).await.unwrap().invitations;
+    let key = invitations.iter().find(|row| row.name == "New Comer").unwrap().key;
+    (newcomer, key)
+}
+
+async fn is_locked(actor: &Actor) -> bool {
+    matches!(actor.ask(GateStatus {}).await.unwrap(), GateState::Locked { online: true, .. })
+}
+
+#[test]
+fn the_gate_opens_by_itself_once_an_administrator_has_signed_the_keys() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (newcomer, key) = enrolled(&world).await;
+        assert!(is_locked(&newcomer).await);
+        let rows = world.admin.ask(LoadAudit { before: None }).await.unwrap().total;
+        for _ in 0..5 {
+            assert!(is_locked(&newcomer).await);
+        }
+        let page = world.admin.ask(LoadAudit { before: None }).await.unwrap();
+        assert_eq!(page.total, rows, "looking again is no sign-in");
+        world.admin.ask(ConfirmEnrolment { key }).await.unwrap();
+        let GateState::Unlocked(me) = newcomer.ask(GateStatus {}).await.unwrap() else { panic!("the gate stays shut") };
+        assert_eq!((me.name.as_str(), me.role), ("New Comer", Role::Counselor));
+        newcomer.ask(OpenPatient { profile: profile("the first client") }).await.unwrap();
+        newcomer.ask(Lock {}).await.unwrap();
+        assert!(is_locked(&newcomer).await);
+        assert_eq!(newcomer.ask(unlock()).await.unwrap().user, me.user);
+    });
+}
+
+#[test]
+fn keys_that_wait_are_forgotten_on_lock_and_with_the_browser() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (newcomer, key) = enrolled(&world).await;
+        newcomer.ask(Lock {}).await.unwrap();
+        world.admin.ask(ConfirmEnrolment { key }).await.unwrap();
+        assert!(is_locked(&newcomer).await);
+        let again =
+            Device::start(Rc::new(newcomer.device.store().after_crash()), Rc::clone(&newcomer.net), newcomer.clock.clone());
+        assert!(matches!(again.ask(GateStatus {}).await.unwrap(), GateState::Locked { .. }));
+        assert!(again.ask(unlock()).await.is_ok());
+    });
+}
+
+#[test]
+fn keys_tried_by_hand_too_early_open_the_gate_by_themselves_later() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (newcomer, key) = enrolled(&world).await;
+        newcomer.ask(Lock {}).await.unwrap();
+        assert_eq!(newcomer.ask(unlock()).await, Err(Problem::WaitingForAdministrator));
+        world.admin.ask(ConfirmEnrolment { key }).await.unwrap();
+        assert!(matches!(newcomer.ask(GateStatus {}).await.unwrap(), GateState::Unlocked(_)));
+    });
+}
+
+#[test]
+fn a_withdrawn_enrolment_is_not_asked_about_for_ever() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (newcomer, key) = enrolled(&world).await;
+        world.admin.ask(WithdrawInvitation { key }).await.unwrap();
+        assert!(is_locked(&newcomer).await);
+        let rows = world.admin.ask(LoadAudit { before: None }).await.unwrap().total;
+        for _ in 0..5 {
+            assert!(is_locked(&newcomer).await);
+        }
+        assert_eq!(world.admin.ask(LoadAudit { before: None }).await.unwrap().total, rows);
+        assert_eq!(newcomer.ask(unlock()).await, Err(Problem::WaitingForAdministrator));
+    });
+}
+
+#[test]
+fn nothing_is_unlocked_at_an_address_where_another_server_answers() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let trainee = &world.actors[0];
+        trainee.ask(Lock {}).await.unwrap();
+        let other = Store::open("mem://").await.unwrap();
+        world.site.restart(fresh_router(&other, &ServerKey::make()));
+        assert!(matches!(trainee.ask(GateStatus {}).await.unwrap(), GateState::Locked { .. }));
+        assert_eq!(trainee.ask(unlock()).await, Err(Problem::OtherServer));
+        world.restart_server();
+        assert_eq!(trainee.ask(unlock()).await.unwrap().user, trainee.user, "it was put right, and the gate looks again");
+    });
+}
+
+/// A network that takes every request and never answers.
+struct Silent;
+
+impl Transport for Silent {
+    async fn send(&self, request: HttpRequest) -> Result<HttpReply, Unreached> {
+        match request.patience {
+            Some(patience) => tokio::time::sleep(patience).await,
+            None => std::future::pending().await,
+        }
+        Err(Unreached)
+    }
+}
+
+#[test]
+fn a_network_that_never_answers_does_not_hold_the_gate() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let trainee = &world.actors[0];
+        let device = Device::start(Rc::new(trainee.device.store().after_crash()), Silent, trainee.clock.clone());
+        let soon = tokio::time::timeout(Duration::from_secs(4), device.ask(GateStatus {})).await;
+        let state = soon.expect("the gate is there within seconds").unwrap();
+        assert!(matches!(state, GateState::Locked { online: false, .. }));
+        assert_eq!(device.ask(unlock()).await.unwrap().user, trainee.user);
+    });
+}
