@@ -1,7 +1,7 @@
 // The main job: set up, invite, enrol, open a client, write, sign, return, revise, co-sign, add, withdraw.
 import assert from 'node:assert/strict';
 import { journey, aria, axe } from './support.mjs';
-import { confirm, enrol, invite, setUp, unlock } from './support/people.mjs';
+import { confirm, enrol, invite, opened, setUp, unlock } from './support/people.mjs';
 import { admit, fillNote, openClient, sign, writeNote, PASS } from './support/notes.mjs';
 
 const TEXT = {
@@ -31,7 +31,7 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await aria(desk, 'people');
   await axe(desk);
 
-  await unlock(ines);
+  await opened(ines);
   const chart = await openClient(ines, { given: 'Wren', family: 'Maplethorn' });
   await admit(ines, 'Tobias Lantern');
   await axe(ines);
@@ -44,7 +44,7 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await ines.getByText('Awaits co-signature').first().waitFor();
   await ines.getByText('All saved').waitFor();
 
-  await unlock(tobias);
+  await opened(tobias);
   await tobias.getByRole('link', { name: /^Review/ }).first().click();
   await tobias.getByRole('main').getByRole('link', { name: /Wren Maplethorn/ }).first().click();
   await tobias.getByText(TEXT.Assessment).waitFor();

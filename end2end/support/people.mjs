@@ -66,6 +66,11 @@ export async function confirm(page, name) {
   await page.getByRole('list', { name: /In the programme/ }).getByText(name).first().waitFor();
 }
 
+/** The desk of someone whose enrolment was confirmed opens by itself. */
+export async function opened(page) {
+  await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
+}
+
 /** Unlocks with the passphrase. */
 export async function unlock(page, passphrase = PASSPHRASE) {
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);

@@ -1,5 +1,5 @@
 // What a journey begins with: a programme with its people, each in a browser of their own, and clients in their care.
-import { confirm, enrol, invite, setUp, unlock } from './people.mjs';
+import { confirm, enrol, invite, opened, setUp } from './people.mjs';
 
 /**
  * Sets up a programme and takes people into it: `staff(device, { ines: { name, role, credential, trainee } })`.
@@ -15,7 +15,7 @@ export async function staff(device, people, founding = {}) {
     const { passphrase } = person;
     const enrolled = await enrol(own, code, { login, ...(passphrase && { passphrase }) });
     await confirm(admin.page, person.name);
-    await unlock(enrolled.page, enrolled.passphrase);
+    await opened(enrolled.page);
     all[login] = { device: own, name: person.name, ...enrolled };
   }
   return all;

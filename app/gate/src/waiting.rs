@@ -48,7 +48,7 @@ pub(crate) fn Waiting(keeper: GateKeeper) -> impl IntoView {
             </p>
             <p role="status"><StateMark is=Mark::Waiting word/></p>
             <TypedField name="passphrase" label="Passphrase" kind=Typed::Passphrase value=passphrase error=sheet.error(GateField::Passphrase)>
-                "Once you are confirmed, unlock with it."
+                "The desk opens by itself once you are confirmed. If you have closed this page meanwhile, your passphrase opens it."
             </TypedField>
             <Finish sheet word="Unlock" glyph=Glyph::Lock doing="Looking whether you are confirmed."/>
         </GateForm>
