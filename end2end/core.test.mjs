@@ -40,6 +40,9 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await ines.getByText('All saved').waitFor();
   await aria(ines, 'note-editor');
   await axe(ines);
+  await ines.getByRole('link', { name: 'Today' }).click();
+  await ines.getByRole('heading', { name: /^Notes to sign/ }).waitFor();
+  await ines.goBack();
   await sign(ines);
   await ines.getByText('Awaits co-signature').first().waitFor();
   await ines.getByText('All saved').waitFor();

@@ -37,6 +37,13 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Asked<T> {
         })
     }
 
+    /// Asks once more what was answered before: what no notice tells of, such as a draft, may have changed.
+    pub(crate) fn renew(self) {
+        if self.answer.with_untracked(Option::is_some) {
+            self.again();
+        }
+    }
+
     /// Asks once more.
     pub(crate) fn again(self) {
         let _gone = self.again.try_update(|count| *count = count.wrapping_add(1));

@@ -22,6 +22,7 @@ use owed::OwedList;
 pub(crate) fn TodayPage() -> impl IntoView {
     let title = clock::today().format("%A, %-d %B").to_string();
     let asked = use_mine();
+    asked.map(Asked::renew);
     let counted = move || asked.map(|asked| asked.pick(summary)).unwrap_or_default();
     view! {
         <header class="day">
