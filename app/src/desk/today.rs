@@ -22,7 +22,9 @@ use owed::OwedList;
 pub(crate) fn TodayPage() -> impl IntoView {
     let title = clock::today().format("%A, %-d %B").to_string();
     let asked = use_mine();
-    asked.map(Asked::renew);
+    if let Some(asked) = asked {
+        asked.renew();
+    }
     let counted = move || asked.map(|asked| asked.pick(summary)).unwrap_or_default();
     view! {
         <header class="day">

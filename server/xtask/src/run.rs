@@ -55,7 +55,10 @@ pub(crate) fn run(shell: &Shell, options: &Options) -> anyhow::Result<()> {
     }
     greeting.spawn()?;
 
+    // A line for each request would bury the greeting.
+    let filter = std::env::var("RUST_LOG").unwrap_or_else(|_| "warn".to_owned());
     let failure = Command::new(root.join("target/debug/throughline"))
+        .env("RUST_LOG", filter)
         .args(["serve", "--listen", &address, "--data"])
         .arg(data)
         .arg("--site")
