@@ -10,9 +10,9 @@ fn html<V: IntoView>(view: impl FnOnce() -> V) -> String {
 
 #[test]
 fn a_field_is_labelled_and_its_error_is_tied_to_it() {
-    let value = RwSignal::new(String::new());
-    let error = RwSignal::new(Some("Say which.".to_owned()));
     let page = html(|| {
+        let value = RwSignal::new(String::new());
+        let error = RwSignal::new(Some("Say which.".to_owned()));
         view! {
             <Field name="mail" label="Work email" kind=Entry::Email.required() value=value on_input=move |text| value.set(text) error=error>
                 "The one your programme knows."
@@ -27,8 +27,8 @@ fn a_field_is_labelled_and_its_error_is_tied_to_it() {
 
 #[test]
 fn closures_are_welcome_wherever_a_signal_or_callback_is_asked_for() {
-    let value = RwSignal::new(1_u32);
     let page = html(|| {
+        let value = RwSignal::new(1_u32);
         view! {
             <Button kind=ButtonKind::First glyph=Glyph::Signed disabled=move || value.get() == 0 on_press=move |()| value.set(2)>"Sign"</Button>
             <TextArea name="data" label="Data" ground=Ground::Paper value=move || value.get().to_string() on_input=|_| ()/>
