@@ -4,36 +4,141 @@
 //! A changed form is a new kind; an unknown kind or field is refused, never half read, so that an
 //! older program cannot save over what it does not know.
 
-use crate::{Addendum, Attestation, Note, PatientProfile, Retraction, ReviewComment, sealed::sealed};
+use crate::{
+    Addendum, Attestation, CounselingNote, Note, PatientProfile, Retraction, ReviewComment,
+    assessment::Assessment,
+    diagnosis::Condition,
+    note::NoteV1,
+    plan::{Plan, PlanReview, PlanSignature},
+    sealed::sealed,
+};
 use record::{Class, Event};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-/// What is inside a document. As serde writes it: `{"kind":"note/1","body":{…}}`.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "body")]
-pub enum Body {
+/// One row for each kind: variant and content, kind, class of its document, events whose entry may hold it.
+macro_rules! bodies {
+    ($($(#[$doc:meta])* $name:ident($stored:ty) of $content:ty: $kind:literal, $class:ident, [$events:pat];)+) => {
+        /// What is inside a document. As serde writes it: `{"kind":"profile/1","body":{…}}`.
+        #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(tag = "kind", content = "body", try_from = "Stored")]
+        pub enum Body {
+            $(
+                $(#[$doc])*
+                #[serde(rename = $kind)]
+                $name($stored),
+            )+
+        }
+
+        impl Body {
+            /// Every kind that is written today.
+            pub const KINDS: &[&str] = &[$($kind),+];
+
+            /// The kind under which it is stored.
+            pub const fn kind(&self) -> &'static str {
+                match self {
+                    $(Self::$name(_) => $kind,)+
+                }
+            }
+
+            /// How coarsely the server knows the document it stands in.
+            pub const fn class(&self) -> Class {
+                match self {
+                    $(Self::$name(_) => Class::$class,)+
+                }
+            }
+
+            /// Whether an entry of this event may hold it; a reader refuses what does not fit.
+            pub const fn fits(&self, event: Event) -> bool {
+                match self {
+                    $(Self::$name(_) => matches!(event, $events),)+
+                }
+            }
+
+            /// The content alone, for a place that names the kind beside it.
+            ///
+            /// Fails never for values made here; the error keeps callers from an `expect`.
+            pub fn to_value(&self) -> Result<Value, BodyError> {
+                match self {
+                    $(Self::$name(content) => serde_json::to_value(content),)+
+                }
+                .map_err(|_| BodyError::Malformed)
+            }
+
+            /// Reads content of a kind, those of earlier programs included.
+            ///
+            /// Fails with [`BodyError::UnknownKind`] for a kind this program does not know, and with
+            /// [`BodyError::Malformed`] for content that is not of that kind.
+            pub fn from_value(kind: &str, value: Value) -> Result<Self, BodyError> {
+                match kind {
+                    $($kind => read(value).map(Self::$name),)+
+                    "note/1" => read::<NoteV1>(value).map(|old| Note::from(old).into()),
+                    _ => Err(BodyError::UnknownKind),
+                }
+            }
+        }
+
+        $(
+            impl From<$content> for Body {
+                fn from(content: $content) -> Self {
+                    Self::$name(content.into())
+                }
+            }
+        )+
+    };
+}
+
+bodies! {
     /// Who the record is about.
-    #[serde(rename = "profile/1")]
-    Profile(Box<PatientProfile>),
+    Profile(Box<PatientProfile>) of PatientProfile: "profile/1", Profile, [Event::Save];
     /// A note.
-    #[serde(rename = "note/1")]
-    Note(Box<Note>),
+    Note(Box<Note>) of Note: "note/2", Note, [Event::Save | Event::Sign(_)];
     /// Something added to a signed note.
-    #[serde(rename = "addendum/1")]
-    Addendum(Addendum),
+    Addendum(Addendum) of Addendum: "addendum/1", Note, [Event::Amend];
     /// A note returned by a supervisor.
-    #[serde(rename = "return/1")]
-    Return(ReviewComment),
+    Return(ReviewComment) of ReviewComment: "return/1", Note, [Event::Return];
     /// A supervisor's signature.
-    #[serde(rename = "attestation/1")]
-    Attestation(Attestation),
+    Attestation(Attestation) of Attestation: "attestation/1", Note, [Event::Attest];
     /// A note entered in error.
-    #[serde(rename = "retraction/1")]
-    Retraction(Retraction),
+    Retraction(Retraction) of Retraction: "retraction/1", Note, [Event::Retract];
+    /// An entry assessment.
+    Assessment(Box<Assessment>) of Assessment: "assessment/1", Note, [Event::Save | Event::Sign(_)];
+    /// A version of the plan.
+    Plan(Box<Plan>) of Plan: "plan/1", Plan, [Event::Save | Event::Sign(_)];
+    /// A signature under a version of the plan.
+    PlanSignature(Box<PlanSignature>) of PlanSignature: "plan-signature/1", Plan, [Event::Amend];
+    /// A plan reviewed without a change.
+    PlanReview(Box<PlanReview>) of PlanReview: "plan-review/1", Plan, [Event::Amend];
+    /// A diagnosis of the client.
+    Condition(Box<Condition>) of Condition: "condition/1", Profile, [Event::Save];
+    /// A SUD counseling note, in its author's own record.
+    CounselingNote(Box<CounselingNote>) of CounselingNote: "counseling-note/1", Note, [Event::Save | Event::Sign(_)];
+}
+
+impl Body {
+    /// Whether it belongs to the chart. A SUD counseling note never does: it is not searched, exported, linted or
+    /// audited (42 CFR 2.11, 2.31(b)), and one found in a chart was misfiled.
+    pub const fn in_chart(&self) -> bool {
+        !matches!(self, Self::CounselingNote(_))
+    }
 }
 
 sealed!(Body);
+
+/// A body as it stands in a document, its kind not yet looked at.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stored {
+    kind: String,
+    body: Value,
+}
+
+impl TryFrom<Stored> for Body {
+    type Error = BodyError;
+    fn try_from(stored: Stored) -> Result<Self, BodyError> {
+        Self::from_value(&stored.kind, stored.body)
+    }
+}
 
 /// Why stored text is no body. Says nothing of what it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,93 +151,6 @@ pub enum BodyError {
     Malformed,
 }
 
-impl Body {
-    /// Every kind.
-    pub const KINDS: [&str; 6] = ["profile/1", "note/1", "addendum/1", "return/1", "attestation/1", "retraction/1"];
-
-    /// The kind under which it is stored.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Profile(_) => "profile/1",
-            Self::Note(_) => "note/1",
-            Self::Addendum(_) => "addendum/1",
-            Self::Return(_) => "return/1",
-            Self::Attestation(_) => "attestation/1",
-            Self::Retraction(_) => "retraction/1",
-        }
-    }
-
-    /// How coarsely the server knows the document it stands in.
-    pub const fn class(&self) -> Class {
-        match self {
-            Self::Profile(_) => Class::Profile,
-            Self::Note(_) | Self::Addendum(_) | Self::Return(_) | Self::Attestation(_) | Self::Retraction(_) => Class::Note,
-        }
-    }
-
-    /// Whether an entry of this event may hold it; a reader refuses what does not fit.
-    pub const fn fits(&self, event: Event) -> bool {
-        match self {
-            Self::Profile(_) => matches!(event, Event::Save),
-            Self::Note(_) => matches!(event, Event::Save | Event::Sign(_)),
-            Self::Addendum(_) => matches!(event, Event::Amend),
-            Self::Return(_) => matches!(event, Event::Return),
-            Self::Attestation(_) => matches!(event, Event::Attest),
-            Self::Retraction(_) => matches!(event, Event::Retract),
-        }
-    }
-
-    /// The content alone, for a place that names the kind beside it.
-    ///
-    /// Fails never for values made here; the error keeps callers from an `expect`.
-    pub fn to_value(&self) -> Result<Value, BodyError> {
-        match self {
-            Self::Profile(profile) => serde_json::to_value(profile),
-            Self::Note(note) => serde_json::to_value(note),
-            Self::Addendum(addendum) => serde_json::to_value(addendum),
-            Self::Return(comment) => serde_json::to_value(comment),
-            Self::Attestation(attestation) => serde_json::to_value(attestation),
-            Self::Retraction(retraction) => serde_json::to_value(retraction),
-        }
-        .map_err(|_| BodyError::Malformed)
-    }
-
-    /// Reads content of a kind.
-    ///
-    /// Fails with [`BodyError::UnknownKind`] for a kind this program does not know, and with
-    /// [`BodyError::Malformed`] for content that is not of that kind.
-    pub fn from_value(kind: &str, value: Value) -> Result<Self, BodyError> {
-        match kind {
-            "profile/1" => read(value).map(Self::Profile),
-            "note/1" => read(value).map(Self::Note),
-            "addendum/1" => read(value).map(Self::Addendum),
-            "return/1" => read(value).map(Self::Return),
-            "attestation/1" => read(value).map(Self::Attestation),
-            "retraction/1" => read(value).map(Self::Retraction),
-            _ => Err(BodyError::UnknownKind),
-        }
-    }
-}
-
 fn read<T: DeserializeOwned>(value: Value) -> Result<T, BodyError> {
     serde_json::from_value(value).map_err(|_| BodyError::Malformed) // serde's words repeat what they read
 }
-
-macro_rules! from {
-    ($($content:ty => $variant:ident $(($wrap:path))?),+ $(,)?) => {$(
-        impl From<$content> for Body {
-            fn from(content: $content) -> Self {
-                Self::$variant($($wrap)?(content))
-            }
-        }
-    )+};
-}
-
-from!(
-    PatientProfile => Profile(Box::new),
-    Note => Note(Box::new),
-    Addendum => Addendum,
-    ReviewComment => Return,
-    Attestation => Attestation,
-    Retraction => Retraction,
-);

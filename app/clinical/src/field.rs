@@ -62,6 +62,14 @@ pub enum Field {
     Toxicology,
     /// Note: the next session.
     NextSession,
+    /// Note: the objectives it worked on.
+    Links,
+    /// Note: one objective it worked on, by its id.
+    Link(String),
+    /// Note: how it came that nobody met.
+    Absence,
+    /// Note: a try to reach the client, by its number from 1.
+    Attempt(u16),
     /// Note: a section, by its id.
     Section(String),
     /// Note: text set aside, by the id of the section it came from.
@@ -108,6 +116,10 @@ impl Field {
             Self::Risk(item) => return Cow::Owned(format!("risk-{}", item.id())),
             Self::Toxicology => "toxicology",
             Self::NextSession => "next-session",
+            Self::Links => "links",
+            Self::Link(id) => return Cow::Owned(format!("link-{id}")),
+            Self::Absence => "absence",
+            Self::Attempt(number) => return Cow::Owned(format!("attempt-{number}")),
             Self::Section(id) => return Cow::Owned(format!("section-{id}")),
             Self::SetAside(id) => return Cow::Owned(format!("aside-{id}")),
             Self::LateReason => "late-reason",
@@ -164,8 +176,6 @@ pub enum Problem {
     NotEnded,
     /// No section has any text.
     NoText,
-    /// This section has no text.
-    EmptySection,
     /// Text of another format is still set aside.
     TextSetAside,
     /// Written after the time allowed, and no reason given.
@@ -176,13 +186,12 @@ pub enum Problem {
     RiskNotDescribed,
     /// The next session is before this one.
     NextBeforeThis,
-    /// More than 80 % the same as an earlier note.
-    LikeAnEarlierNote {
-        /// How much is the same, 0 to 100.
-        percent: u8,
-    },
-    /// At the same time as another note of the same client or the same author.
-    Overlaps,
+    /// An objective ended or changed, and no reason given.
+    ProgressWithoutReason,
+    /// A try to reach the client without its time.
+    AttemptWithoutTime,
+    /// A try to reach the client without what came of it.
+    AttemptWithoutResult,
 }
 
 impl Problem {
@@ -208,14 +217,14 @@ impl Problem {
             Self::NotBegun => "not-begun",
             Self::NotEnded => "not-ended",
             Self::NoText => "no-text",
-            Self::EmptySection => "empty-section",
             Self::TextSetAside => "text-set-aside",
             Self::LateWithoutReason => "late-without-reason",
             Self::RiskNotAsked => "risk-not-asked",
             Self::RiskNotDescribed => "risk-not-described",
             Self::NextBeforeThis => "next-before-this",
-            Self::LikeAnEarlierNote { .. } => "like-an-earlier-note",
-            Self::Overlaps => "overlaps",
+            Self::ProgressWithoutReason => "progress-without-reason",
+            Self::AttemptWithoutTime => "attempt-without-time",
+            Self::AttemptWithoutResult => "attempt-without-result",
         }
     }
 
@@ -243,18 +252,14 @@ impl Problem {
             Self::NotBegun => "This session has not begun yet. Sign when it is over.",
             Self::NotEnded => "This session has not ended yet. Check the end before you sign.",
             Self::NoText => "No section has any text yet. Write at least one.",
-            Self::EmptySection => "This section is empty.",
             Self::TextSetAside => "Text from another format is set aside. Put it into a section, or drop it.",
             Self::LateWithoutReason => "This is a late entry. Say why it is late.",
             Self::RiskNotAsked => "Nobody asked about this. Ask, or leave it and sign.",
             Self::RiskNotDescribed => "A risk is present. Say what was said and what was done.",
             Self::NextBeforeThis => "The next session is before this one. Check its date.",
-            Self::LikeAnEarlierNote { percent } => {
-                return Cow::Owned(format!(
-                    "{percent} % of this is the same as an earlier note. Say what was different this time."
-                ));
-            }
-            Self::Overlaps => "Another session is written down for the same time. Check both.",
+            Self::ProgressWithoutReason => "This says that an objective ended or changed. Say why, in a few words.",
+            Self::AttemptWithoutTime => "Say when this was tried.",
+            Self::AttemptWithoutResult => "Say what came of it, also when nobody answered.",
         })
     }
 }
@@ -283,6 +288,8 @@ pub enum Severity {
     Blocks,
     /// Worth a look; may be signed.
     Warns,
+    /// Good to know.
+    Notes,
 }
 
 /// What a check found before a signature.

@@ -36,6 +36,11 @@ fn spelled_out(c: char) -> Option<&'static str> {
         'đ' | 'ð' => "d",
         'ł' => "l",
         'þ' => "th",
+        'ﬀ' => "ff", // ligatures come along when text is pasted
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
         'ħ' => "h",
         'ı' => "i",
         'ς' => "σ", // the same letter at the end of a word; lowering a whole word chooses it, a letter alone does not
@@ -57,4 +62,82 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
             folded
         })
         .filter(|word| !word.is_empty())
+}
+
+/// A word of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Token<'a> {
+    /// Where it begins, in bytes.
+    pub(crate) start: usize,
+    /// As it stands there, without apostrophes around it.
+    pub(crate) text: &'a str,
+}
+
+impl Token<'_> {
+    /// Where it ends, in bytes.
+    pub(crate) const fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// Puts its folded form into `folded`; the dot of a code is left out, that of a number stays.
+    pub(crate) fn fold_into(&self, folded: &mut String) {
+        folded.clear();
+        let is_number = self.text.starts_with(|c: char| c.is_ascii_digit());
+        let kept = |c: &char| !is_apostrophe(*c) && (*c != '.' || is_number);
+        fold_into(self.text.chars().filter(kept), folded);
+    }
+
+    /// Its folded form.
+    pub(crate) fn folded(&self) -> String {
+        let mut folded = String::with_capacity(self.text.len());
+        self.fold_into(&mut folded);
+        folded
+    }
+}
+
+/// The words of a text with their places. Unlike [`words`] a number keeps its decimals (`2.1`) and a code of
+/// ICD-10-CM its rest (`F10.20`): they are one word each. What folds to nothing is no word.
+pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
+    let belongs = |c: char| c.is_alphanumeric() || is_combining_mark(c) || is_apostrophe(c);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.get(at..)?;
+            let begin = rest.find(belongs)?;
+            let word = rest.get(begin..)?;
+            let mut length = word.find(|c| !belongs(c)).unwrap_or(word.len());
+            while let Some(more) = after_dot(word, length) {
+                length += more;
+            }
+            let whole = word.get(..length)?;
+            let start = at + begin + (whole.len() - whole.trim_start_matches(is_apostrophe).len());
+            at += begin + length;
+            let token = Token { start, text: whole.trim_matches(is_apostrophe) };
+            if token.text.contains(|c: char| !is_combining_mark(c) && !is_apostrophe(c)) {
+                return Some(token);
+            }
+        }
+    })
+}
+
+/// How many bytes more belong to the first `length` of `word` because of a dot: digits after digits, and the rest of
+/// a code (up to four letters or digits, with a digit among them or alone) after a letter and a digit.
+fn after_dot(word: &str, length: usize) -> Option<usize> {
+    let (head, tail) = word.split_at_checked(length)?;
+    let tail = tail.strip_prefix('.')?;
+    let more = tail.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let next = tail.get(..more)?;
+    let ends = !tail.get(more..)?.starts_with(char::is_alphanumeric);
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let mut letters = head.bytes();
+    let is_code = head.len() == 3
+        && letters.next().is_some_and(|byte| byte.is_ascii_alphabetic())
+        && letters.next().is_some_and(|byte| byte.is_ascii_digit())
+        && letters.next().is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let fits = if is_code {
+        more <= 4 && (more == 1 || next.bytes().any(|byte| byte.is_ascii_digit()))
+    } else {
+        digits(head) && digits(next)
+    };
+    (ends && more > 0 && fits).then_some(more + 1)
 }

@@ -1,13 +1,19 @@
 #![doc = include_str!("../README.md")]
 
+pub mod assessment;
 mod body;
 mod contact;
+mod counseling;
+pub mod diagnosis;
 mod field;
 mod fold;
 mod format;
+pub mod icd10cm;
 mod level;
 pub mod likeness;
+mod named;
 mod note;
+pub mod plan;
 mod profile;
 mod risk;
 mod sealed;
@@ -16,15 +22,17 @@ mod service;
 mod service_time;
 mod span;
 mod statement;
+pub mod thread;
 mod when;
 mod zoned;
 
 pub use body::{Body, BodyError};
 pub use contact::{Contact, EmergencyContact, NO_SUD_WORDS, SafeContact};
+pub use counseling::CounselingNote;
 pub use field::{Field, FieldError, Finding, Problem, Severity};
 pub use format::{Format, Section, section};
 pub use level::{Edition, Level, LevelOfCare, Setting, WeeklyHours, levels};
-pub use note::{AuthorLine, Modality, Note, Participant, lint};
+pub use note::{Absence, Attempt, AuthorLine, Link, Modality, Note, OutreachMethod, Participant};
 pub use profile::{PRONOUNS, PatientName, PatientProfile, parse_date};
 pub use risk::{RiskItem, RiskScreen, Screen};
 pub use service::{ServiceSpec, ServiceType};

@@ -1,14 +1,20 @@
 //! A note: what happened in one service, with the header every note has. Checks are in `note/ready.rs`.
 
 mod arrange;
-mod lint;
+mod carry;
+mod earlier;
+mod link;
+mod outreach;
 mod ready;
 
-pub use lint::lint;
+pub(crate) use earlier::NoteV1;
+pub use link::Link;
+pub use outreach::{Absence, Attempt, OutreachMethod};
 
-use crate::{Format, RiskScreen, Section, ServiceType, When, Zoned, sealed::sealed};
+use crate::{Field, Format, RiskItem, RiskScreen, Screen, Section, ServiceType, When, Zoned, sealed::sealed};
+use record::DocId;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How people met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -83,12 +89,20 @@ pub struct Note {
     pub toxicology: String,
     /// When the next session is.
     pub next_session: Option<Zoned>,
-    /// Ids of the plan's objectives it worked on.
-    pub objectives: Vec<String>,
+    /// The version of the plan in force: its document. `None` while there is no plan.
+    pub plan: Option<DocId>,
+    /// What of the plan it worked on, see [`Note::link`].
+    pub links: Vec<Link>,
+    /// How it came that nobody met; asked only where the client did not come.
+    pub absence: Option<Absence>,
+    /// Tries to reach the client.
+    pub attempts: Vec<Attempt>,
     /// Section id to text.
     pub sections: BTreeMap<String, String>,
     /// Text of sections the format does not have: section id to text.
     pub set_aside: BTreeMap<String, String>,
+    /// Ids of sections whose text was carried from an earlier note and not edited since, see [`Note::carry`].
+    pub carried: BTreeSet<String>,
     /// Why it was written late; empty when it was not.
     pub late_reason: String,
 }
@@ -126,8 +140,9 @@ impl Note {
         self.sections.get(id).map_or("", String::as_str)
     }
 
-    /// Sets the text of a section; an empty text takes it out.
+    /// Sets the text of a section; an empty text takes it out. It counts as carried no longer.
     pub fn set_text(&mut self, id: &str, text: impl Into<String>) {
+        self.carried.remove(id);
         let text = text.into();
         if text.is_empty() {
             self.sections.remove(id);
@@ -146,6 +161,19 @@ impl Note {
         let texts: Vec<&str> =
             self.layout().iter().map(|section| self.text_of(section.id).trim()).filter(|text| !text.is_empty()).collect();
         texts.join("\n\n")
+    }
+
+    /// What was written outside of sections, with its place; for search and for what must not stand there.
+    pub(crate) fn text_beside(&self) -> Vec<(Field, &str)> {
+        let mut all = vec![(Field::Toxicology, self.toxicology.as_str()), (Field::LateReason, self.late_reason.as_str())];
+        all.extend(RiskItem::ALL.into_iter().filter_map(|item| match self.risk.get(item) {
+            Screen::Present(text) => Some((Field::Risk(item), text.as_str())),
+            Screen::NotAsked | Screen::Denied => None,
+        }));
+        all.extend(self.links.iter().map(|link| (Field::Link(link.objective.to_string()), link.remark.as_str())));
+        all.extend((1..).zip(&self.attempts).map(|(number, attempt)| (Field::Attempt(number), attempt.result.as_str())));
+        all.retain(|(_, text)| !text.is_empty());
+        all
     }
 
     /// As listed: `Individual session, DAP`.

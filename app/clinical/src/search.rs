@@ -1,4 +1,15 @@
-//! Finding a client by name, as typed. Runs over plaintext on the device and keeps nothing.
+//! Finding a client by name, and a document by what stands in it. Runs over plaintext on the device and leaves it never:
+//! the index lives as long as the vault is unlocked.
+
+mod document;
+mod index;
+mod query;
+mod snippet;
+
+pub use document::Document;
+pub use index::{Found, Hit, Index};
+pub use query::Query;
+pub use snippet::Snippet;
 
 use crate::{
     PatientProfile,
@@ -6,32 +17,11 @@ use crate::{
     sealed::sealed,
 };
 
-/// What was typed, prepared once for a whole caseload.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Query(Vec<String>);
-
 /// A client's names, prepared once for many keystrokes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Names(Vec<String>);
 
-sealed!(Query, Names);
-
-impl Query {
-    /// Prepares what was typed.
-    pub fn new(typed: &str) -> Self {
-        Self(words(typed).collect())
-    }
-
-    /// Whether nothing was typed; such a query finds everyone.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Whether every word typed begins one of the names. Case, accents and apostrophes do not count.
-    pub fn matches(&self, names: &Names) -> bool {
-        self.0.iter().all(|typed| names.0.iter().any(|name| name.starts_with(typed.as_str())))
-    }
-}
+sealed!(Names);
 
 impl Names {
     /// Prepares a client's names: given, family, preferred.

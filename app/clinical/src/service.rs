@@ -64,7 +64,10 @@ static GROUP: ServiceSpec = ServiceSpec {
 };
 static FAMILY: ServiceSpec = ServiceSpec {
     label: "Family session",
-    fields: &[f("family_present", "Family present", "Who came, and what they are to the client.")],
+    fields: &[
+        f("family_present", "Family present", "Who came, and what they are to the client."),
+        f("family_aim", "Joint session or family education", "Which of the two it was, and what each person brought to it."),
+    ],
     required: &["family_present"],
     ..PLAIN
 };
@@ -154,6 +157,14 @@ impl ServiceType {
     /// As shown.
     pub fn label(self) -> &'static str {
         self.spec().label
+    }
+
+    /// Whether its note owes an objective of the plan. A crisis does not wait for one, and contact with others or none has none.
+    pub const fn serves_plan(self) -> bool {
+        match self {
+            Self::Individual | Self::Group | Self::Family | Self::CaseManagement | Self::Medication => true,
+            Self::Crisis | Self::Intervention | Self::Collateral | Self::NoShow => false,
+        }
     }
 
     /// How long a person has to write about it by default; a programme may set another.

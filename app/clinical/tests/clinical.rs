@@ -1,12 +1,20 @@
 //! The crate's laws and tables, as one test program.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, unreachable_pub, missing_docs)]
 
+mod assessments;
+mod conditions;
+mod criteria;
+mod icd10cm;
 mod likeness;
 mod made;
 mod notes;
+mod plan;
 mod profiles;
 mod ready;
+mod remission;
 mod search;
+mod search_index;
 mod spans;
 mod stored;
 mod tables;
+mod thread;

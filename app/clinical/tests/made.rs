@@ -1,10 +1,13 @@
 //! Values for tests, and strategies that make them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use clinical::*;
+use clinical::{
+    plan::{LineId, ObjectiveStatus},
+    *,
+};
 use proptest::prelude::*;
-use record::{ClockReading, Time};
-use std::collections::BTreeMap;
+use record::{ClockReading, DocId, Time};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub fn utc(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
@@ -40,12 +43,26 @@ pub fn full_note() -> Note {
     note.risk.set(RiskItem::Overdose, Screen::Present("Naloxone at home.".into()));
     note.toxicology = "Sample of 16 November: as expected.".into();
     note.next_session = Some(chicago("2026-11-20T16:00:00Z"));
-    note.objectives = vec!["2.1".into()];
+    note.plan = Some(DocId::from_u128(4));
+    let mut link = Link::new(LineId::new("o-phone").unwrap());
+    link.interventions = vec![LineId::new("i-calls").unwrap()];
+    link.progress = Some(ObjectiveStatus::Improving);
+    link.value = Some(2);
+    link.remark = "Rehearsed twice, in her own words.".into();
+    link.sections = vec!["data".into(), "plan".into()];
+    note.links = vec![link];
+    note.absence = Some(Absence::Cancelled);
+    note.attempts = vec![Attempt {
+        method: OutreachMethod::Call,
+        at: Some(chicago("2026-11-18T16:20:00Z")),
+        result: "She called back at noon.".into(),
+    }];
     note.set_text("data", "Wren came on time.");
     note.set_text("assessment", "Craving follows conflict.");
     note.set_text("plan", "Two sessions a week.");
     note.set_aside.insert("subjective".into(), "“It was a hard week.”".into());
     note.late_reason = "The tablet was being repaired.".into();
+    note.carried = BTreeSet::from(["plan".into()]);
     note
 }
 
@@ -53,6 +70,9 @@ pub fn full_note() -> Note {
 pub fn clean_note() -> Note {
     let mut note = full_note();
     note.set_aside.clear();
+    note.carried.clear();
+    note.absence = None;
+    note.attempts.clear();
     for item in RiskItem::ALL {
         note.risk.set(item, Screen::Denied);
     }
@@ -142,8 +162,14 @@ pub fn any_note() -> impl Strategy<Value = Note> {
     );
     let rest = (any_texts(), any_texts(), prop::collection::vec(any_screen(), 4), prop::option::of(any_zoned()), ".{0,20}");
     (head, rest).prop_map(|((service, format, time, modality), (sections, set_aside, screens, next_session, text))| {
+        let carried = sections.keys().filter(|id| id.len() % 2 == 0).cloned().collect();
+        let links = sections.keys().filter_map(|id| Some(Link::new(LineId::new(id.as_str()).ok()?))).collect();
+        let attempts = vec![Attempt { result: text.clone(), ..Attempt::default() }];
         let mut note = Note {
             modality,
+            carried,
+            links,
+            attempts,
             sections,
             set_aside,
             next_session,

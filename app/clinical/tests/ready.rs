@@ -1,7 +1,7 @@
 //! What blocks a signature, and what is only told.
 
 use crate::made::{any_note, chicago, clean_note, clock, session};
-use clinical::*;
+use clinical::{plan::ObjectiveStatus, *};
 use proptest::prelude::*;
 use record::{ClockReading, Limit, Time};
 
@@ -39,14 +39,6 @@ fn an_empty_note_cannot_be_signed() {
             (section("behavior"), Problem::NoText),
         ]
     );
-}
-
-#[test]
-fn an_empty_section_is_told_and_blocks_nothing() {
-    let mut note = clean_note();
-    note.set_text("assessment", " \n");
-    assert_eq!(blocks(&note, SAME_DAY), []);
-    assert_eq!(warns(&note, SAME_DAY), [(section("assessment"), Problem::EmptySection)]);
 }
 
 #[test]
@@ -118,11 +110,64 @@ fn nobody_asks_for_place_and_risk_where_nobody_came() {
     note.when = session().into();
     assert_eq!(
         blocks(&note, SAME_DAY),
-        [(section("absence"), Problem::NoText), (section("absence"), Problem::Missing), (section("outreach"), Problem::Missing)]
+        [
+            (section("absence"), Problem::NoText),
+            (section("absence"), Problem::Missing),
+            (section("outreach"), Problem::Missing),
+            (Field::Absence, Problem::Missing),
+        ]
     );
     note.set_text("absence", "Did not come.");
     note.set_text("outreach", "Called at 10:20.");
+    note.absence = Some(Absence::NoShow);
     assert_eq!(blocks(&note, SAME_DAY), []);
+}
+
+#[test]
+fn each_try_to_reach_the_client_has_its_time_and_result() {
+    let mut note = Note::new(ServiceType::NoShow, Format::Dap);
+    note.when = session().into();
+    note.absence = Some(Absence::Cancelled);
+    note.set_text("absence", "Called in at nine.");
+    note.attempts = vec![Attempt::default()];
+    assert_eq!(
+        blocks(&note, SAME_DAY),
+        [(Field::Attempt(1), Problem::AttemptWithoutTime), (Field::Attempt(1), Problem::AttemptWithoutResult)],
+        "a list of tries stands for the words about them"
+    );
+    note.attempts[0] =
+        Attempt { method: OutreachMethod::Voicemail, at: Some(chicago("2026-11-18T16:20:00Z")), result: "Left a number.".into() };
+    assert_eq!(blocks(&note, SAME_DAY), []);
+    assert_eq!(note.attempts[0].text(), "Voicemail, Wed 18 Nov 2026, 10:20: Left a number.");
+}
+
+#[test]
+fn who_came_may_be_told_by_the_list_of_those_present() {
+    for (service, id) in [(ServiceType::Family, "family_present"), (ServiceType::Collateral, "contact")] {
+        let mut note = clean_note();
+        note.switch_service(service);
+        note.set_aside.clear();
+        note.set_text("content", "What was said.");
+        note.set_text("authority", "Consent of 5 October.");
+        note.switch_service(service);
+        note.set_aside.clear();
+        assert_eq!(blocks(&note, SAME_DAY), [], "{id}");
+        note.participants.clear();
+        assert_eq!(blocks(&note, SAME_DAY), [(section(id), Problem::Missing)]);
+    }
+}
+
+#[test]
+fn an_objective_that_ends_wants_a_reason() {
+    let mut note = clean_note();
+    for status in ObjectiveStatus::ALL {
+        note.links[0].progress = Some(*status);
+        note.links[0].remark = " ".into();
+        let told = [(Field::Link("o-phone".into()), Problem::ProgressWithoutReason)];
+        assert_eq!(blocks(&note, SAME_DAY), if status.wants_reason() { told.to_vec() } else { vec![] }, "{}", status.label());
+        note.links[0].remark = "She chose another way.".into();
+        assert_eq!(blocks(&note, SAME_DAY), []);
+    }
 }
 
 #[test]
@@ -143,24 +188,6 @@ fn more_text_than_a_document_holds_is_refused() {
         note.set_aside.insert(format!("old_{id}"), "é".repeat(20_000));
     }
     assert!(blocks(&note, SAME_DAY).contains(&(Field::Note, Problem::TooLong { max: Note::TEXT_MAX })));
-}
-
-#[test]
-fn a_copied_note_and_an_overlap_are_told_by_comparing() {
-    let mut earlier = clean_note();
-    earlier.set_text(
-        "data",
-        "Wren came on time and chose to begin with last Tuesday, after a call with her mother about the weekend.",
-    );
-    let same = earlier.clone();
-    let findings = lint(&same, &[&earlier], &[]);
-    assert_eq!(findings[0], Finding::warning(Field::Note, Problem::LikeAnEarlierNote { percent: 100 }));
-    assert_eq!(findings[1], Finding::warning(Field::Start, Problem::Overlaps));
-    assert_eq!(lint(&clean_note(), &[], &[]), []);
-
-    let mut absent = clean_note();
-    absent.service = ServiceType::NoShow;
-    assert_eq!(lint(&clean_note(), &[], &[&absent]), [], "who did not come was in no other session");
 }
 
 #[test]

@@ -1,9 +1,20 @@
 //! Stored forms: frozen, readable for ever, and never printed.
 
-use crate::made::{any_note, full_note, full_profile};
-use clinical::*;
+use crate::{
+    assessments::full_assessment,
+    conditions::full_condition,
+    made::{any_note, day, full_note, full_profile},
+    plan::{
+        made::{any_plan, doc, full_plan},
+        signatures::signed,
+    },
+};
+use clinical::{
+    plan::{Agreement, LineId, PlanReview, Proof, SignerRole, Strokes},
+    *,
+};
 use proptest::prelude::*;
-use record::{Class, Event, Review};
+use record::{Class, Event, RecordId, Review};
 use serde_json::{Value, json};
 
 /// One of each kind, as they stand in `tests/fixtures`.
@@ -15,7 +26,34 @@ fn one_of_each() -> Vec<Body> {
         ReviewComment { comment: "Which objective?".into(), field: Some("section-plan".into()) }.into(),
         Attestation { meaning: SignatureMeaning::CoSigner }.into(),
         Retraction { reason: "Written in the wrong chart.".into() }.into(),
+        full_assessment().into(),
+        full_plan().into(),
+        plan_signature().into(),
+        PlanReview {
+            on: Some(day("2026-11-30")),
+            next_review: Some(day("2026-12-14")),
+            reason: "On course; the call card works.".into(),
+            with_client: true,
+            answers: vec![doc(12)],
+        }
+        .into(),
+        full_condition().into(),
+        CounselingNote {
+            session: Some(doc(30)),
+            date: Some(day("2026-11-18")),
+            text: "What she said about her mother, and what I thought.".into(),
+            author: Some(AuthorLine { name: "Ines Quill".into(), credential: "CADC".into() }),
+            ..CounselingNote::new(RecordId::from_u128(7))
+        }
+        .into(),
     ]
+}
+
+fn plan_signature() -> plan::PlanSignature {
+    let answer = Agreement::Disagrees { reason: "Four evenings are too many.".into(), appeal_told: true };
+    let mut signature = signed(SignerRole::Client, answer, Proof::Strokes(Strokes::new("M10 10L20 20.5").unwrap()));
+    signature.credential = "herself".into();
+    signature
 }
 
 fn fixture(kind: &str) -> Value {
@@ -39,13 +77,43 @@ fn version_one_is_readable_for_ever() {
     assert_eq!(one_of_each().iter().map(Body::kind).collect::<Vec<_>>(), Body::KINDS);
 }
 
+/// A full note as `note/1` could say it.
+fn note_of_version_one() -> Note {
+    let mut note = full_note();
+    note.plan = None;
+    note.links = vec![Link::new(LineId::new("2.1").unwrap())];
+    note.absence = None;
+    note.attempts.clear();
+    note.carried.clear();
+    note
+}
+
+#[test]
+fn a_note_of_an_earlier_program_becomes_a_note_of_today() {
+    let read = Body::from_value("note/1", fixture("note/1")).unwrap();
+    assert!(read == note_of_version_one().into());
+    assert_eq!(read.kind(), "note/2");
+    let stored: Body = serde_json::from_value(json!({ "kind": "note/1", "body": fixture("note/1") })).unwrap();
+    assert!(stored == read);
+
+    let mut odd = fixture("note/1");
+    odd["objectives"] = json!(["2.1", "2.1", "call Ada, weekly", ""]);
+    let Body::Note(note) = Body::from_value("note/1", odd).unwrap() else { panic!("not a note") };
+    assert_eq!(note.links, note_of_version_one().links);
+    assert_eq!(note.set_aside["objectives"], "call Ada, weekly\n", "what no line can be called is kept as text");
+}
+
 #[test]
 fn an_unfinished_draft_keeps_what_was_typed() {
     let draft = Body::from_value("note/1", fixture("note-1-draft")).unwrap();
     let Body::Note(note) = &draft else { panic!("not a note") };
     assert_eq!(note.when.typed().end, "09:00");
     assert_eq!(note.when.problems()[0].problem, Problem::EndsBeforeStart);
-    assert_eq!(draft.to_value().unwrap(), fixture("note-1-draft"));
+    let value = draft.to_value().unwrap();
+    assert!(Body::from_value("note/2", value.clone()).unwrap() == draft);
+    for (field, was) in fixture("note-1-draft").as_object().unwrap() {
+        assert!(field == "objectives" || value[field] == *was, "{field}");
+    }
 }
 
 #[test]
@@ -59,12 +127,15 @@ fn a_body_names_its_kind_beside_its_content() {
 
 #[test]
 fn what_is_not_known_is_refused_whole_and_not_repeated() {
-    let mut newer = fixture("note/1");
-    newer["mood"] = "canary-7391".into();
-    let error = Body::from_value("note/1", newer).unwrap_err();
-    assert_eq!(error, BodyError::Malformed);
-    assert!(!format!("{error} {error:?}").contains("canary"));
-    assert_eq!(Body::from_value("note/2", fixture("note/1")), Err(BodyError::UnknownKind));
+    for kind in ["note/1", "note/2"] {
+        let mut newer = fixture(kind);
+        newer["mood"] = "canary-7391".into();
+        let error = Body::from_value(kind, newer).unwrap_err();
+        assert_eq!(error, BodyError::Malformed);
+        assert!(!format!("{error} {error:?}").contains("canary"));
+    }
+    assert_eq!(Body::from_value("note/3", fixture("note/2")), Err(BodyError::UnknownKind));
+    assert_eq!(Body::from_value("note/2", fixture("note/1")), Err(BodyError::Malformed));
     assert_eq!(Body::from_value("profile/1", fixture("note/1")), Err(BodyError::Malformed));
     assert_eq!(Body::from_value("note/1", json!({})), Err(BodyError::Malformed));
     let mut smuggled = fixture("note/1");
@@ -100,9 +171,16 @@ fn a_body_stands_only_where_it_belongs() {
     assert_eq!(fits[3], [false, false, false, true, false, false]);
     assert_eq!(fits[4], [false, false, true, false, false, false]);
     assert_eq!(fits[5], [false, false, false, false, false, true]);
+    assert_eq!(fits[6..8], [[true, true, false, false, false, false], [true, true, false, false, false, false]]);
+    assert_eq!(fits[8..10], [[false, false, false, false, true, false], [false, false, false, false, true, false]]);
+    assert_eq!(fits[10], fits[0], "a condition is the team's, as the profile is");
     let classes: Vec<Class> = one_of_each().iter().map(Body::class).collect();
-    assert_eq!(classes[0], Class::Profile);
-    assert!(classes[1..].iter().all(|class| *class == Class::Note));
+    assert_eq!((&fits[11], classes[11]), (&fits[1], Class::Note));
+    let in_chart = one_of_each().iter().filter(|body| body.in_chart()).count();
+    assert_eq!(in_chart, Body::KINDS.len() - 1, "a SUD counseling note alone stands outside of the chart");
+    assert_eq!([classes[0], classes[10]], [Class::Profile; 2]);
+    assert!(classes[1..7].iter().all(|class| *class == Class::Note));
+    assert!(classes[7..10].iter().all(|class| *class == Class::Plan));
 }
 
 proptest! {
@@ -110,8 +188,15 @@ proptest! {
     fn a_note_comes_back_as_it_was_stored(note in any_note()) {
         let body = Body::from(note);
         let text = serde_json::to_string(&body.to_value().unwrap()).unwrap();
-        let back = Body::from_value("note/1", serde_json::from_str(&text).unwrap()).unwrap();
+        let back = Body::from_value("note/2", serde_json::from_str(&text).unwrap()).unwrap();
         prop_assert!(back == body);
         prop_assert!(text.len() < record::limits::MAX_FILE);
+    }
+
+    #[test]
+    fn a_plan_comes_back_as_it_was_stored(plan in any_plan()) {
+        let body = Body::from(plan);
+        let text = serde_json::to_string(&body.to_value().unwrap()).unwrap();
+        prop_assert!(Body::from_value("plan/1", serde_json::from_str(&text).unwrap()).unwrap() == body);
     }
 }

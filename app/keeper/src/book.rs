@@ -3,15 +3,21 @@
 use crate::{
     Keeper, Transport, Zone,
     keys::Keys,
+    open::open_draft,
     protocol::{DocSync, Problem},
     unlocked::{OpenedBody, Unlocked},
 };
-use clinical::{Body, Note, PatientProfile};
-use crypto::{Quarantine, RecordKey, check_content, open_document};
+use clinical::{Body, Note, PatientProfile, thread::Prepared};
+use crypto::RecordKey;
 use record::{
-    Act, ClockReading, DocHead, DocId, Envelope, Event, OpId, Operation, RecordHead, RecordId, Refusal, Status, Time, UserId,
+    Act, Class, ClockReading, DocHead, DocId, Envelope, Event, Operation, RecordHead, RecordId, RecordKind, Refusal, Status,
+    Time, UserId,
 };
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
 use vault::{Clock, Reason, RecordRow, Store};
 
 /// A record's first epoch is its author's alone to make.
@@ -26,6 +32,8 @@ pub(crate) struct Book {
     pub(crate) docs: BTreeMap<DocId, Doc>,
     /// By themselves: they change with every pause in typing, and the rest of a long chart does not.
     drafts: RefCell<BTreeMap<DocId, Rc<DraftNote>>>,
+    /// Made when a note is looked at first: a keystroke then costs one note, not the chart.
+    prepared: OnceCell<BTreeMap<DocId, Prepared>>,
 }
 
 /// A document with its entries, oldest first; those the server refused stand at the end.
@@ -102,6 +110,22 @@ impl Book {
         })
     }
 
+    /// Whether it is a client's chart.
+    pub(crate) fn is_chart(&self) -> bool {
+        self.head.kind == RecordKind::Patient
+    }
+
+    /// The notes that count: what was entered in error does not.
+    pub(crate) fn notes(&self) -> impl Iterator<Item = (DocId, &Doc, &Note)> {
+        let standing = self.docs.iter().filter(|(_, doc)| doc.head.status != Status::EnteredInError);
+        standing.filter_map(|(id, doc)| doc.note().map(|(note, _)| (*id, doc, note)))
+    }
+
+    /// The same, prepared for comparison with one that is being written.
+    pub(crate) fn prepared(&self) -> &BTreeMap<DocId, Prepared> {
+        self.prepared.get_or_init(|| self.notes().map(|(id, _, note)| (id, Prepared::of(note))).collect())
+    }
+
     /// Name for lists; says so where it cannot be opened.
     pub(crate) fn client(&self) -> String {
         self.profile().map_or_else(|| "Client not opened".to_owned(), |(profile, ..)| profile.name.display())
@@ -132,6 +156,12 @@ impl Doc {
     /// The entries that stand, oldest first.
     pub(crate) fn standing(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(|line| line.stands())
+    }
+
+    /// Whether it is a note, as far as it can be opened: assessments are of the same class.
+    pub(crate) fn is_note(&self) -> bool {
+        let versions = self.lines.iter().filter(|line| line.event.is_version());
+        self.head.class == Class::Note && versions.flat_map(|line| &line.body).all(|body| matches!(**body, Body::Note(_)))
     }
 
     /// The last version that can be read.
@@ -202,7 +232,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         for one in found {
             let Act::Entry(entry) = &one.envelope.act else { continue };
             let id = one.operation.id();
-            let body = me.open(&keys, id, &one.operation, &one.envelope);
+            let body = me.open(&keys, head.kind, id, &one.operation, &one.envelope);
             let line = Line {
                 author: one.envelope.author,
                 event: entry.event,
@@ -228,7 +258,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 drafts.insert(draft.doc, Rc::new(DraftNote { note, updated: draft.updated }));
             }
         }
-        let book = Rc::new(Book { record, head, row, keys, docs, drafts: RefCell::new(drafts) });
+        let (drafts, prepared) = (RefCell::new(drafts), OnceCell::new());
+        let book = Rc::new(Book { record, head, row, keys, docs, drafts, prepared });
         me.books.borrow_mut().insert(record, book.clone());
         Ok(book)
     }
@@ -271,43 +302,4 @@ pub(crate) fn refusal_of(reason: Option<Reason>) -> Refusal {
         Some(Reason::Refused(code)) => code.0,
         Some(Reason::Damaged | Reason::Stranded) | None => Refusal::NotAllowed,
     }
-}
-
-fn open_draft(key: &RecordKey, sealed: &record::Bytes) -> Option<Note> {
-    let opened = open_document(key, sealed).ok()?;
-    match body_of(&opened).ok()? {
-        Body::Note(note) => Some(*note),
-        Body::Profile(_) | Body::Addendum(_) | Body::Return(_) | Body::Attestation(_) | Body::Retraction(_) => None,
-    }
-}
-
-fn body_of(opened: &crypto::Opened) -> Result<Body, Quarantine> {
-    let value = opened.read().map_err(|_| Quarantine::Damaged)?;
-    Body::from_value(&opened.context.kind, value).map_err(|_| Quarantine::UnknownVersion)
-}
-
-impl Unlocked {
-    /// Opens an entry once; what was opened is kept until lock.
-    fn open(&self, keys: &Keys, id: OpId, operation: &Operation, envelope: &Envelope) -> OpenedBody {
-        if let Some(body) = self.opened.borrow().get(&id) {
-            return body.clone();
-        }
-        let body = open_entry(keys, operation, envelope).map(Rc::new);
-        // A key that is missing today may be handed over tomorrow.
-        if !matches!(body, Err(Quarantine::NotARecipient)) {
-            self.opened.borrow_mut().insert(id, body.clone());
-        }
-        body
-    }
-}
-
-fn open_entry(keys: &Keys, operation: &Operation, envelope: &Envelope) -> Result<Body, Quarantine> {
-    let seal = operation.seal.as_ref().ok_or(Quarantine::Malformed)?.peek()?;
-    let key = keys.get(seal.epoch).ok_or(Quarantine::NotARecipient)?;
-    let [file] = operation.files.as_slice() else { return Err(Quarantine::Malformed) };
-    let opened = open_document(key, file)?;
-    check_content(envelope, &opened)?;
-    let body = body_of(&opened)?;
-    let Act::Entry(entry) = &envelope.act else { return Err(Quarantine::Malformed) };
-    if body.fits(entry.event) { Ok(body) } else { Err(Quarantine::ContextMismatch) }
 }

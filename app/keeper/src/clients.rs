@@ -74,7 +74,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let me = self.me()?;
         let today = self.today_here().await?;
         let books = self.books(&me).await?;
-        let mut rows: Vec<(String, CaseRow)> = books.iter().map(|book| case_row(&me, book, today)).collect();
+        let mut rows: Vec<(String, CaseRow)> =
+            books.iter().filter(|book| book.is_chart()).map(|book| case_row(&me, book, today)).collect();
         rows.sort_by(|one, other| one.0.cmp(&other.0));
         Ok(rows.into_iter().map(|(_, row)| row).collect())
     }
@@ -82,7 +83,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
 fn case_row(me: &Unlocked, book: &Rc<Book>, today: NaiveDate) -> (String, CaseRow) {
     let profile = book.profile().map(|(profile, ..)| profile);
-    let notes = book.docs.values().filter(|doc| doc.head.class == Class::Note);
+    let notes = book.docs.values().filter(|doc| doc.is_note());
     let last_contact = notes.clone().filter_map(|doc| doc.note()?.0.when.known().map(|time| Time::from(time.end().utc()))).max();
     let syncs = book.docs.values().flat_map(|doc| doc.lines.iter().map(|line| line.sync));
     let sync = syncs.fold(DocSync::Received, |worst, sync| match (worst, sync) {

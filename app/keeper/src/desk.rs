@@ -7,7 +7,8 @@ use crate::{
     rows,
     unlocked::Unlocked,
 };
-use record::{Act, Class, Event, Operation, RecordId, Review, Role};
+use clinical::Body;
+use record::{Act, Class, Event, OpId, Operation, RecordId, Review, Role};
 use std::collections::HashMap;
 use vault::{Clock, Kept, Store};
 
@@ -28,7 +29,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             to_attest: Vec::new(),
             awaiting_others: Vec::new(),
             recent: Vec::new(),
-            clients: books.len() as u64,
+            clients: books.iter().filter(|book| book.is_chart()).count() as u64,
         };
         let supervises = me.certificate().is_some_and(|(certificate, _)| certificate.role == Role::Supervisor);
         for book in &books {
@@ -92,28 +93,85 @@ fn outbox_row(me: &Unlocked, names: &HashMap<RecordId, String>, kept: &Kept) -> 
     OutboxRow {
         record: kept.record,
         client: names.get(&kept.record).cloned().unwrap_or_default(),
-        what: envelope.map_or_else(|| "Cannot be read".to_owned(), |envelope| what(me, &envelope.act)),
+        what: envelope.map_or_else(|| "Cannot be read".to_owned(), |envelope| what(me, kept.id, &envelope.act)),
         written: kept.written,
         refusal: kept.reason.map(|reason| refusal_of(Some(reason))),
     }
 }
 
-fn what(me: &Unlocked, act: &Act) -> String {
+fn what(me: &Unlocked, id: OpId, act: &Act) -> String {
     match act {
         Act::Open { .. } => "Record opened".to_owned(),
         Act::Admit { member, .. } => format!("{} taken into the team", me.name_of(*member)),
         Act::Remove { member } => format!("{} removed from the team", me.name_of(*member)),
         Act::Rotate { .. } => "Record key changed".to_owned(),
-        Act::Entry(entry) => match (entry.class, entry.event) {
-            (Class::Profile, _) => "Profile saved",
-            (Class::Note | Class::Plan, Event::Save) => "Draft saved",
-            (Class::Note, Event::Sign(_)) => "Note signed",
-            (Class::Plan, Event::Sign(_)) => "Plan signed",
-            (Class::Note | Class::Plan, Event::Attest) => "Co-signature",
-            (Class::Note | Class::Plan, Event::Return) => "Returned with a comment",
-            (Class::Note | Class::Plan, Event::Amend) => "Addendum",
-            (Class::Note | Class::Plan, Event::Retract) => "Marked as entered in error",
+        Act::Entry(entry) => {
+            let written = me.opened(id).map_or_else(|| unopened(entry.class, entry.event), |body| named(&body, entry.event));
+            written.to_owned()
         }
-        .to_owned(),
+    }
+}
+
+/// What was done, by what is inside.
+fn named(body: &Body, event: Event) -> &'static str {
+    let signed = matches!(event, Event::Sign(_));
+    match body {
+        Body::Profile(_) => "Profile saved",
+        Body::Condition(_) => "Diagnosis saved",
+        Body::Note(_) if signed => "Note signed",
+        Body::Note(_) => "Draft saved",
+        Body::Assessment(_) if signed => "Assessment signed",
+        Body::Assessment(_) => "Assessment saved",
+        Body::Plan(_) if signed => "Plan signed",
+        Body::Plan(_) => "Plan saved",
+        Body::PlanSignature(_) => "Signature under the plan",
+        Body::PlanReview(_) => "Plan reviewed",
+        Body::CounselingNote(_) if signed => "Counseling note signed",
+        Body::CounselingNote(_) => "Counseling note saved",
+        Body::Attestation(_) => "Co-signature",
+        Body::Return(_) => "Returned with a comment",
+        Body::Addendum(_) => "Addendum",
+        Body::Retraction(_) => "Marked as entered in error",
+    }
+}
+
+/// The same, as far as it shows from outside.
+const fn unopened(class: Class, event: Event) -> &'static str {
+    match (class, event) {
+        (Class::Profile, _) => "Profile or diagnosis saved",
+        (Class::Note | Class::Plan, Event::Save) => "Draft saved",
+        (Class::Note, Event::Sign(_)) => "Note or assessment signed",
+        (Class::Plan, Event::Sign(_)) => "Plan signed",
+        (Class::Note | Class::Plan, Event::Attest) => "Co-signature",
+        (Class::Note | Class::Plan, Event::Return) => "Returned with a comment",
+        (Class::Note, Event::Amend) => "Addendum",
+        (Class::Plan, Event::Amend) => "Addition to the plan",
+        (Class::Note | Class::Plan, Event::Retract) => "Marked as entered in error",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+    use clinical::{
+        Note, PatientProfile,
+        assessment::Assessment,
+        diagnosis::{Coded, Condition, Diagnosis},
+        plan::Plan,
+    };
+
+    #[test]
+    fn the_outbox_names_what_is_inside_and_not_the_class_around_it() {
+        let sign = Event::Sign(Review::NotOwed);
+        let condition = Condition::new(Diagnosis::Coded(Coded::new("F41.1").unwrap()));
+        assert_eq!(named(&PatientProfile::default().into(), Event::Save), "Profile saved");
+        assert_eq!(named(&condition.into(), Event::Save), "Diagnosis saved");
+        assert_eq!([Event::Save, sign].map(|event| named(&Note::default().into(), event)), ["Draft saved", "Note signed"]);
+        let assessment = Assessment::default().into();
+        assert_eq!([Event::Save, sign].map(|event| named(&assessment, event)), ["Assessment saved", "Assessment signed"]);
+        assert_eq!([Event::Save, sign].map(|event| named(&Plan::default().into(), event)), ["Plan saved", "Plan signed"]);
+        assert!(unopened(Class::Profile, Event::Save).contains("diagnosis"), "unopened, it may be either");
     }
 }

@@ -128,6 +128,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             check,
             books: RefCell::new(HashMap::new()),
             opened: RefCell::new(HashMap::new()),
+            caseload: RefCell::new(None),
         }))
     }
 

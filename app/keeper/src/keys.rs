@@ -13,6 +13,12 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
+    /// One key.
+    #[cfg(test)]
+    pub(crate) fn of(epoch: u32, key: RecordKey) -> Self {
+        Self { open: BTreeMap::from([(epoch, key)]), links: BTreeMap::new() }
+    }
+
     /// Takes what an operation hands to me. A key that does not open is left out; the record then says so.
     pub(crate) fn take(&mut self, me: &Unlocked, envelope: &Envelope, operation: &Operation) {
         let keys = envelope.keys();

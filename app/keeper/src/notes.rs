@@ -7,8 +7,9 @@ use crate::{
     rows,
     unlocked::{Unlocked, signature_line},
 };
-use clinical::{AuthorLine, Body, Note, ServiceType, TypedTime, When};
+use clinical::{AuthorLine, Body, Note, ServiceType, TypedTime, When, thread::Lint};
 use record::{DocId, Event, RecordId, Refusal, Time};
+use std::rc::Rc;
 use vault::{Clock, Draft, Store};
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
@@ -43,7 +44,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.note_view(&me, &book, doc).await
     }
 
-    async fn note_view(&self, me: &Unlocked, book: &Book, id: DocId) -> Result<NoteView, Problem> {
+    async fn note_view(&self, me: &Rc<Unlocked>, book: &Book, id: DocId) -> Result<NoteView, Problem> {
         let row = rows::note_row(me, book, id).ok_or(Problem::NotFound)?;
         let doc = book.docs.get(&id);
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
@@ -52,7 +53,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let written = doc.and_then(|doc| doc.note()).map(|(note, _)| note);
         let note = draft.as_ref().map(|draft| &draft.note).or(written).ok_or(Problem::NotFound)?.clone();
         let clock = self.vault.read_clock().await?;
-        let findings = if rights.write { rows::findings(book, id, &note, &clock) } else { Vec::new() };
+        let findings = if rights.write { self.findings(me, book, id, &note, &clock).await } else { Vec::new() };
         let previous = rows::note_rows(me, book).into_iter().find(|other| other.doc != id && !other.draft);
         Ok(NoteView {
             record: book.record,
@@ -99,10 +100,11 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let book = self.book(&me, ask.record).await?;
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
         let clock = self.vault.read_clock().await?;
-        let blocking: Vec<FieldProblem> = rows::findings(&book, ask.doc, &ask.note, &clock)
+        let found = self.findings(&me, &book, ask.doc, &ask.note, &clock).await;
+        let blocking: Vec<FieldProblem> = found
             .into_iter()
-            .filter(|finding| finding.blocks)
-            .map(|finding| FieldProblem { field: finding.field, sentence: finding.sentence })
+            .filter(Lint::blocks)
+            .map(|lint| FieldProblem { field: lint.place.into_owned(), sentence: lint.sentence.into_owned() })
             .collect();
         if !blocking.is_empty() {
             return Err(Problem::Invalid(blocking));

@@ -2,11 +2,11 @@
 
 use crate::{
     book::{Book, Doc, Line},
-    protocol::{DocSync, LineKind, NoteFinding, NoteLine, NoteRights, NoteRow},
+    protocol::{DocSync, LineKind, NoteLine, NoteRights, NoteRow},
     unlocked::Unlocked,
 };
 use clinical::{AuthorLine, Body, Note};
-use record::{Certificate, Class, ClockReading, DocId, Event, Lateness, Relation, Review, Status, Time, may};
+use record::{Certificate, Class, DocId, Event, Lateness, Relation, Review, Status, Time, may};
 
 const EXCERPT: usize = 120;
 
@@ -74,7 +74,17 @@ pub(crate) fn note_lines(me: &Unlocked, doc: &Doc) -> Vec<NoteLine> {
             Ok(Body::Addendum(addendum)) => (addendum.text.clone(), addendum.reason.clone()),
             Ok(Body::Return(comment)) => (comment.comment.clone(), String::new()),
             Ok(Body::Retraction(retraction)) => (String::new(), retraction.reason.clone()),
-            Ok(Body::Note(_) | Body::Attestation(_) | Body::Profile(_)) => (String::new(), String::new()),
+            Ok(
+                Body::Note(_)
+                | Body::Attestation(_)
+                | Body::Profile(_)
+                | Body::Assessment(_)
+                | Body::Plan(_)
+                | Body::PlanSignature(_)
+                | Body::PlanReview(_)
+                | Body::Condition(_)
+                | Body::CounselingNote(_),
+            ) => (String::new(), String::new()),
             Err(reason) => (format!("This cannot be shown: {reason}."), String::new()),
         };
         lines.push(NoteLine {
@@ -111,20 +121,6 @@ pub(crate) fn rights(certificate: &Certificate, doc: Option<&Doc>) -> NoteRights
 /// Whether what this person signs owes a supervisor's signature.
 pub(crate) fn owed_by(certificate: &Certificate) -> Review {
     if certificate.trainee { Review::Owed } else { Review::NotOwed }
-}
-
-/// What stands in the way of signing, and what should be looked at.
-pub(crate) fn findings(book: &Book, id: DocId, note: &Note, clock: &ClockReading) -> Vec<NoteFinding> {
-    let others = book.docs.iter().filter(|(other, doc)| **other != id && doc.head.status != Status::EnteredInError);
-    let of_client: Vec<&Note> = others.filter_map(|(_, doc)| doc.note().map(|(note, _)| note)).collect();
-    let found = note.check_ready(clock).into_iter().chain(clinical::lint(note, &of_client, &[]));
-    found
-        .map(|finding| NoteFinding {
-            field: finding.field.name().into_owned(),
-            sentence: finding.problem.sentence().into_owned(),
-            blocks: finding.blocks(),
-        })
-        .collect()
 }
 
 /// By when a note should be signed.

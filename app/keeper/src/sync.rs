@@ -63,7 +63,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 me.forget(*record);
             }
             if report.pushed > 0 || report.quarantined > 0 {
-                me.books.borrow_mut().clear();
+                me.forget_all();
             }
             if report.pushed + report.pulled > 0 || report.directory || !report.left.is_empty() {
                 (self.notify)(Notice::Changed);

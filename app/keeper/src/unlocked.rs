@@ -3,6 +3,7 @@
 use crate::{
     book::{Book, DraftNote},
     check::KeeperCheck,
+    findings::Caseload,
     protocol::Me,
 };
 use clinical::Body;
@@ -46,6 +47,7 @@ pub(crate) struct Unlocked {
     pub(crate) check: KeeperCheck,
     pub(crate) books: RefCell<HashMap<RecordId, Rc<Book>>>,
     pub(crate) opened: RefCell<HashMap<OpId, OpenedBody>>,
+    pub(crate) caseload: RefCell<Option<Rc<Caseload>>>,
 }
 
 impl Unlocked {
@@ -94,6 +96,13 @@ impl Unlocked {
     /// Forgets what was read of a record: it changed.
     pub(crate) fn forget(&self, record: RecordId) {
         self.books.borrow_mut().remove(&record);
+        self.caseload.take();
+    }
+
+    /// Forgets what was read of all records.
+    pub(crate) fn forget_all(&self) {
+        self.books.borrow_mut().clear();
+        self.caseload.take();
     }
 }
 

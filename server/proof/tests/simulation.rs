@@ -13,6 +13,8 @@
 
 #[path = "simulation/check.rs"]
 mod check;
+#[path = "simulation/findings.rs"]
+mod findings;
 #[path = "simulation/gate.rs"]
 mod gate;
 #[path = "simulation/notes.rs"]

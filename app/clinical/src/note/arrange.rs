@@ -32,11 +32,14 @@ impl Note {
         }
         let Some(text) = self.set_aside.remove(from) else { return false };
         add(&mut self.sections, into, text);
+        self.carried.remove(from);
+        self.carried.remove(into);
         true
     }
 
     /// Drops the text set aside from section `from`; hands it over, so that it can be put back.
     pub fn drop_aside(&mut self, from: &str) -> Option<String> {
+        self.carried.remove(from);
         self.set_aside.remove(from)
     }
 

@@ -2,8 +2,9 @@
 
 use super::Note;
 use crate::{
-    Field, FieldError, Finding, Problem, RiskItem, Screen,
+    Field, FieldError, Finding, Problem, RiskItem, Screen, ServiceType,
     contact::{LINE, SHORT, too_long},
+    plan::ObjectiveStatus,
 };
 use record::{ClockReading, Lateness, Limit, Time, lateness};
 
@@ -19,6 +20,8 @@ impl Note {
         self.check_time(clock, limit, &mut findings);
         self.check_place(&mut findings);
         self.check_sections(&mut findings);
+        self.check_links(&mut findings);
+        self.check_outreach(&mut findings);
         self.check_risk(&mut findings);
         self.check_sizes(&mut findings);
         findings.sort_by_key(|finding| finding.severity); // stable: the form's order stays within
@@ -87,16 +90,33 @@ impl Note {
             let first = layout.first().map_or("", |section| section.id);
             findings.push(Finding::blocking(Field::Section(first.to_owned()), Problem::NoText));
         }
-        for section in layout.iter().filter(|section| is_empty(section.id)) {
-            let field = Field::Section(section.id.to_owned());
-            if spec.required.contains(&section.id) {
-                findings.push(Finding::blocking(field, Problem::Missing));
-            } else if !nothing {
-                findings.push(Finding::warning(field, Problem::EmptySection));
-            }
+        for id in spec.required.iter().filter(|id| is_empty(id) && !self.is_told_elsewhere(id)) {
+            findings.push(Finding::blocking(Field::Section((*id).to_owned()), Problem::Missing));
         }
         let aside = self.set_aside.iter().filter(|(_, text)| !text.trim().is_empty());
         findings.extend(aside.map(|(id, _)| Finding::blocking(Field::SetAside(id.clone()), Problem::TextSetAside)));
+    }
+
+    fn check_links(&self, findings: &mut Vec<Finding>) {
+        for link in &self.links {
+            if link.progress.is_some_and(ObjectiveStatus::wants_reason) && link.remark.trim().is_empty() {
+                findings.push(Finding::blocking(Field::Link(link.objective.to_string()), Problem::ProgressWithoutReason));
+            }
+        }
+    }
+
+    fn check_outreach(&self, findings: &mut Vec<Finding>) {
+        if self.service == ServiceType::NoShow && self.absence.is_none() {
+            findings.push(Finding::blocking(Field::Absence, Problem::Missing));
+        }
+        for (number, attempt) in (1..).zip(&self.attempts) {
+            if attempt.at.is_none() {
+                findings.push(Finding::blocking(Field::Attempt(number), Problem::AttemptWithoutTime));
+            }
+            if attempt.result.trim().is_empty() {
+                findings.push(Finding::blocking(Field::Attempt(number), Problem::AttemptWithoutResult));
+            }
+        }
     }
 
     fn check_risk(&self, findings: &mut Vec<Finding>) {
@@ -123,6 +143,12 @@ impl Note {
             too_long(Field::Participants, &participant.name, LINE, &mut errors);
             too_long(Field::Participants, &participant.relation, LINE, &mut errors);
         }
+        for link in &self.links {
+            too_long(Field::Link(link.objective.to_string()), &link.remark, SHORT, &mut errors);
+        }
+        for (number, attempt) in (1..).zip(&self.attempts) {
+            too_long(Field::Attempt(number), &attempt.result, SHORT, &mut errors);
+        }
         for item in RiskItem::ALL {
             if let Screen::Present(text) = self.risk.get(item) {
                 too_long(Field::Risk(item), text, SHORT, &mut errors);
@@ -132,7 +158,9 @@ impl Note {
             too_long(Field::Section(id.clone()), text, Self::SECTION_MAX, &mut errors);
         }
         let all: usize = self.sections.values().chain(self.set_aside.values()).map(String::len).sum();
-        if all > Self::TEXT_MAX as usize || self.participants.len() > 100 {
+        if all > Self::TEXT_MAX as usize
+            || [self.participants.len(), self.links.len(), self.attempts.len()].into_iter().any(|count| count > 100)
+        {
             errors.push(FieldError { field: Field::Note, problem: Problem::TooLong { max: Self::TEXT_MAX } });
         }
         findings.extend(errors.into_iter().map(blocking));

@@ -1,6 +1,6 @@
 //! A chart and its notes.
 
-use clinical::{Note, PatientProfile};
+use clinical::{Note, PatientProfile, thread::Lint};
 use record::{DocId, Lateness, RecordId, Refusal, Role, Status, Time, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -137,8 +137,8 @@ pub struct NoteView {
     pub lines: Vec<NoteLine>,
     /// What I may do.
     pub rights: NoteRights,
-    /// What stands in the way of signing and what should be looked at, live for the draft.
-    pub findings: Vec<NoteFinding>,
+    /// What stands in the way of signing, then what should be looked at; live for the draft.
+    pub findings: Vec<Lint>,
     /// By when it should be signed.
     pub due: Option<Time>,
     /// My last note in this chart before this, to write beside.
@@ -180,17 +180,6 @@ pub enum LineKind {
     Addendum,
     /// Entered in error.
     Retracted,
-}
-
-/// Something to look at before signing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NoteFinding {
-    /// The field it is about.
-    pub field: String,
-    /// In a sentence.
-    pub sentence: String,
-    /// Signing is not possible while it stands.
-    pub blocks: bool,
 }
 
 macro_rules! sealed_debug {

@@ -1,7 +1,8 @@
 //! What lies beside the sheet: the note before, and what to look at before signing.
 
 use super::{words, writing::Writing};
-use keeper::protocol::{NoteFinding, NoteRow};
+use clinical::{Severity, thread::Lint};
+use keeper::protocol::NoteRow;
 use leptos::prelude::*;
 use record::RecordId;
 use ui::{Glyph, Icon};
@@ -56,16 +57,19 @@ fn Last(
 #[component]
 fn Found(
     /// What the keeper found.
-    found: NoteFinding,
+    found: Lint,
 ) -> impl IntoView {
-    let NoteFinding { field, sentence, blocks } = found;
-    let (is, glyph) = if blocks { ("owed", Glyph::Owed) } else { ("ok", Glyph::Ring) };
-    let name = label(&field);
-    let go = move |_| focus_field(&field);
+    let (is, soft, glyph) = match found.severity {
+        Severity::Blocks => ("owed", None, Glyph::Owed),
+        Severity::Warns => ("ok", None, Glyph::Ring),
+        Severity::Notes => ("ok", Some("soft"), Glyph::Ring),
+    };
+    let (name, told) = (label(&found.place), words::told(&found));
+    let go = move |_| focus_field(&found.place);
     view! {
-        <li data-is=is>
+        <li data-is=is class=soft>
             <Icon glyph/>
-            <div><button type="button" class="go" on:click=go><b>{name}</b></button>" "{sentence}</div>
+            <div><button type="button" class="go" on:click=go><b>{name}</b></button>" "{told}</div>
         </li>
     }
 }
@@ -76,6 +80,9 @@ fn label(field: &str) -> String {
     if let Some(section) = section.and_then(clinical::section) {
         return section.label.to_owned();
     }
+    if let Some(number) = field.strip_prefix("attempt-") {
+        return format!("Try number {number}");
+    }
     match field {
         "date" => "Day of service",
         "start" => "Start",
@@ -85,6 +92,7 @@ fn label(field: &str) -> String {
         "participants" => "Others who took part",
         "toxicology" => "Toxicology",
         "next-session" => "Next session",
+        "absence" => "What happened",
         "late-reason" => "Why it is late",
         "risk-suicide" => "Suicidal thoughts",
         "risk-homicide" => "Thoughts of harming others",
@@ -98,7 +106,8 @@ fn label(field: &str) -> String {
 /// Moves the focus to a field of the editor, opening what hides it.
 pub(super) fn focus_field(field: &str) {
     let id = field.strip_prefix("section-").unwrap_or(field);
-    let element = document().get_element_by_id(id).or_else(|| {
+    // As it is first: one section has the name of a field of the header, see `section_field`.
+    let element = document().get_element_by_id(field).or_else(|| document().get_element_by_id(id)).or_else(|| {
         // A risk that is not described has no field of its own yet: go to its answers.
         let answers = id.strip_prefix("risk-").map(|item| format!("ask-{item}-not-asked"));
         answers.and_then(|id| document().get_element_by_id(&id))

@@ -4,6 +4,7 @@ mod about;
 mod also;
 mod aside;
 mod head;
+mod outreach;
 mod paper;
 mod participants;
 mod risk;

@@ -2,7 +2,7 @@
 
 use super::{acts::Acts, lines::Lines, words};
 use crate::desk::ask::Asked;
-use clinical::{Note, RiskItem, Screen};
+use clinical::{Absence, Attempt, Note, RiskItem, Screen, ServiceType};
 use keeper::protocol::{DocSync, NoteRow, NoteView};
 use leptos::prelude::*;
 use record::Status;
@@ -93,7 +93,12 @@ pub(crate) fn parts(note: &Note) -> Vec<(&'static str, String)> {
     let place: Vec<String> = place.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let risk = if note.service.spec().met { risk(note) } else { String::new() };
     let next = note.next_session.as_ref().map(|at| format!("{}, {}", at.date_text(), at.time_text()));
+    // What is asked of one kind of service only stays in the note when another is chosen, and says nothing then.
+    let absence = note.absence.filter(|_| note.service == ServiceType::NoShow).map_or("", Absence::label);
+    let tries: Vec<String> = note.attempts.iter().map(Attempt::text).collect();
     let header = [
+        ("What happened", absence.to_owned()),
+        ("Tries to reach the client", tries.join("\n")),
         ("Risk", risk),
         ("Place", place.join(", ")),
         ("Others who took part", people.join("; ")),
@@ -118,6 +123,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
     use super::*;
+    use clinical::OutreachMethod;
 
     #[test]
     fn what_was_not_said_has_no_part_and_not_asking_is_said() {
@@ -128,5 +134,20 @@ mod tests {
         assert_eq!(parts[1].0, "Risk");
         assert!(parts[1].1.starts_with("Suicidal thoughts: not asked."));
         assert_eq!(parts.len(), 2);
+    }
+
+    #[test]
+    fn a_no_show_tells_what_happened_and_every_try() {
+        let mut note = Note::new(ServiceType::NoShow, clinical::Format::Dap);
+        note.absence = Some(Absence::Cancelled);
+        let text = Attempt { method: OutreachMethod::Text, at: None, result: "Answered at noon.".into() };
+        note.attempts = vec![Attempt { method: OutreachMethod::Call, at: None, result: "No answer.".into() }, text];
+        let told = [
+            ("What happened", "Cancelled by the client".to_owned()),
+            ("Tries to reach the client", "Telephone call: No answer.\nText message: Answered at noon.".to_owned()),
+        ];
+        assert_eq!(parts(&note), told);
+        note.switch_service(ServiceType::Individual);
+        assert!(!parts(&note).iter().any(|(name, _)| *name == "What happened"), "somebody came");
     }
 }

@@ -1,5 +1,6 @@
 //! A note under somebody's hands: what is typed, and whether it is kept.
 
+use super::words;
 use crate::{
     Link,
     desk::{
@@ -9,8 +10,8 @@ use crate::{
     },
     use_link,
 };
-use clinical::{Note, TypedTime, When};
-use keeper::protocol::{NoteFinding, NoteView, Problem, SaveDraft, SignNote};
+use clinical::{Note, TypedTime, When, thread::Lint};
+use keeper::protocol::{NoteView, Problem, SaveDraft, SignNote};
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use record::{DocId, RecordId, Time};
 use std::{
@@ -170,7 +171,7 @@ impl Writing {
     }
 
     /// What the keeper found, live for the draft kept last.
-    pub(super) fn findings(self) -> Vec<NoteFinding> {
+    pub(super) fn findings(self) -> Vec<Lint> {
         self.asked.pick(|view| view.findings.clone())
     }
 
@@ -185,8 +186,8 @@ impl Writing {
     pub(super) fn wrong(self, field: impl Into<String>) -> Signal<Option<String>> {
         let field = field.into();
         Signal::derive(move || {
-            let told = |finding: &&NoteFinding| finding.blocks && finding.field == field;
-            let sentence = self.asked.pick(|view| view.findings.iter().find(told).map(|finding| finding.sentence.clone()));
+            let told = |lint: &&Lint| lint.blocks() && lint.place == field;
+            let sentence = self.asked.pick(|view| view.findings.iter().find(told).map(words::told));
             let tried = self.sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_))));
             sentence.filter(|_| tried)
         })

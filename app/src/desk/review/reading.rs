@@ -7,7 +7,7 @@ use crate::desk::{
     note::{self, Lines, words},
     page::when_ready,
 };
-use keeper::protocol::{LoadNote, NoteFinding, NoteView};
+use keeper::protocol::{LoadNote, NoteView};
 use leptos::{html, prelude::*};
 use record::{DocId, RecordId};
 use ui::{Banner, Glyph, Icon, StateMark, Tone};
@@ -94,9 +94,10 @@ fn Checks(
         None => (None, Glyph::Ok, "Signed in time".to_owned()),
         Some(over) => (Some("owed"), Glyph::Owed, format!("Signed late: {over}")),
     };
-    let found = view.findings.into_iter().map(|NoteFinding { sentence, blocks, .. }| {
-        (blocks.then_some("owed"), if blocks { Glyph::Owed } else { Glyph::Ring }, sentence)
-    });
+    let found = view
+        .findings
+        .into_iter()
+        .map(|lint| (lint.blocks().then_some("owed"), if lint.blocks() { Glyph::Owed } else { Glyph::Ring }, words::told(&lint)));
     let rows = std::iter::once(in_time).chain(found).map(|(is, glyph, words)| {
         view! { <li data-is=is><Icon glyph/><div>{words}</div></li> }
     });

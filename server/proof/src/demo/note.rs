@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{ZONE, offset_minutes};
 use chrono::{DateTime, Duration, Utc};
-use clinical::{Format, Modality, Note, Participant, RiskItem, Screen, ServiceTime, ServiceType, When, Zoned};
+use clinical::{
+    Absence, Attempt, Format, Modality, Note, OutreachMethod, Participant, RiskItem, Screen, ServiceTime, ServiceType, When,
+    Zoned,
+};
 use record::Time;
 
 fn zoned(at: DateTime<Utc>) -> Option<Zoned> {
@@ -57,7 +60,7 @@ pub(super) fn compose(counselor: usize, number: usize, client: &Client, session:
     note.late_reason = session.late.to_owned();
     match session.service {
         ServiceType::CaseManagement => case_management(&mut note, client),
-        ServiceType::NoShow => no_show(&mut note, client),
+        ServiceType::NoShow => no_show(&mut note, client, session),
         ServiceType::Collateral => collateral(&mut note, client),
         ServiceType::Crisis => crisis(&mut note, client),
         ServiceType::Individual | ServiceType::Intervention | ServiceType::Medication => {
@@ -135,9 +138,15 @@ fn case_management(note: &mut Note, client: &Client) {
     note.set_text("next_step", fill("{n} collects the fares; we look at housing forms together next week.", client));
 }
 
-fn no_show(note: &mut Note, client: &Client) {
+fn no_show(note: &mut Note, client: &Client, session: &Session) {
+    note.absence = Some(Absence::NoShow);
+    note.attempts = vec![Attempt {
+        method: OutreachMethod::Call,
+        at: zoned(session.end),
+        result: "No answer; nothing left on the line.".to_owned(),
+    }];
     note.set_text("absence", fill("{n} did not come and had not cancelled.", client));
-    note.set_text("outreach", "One call at a quarter past, no answer, nothing left on the line. One text with the words agreed: \"Please call the office on Harbor Row.\"");
+    note.set_text("outreach", fill("No message left and no text sent: {n} has agreed to calls alone.", client));
     note.set_text(
         "next_step",
         fill(

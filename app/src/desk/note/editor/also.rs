@@ -34,8 +34,7 @@ fn Next(
     writing: Writing,
 ) -> impl IntoView {
     // The field keeps its own half-typed state: written back, that would be wiped.
-    let first =
-        writing.note.with_untracked(|note| note.next_session.as_ref().map(|at| at.local().format("%Y-%m-%dT%H:%M").to_string()));
+    let first = writing.note.with_untracked(|note| note.next_session.as_ref().map(typed));
     view! {
         <div class="pair">
             <Field name="next-session" label="Next session" kind=Entry::DateTime value=first.unwrap_or_default()
@@ -44,7 +43,13 @@ fn Next(
     }
 }
 
-fn zoned(text: &str) -> Option<Zoned> {
+/// As a field for day and time shows it.
+pub(super) fn typed(at: &Zoned) -> String {
+    at.local().format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// From such a field, on this device's clock.
+pub(super) fn zoned(text: &str) -> Option<Zoned> {
     let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok()?;
     Zoned::from_local(local, clock::zone(), clock::offset_when(text)).ok()
 }

@@ -1,7 +1,7 @@
 //! The sheet: a part for each section of the format, and the risk screen.
 
-use super::{also::Also, risk::Risk};
-use crate::desk::note::writing::Writing;
+use super::{also::Also, outreach::Outreach, risk::Risk};
+use crate::desk::note::{words, writing::Writing};
 use clinical::Section;
 use leptos::prelude::*;
 use ui::{Ground, TextArea};
@@ -14,7 +14,9 @@ pub(super) fn Paper(
 ) -> impl IntoView {
     let layout = Memo::new(move |_| writing.note.with(clinical::Note::layout));
     let met = Memo::new(move |_| writing.note.with(|note| note.service.spec().met));
+    let outreach = Memo::new(move |_| writing.note.with(words::has_outreach));
     view! {
+        <Show when=move || outreach.get()><Outreach writing/></Show>
         <For each=move || layout.get() key=|section| section.id let(section)>
             <Part writing section/>
         </For>
@@ -36,13 +38,18 @@ fn Part(
     view! {
         <section class="part">
             <div class="write">
-                <TextArea name=id label=label ground=Ground::Paper value=writing.part(move |note| note.text_of(id).to_owned())
+                <TextArea name=section_field(id) label=label ground=Ground::Paper value=writing.part(move |note| note.text_of(id).to_owned())
                     on_input=typed error=writing.wrong(format!("section-{id}"))/>
                 <Show when=move || blank.get()><p class="label">{hint}</p></Show>
             </div>
             <div class="margin"><Remarks writing id/></div>
         </section>
     }
+}
+
+/// The id of a section's field: the section's own, unless a field of the header has it.
+fn section_field(id: &'static str) -> &'static str {
+    if id == "absence" { "section-absence" } else { id }
 }
 
 /// What should be looked at in one part, and stops nothing.
@@ -55,8 +62,8 @@ fn Remarks(
 ) -> impl IntoView {
     let field = format!("section-{id}");
     let remarks = Memo::new(move |_| {
-        let about = writing.findings().into_iter().filter(|finding| !finding.blocks && finding.field == field);
-        about.map(|finding| finding.sentence).collect::<Vec<_>>()
+        let about = writing.findings().into_iter().filter(|lint| !lint.blocks() && lint.place == field);
+        about.map(|lint| words::told(&lint)).collect::<Vec<_>>()
     });
     move || remarks.get().into_iter().map(|words| view! { <div class="lint">{words}</div> }).collect_view()
 }

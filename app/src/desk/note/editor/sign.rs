@@ -45,7 +45,7 @@ fn Verdict(
     /// The note.
     writing: Writing,
 ) -> impl IntoView {
-    let missing = Memo::new(move |_| writing.findings().iter().filter(|finding| finding.blocks).count());
+    let missing = Memo::new(move |_| writing.findings().iter().filter(|lint| lint.blocks()).count());
     let first = move || match missing.get() {
         0 => "Nothing is missing.".to_owned(),
         1 => "One thing is missing.".to_owned(),

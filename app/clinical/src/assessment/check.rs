@@ -1,0 +1,172 @@
+//! What stands between an assessment and its signature.
+
+use super::{Answer, Assessment, Deferral, Issue, Place, SubstanceUse, WithdrawalDecision, Wrong, dimension, issue::Issues};
+use crate::{
+    LevelOfCare,
+    contact::{LINE, SHORT},
+    profile::earliest,
+};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// Use of alcohol, sedatives or opioids this many days back asks for a word on withdrawal.
+/// Source: our choice, to verify.
+pub const RECENT_USE_DAYS: i64 = 14;
+
+const TEXT: u32 = crate::Note::SECTION_MAX;
+const MANY: u32 = 200;
+
+impl Assessment {
+    /// What a check before signing finds, the blocking first; `today` is the local date.
+    pub fn check(&self, today: NaiveDate) -> Vec<Issue> {
+        let mut issues = Issues::default();
+        let the = |field| Place::the("assessment", field);
+        check_past_day(&mut issues, the("date"), self.date, today);
+        issues.block(self.date.is_none(), the("date"), Wrong::Missing);
+        issues.required(the("reason"), &self.reason, TEXT);
+        issues.length(the("referred_by"), &self.referred_by, LINE);
+        self.check_use(&mut issues, today);
+        self.check_withdrawal(&mut issues, today);
+        for (field, _, answer) in self.answers() {
+            issues.warn(matches!(answer, Answer::NotAsked), the(field), Wrong::NotAsked);
+            issues.block(matches!(answer, Answer::Told(text) if text.trim().is_empty()), the(field), Wrong::Missing);
+            issues.length(the(field), answer.text(), TEXT);
+        }
+        issues.warn(self.living.with_whom.trim().is_empty(), the("with_whom"), Wrong::Missing);
+        for (field, text) in
+            [("with_whom", &self.living.with_whom), ("housing", &self.living.housing), ("support", &self.living.support)]
+        {
+            issues.length(the(field), text, SHORT);
+        }
+        issues.warn(self.goals.iter().all(|goal| goal.trim().is_empty()), the("goals"), Wrong::Missing);
+        issues.warn(self.strengths.iter().all(|strength| strength.trim().is_empty()), the("strengths"), Wrong::Missing);
+        self.check_dimensions(&mut issues);
+        self.check_level(&mut issues);
+        self.check_findings(&mut issues);
+        for (field, length) in [
+            ("informants", self.informants.len()),
+            ("earlier_treatments", self.earlier_treatments.len()),
+            ("substances", self.substances.len()),
+            ("strengths", self.strengths.len()),
+            ("goals", self.goals.len()),
+            ("findings", self.findings.len()),
+        ] {
+            issues.count(the(field), length, MANY);
+        }
+        let size = serde_json::to_string(self).map_or(usize::MAX, |text| text.len());
+        issues.block(size > crate::Note::TEXT_MAX as usize, the("reason"), Wrong::TooLarge);
+        issues.sorted()
+    }
+
+    /// Whether nothing blocks the signature.
+    pub fn is_ready(&self, today: NaiveDate) -> bool {
+        !self.check(today).iter().any(Issue::blocks)
+    }
+
+    fn check_use(&self, issues: &mut Issues, today: NaiveDate) {
+        issues.warn(self.substances.is_empty(), Place::the("assessment", "substances"), Wrong::Missing);
+        for (index, substance) in self.substances.iter().enumerate() {
+            let at = |field| Place::one("substance", index + 1, field);
+            let SubstanceUse { substance: _, name, routes, amount, frequency, days_of_30, last_use, first_use_age, remarks } =
+                substance;
+            issues.warn(routes.is_empty(), at("routes"), Wrong::Missing);
+            issues.warn(amount.trim().is_empty(), at("amount"), Wrong::Missing);
+            issues.warn(frequency.trim().is_empty() && days_of_30.is_none(), at("frequency"), Wrong::Missing);
+            issues.warn(last_use.is_none(), at("last_use"), Wrong::Missing);
+            issues.warn(first_use_age.is_none(), at("first_use_age"), Wrong::Missing);
+            let days = days_of_30.is_some_and(|days| days > 30);
+            issues.block(days, at("days_of_30"), Wrong::OutOfRange { from: 0, to: 30 });
+            let age = first_use_age.is_some_and(|age| age > 110);
+            issues.block(age, at("first_use_age"), Wrong::OutOfRange { from: 0, to: 110 });
+            check_past_day(issues, at("last_use"), *last_use, today);
+            issues.length(at("name"), name, LINE);
+            issues.length(at("amount"), amount, SHORT);
+            issues.length(at("frequency"), frequency, SHORT);
+            issues.length(at("remarks"), remarks, TEXT);
+        }
+    }
+
+    /// Source articles: R8. An abrupt stop can be dangerous; the record must show that someone thought of it.
+    fn check_withdrawal(&self, issues: &mut Issues, today: NaiveDate) {
+        let the = |field| Place::the("withdrawal", field);
+        let risk = &self.withdrawal;
+        issues.block(risk.considered.trim().is_empty(), the("considered"), Wrong::WithdrawalNotConsidered);
+        issues.length(the("considered"), &risk.considered, TEXT);
+        issues.warn(matches!(risk.history, Answer::NotAsked), the("history"), Wrong::NotAsked);
+        issues.length(the("history"), risk.history.text(), TEXT);
+        issues.required(the("by"), &risk.by, LINE);
+        issues.block(risk.on.is_none(), the("on"), Wrong::Missing);
+        check_past_day(issues, the("on"), risk.on, today);
+        issues.block(risk.decision.is_none(), the("decision"), Wrong::WithdrawalNotDecided);
+        let decided_none = risk.decision == Some(WithdrawalDecision::NotNeeded);
+        let recent = self.substances.iter().any(|used| {
+            used.substance.withdrawal_can_harm()
+                && used.last_use.is_some_and(|day| (0..=RECENT_USE_DAYS).contains(&(today - day).num_days()))
+        });
+        let silent = risk.reason.trim().is_empty();
+        issues.block(risk.decision.is_some() && silent && !(decided_none && recent), the("reason"), Wrong::StatusWithoutReason);
+        issues.block(decided_none && recent && silent, the("reason"), Wrong::RecentUseNoMedicalLook);
+        issues.warn(decided_none && recent && !silent, the("decision"), Wrong::RecentUseNoMedicalLook);
+        issues.length(the("reason"), &risk.reason, TEXT);
+    }
+
+    fn check_dimensions(&self, issues: &mut Issues) {
+        let mut seen = BTreeSet::new();
+        for rating in &self.ratings {
+            let at = |field| Place::one("dimension", rating.dimension, field);
+            issues.block(!seen.insert(rating.dimension), at("rating"), Wrong::SameNumberTwice);
+            issues.length(at("rationale"), &rating.rationale, TEXT);
+            let Some(row) = dimension(self.edition, rating.dimension) else {
+                issues.block(true, at("rating"), Wrong::UnknownDimension);
+                continue;
+            };
+            let given = rating.rating.trim();
+            issues.block(!given.is_empty() && !row.ratings.contains(&given), at("rating"), Wrong::UnknownRating);
+            let silent = rating.rationale.trim().is_empty();
+            issues.block(!given.is_empty() && silent, at("rationale"), Wrong::RatingWithoutReason);
+        }
+        for row in super::dimensions(self.edition) {
+            let given = self.ratings.iter().any(|rating| rating.dimension == row.number && !rating.rating.trim().is_empty());
+            let place = Place::one("dimension", row.number, "rating");
+            issues.block(!row.ratings.is_empty() && !given, place, Wrong::NotRated);
+        }
+    }
+
+    fn check_level(&self, issues: &mut Issues) {
+        let the = |field| Place::the("level", field);
+        let unknown = |level: &Option<LevelOfCare>| level.as_ref().is_some_and(|level| level.known().is_none());
+        issues.block(self.level.chosen.is_none(), the("chosen"), Wrong::Missing);
+        issues.block(unknown(&self.level.chosen), the("chosen"), Wrong::UnknownLevel);
+        let stale = self.level.suggested != self.suggestion().level;
+        issues.block(self.level.chosen.is_some() && stale, the("chosen"), Wrong::SuggestionChanged);
+        let silent = self.level.reason.trim().is_empty();
+        issues.block(self.level.differs() && silent, the("reason"), Wrong::DiffersWithoutReason);
+        issues.length(the("reason"), &self.level.reason, TEXT);
+    }
+
+    fn check_findings(&self, issues: &mut Issues) {
+        issues.warn(self.findings.is_empty(), Place::the("assessment", "findings"), Wrong::NothingFound);
+        let mut seen = BTreeSet::new();
+        for finding in &self.findings {
+            let at = |field| Place::one("finding", &finding.id, field);
+            issues.block(!seen.insert(&finding.id), at("id"), Wrong::SameIdTwice);
+            issues.required(at("text"), &finding.text, SHORT);
+        }
+        check_deferrals(issues, &self.deferrals);
+    }
+}
+
+/// A deferral wants a reason.
+pub(crate) fn check_deferrals(issues: &mut Issues, deferrals: &[Deferral]) {
+    for deferral in deferrals {
+        let at = |field| Place::one("deferral", &deferral.finding, field);
+        issues.block(deferral.reason.trim().is_empty(), at("reason"), Wrong::StatusWithoutReason);
+        issues.length(at("reason"), &deferral.reason, SHORT);
+    }
+}
+
+pub(crate) fn check_past_day(issues: &mut Issues, place: Place, day: Option<NaiveDate>, today: NaiveDate) {
+    let Some(day) = day else { return };
+    issues.block(day > today, place.clone(), Wrong::InFuture);
+    issues.block(day < earliest(), place, Wrong::TooEarly);
+}

@@ -1,0 +1,221 @@
+//! When a plan is due for review, and the act "reviewed, no change". Days of the calendar, never hours.
+
+use super::{Plan, ReviewSettings};
+use crate::{
+    assessment::{Issue, Place, Wrong, issue::Issues},
+    contact::SHORT,
+    named::named,
+    sealed::sealed,
+};
+use chrono::{Days, Months, NaiveDate};
+use record::DocId;
+use serde::{Deserialize, Serialize};
+
+named! {
+    /// What asks for a review before its time. Source: domain reference, section 3, event triggers (our choice).
+    EventKind {
+        ReturnToUse = "return-to-use", "Return to use";
+        Overdose = "overdose", "Overdose";
+        LevelChange = "level-change", "Change of the level of care";
+        NewDiagnosis = "new-diagnosis", "New diagnosis";
+        Pregnancy = "pregnancy", "Pregnancy";
+        Hospital = "hospital", "Stay in hospital";
+        Jail = "jail", "Time in jail";
+        LossOfHousing = "loss-of-housing", "Loss of housing";
+        LossOfJob = "loss-of-job", "Loss of the job";
+        LossOfSupport = "loss-of-support", "Loss of someone who stood by";
+        ObjectiveOverdue = "objective-overdue", "An objective past its date";
+        MeasuresWorse = "measures-worse", "Two measures worse";
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct ReviewEvent {
+    /// What.
+    pub kind: EventKind,
+    /// The day it happened, or was learnt of.
+    pub on: NaiveDate,
+    /// Its document, where there is one: a version that names it has answered it.
+    pub document: Option<DocId>,
+}
+
+/// "Reviewed, no change": a statement about a signed version.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanReview {
+    /// The day of the review.
+    pub on: Option<NaiveDate>,
+    /// When it is looked at again.
+    pub next_review: Option<NaiveDate>,
+    /// Why nothing changes.
+    pub reason: String,
+    /// Whether the client took part.
+    pub with_client: bool,
+    /// Documents of events it answers.
+    pub answers: Vec<DocId>,
+}
+
+sealed!(PlanReview, ReviewEvent, Care<'_>, Because, Due);
+
+impl PlanReview {
+    /// What keeps it from being signed; `today` is the local date.
+    pub fn check(&self, today: NaiveDate) -> Vec<Issue> {
+        let mut issues = Issues::default();
+        let the = |field| Place::the("review", field);
+        issues.block(self.on.is_none(), the("on"), Wrong::Missing);
+        issues.block(self.on.is_some_and(|on| on > today), the("on"), Wrong::InFuture);
+        issues.block(self.next_review.is_none(), the("next_review"), Wrong::Missing);
+        let past = self.next_review.is_some_and(|next| next <= self.on.unwrap_or(today));
+        issues.block(past, the("next_review"), Wrong::Past);
+        issues.required(the("reason"), &self.reason, SHORT);
+        issues.sorted()
+    }
+}
+
+/// What else the question "when is it due" looks at.
+#[derive(Clone, Copy)]
+pub struct Care<'a> {
+    /// When care began; the first year is counted from here.
+    pub opened: Option<NaiveDate>,
+    /// Days of sessions, in any order; only counted where a cadence counts sessions.
+    pub sessions: &'a [NaiveDate],
+}
+
+/// Why a review is due.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Because {
+    /// The version or the last review named this day.
+    Named,
+    /// The cadence of the level of care.
+    Cadence {
+        /// Where the number comes from.
+        source: String,
+    },
+    /// Something happened.
+    Event {
+        /// What.
+        kind: EventKind,
+        /// When.
+        on: NaiveDate,
+    },
+}
+
+/// How urgent it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    /// Not within the notice.
+    Later,
+    /// Within the notice.
+    Soon,
+    /// On this day.
+    Today,
+    /// Its day has passed.
+    Overdue,
+}
+
+/// When a review is due.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Due {
+    /// The day; `None` while nothing asks for one.
+    pub on: Option<NaiveDate>,
+    /// Why on that day.
+    pub because: Option<Because>,
+    /// How urgent it is.
+    pub urgency: Urgency,
+    /// Days until then; negative when it has passed.
+    pub in_days: Option<i64>,
+    /// The version of the settings used.
+    pub settings: String,
+}
+
+impl Due {
+    /// Whether its day has passed.
+    pub const fn is_overdue(&self) -> bool {
+        matches!(self.urgency, Urgency::Overdue)
+    }
+
+    /// As shown: `Review due Mon 30 Nov, in 12 days: named in the plan.`
+    pub fn sentence(&self) -> String {
+        let (Some(on), Some(days), Some(because)) = (self.on, self.in_days, &self.because) else {
+            return "No review is due.".into();
+        };
+        let day = on.format("%a %-d %b %Y");
+        let when = match days {
+            0 => "today".to_owned(),
+            1 => "tomorrow".to_owned(),
+            -1 => "since yesterday".to_owned(),
+            days if days > 0 => format!("in {days} days"),
+            days => format!("{} days ago", days.unsigned_abs()),
+        };
+        let why = match because {
+            Because::Named => "named in the plan".to_owned(),
+            Because::Cadence { .. } => "by the level of care".to_owned(),
+            Because::Event { kind, on } => format!("{} on {}", kind.label().to_lowercase(), on.format("%-d %b %Y")),
+        };
+        format!("Review due {day}, {when}: {why}.")
+    }
+}
+
+/// When the version is due for review on `today`: the earliest of the day it named, the cadence of its level of
+/// care, and events it has not answered. The day itself is not overdue; the day after is.
+pub fn due(
+    plan: &Plan,
+    reviews: &[PlanReview],
+    events: &[ReviewEvent],
+    today: NaiveDate,
+    care: Care<'_>,
+    settings: &ReviewSettings,
+) -> Due {
+    let last_review = reviews.iter().filter(|review| review.on.is_some()).max_by_key(|review| review.on);
+    let reviewed = last_review.and_then(|review| review.on);
+    let last = plan.head.date.max(reviewed);
+    let mut days: Vec<(NaiveDate, Because)> = Vec::new();
+    // A review of an earlier day than the version's has nothing more to say about it.
+    let named = last_review.filter(|_| reviewed >= plan.head.date).map_or(plan.review_date, |review| review.next_review);
+    days.extend(named.map(|day| (day, Because::Named)));
+    days.extend(by_cadence(plan, last, care, settings));
+    for event in events {
+        if let Some(trigger) = settings.trigger(event.kind)
+            && !is_answered(event, plan, reviews, last)
+            && let Some(day) = event.on.checked_add_days(Days::new(u64::from(trigger.days)))
+        {
+            days.push((day, Because::Event { kind: event.kind, on: event.on }));
+        }
+    }
+    let earliest = days.into_iter().min_by_key(|(day, _)| *day);
+    let in_days = earliest.as_ref().map(|(day, _)| (*day - today).num_days());
+    let urgency = match in_days {
+        Some(days) if days < 0 => Urgency::Overdue,
+        Some(0) => Urgency::Today,
+        Some(days) if days <= i64::from(settings.notice_days) => Urgency::Soon,
+        Some(_) | None => Urgency::Later,
+    };
+    let (on, because) = earliest.map_or((None, None), |(day, because)| (Some(day), Some(because)));
+    Due { on, because, urgency, in_days, settings: settings.version.clone() }
+}
+
+fn by_cadence(plan: &Plan, last: Option<NaiveDate>, care: Care<'_>, settings: &ReviewSettings) -> Option<(NaiveDate, Because)> {
+    let (last, cadence) = (last?, settings.cadence(plan.level.as_ref()?)?);
+    let year = care.opened.and_then(|opened| opened.checked_add_months(Months::new(12)));
+    let days = match cadence.days_after_a_year {
+        Some(later) if year.is_some_and(|year| last >= year) => later,
+        Some(_) | None => cadence.days,
+    };
+    let mut day = last.checked_add_days(Days::new(u64::from(days)))?;
+    if let Some(count) = cadence.sessions {
+        let mut since: Vec<NaiveDate> = care.sessions.iter().copied().filter(|session| *session > last).collect();
+        since.sort_unstable();
+        // Fewer sessions than that: whichever is later has not come yet.
+        day = day.max(*since.get(usize::from(count).checked_sub(1)?)?);
+    }
+    Some((day, Because::Cadence { source: cadence.source.clone() }))
+}
+
+/// An event is answered by a version or a review that names it, or that is of a later day.
+fn is_answered(event: &ReviewEvent, plan: &Plan, reviews: &[PlanReview], last: Option<NaiveDate>) -> bool {
+    let by_plan =
+        |id: &DocId| plan.head.answers.contains(id) || plan.head.revision.as_ref().is_some_and(|revision| revision.event == *id);
+    let named = event.document.is_some_and(|id| by_plan(&id) || reviews.iter().any(|review| review.answers.contains(&id)));
+    named || last.is_some_and(|last| last > event.on)
+}

@@ -1,0 +1,382 @@
+//! A comparison of two versions as it is read and printed: line by line, in sentences, with the author's reasons.
+
+use super::{
+    Category, Change, Diff, Domain, Frequency, GoalStatus, LineId, LineKind, Misfit, ObjectiveStatus, Plan, Priority,
+    ProblemStatus,
+    diff::changes,
+    flat::{Fields, Flat},
+};
+use crate::{
+    LevelOfCare,
+    assessment::{Area, DimensionRef},
+    sealed::sealed,
+};
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What happened to a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Nothing.
+    Kept,
+    /// It says something else.
+    Changed,
+    /// It stands elsewhere, and says the same.
+    Moved,
+    /// It is new.
+    Added,
+    /// It is gone.
+    Dropped,
+}
+
+impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Self; 5] = [Self::Kept, Self::Changed, Self::Moved, Self::Added, Self::Dropped];
+
+    /// As shown.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Kept => "Kept",
+            Self::Changed => "Changed",
+            Self::Moved => "Moved",
+            Self::Added => "Added",
+            Self::Dropped => "Dropped",
+        }
+    }
+}
+
+/// One line of a comparison.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LineChange {
+    /// Which line; a section has an id of its own, such as `plan.level`.
+    pub line: LineId,
+    /// What it is.
+    pub kind: LineKind,
+    /// What happened.
+    pub verdict: Verdict,
+    /// How it is called: `Objective 1.2 “Phone one of three people”`.
+    pub title: String,
+    /// What changed, each in a sentence.
+    pub sentences: Vec<String>,
+    /// The author's reason; empty when none was given.
+    pub reason: String,
+}
+
+/// A comparison in reading order; what was dropped stands where it stood.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The lines. Sections that did not change are left out.
+    pub lines: Vec<LineChange>,
+}
+
+sealed!(LineChange, Reading);
+
+impl Reading {
+    /// How many lines came out so.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.lines.iter().filter(|line| line.verdict == verdict).count()
+    }
+
+    /// For print: every changed line with its sentences and its reason, one below the other.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for line in self.lines.iter().filter(|line| line.verdict != Verdict::Kept) {
+            for sentence in &line.sentences {
+                text.push_str(sentence);
+                text.push('\n');
+            }
+            if !line.reason.is_empty() {
+                text.push_str("Why: ");
+                text.push_str(&line.reason);
+                text.push('\n');
+            }
+        }
+        text
+    }
+}
+
+/// Compares two versions in words.
+///
+/// Fails with [`Misfit::SameIdTwice`] when a plan has an id twice; stored plans never have.
+pub fn read(a: &Plan, b: &Plan) -> Result<Reading, Misfit> {
+    let (old, new) = (Flat::of(a)?, Flat::of(b)?);
+    let diff = Diff { head: b.head.clone(), changes: changes(&old, &new) };
+    let mut by_line: BTreeMap<&LineId, Vec<&Change>> = BTreeMap::new();
+    for change in &diff.changes {
+        by_line.entry(change.line()).or_default().push(change);
+    }
+    let none = Vec::new();
+    let mut lines = Vec::new();
+    for id in both_in_order(&old, &new) {
+        let changes = by_line.get(&id).unwrap_or(&none);
+        let Some(node) = new.nodes.get(&id).or_else(|| old.nodes.get(&id)) else { continue };
+        if node.kind == LineKind::Section && changes.is_empty() {
+            continue;
+        }
+        let reason = diff.head.reasons.get(&id).map(|reason| reason.trim().to_owned()).unwrap_or_default();
+        let title = title(if new.nodes.contains_key(&id) { &new } else { &old }, &id);
+        let sentences = changes.iter().map(|change| sentence(change, &old, &new)).collect();
+        lines.push(LineChange { verdict: verdict(changes), kind: node.kind, title, sentences, reason, line: id });
+    }
+    Ok(Reading { lines })
+}
+
+/// The new order, with every dropped line after the line it followed, or first where it was first.
+fn both_in_order(old: &Flat, new: &Flat) -> Vec<LineId> {
+    let mut order = new.reading_order();
+    let mut before: Option<LineId> = None;
+    for id in old.reading_order() {
+        if !new.nodes.contains_key(&id) {
+            let at = before.as_ref().and_then(|before| order.iter().position(|other| other == before));
+            order.insert(at.map_or(0, |at| at + 1), id.clone());
+        }
+        before = Some(id);
+    }
+    order
+}
+
+fn verdict(changes: &[&Change]) -> Verdict {
+    let has = |is: fn(&Change) -> bool| changes.iter().any(|change| is(change));
+    let (added, removed) =
+        (has(|change| matches!(change, Change::Added { .. })), has(|change| matches!(change, Change::Removed { .. })));
+    if added && removed || has(|change| matches!(change, Change::Changed { .. })) {
+        Verdict::Changed
+    } else if added {
+        Verdict::Added
+    } else if removed {
+        Verdict::Dropped
+    } else if has(|change| matches!(change, Change::Moved { .. })) {
+        Verdict::Moved
+    } else {
+        Verdict::Kept
+    }
+}
+
+fn sentence(change: &Change, old: &Flat, new: &Flat) -> String {
+    match change {
+        Change::Added { line, kind: _, place, .. } => match &place.parent {
+            Some(parent) => format!("Added to {}: {}.", lower_first(&title(new, parent)), lower_first(&title(new, line))),
+            None => format!("Added: {}.", lower_first(&title(new, line))),
+        },
+        Change::Removed { line, .. } => format!("Dropped: {}.", lower_first(&title(old, line))),
+        Change::Moved { line, from, to, .. } => {
+            let what = title(new, line);
+            match (&to.parent, &to.after) {
+                (Some(parent), _) if from.parent != to.parent => format!("{what} moved to {}.", lower_first(&title(new, parent))),
+                (_, Some(after)) => format!("{what} now stands after {}.", lower_first(&title(new, after))),
+                (_, None) => format!("{what} now stands first."),
+            }
+        }
+        Change::Changed { line, kind, field, old: was, new: is } => {
+            let (label, form) = form(field);
+            let about = match kind {
+                LineKind::Section => label.to_owned(),
+                LineKind::Problem | LineKind::Goal | LineKind::Objective | LineKind::Intervention => {
+                    format!("{}, {}", short_title(new, line), lower_first(label))
+                }
+            };
+            difference(&about, form, was, is)
+        }
+    }
+}
+
+fn difference(about: &str, form: Form, was: &Value, is: &Value) -> String {
+    if let (Value::Array(was), Value::Array(is)) = (was, is) {
+        let only = |these: &[Value], others: &[Value]| -> Vec<String> {
+            these.iter().filter(|one| !others.contains(one)).map(|one| words(form, one)).collect()
+        };
+        let (gone, come) = (only(was, is), only(is, was));
+        return match (come.is_empty(), gone.is_empty()) {
+            (true, true) => format!("{about}: put into another order."),
+            (false, true) => format!("{about}: added {}.", come.join("; ")),
+            (true, false) => format!("{about}: took out {}.", gone.join("; ")),
+            (false, false) => format!("{about}: added {}; took out {}.", come.join("; "), gone.join("; ")),
+        };
+    }
+    match (words(form, was), words(form, is)) {
+        (was, is) if was == is => format!("{about}: changed."),
+        (was, is) if was.is_empty() => format!("{about}: now {is}."),
+        (was, is) if is.is_empty() => format!("{about}: {was} taken out."),
+        (was, is) => format!("{about}: from {was} to {is}."),
+    }
+}
+
+/// How a field's value is said.
+#[derive(Clone, Copy)]
+enum Form {
+    Text,
+    Number,
+    Date,
+    YesNo,
+    Level,
+    Dimension,
+    Often,
+    /// A word of a closed vocabulary.
+    Word(fn(&str) -> Option<&'static str>),
+    /// The named parts of each entry, in brackets after the first.
+    Parts(&'static [&'static str]),
+    /// Another document: named, never spelled out.
+    Document,
+}
+
+type Row = (&'static str, &'static str, Form);
+
+static FORMS: &[Row] = &[
+    ("aftercare", "Aftercare", Form::Text),
+    ("area", "Part of life", Form::Word(|id| Area::from_id(id).map(Area::label))),
+    ("barriers", "Barriers", Form::Text),
+    ("baseline", "Where it began", Form::Number),
+    ("category", "Kind", Form::Word(|id| Category::from_id(id).map(Category::label))),
+    ("conditions", "Diagnoses", Form::Document),
+    ("criterion", "How it can be told", Form::Text),
+    ("deferrals", "Findings put off", Form::Parts(&["reason", "until"])),
+    ("description", "What", Form::Text),
+    ("dimension", "Dimension", Form::Dimension),
+    ("discharge_criteria", "When it is time to leave", Form::Text),
+    ("domain", "What gets better", Form::Word(|id| Domain::from_id(id).map(Domain::label))),
+    ("end", "Until", Form::Date),
+    ("evidence", "What is seen", Form::Text),
+    ("findings", "Findings", Form::Document),
+    ("frequency", "How often", Form::Often),
+    ("harm_reduction", "Harm reduction", Form::Text),
+    ("instrument", "Measured with", Form::Text),
+    ("level", "Level of care", Form::Level),
+    ("level_reason", "Why this level", Form::Text),
+    ("measures", "Measures", Form::Text),
+    ("medication", "Medication is part of it", Form::YesNo),
+    ("medication_plan", "Medication plan", Form::Document),
+    ("minutes", "Minutes", Form::Number),
+    ("number", "Number", Form::Number),
+    ("outcome", "Long-term outcome", Form::Text),
+    ("participants", "Took part", Form::Parts(&["name", "relation"])),
+    ("preferences", "Preferences", Form::Text),
+    ("priority", "Priority", Form::Word(|id| Priority::from_id(id).map(Priority::label))),
+    ("provider", "By whom", Form::Text),
+    ("review_date", "Next review", Form::Date),
+    ("risk", "Risk and safety", Form::Text),
+    ("role", "In which role", Form::Text),
+    ("start", "From", Form::Date),
+    ("statement", "Statement", Form::Text),
+    ("status", "Status", Form::Word(any_status)),
+    ("status_reason", "Reason of the status", Form::Text),
+    ("strengths", "Strengths", Form::Text),
+    ("supports", "Supports", Form::Parts(&["name", "relation", "part"])),
+    ("target", "Target", Form::Number),
+    ("target_date", "By when", Form::Date),
+    ("triggers", "Triggers and coping", Form::Parts(&["trigger", "coping"])),
+    ("unit", "Unit", Form::Text),
+    ("weekly_hours", "Hours a week", Form::Number),
+    ("words", "In the client’s words", Form::Text),
+];
+
+/// Statuses of different lines never share an id with different labels (`tests/plan/diffs.rs`).
+fn any_status(id: &str) -> Option<&'static str> {
+    let problem = ProblemStatus::from_id(id).map(ProblemStatus::label);
+    let goal = || GoalStatus::from_id(id).map(GoalStatus::label);
+    problem.or_else(goal).or_else(|| ObjectiveStatus::from_id(id).map(ObjectiveStatus::label))
+}
+
+fn form(field: &str) -> (&'static str, Form) {
+    FORMS.iter().find(|(name, ..)| *name == field).map_or(("Something", Form::Text), |(_, label, form)| (*label, *form))
+}
+
+fn words(form: Form, value: &Value) -> String {
+    let text = || value.as_str().unwrap_or_default();
+    match form {
+        _ if value.is_null() => String::new(),
+        Form::Text => quoted(text()),
+        Form::Number => value.as_i64().map(|number| number.to_string()).unwrap_or_default(),
+        Form::Date => date(text()),
+        Form::YesNo => if value.as_bool().unwrap_or(false) { "yes" } else { "no" }.to_owned(),
+        Form::Level => typed::<LevelOfCare>(value).map(|level| level.text()).unwrap_or_default(),
+        Form::Dimension => typed::<DimensionRef>(value).map(|dimension| lower_first(&dimension.text())).unwrap_or_default(),
+        Form::Often => typed::<Frequency>(value).map(Frequency::text).unwrap_or_default(),
+        Form::Word(label) => label(text()).map(lower_first).unwrap_or_default(),
+        Form::Parts(names) => {
+            let part = |name: &&str| value.get(*name).and_then(Value::as_str).filter(|part| !part.trim().is_empty());
+            let parts: Vec<&str> = names.iter().filter_map(part).collect();
+            match parts.split_first() {
+                Some((first, [])) => quoted(first),
+                Some((first, rest)) => format!("{} ({})", quoted(first), rest.join("; ")),
+                None => "an empty entry".into(),
+            }
+        }
+        Form::Document => "a linked document".into(),
+    }
+}
+
+fn typed<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    serde_json::from_value(value.clone()).ok()
+}
+
+fn quoted(text: &str) -> String {
+    let text = text.trim();
+    if text.is_empty() { String::new() } else { format!("“{text}”") }
+}
+
+fn date(text: &str) -> String {
+    text.parse::<NaiveDate>().map(|date| date.format("%-d %B %Y").to_string()).unwrap_or_default()
+}
+
+/// How a line is called, with what it says.
+fn title(flat: &Flat, id: &LineId) -> String {
+    let Some(node) = flat.nodes.get(id) else { return String::new() };
+    let says = match node.kind {
+        LineKind::Section => "",
+        LineKind::Problem | LineKind::Objective => "statement",
+        LineKind::Goal => "words",
+        LineKind::Intervention => "description",
+    };
+    let says = quoted(node.fields.get(says).and_then(Value::as_str).unwrap_or_default());
+    format!("{} {says}", short_title(flat, id)).trim_end().to_owned()
+}
+
+/// How a line is called: `Problem 2`, `Goal of problem 2`, `Objective 2.3`, `Individual counseling for 2.3`.
+fn short_title(flat: &Flat, id: &LineId) -> String {
+    let Some(node) = flat.nodes.get(id) else { return String::new() };
+    let number = |fields: &Fields| fields.get("number").and_then(Value::as_u64).unwrap_or_default();
+    let above = flat.above(id);
+    let of = |up: usize| above.get(up).and_then(|id| flat.nodes.get(id)).map(|node| number(&node.fields)).unwrap_or_default();
+    match node.kind {
+        LineKind::Section => section_title(id).to_owned(),
+        LineKind::Problem => format!("Problem {}", number(&node.fields)),
+        LineKind::Goal => format!("Goal of problem {}", of(0)),
+        LineKind::Objective => format!("Objective {}.{}", of(1), number(&node.fields)),
+        LineKind::Intervention => {
+            let category = node.fields.get("category").and_then(Value::as_str).and_then(Category::from_id).unwrap_or_default();
+            format!("{} for {}.{}", category.label(), of(2), of(0))
+        }
+    }
+}
+
+fn section_title(id: &LineId) -> &'static str {
+    match id.as_str() {
+        "plan.level" => "Level of care",
+        "plan.deferrals" => "Findings put off",
+        "plan.strengths" => "Strengths",
+        "plan.barriers" => "Barriers",
+        "plan.preferences" => "Preferences",
+        "plan.supports" => "Supports",
+        "plan.triggers" => "Triggers and coping",
+        "plan.safety" => "Safety",
+        "plan.medication" => "Medication",
+        "plan.measures" => "Measures",
+        "plan.discharge" => "When it is time to leave",
+        "plan.aftercare" => "Aftercare",
+        "plan.participants" => "Who took part",
+        "plan.review" => "Next review",
+        _ => "The plan",
+    }
+}
+
+/// The first letter small, unless the word is an abbreviation.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    if letters.clone().next().is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
+    first.to_lowercase().chain(letters).collect()
+}

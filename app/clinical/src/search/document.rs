@@ -1,0 +1,147 @@
+//! What of a document is searched. What must not be found is left out here, and nowhere else.
+
+use crate::{Body, PatientName, ServiceTime, assessment::Answer, plan::Plan, sealed::sealed};
+use chrono::NaiveDate;
+use record::{DocId, RecordId};
+
+/// A document as it is searched.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its record.
+    pub record: RecordId,
+    /// Itself.
+    pub doc: DocId,
+    /// What it is, in words that `kind:` finds: `note crisis`.
+    pub kind: String,
+    /// The day it is about.
+    pub date: Option<NaiveDate>,
+    /// As listed.
+    pub title: String,
+    /// The client's names, so that a name narrows a search.
+    pub client: String,
+    /// Codes of ICD-10-CM.
+    pub codes: Vec<String>,
+    /// Everything else it says, with line breaks between.
+    pub text: String,
+}
+
+sealed!(Document);
+
+impl Document {
+    /// A document as it is searched. `None` for statements, which are added to what they are about
+    /// ([`Self::add`]), and always for a SUD counseling note (42 CFR 2.11): it is never searched.
+    pub fn of(record: RecordId, doc: DocId, body: &Body, client: &PatientName, today: NaiveDate) -> Option<Self> {
+        let names = [&client.given, &client.preferred, &client.family];
+        let client = names.map(|name| name.trim()).into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ");
+        let empty = Self {
+            record,
+            doc,
+            kind: String::new(),
+            date: None,
+            title: String::new(),
+            client: client.clone(),
+            codes: Vec::new(),
+            text: String::new(),
+        };
+        Some(match body {
+            Body::Profile(profile) => {
+                let texts =
+                    [profile.programme.as_str(), &profile.contact.phone, profile.allergies.as_deref().unwrap_or_default()];
+                Self { kind: "client profile".into(), title: client, text: lines(texts), ..empty }
+            }
+            Body::Note(note) => {
+                let text = note.plain_text();
+                let people = note.participants.iter().flat_map(|one| [one.name.as_str(), &one.relation]);
+                let beside = note.text_beside().into_iter().map(|(_, text)| text);
+                let text = lines([text.as_str(), &note.location].into_iter().chain(beside).chain(people));
+                Self {
+                    kind: format!("note {}", note.service.label()),
+                    date: note.when.known().map(ServiceTime::date),
+                    title: note.title(),
+                    text,
+                    ..empty
+                }
+            }
+            Body::Assessment(assessment) => {
+                let answers = assessment.answers();
+                let told = answers.iter().filter_map(|(_, _, answer)| match answer {
+                    Answer::Told(text) => Some(text.as_str()),
+                    Answer::NotAsked | Answer::Nothing | Answer::Declined => None,
+                });
+                let use_of = assessment.substances.iter().flat_map(|one| [one.substance.label(), &one.name, &one.remarks]);
+                let lists = assessment.strengths.iter().chain(&assessment.goals).map(String::as_str);
+                let found = assessment.findings.iter().map(|finding| finding.text.as_str());
+                let all = [assessment.reason.as_str(), &assessment.withdrawal.considered, &assessment.withdrawal.reason];
+                Self {
+                    kind: "assessment".into(),
+                    date: assessment.date,
+                    title: assessment.title(),
+                    text: lines(all.into_iter().chain(use_of).chain(told).chain(lists).chain(found)),
+                    ..empty
+                }
+            }
+            Body::Plan(plan) => {
+                Self { kind: "plan".into(), date: plan.head.date, title: "Plan".into(), text: plan_text(plan), ..empty }
+            }
+            Body::Condition(condition) => Self {
+                kind: "diagnosis condition".into(),
+                date: condition.diagnosed.on,
+                title: condition.text(today),
+                codes: condition.code(today).into_iter().collect(),
+                text: lines([condition.evidence.as_str()]),
+                ..empty
+            },
+            Body::Addendum(_)
+            | Body::Return(_)
+            | Body::Attestation(_)
+            | Body::Retraction(_)
+            | Body::PlanSignature(_)
+            | Body::PlanReview(_)
+            | Body::CounselingNote(_) => return None,
+        })
+    }
+
+    /// Adds what a statement about this document says.
+    pub fn add(&mut self, statement: &Body) {
+        let said = match statement {
+            Body::Addendum(addendum) => lines([addendum.text.as_str(), &addendum.reason]),
+            Body::Retraction(retraction) => retraction.reason.clone(),
+            Body::PlanReview(review) => review.reason.clone(),
+            Body::Return(_)
+            | Body::Attestation(_)
+            | Body::PlanSignature(_)
+            | Body::Profile(_)
+            | Body::Note(_)
+            | Body::Assessment(_)
+            | Body::Plan(_)
+            | Body::Condition(_)
+            | Body::CounselingNote(_) => return,
+        };
+        self.text = lines([self.text.as_str(), &said]);
+    }
+}
+
+fn plan_text(plan: &Plan) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for problem in &plan.problems {
+        all.extend([problem.statement.as_str(), &problem.evidence, &problem.status_reason]);
+        for goal in &problem.goals {
+            all.extend([goal.words.as_str(), &goal.outcome]);
+            for objective in &goal.objectives {
+                all.extend([objective.statement.as_str(), &objective.criterion, &objective.instrument, &objective.status_reason]);
+                all.extend(objective.interventions.iter().flat_map(|one| [one.description.as_str(), &one.provider]));
+            }
+        }
+    }
+    let lists = [&plan.strengths, &plan.barriers, &plan.preferences, &plan.harm_reduction, &plan.discharge_criteria];
+    all.extend(lists.into_iter().flatten().map(String::as_str));
+    all.extend(plan.triggers.iter().flat_map(|step| [step.trigger.as_str(), &step.coping]));
+    all.extend(plan.supports.iter().flat_map(|one| [one.name.as_str(), &one.relation, &one.part]));
+    all.extend([plan.head.occasion.as_str(), &plan.level_reason, &plan.risk, &plan.measures, &plan.aftercare]);
+    lines(all)
+}
+
+/// The texts that say something, each on its line.
+fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    texts.into_iter().map(str::trim).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,303 @@
+//! Words of a caseload and the documents they stand in, in memory.
+//!
+//! Every different word is kept once; documents are numbers; the text itself is not kept. Own and small on purpose: the
+//! search engines there are bring stores, threads and ranking that a caseload on a tablet has no use for.
+
+use super::{
+    Document, Query,
+    query::{Phrase, Term, plain},
+};
+use crate::{fold::tokens, sealed::sealed};
+use chrono::NaiveDate;
+use record::{DocId, RecordId};
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+
+/// The index.
+///
+/// Invariant: a word is here exactly while a document has it, and its list of documents is sorted and without doubles.
+#[derive(Default)]
+pub struct Index {
+    numbers: BTreeMap<Arc<str>, u32>,
+    words: Vec<Listed>,
+    free_words: Vec<u32>,
+    entries: Vec<Option<Entry>>,
+    free_entries: Vec<u32>,
+    places: BTreeMap<(RecordId, DocId), u32>,
+}
+
+/// A word with the documents it stands in.
+struct Listed {
+    word: Arc<str>,
+    entries: Vec<u32>,
+}
+
+struct Entry {
+    record: RecordId,
+    doc: DocId,
+    kind: String,
+    date: Option<NaiveDate>,
+    title: String,
+    /// The numbers of its words in order: title, client, codes, then the text, with [`BREAK`] between.
+    words: Box<[u32]>,
+    /// How many of them stand before the text.
+    head: usize,
+}
+
+/// Stands between fields, so that no phrase goes from one into the next.
+const BREAK: u32 = u32::MAX;
+
+/// A document that fits.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Its record.
+    pub record: RecordId,
+    /// Itself.
+    pub doc: DocId,
+    /// As it was given.
+    pub title: String,
+    /// As it was given.
+    pub date: Option<NaiveDate>,
+    /// How well it fits, for comparing within one answer.
+    pub score: u32,
+}
+
+/// What fits.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// How many documents fit.
+    pub total: usize,
+    /// The best of them: those with rarer words, whole words, and words of the title first; among equals the newest.
+    pub hits: Vec<Hit>,
+}
+
+sealed!(Index, Hit, Found);
+
+impl Index {
+    /// How many documents it holds.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// How many different words it holds.
+    pub fn word_count(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Adds a document, in place of what stood there before.
+    pub fn add(&mut self, document: &Document) {
+        self.remove(document.record, document.doc);
+        let mut words = Vec::with_capacity(document.text.len() / 5 + 16);
+        for field in [&document.title, &document.client].into_iter().chain(&document.codes) {
+            self.take_words(field, &mut words);
+            words.push(BREAK);
+        }
+        let head = words.len();
+        self.take_words(&document.text, &mut words);
+        let place = self.free_entries.pop().unwrap_or_else(|| {
+            self.entries.push(None);
+            number(self.entries.len() - 1)
+        });
+        for word in different(&words) {
+            if let Some(listed) = self.words.get_mut(word as usize) {
+                match listed.entries.last() {
+                    Some(last) if *last >= place => {
+                        if let Err(at) = listed.entries.binary_search(&place) {
+                            listed.entries.insert(at, place);
+                        }
+                    }
+                    Some(_) | None => listed.entries.push(place),
+                }
+            }
+        }
+        self.places.insert((document.record, document.doc), place);
+        let entry = Entry {
+            record: document.record,
+            doc: document.doc,
+            kind: document.kind.split_whitespace().map(plain).collect::<Vec<_>>().join(" "),
+            date: document.date,
+            title: document.title.clone(),
+            words: words.into_boxed_slice(),
+            head,
+        };
+        if let Some(there) = self.entries.get_mut(place as usize) {
+            *there = Some(entry);
+        }
+    }
+
+    /// Takes a document out. Words that only it had are forgotten.
+    pub fn remove(&mut self, record: RecordId, doc: DocId) {
+        let Some(place) = self.places.remove(&(record, doc)) else { return };
+        let Some(entry) = self.entries.get_mut(place as usize).and_then(Option::take) else { return };
+        self.free_entries.push(place);
+        for word in different(&entry.words) {
+            let Some(listed) = self.words.get_mut(word as usize) else { continue };
+            if let Ok(at) = listed.entries.binary_search(&place) {
+                listed.entries.remove(at);
+            }
+            if listed.entries.is_empty() {
+                self.numbers.remove(&std::mem::take(&mut listed.word));
+                self.free_words.push(word);
+            }
+        }
+    }
+
+    /// Takes all documents of a record out: access to it ended, or its client's name changed.
+    pub fn remove_record(&mut self, record: RecordId) {
+        let all: Vec<DocId> = self.places.keys().filter(|(of, _)| *of == record).map(|(_, doc)| *doc).collect();
+        all.into_iter().for_each(|doc| self.remove(record, doc));
+    }
+
+    /// What fits, at most `most` of it. An empty query fits nothing; one of kinds alone, everything of them.
+    pub fn search(&self, query: &Query, most: usize) -> Found {
+        if query.terms.is_empty() && query.kinds.is_empty() {
+            return Found::default();
+        }
+        let mut scores = vec![(0_usize, 0_u32); self.entries.len()]; // terms that fit so far, and how well
+        for (turn, term) in query.terms.iter().enumerate() {
+            self.weigh(term, turn, &mut scores);
+        }
+        let kinds = |entry: &Entry| {
+            let is = |kind: &String| entry.kind.split(' ').any(|word| word.starts_with(kind.as_str()));
+            query.kinds.is_empty() || query.kinds.iter().any(is)
+        };
+        let fits = self.entries.iter().zip(scores).filter(|(_, (fitted, _))| *fitted == query.terms.len());
+        let mut fitting: Vec<(u32, &Entry)> =
+            fits.filter_map(|(entry, (_, score))| Some((score, entry.as_ref()?))).filter(|(_, entry)| kinds(entry)).collect();
+        let total = fitting.len();
+        let rank = |(score, entry): &(u32, &Entry)| (Reverse((*score, entry.date)), entry.record, entry.doc);
+        if total > most && most > 0 {
+            fitting.select_nth_unstable_by_key(most - 1, rank);
+        }
+        fitting.truncate(most);
+        fitting.sort_unstable_by_key(rank);
+        let hit = |(score, entry): (u32, &Entry)| Hit {
+            record: entry.record,
+            doc: entry.doc,
+            title: entry.title.clone(),
+            date: entry.date,
+            score,
+        };
+        Found { total, hits: fitting.into_iter().map(hit).collect() }
+    }
+
+    /// Adds what `term` is worth to every entry that fitted all `turn` terms before it.
+    fn weigh(&self, term: &Term, turn: usize, scores: &mut [(usize, u32)]) {
+        let mut fit = |place: u32, worth: &dyn Fn() -> u32| {
+            if let Some((fitted, score)) = scores.get_mut(place as usize).filter(|(fitted, _)| *fitted == turn) {
+                *fitted += 1;
+                *score = score.saturating_add(worth());
+            }
+        };
+        match term {
+            Term::Begins(start) => {
+                let beginning = self.beginning(start);
+                let listed: Vec<&Listed> = beginning.iter().filter_map(|word| self.words.get(*word as usize)).collect();
+                let rarity = self.rarity(listed.iter().map(|listed| listed.entries.len()).sum());
+                let mut sought = vec![false; self.words.len()];
+                for word in beginning {
+                    sought.get_mut(word as usize).into_iter().for_each(|sought| *sought = true);
+                }
+                let in_head =
+                    |entry: &Entry| entry.words.iter().take(entry.head).any(|word| sought.get(*word as usize) == Some(&true));
+                // The whole word comes first in order, and the first that fits decides.
+                for listed in listed {
+                    let whole = if *listed.word == **start { 4 } else { 2 };
+                    for place in &listed.entries {
+                        fit(*place, &|| rarity * if self.entry(*place).is_some_and(in_head) { whole + 6 } else { whole });
+                    }
+                }
+            }
+            Term::Says(said) => {
+                let saying = self.saying(said);
+                let rarity = self.rarity(saying.len());
+                saying.into_iter().for_each(|place| fit(place, &|| rarity * 8));
+            }
+            Term::Dated { from, to, said } => {
+                for (place, entry) in (0..).zip(&self.entries) {
+                    if entry.as_ref().and_then(|entry| entry.date).is_some_and(|date| (*from..=*to).contains(&date)) {
+                        fit(place, &|| 8);
+                    }
+                }
+                said.iter().flat_map(|said| self.saying(said)).for_each(|place| fit(place, &|| 4));
+            }
+        }
+    }
+
+    /// The entries that say a phrase.
+    fn saying(&self, said: &Phrase) -> Vec<u32> {
+        let Some((last, head)) = said.words.split_last() else { return Vec::new() };
+        let exact = |word: &String| self.numbers.get(word.as_str()).copied();
+        let Some(head) = head.iter().map(exact).collect::<Option<Vec<u32>>>() else { return Vec::new() };
+        let mut lasts = if said.open { self.beginning(last) } else { exact(last).into_iter().collect() };
+        lasts.sort_unstable();
+        let listed = |words: &[u32]| {
+            let all =
+                words.iter().filter_map(|word| self.words.get(*word as usize)).flat_map(|listed| listed.entries.iter().copied());
+            different(&all.collect::<Vec<u32>>())
+        };
+        let rarest = head.iter().map(|word| listed(&[*word])).chain([listed(&lasts)]).min_by_key(Vec::len).unwrap_or_default();
+        let says = |entry: &Entry| {
+            entry
+                .words
+                .windows(said.words.len())
+                .any(|window| window.split_last().is_some_and(|(end, before)| before == head && lasts.binary_search(end).is_ok()))
+        };
+        rarest.into_iter().filter(|place| self.entry(*place).is_some_and(says)).collect()
+    }
+
+    /// The numbers of all words that begin so, in alphabetical order.
+    fn beginning(&self, start: &str) -> Vec<u32> {
+        let from = (std::ops::Bound::Included(start), std::ops::Bound::Unbounded);
+        self.numbers.range::<str, _>(from).take_while(|(word, _)| word.starts_with(start)).map(|(_, number)| *number).collect()
+    }
+
+    /// How rare it is to fit so many documents: 1 for half of them or more, one more for each halving.
+    fn rarity(&self, fitting: usize) -> u32 {
+        (self.len() / fitting.max(1)).max(1).ilog2() + 1
+    }
+
+    fn entry(&self, place: u32) -> Option<&Entry> {
+        self.entries.get(place as usize)?.as_ref()
+    }
+
+    fn take_words(&mut self, text: &str, into: &mut Vec<u32>) {
+        let mut word = String::new();
+        for token in tokens(text) {
+            token.fold_into(&mut word);
+            let place = match self.numbers.get(word.as_str()) {
+                Some(place) => *place,
+                None => self.new_word(&word),
+            };
+            into.push(place);
+        }
+    }
+
+    fn new_word(&mut self, word: &str) -> u32 {
+        let word: Arc<str> = word.into();
+        let listed = Listed { word: word.clone(), entries: Vec::new() };
+        let place = self.free_words.pop().unwrap_or(number(self.words.len()));
+        match self.words.get_mut(place as usize) {
+            Some(there) => *there = listed,
+            None => self.words.push(listed),
+        }
+        self.numbers.insert(word, place);
+        place
+    }
+}
+
+/// Each word once.
+fn different(words: &[u32]) -> Vec<u32> {
+    let mut each: Vec<u32> = words.iter().copied().filter(|word| *word != BREAK).collect();
+    each.sort_unstable();
+    each.dedup();
+    each
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(BREAK)
+}

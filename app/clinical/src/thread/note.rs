@@ -1,0 +1,233 @@
+//! The thread on a note's side: what ties it to the plan, and what it should not be like.
+//!
+//! Ends before starts need no rule here: such a time cannot be stored at all ([`crate::Span`]), and the form says so.
+
+use super::{CaseloadNames, Lint, Prepared, Rule, RuleSetting, Session, ThreadRules, mention::Mention};
+use crate::{
+    Field, Note, SafeContact, ServiceType,
+    plan::{LineId, Objective, Plan, ProblemStatus},
+    sealed::sealed,
+};
+use chrono::NaiveDate;
+use record::{DocId, RecordId};
+use std::{borrow::Cow, collections::BTreeMap};
+
+/// Everything the note's side of the thread runs through.
+#[derive(Clone, Copy)]
+pub struct NoteSide<'a> {
+    /// The chart it stands in.
+    pub record: RecordId,
+    /// Its document.
+    pub doc: DocId,
+    /// The note.
+    pub note: &'a Note,
+    /// The same, prepared.
+    pub prepared: &'a Prepared,
+    /// The notes of the chart, each prepared once. Its own earlier state may be among them and is passed over.
+    pub of_client: &'a BTreeMap<DocId, Prepared>,
+    /// The author's sessions with other clients.
+    pub of_author: &'a [Session],
+    /// The version of the plan that was in force on the day of service, with its document.
+    pub plan: Option<(DocId, &'a Plan)>,
+    /// The names of the caseload.
+    pub names: &'a CaseloadNames,
+    /// What the client agreed to; `None` where nothing is known.
+    pub safe_contact: Option<&'a SafeContact>,
+    /// How many minutes it was to take; without it, what linked interventions were agreed to take.
+    pub scheduled_minutes: Option<u16>,
+    /// The day care ended, once it has.
+    pub discharged: Option<NaiveDate>,
+}
+
+sealed!(NoteSide<'_>);
+
+/// The place's HTML id, and the sentence.
+type Found = (Cow<'static, str>, String);
+
+impl NoteSide<'_> {
+    /// What is worth a look, what stops the signature first. It runs with every keystroke: only the note itself is
+    /// looked through, all others were prepared before.
+    pub fn lint(&self, rules: &ThreadRules) -> Vec<Lint> {
+        let mut lints = Vec::new();
+        for rule in Rule::ALL {
+            let setting = rules.setting(*rule);
+            if setting.on {
+                lints.extend(self.find(*rule, setting).into_iter().map(|(place, text)| Lint::new(*rule, setting, place, text)));
+            }
+        }
+        lints.sort_by_key(|lint| lint.severity); // stable: the order of the rules stays within
+        lints
+    }
+
+    fn find(&self, rule: Rule, setting: RuleSetting) -> Vec<Found> {
+        match rule {
+            Rule::EmptySection => self.empty_sections(),
+            Rule::NoteWithoutObjective => self.without_objective(),
+            Rule::ProgressNotSaid => self.progress_not_said(),
+            Rule::ClosedLine => self.closed_lines(),
+            Rule::EarlierPlan => self.earlier_plan(),
+            Rule::TextCarried => self.carried(),
+            Rule::LikeAnEarlierNote => self.like_an_earlier(setting),
+            Rule::OtherClientNamed => self.others_named(),
+            Rule::Overlap => self.overlaps(),
+            Rule::LengthOff => self.length_off(setting),
+            Rule::AfterDischarge => self.after_discharge(),
+            Rule::OutreachNotAgreed => self.outreach_not_agreed(),
+            Rule::FindingUnanswered
+            | Rule::ProblemWithoutDiagnosis
+            | Rule::ProblemWithoutDimension
+            | Rule::GoalMissing
+            | Rule::GoalWithoutObjective
+            | Rule::ObjectiveWithoutIntervention
+            | Rule::ObjectiveWithoutNote
+            | Rule::PromisedNotGiven
+            | Rule::TargetOverdue
+            | Rule::ReviewExpired
+            | Rule::UnsignedByClient => Vec::new(),
+        }
+    }
+
+    /// What must be written stops the signature anyway and is told by the form.
+    fn empty_sections(&self) -> Vec<Found> {
+        let (layout, required) = (self.note.layout(), self.note.service.spec().required);
+        let is_empty = |id: &str| self.note.text_of(id).trim().is_empty();
+        if layout.iter().all(|section| is_empty(section.id)) {
+            return Vec::new();
+        }
+        let empty = layout.into_iter().filter(|section| is_empty(section.id) && !required.contains(&section.id));
+        empty.map(|section| (Field::Section(section.id.into()).name(), format!("“{}” is empty.", section.label))).collect()
+    }
+
+    fn without_objective(&self) -> Vec<Found> {
+        let owes = self.plan.is_some() && self.note.service.serves_plan() && self.note.links.is_empty();
+        one(owes, Field::Links, || "This note is linked to no objective.".into())
+    }
+
+    fn progress_not_said(&self) -> Vec<Found> {
+        let Some((_, plan)) = self.plan else { return Vec::new() };
+        let unsaid = self.note.links.iter().filter(|link| link.progress.is_none());
+        let numbered = unsaid.filter_map(|link| Some((link, plan.objective_number(&link.objective)?)));
+        let text = |number: String| format!("How objective {number} goes is not said.");
+        numbered.map(|(link, number)| (place(&link.objective), text(number))).collect()
+    }
+
+    fn closed_lines(&self) -> Vec<Found> {
+        let Some((_, plan)) = self.plan else { return Vec::new() };
+        let is_active = |id: &LineId| plan.active_objectives().any(|(_, _, objective)| objective.id == *id);
+        let closed = |objective: &Objective| {
+            let number = plan.objective_number(&objective.id).unwrap_or_default();
+            if objective.status.is_open() {
+                format!("Objective {number} belongs to something that is closed.")
+            } else {
+                format!("Objective {number} is closed: {}.", objective.status.label().to_lowercase())
+            }
+        };
+        let mut found = Vec::new();
+        for link in self.note.links.iter().filter(|link| !is_active(&link.objective)) {
+            let text = plan.objective(&link.objective).map(|(_, _, objective)| closed(objective));
+            found.push((place(&link.objective), text.unwrap_or_else(|| "A linked objective is no longer in the plan.".into())));
+        }
+        for part in &self.prepared.parts {
+            for mention in &part.mentions {
+                let text = match *mention {
+                    Mention::Objective(problem, number) => plan
+                        .objectives()
+                        .find(|(of, _, objective)| of.number == problem && objective.number == number)
+                        .filter(|(_, _, objective)| !is_active(&objective.id) && self.note.linked(&objective.id).is_none())
+                        .map(|(_, _, objective)| closed(objective)),
+                    Mention::Problem(number) => plan
+                        .problems
+                        .iter()
+                        .find(|problem| problem.number == number && problem.status != ProblemStatus::Active)
+                        .map(|problem| format!("Problem {number} is {}.", problem.status.label().to_lowercase())),
+                };
+                found.extend(text.map(|text| (part.field.name(), text)));
+            }
+        }
+        found.dedup();
+        found
+    }
+
+    fn earlier_plan(&self) -> Vec<Found> {
+        let other = self.plan.is_some_and(|(version, _)| self.note.plan.is_some_and(|linked| linked != version));
+        one(other, Field::Links, || "The links go to another version of the plan than the one in force.".into())
+    }
+
+    fn carried(&self) -> Vec<Found> {
+        let carried = self.note.layout().into_iter().filter(|section| self.note.is_carried(section.id));
+        let text = |label: &str| format!("“{label}” was carried from an earlier note.");
+        carried.map(|section| (Field::Section(section.id.into()).name(), text(section.label))).collect()
+    }
+
+    fn like_an_earlier(&self, setting: RuleSetting) -> Vec<Found> {
+        let own = self.prepared;
+        let least = u8::try_from(setting.percent).unwrap_or(100);
+        let earlier = self.others().filter(|other| other.session.is_some() && (own.date.is_none() || other.date <= own.date));
+        // Each has to be more alike than the best so far, which most are found not to be at a glance.
+        let most = earlier.fold(None, |best: Option<(u8, Option<NaiveDate>)>, other| {
+            let percent = own.shingles.more_alike_than(&other.shingles, best.map_or(least, |(percent, _)| percent));
+            percent.map(|percent| (percent, other.date)).or(best)
+        });
+        let Some((percent, date)) = most.filter(|_| self.note.service.spec().met) else { return Vec::new() };
+        let which = date.map_or_else(|| "an earlier note".into(), |date| format!("the note of {}", date.format("%-d %b %Y")));
+        one(true, Field::Note, || format!("{percent} % of this is the same as {which}."))
+    }
+
+    fn others_named(&self) -> Vec<Found> {
+        let names = |part| self.names.found_in(part, self.record, &self.note.participants);
+        let text = |name: String| format!("“{name}” is the name of another client.");
+        let parts = self.prepared.parts.iter();
+        parts.flat_map(|part| names(part).into_iter().map(move |name| (part.field.name(), text(name)))).collect()
+    }
+
+    fn overlaps(&self) -> Vec<Found> {
+        let Some(own) = self.prepared.session else { return Vec::new() };
+        let of_client = self.others().filter_map(|other| other.session).any(|other| other.span.overlaps(&own.span));
+        // One group makes a note for each client at the same time.
+        let one_group = |other: &&Session| other.service == ServiceType::Group && own.service == ServiceType::Group;
+        let of_author = self.of_author.iter().filter(|other| !one_group(other)).any(|other| other.span.overlaps(&own.span));
+        let mut found = one(of_client, Field::Start, || "The client has another session at the same time.".into());
+        found.extend(one(of_author, Field::Start, || "The author has a session with someone else at the same time.".into()));
+        found
+    }
+
+    fn length_off(&self, setting: RuleSetting) -> Vec<Found> {
+        let Some(minutes) = self.prepared.session.map(|session| session.span.minutes()) else { return Vec::new() };
+        let Some(planned) = self.scheduled_minutes.or_else(|| self.promised_minutes()) else { return Vec::new() };
+        let off = (minutes - i64::from(planned)).unsigned_abs() > u64::from(setting.minutes);
+        one(off, Field::End, || format!("This took {minutes} minutes; {planned} were planned."))
+    }
+
+    /// The longest of the linked interventions: several may be given in one session.
+    fn promised_minutes(&self) -> Option<u16> {
+        let (_, plan) = self.plan?;
+        let given = |id: &LineId| self.note.links.iter().any(|link| link.interventions.contains(id));
+        let interventions = plan.objectives().flat_map(|(_, _, objective)| &objective.interventions);
+        interventions.filter(|one| given(&one.id)).filter_map(|one| one.minutes).max()
+    }
+
+    fn after_discharge(&self) -> Vec<Found> {
+        let Some((day, left)) = self.prepared.date.zip(self.discharged) else { return Vec::new() };
+        let text = |day: NaiveDate| day.format("%-d %b %Y").to_string();
+        one(day > left, Field::Date, || format!("This is dated {}; care ended on {}.", text(day), text(left)))
+    }
+
+    fn outreach_not_agreed(&self) -> Vec<Found> {
+        let Some(safe) = self.safe_contact else { return Vec::new() };
+        let tries = (1..).zip(&self.note.attempts).filter(|(_, attempt)| !attempt.method.is_agreed(safe));
+        let text = |label: &str| format!("The client did not agree to this way: {}.", label.to_lowercase());
+        tries.map(|(number, attempt)| (Field::Attempt(number).name(), text(attempt.method.label()))).collect()
+    }
+
+    fn others(&self) -> impl Iterator<Item = &Prepared> {
+        self.of_client.iter().filter(|(doc, _)| **doc != self.doc).map(|(_, other)| other)
+    }
+}
+
+fn one(when: bool, field: Field, text: impl FnOnce() -> String) -> Vec<Found> {
+    if when { vec![(field.name(), text())] } else { Vec::new() }
+}
+
+fn place(objective: &LineId) -> Cow<'static, str> {
+    Field::Link(objective.to_string()).name()
+}

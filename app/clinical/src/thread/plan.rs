@@ -1,0 +1,194 @@
+//! The thread on the plan's side: findings, diagnoses, problems, goals, objectives, interventions, and what became of them.
+
+use super::{Lint, Rule, RuleSetting, ThreadRules};
+use crate::{
+    assessment::{AssessmentFinding, Deferral},
+    diagnosis::ConditionId,
+    plan::{
+        Asked, Delivery, Due, LineId, LineKind, MissingSignature, NoteSummary, Plan, PlanSignature, ProblemStatus, SignerRole,
+        delivery, missing_signatures, unanswered,
+    },
+    sealed::sealed,
+};
+use chrono::{Days, NaiveDate};
+
+/// Everything the plan's side of the thread runs through.
+#[derive(Clone, Copy)]
+pub struct PlanSide<'a> {
+    /// Findings of all assessments.
+    pub findings: &'a [AssessmentFinding],
+    /// Findings put off in assessments; those of the plan are in the plan.
+    pub deferrals: &'a [Deferral],
+    /// Diagnoses of the problem list that stand.
+    pub conditions: &'a [ConditionId],
+    /// The version looked at.
+    pub plan: &'a Plan,
+    /// Its digest, as signatures name it.
+    pub shown: &'a str,
+    /// Signatures under it.
+    pub signatures: &'a [PlanSignature],
+    /// Notes, in any order.
+    pub notes: &'a [NoteSummary],
+    /// When it is due for review, see [`crate::plan::due`].
+    pub due: &'a Due,
+    /// The local date.
+    pub today: NaiveDate,
+}
+
+sealed!(PlanSide<'_>);
+
+impl PlanSide<'_> {
+    /// Where the thread is broken, what stops a signature first.
+    pub fn lint(&self, rules: &ThreadRules) -> Vec<Lint> {
+        let mut lints = Vec::new();
+        for rule in Rule::ALL {
+            let setting = rules.setting(*rule);
+            if setting.on {
+                let found = find(*rule, setting, self).into_iter();
+                lints.extend(found.map(|(place, sentence)| Lint::new(*rule, setting, place, sentence)));
+            }
+        }
+        lints.sort_by_key(|lint| lint.severity); // stable: the order of the rules stays within
+        lints
+    }
+}
+
+/// The place's HTML id, and the sentence.
+type Found = (String, String);
+
+/// The place of the plan as a whole.
+const PLAN: &str = "plan";
+
+fn place(kind: LineKind, line: &LineId) -> String {
+    format!("{}-{line}", kind.id())
+}
+
+fn find(rule: Rule, setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
+    let PlanSide { plan, today, .. } = *thread;
+    let at = |kind: LineKind, line: &LineId, sentence: String| (place(kind, line), sentence);
+    let active = || plan.problems.iter().filter(|problem| problem.status == ProblemStatus::Active);
+    let open_goals = || {
+        active()
+            .flat_map(|problem| problem.goals.iter().map(move |goal| (problem, goal)))
+            .filter(|(_, goal)| goal.status.is_open())
+    };
+    let number = |id: &LineId| plan.objective_number(id).unwrap_or_default();
+    match rule {
+        Rule::FindingUnanswered => unanswered(thread.findings, plan, thread.deferrals, today)
+            .into_iter()
+            .map(|finding| (format!("finding-{}", finding.id), format!("No problem and no deferral: {}", finding.text.trim())))
+            .collect(),
+        Rule::ProblemWithoutDiagnosis => active()
+            .filter(|problem| !problem.conditions.iter().any(|id| thread.conditions.contains(id)))
+            .map(|problem| {
+                at(LineKind::Problem, &problem.id, format!("Problem {} goes back to no diagnosis that stands.", problem.number))
+            })
+            .collect(),
+        Rule::ProblemWithoutDimension => active()
+            .filter(|problem| problem.dimension.is_none_or(|dimension| dimension.known().is_none()))
+            .map(|problem| at(LineKind::Problem, &problem.id, format!("Problem {} belongs to no dimension.", problem.number)))
+            .collect(),
+        Rule::GoalMissing => active()
+            .filter(|problem| problem.goals.is_empty())
+            .map(|problem| at(LineKind::Problem, &problem.id, format!("Problem {} has no goal.", problem.number)))
+            .collect(),
+        Rule::GoalWithoutObjective => open_goals()
+            .filter(|(_, goal)| goal.objectives.is_empty())
+            .map(|(problem, goal)| {
+                at(LineKind::Goal, &goal.id, format!("A goal of problem {} has no objective.", problem.number))
+            })
+            .collect(),
+        Rule::ObjectiveWithoutIntervention => plan
+            .active_objectives()
+            .filter(|(_, _, objective)| objective.interventions.is_empty())
+            .map(|(_, _, objective)| {
+                at(LineKind::Objective, &objective.id, format!("Nothing is done yet for objective {}.", number(&objective.id)))
+            })
+            .collect(),
+        Rule::ObjectiveWithoutNote => without_note(setting, thread),
+        Rule::PromisedNotGiven => not_given(setting, thread),
+        Rule::TargetOverdue => {
+            let past = |day: Option<NaiveDate>| day.filter(|day| *day < today);
+            let text = |day: NaiveDate| day.format("%-d %b %Y").to_string();
+            let goals = open_goals().filter_map(|(problem, goal)| {
+                let day = text(past(goal.target_date)?);
+                Some(at(LineKind::Goal, &goal.id, format!("A goal of problem {} was to be reached by {day}.", problem.number)))
+            });
+            let objectives = plan.active_objectives().filter_map(|(_, _, objective)| {
+                let day = text(past(objective.target_date)?);
+                Some(at(
+                    LineKind::Objective,
+                    &objective.id,
+                    format!("Objective {} was to be reached by {day}.", number(&objective.id)),
+                ))
+            });
+            goals.chain(objectives).collect()
+        }
+        Rule::ReviewExpired => thread.due.is_overdue().then(|| (PLAN.to_owned(), thread.due.sentence())).into_iter().collect(),
+        Rule::UnsignedByClient => unsigned(setting, thread),
+        Rule::EmptySection
+        | Rule::NoteWithoutObjective
+        | Rule::ProgressNotSaid
+        | Rule::ClosedLine
+        | Rule::EarlierPlan
+        | Rule::TextCarried
+        | Rule::LikeAnEarlierNote
+        | Rule::OtherClientNamed
+        | Rule::Overlap
+        | Rule::LengthOff
+        | Rule::AfterDischarge
+        | Rule::OutreachNotAgreed => Vec::new(),
+    }
+}
+
+fn without_note(setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
+    let PlanSide { plan, today, .. } = *thread;
+    let mut found = Vec::new();
+    for (_, _, objective) in plan.active_objectives() {
+        let noted = thread.notes.iter().filter(|note| note.date <= today && note.objectives.contains(&objective.id));
+        let last = noted.map(|note| note.date).max();
+        // Without a note the version's own day is when the promise was made.
+        let Some(since) = last.or(plan.head.date) else { continue };
+        let days = (today - since).num_days();
+        if days >= i64::from(setting.days) {
+            let number = plan.objective_number(&objective.id).unwrap_or_default();
+            found.push((
+                place(LineKind::Objective, &objective.id),
+                format!("No note worked on objective {number} for {days} days."),
+            ));
+        }
+    }
+    found
+}
+
+fn not_given(setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
+    let PlanSide { plan, today, .. } = *thread;
+    let back = u64::from(setting.days).saturating_sub(1);
+    let from = today.checked_sub_days(Days::new(back)).unwrap_or(today);
+    let short = |delivery: &Delivery| u64::from(delivery.given) * 100 < u64::from(delivery.promised) * u64::from(setting.percent);
+    let given = delivery(plan, thread.notes, from, today);
+    let sentence = |delivery: Delivery| {
+        let (promised, given) = (times(delivery.promised), times(delivery.given));
+        let text = format!("Promised {promised} in the last {} days, given {given}.", setting.days);
+        (place(LineKind::Intervention, &delivery.line), text)
+    };
+    given.into_iter().filter(short).map(sentence).collect()
+}
+
+fn times(count: u32) -> String {
+    match count {
+        0 => "not once".into(),
+        1 => "once".into(),
+        2 => "twice".into(),
+        count => format!("{count} times"),
+    }
+}
+
+fn unsigned(setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
+    let PlanSide { plan, today, .. } = *thread;
+    let missing = missing_signatures(plan, thread.shown, thread.signatures, Asked::default());
+    let Some(written) = plan.head.date else { return Vec::new() };
+    let days = (today - written).num_days();
+    let owed = missing.contains(&MissingSignature::Of(SignerRole::Client)) && days >= i64::from(setting.days);
+    owed.then(|| (PLAN.to_owned(), format!("The client has not signed this version for {days} days."))).into_iter().collect()
+}

@@ -1,0 +1,189 @@
+//! The rules of the thread, and how a programme has set them: one settings value for all of them.
+
+use crate::{Severity, likeness::CLONE_PERCENT, named::named};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+named! {
+    /// A rule of the thread.
+    Rule {
+        FindingUnanswered = "finding-unanswered", "A finding without a problem";
+        ProblemWithoutDiagnosis = "problem-without-diagnosis", "A problem without a diagnosis";
+        ProblemWithoutDimension = "problem-without-dimension", "A problem without a dimension";
+        GoalMissing = "goal-missing", "A problem without a goal";
+        GoalWithoutObjective = "goal-without-objective", "A goal without an objective";
+        ObjectiveWithoutIntervention = "objective-without-intervention", "An objective without an intervention";
+        ObjectiveWithoutNote = "objective-without-note", "An objective without notes";
+        PromisedNotGiven = "promised-not-given", "Less given than promised";
+        TargetOverdue = "target-overdue", "A target past its date";
+        ReviewExpired = "review-expired", "A review past its date";
+        UnsignedByClient = "unsigned-by-client", "Not signed by the client";
+        EmptySection = "empty-section", "An empty section";
+        NoteWithoutObjective = "note-without-objective", "A note without an objective";
+        ProgressNotSaid = "progress-not-said", "An objective without its progress";
+        ClosedLine = "closed-line", "Something closed worked on";
+        EarlierPlan = "earlier-plan", "Linked to an earlier plan";
+        TextCarried = "text-carried", "Text carried from an earlier note";
+        LikeAnEarlierNote = "like-an-earlier-note", "Much the same as an earlier note";
+        OtherClientNamed = "other-client-named", "Another client named";
+        Overlap = "overlap", "Two sessions at one time";
+        LengthOff = "length-off", "Longer or shorter than planned";
+        AfterDischarge = "after-discharge", "After discharge";
+        OutreachNotAgreed = "outreach-not-agreed", "Outreach the client did not agree to";
+    }
+}
+
+impl Rule {
+    /// How it can be mended.
+    pub const fn fix(self) -> &'static str {
+        match self {
+            Self::FindingUnanswered => "Make it a problem, or defer it with a reason.",
+            Self::ProblemWithoutDiagnosis => "Link a diagnosis of the problem list, or add one.",
+            Self::ProblemWithoutDimension => "Choose the dimension it belongs to.",
+            Self::GoalMissing => "Ask the client what should be different, and write it in their words.",
+            Self::GoalWithoutObjective => "Add a step that can be seen or counted.",
+            Self::ObjectiveWithoutIntervention => "Say what is done for it, by whom and how often.",
+            Self::ObjectiveWithoutNote => "Work on it in the next session, or put the objective on hold.",
+            Self::PromisedNotGiven => "Offer what is missing, or agree on another frequency.",
+            Self::TargetOverdue => "Say how it stands, then set a new date or close it.",
+            Self::ReviewExpired => "Review the plan with the client: sign that nothing changes, or revise it.",
+            Self::UnsignedByClient => "Go through the plan together and ask for the client’s agreement.",
+            Self::EmptySection => "Write what belongs here, or leave it and sign.",
+            Self::NoteWithoutObjective => "Tap the objective of the plan that this session worked on.",
+            Self::ProgressNotSaid => "Choose how the objective goes after this session.",
+            Self::ClosedLine => "Link what is worked on now, or open it again in the plan.",
+            Self::EarlierPlan => "Look at the objectives of the version in force and move the note to it.",
+            Self::TextCarried => "Read it again and change what was different this time.",
+            Self::LikeAnEarlierNote => "Say what was different this time.",
+            Self::OtherClientNamed => "Take the name out; write what they are to the client instead.",
+            Self::Overlap => "Check the times of both.",
+            Self::LengthOff => "Check start and end, or say in the note why it was so.",
+            Self::AfterDischarge => "Check the date; after discharge write a follow-up contact.",
+            Self::OutreachNotAgreed => "Use a way the client agreed to, or ask and change the profile.",
+        }
+    }
+
+    /// Whether it looks at a note; the others look at the plan.
+    pub const fn is_of_note(self) -> bool {
+        match self {
+            Self::EmptySection
+            | Self::NoteWithoutObjective
+            | Self::ProgressNotSaid
+            | Self::ClosedLine
+            | Self::EarlierPlan
+            | Self::TextCarried
+            | Self::LikeAnEarlierNote
+            | Self::OtherClientNamed
+            | Self::Overlap
+            | Self::LengthOff
+            | Self::AfterDischarge
+            | Self::OutreachNotAgreed => true,
+            Self::FindingUnanswered
+            | Self::ProblemWithoutDiagnosis
+            | Self::ProblemWithoutDimension
+            | Self::GoalMissing
+            | Self::GoalWithoutObjective
+            | Self::ObjectiveWithoutIntervention
+            | Self::ObjectiveWithoutNote
+            | Self::PromisedNotGiven
+            | Self::TargetOverdue
+            | Self::ReviewExpired
+            | Self::UnsignedByClient => false,
+        }
+    }
+
+    /// Where it comes from.
+    pub const fn source(self) -> &'static str {
+        if matches!(self, Self::OutreachNotAgreed) {
+            "domain reference, section 13; 42 CFR Part 2"
+        } else if matches!(self, Self::ProgressNotSaid | Self::EarlierPlan | Self::TextCarried) {
+            "our choice"
+        } else if self.is_of_note() {
+            "domain reference, section 1 (our choice)"
+        } else {
+            "domain reference, section 3 (our choice)"
+        }
+    }
+}
+
+/// How one rule is set. A number is 0 where the rule has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleSetting {
+    /// Whether it is checked at all.
+    pub on: bool,
+    /// Whether it stops a signature. It never stops saving.
+    pub severity: Severity,
+    /// Days it waits, or looks back.
+    pub days: u16,
+    /// Of what was promised at least, or of a text at most, so many percent.
+    pub percent: u16,
+    /// Minutes it allows.
+    pub minutes: u16,
+}
+
+/// How a programme has set the rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThreadRules {
+    /// Their version, such as `standard/1`.
+    pub version: String,
+    /// From which day they hold.
+    pub effective: NaiveDate,
+    /// Where they come from; each rule's own source is [`Rule::source`].
+    pub source: String,
+    /// Rule to setting; a rule that is not there is as in [`ThreadRules::standard`].
+    pub rules: BTreeMap<Rule, RuleSetting>,
+}
+
+impl ThreadRules {
+    /// The settings a programme starts with.
+    pub fn standard() -> Self {
+        Self {
+            version: "standard/1".into(),
+            effective: NaiveDate::default(),
+            source: "domain reference, sections 1 and 3 (our choice)".into(),
+            rules: Rule::ALL.iter().map(|rule| (*rule, standard(*rule))).collect(),
+        }
+    }
+
+    /// How a rule is set.
+    pub fn setting(&self, rule: Rule) -> RuleSetting {
+        self.rules.get(&rule).copied().unwrap_or_else(|| standard(rule))
+    }
+
+    /// Of several versions, the one that holds on `day`: the last that had begun.
+    pub fn on(all: &[Self], day: NaiveDate) -> Option<&Self> {
+        all.iter().filter(|rules| rules.effective <= day).max_by_key(|rules| rules.effective)
+    }
+}
+
+/// Of the plan, what lies in the author's hand when writing stops the signature, and what time does only warns.
+/// Of a note nothing stops it: a note signed late is worse than one with a loose end.
+const fn standard(rule: Rule) -> RuleSetting {
+    let (severity, days, percent, minutes) = match rule {
+        Rule::GoalWithoutObjective | Rule::ObjectiveWithoutIntervention => (Severity::Blocks, 0, 0, 0),
+        Rule::FindingUnanswered
+        | Rule::ProblemWithoutDiagnosis
+        | Rule::ProblemWithoutDimension
+        | Rule::GoalMissing
+        | Rule::TargetOverdue
+        | Rule::ReviewExpired
+        | Rule::NoteWithoutObjective
+        | Rule::ClosedLine
+        | Rule::EarlierPlan
+        | Rule::OtherClientNamed
+        | Rule::Overlap
+        | Rule::AfterDischarge
+        | Rule::OutreachNotAgreed
+        | Rule::EmptySection => (Severity::Warns, 0, 0, 0),
+        Rule::ProgressNotSaid | Rule::TextCarried => (Severity::Notes, 0, 0, 0),
+        Rule::ObjectiveWithoutNote => (Severity::Warns, 21, 0, 0),
+        Rule::PromisedNotGiven => (Severity::Warns, 28, 75, 0),
+        Rule::UnsignedByClient => (Severity::Warns, 7, 0, 0),
+        Rule::LikeAnEarlierNote => (Severity::Warns, 0, CLONE_PERCENT as u16, 0),
+        Rule::LengthOff => (Severity::Notes, 0, 0, 15),
+    };
+    RuleSetting { on: true, severity, days, percent, minutes }
+}

@@ -1,0 +1,87 @@
+//! What stands in the way of signing a note, and what should be looked at: the form's own checks, and the golden thread.
+
+use crate::{Keeper, Transport, Zone, book::Book, unlocked::Unlocked};
+use clinical::{
+    Note,
+    thread::{CaseloadNames, Lint, NoteSide, Prepared, Session, ThreadRules, join},
+};
+use record::{ClockReading, DocId, RecordId, UserId};
+use std::rc::Rc;
+use vault::{Clock, Store};
+
+/// What a note is held against outside of its own chart. Built once, until a record changes.
+pub(crate) struct Caseload {
+    names: CaseloadNames,
+    /// When I was with whom.
+    sessions: Vec<(RecordId, Session)>,
+}
+
+impl Caseload {
+    fn of(books: &[Rc<Book>], me: UserId) -> Self {
+        let names = books.iter().filter_map(|book| Some((book.record, &book.profile()?.0.name)));
+        let mine = |book: &Rc<Book>| {
+            let notes = book.notes().filter(|(_, doc, _)| doc.head.author == me);
+            notes.filter_map(|(_, _, note)| Some((book.record, session(note)?))).collect::<Vec<_>>()
+        };
+        Self { names: CaseloadNames::new(names), sessions: books.iter().flat_map(mine).collect() }
+    }
+
+    /// When I was with others than `own`.
+    fn elsewhere(&self, own: RecordId) -> Vec<Session> {
+        self.sessions.iter().filter(|(record, _)| *record != own).map(|(_, session)| *session).collect()
+    }
+}
+
+/// As [`Prepared::session`], without looking at the text.
+fn session(note: &Note) -> Option<Session> {
+    let time = note.when.known().filter(|_| note.service.spec().met)?;
+    Some(Session { span: time.span(), service: note.service })
+}
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    /// Everything found about a note that I write, what stops the signature first.
+    pub(crate) async fn findings(
+        &self,
+        me: &Rc<Unlocked>,
+        book: &Book,
+        id: DocId,
+        note: &Note,
+        clock: &ClockReading,
+    ) -> Vec<Lint> {
+        let caseload = self.my_caseload(me).await;
+        let side = NoteSide {
+            record: book.record,
+            doc: id,
+            note,
+            prepared: &Prepared::of(note),
+            of_client: book.prepared(),
+            of_author: &caseload.elsewhere(book.record),
+            plan: None, // there is no page yet on which a note is linked to the plan
+            names: &caseload.names,
+            safe_contact: book.profile().map(|(profile, ..)| &profile.safe_contact),
+            scheduled_minutes: None,
+            discharged: None,
+        };
+        let form = note.check_ready(clock).iter().map(Lint::from).collect();
+        join([form, side.lint(&ThreadRules::standard())])
+    }
+
+    /// What cannot be read of another chart must not stop a note in this one: then what is open already has to do.
+    async fn my_caseload(&self, me: &Rc<Unlocked>) -> Rc<Caseload> {
+        let known = me.caseload.borrow().clone();
+        if let Some(caseload) = known {
+            return caseload;
+        }
+        match self.books(me).await {
+            Ok(books) => {
+                let caseload = Rc::new(Caseload::of(&books, me.user()));
+                *me.caseload.borrow_mut() = Some(Rc::clone(&caseload));
+                caseload
+            }
+            Err(_) => {
+                let open: Vec<Rc<Book>> = me.books.borrow().values().cloned().collect();
+                Rc::new(Caseload::of(&open, me.user()))
+            }
+        }
+    }
+}
