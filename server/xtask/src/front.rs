@@ -115,15 +115,20 @@ fn bind(shell: &Shell, input: &Path, folder: &Path, name: &str, kind: Kind) -> a
             shrink(shell, chunk)?;
         }
         minify(shell, &folder.join(format!("{name}.js")))?;
+        minify(shell, &folder.join(format!("{name}_split.js")))?;
     }
     // Written last: an interrupted run leaves no stamp behind.
     shell.write_file(&stamp, source)?;
     Ok(())
 }
 
-/// The glue without its comments and long names.
-fn minify(shell: &Shell, glue: &Path) -> anyhow::Result<()> {
-    cmd!(shell, "node end2end/node_modules/terser/bin/terser --module --compress --mangle --output {glue} -- {glue}").run()?;
+/// A script without its comments and long names.
+pub(crate) fn minify(shell: &Shell, script: &Path) -> anyhow::Result<()> {
+    cmd!(
+        shell,
+        "node end2end/node_modules/terser/bin/terser --module --compress passes=3 --mangle --output {script} -- {script}"
+    )
+    .run()?;
     Ok(())
 }
 

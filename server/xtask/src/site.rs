@@ -8,7 +8,7 @@ use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions};
 use xshell::{Shell, cmd};
 
-use crate::front::Kind;
+use crate::front::{self, Kind};
 use crate::precache::{Kept, Site, digest};
 
 /// Where the site is, from the root of the repository.
@@ -26,6 +26,11 @@ pub(crate) fn assemble(shell: &Shell, modules: &[PathBuf], kind: Kind) -> anyhow
     copy(shell, &root.join("public"), &fresh)?;
     for module in modules {
         copy(shell, module, &fresh.join("pkg"))?;
+    }
+    if kind == Kind::Shipped {
+        for script in ["boot.js", "worker.js"] {
+            front::minify(shell, &fresh.join(script))?;
+        }
     }
     let style = bundle(&root.join("style/main.css"))?;
     shell.write_file(fresh.join("pkg/throughline.css"), style)?;
