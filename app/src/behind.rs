@@ -47,17 +47,17 @@ pub(crate) fn Behind() -> impl IntoView {
     };
     load();
     keep_storage();
-    move || {
-        match loaded.get() {
-        Loaded::Coming => view! { <main class="gate"><p class="words" role="status">"Opening the desk…"</p></main> }.into_any(),
-        Loaded::Here(draw) => draw(),
-        Loaded::Not => view! {
+    let missing = move || {
+        view! {
             <main class="gate">
                 <Banner tone=Tone::Owed words="The desk is not on this device yet, and the server cannot be reached. Your work here is safe."/>
                 <Button kind=ButtonKind::First on_press=move |()| load()>"Try again"</Button>
             </main>
         }
-        .into_any(),
-    }
+    };
+    move || match loaded.get() {
+        Loaded::Coming => view! { <main class="gate"><p class="words" role="status">"Opening the desk…"</p></main> }.into_any(),
+        Loaded::Here(draw) => draw(),
+        Loaded::Not => missing().into_any(),
     }
 }

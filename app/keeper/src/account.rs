@@ -2,6 +2,7 @@
 
 use crate::{
     Keeper, Transport, Zone,
+    gate::ACCOUNT,
     keeper::Session,
     protocol::{GateState, Me, Problem, SignIn as SignInAsk},
     unlocked::{Account, Unlocked},
@@ -13,8 +14,6 @@ use record::{
 };
 use std::rc::Rc;
 use vault::{Clock, NetError, Store, Table, Write};
-
-const ACCOUNT: &[u8] = b"account";
 
 pub(crate) fn account_row(account: &Account) -> Result<Write, Problem> {
     let bytes = serde_json::to_vec(account).map_err(|_| Problem::Damaged)?;

@@ -56,16 +56,8 @@ pub async fn handle(call: String) -> String {
     }
     match desk(keeper, call).await {
         Ok(answered) => answered.await,
-        Err(NotLoaded) => answer::<()>(&Err(Problem::Offline)),
-    }
-}
-
-/// The other half of this module is not on the device yet and could not be fetched.
-struct NotLoaded;
-
-impl From<SplitLoaderError> for NotLoaded {
-    fn from(_: SplitLoaderError) -> Self {
-        Self
+        // The other half of this module is not on the device yet and could not be fetched.
+        Err(_) => answer::<()>(&Err(Problem::Offline)),
     }
 }
 
@@ -73,7 +65,7 @@ type Answered = Pin<Box<dyn Future<Output = String>>>;
 
 /// What the gate can open without is a file of its own, which is fetched with the first call: the gate opens sooner.
 #[wasm_split(keeper_desk, fallible)]
-fn desk(keeper: Rc<Device>, call: String) -> Result<Answered, NotLoaded> {
+fn desk(keeper: Rc<Device>, call: String) -> Result<Answered, SplitLoaderError> {
     Ok(Box::pin(async move {
         let answered = keeper.desk(&call).await;
         if keeper.take_unsent() {
