@@ -6,6 +6,7 @@ mod audit;
 mod caseload;
 mod chart;
 mod clock;
+mod draft;
 mod frame;
 mod note;
 mod outbox;
@@ -13,6 +14,7 @@ mod page;
 mod people;
 mod profile;
 mod review;
+mod sign;
 mod today;
 
 use frame::{Frame, Home};

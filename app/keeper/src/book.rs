@@ -31,7 +31,7 @@ pub(crate) struct Book {
     pub(crate) keys: Keys,
     pub(crate) docs: BTreeMap<DocId, Doc>,
     /// By themselves: they change with every pause in typing, and the rest of a long chart does not.
-    drafts: RefCell<BTreeMap<DocId, Rc<DraftNote>>>,
+    drafts: RefCell<BTreeMap<DocId, Rc<Drafted>>>,
     /// Made when a note is looked at first: a keystroke then costs one note, not the chart.
     prepared: OnceCell<BTreeMap<DocId, Prepared>>,
 }
@@ -60,10 +60,17 @@ impl Line {
     }
 }
 
-/// My draft of a note.
-pub(crate) struct DraftNote {
-    pub(crate) note: Note,
+/// My draft of a document.
+pub(crate) struct Drafted {
+    pub(crate) body: Body,
     pub(crate) updated: Time,
+}
+
+impl Drafted {
+    /// The note, where it is one.
+    pub(crate) const fn note(&self) -> Option<&Note> {
+        if let Body::Note(note) = &self.body { Some(&**note) } else { None }
+    }
 }
 
 impl Book {
@@ -82,8 +89,8 @@ impl Book {
         if epoch == self.head.epoch { Ok((epoch, key)) } else { Err(Problem::Refused(Refusal::Epoch)) }
     }
 
-    /// My draft of a note.
-    pub(crate) fn draft(&self, doc: DocId) -> Option<Rc<DraftNote>> {
+    /// My draft of a document.
+    pub(crate) fn draft(&self, doc: DocId) -> Option<Rc<Drafted>> {
         self.drafts.borrow().get(&doc).cloned()
     }
 
@@ -92,7 +99,7 @@ impl Book {
         self.drafts.borrow().keys().copied().collect()
     }
 
-    pub(crate) fn redraft(&self, doc: DocId, draft: Option<DraftNote>) {
+    pub(crate) fn redraft(&self, doc: DocId, draft: Option<Drafted>) {
         let mut drafts = self.drafts.borrow_mut();
         match draft {
             Some(draft) => drafts.insert(doc, Rc::new(draft)),
@@ -164,7 +171,15 @@ impl Doc {
         self.head.class == Class::Note && versions.flat_map(|line| &line.body).all(|body| matches!(**body, Body::Note(_)))
     }
 
-    /// The last version that can be read.
+    /// The last version that can be read, whatever it is.
+    pub(crate) fn written(&self) -> Option<(&Body, &Line)> {
+        self.newest_first().find_map(|line| match line.body.as_deref() {
+            Ok(body) if line.event.is_version() => Some((body, line)),
+            Ok(_) | Err(_) => None,
+        })
+    }
+
+    /// The same, where it is a note.
     pub(crate) fn note(&self) -> Option<(&Note, &Line)> {
         self.newest_first().find_map(|line| match line.body.as_deref() {
             Ok(Body::Note(note)) if line.event.is_version() => Some((&**note, line)),
@@ -254,8 +269,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         }
         let mut drafts = BTreeMap::new();
         for draft in self.vault.drafts(Some(record)).await? {
-            if let Some(note) = keys.newest_first().find_map(|key| open_draft(key, &draft.sealed)) {
-                drafts.insert(draft.doc, Rc::new(DraftNote { note, updated: draft.updated }));
+            if let Some(body) = keys.newest_first().find_map(|key| open_draft(key, &draft.sealed)) {
+                drafts.insert(draft.doc, Rc::new(Drafted { body, updated: draft.updated }));
             }
         }
         let (drafts, prepared) = (RefCell::new(drafts), OnceCell::new());

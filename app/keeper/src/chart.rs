@@ -36,7 +36,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             profile_version,
             team,
             others: others.unwrap_or_default(),
-            notes: rows::note_rows(&me, &book),
+            rows: rows::rows(&me, &book),
             doubts: book.doubts(),
             may_write: here && certificate.role.writes(),
             may_manage: here && may_manage(certificate.role),

@@ -3,7 +3,7 @@
 use crate::{
     Keeper, Transport, Zone,
     book::{Book, refusal_of},
-    protocol::{DoubtRow, NoteRow, OutboxRow, OutboxView, OwedRow, Problem, ReviewRow, TodayView},
+    protocol::{DocRow, DoubtRow, OutboxRow, OutboxView, OwedRow, Problem, ReviewRow, TodayView},
     rows,
     unlocked::Unlocked,
 };
@@ -14,8 +14,8 @@ use vault::{Clock, Kept, Store};
 
 const RECENT: usize = 10;
 
-fn owed(book: &Book, note: NoteRow) -> OwedRow {
-    let due = book.draft(note.doc).and_then(|draft| rows::due(&draft.note));
+fn owed(book: &Book, note: DocRow) -> OwedRow {
+    let due = book.draft(note.doc).and_then(|draft| rows::due(draft.note()?));
     OwedRow { record: book.record, client: book.client(), due, note }
 }
 
@@ -28,12 +28,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             returned: Vec::new(),
             to_attest: Vec::new(),
             awaiting_others: Vec::new(),
+            plans_due: self.plans_due(&me, &books).await?,
             recent: Vec::new(),
             clients: books.iter().filter(|book| book.is_chart()).count() as u64,
         };
         let supervises = me.certificate().is_some_and(|(certificate, _)| certificate.role == Role::Supervisor);
         for book in &books {
-            for note in rows::note_rows(&me, book) {
+            for note in rows::rows(&me, book) {
                 let mine = note.author == me.user();
                 let review = note.status.review();
                 let row = owed(book, note);
@@ -48,9 +49,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             }
         }
         for list in [&mut view.drafts, &mut view.returned, &mut view.to_attest, &mut view.awaiting_others] {
-            list.sort_by_key(|row| row.note.end);
+            list.sort_by_key(|row| (row.note.date, row.note.end));
         }
-        view.recent.sort_by_key(|row| std::cmp::Reverse(row.note.end));
+        view.recent.sort_by_key(|row| std::cmp::Reverse((row.note.date, row.note.end)));
         view.recent.truncate(RECENT);
         Ok(view)
     }
@@ -59,11 +60,11 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let me = self.me()?;
         let mut found = Vec::new();
         for book in self.books(&me).await? {
-            let others = rows::note_rows(&me, &book).into_iter().filter(|note| note.author != me.user());
+            let others = rows::rows(&me, &book).into_iter().filter(|note| note.author != me.user());
             let open = others.filter(|note| matches!(note.status.review(), Some(Review::Owed | Review::Returned)));
             found.extend(open.map(|note| owed(&book, note)));
         }
-        found.sort_by_key(|row| (row.note.status.review() != Some(Review::Owed), row.note.end));
+        found.sort_by_key(|row| (row.note.status.review() != Some(Review::Owed), row.note.date, row.note.end));
         Ok(found)
     }
 

@@ -1,6 +1,11 @@
 //! What stands in the way of signing a note, and what should be looked at: the form's own checks, and the golden thread.
 
-use crate::{Keeper, Transport, Zone, book::Book, unlocked::Unlocked};
+use crate::{
+    Keeper, Transport, Zone,
+    book::Book,
+    protocol::{FieldProblem, Problem, ThreadView},
+    unlocked::Unlocked,
+};
 use clinical::{
     Note,
     thread::{CaseloadNames, Lint, NoteSide, Prepared, Session, ThreadRules, join},
@@ -44,6 +49,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         &self,
         me: &Rc<Unlocked>,
         book: &Book,
+        thread: &ThreadView,
         id: DocId,
         note: &Note,
         clock: &ClockReading,
@@ -56,7 +62,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             prepared: &Prepared::of(note),
             of_client: book.prepared(),
             of_author: &caseload.elsewhere(book.record),
-            plan: None, // there is no page yet on which a note is linked to the plan
+            plan: thread.in_force().map(|view| (view.signed.doc, &view.plan)),
             names: &caseload.names,
             safe_contact: book.profile().map(|(profile, ..)| &profile.safe_contact),
             scheduled_minutes: None,
@@ -84,4 +90,11 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             }
         }
     }
+}
+
+/// Refuses what stops a signature, each beside its place.
+pub(crate) fn blocked(found: Vec<Lint>) -> Result<(), Problem> {
+    let told = |lint: Lint| FieldProblem { field: lint.place.into_owned(), sentence: lint.sentence.into_owned() };
+    let blocking: Vec<FieldProblem> = found.into_iter().filter(Lint::blocks).map(told).collect();
+    if blocking.is_empty() { Ok(()) } else { Err(Problem::Invalid(blocking)) }
 }

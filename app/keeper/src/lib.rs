@@ -7,6 +7,7 @@ mod chart;
 mod check;
 mod clients;
 mod desk;
+mod drafts;
 mod enrol;
 mod findings;
 mod gate;
@@ -21,6 +22,8 @@ mod rows;
 mod statements;
 mod sync;
 mod team;
+mod thread;
+mod through;
 mod transport;
 mod unlocked;
 

@@ -2,15 +2,16 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    book::{Book, DraftNote},
-    protocol::{BeginNote, DraftSaved, FieldProblem, NoteDraft, NoteView, Problem, SaveDraft, SignNote},
+    book::Book,
+    findings::blocked,
+    protocol::{BeginNote, NoteDraft, NoteView, PlanBeside, PlanView, Problem, RowKind, SignNote},
     rows,
-    unlocked::{Unlocked, signature_line},
+    unlocked::{Unlocked, author_line},
 };
-use clinical::{AuthorLine, Body, Note, ServiceType, TypedTime, When, thread::Lint};
-use record::{DocId, Event, RecordId, Refusal, Time};
+use clinical::{Body, Note, ServiceType, TypedTime, When};
+use record::{DocId, Event, RecordId, Refusal};
 use std::rc::Rc;
-use vault::{Clock, Draft, Store};
+use vault::{Clock, Store};
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn begin_note(&self, ask: BeginNote) -> Result<NoteDraft, Problem> {
@@ -35,6 +36,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             end_offset: ask.offset_minutes,
             ..TypedTime::default()
         });
+        note.plan = self.thread_of(&me, &book).await?.in_force().map(|plan| plan.signed.doc);
         Ok(NoteDraft { doc: crypto::rng::make_doc_id(), note })
     }
 
@@ -45,16 +47,26 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     async fn note_view(&self, me: &Rc<Unlocked>, book: &Book, id: DocId) -> Result<NoteView, Problem> {
-        let row = rows::note_row(me, book, id).ok_or(Problem::NotFound)?;
+        let row = rows::row(me, book, id).filter(|row| row.kind == RowKind::Note).ok_or(Problem::NotFound)?;
         let doc = book.docs.get(&id);
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
         let rights = rows::rights(&certificate, doc);
         let draft = book.draft(id).filter(|_| rights.write);
         let written = doc.and_then(|doc| doc.note()).map(|(note, _)| note);
-        let note = draft.as_ref().map(|draft| &draft.note).or(written).ok_or(Problem::NotFound)?.clone();
+        let note = draft.as_ref().and_then(|draft| draft.note()).or(written).ok_or(Problem::NotFound)?.clone();
         let clock = self.vault.read_clock().await?;
-        let findings = if rights.write { self.findings(me, book, id, &note, &clock).await } else { Vec::new() };
+        let thread = self.thread_of(me, book).await?;
+        let findings = if rights.write { self.findings(me, book, &thread, id, &note, &clock).await } else { Vec::new() };
         let previous = rows::note_rows(me, book).into_iter().find(|other| other.doc != id && !other.draft);
+        let last = previous.as_ref().and_then(|row| book.docs.get(&row.doc)?.note());
+        let standing = thread.standing();
+        let beside = |view: &PlanView| PlanBeside {
+            doc: view.signed.doc,
+            number: standing.number(view.signed.doc).unwrap_or_default(),
+            plan: view.plan.clone(),
+        };
+        let in_force = thread.in_force().map(beside);
+        let linked = note.plan.filter(|named| in_force.as_ref().is_none_or(|force| force.doc != *named));
         Ok(NoteView {
             record: book.record,
             client: book.client(),
@@ -65,34 +77,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             findings,
             due: rows::due(&note),
             note,
+            last: last.map(|(note, _)| Box::new(note.clone())),
             previous,
+            linked: linked.and_then(|named| thread.plan(named)).map(beside),
+            in_force,
+            progress: thread.progress.into_iter().filter(|entry| entry.source != id).collect(),
         })
-    }
-
-    /// Keeps what was typed, sealed with the record's key, before it says so.
-    pub(crate) async fn save_draft(&self, ask: SaveDraft) -> Result<DraftSaved, Problem> {
-        let me = self.me()?;
-        let book = self.book(&me, ask.record).await?;
-        let standing = book.docs.get(&ask.doc);
-        let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
-        if !rows::rights(&certificate, standing).write {
-            return Err(Problem::Refused(Refusal::NotAllowed));
-        }
-        let version = standing.map_or(1, |doc| doc.head.version + 1);
-        let (_, sealed) = self.seal(&me, &book, ask.doc, version, &Body::from(ask.note.clone()))?;
-        let updated: Time = self.now().await?;
-        let draft =
-            Draft { record: ask.record, doc: ask.doc, base: standing.map(|doc| doc.head.latest), updated, sealed: sealed.file };
-        self.vault.save_draft(&draft).await?;
-        me.redraft(ask.record, ask.doc, Some(DraftNote { note: ask.note, updated }));
-        Ok(DraftSaved { at: updated })
-    }
-
-    pub(crate) async fn drop_draft(&self, record: RecordId, doc: DocId) -> Result<(), Problem> {
-        let me = self.me()?;
-        self.vault.drop_draft(record, doc).await?;
-        me.redraft(record, doc, None);
-        Ok(())
     }
 
     pub(crate) async fn sign_note(&self, ask: SignNote) -> Result<NoteView, Problem> {
@@ -100,20 +90,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let book = self.book(&me, ask.record).await?;
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
         let clock = self.vault.read_clock().await?;
-        let found = self.findings(&me, &book, ask.doc, &ask.note, &clock).await;
-        let blocking: Vec<FieldProblem> = found
-            .into_iter()
-            .filter(Lint::blocks)
-            .map(|lint| FieldProblem { field: lint.place.into_owned(), sentence: lint.sentence.into_owned() })
-            .collect();
-        if !blocking.is_empty() {
-            return Err(Problem::Invalid(blocking));
-        }
+        let thread = self.thread_of(&me, &book).await?;
+        let found = self.findings(&me, &book, &thread, ask.doc, &ask.note, &clock).await;
+        blocked(found)?;
         self.ask_again(&me, &ask.passphrase)?;
         let mut note = ask.note;
-        // The signer is whoever is unlocked, with the credential they have today; never what was typed.
-        note.author = Some(AuthorLine { name: certificate.name.clone(), credential: certificate.credential.clone() });
-        debug_assert_eq!(note.author.as_ref().map(AuthorLine::text), Some(signature_line(&certificate)));
+        note.author = Some(author_line(&certificate));
         let event = Event::Sign(rows::owed_by(&certificate));
         self.write_entry(&me, &book, ask.doc, event, &Body::from(note), Some(ask.doc)).await?;
         self.note(ask.record, ask.doc).await

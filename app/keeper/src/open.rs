@@ -4,7 +4,7 @@ use crate::{
     keys::Keys,
     unlocked::{OpenedBody, Unlocked},
 };
-use clinical::{Body, Note};
+use clinical::Body;
 use crypto::{Opened, Quarantine, RecordKey, check_content, open_document};
 use record::{Act, Bytes, Entry, Envelope, OpId, Operation, RecordKind};
 use std::rc::Rc;
@@ -61,23 +61,9 @@ fn belongs(body: &Body, kind: RecordKind, entry: &Entry) -> bool {
     body.fits(entry.event) && class == entry.class && (apart || body.in_chart())
 }
 
-/// My draft of a note; `None` for what is none, or sealed with another key.
-pub(crate) fn open_draft(key: &RecordKey, sealed: &Bytes) -> Option<Note> {
-    let opened = open_document(key, sealed).ok()?;
-    match body_of(&opened).ok()? {
-        Body::Note(note) => Some(*note),
-        Body::Profile(_)
-        | Body::Addendum(_)
-        | Body::Return(_)
-        | Body::Attestation(_)
-        | Body::Retraction(_)
-        | Body::Assessment(_)
-        | Body::Plan(_)
-        | Body::PlanSignature(_)
-        | Body::PlanReview(_)
-        | Body::Condition(_)
-        | Body::CounselingNote(_) => None,
-    }
+/// My draft; `None` for what is none, or sealed with another key.
+pub(crate) fn open_draft(key: &RecordKey, sealed: &Bytes) -> Option<Body> {
+    body_of(&open_document(key, sealed).ok()?).ok()
 }
 
 fn body_of(opened: &Opened) -> Result<Body, Quarantine> {

@@ -4,11 +4,13 @@ mod account;
 mod chart;
 mod desk;
 mod problem;
+mod thread;
 
 pub use account::*;
 pub use chart::*;
 pub use desk::*;
 pub use problem::{FieldProblem, Problem};
+pub use thread::*;
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -79,7 +81,11 @@ macro_rules! asks {
     };
 }
 
-use clinical::{Note, PatientProfile};
+use clinical::{
+    Body, Note, PatientProfile,
+    diagnosis::Condition,
+    plan::{PlanReview, PlanSignature},
+};
 use record::{DocId, PublicKey, RecordId, Role, UserId, wire::AuditPage};
 
 asks! {
@@ -195,6 +201,13 @@ asks! {
         /// Which.
         doc: DocId,
     } => NoteView;
+    /// Begins an assessment, a version of the plan or a counseling note: keeps it as a draft under a new id.
+    BeginDocument {
+        /// In which record.
+        record: RecordId,
+        /// With what it begins.
+        body: Body,
+    } => DocId;
     /// Keeps a draft, sealed, on this device.
     SaveDraft {
         /// In which record.
@@ -202,7 +215,7 @@ asks! {
         /// Which.
         doc: DocId,
         /// As it stands.
-        note: Note,
+        body: Body,
     } => DraftSaved;
     /// Throws my draft away.
     DropDraft {
@@ -266,6 +279,90 @@ asks! {
         /// Asked again for every signature.
         passphrase: String,
     } => NoteView;
+
+    /// What runs through a chart: assessments, diagnoses, the plan.
+    LoadThread {
+        /// Whose.
+        record: RecordId,
+    } => ThreadView;
+    /// Saves a condition: a new one, or the next version of one.
+    SaveCondition {
+        /// Whose.
+        record: RecordId,
+        /// Which; `None` for a new one.
+        doc: Option<DocId>,
+        /// The version this was made from, 0 for a new one.
+        base: u32,
+        /// The new text.
+        condition: Condition,
+    } => ThreadView;
+    /// Signs and locks an assessment or a version of the plan.
+    SignDocument {
+        /// In which record.
+        record: RecordId,
+        /// Which.
+        doc: DocId,
+        /// What is signed.
+        body: Body,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => ThreadView;
+    /// Takes down a signature under a version of the plan: the client's, a guardian's, or my own as supervisor or prescriber.
+    SignPlan {
+        /// In which record.
+        record: RecordId,
+        /// Which version.
+        doc: DocId,
+        /// What is said. Its `shown` is the digest of what was on the screen: a version that changed meanwhile is refused.
+        signature: PlanSignature,
+        /// The code the client chose, where they signed so; it is not kept.
+        code: Option<String>,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => ThreadView;
+    /// Signs that a version of the plan was reviewed and nothing changes.
+    ReviewPlan {
+        /// In which record.
+        record: RecordId,
+        /// Which version.
+        doc: DocId,
+        /// What is said.
+        review: PlanReview,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => ThreadView;
+    /// Marks an assessment or a version of the plan as entered in error.
+    RetractDocument {
+        /// In which record.
+        record: RecordId,
+        /// Which.
+        doc: DocId,
+        /// Why.
+        reason: String,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => ThreadView;
+    /// Co-signs an assessment or a version of the plan.
+    AttestDocument {
+        /// In which record.
+        record: RecordId,
+        /// Which.
+        doc: DocId,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => ThreadView;
+    /// Returns an assessment or a version of the plan to its author.
+    ReturnDocument {
+        /// In which record.
+        record: RecordId,
+        /// Which.
+        doc: DocId,
+        /// What should change.
+        comment: String,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => ThreadView;
+
     /// Notes that owe me a co-signature, and those I returned.
     LoadReviews {} => Vec<ReviewRow>;
 

@@ -2,7 +2,7 @@
 
 use crate::{
     book::{Book, Doc, Line},
-    protocol::{DocSync, LineKind, NoteLine, NoteRights, NoteRow},
+    protocol::{DocRow, DocSync, LineKind, NoteLine, NoteRights, RowKind},
     unlocked::Unlocked,
 };
 use clinical::{AuthorLine, Body, Note};
@@ -10,47 +10,97 @@ use record::{Certificate, Class, DocId, Event, Lateness, Relation, Review, Statu
 
 const EXCERPT: usize = 120;
 
-/// The row of one note, with my draft where there is one.
-pub(crate) fn note_row(me: &Unlocked, book: &Book, id: DocId) -> Option<NoteRow> {
+/// The row of one document, with my draft where there is one; `None` for what is not listed among them.
+pub(crate) fn row(me: &Unlocked, book: &Book, id: DocId) -> Option<DocRow> {
     let doc = book.docs.get(&id);
     let draft = book.draft(id);
-    let (note, line) = match (&draft, doc.and_then(Doc::note)) {
-        (Some(draft), written) => (&draft.note, written.map(|(_, line)| line)),
-        (None, Some((note, line))) => (note, Some(line)),
-        (None, None) => return None,
+    let written = doc.and_then(Doc::written);
+    let (body, line) = match &draft {
+        Some(draft) => (&draft.body, written.map(|(_, line)| line)),
+        None => written.map(|(body, line)| (body, Some(line)))?,
     };
-    let time = note.when.known();
     let author = doc.map_or(me.user(), |doc| doc.head.author);
-    let stated = note.author.as_ref().map(AuthorLine::text);
-    Some(NoteRow {
+    let blank = DocRow {
         doc: id,
+        kind: RowKind::Note,
         author,
-        author_name: stated.unwrap_or_else(|| me.name_of(author)),
-        service: note.service.label().to_owned(),
-        format: note.format.label().to_owned(),
-        start: time.map(|time| Time::from(time.start().utc())),
-        end: time.map(|time| Time::from(time.end().utc())),
-        offset_minutes: time.map_or(0, |time| time.start().offset_minutes()),
+        author_name: me.name_of(author),
+        service: String::new(),
+        format: String::new(),
+        date: None,
+        start: None,
+        end: None,
+        offset_minutes: 0,
         status: doc.map_or(Status::Preliminary, |doc| doc.head.status),
-        lateness: signed_line(doc).and_then(|line| note.lateness(&line.clock)).filter(|late| *late != Lateness::InTime),
+        lateness: None,
         sync: doc.map_or(DocSync::DraftOnly, sync_of),
         draft: draft.is_some() || line.is_some_and(|line| line.event == Event::Save),
-        addenda: doc.map_or(0, |doc| doc.standing().filter(|line| line.event == Event::Amend).count() as u32),
-        excerpt: excerpt(note),
-    })
+        addenda: doc.map_or(0, |doc| doc.standing().filter(|line| is_addendum(line)).count() as u32),
+        excerpt: String::new(),
+    };
+    let by = |author: &Option<AuthorLine>| author.as_ref().map_or_else(|| blank.author_name.clone(), AuthorLine::text);
+    match body {
+        Body::Note(note) => {
+            let time = note.when.known();
+            Some(DocRow {
+                author_name: by(&note.author),
+                service: note.service.label().to_owned(),
+                format: note.format.label().to_owned(),
+                date: time.map(|time| time.date()),
+                start: time.map(|time| Time::from(time.start().utc())),
+                end: time.map(|time| Time::from(time.end().utc())),
+                offset_minutes: time.map_or(0, |time| time.start().offset_minutes()),
+                lateness: signed_line(doc).and_then(|line| note.lateness(&line.clock)).filter(|late| *late != Lateness::InTime),
+                excerpt: excerpt(&note.plain_text()),
+                ..blank
+            })
+        }
+        Body::Assessment(assessment) => Some(DocRow {
+            kind: RowKind::Assessment,
+            author_name: by(&assessment.author),
+            service: "Assessment".to_owned(),
+            date: assessment.date,
+            excerpt: excerpt(&assessment.reason),
+            ..blank
+        }),
+        Body::Plan(plan) => {
+            let problems: Vec<&str> = plan.problems.iter().map(|problem| problem.statement.trim()).collect();
+            Some(DocRow {
+                kind: RowKind::Plan,
+                author_name: by(&plan.head.author),
+                service: "Treatment plan".to_owned(),
+                date: plan.head.date,
+                excerpt: excerpt(&problems.join(" · ")),
+                ..blank
+            })
+        }
+        Body::Profile(_)
+        | Body::Addendum(_)
+        | Body::Return(_)
+        | Body::Attestation(_)
+        | Body::Retraction(_)
+        | Body::PlanSignature(_)
+        | Body::PlanReview(_)
+        | Body::Condition(_)
+        | Body::CounselingNote(_) => None,
+    }
+}
+
+/// Something added; a signature under the plan and a review of it are told apart from that.
+fn is_addendum(line: &Line) -> bool {
+    line.event == Event::Amend && !matches!(line.body.as_deref(), Ok(Body::PlanSignature(_) | Body::PlanReview(_)))
 }
 
 fn signed_line(doc: Option<&Doc>) -> Option<&Line> {
     doc?.newest_first().find(|line| matches!(line.event, Event::Sign(_)))
 }
 
-fn sync_of(doc: &Doc) -> DocSync {
+pub(crate) fn sync_of(doc: &Doc) -> DocSync {
     let unsent = doc.lines.iter().map(|line| line.sync).filter(|sync| *sync != DocSync::Received);
     unsent.max_by_key(|sync| matches!(sync, DocSync::Quarantined(_))).unwrap_or(DocSync::Received)
 }
 
-fn excerpt(note: &Note) -> String {
-    let text = note.plain_text();
+fn excerpt(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(EXCERPT) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
@@ -58,12 +108,13 @@ fn excerpt(note: &Note) -> String {
     }
 }
 
-/// What was signed about a note, oldest first.
+/// What was signed about a document, oldest first; what is signed under a plan stands by itself.
 pub(crate) fn note_lines(me: &Unlocked, doc: &Doc) -> Vec<NoteLine> {
     let mut lines = Vec::new();
     for line in &doc.lines {
         let kind = match line.event {
             Event::Save => continue,
+            Event::Amend if !is_addendum(line) => continue,
             Event::Sign(_) => LineKind::Signed,
             Event::Attest => LineKind::Attested,
             Event::Return => LineKind::Returned,
@@ -101,7 +152,8 @@ pub(crate) fn note_lines(me: &Unlocked, doc: &Doc) -> Vec<NoteLine> {
     lines
 }
 
-/// What `certificate`'s owner may do with a note: the same rule the server asks.
+/// What `certificate`'s owner may do with a document: the same rule the server asks. What does not exist yet is of one of
+/// the classes that are signed, for which the rule is the same.
 pub(crate) fn rights(certificate: &Certificate, doc: Option<&Doc>) -> NoteRights {
     let sign = Event::Sign(owed_by(certificate));
     let (relation, status) = match doc {
@@ -109,7 +161,8 @@ pub(crate) fn rights(certificate: &Certificate, doc: Option<&Doc>) -> NoteRights
         Some(doc) => (Relation::Author, doc.head.status),
         None => (Relation::Author, Status::Preliminary),
     };
-    let allowed = |event: Event| may(certificate.role, relation, Class::Note, event) && status.apply(Class::Note, event).is_ok();
+    let class = doc.map_or(Class::Note, |doc| doc.head.class);
+    let allowed = |event: Event| may(certificate.role, relation, class, event) && status.apply(class, event).is_ok();
     NoteRights {
         write: allowed(sign),
         amend: doc.is_some() && allowed(Event::Amend),
@@ -129,11 +182,15 @@ pub(crate) fn due(note: &Note) -> Option<Time> {
     Some(Time::from(note.service.limit().deadline(&end)))
 }
 
-/// All notes of a record, newest service first; those without a time first of all.
-pub(crate) fn note_rows(me: &Unlocked, book: &Book) -> Vec<NoteRow> {
-    let written = book.docs.iter().filter(|(_, doc)| doc.head.class == Class::Note).map(|(id, _)| *id);
+/// All documents of a record that are listed, the newest first; those without a day first of all.
+pub(crate) fn rows(me: &Unlocked, book: &Book) -> Vec<DocRow> {
     let begun = book.drafted().into_iter().filter(|id| !book.docs.contains_key(id));
-    let mut rows: Vec<NoteRow> = written.chain(begun).filter_map(|id| note_row(me, book, id)).collect();
-    rows.sort_by_key(|row| std::cmp::Reverse((row.start.is_none(), row.start, row.doc)));
+    let mut rows: Vec<DocRow> = book.docs.keys().copied().chain(begun).filter_map(|id| row(me, book, id)).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse((row.date.is_none(), row.date, row.start, row.doc)));
     rows
+}
+
+/// The notes among them.
+pub(crate) fn note_rows(me: &Unlocked, book: &Book) -> Vec<DocRow> {
+    rows(me, book).into_iter().filter(|row| row.kind == RowKind::Note).collect()
 }

@@ -1,16 +1,27 @@
-//! What is said about a signed note: addendum, entered in error, co-signature, return.
+//! What is said about a signed document: addendum, entered in error, co-signature, return.
 
 use crate::{
     Keeper, Transport, Zone,
     clients::invalid,
-    protocol::{AmendNote, AttestNote, NoteView, Problem, RetractNote, ReturnNote},
+    protocol::{
+        AmendNote, AttestDocument, AttestNote, NoteView, Problem, RetractDocument, RetractNote, ReturnDocument, ReturnNote,
+        ThreadView,
+    },
 };
 use clinical::{Addendum, Attestation, Body, Retraction, ReviewComment, SignatureMeaning};
 use record::{DocId, Event, RecordId};
 use vault::{Clock, Store};
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
-    async fn say(&self, record: RecordId, doc: DocId, event: Event, body: Body, passphrase: &str) -> Result<NoteView, Problem> {
+    /// Writes a statement about a document, whatever it is.
+    pub(crate) async fn say(
+        &self,
+        record: RecordId,
+        doc: DocId,
+        event: Event,
+        body: Body,
+        passphrase: &str,
+    ) -> Result<(), Problem> {
         let me = self.me()?;
         let book = self.book(&me, record).await?;
         if !book.docs.contains_key(&doc) {
@@ -18,29 +29,53 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         }
         self.ask_again(&me, passphrase)?;
         self.write_entry(&me, &book, doc, event, &body, None).await?;
-        self.note(record, doc).await
+        Ok(())
     }
 
     pub(crate) async fn amend_note(&self, ask: AmendNote) -> Result<NoteView, Problem> {
         let addendum = Addendum { text: ask.text, reason: ask.reason };
         invalid(addendum.check())?;
-        self.say(ask.record, ask.doc, Event::Amend, addendum.into(), &ask.passphrase).await
+        self.say(ask.record, ask.doc, Event::Amend, addendum.into(), &ask.passphrase).await?;
+        self.note(ask.record, ask.doc).await
     }
 
     pub(crate) async fn retract_note(&self, ask: RetractNote) -> Result<NoteView, Problem> {
         let retraction = Retraction { reason: ask.reason };
         invalid(retraction.check())?;
-        self.say(ask.record, ask.doc, Event::Retract, retraction.into(), &ask.passphrase).await
+        self.say(ask.record, ask.doc, Event::Retract, retraction.into(), &ask.passphrase).await?;
+        self.note(ask.record, ask.doc).await
     }
 
     pub(crate) async fn attest_note(&self, ask: AttestNote) -> Result<NoteView, Problem> {
         let attestation = Attestation { meaning: SignatureMeaning::CoSigner };
-        self.say(ask.record, ask.doc, Event::Attest, attestation.into(), &ask.passphrase).await
+        self.say(ask.record, ask.doc, Event::Attest, attestation.into(), &ask.passphrase).await?;
+        self.note(ask.record, ask.doc).await
     }
 
     pub(crate) async fn return_note(&self, ask: ReturnNote) -> Result<NoteView, Problem> {
         let comment = ReviewComment { comment: ask.comment, field: None };
         invalid(comment.check())?;
-        self.say(ask.record, ask.doc, Event::Return, comment.into(), &ask.passphrase).await
+        self.say(ask.record, ask.doc, Event::Return, comment.into(), &ask.passphrase).await?;
+        self.note(ask.record, ask.doc).await
+    }
+
+    pub(crate) async fn retract_document(&self, ask: RetractDocument) -> Result<ThreadView, Problem> {
+        let retraction = Retraction { reason: ask.reason };
+        invalid(retraction.check())?;
+        self.say(ask.record, ask.doc, Event::Retract, retraction.into(), &ask.passphrase).await?;
+        self.thread(ask.record).await
+    }
+
+    pub(crate) async fn attest_document(&self, ask: AttestDocument) -> Result<ThreadView, Problem> {
+        let attestation = Attestation { meaning: SignatureMeaning::CoSigner };
+        self.say(ask.record, ask.doc, Event::Attest, attestation.into(), &ask.passphrase).await?;
+        self.thread(ask.record).await
+    }
+
+    pub(crate) async fn return_document(&self, ask: ReturnDocument) -> Result<ThreadView, Problem> {
+        let comment = ReviewComment { comment: ask.comment, field: None };
+        invalid(comment.check())?;
+        self.say(ask.record, ask.doc, Event::Return, comment.into(), &ask.passphrase).await?;
+        self.thread(ask.record).await
     }
 }

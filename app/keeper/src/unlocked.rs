@@ -1,12 +1,12 @@
 //! What exists only while unlocked: the secret keys, and what was opened with them.
 
 use crate::{
-    book::{Book, DraftNote},
+    book::{Book, Drafted},
     check::KeeperCheck,
     findings::Caseload,
     protocol::Me,
 };
-use clinical::Body;
+use clinical::{AuthorLine, Body};
 use crypto::{Keyring, LoginKey, Quarantine, SecretKey};
 use record::{
     Certificate, DeviceId, Digest, DocId, OpId, PublicKey, RecordId, UserId,
@@ -83,11 +83,11 @@ impl Unlocked {
 
     /// Name and credential of anyone who ever was in the directory.
     pub(crate) fn name_of(&self, user: UserId) -> String {
-        self.check.person(user).map_or_else(|| "Unknown person".to_owned(), |certificate| signature_line(&certificate))
+        self.check.person(user).map_or_else(|| "Unknown person".to_owned(), |certificate| author_line(&certificate).text())
     }
 
     /// Puts my draft in the place of the one before, in what was read of a record; nothing else of it changed.
-    pub(crate) fn redraft(&self, record: RecordId, doc: DocId, draft: Option<DraftNote>) {
+    pub(crate) fn redraft(&self, record: RecordId, doc: DocId, draft: Option<Drafted>) {
         if let Some(book) = self.books.borrow().get(&record) {
             book.redraft(doc, draft);
         }
@@ -106,8 +106,7 @@ impl Unlocked {
     }
 }
 
-/// How a name stands under a note.
-pub(crate) fn signature_line(certificate: &Certificate) -> String {
-    let (name, credential) = (certificate.name.trim(), certificate.credential.trim());
-    if credential.is_empty() { name.to_owned() } else { format!("{name}, {credential}") }
+/// The signer as they stand under what they sign: whoever is unlocked, with the credential they have today; never what was typed.
+pub(crate) fn author_line(certificate: &Certificate) -> AuthorLine {
+    AuthorLine { name: certificate.name.clone(), credential: certificate.credential.clone() }
 }

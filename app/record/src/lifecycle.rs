@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 #[cbor(index_only)]
 pub enum Class {
-    /// Who the record is about: a living document that is saved, never signed.
+    /// What is known of the client: the profile, a diagnosis. Living documents, saved and never signed.
     #[n(0)]
     Profile,
-    /// Something that happened, signed by its author.
+    /// Something that happened, signed by its author: a note, an assessment.
     #[n(1)]
     Note,
     /// A version of the plan.

@@ -57,6 +57,8 @@ pub const fn may(role: Role, relation: Relation, class: Class, event: Event) -> 
         (Class::Note | Class::Plan, Event::Attest | Event::Return, Relation::Author) => false,
         (Class::Note | Class::Plan, Event::Attest | Event::Return, Relation::Team) => matches!(role, Role::Supervisor),
         (Class::Note | Class::Plan, Event::Amend, Relation::Author) => true,
-        (Class::Note | Class::Plan, Event::Amend, Relation::Team) => matches!(role, Role::Supervisor),
+        (Class::Note, Event::Amend, Relation::Team) => matches!(role, Role::Supervisor),
+        // Whoever sits with the client takes down a signature under the plan or a review of it, whoever wrote the plan.
+        (Class::Plan, Event::Amend, Relation::Team) => true,
     }
 }

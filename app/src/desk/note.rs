@@ -3,7 +3,6 @@
 mod acts;
 mod begin;
 mod beside;
-mod discard;
 mod editor;
 mod lines;
 mod passphrase;
@@ -12,7 +11,6 @@ pub(crate) mod words;
 mod writing;
 
 pub(crate) use begin::{NewNoteRoute, provide_last_format};
-pub(crate) use discard::provide_discards;
 pub(crate) use lines::Lines;
 pub(crate) use passphrase::PassInput;
 pub(crate) use read::parts;

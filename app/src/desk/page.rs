@@ -1,11 +1,13 @@
 //! What every page has: a heading that names it, words while it waits, and words when something went wrong.
 
 mod back;
+mod focus;
 mod heading;
 mod trouble;
 mod unknown;
 
 pub(crate) use back::BackLink;
+pub(crate) use focus::focus_field;
 pub(crate) use heading::{Heading, focus_heading, provide_arrivals};
 pub(crate) use trouble::{Trouble, Waiting, once_ready, when_ready};
 pub(crate) use unknown::Unknown;

@@ -6,10 +6,11 @@ use crate::{
     sealed::sealed,
 };
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What the thread needs to know of a note.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteSummary {
     /// The day of the service.
     pub date: NaiveDate,

@@ -10,6 +10,7 @@
 use super::Ending;
 use crate::named::named;
 use record::DocId;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 named! {
@@ -25,7 +26,8 @@ named! {
 }
 
 /// How far a version is signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Signing {
     /// Not yet.
     Unsigned,

@@ -1,6 +1,11 @@
 //! A chart and its notes.
 
-use clinical::{Note, PatientProfile, thread::Lint};
+use chrono::NaiveDate;
+use clinical::{
+    Note, PatientProfile,
+    plan::{Plan, progress::ProgressEntry},
+    thread::Lint,
+};
 use record::{DocId, Lateness, RecordId, Refusal, Role, Status, Time, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +22,8 @@ pub struct ChartView {
     pub team: Vec<MemberRow>,
     /// Who could be admitted.
     pub others: Vec<MemberRow>,
-    /// Notes, newest service first; mine with a draft included.
-    pub notes: Vec<NoteRow>,
+    /// Notes, assessments and versions of the plan, newest first; my drafts included.
+    pub rows: Vec<DocRow>,
     /// Entries that could not be believed or opened, each with its reason.
     pub doubts: Vec<String>,
     /// May I write notes here?
@@ -58,20 +63,36 @@ pub enum DocSync {
     DraftOnly,
 }
 
-/// A note in a list.
+/// What kind of document a row is about; each has its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// A note.
+    Note,
+    /// An assessment.
+    Assessment,
+    /// A version of the plan.
+    Plan,
+}
+
+/// A note, an assessment or a version of the plan in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct NoteRow {
+pub struct DocRow {
     /// Which.
     pub doc: DocId,
+    /// What it is.
+    pub kind: RowKind,
     /// Who wrote it.
     pub author: UserId,
     /// Their name and credential.
     pub author_name: String,
-    /// Kind of service, as it is shown.
+    /// Kind of service or of document, as it is shown.
     pub service: String,
-    /// Format, as it is shown ("DAP").
+    /// Format, as it is shown ("DAP"); empty for what has none.
     pub format: String,
-    /// When the service began and ended; `None` in a draft that does not say yet.
+    /// The day it is about; `None` in a draft that does not say yet.
+    pub date: Option<NaiveDate>,
+    /// When the service began; `None` in a draft that does not say yet, and for what is no service.
     pub start: Option<Time>,
     /// When it ended.
     pub end: Option<Time>,
@@ -128,7 +149,7 @@ pub struct NoteView {
     /// The client's name.
     pub client: String,
     /// As in lists.
-    pub row: NoteRow,
+    pub row: DocRow,
     /// The last version, or my draft where I may write and have one.
     pub note: Note,
     /// When my draft was kept, if `note` is a draft.
@@ -141,8 +162,34 @@ pub struct NoteView {
     pub findings: Vec<Lint>,
     /// By when it should be signed.
     pub due: Option<Time>,
-    /// My last note in this chart before this, to write beside.
-    pub previous: Option<NoteRow>,
+    /// The last note in this chart before this, to write beside.
+    pub previous: Option<DocRow>,
+    /// The same, whole: what may be carried forward.
+    pub last: Option<Box<Note>>,
+    /// The version of the plan in force.
+    pub in_force: Option<PlanBeside>,
+    /// The version the note is linked to, where that is another.
+    pub linked: Option<PlanBeside>,
+    /// What notes that count said about objectives, this one left out.
+    pub progress: Vec<ProgressEntry>,
+}
+
+/// A version of the plan beside a note.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlanBeside {
+    /// Its document.
+    pub doc: DocId,
+    /// Its number for people.
+    pub number: u32,
+    /// The version.
+    pub plan: Plan,
+}
+
+impl NoteView {
+    /// The version whose lines the note's links name.
+    pub fn plan(&self) -> Option<&PlanBeside> {
+        self.linked.as_ref().or(self.in_force.as_ref())
+    }
 }
 
 /// Something about a note that was signed.
@@ -191,4 +238,4 @@ macro_rules! sealed_debug {
         }
     )*};
 }
-sealed_debug!(ChartView, NoteDraft, NoteView, NoteLine);
+sealed_debug!(ChartView, NoteDraft, NoteView, NoteLine, PlanBeside);

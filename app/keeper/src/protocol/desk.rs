@@ -1,6 +1,6 @@
 //! The strip, today, the caseload, the outbox.
 
-use super::{DocSync, NoteRow};
+use super::{DocRow, DocSync, DueRow};
 use record::{RecordId, Refusal, Time};
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,8 @@ pub struct TodayView {
     pub to_attest: Vec<OwedRow>,
     /// Mine, waiting for a co-signature.
     pub awaiting_others: Vec<OwedRow>,
+    /// Plans that are owed, and reviews that are due or soon will be; the earliest first.
+    pub plans_due: Vec<DueRow>,
     /// Signed lately by me, newest first.
     pub recent: Vec<OwedRow>,
     /// How many clients I care for.
@@ -46,7 +48,7 @@ pub struct OwedRow {
     /// The client's name.
     pub client: String,
     /// The note.
-    pub note: NoteRow,
+    pub note: DocRow,
     /// By when it should be signed, for drafts.
     pub due: Option<Time>,
 }

@@ -2,7 +2,7 @@
 
 use super::timeline::NewNote;
 use crate::desk::note::words;
-use keeper::protocol::{ChartView, NoteRow};
+use keeper::protocol::{ChartView, DocRow, RowKind};
 use leptos::prelude::*;
 use record::RecordId;
 use ui::{EmptyState, StateMark};
@@ -15,10 +15,11 @@ pub(super) fn NoteList(
 ) -> impl IntoView {
     let record = chart.record;
     let new = chart.may_write.then(|| view! { <NewNote record/> });
-    if chart.notes.is_empty() {
+    let notes: Vec<DocRow> = chart.rows.into_iter().filter(|row| row.kind == RowKind::Note).collect();
+    if notes.is_empty() {
         return view! { <EmptyState title="No notes yet" words="Notes of the team will be here.">{new}</EmptyState> }.into_any();
     }
-    let (drafts, others): (Vec<NoteRow>, Vec<NoteRow>) = chart.notes.into_iter().partition(|row| row.draft);
+    let (drafts, others): (Vec<DocRow>, Vec<DocRow>) = notes.into_iter().partition(|row| row.draft);
     view! {
         <div class="cluster">{new}</div>
         <Rows title="Being written" record rows=drafts/>
@@ -34,7 +35,7 @@ fn Rows(
     /// In which record.
     record: RecordId,
     /// The notes.
-    rows: Vec<NoteRow>,
+    rows: Vec<DocRow>,
 ) -> impl IntoView {
     (!rows.is_empty()).then(|| {
         let count = rows.len();
@@ -51,14 +52,14 @@ fn Line(
     /// In which record.
     record: RecordId,
     /// The note.
-    row: NoteRow,
+    row: DocRow,
 ) -> impl IntoView {
     let (mark, word) = words::standing(&row);
     let title = if row.format.is_empty() { row.service.clone() } else { format!("{}, {}", row.service, row.format) };
     let what = [words::service_time(&row), row.author_name.clone()].join(" · ");
     view! {
         <li>
-            <a href=words::href(record, row.doc)><b>{title}</b><small>{what}</small><StateMark is=mark word/></a>
+            <a href=words::page(record, &row)><b>{title}</b><small>{what}</small><StateMark is=mark word/></a>
         </li>
     }
 }

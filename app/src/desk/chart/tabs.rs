@@ -10,6 +10,12 @@ use record::RecordId;
 pub(crate) enum Tab {
     /// What happened, newest first.
     Timeline,
+    /// Assessments, and each of them.
+    Assessment,
+    /// Diagnoses with their history.
+    Diagnoses,
+    /// The plan: the version in force, its history, and each version.
+    Plan,
     /// The notes as a list, and each of them.
     Notes,
     /// Who the client is and how they can be reached.
@@ -19,12 +25,16 @@ pub(crate) enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [Self::Timeline, Self::Notes, Self::Profile, Self::Team];
+    const ALL: [Self; 7] =
+        [Self::Timeline, Self::Assessment, Self::Diagnoses, Self::Plan, Self::Notes, Self::Profile, Self::Team];
 
     /// As shown.
     pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Timeline => "Timeline",
+            Self::Assessment => "Assessment",
+            Self::Diagnoses => "Diagnoses",
+            Self::Plan => "Plan",
             Self::Notes => "Notes",
             Self::Profile => "Profile",
             Self::Team => "Team",
@@ -34,6 +44,9 @@ impl Tab {
     fn href(self, record: RecordId) -> String {
         match self {
             Self::Timeline => format!("/clients/{record}"),
+            Self::Assessment => format!("/clients/{record}/assessments"),
+            Self::Diagnoses => format!("/clients/{record}/diagnoses"),
+            Self::Plan => format!("/clients/{record}/plan"),
             Self::Notes => format!("/clients/{record}/notes"),
             Self::Profile => format!("/clients/{record}/profile"),
             Self::Team => format!("/clients/{record}/team"),

@@ -1,7 +1,7 @@
-//! What happened, newest first, by the month of the service.
+//! What happened, newest first, by month.
 
-use crate::desk::{clock, note::words};
-use keeper::protocol::{ChartView, NoteRow};
+use crate::desk::note::words;
+use keeper::protocol::{ChartView, DocRow};
 use leptos::prelude::*;
 use record::{RecordId, Status};
 use ui::{EmptyState, Glyph, Icon, StateMark};
@@ -14,13 +14,13 @@ pub(super) fn Timeline(
 ) -> impl IntoView {
     let record = chart.record;
     let new = chart.may_write.then(|| view! { <NewNote record/> });
-    if chart.notes.is_empty() {
+    if chart.rows.is_empty() {
         return view! {
-            <EmptyState title="No notes yet" words="What happens with this client will be here, newest first.">{new}</EmptyState>
+            <EmptyState title="Nothing yet" words="What happens with this client will be here, newest first.">{new}</EmptyState>
         }
         .into_any();
     }
-    let months = by_month(chart.notes).into_iter().map(|(month, rows)| view! { <Month record month rows/> }).collect_view();
+    let months = by_month(chart.rows).into_iter().map(|(month, rows)| view! { <Month record month rows/> }).collect_view();
     view! { <div class="cluster">{new}</div>{months} }.into_any()
 }
 
@@ -40,7 +40,7 @@ fn Month(
     /// `November 2026`.
     month: String,
     /// Its notes.
-    rows: Vec<NoteRow>,
+    rows: Vec<DocRow>,
 ) -> impl IntoView {
     let rows = rows.into_iter().map(|row| view! { <li data-thread="none"><Entry record row/></li> }).collect_view();
     view! {
@@ -54,9 +54,9 @@ fn Entry(
     /// In which record.
     record: RecordId,
     /// The note.
-    row: NoteRow,
+    row: DocRow,
 ) -> impl IntoView {
-    let (mark, word) = words::standing(&row);
+    let ((mark, word), href) = (words::standing(&row), words::page(record, &row));
     let retracted = matches!(row.status, Status::EnteredInError).then_some("retracted");
     let what = [words::service_time(&row), row.author_name.clone()].join(" · ");
     let day = words::service_day(&row);
@@ -64,7 +64,7 @@ fn Entry(
     view! {
         <article class="entry" data-is=retracted>
             <header>
-                <h3><a href=words::href(record, row.doc)>{row.service}<span class="hidden-visually">{day.map(|day| format!(" of {day}"))}</span></a></h3>
+                <h3><a href=href>{row.service}<span class="hidden-visually">{day.map(|day| format!(" of {day}"))}</span></a></h3>
                 <StateMark is=mark word/>
             </header>
             <p class="soft">{what}{late}</p>
@@ -74,13 +74,10 @@ fn Entry(
 }
 
 /// Rows under the month of their service; those without a time stand first.
-fn by_month(rows: Vec<NoteRow>) -> Vec<(String, Vec<NoteRow>)> {
-    let mut months: Vec<(String, Vec<NoteRow>)> = Vec::new();
+fn by_month(rows: Vec<DocRow>) -> Vec<(String, Vec<DocRow>)> {
+    let mut months: Vec<(String, Vec<DocRow>)> = Vec::new();
     for row in rows {
-        let month = row.start.map_or_else(
-            || "Not dated yet".to_owned(),
-            |start| clock::local(start, row.offset_minutes).format("%B %Y").to_string(),
-        );
+        let month = row.date.map_or_else(|| "Not dated yet".to_owned(), |date| date.format("%B %Y").to_string());
         match months.iter_mut().find(|(name, _)| *name == month) {
             Some((_, rows)) => rows.push(row),
             None => months.push((month, vec![row])),

@@ -72,6 +72,6 @@ async fn begun(link: crate::Link, record: RecordId, format: Option<Format>) -> R
     if let Some(format) = format {
         draft.note.switch_format(format);
     }
-    link.ask(SaveDraft { record, doc: draft.doc, note: draft.note }).await?;
+    link.ask(SaveDraft { record, doc: draft.doc, body: draft.note.into() }).await?;
     Ok(draft.doc)
 }

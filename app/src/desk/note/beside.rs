@@ -1,13 +1,12 @@
 //! What lies beside the sheet: the note before, and what to look at before signing.
 
 use super::{words, writing::Writing};
+use crate::desk::page::focus_field;
 use clinical::{Severity, thread::Lint};
-use keeper::protocol::NoteRow;
+use keeper::protocol::DocRow;
 use leptos::prelude::*;
 use record::RecordId;
 use ui::{Glyph, Icon};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// The aside of the editor.
 #[component]
@@ -15,7 +14,7 @@ pub(super) fn Beside(
     /// The note.
     writing: Writing,
 ) -> impl IntoView {
-    let record = writing.record;
+    let record = writing.draft.record;
     let previous = Memo::new(move |_| writing.asked.pick(|view| view.previous.clone()));
     let findings = Memo::new(move |_| writing.findings());
     view! {
@@ -43,7 +42,7 @@ fn Last(
     /// In which record.
     record: RecordId,
     /// The note before.
-    row: NoteRow,
+    row: DocRow,
 ) -> impl IntoView {
     let day = words::service_day(&row).unwrap_or_else(|| "Not dated".to_owned());
     view! {
@@ -101,22 +100,4 @@ fn label(field: &str) -> String {
         _ => "This note",
     }
     .to_owned()
-}
-
-/// Moves the focus to a field of the editor, opening what hides it.
-pub(super) fn focus_field(field: &str) {
-    let id = field.strip_prefix("section-").unwrap_or(field);
-    // As it is first: one section has the name of a field of the header, see `section_field`.
-    let element = document().get_element_by_id(field).or_else(|| document().get_element_by_id(id)).or_else(|| {
-        // A risk that is not described has no field of its own yet: go to its answers.
-        let answers = id.strip_prefix("risk-").map(|item| format!("ask-{item}-not-asked"));
-        answers.and_then(|id| document().get_element_by_id(&id))
-    });
-    let Some(element) = element else { return };
-    if let Ok(Some(hiding)) = element.closest("details") {
-        let _refused = hiding.set_attribute("open", "");
-    }
-    if let Ok(element) = element.dyn_into::<HtmlElement>() {
-        let _refused = element.focus();
-    }
 }

@@ -11,7 +11,7 @@ mod risk;
 mod sign;
 mod time;
 
-use super::{beside::Beside, discard::Discards, lines::Returned, words, writing::Writing};
+use super::{beside::Beside, lines::Returned, words, writing::Writing};
 use crate::desk::ask::Asked;
 use about::About;
 use aside::Aside;
@@ -19,7 +19,7 @@ use head::Head;
 use keeper::protocol::NoteView;
 use leptos::prelude::*;
 use paper::Paper;
-use sign::SignBar;
+use sign::SignNoteBar;
 use ui::Field;
 
 /// The editor. Two direct children of `<main>`: the body and the sign bar.
@@ -31,11 +31,8 @@ pub(super) fn Editor(
     asked: Asked<NoteView>,
 ) -> impl IntoView {
     let writing = Writing::begin(&view, asked);
-    if let Some(discards) = use_context::<Discards>() {
-        discards.take_back(writing.doc);
-    }
     view! {
-        <div class="body notepage" inert=move || writing.sign.busy.get() on:focusout=move |_| writing.keep_now()>
+        <div class="body notepage" inert=move || writing.sign.busy.get() on:focusout=move |_| writing.draft.keep_now()>
             <Head writing/>
             <Returned asked/>
             <Late writing/>
@@ -48,7 +45,7 @@ pub(super) fn Editor(
                 </article>
             </div>
         </div>
-        <SignBar writing/>
+        <SignNoteBar writing/>
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{acts::Acts, lines::Lines, words};
 use crate::desk::ask::Asked;
 use clinical::{Absence, Attempt, Note, RiskItem, Screen, ServiceType};
-use keeper::protocol::{DocSync, NoteRow, NoteView};
+use keeper::protocol::{DocRow, DocSync, NoteView};
 use leptos::prelude::*;
 use record::Status;
 use ui::{Banner, StateMark, Tone};
@@ -30,7 +30,7 @@ pub(super) fn NoteRead(
 #[component]
 fn Head(
     /// The note's row.
-    row: NoteRow,
+    row: DocRow,
 ) -> impl IntoView {
     let (mark, word) = words::standing(&row);
     let what = [words::service_time(&row), row.format.clone(), row.author_name.clone()];
@@ -45,7 +45,7 @@ fn Head(
 #[component]
 fn State(
     /// The note's row.
-    row: NoteRow,
+    row: DocRow,
 ) -> impl IntoView {
     let not_there = match row.sync {
         DocSync::Received | DocSync::DraftOnly => None,

@@ -2,12 +2,12 @@
 
 use crate::desk::clock;
 use clinical::{Note, ServiceType, thread::Lint};
-use keeper::protocol::{DocSync, NoteRow, NoteView};
+use keeper::protocol::{DocRow, DocSync, NoteView, RowKind};
 use record::{Review, Status};
 use ui::Mark;
 
 /// Where a note stands: a shape and a word. What has not reached the server says so before anything else.
-pub(crate) fn standing(row: &NoteRow) -> (Mark, String) {
+pub(crate) fn standing(row: &DocRow) -> (Mark, String) {
     match row.sync {
         DocSync::Waiting => (Mark::Waiting, format!("{}, not yet received", settled(row).1)),
         DocSync::Quarantined(_) => (Mark::Quarantined, "Not taken by the server".to_owned()),
@@ -15,7 +15,7 @@ pub(crate) fn standing(row: &NoteRow) -> (Mark, String) {
     }
 }
 
-fn settled(row: &NoteRow) -> (Mark, String) {
+fn settled(row: &DocRow) -> (Mark, String) {
     let (mark, word) = match row.status {
         Status::Preliminary => (Mark::Draft, "Draft"),
         Status::EnteredInError => (Mark::Struck, "Entered in error"),
@@ -36,8 +36,14 @@ fn settled(row: &NoteRow) -> (Mark, String) {
 }
 
 /// `Wed 18 Nov 2026, 10:00–10:50 · 50 min`, at the place of the service.
-pub(crate) fn service_time(row: &NoteRow) -> String {
-    let Some(start) = row.start else { return "no time given yet".to_owned() };
+pub(crate) fn service_time(row: &DocRow) -> String {
+    let Some(start) = row.start else {
+        return match (row.kind, row.date) {
+            (RowKind::Note, _) => "no time given yet".to_owned(),
+            (RowKind::Assessment | RowKind::Plan, None) => "no date yet".to_owned(),
+            (RowKind::Assessment | RowKind::Plan, Some(date)) => clock::day(date),
+        };
+    };
     let from = clock::local(start, row.offset_minutes);
     let day = clock::day(from.date_naive());
     match row.end {
@@ -50,12 +56,12 @@ pub(crate) fn service_time(row: &NoteRow) -> String {
 }
 
 /// `Wed 18 Nov`, at the place of the service.
-pub(crate) fn service_day(row: &NoteRow) -> Option<String> {
-    row.start.map(|start| clock::short_day(clock::local(start, row.offset_minutes).date_naive()))
+pub(crate) fn service_day(row: &DocRow) -> Option<String> {
+    row.date.map(clock::short_day)
 }
 
 /// `Late entry for Wed 18 Nov, 2 days over`; nothing when it was in time.
-pub(crate) fn late_entry(row: &NoteRow) -> Option<String> {
+pub(crate) fn late_entry(row: &DocRow) -> Option<String> {
     let over = clock::lateness(row.lateness)?;
     let day = service_day(row)?;
     Some(format!("Late entry for {day}, {over}"))
@@ -84,15 +90,34 @@ pub(crate) fn href(record: record::RecordId, doc: record::DocId) -> String {
     format!("/clients/{record}/notes/{doc}")
 }
 
+/// The page of whatever a row is about.
+pub(crate) fn page(record: record::RecordId, row: &DocRow) -> String {
+    match row.kind {
+        RowKind::Note => href(record, row.doc),
+        RowKind::Assessment => format!("/clients/{record}/assessments/{}", row.doc),
+        RowKind::Plan => format!("/clients/{record}/plan/{}", row.doc),
+    }
+}
+
+/// Where a supervisor reads it and decides: notes on the review desk, everything else on its own page.
+pub(crate) fn review(record: record::RecordId, row: &DocRow) -> String {
+    match row.kind {
+        RowKind::Note => format!("/review/{record}/{}", row.doc),
+        RowKind::Assessment | RowKind::Plan => page(record, row),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
     use super::*;
 
-    fn row(status: Status, sync: DocSync) -> NoteRow {
-        NoteRow {
+    fn row(status: Status, sync: DocSync) -> DocRow {
+        DocRow {
             doc: record::DocId::from_u128(1),
+            kind: RowKind::Note,
+            date: chrono::NaiveDate::from_ymd_opt(1970, 1, 1),
             author: record::UserId::from_u128(2),
             author_name: "Ines Quill, CADC".to_owned(),
             service: "Individual session".to_owned(),
@@ -123,7 +148,7 @@ mod tests {
 
     #[test]
     fn addenda_are_counted_beside_the_state() {
-        let amended = NoteRow { addenda: 2, ..row(Status::Amended(Review::Attested), DocSync::Received) };
+        let amended = DocRow { addenda: 2, ..row(Status::Amended(Review::Attested), DocSync::Received) };
         assert_eq!(standing(&amended).1, "Co-signed, 2 addenda");
     }
 

@@ -75,7 +75,7 @@ fn Line(
     };
     view! {
         <li>
-            <a href=format!("/review/{record}/{doc}") aria-current=current>
+            <a href=words::review(record, &note) aria-current=current>
                 <b>{client}<span data-is=is>{age}</span></b>
                 <small>{format!("{}, {day} · {}", note.service, note.author_name)}</small>
             </a>

@@ -38,7 +38,7 @@ fn Signed(
     view! {
         <li class="visit" data-done="">
             <time>{at.map(|at| clock::clock(&at))}<span>{day}</span></time>
-            <div class="who"><h3><a href=words::href(record, note.doc)>{client}</a></h3><p>{what}</p></div>
+            <div class="who"><h3><a href=words::page(record, &note)>{client}</a></h3><p>{what}</p></div>
             <div class="thread-cell"></div>
             <div class="then"><StateMark is=mark word/></div>
         </li>

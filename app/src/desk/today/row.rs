@@ -30,8 +30,8 @@ pub(super) fn Row(
 ) -> impl IntoView {
     let OwedRow { record, client, note, due } = row;
     let href = match reason {
-        Reason::Draft | Reason::Returned | Reason::Others => words::href(record, note.doc),
-        Reason::ToAttest => format!("/review/{record}/{}", note.doc),
+        Reason::Draft | Reason::Returned | Reason::Others => words::page(record, &note),
+        Reason::ToAttest => words::review(record, &note),
     };
     let day = words::service_day(&note).unwrap_or_else(|| "no date yet".to_owned());
     let what = match reason {

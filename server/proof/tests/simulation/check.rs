@@ -123,7 +123,7 @@ struct Seen {
 
 async fn look(actor: &Actor, chart: &ChartView, chain: &Chain) -> Result<BTreeMap<DocId, Seen>, String> {
     let mut seen = BTreeMap::new();
-    for row in &chart.notes {
+    for row in &chart.rows {
         let Some(head) = chain.docs.get(&row.doc) else {
             if row.sync == DocSync::DraftOnly || matches!(row.sync, DocSync::Quarantined(_)) {
                 continue;

@@ -29,7 +29,7 @@ async fn two_clients(trainee: &Actor, now: Time) -> [RecordId; 2] {
 /// Saves a draft, which nothing stops, and asks what was found.
 async fn found(trainee: &Actor, record: RecordId, doc: u128, note: &Note) -> Vec<Lint> {
     let doc = DocId::from_u128(doc);
-    trainee.ask(SaveDraft { record, doc, note: note.clone() }).await.expect("a draft is kept whatever is found");
+    trainee.ask(SaveDraft { record, doc, body: note.clone().into() }).await.expect("a draft is kept whatever is found");
     let view = trainee.ask(LoadNote { record, doc }).await.unwrap();
     assert_eq!(view.note, *note);
     view.findings

@@ -5,12 +5,12 @@ use crate::{
     tally::Tally,
     world::World,
 };
-use keeper::protocol::{AmendNote, AttestNote, LoadChart, NoteRow, RetractNote, ReturnNote, SignNote};
+use keeper::protocol::{AmendNote, AttestNote, DocRow, LoadChart, RetractNote, ReturnNote, SignNote};
 use proof::simulation::PASSPHRASE;
 use rand::{Rng, seq::SliceRandom};
 use record::{DocId, RecordId, Review};
 
-fn stands(row: &NoteRow, wanted: &[Review]) -> bool {
+fn stands(row: &DocRow, wanted: &[Review]) -> bool {
     row.status.review().is_some_and(|review| wanted.contains(&review))
 }
 

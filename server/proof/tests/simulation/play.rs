@@ -6,7 +6,7 @@ use crate::{
 };
 use clinical::{Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
 use keeper::protocol::{
-    AdmitMember, Ask, ChartView, LoadChart, NoteRow, OpenPatient, Problem, RemoveMember, SaveDraft, SaveProfile, SyncNow,
+    AdmitMember, Ask, ChartView, DocRow, LoadChart, OpenPatient, Problem, RemoveMember, SaveDraft, SaveProfile, SyncNow,
 };
 use proof::{router_net::Fault, simulation::profile};
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::SliceRandom};
@@ -165,9 +165,9 @@ impl Play {
     }
 
     /// One of the notes that fit, by the order in which they were begun.
-    pub fn pick<'a>(&mut self, chart: &'a ChartView, fits: impl Fn(&NoteRow) -> bool) -> Option<&'a NoteRow> {
-        let begun = |row: &NoteRow| self.docs.iter().position(|(_, doc)| *doc == row.doc);
-        let mut rows: Vec<&NoteRow> = chart.notes.iter().filter(|row| begun(row).is_some() && fits(row)).collect();
+    pub fn pick<'a>(&mut self, chart: &'a ChartView, fits: impl Fn(&DocRow) -> bool) -> Option<&'a DocRow> {
+        let begun = |row: &DocRow| self.docs.iter().position(|(_, doc)| *doc == row.doc);
+        let mut rows: Vec<&DocRow> = chart.rows.iter().filter(|row| begun(row).is_some() && fits(row)).collect();
         rows.sort_by_key(|row| begun(row));
         rows.choose(&mut self.rng).copied()
     }
@@ -316,7 +316,7 @@ impl Play {
                 let (note, text) = self.note(record::Time::from(chrono::Utc::now()));
                 let mine = self.pick(&chart, |row| row.draft && row.author == user).map(|row| row.doc);
                 let doc = mine.unwrap_or_else(|| self.begin(record));
-                if self.write(world, who, SaveDraft { record, doc, note }, "draft", 0, tally).await?.is_some() {
+                if self.write(world, who, SaveDraft { record, doc, body: note.into() }, "draft", 0, tally).await?.is_some() {
                     world.actors[who].drafts.insert((record, doc), text);
                 }
                 Ok(())

@@ -66,23 +66,23 @@ fn a_pause_in_typing_reads_nothing_of_the_chart_again() {
             read_answer(&keeper.handle(&ask.call().unwrap()).await).unwrap()
         }
         ask(&keeper, Unlock { passphrase: PASSPHRASE.to_owned() }).await;
-        assert_eq!(ask(&keeper, LoadChart { record }).await.notes.len(), 3);
+        assert_eq!(ask(&keeper, LoadChart { record }).await.rows.len(), 3);
         assert!(reads.get() > 0, "a chart that is opened is read");
         // Opening a note looks at the caseload, for what it is held against; typing in it does not again.
         let doc = DocId::from_u128(9);
-        ask(&keeper, SaveDraft { record, doc, note: note("", now) }).await;
+        ask(&keeper, SaveDraft { record, doc, body: note("", now).into() }).await;
         assert!(!ask(&keeper, LoadNote { record, doc }).await.findings.is_empty());
         reads.set(0);
         for text in ["as", "as it", "as it is typed"] {
-            ask(&keeper, SaveDraft { record, doc, note: note(text, now) }).await;
+            ask(&keeper, SaveDraft { record, doc, body: note(text, now).into() }).await;
             let view = ask(&keeper, LoadNote { record, doc }).await;
             assert_eq!(view.note, note(text, now), "what was kept last is shown");
             assert!(view.draft_saved.is_some());
         }
         let chart = ask(&keeper, LoadChart { record }).await;
-        assert_eq!((chart.notes.len(), chart.notes.iter().filter(|row| row.draft).count()), (4, 1));
+        assert_eq!((chart.rows.len(), chart.rows.iter().filter(|row| row.draft).count()), (4, 1));
         ask(&keeper, DropDraft { record, doc }).await;
-        assert_eq!(ask(&keeper, LoadChart { record }).await.notes.len(), 3);
+        assert_eq!(ask(&keeper, LoadChart { record }).await.rows.len(), 3);
         assert_eq!(reads.get(), 0, "only the draft is replaced");
     });
 }

@@ -1,17 +1,13 @@
 //! What kind of note it is, in which format, and whether it is kept.
 
 use crate::desk::{
-    clock,
-    note::{
-        begin::LastFormat,
-        discard::Discards,
-        writing::{Kept, Writing},
-    },
+    draft::{Discard, Draft, Saved},
+    note::{begin::LastFormat, words, writing::Writing},
 };
 use clinical::Format;
 use leptos::prelude::*;
 use record::Status;
-use ui::{Button, ButtonKind, Choice, ChoiceLook, Mark, Opt, StateMark};
+use ui::{Choice, ChoiceLook, Opt};
 
 /// The head of the editor.
 #[component]
@@ -27,13 +23,16 @@ pub(super) fn Head(
         )
     });
     let formatted = Memo::new(move |_| writing.note.with(|note| note.service.spec().formatted));
+    let Draft { record, doc, .. } = writing.draft;
+    let signed_before = Memo::new(move |_| writing.asked.pick(|view| view.row.status != Status::Preliminary));
+    let is_draft = Memo::new(move |_| writing.asked.pick(|view| view.row.draft));
     view! {
         <header class="notehead">
             <div><h2>{service}</h2><p class="soft">{when}</p></div>
             <div class="cluster">
                 <Show when=move || formatted.get()><Formats writing/></Show>
-                <Saved writing/>
-                <Discard writing/>
+                <Saved kept=writing.draft.kept signed_before on_again=move |()| writing.draft.keep_now()/>
+                <Discard draft=writing.draft there=is_draft list=format!("/clients/{record}/notes") here=words::href(record, doc)/>
             </div>
         </header>
     }
@@ -55,46 +54,4 @@ fn Formats(
     };
     let value = writing.part(|note| note.format.id().to_owned());
     view! { <Choice name="format" legend="Format" options value on_change=choose look=ChoiceLook::Segments/> }
-}
-
-/// Whether what was typed is kept, as it is.
-#[component]
-fn Saved(
-    /// The note.
-    writing: Writing,
-) -> impl IntoView {
-    let signed_before = Memo::new(move |_| writing.asked.pick(|view| view.row.status != Status::Preliminary));
-    let kept = move || match writing.kept.get() {
-        Kept::Untouched(None) if signed_before.get() => (Mark::Returned, "Not changed yet".to_owned()),
-        Kept::Untouched(None) => (Mark::Draft, "Draft".to_owned()),
-        Kept::Untouched(Some(at)) | Kept::Saved(at) => (Mark::Draft, format!("Draft, saved {}", clock::moment(at))),
-        Kept::Typed | Kept::Saving => (Mark::Busy, "Saving…".to_owned()),
-        Kept::Failed(why) => (Mark::Danger, format!("Not saved: {why}")),
-    };
-    let failed = move || matches!(writing.kept.get(), Kept::Failed(_));
-    view! {
-        <span role="status"><StateMark is=Signal::derive(move || kept().0) word=Signal::derive(move || kept().1)/></span>
-        <Show when=failed><Button on_press=move |()| writing.keep_now()>"Save again"</Button></Show>
-    }
-}
-
-#[component]
-fn Discard(
-    /// The note.
-    writing: Writing,
-) -> impl IntoView {
-    // A note that was signed before and returned has no draft of its own to throw away until it is typed on.
-    let draft = Memo::new(move |_| writing.asked.pick(|view| view.row.draft));
-    let discards = use_context::<Discards>();
-    let discard = move |()| {
-        writing.keep_now();
-        writing.end();
-        if let Some(discards) = &discards {
-            discards.discard(writing.record, writing.doc);
-        }
-    };
-    let discard = Callback::new(discard);
-    view! {
-        <Show when=move || draft.get()><Button kind=ButtonKind::Quiet on_press=discard>"Discard draft"</Button></Show>
-    }
 }

@@ -1,56 +1,19 @@
-//! Signing: the bar at the foot, the passphrase, Ctrl+Enter.
+//! Signing a note: what is missing, and by when.
 
 use crate::desk::{
     clock::{self, Owed},
-    note::{PassInput, beside::focus_field, words, writing::Writing},
+    note::{words, writing::Writing},
+    sign::SignBar,
 };
-use keeper::protocol::Problem;
-use leptos::{ev, html, prelude::*};
-use ui::{Button, ButtonKind, Glyph};
+use leptos::prelude::*;
 
-/// The bar.
+/// The bar of the editor.
 #[component]
-pub(super) fn SignBar(
-    /// The note.
-    writing: Writing,
-) -> impl IntoView {
-    let (pass, node) = (RwSignal::new(String::new()), NodeRef::<html::Input>::new());
-    let submit = move || {
-        if pass.with_untracked(String::is_empty) {
-            focus(node);
-        } else {
-            writing.sign_now(pass.get_untracked());
-        }
-    };
-    let key = window_event_listener(ev::keydown, move |event| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-            event.prevent_default();
-            submit();
-        }
-    });
-    on_cleanup(move || key.remove());
-    focus_after_refusal(writing.sign.problem, node);
-    view! {
-        <form class="signbar" aria-label="Sign" on:submit=move |event| { event.prevent_default(); submit(); }>
-            <Verdict writing/>
-            <PassInput value=pass node/>
-            <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy=writing.sign.busy>"Sign as author "<kbd>"Ctrl Enter"</kbd></Button>
-        </form>
-    }
-}
-
-/// What stands in the way, or what went wrong.
-#[component]
-fn Verdict(
+pub(super) fn SignNoteBar(
     /// The note.
     writing: Writing,
 ) -> impl IntoView {
     let missing = Memo::new(move |_| writing.findings().iter().filter(|lint| lint.blocks()).count());
-    let first = move || match missing.get() {
-        0 => "Nothing is missing.".to_owned(),
-        1 => "One thing is missing.".to_owned(),
-        many => format!("{} things are missing.", clock::number(many)),
-    };
     let due = move || {
         writing.asked.pick(|view| {
             words::late_entry(&view.row).or_else(|| {
@@ -61,33 +24,8 @@ fn Verdict(
             })
         })
     };
-    move || match writing.sign.problem.get() {
-        Some(Problem::Invalid(_)) => {
-            view! { <p data-error="" role="alert">"Not signed. Something is missing: look at the marked fields."</p> }.into_any()
-        }
-        Some(problem) => {
-            view! { <p data-error="" role="alert">{format!("Not signed. {}", crate::sentence(&problem))}</p> }.into_any()
-        }
-        None => view! { <p><b>{first}</b>" "<span class="soft">{due}</span></p> }.into_any(),
-    }
-}
-
-/// Moves the focus to where one goes on: the first field that is not right, or the passphrase.
-fn focus_after_refusal(problem: RwSignal<Option<Problem>>, node: NodeRef<html::Input>) {
-    Effect::new(move |_| match problem.get() {
-        Some(Problem::Invalid(fields)) => {
-            if let Some(first) = fields.into_iter().next() {
-                request_animation_frame(move || focus_field(&first.field));
-            }
-        }
-        Some(Problem::WrongPassphrase) => focus(node),
-        Some(_) | None => {}
-    });
-}
-
-fn focus(node: NodeRef<html::Input>) {
-    if let Some(input) = node.get_untracked() {
-        let _refused = input.focus();
-        input.select();
+    view! {
+        <SignBar busy=writing.sign.busy problem=writing.sign.problem missing more=Signal::derive(due)
+            on_sign=move |passphrase| writing.sign_now(passphrase)/>
     }
 }

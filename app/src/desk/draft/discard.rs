@@ -1,20 +1,21 @@
 //! Discarding a draft, with a while in which it can be had back. Until then the keeper is not even asked.
 
-use super::words;
+use super::Draft;
 use crate::{use_link, use_notices_from_keeper};
+use clinical::Body;
 use keeper::protocol::DropDraft;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::{DocId, RecordId};
 use std::time::Duration;
-use ui::use_notices;
+use ui::{Button, ButtonKind, use_notices};
 
 /// How long it can be had back.
 const WHILE: Duration = Duration::from_secs(8);
 
-/// Drafts about to be dropped. Lives in the frame, because the note's page is gone by then.
+/// Drafts about to be dropped. Lives in the frame, because the draft's page is gone by then.
 #[derive(Clone)]
-pub(super) struct Discards {
+pub(crate) struct Discards {
     pending: StoredValue<Vec<DocId>>,
     frame: Owner,
 }
@@ -32,19 +33,19 @@ impl Discards {
         self.pending.update_value(|pending| pending.retain(|other| *other != doc));
     }
 
-    /// Drops a draft after a while, and offers it back until then. Ends on the list of notes.
-    pub(super) fn discard(&self, record: RecordId, doc: DocId) {
+    /// Drops a draft after a while, and offers it back until then at its page `here`. Ends on `list`.
+    fn discard(&self, record: RecordId, doc: DocId, list: &str, here: String) {
         self.pending.update_value(|pending| pending.push(doc));
         let all = self.clone();
         self.frame.with(move || {
             let (link, changed, notices, navigate) =
                 (use_link(), use_notices_from_keeper().changed, use_notices(), use_navigate());
-            navigate(&format!("/clients/{record}/notes"), NavigateOptions::default());
+            navigate(list, NavigateOptions::default());
             let pending = all.pending;
             let back = move |()| {
                 if pending.with_value(|pending| pending.contains(&doc)) {
                     all.take_back(doc);
-                    navigate(&words::href(record, doc), NavigateOptions::default());
+                    navigate(&here, NavigateOptions::default());
                 } else {
                     notices.say("This draft is gone, or is being written on again.");
                 }
@@ -66,4 +67,30 @@ impl Discards {
             set_timeout(drop, WHILE);
         });
     }
+}
+
+/// The button.
+#[component]
+pub(crate) fn Discard<T: Clone + Into<Body> + Send + Sync + 'static>(
+    /// What is being written.
+    draft: Draft<T>,
+    /// Whether there is a draft to throw away: what was signed before and returned has none until it is typed on.
+    #[prop(into)]
+    there: Signal<bool>,
+    /// The address of the list it stood in.
+    #[prop(into)]
+    list: String,
+    /// The address of its own page.
+    #[prop(into)]
+    here: String,
+) -> impl IntoView {
+    let discards = use_context::<Discards>();
+    let discard = Callback::new(move |()| {
+        draft.keep_now();
+        draft.end();
+        if let Some(discards) = &discards {
+            discards.discard(draft.record, draft.doc, &list, here.clone());
+        }
+    });
+    view! { <Show when=move || there.get()><Button kind=ButtonKind::Quiet on_press=discard>"Discard draft"</Button></Show> }
 }

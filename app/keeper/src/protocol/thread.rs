@@ -1,0 +1,260 @@
+//! What runs through a chart: assessments, diagnoses, the versions of the plan, and what was said about them.
+
+use super::{DocSync, NoteLine, NoteRights};
+use chrono::NaiveDate;
+use clinical::{
+    AuthorLine,
+    assessment::{Assessment, AssessmentFinding, Deferral},
+    diagnosis::{Condition, ConditionId},
+    plan::{
+        Care, Due, NoteSummary, Plan, PlanReview, PlanSignature, ReviewSettings, Signing, Standing, Version, due,
+        progress::ProgressEntry, standing,
+    },
+    thread::{Lint, PlanSide, ThreadRules},
+};
+use record::{DocId, RecordId, Role, Status, Time, UserId};
+use serde::{Deserialize, Serialize};
+
+/// The through-line of a chart, whole: the rules that read it are in `clinical`.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct ThreadView {
+    /// The record.
+    pub record: RecordId,
+    /// The client's name, as lists show it.
+    pub client: String,
+    /// The client's birth date, as far as it is known.
+    pub birth_date: Option<NaiveDate>,
+    /// When care began.
+    pub opened: Option<NaiveDate>,
+    /// The local date.
+    pub today: NaiveDate,
+    /// Who looks at it.
+    pub me: UserId,
+    /// My name and credential, as they stand under what I sign.
+    pub my_line: AuthorLine,
+    /// My role.
+    pub role: Role,
+    /// May I write here?
+    pub may_write: bool,
+    /// Assessments, the newest first; my drafts first of all.
+    pub assessments: Vec<AssessmentView>,
+    /// Conditions, in the order in which they came.
+    pub conditions: Vec<ConditionView>,
+    /// Versions of the plan in the order in which they came; my drafts last.
+    pub plans: Vec<PlanView>,
+    /// What notes that count said about objectives.
+    pub progress: Vec<ProgressEntry>,
+    /// What notes that count worked on.
+    pub notes: Vec<NoteSummary>,
+}
+
+/// Who brought something, and whether it has reached the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Name and credential.
+    pub who: String,
+    /// When it was written: the device's clock, corrected.
+    pub written: Time,
+    /// When the server received it.
+    pub received: Option<Time>,
+    /// Whether it is at the server.
+    pub sync: DocSync,
+}
+
+/// A signed document, or my draft of one.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Signed {
+    /// Which.
+    pub doc: DocId,
+    /// Who wrote it.
+    pub author: UserId,
+    /// Their name and credential.
+    pub author_name: String,
+    /// Its status, with what waits here already applied.
+    pub status: Status,
+    /// When my draft was kept, where this is one.
+    pub draft_saved: Option<Time>,
+    /// Whether it is at the server.
+    pub sync: DocSync,
+    /// Signatures and statements, oldest first.
+    pub lines: Vec<NoteLine>,
+    /// What I may do with it.
+    pub rights: NoteRights,
+}
+
+/// An assessment.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct AssessmentView {
+    /// The document.
+    pub signed: Signed,
+    /// The last version, or my draft.
+    pub assessment: Assessment,
+}
+
+/// A condition with its history.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct ConditionView {
+    /// Which.
+    pub doc: ConditionId,
+    /// Its versions, oldest first; never empty.
+    pub versions: Vec<ConditionVersion>,
+}
+
+/// A version of a condition.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct ConditionVersion {
+    /// Its number, from 1.
+    pub version: u32,
+    /// As it was saved.
+    pub condition: Condition,
+    /// By whom and when.
+    pub mark: Mark,
+}
+
+/// A version of the plan.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlanView {
+    /// The document.
+    pub signed: Signed,
+    /// The text, or my draft of it.
+    pub plan: Plan,
+    /// SHA-256 of exactly this text, 64 lower-case hex digits: what signatures under it are bound to.
+    pub shown: String,
+    /// Signatures besides the author's, oldest first.
+    pub signatures: Vec<SignatureView>,
+    /// Reviews, oldest first.
+    pub reviews: Vec<ReviewView>,
+    /// How far it is signed.
+    pub signing: Signing,
+}
+
+/// A signature under a version.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct SignatureView {
+    /// What was signed.
+    pub signature: PlanSignature,
+    /// By whom it was taken down, and when.
+    pub mark: Mark,
+}
+
+/// "Reviewed, no change."
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReviewView {
+    /// What was said.
+    pub review: PlanReview,
+    /// By whom and when.
+    pub mark: Mark,
+}
+
+/// A review that is due, or a plan that is owed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueRow {
+    /// In which record.
+    pub record: RecordId,
+    /// The client's name.
+    pub client: String,
+    /// The version that is due for review; `None` where there is no plan yet.
+    pub plan: Option<DocId>,
+    /// What is due, when and why, in a sentence.
+    pub sentence: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// Its day has passed.
+    pub overdue: bool,
+}
+
+impl ConditionView {
+    /// The last version; `None` never for what the keeper answers.
+    pub fn last(&self) -> Option<&ConditionVersion> {
+        self.versions.last()
+    }
+}
+
+impl Signed {
+    /// Whether it is a draft of mine, never signed or signed and returned.
+    pub const fn is_draft(&self) -> bool {
+        self.draft_saved.is_some()
+    }
+}
+
+impl PlanView {
+    /// What [`standing`] looks at.
+    pub fn version(&self) -> Version {
+        Version { id: self.signed.doc, bases: self.plan.head.bases.clone(), signing: self.signing, ending: self.plan.head.ending }
+    }
+}
+
+impl ThreadView {
+    /// Where every version of the plan stands.
+    pub fn standing(&self) -> Standing {
+        standing(&self.plans.iter().map(PlanView::version).collect::<Vec<_>>())
+    }
+
+    /// A version of the plan.
+    pub fn plan(&self, doc: DocId) -> Option<&PlanView> {
+        self.plans.iter().find(|plan| plan.signed.doc == doc)
+    }
+
+    /// The version in force, where there is exactly one.
+    pub fn in_force(&self) -> Option<&PlanView> {
+        self.plan(self.standing().active()?)
+    }
+
+    /// The conditions as they stand, in the order in which they came.
+    pub fn current(&self) -> impl Iterator<Item = (ConditionId, &Condition)> {
+        self.conditions.iter().filter_map(|view| Some((view.doc, &view.last()?.condition)))
+    }
+
+    /// What assessments found that count: signed ones, and my drafts.
+    pub fn findings(&self) -> Vec<AssessmentFinding> {
+        self.counting().flat_map(|view| view.assessment.findings.iter().cloned()).collect()
+    }
+
+    /// What was put off in assessments.
+    pub fn deferrals(&self) -> Vec<Deferral> {
+        self.counting().flat_map(|view| view.assessment.deferrals.iter().cloned()).collect()
+    }
+
+    fn counting(&self) -> impl Iterator<Item = &AssessmentView> {
+        self.assessments.iter().filter(|view| view.signed.status != Status::EnteredInError)
+    }
+
+    /// When a version is due for review.
+    pub fn due(&self, view: &PlanView, settings: &ReviewSettings) -> Due {
+        let reviews: Vec<PlanReview> = view.reviews.iter().map(|one| one.review.clone()).collect();
+        let sessions: Vec<NaiveDate> = self.notes.iter().map(|note| note.date).collect();
+        let care = Care { opened: self.opened, sessions: &sessions };
+        due(&view.plan, &reviews, &[], self.today, care, settings)
+    }
+
+    /// Where the thread is broken in a version of the plan, as it stands now or is being typed (`plan`).
+    pub fn lint(&self, view: &PlanView, plan: &Plan) -> Vec<Lint> {
+        let (findings, deferrals) = (self.findings(), self.deferrals());
+        let conditions: Vec<ConditionId> =
+            self.current().filter(|(_, condition)| condition.status.is_current()).map(|(id, _)| id).collect();
+        let signatures: Vec<PlanSignature> = view.signatures.iter().map(|one| one.signature.clone()).collect();
+        let side = PlanSide {
+            findings: &findings,
+            deferrals: &deferrals,
+            conditions: &conditions,
+            plan,
+            shown: &view.shown,
+            signatures: &signatures,
+            notes: &self.notes,
+            due: &self.due(view, &ReviewSettings::standard()),
+            today: self.today,
+        };
+        side.lint(&ThreadRules::standard())
+    }
+}
+
+macro_rules! sealed_debug {
+    ($($name:ident),*) => {$(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), " [sealed]"))
+            }
+        }
+    )*};
+}
+sealed_debug!(ThreadView, Signed, AssessmentView, ConditionView, ConditionVersion, PlanView, SignatureView, ReviewView);

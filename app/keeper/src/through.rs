@@ -1,0 +1,146 @@
+//! Writing along the through-line: assessments, diagnoses, the plan and what is signed under it.
+
+use crate::{
+    Keeper, Transport, Zone,
+    findings::blocked,
+    protocol::{FieldProblem, Problem, ReviewPlan, SaveCondition, SignDocument, SignPlan, ThreadView},
+    rows,
+    thread::{code_proof, shown},
+    unlocked::author_line,
+};
+use clinical::{
+    Body,
+    assessment::Issue,
+    diagnosis::{Around, Condition, ConditionError},
+    plan::{Plan, Proof, SignerRole, diff, without_reason},
+    thread::{Lint, join},
+};
+use record::{Event, Refusal, Role};
+use vault::{Clock, Store};
+
+/// The fewest characters of a client's code.
+const CODE_MIN: usize = 4;
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    pub(crate) async fn save_condition(&self, ask: SaveCondition) -> Result<ThreadView, Problem> {
+        let me = self.me()?;
+        let thread = self.thread(ask.record).await?;
+        let before =
+            ask.doc.map(|doc| thread.conditions.iter().find(|view| view.doc == doc).ok_or(Problem::NotFound)).transpose()?;
+        let before = before.and_then(|view| view.last());
+        if before.map_or(0, |before| before.version) != ask.base {
+            return Err(Problem::Refused(Refusal::Stale));
+        }
+        let others: Vec<&Condition> =
+            thread.current().filter(|(doc, _)| Some(*doc) != ask.doc).map(|(_, condition)| condition).collect();
+        let around = Around {
+            today: thread.today,
+            birth_date: thread.birth_date,
+            others: &others,
+            before: before.map(|before| &before.condition),
+        };
+        refuse(&ask.condition.check(&around))?;
+        let book = self.book(&me, ask.record).await?;
+        let doc = ask.doc.unwrap_or_else(crypto::rng::make_doc_id);
+        self.write_entry(&me, &book, doc, Event::Save, &Body::from(ask.condition), None).await?;
+        self.thread(ask.record).await
+    }
+
+    pub(crate) async fn sign_document(&self, ask: SignDocument) -> Result<ThreadView, Problem> {
+        let me = self.me()?;
+        let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
+        let thread = self.thread(ask.record).await?;
+        let body = match ask.body {
+            Body::Assessment(mut assessment) => {
+                blocked(told(&assessment.check(thread.today)))?;
+                assessment.author = Some(author_line(&certificate));
+                Body::from(*assessment)
+            }
+            Body::Plan(mut plan) => {
+                blocked(check_plan(&thread, ask.doc, &plan))?;
+                plan.head.author = Some(author_line(&certificate));
+                Body::from(*plan)
+            }
+            Body::Note(_)
+            | Body::CounselingNote(_)
+            | Body::Profile(_)
+            | Body::Addendum(_)
+            | Body::Return(_)
+            | Body::Attestation(_)
+            | Body::Retraction(_)
+            | Body::PlanSignature(_)
+            | Body::PlanReview(_)
+            | Body::Condition(_) => return Err(Problem::Refused(Refusal::NotAllowed)),
+        };
+        self.ask_again(&me, &ask.passphrase)?;
+        let book = self.book(&me, ask.record).await?;
+        let event = Event::Sign(rows::owed_by(&certificate));
+        self.write_entry(&me, &book, ask.doc, event, &body, Some(ask.doc)).await?;
+        self.thread(ask.record).await
+    }
+
+    pub(crate) async fn sign_plan(&self, ask: SignPlan) -> Result<ThreadView, Problem> {
+        let thread = self.thread(ask.record).await?;
+        let view = thread.plan(ask.doc).ok_or(Problem::NotFound)?;
+        let mut signature = ask.signature;
+        if signature.shown != view.shown || view.shown != shown(&view.plan) || view.signed.is_draft() {
+            return Err(Problem::field(
+                "signature-shown",
+                "The plan changed since it was shown. Read it again together and sign then.",
+            ));
+        }
+        match signature.role {
+            SignerRole::Client | SignerRole::Guardian => {}
+            SignerRole::Supervisor if thread.role == Role::Supervisor => signature.proof = Proof::Key,
+            SignerRole::Prescriber if thread.role == Role::Prescriber => signature.proof = Proof::Key,
+            SignerRole::Supervisor | SignerRole::Prescriber => return Err(Problem::Refused(Refusal::NotAllowed)),
+        }
+        if signature.proof == Proof::Key {
+            signature.name = thread.my_line.name.clone();
+            signature.credential = thread.my_line.credential.clone();
+        }
+        if let Some(code) = ask.code {
+            let code = code.trim();
+            if code.chars().count() < CODE_MIN {
+                return Err(Problem::field("signature-proof", "A code has at least four characters."));
+            }
+            signature.proof = Proof::Code(code_proof(&view.shown, code));
+        }
+        blocked(told(&signature.check(thread.today)))?;
+        self.say(ask.record, ask.doc, Event::Amend, Body::from(signature), &ask.passphrase).await?;
+        self.thread(ask.record).await
+    }
+
+    pub(crate) async fn review_plan(&self, ask: ReviewPlan) -> Result<ThreadView, Problem> {
+        let today = self.today_here().await?;
+        blocked(told(&ask.review.check(today)))?;
+        self.say(ask.record, ask.doc, Event::Amend, Body::from(ask.review), &ask.passphrase).await?;
+        self.thread(ask.record).await
+    }
+}
+
+/// What stops a version from being signed: the form, a changed line without a reason, the rules a programme lets block.
+fn check_plan(thread: &ThreadView, doc: record::DocId, plan: &Plan) -> Vec<Lint> {
+    let form = told(&plan.check(thread.today));
+    let changed = match plan.head.bases.as_slice() {
+        [base] => thread.plan(*base).and_then(|base| diff(&base.plan, plan).ok()).map(|diff| told(&without_reason(&diff))),
+        _ => None,
+    };
+    let found = thread.plan(doc).map(|view| thread.lint(view, plan));
+    join([form, changed.unwrap_or_default(), found.unwrap_or_default()])
+}
+
+fn told(issues: &[Issue]) -> Vec<Lint> {
+    issues.iter().map(Lint::from).collect()
+}
+
+fn refuse(errors: &[ConditionError]) -> Result<(), Problem> {
+    if errors.is_empty() {
+        return Ok(());
+    }
+    let told = |error: &ConditionError| FieldProblem {
+        field: error.field.name().into_owned(),
+        sentence: error.problem.sentence().into_owned(),
+    };
+    Err(Problem::Invalid(errors.iter().map(told).collect()))
+}
