@@ -7,6 +7,7 @@ mod editor;
 mod lines;
 mod passphrase;
 mod read;
+mod served;
 pub(crate) mod words;
 mod writing;
 
@@ -14,6 +15,7 @@ pub(crate) use begin::{NewNoteRoute, provide_last_format};
 pub(crate) use lines::Lines;
 pub(crate) use passphrase::PassInput;
 pub(crate) use read::parts;
+pub(crate) use served::worked_on;
 
 use crate::desk::{
     ask::{Asked, use_asked},

@@ -1,6 +1,6 @@
 //! One of a few, all in view.
 
-use leptos::prelude::*;
+use leptos::{oco::Oco, prelude::*};
 
 use crate::icon::{Glyph, Icon};
 use crate::option::Opt;
@@ -46,7 +46,8 @@ impl ChoiceLook {
 #[component]
 pub fn Choice(
     /// Name of the group; unique on the page.
-    name: &'static str,
+    #[prop(into)]
+    name: Oco<'static, str>,
     /// What is being asked.
     #[prop(into)]
     legend: String,
@@ -74,7 +75,7 @@ pub fn Choice(
                 <input
                     type="radio"
                     id=id.clone()
-                    name=name
+                    name=name.clone()
                     value=own.clone()
                     prop:checked=chosen
                     on:change=move |_| on_change.run(own.clone())

@@ -1,6 +1,6 @@
 //! One line of text with its label, hint and error.
 
-use leptos::prelude::*;
+use leptos::{oco::Oco, prelude::*};
 
 use crate::told::{Hint, Told, describe};
 
@@ -80,7 +80,8 @@ impl From<Entry> for Asked {
 #[component]
 pub fn Field(
     /// Name and id of the input; unique on the page.
-    name: &'static str,
+    #[prop(into)]
+    name: Oco<'static, str>,
     /// The words above it.
     #[prop(into)]
     label: Signal<String>,
@@ -100,15 +101,15 @@ pub fn Field(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let hinted = Hint::of(&children);
+    let (hinted, described) = (Hint::of(&children), name.clone());
     let Asked { entry, required } = kind;
     view! {
         <div class="field">
-            <label for=name>{label}</label>
+            <label for=name.clone()>{label}</label>
             <input
                 class="input"
-                id=name
-                name=name
+                id=name.clone()
+                name=name.clone()
                 type=entry.r#type()
                 autocomplete=entry.autocomplete()
                 autocapitalize="off"
@@ -116,7 +117,7 @@ pub fn Field(
                 required=required
                 prop:value=value
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=move || describe(name, hinted, error.with(Option::is_some))
+                aria-describedby=move || describe(&described, hinted, error.with(Option::is_some))
                 on:input:target=move |event| on_input.run(event.target().value())
             />
             <Told name hint=children error/>

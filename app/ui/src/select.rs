@@ -1,6 +1,6 @@
 //! One of many, from a list that opens.
 
-use leptos::prelude::*;
+use leptos::{oco::Oco, prelude::*};
 
 use crate::option::Opt;
 use crate::told::{Hint, Told, describe};
@@ -9,7 +9,8 @@ use crate::told::{Hint, Told, describe};
 #[component]
 pub fn Select(
     /// Name and id; unique on the page.
-    name: &'static str,
+    #[prop(into)]
+    name: Oco<'static, str>,
     /// The words above it.
     #[prop(into)]
     label: Signal<String>,
@@ -29,7 +30,7 @@ pub fn Select(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let hinted = Hint::of(&children);
+    let (hinted, described) = (Hint::of(&children), name.clone());
     let items = move || {
         let item = |Opt { value: own, label, hint: _ }: Opt| {
             let chosen = {
@@ -42,13 +43,13 @@ pub fn Select(
     };
     view! {
         <div class="field">
-            <label for=name>{label}</label>
+            <label for=name.clone()>{label}</label>
             <select
                 class="input"
-                id=name
-                name=name
+                id=name.clone()
+                name=name.clone()
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=move || describe(name, hinted, error.with(Option::is_some))
+                aria-describedby=move || describe(&described, hinted, error.with(Option::is_some))
                 on:change:target=move |event| on_change.run(event.target().value())
             >
                 {items}

@@ -1,6 +1,6 @@
 //! Many lines of text, growing with what is written.
 
-use leptos::prelude::*;
+use leptos::{oco::Oco, prelude::*};
 
 use crate::told::{Hint, Told, describe};
 
@@ -34,7 +34,8 @@ fn rows(text: &str) -> usize {
 #[component]
 pub fn TextArea(
     /// Name and id; unique on the page.
-    name: &'static str,
+    #[prop(into)]
+    name: Oco<'static, str>,
     /// The words above it.
     #[prop(into)]
     label: Signal<String>,
@@ -54,19 +55,19 @@ pub fn TextArea(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let hinted = Hint::of(&children);
+    let (hinted, described) = (Hint::of(&children), name.clone());
     view! {
         <div class=ground.classes()>
-            <label for=name>{label}</label>
+            <label for=name.clone()>{label}</label>
             <textarea
                 class="input"
-                id=name
-                name=name
+                id=name.clone()
+                name=name.clone()
                 autocomplete="off"
                 rows=move || value.with(|text| rows(text)).to_string()
                 prop:value=value
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=move || describe(name, hinted, error.with(Option::is_some))
+                aria-describedby=move || describe(&described, hinted, error.with(Option::is_some))
                 on:input:target=move |event| on_input.run(event.target().value())
             ></textarea>
             <Told name hint=children error/>

@@ -1,6 +1,6 @@
 //! What stands under a field: its hint and its error, and how the field points to them.
 
-use leptos::prelude::*;
+use leptos::{oco::Oco, prelude::*};
 
 /// Whether a field has a hint.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(crate) fn describe(name: &str, hint: Hint, wrong: bool) -> Option<String> {
 #[component]
 pub(crate) fn Told(
     /// Name of the field.
-    name: &'static str,
+    name: Oco<'static, str>,
     /// The hint, if there is one.
     hint: Option<Children>,
     /// The error, if there is one now.

@@ -1,10 +1,15 @@
 //! What lies beside the sheet: the note before, and what to look at before signing.
 
+mod carry;
+mod objectives;
+
 use super::{words, writing::Writing};
 use crate::desk::page::focus_field;
+use carry::CarryForward;
 use clinical::{Severity, thread::Lint};
 use keeper::protocol::DocRow;
 use leptos::prelude::*;
+use objectives::Objectives;
 use record::RecordId;
 use ui::{Glyph, Icon};
 
@@ -18,12 +23,14 @@ pub(super) fn Beside(
     let previous = Memo::new(move |_| writing.asked.pick(|view| view.previous.clone()));
     let findings = Memo::new(move |_| writing.findings());
     view! {
-        <aside class="beside" aria-label="Last note and what to look at">
+        <aside class="beside" aria-label="Plan, last note and what to look at">
+            <Objectives writing/>
             <h3 class="over">"Last note"</h3>
             {move || match previous.get() {
                 Some(row) => view! { <Last record row/> }.into_any(),
-                None => view! { <p class="last soft">"None of yours in this chart yet."</p> }.into_any(),
+                None => view! { <p class="last soft">"None in this chart yet."</p> }.into_any(),
             }}
+            <CarryForward writing/>
             <h3 class="over">"Before signing"</h3>
             {move || {
                 let found = findings.get();
@@ -79,6 +86,9 @@ fn label(field: &str) -> String {
     if let Some(section) = section.and_then(clinical::section) {
         return section.label.to_owned();
     }
+    if field.starts_with("link-") {
+        return "An objective".to_owned();
+    }
     if let Some(number) = field.strip_prefix("attempt-") {
         return format!("Try number {number}");
     }
@@ -93,6 +103,7 @@ fn label(field: &str) -> String {
         "next-session" => "Next session",
         "absence" => "What happened",
         "late-reason" => "Why it is late",
+        "links" => "What this worked on",
         "risk-suicide" => "Suicidal thoughts",
         "risk-homicide" => "Thoughts of harming others",
         "risk-overdose" => "Overdose",

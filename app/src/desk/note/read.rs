@@ -1,6 +1,6 @@
 //! A note as it was signed, with everything said about it since; and the ways to add to it.
 
-use super::{acts::Acts, lines::Lines, words};
+use super::{acts::Acts, lines::Lines, served, words};
 use crate::desk::ask::Asked;
 use clinical::{Absence, Attempt, Note, RiskItem, Screen, ServiceType};
 use keeper::protocol::{DocRow, DocSync, NoteView};
@@ -70,7 +70,9 @@ fn Sheet(
 ) -> impl IntoView {
     let retracted = matches!(view.row.status, Status::EnteredInError).then_some("retracted");
     let label = format!("Note, {}", view.note.title());
-    let parts = parts(&view.note).into_iter().map(|(name, text)| {
+    let worked_on = [("What this worked on", served::worked_on(&view))];
+    let all = parts(&view.note).into_iter().chain(worked_on).filter(|(_, text)| !text.is_empty());
+    let parts = all.map(|(name, text)| {
         view! { <section class="part"><div class="write"><h3>{name}</h3><div class="ed read"><p>{text}</p></div></div></section> }
     });
     view! {

@@ -45,7 +45,9 @@ fn Paper(
     let href = words::href(view.record, view.row.doc);
     let late = words::late_entry(&view.row).map(|words| view! { <Banner tone=Tone::Owed words/> });
     let comment = view.rights.review.then(|| view! { <Comment decision/> });
-    let parts = note::parts(&view.note).into_iter().map(|(name, text)| {
+    let worked_on = [("What this worked on", note::worked_on(&view))];
+    let all = note::parts(&view.note).into_iter().chain(worked_on).filter(|(_, text)| !text.is_empty());
+    let parts = all.map(|(name, text)| {
         view! { <div class="para"><h3>{name}</h3><p>{text}</p></div> }
     });
     view! {

@@ -1,7 +1,7 @@
 //! The sheet: a part for each section of the format, and the risk screen.
 
 use super::{also::Also, outreach::Outreach, risk::Risk};
-use crate::desk::note::{words, writing::Writing};
+use crate::desk::note::{served::Served, words, writing::Writing};
 use clinical::Section;
 use leptos::prelude::*;
 use ui::{Ground, TextArea};
@@ -20,6 +20,7 @@ pub(super) fn Paper(
         <For each=move || layout.get() key=|section| section.id let(section)>
             <Part writing section/>
         </For>
+        <Served writing/>
         <Show when=move || met.get()><Risk writing/></Show>
         <Also writing/>
     }

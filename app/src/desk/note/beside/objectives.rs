@@ -1,0 +1,134 @@
+//! The plan beside the sheet: its active objectives, each linked with one click.
+
+use crate::desk::{
+    clock,
+    note::{served::plan_of, writing::Writing},
+};
+use clinical::plan::{Objective, Plan, progress::histories};
+use keeper::protocol::PlanBeside;
+use leptos::prelude::*;
+use record::RecordId;
+use ui::{Button, ButtonKind};
+
+/// An objective as it is offered.
+#[derive(Clone, PartialEq)]
+struct Offer {
+    objective: Objective,
+    number: String,
+    how: String,
+}
+
+/// The objectives of the version in force.
+#[component]
+pub(super) fn Objectives(
+    /// The note.
+    writing: Writing,
+) -> impl IntoView {
+    let record = writing.draft.record;
+    let plan = plan_of(writing);
+    move || match plan.get() {
+        None => view! { <NoPlan record/> }.into_any(),
+        Some(beside) => view! { <Beside writing beside/> }.into_any(),
+    }
+}
+
+#[component]
+fn NoPlan(
+    /// Whose.
+    record: RecordId,
+) -> impl IntoView {
+    view! {
+        <h3 class="over">"Plan"</h3>
+        <p class="last soft">"No plan is in force yet. "<a href=format!("/clients/{record}/plan")>"To the plan"</a></p>
+    }
+}
+
+#[component]
+fn Beside(
+    /// The note.
+    writing: Writing,
+    /// The version its links name.
+    beside: PlanBeside,
+) -> impl IntoView {
+    let newer = Memo::new({
+        let doc = beside.doc;
+        move |_| {
+            writing
+                .asked
+                .pick(|view| view.in_force.as_ref().filter(|force| force.doc != doc).map(|force| (force.doc, force.number)))
+        }
+    });
+    let offers = Memo::new({
+        let plan = beside.plan.clone();
+        move |_| offers(&plan, writing)
+    });
+    let follow = move || {
+        newer.get().map(|(doc, number)| {
+            let words = format!("Move to version {number}");
+            view! { <Button kind=ButtonKind::Plain on_press=move |()| writing.edit(|note| note.follow(doc))>{words}</Button> }
+        })
+    };
+    view! {
+        <h3 class="over">{format!("Plan, version {}", beside.number)}</h3>
+        {follow}
+        {move || if offers.with(Vec::is_empty) {
+            view! { <p class="last soft">"No objective of this version is open."</p> }.into_any()
+        } else {
+            view! { <p class="label">"Tap an objective to tie it to this note."</p> }.into_any()
+        }}
+        <ol class="objs">
+            <For each=move || offers.get() key=|offer| (offer.objective.id.clone(), offer.how.clone()) let(offer)>
+                <Line writing offer/>
+            </For>
+        </ol>
+    }
+}
+
+#[component]
+fn Line(
+    /// The note.
+    writing: Writing,
+    /// The objective.
+    offer: Offer,
+) -> impl IntoView {
+    let Offer { objective, number, how } = offer;
+    let id = objective.id.clone();
+    let linked = Memo::new({
+        let id = id.clone();
+        move |_| writing.note.with(|note| note.linked(&id).is_some())
+    });
+    let turn = move |_| {
+        let named = untrack(|| writing.asked.pick(|view| view.plan().map(|plan| plan.doc)));
+        writing.edit(|note| {
+            if note.unlink(&id).is_none() {
+                note.plan = note.plan.or(named);
+                note.link(id.clone());
+            }
+        });
+    };
+    view! {
+        <li class="obj" data-linked=move || linked.get().then_some("")>
+            <span class="tie" aria-hidden="true"></span>
+            <button type="button" aria-pressed=move || linked.get().to_string() on:click=turn>
+                <span class="no">{number}</span>
+                <span class="t">{objective.statement}<small>{how}</small></span>
+            </button>
+        </li>
+    }
+}
+
+/// The objectives that are worked on, and those that are linked whatever they are.
+fn offers(plan: &Plan, writing: Writing) -> Vec<Offer> {
+    let histories = writing.asked.pick(|view| histories(plan, &view.progress));
+    let linked = writing.note.with(|note| note.links.iter().map(|link| link.objective.clone()).collect::<Vec<_>>());
+    let active: Vec<_> = plan.active_objectives().map(|(_, _, objective)| objective.id.clone()).collect();
+    let offered = plan.objectives().filter(|(_, _, objective)| active.contains(&objective.id) || linked.contains(&objective.id));
+    let offer = |objective: &Objective| {
+        let said = histories.get(&objective.id).and_then(|history| history.current());
+        let stands = said.map_or(objective.status, |(status, _)| status).label().to_lowercase();
+        let by = objective.target_date.map(|day| format!("by {}", clock::short_day(day)));
+        let how = [Some(stands), by].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        Offer { objective: objective.clone(), number: plan.objective_number(&objective.id).unwrap_or_default(), how }
+    };
+    offered.map(|(_, _, objective)| offer(objective)).collect()
+}
