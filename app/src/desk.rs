@@ -12,6 +12,7 @@ mod note;
 mod outbox;
 mod page;
 mod people;
+mod private;
 mod profile;
 mod review;
 mod sign;
@@ -44,6 +45,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/clients/:record/team") view=chart::TeamRoute/>
             <Route path=path!("/clients/:record/notes/new") view=note::NewNoteRoute/>
             <Route path=path!("/clients/:record/notes/:doc") view=note::NoteRoute/>
+            <Route path=path!("/clients/:record/private") view=private::PrivateRoute/>
+            <Route path=path!("/clients/:record/private/:doc") view=private::PrivateNoteRoute/>
             <Route path=path!("/review/:record?/:doc?") view=review::ReviewPage/>
             <Route path=path!("/people") view=people::PeoplePage/>
             <Route path=path!("/audit") view=audit::AuditPage/>

@@ -5,6 +5,8 @@ use crate::{
     protocol::{ChartView, MemberRow, Problem},
     rows,
 };
+use chrono::NaiveDate;
+use clinical::diagnosis::{Condition, Course, Disorder, sobriety_date};
 use record::{Certificate, RecordId, Role, may_manage};
 use vault::{Clock, Store, Whereabouts};
 
@@ -15,6 +17,18 @@ fn member(certificate: &Certificate) -> MemberRow {
         credential: certificate.credential.clone(),
         role: certificate.role,
     }
+}
+
+/// `Opioid: in early remission since 5 Jan 2026`.
+fn course(disorder: &Disorder, today: NaiveDate) -> String {
+    let course = disorder.assess(today).course;
+    let since = match course {
+        Course::EarlyRemission { since } | Course::SustainedRemission { since } => {
+            format!(" since {}", since.format("%-d %b %Y"))
+        }
+        Course::Unmet | Course::Active | Course::BelowTwo => String::new(),
+    };
+    format!("{}: {}{since}", disorder.substance.label(), course.label())
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
@@ -30,10 +44,17 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             outside.filter(|person| person.role != Role::Administrator).map(member).collect::<Vec<_>>()
         });
         let here = book.row.whereabouts == Whereabouts::Here && book.head.team.contains(&me.user());
+        let thread = self.thread_of(&me, &book).await?;
+        let current: Vec<&Condition> =
+            thread.current().map(|(_, condition)| condition).filter(|condition| condition.status.is_current()).collect();
+        let disorders: Vec<&Disorder> = current.iter().filter_map(|condition| condition.disorder()).collect();
         Ok(ChartView {
             record,
             profile,
             profile_version,
+            diagnoses: current.iter().map(|condition| condition.text(thread.today)).collect(),
+            sobriety: sobriety_date(disorders.iter().filter_map(|disorder| disorder.last_use)),
+            courses: disorders.iter().map(|disorder| course(disorder, thread.today)).collect(),
             team,
             others: others.unwrap_or_default(),
             rows: rows::rows(&me, &book),

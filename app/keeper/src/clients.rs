@@ -4,11 +4,11 @@ use crate::{
     Keeper, Transport, Zone,
     book::Book,
     operation::Draft,
-    protocol::{CaseRow, ChartView, DocSync, FieldProblem, Problem, SaveProfile},
+    protocol::{CaseRow, ChartView, DocSync, FieldProblem, Problem, SaveProfile, ThreadView},
     unlocked::Unlocked,
 };
 use chrono::NaiveDate;
-use clinical::{Body, FieldError, PatientProfile};
+use clinical::{Body, FieldError, PatientProfile, plan::ReviewSettings};
 use crypto::RecordKey;
 use record::{Act, Class, Digest, Entry, Event, KeyFor, KeyHolder, RecordHead, RecordId, RecordKind, Refusal, Time};
 use std::rc::Rc;
@@ -74,14 +74,17 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let me = self.me()?;
         let today = self.today_here().await?;
         let books = self.books(&me).await?;
-        let mut rows: Vec<(String, CaseRow)> =
-            books.iter().filter(|book| book.is_chart()).map(|book| case_row(&me, book, today)).collect();
+        let mut rows: Vec<(String, CaseRow)> = Vec::new();
+        for book in books.iter().filter(|book| book.is_chart()) {
+            let thread = self.thread_of(&me, book).await?;
+            rows.push(case_row(&me, book, &thread, today));
+        }
         rows.sort_by(|one, other| one.0.cmp(&other.0));
         Ok(rows.into_iter().map(|(_, row)| row).collect())
     }
 }
 
-fn case_row(me: &Unlocked, book: &Rc<Book>, today: NaiveDate) -> (String, CaseRow) {
+fn case_row(me: &Unlocked, book: &Rc<Book>, thread: &ThreadView, today: NaiveDate) -> (String, CaseRow) {
     let profile = book.profile().map(|(profile, ..)| profile);
     let notes = book.docs.values().filter(|doc| doc.is_note());
     let last_contact = notes.clone().filter_map(|doc| doc.note()?.0.when.known().map(|time| Time::from(time.end().utc()))).max();
@@ -93,8 +96,11 @@ fn case_row(me: &Unlocked, book: &Rc<Book>, today: NaiveDate) -> (String, CaseRo
     });
     let search = profile.map_or_else(String::new, |p| format!("{} {} {}", p.name.given, p.name.family, p.name.preferred));
     let level = profile.and_then(|p| p.level_of_care.as_ref()).and_then(|level| level.known());
+    let plan = thread.in_force();
     let row = CaseRow {
         record: book.record,
+        next_review: plan.and_then(|plan| thread.due(plan, &ReviewSettings::standard()).on),
+        planned: plan.is_some(),
         name: book.client(),
         search,
         pronouns: profile.map_or_else(String::new, |p| p.pronouns.clone()),

@@ -71,7 +71,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn outbox(&self) -> Result<OutboxView, Problem> {
         let me = self.me()?;
         let books = self.books(&me).await?;
-        let names: HashMap<RecordId, String> = books.iter().map(|book| (book.record, book.client())).collect();
+        let name = |book: &Book| if book.is_chart() { book.client() } else { "Your own notes".to_owned() };
+        let names: HashMap<RecordId, String> = books.iter().map(|book| (book.record, name(book))).collect();
         let waiting = self.vault.pending(&me.check).await?;
         let waiting = waiting.into_iter().filter(|pending| pending.kept.receipt.is_none()).map(|pending| pending.kept);
         let status = self.vault.status().await?;

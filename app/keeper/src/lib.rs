@@ -17,6 +17,7 @@ mod notes;
 mod open;
 mod operation;
 mod people;
+mod private;
 pub mod protocol;
 mod rows;
 mod statements;

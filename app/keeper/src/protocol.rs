@@ -82,7 +82,7 @@ macro_rules! asks {
 }
 
 use clinical::{
-    Body, Note, PatientProfile,
+    Body, CounselingNote, Note, PatientProfile,
     diagnosis::Condition,
     plan::{PlanReview, PlanSignature},
 };
@@ -362,6 +362,23 @@ asks! {
         /// Asked again for every signature.
         passphrase: String,
     } => ThreadView;
+
+    /// My SUD counseling notes about a client (42 CFR 2.11): mine alone, in a record of their own.
+    LoadPrivate {
+        /// The chart of the client they are about.
+        patient: RecordId,
+    } => PrivateView;
+    /// My private record, opened at the first use. A draft in it is begun and kept as any other.
+    OpenPrivate {} => RecordId;
+    /// Signs and locks a counseling note.
+    SignPrivate {
+        /// Which.
+        doc: DocId,
+        /// What is signed.
+        note: CounselingNote,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => PrivateView;
 
     /// Notes that owe me a co-signature, and those I returned.
     LoadReviews {} => Vec<ReviewRow>;

@@ -56,8 +56,10 @@ fn Board(
 
 /// `Eight things are owed; one is over its time.`
 fn summary(today: &TodayView) -> String {
-    let owed = today.drafts.len() + today.returned.len() + today.to_attest.len();
-    let over = today.drafts.iter().filter(|row| row.due.is_some_and(|due| matches!(clock::owed(due), Owed::Over(_)))).count();
+    let owed = today.drafts.len() + today.returned.len() + today.to_attest.len() + today.plans_due.len();
+    let plans = today.plans_due.iter().filter(|row| row.overdue).count();
+    let over =
+        plans + today.drafts.iter().filter(|row| row.due.is_some_and(|due| matches!(clock::owed(due), Owed::Over(_)))).count();
     let first = match owed {
         0 if today.clients == 0 => return String::new(),
         0 => return "Nothing is owed.".to_owned(),

@@ -18,6 +18,12 @@ pub struct ChartView {
     pub profile: PatientProfile,
     /// Version of the profile.
     pub profile_version: u32,
+    /// Diagnoses that stand, each with its code and name as of today.
+    pub diagnoses: Vec<String>,
+    /// The programme's sobriety date: the day after the last use of any substance with a use disorder. Remission is another clock.
+    pub sobriety: Option<NaiveDate>,
+    /// Each use disorder with where it stands by its criteria: `Opioid: in early remission since 5 Jan 2026`.
+    pub courses: Vec<String>,
     /// Who is in the team.
     pub team: Vec<MemberRow>,
     /// Who could be admitted.

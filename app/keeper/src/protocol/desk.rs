@@ -1,6 +1,7 @@
 //! The strip, today, the caseload, the outbox.
 
 use super::{DocRow, DocSync, DueRow};
+use chrono::NaiveDate;
 use record::{RecordId, Refusal, Time};
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +74,10 @@ pub struct CaseRow {
     pub level: String,
     /// End of the last service that was written about.
     pub last_contact: Option<Time>,
+    /// When the plan in force is due for review; `None` where no plan is in force, or none is due.
+    pub next_review: Option<NaiveDate>,
+    /// A plan is in force.
+    pub planned: bool,
     /// How many notes there are.
     pub notes: u64,
     /// How many drafts of mine.

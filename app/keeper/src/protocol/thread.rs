@@ -3,7 +3,7 @@
 use super::{DocSync, NoteLine, NoteRights};
 use chrono::NaiveDate;
 use clinical::{
-    AuthorLine,
+    AuthorLine, CounselingNote,
     assessment::{Assessment, AssessmentFinding, Deferral},
     diagnosis::{Condition, ConditionId},
     plan::{
@@ -163,6 +163,38 @@ pub struct DueRow {
     pub overdue: bool,
 }
 
+/// My counseling notes about one client.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct PrivateView {
+    /// The client's name.
+    pub client: String,
+    /// My private record, once there is one.
+    pub record: Option<RecordId>,
+    /// May I write?
+    pub may_write: bool,
+    /// The local date.
+    pub today: NaiveDate,
+    /// The notes, newest first; drafts without a day first of all.
+    pub notes: Vec<PrivateNote>,
+}
+
+/// A SUD counseling note (42 CFR 2.11).
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct PrivateNote {
+    /// In which of my private records.
+    pub record: RecordId,
+    /// Which.
+    pub doc: DocId,
+    /// The text, or my draft of it.
+    pub note: CounselingNote,
+    /// When my draft was kept, where this is one.
+    pub draft_saved: Option<Time>,
+    /// When it was signed.
+    pub signed: Option<Time>,
+    /// Whether it is at the server, sealed.
+    pub sync: DocSync,
+}
+
 impl ConditionView {
     /// The last version; `None` never for what the keeper answers.
     pub fn last(&self) -> Option<&ConditionVersion> {
@@ -257,4 +289,15 @@ macro_rules! sealed_debug {
         }
     )*};
 }
-sealed_debug!(ThreadView, Signed, AssessmentView, ConditionView, ConditionVersion, PlanView, SignatureView, ReviewView);
+sealed_debug!(
+    ThreadView,
+    Signed,
+    AssessmentView,
+    ConditionView,
+    ConditionVersion,
+    PlanView,
+    SignatureView,
+    ReviewView,
+    PrivateView,
+    PrivateNote
+);

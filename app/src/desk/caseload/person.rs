@@ -13,6 +13,14 @@ pub(super) fn Person(
 ) -> impl IntoView {
     let (mark, word) = sync(&row);
     let contact = row.last_contact.map(|at| clock::near_day(clock::here(at).date_naive()));
+    let review = match row.next_review {
+        Some(day) if day < clock::today() => {
+            view! { <StateMark is=Mark::Owed word=format!("since {}", clock::near_day(day))/> }.into_any()
+        }
+        Some(day) => clock::short_day(day).into_any(),
+        None if row.planned => ().into_any(),
+        None => "no plan yet".into_any(),
+    };
     let drafts = match row.drafts {
         0 => None,
         1 => Some("1 draft".to_owned()),
@@ -26,6 +34,7 @@ pub(super) fn Person(
             <td data-wide="">{row.age}</td>
             <td>{row.level}</td>
             <td>{contact.unwrap_or_else(|| "none yet".to_owned())}</td>
+            <td>{review}</td>
             <td class="num" data-wide="">{row.notes}</td>
             <td>{drafts.map(|word| view! { <StateMark is=Mark::Draft word/> })}</td>
             <td><StateMark is=mark word/></td>

@@ -76,6 +76,7 @@ fn Head() -> impl IntoView {
             <th scope="col" data-wide="">"Age"</th>
             <th scope="col">"Level"</th>
             <th scope="col">"Last contact"</th>
+            <th scope="col">"Next review"</th>
             <th scope="col" class="num" data-wide="">"Notes"</th>
             <th scope="col">"Drafts"</th>
             <th scope="col">"At the server"</th>
@@ -89,9 +90,9 @@ fn at_the_end(event: &Event) -> bool {
 }
 
 /// What of a row can change under the same client, so that a changed row is drawn anew.
-fn fresh(row: &CaseRow) -> (u64, u64, Option<record::Time>, bool) {
+fn fresh(row: &CaseRow) -> (u64, u64, Option<record::Time>, Option<chrono::NaiveDate>, bool) {
     let settled = matches!(row.sync, keeper::protocol::DocSync::Received);
-    (row.notes, row.drafts, row.last_contact, settled)
+    (row.notes, row.drafts, row.last_contact, row.next_review, settled)
 }
 
 /// The words of a row as names to search in.

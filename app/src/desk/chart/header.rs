@@ -16,6 +16,11 @@ pub(crate) fn ChartHead(
     tab: Tab,
 ) -> impl IntoView {
     let profile = Memo::new(move |_| chart.pick(|chart| Some(chart.profile.clone())));
+    let diagnoses = Memo::new(move |_| chart.pick(|chart| chart.diagnoses.clone()));
+    let clocks = Memo::new(move |_| {
+        let both = chart.pick(|chart| (chart.sobriety, chart.courses.clone()));
+        (both.0.is_some() || !both.1.is_empty()).then_some(both)
+    });
     let name = Memo::new(move |_| profile.with(|profile| profile.as_ref().map(|profile| profile.name.display())));
     let head = move || match name.get() {
         None => view! { <div class="quiet">"Opening the chart…"</div> }.into_any(),
@@ -24,7 +29,8 @@ pub(crate) fn ChartHead(
     view! {
         <header class="chart">
             {head}
-            {move || profile.get().map(|profile| view! { <Facts profile/> })}
+            {move || profile.get().map(|profile| view! { <Facts profile diagnoses=diagnoses.get()/> })}
+            {move || clocks.get().map(|(sobriety, courses)| view! { <Clocks sobriety courses/> })}
         </header>
         <Doubts chart/>
     }
@@ -45,6 +51,8 @@ fn Named(
 fn Facts(
     /// Who.
     profile: PatientProfile,
+    /// What was diagnosed.
+    diagnoses: Vec<String>,
 ) -> impl IntoView {
     let level = profile.level_of_care.as_ref().map_or_else(|| "not decided".to_owned(), clinical::LevelOfCare::text);
     let allergies = match profile.allergies.as_deref().map(str::trim) {
@@ -58,8 +66,29 @@ fn Facts(
         <dl class="facts">
             <div><dt>"Level"</dt><dd>{level}</dd></div>
             {(!programme.is_empty()).then(|| view! { <div><dt>"Programme"</dt><dd>{programme}</dd></div> })}
+            {(!diagnoses.is_empty()).then(|| view! { <div><dt>"Diagnoses"</dt><dd>{diagnoses.join(" · ")}</dd></div> })}
             {born.map(|born| view! { <div><dt>"Born"</dt><dd>{born}</dd></div> })}
             <div><dt>"Allergies"</dt><dd>{allergies}</dd></div>
+        </dl>
+    }
+}
+
+/// The two clocks, which are never the same: the programme's, and that of the criteria.
+#[component]
+fn Clocks(
+    /// The day after the last use.
+    sobriety: Option<chrono::NaiveDate>,
+    /// Where each use disorder stands.
+    courses: Vec<String>,
+) -> impl IntoView {
+    let day = |date: chrono::NaiveDate| {
+        let number = (clock::today() - date).num_days() + 1;
+        if number > 0 { format!("{}, day {number}", clock::day(date)) } else { clock::day(date) }
+    };
+    view! {
+        <dl class="clocks">
+            {sobriety.map(|date| view! { <div><dt>"Programme sobriety date"</dt><dd>{day(date)}</dd></div> })}
+            {(!courses.is_empty()).then(|| view! { <div><dt>"By the criteria"</dt><dd>{courses.join(" · ")}</dd></div> })}
         </dl>
     }
 }

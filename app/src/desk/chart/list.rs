@@ -15,13 +15,17 @@ pub(super) fn NoteList(
 ) -> impl IntoView {
     let record = chart.record;
     let new = chart.may_write.then(|| view! { <NewNote record/> });
+    let own = chart
+        .may_write
+        .then(|| view! { <a class="btn" data-kind="quiet" href=format!("/clients/{record}/private")>"My counseling notes"</a> });
     let notes: Vec<DocRow> = chart.rows.into_iter().filter(|row| row.kind == RowKind::Note).collect();
     if notes.is_empty() {
-        return view! { <EmptyState title="No notes yet" words="Notes of the team will be here.">{new}</EmptyState> }.into_any();
+        return view! { <EmptyState title="No notes yet" words="Notes of the team will be here.">{new}{own}</EmptyState> }
+            .into_any();
     }
     let (drafts, others): (Vec<DocRow>, Vec<DocRow>) = notes.into_iter().partition(|row| row.draft);
     view! {
-        <div class="cluster">{new}</div>
+        <div class="cluster">{new}{own}</div>
         <Rows title="Being written" record rows=drafts/>
         <Rows title="In the chart" record rows=others/>
     }

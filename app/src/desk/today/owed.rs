@@ -1,7 +1,8 @@
 //! What is owed, by reason. A reason without anything is not shown.
 
 use super::row::{Reason, Row};
-use keeper::protocol::{OwedRow, TodayView};
+use crate::desk::clock;
+use keeper::protocol::{DueRow, OwedRow, TodayView};
 use leptos::prelude::*;
 use ui::EmptyState;
 
@@ -11,16 +12,18 @@ pub(super) fn OwedList(
     /// As the keeper says.
     today: TodayView,
 ) -> impl IntoView {
-    let nothing = today.drafts.is_empty() && today.returned.is_empty() && today.to_attest.is_empty();
+    let nothing =
+        today.drafts.is_empty() && today.returned.is_empty() && today.to_attest.is_empty() && today.plans_due.is_empty();
     let all_done = nothing
-        .then(|| view! { <EmptyState title="Nothing is owed" words="Drafts, returned notes and co-signatures will be here."/> });
+        .then(|| view! { <EmptyState title="Nothing is owed" words="Drafts, returned notes, co-signatures and plans due will be here."/> });
     view! {
         <section class="owed" aria-labelledby="owed">
             <h2 id="owed" class="over">"Owed "<span class="quiet">"by reason"</span></h2>
             {all_done}
-            <Part title="Notes to sign" reason=Reason::Draft rows=today.drafts/>
+            <Part title="To sign" reason=Reason::Draft rows=today.drafts/>
             <Part title="Returned to you" reason=Reason::Returned rows=today.returned/>
             <Part title="To co-sign" reason=Reason::ToAttest rows=today.to_attest/>
+            <Plans rows=today.plans_due/>
             <Part title="Waiting for others" reason=Reason::Others rows=today.awaiting_others/>
         </section>
     }
@@ -42,6 +45,35 @@ fn Part(
             <section>
                 <h3>{title}" "<span class="n">{count}</span></h3>
                 <ul>{rows}</ul>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Plans(
+    /// Plans that are owed or due for review.
+    rows: Vec<DueRow>,
+) -> impl IntoView {
+    (!rows.is_empty()).then(|| {
+        let count = rows.len();
+        let row = |row: DueRow| {
+            let age = if row.overdue {
+                view! { <span class="broken">{format!("since {}", clock::near_day(row.on))}</span> }.into_any()
+            } else {
+                clock::short_day(row.on).into_any()
+            };
+            view! {
+                <li>
+                    <a href=format!("/clients/{}/plan", row.record)><b>{row.client}</b>" "<span>{row.sentence}</span></a>
+                    <span class="age">{age}</span>
+                </li>
+            }
+        };
+        view! {
+            <section>
+                <h3>"Plans due "<span class="n">{count}</span></h3>
+                <ul>{rows.into_iter().map(row).collect_view()}</ul>
             </section>
         }
     })

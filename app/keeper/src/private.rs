@@ -1,0 +1,91 @@
+//! SUD counseling notes (42 CFR 2.11): in a record of their author's own, which nobody else is ever admitted to.
+
+use crate::{
+    Keeper, Transport, Zone,
+    book::Book,
+    clients::key_for,
+    operation::Draft,
+    protocol::{PrivateNote, PrivateView, Problem},
+    rows,
+    unlocked::Unlocked,
+};
+use clinical::{Body, CounselingNote};
+use crypto::RecordKey;
+use record::{Act, DocId, Event, KeyHolder, RecordId, RecordKind};
+use std::rc::Rc;
+use vault::{Clock, Store};
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    /// My counseling notes about a client.
+    pub(crate) async fn private(&self, patient: RecordId) -> Result<PrivateView, Problem> {
+        let me = self.me()?;
+        let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
+        let chart = self.book(&me, patient).await?;
+        let books = self.private_books(&me).await?;
+        let mut notes: Vec<PrivateNote> = books.iter().flat_map(|book| notes(book, patient)).collect();
+        notes.sort_by_key(|note| std::cmp::Reverse((note.note.date.is_none(), note.note.date, note.doc)));
+        Ok(PrivateView {
+            client: chart.client(),
+            record: books.first().map(|book| book.record),
+            may_write: certificate.role.writes(),
+            today: self.today_here().await?,
+            notes,
+        })
+    }
+
+    /// My private record; opens it at the first use.
+    pub(crate) async fn open_private(&self) -> Result<RecordId, Problem> {
+        let me = self.me()?;
+        if let Some(book) = self.private_books(&me).await?.first() {
+            return Ok(book.record);
+        }
+        let (record, key) = (crypto::rng::make_record_id(), RecordKey::make());
+        let custodian = me.check.directory(|directory| directory.custodian().clone()).ok_or(Problem::DirectoryNotBelieved)?;
+        let (mine, kept) = (key.wrap_for(&me.keyring.recipient())?, key.wrap_for(&custodian)?);
+        let keys = vec![key_for(KeyHolder::Member(me.user()), 1, &mine), key_for(KeyHolder::Custodian, 1, &kept)];
+        let open = Draft { act: Act::Open { kind: RecordKind::Private, keys }, files: vec![mine, kept], sealed: None };
+        self.write(&me, record, None, None, None, vec![open]).await?;
+        Ok(record)
+    }
+
+    /// Where my counseling notes stand. Two devices may each have opened a record before they met: all are read, and the first
+    /// by id takes what is begun next.
+    async fn private_books(&self, me: &Rc<Unlocked>) -> Result<Vec<Rc<Book>>, Problem> {
+        let mut own: Vec<Rc<Book>> = self.books(me).await?.into_iter().filter(|book| !book.is_chart()).collect();
+        own.sort_by_key(|book| book.record);
+        Ok(own)
+    }
+
+    /// Signs and locks a counseling note.
+    pub(crate) async fn sign_private(&self, doc: DocId, note: CounselingNote, passphrase: &str) -> Result<PrivateView, Problem> {
+        let me = self.me()?;
+        crate::clients::invalid(note.check())?;
+        let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
+        let mut books = self.private_books(&me).await?.into_iter();
+        let book = books.find(|book| book.draft(doc).is_some() || book.docs.contains_key(&doc)).ok_or(Problem::NotFound)?;
+        self.ask_again(&me, passphrase)?;
+        let patient = note.patient;
+        let body = Body::from(CounselingNote { author: Some(crate::unlocked::author_line(&certificate)), ..note });
+        self.write_entry(&me, &book, doc, Event::Sign(rows::owed_by(&certificate)), &body, Some(doc)).await?;
+        self.private(patient).await
+    }
+}
+
+fn notes(book: &Book, patient: RecordId) -> Vec<PrivateNote> {
+    let begun = book.drafted().into_iter().filter(|id| !book.docs.contains_key(id));
+    let all: Vec<DocId> = book.docs.keys().copied().chain(begun).collect();
+    let note = |doc: DocId| {
+        let (draft, written) = (book.draft(doc), book.docs.get(&doc));
+        let signed = written.and_then(|written| written.newest_first().find(|line| matches!(line.event, Event::Sign(_))));
+        let body = match (&draft, written.and_then(|written| written.written())) {
+            (Some(draft), _) => &draft.body,
+            (None, Some((body, _))) => body,
+            (None, None) => return None,
+        };
+        let Body::CounselingNote(note) = body else { return None };
+        let sync = written.map_or(crate::protocol::DocSync::DraftOnly, rows::sync_of);
+        let (draft_saved, signed) = (draft.as_ref().map(|draft| draft.updated), signed.map(|line| line.clock.written()));
+        Some(PrivateNote { record: book.record, doc, note: (**note).clone(), draft_saved, signed, sync })
+    };
+    all.into_iter().filter_map(note).filter(|found| found.note.patient == patient).collect()
+}

@@ -1,0 +1,162 @@
+//! SUD counseling notes (42 CFR 2.11): what a counselor writes down for themself, kept apart from the chart.
+
+mod editor;
+
+use crate::desk::{
+    ask::{Asked, use_act, use_asked},
+    chart::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
+    clock,
+    page::{BackLink, once_ready, when_ready},
+};
+use clinical::CounselingNote;
+use editor::Editor;
+use keeper::protocol::{BeginDocument, LoadPrivate, OpenPrivate, PrivateNote, PrivateView};
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use record::{DocId, RecordId};
+use ui::{Banner, Button, ButtonKind, EmptyState, Glyph, Mark, PrintButton, StateMark, Tone};
+
+/// `/clients/:record/private`
+#[component]
+pub(crate) fn PrivateRoute() -> impl IntoView {
+    by_record(|record| view! { <ListPage record/> }.into_any())
+}
+
+/// `/clients/:record/private/:doc`
+#[component]
+pub(crate) fn PrivateNoteRoute() -> impl IntoView {
+    by_record_and_doc(|record, doc| view! { <NotePage record doc/> }.into_any())
+}
+
+fn href(patient: RecordId, doc: DocId) -> String {
+    format!("/clients/{patient}/private/{doc}")
+}
+
+#[component]
+fn ListPage(
+    /// The chart of the client.
+    record: RecordId,
+) -> impl IntoView {
+    let (chart, asked) = (use_chart(record), use_asked(move || LoadPrivate { patient: record }));
+    view! {
+        <ChartHead chart tab=Tab::Notes/>
+        <ChartTabs record chart tab=Tab::Notes/>
+        <div class="body">
+            <header class="spread">
+                <div>
+                    <h2>"My counseling notes"</h2>
+                    <p class="soft">"Only you can open them: not the team, not a supervisor. They are in no search, export or audit."</p>
+                </div>
+                <div class="cluster"><BackLink href=format!("/clients/{record}/notes") words="Back to the notes"/></div>
+            </header>
+            <Banner tone=Tone::Plain words=CounselingNote::NOT_HERE/>
+            {when_ready(asked, move |view| view! { <List patient=record view/> }.into_any())}
+        </div>
+    }
+}
+
+#[component]
+fn List(
+    /// The chart of the client.
+    patient: RecordId,
+    /// What I wrote.
+    view: PrivateView,
+) -> impl IntoView {
+    let navigate = use_navigate();
+    let begun = use_act::<BeginDocument>(move |doc| navigate(&href(patient, doc), NavigateOptions::default()));
+    let today = view.today;
+    let begin_in = move |record: RecordId| {
+        let note = CounselingNote { date: Some(today), ..CounselingNote::new(patient) };
+        begun.run(BeginDocument { record, body: note.into() });
+    };
+    let opened = use_act::<OpenPrivate>(begin_in);
+    let record = view.record;
+    let begin = move |()| match record {
+        Some(record) => begin_in(record),
+        None => opened.run(OpenPrivate {}),
+    };
+    let busy = Signal::derive(move || begun.busy.get() || opened.busy.get());
+    let wrong = move || [begun.wrong_beside(&[]), opened.wrong_beside(&[])].iter().find_map(Signal::get);
+    let new =
+        move || view! { <Button kind=ButtonKind::First glyph=Glyph::Add busy on_press=begin>"New counseling note"</Button> };
+    let may = view.may_write;
+    let refused = move || wrong().map(|words| view! { <p class="error" role="alert">{words}</p> });
+    if view.notes.is_empty() {
+        return view! {
+            <EmptyState title="Nothing here" words="What you write for yourself about this client will be here.">{may.then(new)}</EmptyState>
+            {refused}
+        }
+        .into_any();
+    }
+    let rows = view.notes.into_iter().map(|note| view! { <Row patient note/> }).collect_view();
+    view! { <div class="cluster">{may.then(new)}</div>{refused}<ul class="list">{rows}</ul> }.into_any()
+}
+
+#[component]
+fn Row(
+    /// The chart of the client.
+    patient: RecordId,
+    /// The note.
+    note: PrivateNote,
+) -> impl IntoView {
+    let day = note.note.date.map_or_else(|| "No day yet".to_owned(), clock::day);
+    let first = note.note.text.lines().next().unwrap_or_default().chars().take(90).collect::<String>();
+    let (mark, word) =
+        if note.signed.is_some() && note.draft_saved.is_none() { (Mark::Signed, "Signed") } else { (Mark::Draft, "Draft") };
+    view! { <li><a href=href(patient, note.doc)><b>{day}</b><small>{first}</small><StateMark is=mark word/></a></li> }
+}
+
+#[component]
+fn NotePage(
+    /// The chart of the client.
+    record: RecordId,
+    /// Which note.
+    doc: DocId,
+) -> impl IntoView {
+    let (chart, asked) = (use_chart(record), use_asked(move || LoadPrivate { patient: record }));
+    view! {
+        <ChartHead chart tab=Tab::Notes/>
+        <ChartTabs record chart tab=Tab::Notes/>
+        {move || signed(asked, doc).map(|note| view! { <Read patient=record note/> })}
+        <Show when=move || signed(asked, doc).is_none()>
+            {once_ready(asked, move |view| match view.notes.into_iter().find(|note| note.doc == doc) {
+                Some(note) => view! { <Editor patient=record note asked/> }.into_any(),
+                None => view! { <div class="body"><EmptyState title="This note is not here" words="It may have been discarded, or be on another device of yours."/></div> }.into_any(),
+            })}
+        </Show>
+    }
+}
+
+fn signed(asked: Asked<PrivateView>, doc: DocId) -> Option<PrivateNote> {
+    asked.pick(|view| {
+        view.notes.iter().find(|note| note.doc == doc && note.signed.is_some() && note.draft_saved.is_none()).cloned()
+    })
+}
+
+#[component]
+fn Read(
+    /// The chart of the client.
+    patient: RecordId,
+    /// The note.
+    note: PrivateNote,
+) -> impl IntoView {
+    let day = note.note.date.map_or_else(|| "No day".to_owned(), clock::day);
+    let who = note.note.author.as_ref().map(clinical::AuthorLine::text).unwrap_or_default();
+    let at = note.signed.map(clock::moment).unwrap_or_default();
+    view! {
+        <div class="body notepage">
+            <header class="notehead">
+                <div><h2>"Counseling note"</h2><p class="soft">{format!("{day} · {who}, signed {at} · only you can open it")}</p></div>
+                <div class="cluster noprint">
+                    <PrintButton label="Print"/>
+                    <BackLink href=format!("/clients/{patient}/private") words="Back to my counseling notes"/>
+                </div>
+            </header>
+            <div class="noteboard" data-beside="none">
+                <article class="paper" aria-label="Counseling note">
+                    <section class="part"><div class="write"><div class="ed read"><p>{note.note.text}</p></div></div></section>
+                </article>
+            </div>
+        </div>
+    }
+}
