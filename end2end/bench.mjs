@@ -10,6 +10,7 @@ import { keys } from './bench/keys.mjs';
 import { firstSync } from './bench/sync.mjs';
 import { weights } from './bench/weights.mjs';
 import { say } from './bench/words.mjs';
+import { writing } from './bench/writing.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,6 +31,7 @@ try {
   const { device, page, rows: synced } = await firstSync(house, programme);
   rows.push(...synced);
   rows.push(...(await chart(page, programme)));
+  rows.push(...(await writing(page, programme)));
   rows.push(...(await unlocking(house, page, programme)));
   await device.close();
   await writeFile(out, `${JSON.stringify({ rows }, null, 2)}\n`);

@@ -7,6 +7,7 @@ mod append;
 mod author;
 mod local;
 mod prepare;
+mod rules;
 mod served;
 
 use crate::house::HouseError;
@@ -107,6 +108,7 @@ pub fn run(folder: &Path) -> Result<Figures, BenchError> {
     std::fs::create_dir_all(folder)?;
     let mut rows = local::measure()?;
     let size = author::operation_size()?;
+    rows.extend(rules::measure());
     rows.extend(append::measure(folder, size)?);
     rows.extend(accept::measure(folder)?);
     Ok(Figures { rows })
