@@ -41,7 +41,7 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await aria(ines, 'note-editor');
   await axe(ines);
   await ines.getByRole('link', { name: 'Today' }).click();
-  await ines.getByRole('heading', { name: /^Notes to sign/ }).waitFor();
+  await ines.getByRole('heading', { name: /^To sign/ }).waitFor();
   await ines.goBack();
   await sign(ines);
   await ines.getByText('Awaits co-signature').first().waitFor();

@@ -149,7 +149,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::AttestDocument(ask) => answer(&self.attest_document(ask).await),
             DeskAsk::ReturnDocument(ask) => answer(&self.return_document(ask).await),
             DeskAsk::LoadPrivate(ask) => answer(&self.private(ask.patient).await),
-            DeskAsk::OpenPrivate(_) => answer(&self.open_private().await),
+            DeskAsk::BeginPrivate(ask) => answer(&self.begin_private(ask.patient).await),
             DeskAsk::SignPrivate(ask) => answer(&self.sign_private(ask.doc, ask.note, &ask.passphrase).await),
             DeskAsk::LoadReviews(_) => answer(&self.reviews().await),
             DeskAsk::LoadOutbox(_) => answer(&self.outbox().await),

@@ -24,17 +24,20 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let books = self.private_books(&me).await?;
         let mut notes: Vec<PrivateNote> = books.iter().flat_map(|book| notes(book, patient)).collect();
         notes.sort_by_key(|note| std::cmp::Reverse((note.note.date.is_none(), note.note.date, note.doc)));
-        Ok(PrivateView {
-            client: chart.client(),
-            record: books.first().map(|book| book.record),
-            may_write: certificate.role.writes(),
-            today: self.today_here().await?,
-            notes,
-        })
+        Ok(PrivateView { client: chart.client(), may_write: certificate.role.writes(), notes })
+    }
+
+    /// Begins a counseling note about a client, for today.
+    pub(crate) async fn begin_private(&self, patient: RecordId) -> Result<DocId, Problem> {
+        let me = self.me()?;
+        self.book(&me, patient).await?;
+        let record = self.private_record().await?;
+        let note = CounselingNote { date: Some(self.today_here().await?), ..CounselingNote::new(patient) };
+        self.begin_document(record, note.into()).await
     }
 
     /// My private record; opens it at the first use.
-    pub(crate) async fn open_private(&self) -> Result<RecordId, Problem> {
+    async fn private_record(&self) -> Result<RecordId, Problem> {
         let me = self.me()?;
         if let Some(book) = self.private_books(&me).await?.first() {
             return Ok(book.record);

@@ -368,8 +368,11 @@ asks! {
         /// The chart of the client they are about.
         patient: RecordId,
     } => PrivateView;
-    /// My private record, opened at the first use. A draft in it is begun and kept as any other.
-    OpenPrivate {} => RecordId;
+    /// Begins a counseling note about a client, in my private record, which is opened at the first use.
+    BeginPrivate {
+        /// The chart of the client it is about.
+        patient: RecordId,
+    } => DocId;
     /// Signs and locks a counseling note.
     SignPrivate {
         /// Which.

@@ -10,7 +10,7 @@ use crate::desk::{
 };
 use clinical::CounselingNote;
 use editor::Editor;
-use keeper::protocol::{BeginDocument, LoadPrivate, OpenPrivate, PrivateNote, PrivateView};
+use keeper::protocol::{BeginPrivate, LoadPrivate, PrivateNote, PrivateView};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::{DocId, RecordId};
@@ -41,7 +41,7 @@ fn ListPage(
     view! {
         <ChartHead chart tab=Tab::Notes/>
         <ChartTabs record chart tab=Tab::Notes/>
-        <div class="body">
+        <div class="body stack">
             <header class="spread">
                 <div>
                     <h2>"My counseling notes"</h2>
@@ -63,24 +63,12 @@ fn List(
     view: PrivateView,
 ) -> impl IntoView {
     let navigate = use_navigate();
-    let begun = use_act::<BeginDocument>(move |doc| navigate(&href(patient, doc), NavigateOptions::default()));
-    let today = view.today;
-    let begin_in = move |record: RecordId| {
-        let note = CounselingNote { date: Some(today), ..CounselingNote::new(patient) };
-        begun.run(BeginDocument { record, body: note.into() });
-    };
-    let opened = use_act::<OpenPrivate>(begin_in);
-    let record = view.record;
-    let begin = move |()| match record {
-        Some(record) => begin_in(record),
-        None => opened.run(OpenPrivate {}),
-    };
-    let busy = Signal::derive(move || begun.busy.get() || opened.busy.get());
-    let wrong = move || [begun.wrong_beside(&[]), opened.wrong_beside(&[])].iter().find_map(Signal::get);
-    let new =
-        move || view! { <Button kind=ButtonKind::First glyph=Glyph::Add busy on_press=begin>"New counseling note"</Button> };
+    let begin = use_act::<BeginPrivate>(move |doc| navigate(&href(patient, doc), NavigateOptions::default()));
+    let wrong = begin.wrong_beside(&[]);
+    let press = move |()| begin.run(BeginPrivate { patient });
+    let new = move || view! { <Button kind=ButtonKind::First glyph=Glyph::Add busy=begin.busy on_press=press>"New counseling note"</Button> };
     let may = view.may_write;
-    let refused = move || wrong().map(|words| view! { <p class="error" role="alert">{words}</p> });
+    let refused = move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> });
     if view.notes.is_empty() {
         return view! {
             <EmptyState title="Nothing here" words="What you write for yourself about this client will be here.">{may.then(new)}</EmptyState>

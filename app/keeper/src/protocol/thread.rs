@@ -168,12 +168,8 @@ pub struct DueRow {
 pub struct PrivateView {
     /// The client's name.
     pub client: String,
-    /// My private record, once there is one.
-    pub record: Option<RecordId>,
     /// May I write?
     pub may_write: bool,
-    /// The local date.
-    pub today: NaiveDate,
     /// The notes, newest first; drafts without a day first of all.
     pub notes: Vec<PrivateNote>,
 }

@@ -1,0 +1,56 @@
+// SUD counseling notes: their author's alone, whoever else is in the client's team.
+import assert from 'node:assert/strict';
+import { aria, axe, found, journey } from './support.mjs';
+import { openClient } from './support/notes.mjs';
+import { PASSPHRASE, unlock } from './support/people.mjs';
+import { BIRTH, INES, RUTH, allSaved, openChart, staff, tab, takeIn } from './support/work.mjs';
+
+const TEXT = 'I felt the pull to rescue, and let the silence stand.';
+
+journey('a counseling note is for its author alone', { timeout: 240_000, record: true }, async ({ server, device }) => {
+  const { admin, ines, ruth } = await staff(device, { ines: INES, ruth: RUTH });
+  await admin.device.close();
+  const { page } = ines;
+  const chart = await openClient(page, { birth: BIRTH });
+  await takeIn(page, RUTH);
+  await tab(page, 'Notes');
+  await page.getByRole('link', { name: 'My counseling notes' }).click();
+  await page.getByText('Only you can open them').waitFor();
+  await axe(page);
+  await aria(page, 'private-empty', 'main');
+  await page.getByRole('button', { name: 'New counseling note' }).click();
+  const sheet = page.getByRole('textbox', { name: 'What was said and thought' });
+  await page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
+  await page.getByRole('button', { name: /^Sign as author/ }).click();
+  await page.getByRole('alert').first().waitFor();
+  await sheet.fill(TEXT);
+  await page.getByText(/^Draft, saved/).waitFor();
+  await axe(page);
+
+  // Kept over a lock, as every draft.
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await unlock(page);
+  await page.waitForFunction((text) => document.querySelector('article textarea')?.value === text, TEXT);
+  await page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
+  await page.getByRole('button', { name: /^Sign as author/ }).click();
+  await page.getByText(/signed .+ only you can open it/).waitFor();
+  await allSaved(page);
+  await axe(page);
+  await aria(page, 'private-signed', 'main');
+
+  // It is not in the chart, and not on anybody else's device.
+  await tab(page, 'Timeline');
+  await page.getByText('Nothing yet').waitFor();
+  await allSaved(ruth.page);
+  await openChart(ruth.page, /Wren Maplethorn/);
+  await ruth.page.getByText('Nothing yet').waitFor();
+  await tab(ruth.page, 'Notes');
+  await ruth.page.getByRole('link', { name: 'My counseling notes' }).click();
+  await ruth.page.getByText('Nothing here').waitFor();
+  assert.equal(await ruth.page.getByText(TEXT).count(), 0);
+  await ruth.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Review/ }).click();
+  await ruth.page.getByText('Nothing waits').waitFor();
+  assert.equal(new URL(page.url()).pathname, chart);
+  await server.stop();
+  for (const place of [server.data, server.log, server.traffic]) assert.deepEqual(await found(place, [TEXT]), []);
+});
