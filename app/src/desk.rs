@@ -6,6 +6,7 @@ mod audit;
 mod caseload;
 mod chart;
 mod clock;
+mod diagnoses;
 mod draft;
 mod frame;
 mod note;
@@ -15,6 +16,7 @@ mod people;
 mod private;
 mod profile;
 mod review;
+mod search;
 mod sign;
 mod today;
 
@@ -43,10 +45,14 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/clients/:record/notes") view=chart::NotesRoute/>
             <Route path=path!("/clients/:record/profile") view=profile::ProfileRoute/>
             <Route path=path!("/clients/:record/team") view=chart::TeamRoute/>
+            <Route path=path!("/clients/:record/diagnoses") view=diagnoses::DiagnosesRoute/>
+            <Route path=path!("/clients/:record/diagnoses/new") view=diagnoses::NewDiagnosisRoute/>
+            <Route path=path!("/clients/:record/diagnoses/:doc") view=diagnoses::DiagnosisRoute/>
             <Route path=path!("/clients/:record/notes/new") view=note::NewNoteRoute/>
             <Route path=path!("/clients/:record/notes/:doc") view=note::NoteRoute/>
             <Route path=path!("/clients/:record/private") view=private::PrivateRoute/>
             <Route path=path!("/clients/:record/private/:doc") view=private::PrivateNoteRoute/>
+            <Route path=path!("/search") view=search::SearchPage/>
             <Route path=path!("/review/:record?/:doc?") view=review::ReviewPage/>
             <Route path=path!("/people") view=people::PeoplePage/>
             <Route path=path!("/audit") view=audit::AuditPage/>

@@ -74,6 +74,14 @@ impl Drafted {
 }
 
 impl Book {
+    /// One with these documents.
+    #[cfg(test)]
+    pub(crate) fn of(record: RecordId, kind: RecordKind, docs: BTreeMap<DocId, Doc>) -> Self {
+        let head = RecordHead { kind, epoch: FIRST_EPOCH, rotation_owed: false, team: Vec::new() };
+        let (drafts, prepared) = (RefCell::default(), OnceCell::new());
+        Self { record, head, row: RecordRow::default(), keys: Keys::default(), docs, drafts, prepared }
+    }
+
     /// The key new entries are sealed with: of the epoch the server has accepted, never of a rotation that still waits.
     /// Someone else's may come first, and what was sealed with a refused key nobody else could open.
     pub(crate) fn current_key(&self) -> Result<(u32, &RecordKey), Problem> {

@@ -129,6 +129,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             books: RefCell::new(HashMap::new()),
             opened: RefCell::new(HashMap::new()),
             caseload: RefCell::new(None),
+            searched: RefCell::default(),
         }))
     }
 

@@ -151,6 +151,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::LoadPrivate(ask) => answer(&self.private(ask.patient).await),
             DeskAsk::BeginPrivate(ask) => answer(&self.begin_private(ask.patient).await),
             DeskAsk::SignPrivate(ask) => answer(&self.sign_private(ask.doc, ask.note, &ask.passphrase).await),
+            DeskAsk::Search(ask) => answer(&self.search(ask).await),
             DeskAsk::LoadReviews(_) => answer(&self.reviews().await),
             DeskAsk::LoadOutbox(_) => answer(&self.outbox().await),
             DeskAsk::LoadPeople(_) => answer(&self.people().await),

@@ -20,6 +20,7 @@ mod people;
 mod private;
 pub mod protocol;
 mod rows;
+mod search;
 mod statements;
 mod sync;
 mod team;

@@ -4,12 +4,14 @@ mod account;
 mod chart;
 mod desk;
 mod problem;
+mod search;
 mod thread;
 
 pub use account::*;
 pub use chart::*;
 pub use desk::*;
 pub use problem::{FieldProblem, Problem};
+pub use search::*;
 pub use thread::*;
 
 use serde::{Serialize, de::DeserializeOwned};
@@ -382,6 +384,13 @@ asks! {
         /// Asked again for every signature.
         passphrase: String,
     } => PrivateView;
+    /// Finds documents of the caseload by what stands in them, see [`clinical::search::Query`].
+    Search {
+        /// What was typed.
+        words: String,
+        /// Only in this record.
+        from: Option<RecordId>,
+    } => SearchView;
 
     /// Notes that owe me a co-signature, and those I returned.
     LoadReviews {} => Vec<ReviewRow>;

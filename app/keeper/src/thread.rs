@@ -140,12 +140,10 @@ impl Reader<'_> {
     }
 
     fn assessments(&self) -> Vec<AssessmentView> {
-        let view = |(id, doc): (DocId, Option<&Doc>)| match self.body(id, doc)? {
-            Body::Assessment(assessment) => {
-                let signed = self.signed(id, doc, assessment.author.as_ref().map(clinical::AuthorLine::text));
-                Some(AssessmentView { signed, assessment: *assessment })
-            }
-            _ => None,
+        let view = |(id, doc): (DocId, Option<&Doc>)| {
+            let Body::Assessment(assessment) = self.body(id, doc)? else { return None };
+            let signed = self.signed(id, doc, assessment.author.as_ref().map(clinical::AuthorLine::text));
+            Some(AssessmentView { signed, assessment: *assessment })
         };
         let mut all: Vec<AssessmentView> = self.docs().into_iter().filter_map(view).collect();
         all.reverse();
@@ -167,9 +165,9 @@ impl Reader<'_> {
     }
 
     fn plans(&self) -> Vec<PlanView> {
-        let view = |(id, doc): (DocId, Option<&Doc>)| match self.body(id, doc)? {
-            Body::Plan(plan) => Some(self.plan(id, doc, *plan)),
-            _ => None,
+        let view = |(id, doc): (DocId, Option<&Doc>)| {
+            let Body::Plan(plan) = self.body(id, doc)? else { return None };
+            Some(self.plan(id, doc, *plan))
         };
         self.docs().into_iter().filter_map(view).collect()
     }

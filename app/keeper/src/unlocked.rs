@@ -5,6 +5,7 @@ use crate::{
     check::KeeperCheck,
     findings::Caseload,
     protocol::Me,
+    search::Searched,
 };
 use clinical::{AuthorLine, Body};
 use crypto::{Keyring, LoginKey, Quarantine, SecretKey};
@@ -48,6 +49,8 @@ pub(crate) struct Unlocked {
     pub(crate) books: RefCell<HashMap<RecordId, Rc<Book>>>,
     pub(crate) opened: RefCell<HashMap<OpId, OpenedBody>>,
     pub(crate) caseload: RefCell<Option<Rc<Caseload>>>,
+    /// What is searched, as it stood at the last search.
+    pub(crate) searched: RefCell<Searched>,
 }
 
 impl Unlocked {

@@ -13,7 +13,7 @@ pub(crate) use mine::{my_id, role, use_mine};
 pub(crate) use open_charts::use_open_charts;
 pub(crate) use strip::{initials, name_line};
 
-use crate::desk::{draft, note, page};
+use crate::desk::{draft, note, page, search};
 use keeper::protocol::Me;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -34,6 +34,7 @@ pub(crate) fn Frame(
     open_charts::provide_open_charts();
     note::provide_last_format();
     draft::provide_discards();
+    search::provide_search();
     mine::provide_mine(me.clone());
     heartbeat::beat();
     update::watch();

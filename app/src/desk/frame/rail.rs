@@ -11,6 +11,7 @@ use ui::{Glyph, Icon};
 enum Stop {
     Today,
     Caseload,
+    Search,
     Review,
     People,
     Audit,
@@ -20,9 +21,9 @@ impl Stop {
     const fn of(role: Role) -> &'static [Self] {
         match role {
             Role::Administrator => &[Self::People, Self::Audit],
-            Role::Supervisor => &[Self::Today, Self::Caseload, Self::Review],
-            Role::Counselor | Role::Prescriber | Role::Nurse => &[Self::Today, Self::Caseload],
-            Role::Auditor => &[Self::Caseload, Self::Audit],
+            Role::Supervisor => &[Self::Today, Self::Caseload, Self::Search, Self::Review],
+            Role::Counselor | Role::Prescriber | Role::Nurse => &[Self::Today, Self::Caseload, Self::Search],
+            Role::Auditor => &[Self::Caseload, Self::Search, Self::Audit],
         }
     }
 
@@ -30,6 +31,7 @@ impl Stop {
         match self {
             Self::Today => "/",
             Self::Caseload => "/caseload",
+            Self::Search => "/search",
             Self::Review => "/review",
             Self::People => "/people",
             Self::Audit => "/audit",
@@ -40,6 +42,7 @@ impl Stop {
         match self {
             Self::Today => "Today",
             Self::Caseload => "Caseload",
+            Self::Search => "Search",
             Self::Review => "Review",
             Self::People => "People",
             Self::Audit => "Audit log",
@@ -50,6 +53,7 @@ impl Stop {
         match self {
             Self::Today => Glyph::Today,
             Self::Caseload => Glyph::Caseload,
+            Self::Search => Glyph::Search,
             Self::Review => Glyph::Signed,
             Self::People => Glyph::Programme,
             Self::Audit => Glyph::Audit,
@@ -59,7 +63,7 @@ impl Stop {
     fn count(self) -> Option<u64> {
         let mine = use_mine()?;
         match self {
-            Self::Today | Self::People | Self::Audit => None,
+            Self::Today | Self::Search | Self::People | Self::Audit => None,
             Self::Caseload => mine.pick(|today| Some(today.clients)),
             Self::Review => mine.pick(|today| u64::try_from(today.to_attest.len()).ok()),
         }

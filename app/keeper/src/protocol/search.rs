@@ -1,0 +1,72 @@
+//! What was found in the caseload.
+
+use chrono::NaiveDate;
+use record::{DocId, RecordId};
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// What fits what was typed.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchView {
+    /// How many documents fit.
+    pub total: u64,
+    /// The best of them, the best first.
+    pub hits: Vec<SearchHit>,
+}
+
+/// A document that fits.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchHit {
+    /// In which record.
+    pub record: RecordId,
+    /// The client's name, as lists show it.
+    pub client: String,
+    /// Which.
+    pub doc: DocId,
+    /// What it is.
+    pub kind: SearchKind,
+    /// The day it is about.
+    pub date: Option<NaiveDate>,
+    /// It is my draft.
+    pub draft: bool,
+    /// What it is called.
+    pub title: Marked,
+    /// The piece of its text that fits best; its beginning where only the title fits.
+    pub snippet: Marked,
+}
+
+/// What kind of document was found; each has its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SearchKind {
+    /// Who the client is.
+    Profile,
+    /// A note.
+    Note,
+    /// An assessment.
+    Assessment,
+    /// A diagnosis.
+    Condition,
+    /// A version of the plan.
+    Plan,
+}
+
+/// A text with what fits in it.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marked {
+    /// The text.
+    pub text: String,
+    /// What fits: bytes of `text`, in order, at the ends of characters, none over another.
+    pub marks: Vec<Range<usize>>,
+}
+
+macro_rules! sealed_debug {
+    ($($name:ident),*) => {$(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), " [sealed]"))
+            }
+        }
+    )*};
+}
+sealed_debug!(SearchView, SearchHit, Marked);

@@ -1,0 +1,101 @@
+//! The diagnoses of a client: what holds, since when, counted from what, and who changed it.
+
+mod clocks;
+mod entry;
+mod form;
+mod history;
+mod list;
+mod words;
+
+use crate::desk::{
+    ask::{Asked, use_asked},
+    chart::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
+    page::{Unknown, once_ready, when_ready},
+};
+use clinical::icd10cm;
+use entry::Entry;
+use form::DiagnosisForm;
+use keeper::protocol::{LoadThread, ThreadView};
+use leptos::prelude::*;
+use list::Diagnoses;
+use record::{DocId, RecordId};
+use ui::{Banner, Tone};
+
+/// `/clients/:record/diagnoses`
+#[component]
+pub(crate) fn DiagnosesRoute() -> impl IntoView {
+    by_record(|record| {
+        let thread = use_thread(record);
+        view! { <Page record>{when_ready(thread, |thread| view! { <Diagnoses thread/> }.into_any())}</Page> }.into_any()
+    })
+}
+
+/// `/clients/:record/diagnoses/new`
+#[component]
+pub(crate) fn NewDiagnosisRoute() -> impl IntoView {
+    by_record(|record| {
+        let thread = use_thread(record);
+        let body = once_ready(thread, |thread| {
+            if thread.may_write { view! { <DiagnosisForm thread/> }.into_any() } else { view! { <Unknown/> }.into_any() }
+        });
+        view! { <Page record>{body}</Page> }.into_any()
+    })
+}
+
+/// `/clients/:record/diagnoses/:doc`
+#[component]
+pub(crate) fn DiagnosisRoute() -> impl IntoView {
+    by_record_and_doc(|record, doc| {
+        let thread = use_thread(record);
+        view! { <Page record>{once_ready(thread, move |thread| one(thread, doc))}</Page> }.into_any()
+    })
+}
+
+/// One diagnosis: to be changed, or only read.
+fn one(thread: ThreadView, doc: DocId) -> AnyView {
+    match thread.conditions.iter().find(|view| view.doc == doc).cloned() {
+        None => view! { <Unknown/> }.into_any(),
+        Some(view) if thread.may_write => view! { <DiagnosisForm thread changed=view/> }.into_any(),
+        Some(view) => {
+            view! { <ol class="conditions"><Entry record=thread.record view today=thread.today may_write=false addressed=None/></ol> }
+                .into_any()
+        }
+    }
+}
+
+fn use_thread(record: RecordId) -> Asked<ThreadView> {
+    use_asked(move || LoadThread { record })
+}
+
+/// A page of the chart under this tab.
+#[component]
+fn Page(
+    /// Whose.
+    record: RecordId,
+    /// The body.
+    children: Children,
+) -> impl IntoView {
+    let chart = use_chart(record);
+    view! {
+        <ChartHead chart tab=Tab::Diagnoses/>
+        <ChartTabs record chart tab=Tab::Diagnoses/>
+        <div class="body">{children()}</div>
+    }
+}
+
+/// Which code list is used, and whether it holds today.
+#[component]
+fn Edition(
+    /// The local date.
+    today: chrono::NaiveDate,
+) -> impl IntoView {
+    let release = icd10cm::release();
+    if release.covers(today) {
+        return view! { <p class="label edition">{format!("Codes: {}.", release.text())}</p> }.into_any();
+    }
+    let words = format!(
+        "The code list kept here is not the one in force today: {}. Check a code against the list in force before you rely on it.",
+        release.text()
+    );
+    view! { <Banner tone=Tone::Owed words/> }.into_any()
+}

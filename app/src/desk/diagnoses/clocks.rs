@@ -1,0 +1,30 @@
+//! Two clocks that are never one: what the criteria say, and when somebody last used.
+
+use super::words;
+use chrono::NaiveDate;
+use clinical::diagnosis::Disorder;
+use leptos::prelude::*;
+
+/// The clocks of a substance-use disorder, with what they are counted from.
+#[component]
+pub(super) fn Clocks(
+    /// The disorder.
+    disorder: Disorder,
+    /// The local date.
+    today: NaiveDate,
+) -> impl IntoView {
+    let assessed = disorder.assess(today);
+    let severity = match (assessed.severity, assessed.worst) {
+        (None, _) => "no disorder: fewer than two criteria so far".to_owned(),
+        (Some(now), Some(worst)) if worst > now => format!("{}, at worst {}", now.label(), worst.label()),
+        (Some(now), _) => now.label().to_owned(),
+    };
+    view! {
+        <dl class="counted">
+            <div><dt>"Severity"</dt><dd>{severity}</dd></div>
+            <div><dt>"Counted"</dt><dd>{words::count(assessed, disorder.substance)}</dd></div>
+            <div data-clock=""><dt>"DSM-5 remission"</dt><dd>{words::remission(assessed.course)}</dd></div>
+            <div data-clock=""><dt>"Programme sobriety date"</dt><dd>{words::sobriety(disorder.sobriety_date(), today)}</dd></div>
+        </dl>
+    }
+}

@@ -1,0 +1,103 @@
+//! One diagnosis in the list: its name and code as of today, its standing, what it rests on.
+
+use super::{clocks::Clocks, history::History, words, words::StatusMark};
+use chrono::NaiveDate;
+use clinical::{
+    diagnosis::{Condition, Diagnosis},
+    icd10cm,
+};
+use keeper::protocol::ConditionView;
+use leptos::prelude::*;
+use record::RecordId;
+use ui::{Mark, StateMark};
+
+/// A row of the list.
+#[component]
+pub(super) fn Entry(
+    /// In which record.
+    record: RecordId,
+    /// The condition with its history.
+    view: ConditionView,
+    /// The local date.
+    today: NaiveDate,
+    /// May it be changed?
+    may_write: bool,
+    /// Whether the plan in force answers to it; `None` where it need not.
+    addressed: Option<bool>,
+) -> impl IntoView {
+    let Some(last) = view.last() else { return ().into_any() };
+    let (condition, href) = (last.condition.clone(), format!("/clients/{record}/diagnoses/{}", view.doc));
+    let (name, code) = (shown_name(&condition, today), condition.code(today));
+    let change = may_write.then(|| {
+        let spoken = format!(" {name}");
+        view! { <a class="go" href=href>"Change"<span class="hidden-visually">{spoken}</span></a> }
+    });
+    let clocks = condition.disorder().cloned().map(|disorder| view! { <Clocks disorder today/> });
+    let evidence = condition.evidence.trim().to_owned();
+    let (status, standing) = (condition.status, data_status(&condition));
+    let open = (addressed == Some(false)).then(|| view! { <Unplanned record/> });
+    view! {
+        <li class="condition" data-status=standing>
+            <header>
+                <h3>{code.map(|code| view! { <span class="figures code-of">{code}</span>" " })}{name}</h3>
+                <div class="cluster"><StatusMark is=status/>{change}</div>
+            </header>
+            {open}
+            {clocks}
+            <Facts condition/>
+            {(!evidence.is_empty()).then(|| view! { <p class="evidence">{evidence}</p> })}
+            <History view/>
+        </li>
+    }
+    .into_any()
+}
+
+/// No problem of the plan goes back to it.
+#[component]
+fn Unplanned(
+    /// In which record.
+    record: RecordId,
+) -> impl IntoView {
+    view! {
+        <p class="cluster unplanned">
+            <StateMark is=Mark::Owed word="No problem of the plan answers to it"/>
+            <a class="go" href=format!("/clients/{record}/plan")>"Go to the plan"</a>
+        </p>
+    }
+}
+
+/// When it began, who diagnosed it and when, specifiers that the name does not say, an older code list.
+#[component]
+fn Facts(
+    /// The condition.
+    condition: Condition,
+) -> impl IntoView {
+    let by = [condition.diagnosed.by.trim(), condition.diagnosed.credential.trim()];
+    let by = by.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let on = condition.diagnosed.on.map(words::day).unwrap_or_default();
+    let diagnosed = [by, on].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let mut facts = vec![("Onset", condition.onset.map_or_else(|| "not known".to_owned(), words::day)), ("Diagnosed", diagnosed)];
+    match &condition.diagnosis {
+        Diagnosis::Coded(coded) if coded.edition != icd10cm::release().id() => {
+            facts.push(("Code list", format!("that of {}", coded.edition)));
+        }
+        Diagnosis::Coded(_) => {}
+        Diagnosis::SubstanceUse(disorder) => {
+            facts.extend(disorder.maintenance.map(|agent| ("Maintenance therapy", agent.label().to_owned())));
+            facts.extend(disorder.controlled_environment.then(|| ("Environment", "controlled".to_owned())));
+        }
+    }
+    let rows =
+        facts.into_iter().map(|(name, value)| view! { <div data-keep=""><dt>{name}</dt><dd>{value}</dd></div> }).collect_view();
+    view! { <dl class="facts">{rows}</dl> }
+}
+
+/// A code that left the list has no name; then that is said.
+fn shown_name(condition: &Condition, today: NaiveDate) -> String {
+    let name = condition.name(today);
+    if name.is_empty() { "A code that is no longer in the list".to_owned() } else { name }
+}
+
+fn data_status(condition: &Condition) -> &'static str {
+    if condition.status.is_current() { "current" } else { "over" }
+}

@@ -1,0 +1,52 @@
+//! Who changed a diagnosis, what, when and why.
+
+use crate::desk::clock;
+use clinical::diagnosis::{Change, changes};
+use keeper::protocol::{ConditionVersion, ConditionView, DocSync};
+use leptos::prelude::*;
+
+/// The versions, the newest first, folded.
+#[component]
+pub(super) fn History(
+    /// The condition.
+    view: ConditionView,
+) -> impl IntoView {
+    let count = view.versions.len();
+    let word = if count == 1 { "History: as it was recorded first".to_owned() } else { format!("History: {count} versions") };
+    let mut before: Option<ConditionVersion> = None;
+    let mut rows = Vec::with_capacity(count);
+    for version in view.versions {
+        let changed = before.as_ref().map(|before| changes(&before.condition, &version.condition));
+        before = Some(version.clone());
+        rows.push(view! { <Row version changed/> });
+    }
+    rows.reverse();
+    view! { <details class="past"><summary>{word}</summary><ol>{rows}</ol></details> }
+}
+
+#[component]
+fn Row(
+    /// The version.
+    version: ConditionVersion,
+    /// What it changed; `None` for the first.
+    changed: Option<Vec<Change>>,
+) -> impl IntoView {
+    let mark = version.mark;
+    let unsent = match mark.sync {
+        DocSync::Received | DocSync::DraftOnly => "",
+        DocSync::Waiting => ", not yet received",
+        DocSync::Quarantined(_) => ", not taken by the server",
+    };
+    let head = format!("{}, {}{unsent}", mark.who, clock::full_moment(mark.written));
+    let reason = version.condition.reason.trim().to_owned();
+    let reason = (!reason.is_empty()).then(|| view! { <p><span class="quiet">"Why: "</span>{reason}</p> });
+    let what = match changed {
+        None => view! { <p>"Recorded."</p> }.into_any(),
+        Some(changes) if changes.is_empty() => view! { <p>"Saved again, nothing changed."</p> }.into_any(),
+        Some(changes) => {
+            let rows = changes.iter().map(|change| view! { <li>{change.sentence()}</li> }).collect_view();
+            view! { <ul>{rows}</ul> }.into_any()
+        }
+    };
+    view! { <li><p class="label">{head}</p>{what}{reason}</li> }
+}

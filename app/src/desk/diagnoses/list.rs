@@ -1,0 +1,111 @@
+//! The problem list: substance-use disorders and co-occurring conditions together, what is active first.
+
+use super::{Edition, entry::Entry};
+use clinical::diagnosis::{Condition, ConditionId, ConditionStatus, not_addressed};
+use keeper::protocol::{ConditionView, ThreadView};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use ui::{Banner, EmptyState, Glyph, Icon};
+
+/// The list.
+#[component]
+pub(super) fn Diagnoses(
+    /// What runs through the chart.
+    thread: ThreadView,
+) -> impl IntoView {
+    let (record, today) = (thread.record, thread.today);
+    let href = format!("/clients/{record}/diagnoses/new");
+    let add = thread.may_write.then(|| {
+        view! { <a class="btn" data-kind="first" href=href><Icon glyph=Glyph::Add/>"Add a diagnosis"</a> }
+    });
+    if thread.conditions.is_empty() {
+        let words =
+            "Substance-use disorders and what occurs beside them will be here, each with its code, its course and its history.";
+        return view! { <EmptyState title="No diagnoses yet" words>{add}</EmptyState><Edition today/> }.into_any();
+    }
+    let groups = Group::ALL.map(|group| view! { <Rows thread=thread.clone() group/> }).collect_view();
+    view! {
+        <div class="cluster">{add}</div>
+        <Edition today/>
+        <NoPlan thread/>
+        {groups}
+    }
+    .into_any()
+}
+
+/// Where no version of the plan is in force, said once for all of them.
+#[component]
+fn NoPlan(
+    /// What runs through the chart.
+    thread: ThreadView,
+) -> impl IntoView {
+    let active = thread.current().any(|(_, condition)| condition.status.is_active());
+    (active && thread.in_force().is_none()).then(|| {
+        let href = format!("/clients/{}/plan", thread.record);
+        view! {
+            <Banner words="No plan is in force yet that answers to these diagnoses.">
+                <a class="go" href=href>"Go to the plan"</a>
+            </Banner>
+        }
+    })
+}
+
+/// What a part of the list has in common.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Active,
+    Remission,
+    Over,
+}
+
+impl Group {
+    const ALL: [Self; 3] = [Self::Active, Self::Remission, Self::Over];
+
+    const fn of(status: ConditionStatus) -> Self {
+        match status {
+            ConditionStatus::Provisional | ConditionStatus::Confirmed => Self::Active,
+            ConditionStatus::InRemission => Self::Remission,
+            ConditionStatus::Resolved | ConditionStatus::Refuted => Self::Over,
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Active => "Active",
+            Self::Remission => "In remission",
+            Self::Over => "Resolved or refuted",
+        }
+    }
+}
+
+#[component]
+fn Rows(
+    /// What runs through the chart.
+    thread: ThreadView,
+    /// Which part.
+    group: Group,
+) -> impl IntoView {
+    let (record, today, may_write) = (thread.record, thread.today, thread.may_write);
+    let open = unplanned(&thread);
+    let mine = |view: &ConditionView| view.last().is_some_and(|last| Group::of(last.condition.status) == group);
+    let mut views: Vec<ConditionView> = thread.conditions.into_iter().filter(mine).collect();
+    views.sort_by_key(|view| view.last().is_none_or(|last| last.condition.disorder().is_none()));
+    (!views.is_empty()).then(|| {
+        let count = views.len();
+        let rows = views.into_iter().map(|view| {
+            let addressed = open.as_ref().map(|open| !open.contains(&view.doc));
+            view! { <Entry record view today may_write addressed/> }
+        });
+        view! {
+            <h2 class="over">{group.title()}" "<span class="quiet">{count}</span></h2>
+            <ol class="conditions">{rows.collect_view()}</ol>
+        }
+    })
+}
+
+/// The conditions that no problem of the plan in force goes back to; `None` without one.
+fn unplanned(thread: &ThreadView) -> Option<BTreeSet<ConditionId>> {
+    let conditions: Vec<(ConditionId, &Condition)> = thread.current().collect();
+    let plan = &thread.in_force()?.plan;
+    Some(not_addressed(conditions, plan).into_iter().map(|(id, _)| id).collect())
+}

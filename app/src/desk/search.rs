@@ -1,0 +1,168 @@
+//! Searching the caseload. What is typed stays in the page's memory: never in an address, and gone on lock.
+
+mod hit;
+mod keys;
+
+use crate::desk::{
+    ask::use_asked,
+    frame::use_open_charts,
+    page::{Heading, when_ready},
+};
+use hit::HitRow;
+use keeper::protocol::{Search, SearchKind, SearchView};
+use keys::BOX;
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use record::RecordId;
+use std::time::Duration;
+use ui::{Check, CheckLook, SearchBox};
+
+/// How long a pause in typing is before it is searched.
+const PAUSE: Duration = Duration::from_millis(120);
+
+/// What is sought. Kept by the frame, so that the way back from a hit leads to the same list.
+#[derive(Clone, Copy)]
+struct Sought {
+    typed: RwSignal<String>,
+    /// What was typed when the last pause began.
+    settled: RwSignal<String>,
+    kinds: RwSignal<Vec<SearchKind>>,
+    only: RwSignal<Option<RecordId>>,
+    pause: StoredValue<Option<TimeoutHandle>>,
+}
+
+/// Puts what is sought in context, and listens for `/`. Call once, in the frame.
+pub(crate) fn provide_search() {
+    provide_context(Sought::new());
+    keys::listen();
+}
+
+impl Sought {
+    fn new() -> Self {
+        Self {
+            typed: RwSignal::new(String::new()),
+            settled: RwSignal::new(String::new()),
+            kinds: RwSignal::new(Vec::new()),
+            only: RwSignal::new(None),
+            pause: StoredValue::new(None),
+        }
+    }
+
+    fn type_in(self, text: String) {
+        self.typed.set(text);
+        if let Some(pause) = self.pause.try_update_value(Option::take).flatten() {
+            pause.clear();
+        }
+        let settle = move || {
+            if let Some(typed) = self.typed.try_get_untracked() {
+                let _gone = self.settled.try_set(typed);
+            }
+        };
+        self.pause.set_value(set_timeout_with_handle(settle, PAUSE).ok());
+    }
+
+    fn ask(self) -> Search {
+        let kinds = self.kinds.get().into_iter().map(|kind| format!(" kind:{}", hit::kind_word(kind))).collect::<String>();
+        let words = self.settled.get();
+        // A kind alone finds everything of it; nothing typed finds nothing.
+        let words = if words.trim().is_empty() { String::new() } else { format!("{words}{kinds}") };
+        Search { words, from: self.only.get() }
+    }
+}
+
+/// `/search`
+#[component]
+pub(crate) fn SearchPage() -> impl IntoView {
+    let sought = use_context().unwrap_or_else(Sought::new);
+    let asked = use_asked(move || sought.ask());
+    keys::arrive();
+    let empty = Memo::new(move |_| sought.settled.with(|typed| typed.trim().is_empty()));
+    let told = move || if empty.get() { String::new() } else { asked.pick(total) };
+    let body = when_ready(asked, |view: SearchView| {
+        if view.hits.is_empty() {
+            return ().into_any();
+        }
+        let rows = view.hits.into_iter().map(|hit| view! { <HitRow hit/> }).collect_view();
+        view! { <ol class="hits" aria-label="What was found">{rows}</ol> }.into_any()
+    });
+    view! {
+        <header class="pagehead"><div>
+            <Heading title="Search"/>
+            <p class="soft">"Everything you can open, on this device. What you type never leaves it."</p>
+        </div></header>
+        <div class="seek" role="search">
+            <SearchBox name=BOX label="Words, a code, a day" value=sought.typed on_input=move |text| sought.type_in(text)/>
+            <Filters sought/>
+            <p class="label">
+                "Words that begin so; "<kbd>"\"call card\""</kbd>" exactly so; a code "<kbd>"F11"</kbd>"; a day "<kbd>"18 Nov 2026"</kbd>
+                " or month "<kbd>"Nov 2026"</kbd>"; "<kbd>"kind:plan"</kbd>". All of it has to fit. Press / from anywhere."
+            </p>
+        </div>
+        <p class="tail quiet" role="status">{told}</p>
+        {move || empty.get().then(|| view! { <Before/> })}
+        {body}
+    }
+}
+
+/// Before anything is typed.
+#[component]
+fn Before() -> impl IntoView {
+    view! {
+        <p class="soft">"Notes, assessments, diagnoses, plans and profiles are searched, with your own drafts. SUD counseling notes never are."</p>
+    }
+}
+
+/// Which kinds, and whether only the chart that was opened last.
+#[component]
+fn Filters(
+    /// What is sought.
+    sought: Sought,
+) -> impl IntoView {
+    let charts = use_open_charts();
+    let kind = move |kind: SearchKind| {
+        let checked = Signal::derive(move || sought.kinds.with(|kinds| kinds.contains(&kind)));
+        let change = move |on: bool| {
+            sought.kinds.update(|kinds| {
+                kinds.retain(|other| *other != kind);
+                if on {
+                    kinds.push(kind);
+                }
+            });
+        };
+        let name = format!("kind-{}", hit::kind_word(kind));
+        view! { <Check name checked on_change=change look=CheckLook::Chip>{hit::kinds_label(kind)}</Check> }
+    };
+    let chart = move || {
+        let (record, name) = charts.get().into_iter().next()?;
+        let checked = Signal::derive(move || sought.only.get() == Some(record));
+        let change = move |on: bool| sought.only.set(on.then_some(record));
+        Some(view! { <Check name="only" checked on_change=change look=CheckLook::Chip>"Only "{name}</Check> })
+    };
+    view! {
+        <fieldset class="chips">
+            <legend class="hidden-visually">"Only these"</legend>
+            {hit::KINDS.map(kind).collect_view()}
+            {chart}
+        </fieldset>
+    }
+}
+
+/// `12 found`; how many of them are shown, where that is not all.
+fn total(view: &SearchView) -> String {
+    let shown = view.hits.len() as u64;
+    match view.total {
+        0 => "Nothing found. Try fewer words, or the beginning of one.".to_owned(),
+        total if total > shown => format!("{total} found, the best {shown} shown. Another word narrows it."),
+        total => format!("{total} found"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_shown_is_counted_all_the_same() {
+        assert_eq!(total(&SearchView { total: 70, hits: Vec::new() }), "70 found, the best 0 shown. Another word narrows it.");
+        assert!(total(&SearchView::default()).starts_with("Nothing found"));
+    }
+}

@@ -1,0 +1,143 @@
+// The through-line: assessment → diagnosis → plan → the client signs → notes follow it → revised → compared and printed.
+import assert from 'node:assert/strict';
+import { aria, axe, journey } from './support.mjs';
+import { fillNote, justNow, openClient, sign } from './support/notes.mjs';
+import { PASSPHRASE, unlock } from './support/people.mjs';
+import { assess, clientSigns, day, diagnose, plan, signBar, tiedNote } from './support/through.mjs';
+import { BIRTH, INES, RUTH, allSaved, offline, openChart, staff, tab, takeIn } from './support/work.mjs';
+
+const QUILL = { ...INES, trainee: false };
+const FINDING = 'Cravings follow arguments at home.';
+const STEP = 'After a hard call, phones one of three people before leaving the place';
+const PLAN = { words: 'Mornings that do not feel like wading.', step: STEP, done: 'Rehearse the call, in her own words' };
+const SECTIONS = { Data: 'Wren rehearsed the call twice.', Assessment: 'Finds the words sooner.', Plan: 'The call card before Friday.' };
+const LATER = { Data: 'Two calls made, one missed.', Assessment: 'The missed one came after no sleep.', Plan: 'Sleep next time.' };
+
+const fill = (shift) => (page, sections) => {
+  const when = justNow();
+  const hour = String(Number(when.start.slice(0, 2)) - shift).padStart(2, '0');
+  return fillNote(page, { sections, when: shift ? { day: when.day, start: `${hour}:00`, end: `${hour}:30` } : when, format: 'DAP' });
+};
+
+journey('from an assessment to a revised plan, and a supervisor reads along', { timeout: 400_000 }, async ({ device }) => {
+  const { admin, ines, ruth } = await staff(device, { ines: QUILL, ruth: RUTH });
+  await admin.device.close();
+  const { page } = ines;
+  const chart = await openClient(page, { birth: BIRTH });
+  await takeIn(page, RUTH);
+
+  await assess(page, { reason: 'I want to be someone Posy can count on.', finding: FINDING });
+  await axe(page);
+  await aria(page, 'assessment-form', 'main');
+  await signBar(page);
+  await page.getByRole('button', { name: 'Entered in error' }).waitFor();
+  await axe(page);
+  await aria(page, 'assessment-signed', 'main');
+
+  await diagnose(page);
+  await axe(page);
+  await aria(page, 'diagnoses', 'main');
+
+  await plan(page, PLAN);
+  await axe(page);
+  await aria(page, 'plan-form', 'main');
+  await signBar(page);
+  await page.getByRole('button', { name: 'Client signs' }).waitFor();
+  await clientSigns(page, { words: 'Mornings first, please.' });
+  await page.getByText('Wren Maplethorn, client: agrees').waitFor();
+  await allSaved(page);
+  await axe(page);
+  await aria(page, 'plan-signed', 'main');
+
+  await tab(page, 'Notes');
+  await tiedNote(page, { step: STEP, progress: 'In progress', sections: SECTIONS, fill: fill(0), sign });
+  await page.getByText(/1\.1 in progress/).waitFor();
+  await axe(page);
+  await tab(page, 'Notes');
+  await page.getByRole('link', { name: 'New note' }).first().click();
+  await page.getByRole('button', { name: 'Carry something forward' }).click();
+  const carrying = page.getByRole('dialog', { name: /^Carry forward/ });
+  await carrying.getByRole('checkbox', { name: 'Plan' }).check();
+  await carrying.getByRole('button', { name: 'Carry forward' }).click();
+  await page.waitForFunction((text) => [...document.querySelectorAll('article textarea')].some((area) => area.value === text), SECTIONS.Plan);
+  await page.getByRole('complementary').getByRole('button', { name: new RegExp(STEP) }).click();
+  await page.getByLabel('How it goes').selectOption({ label: 'Improving' });
+  await fill(1)(page, LATER);
+  await axe(page);
+  await aria(page, 'note-tied', 'main');
+  await sign(page);
+  await page.getByText(/1\.1 improving/).waitFor();
+
+  // Progress is seen in the plan.
+  await tab(page, 'Plan');
+  await page.getByText(/Improving/).first().waitFor();
+  await axe(page);
+
+  // Revised: a changed line has its reason, and the two versions are compared in words.
+  await page.getByRole('button', { name: 'Revise', exact: true }).click();
+  const changed = 'After a hard call, phones one of two people before leaving the place';
+  await page.getByLabel('What the client will do').fill(changed);
+  await page.getByLabel(/^Why/).last().fill('Two people are enough, she says.');
+  await page.getByLabel('Next review').fill(day(30));
+  await page.getByText(/^Draft, saved/).waitFor();
+  await signBar(page);
+  await page.getByRole('button', { name: 'Client signs' }).waitFor();
+  await page.getByRole('link', { name: /[Cc]ompare/ }).first().click();
+  await page.getByText('Two people are enough, she says.').first().waitFor();
+  await page.getByText(changed).first().waitFor();
+  await page.getByText(STEP).first().waitFor();
+  await axe(page);
+  await aria(page, 'plan-diff', 'main');
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.getByRole('navigation', { name: 'Main' }).isVisible(), false, 'only the comparison is printed');
+  assert.ok(await page.getByText(changed).first().isVisible());
+  await page.emulateMedia({ media: null });
+  await allSaved(page);
+
+  // The supervisor reads the same, on her own device.
+  await openChart(ruth.page, /Wren Maplethorn/);
+  await tab(ruth.page, 'Plan');
+  await ruth.page.getByText(changed).first().waitFor();
+  await axe(ruth.page);
+  assert.ok(chart);
+});
+
+journey('the through-line with the server stopped', { timeout: 400_000 }, async ({ server, device }) => {
+  const { admin, ines, ruth } = await staff(device, { ines: QUILL, ruth: RUTH });
+  await admin.device.close();
+  const { page } = ines;
+  await openClient(page, { birth: BIRTH });
+  await takeIn(page, RUTH);
+  await allSaved(page);
+  await ines.device.kept();
+  await server.stop();
+  await offline(page, 0);
+
+  await assess(page, { reason: 'I want to be someone Posy can count on.', finding: FINDING });
+  await signBar(page);
+  await page.getByRole('button', { name: 'Entered in error' }).waitFor();
+  await diagnose(page);
+  await plan(page, PLAN);
+  // A draft of a plan is kept over a lock.
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await unlock(page);
+  await page.waitForFunction((step) => [...document.querySelectorAll('textarea, input')].some((field) => field.value === step), STEP);
+  await signBar(page);
+  await page.getByRole('button', { name: 'Client signs' }).waitFor();
+  await clientSigns(page);
+  await tab(page, 'Notes');
+  await tiedNote(page, { step: STEP, progress: 'In progress', sections: SECTIONS, fill: fill(0), sign });
+  await offline(page, 5);
+  await axe(page);
+
+  await server.restart();
+  await allSaved(page);
+  await openChart(ruth.page, /Wren Maplethorn/);
+  await tab(ruth.page, 'Plan');
+  await ruth.page.getByText('Wren Maplethorn, client: agrees').waitFor({ timeout: 60_000 });
+  await ruth.page.getByRole('button', { name: 'Sign as supervisor' }).waitFor({ state: 'hidden' });
+  await tab(ruth.page, 'Diagnoses');
+  await ruth.page.getByRole('heading', { name: /Opioid use disorder, moderate/ }).waitFor();
+  await axe(ruth.page);
+  assert.ok(PASSPHRASE);
+});
