@@ -9,11 +9,13 @@ mod clock;
 mod diagnoses;
 mod draft;
 mod frame;
+mod fresh;
 mod note;
 mod outbox;
 mod page;
 mod people;
 mod private;
+mod plan;
 mod profile;
 mod review;
 mod search;
@@ -53,6 +55,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/clients/:record/private") view=private::PrivateRoute/>
             <Route path=path!("/clients/:record/private/:doc") view=private::PrivateNoteRoute/>
             <Route path=path!("/search") view=search::SearchPage/>
+            <Route path=path!("/clients/:record/plan") view=plan::PlanRoute/>
+            <Route path=path!("/clients/:record/plan/join") view=plan::JoinRoute/>
+            <Route path=path!("/clients/:record/plan/:doc") view=plan::VersionRoute/>
+            <Route path=path!("/clients/:record/plan/:doc/against/:other") view=plan::AgainstRoute/>
             <Route path=path!("/review/:record?/:doc?") view=review::ReviewPage/>
             <Route path=path!("/people") view=people::PeoplePage/>
             <Route path=path!("/audit") view=audit::AuditPage/>

@@ -1,0 +1,143 @@
+//! What can be done with a signed version: print it, revise it, say that nothing changes, sign under it, co-sign or return it,
+//! mark it as entered in error.
+
+mod decide;
+mod passed;
+mod review;
+mod role;
+
+use super::{
+    begin::{revision, use_begin},
+    hand::HandOver,
+    read::missing,
+    words,
+};
+use crate::desk::ask::Asked;
+use clinical::plan::{MissingSignature, SignerRole, Status};
+use decide::{CoSign, GiveBack, Retract};
+use keeper::protocol::ThreadView;
+use leptos::prelude::*;
+use record::{DocId, Role};
+use review::NoChange;
+use role::SignAs;
+use ui::{Banner, Button, ButtonKind, Glyph, Icon, PrintButton, Tone};
+
+/// What I may do with a version. Decided by the keeper and the rules; here it is only read.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct May {
+    revise: bool,
+    /// A draft of mine that follows it already.
+    draft: Option<DocId>,
+    review: bool,
+    hand_over: bool,
+    sign_as: Option<SignerRole>,
+    decide: bool,
+    retract: bool,
+}
+
+fn may(thread: &ThreadView, doc: DocId) -> May {
+    let Some(view) = thread.plan(doc) else { return May::default() };
+    let (rights, status) = (view.signed.rights, thread.standing().status(doc));
+    let active = status == Some(Status::Active);
+    let signed = !view.signed.is_draft() && rights.amend;
+    let open = matches!(status, Some(Status::Active | Status::Draft | Status::Completed | Status::Revoked));
+    let own = match thread.role {
+        Role::Supervisor => Some(SignerRole::Supervisor),
+        Role::Prescriber => Some(SignerRole::Prescriber),
+        Role::Administrator | Role::Counselor | Role::Nurse | Role::Auditor => None,
+    };
+    let owed = missing(thread, view);
+    let draft = thread.plans.iter().find(|other| other.signed.is_draft() && other.plan.head.bases == [doc]);
+    May {
+        revise: active && thread.may_write,
+        draft: draft.map(|draft| draft.signed.doc),
+        review: active && signed,
+        hand_over: open && signed,
+        sign_as: own.filter(|role| open && signed && owed.contains(&MissingSignature::Of(*role))),
+        decide: rights.review,
+        retract: rights.retract,
+    }
+}
+
+/// The row of buttons, and the dialogs behind them.
+#[component]
+pub(super) fn Acts(
+    /// The through-line.
+    asked: Asked<ThreadView>,
+    /// The version.
+    doc: DocId,
+) -> impl IntoView {
+    let may = Memo::new(move |_| asked.pick(|thread| may(thread, doc)));
+    let open = || RwSignal::new(false);
+    let (reviewing, handing, signing, co_signing, returning, retracting) = (open(), open(), open(), open(), open(), open());
+    let press = |open: RwSignal<bool>| move |()| open.set(true);
+    let can = move |what: fn(May) -> bool| move || what(may.get());
+    let sign_as = move || may.get().sign_as.unwrap_or_default();
+    view! {
+        <div class="cluster noprint">
+            <PrintButton label="Print" kind=ButtonKind::Quiet/>
+            <Show when=can(|may| may.retract)>
+                <Button kind=ButtonKind::Quiet glyph=Glyph::Drop on_press=press(retracting)>"Entered in error"</Button>
+            </Show>
+            <Show when=can(|may| may.review)><Button glyph=Glyph::Keep on_press=press(reviewing)>"Reviewed, no change"</Button></Show>
+            <Revise asked doc may/>
+            <Show when=can(|may| may.decide)>
+                <Button glyph=Glyph::Return on_press=press(returning)>"Return with a comment"</Button>
+                <Button kind=ButtonKind::First glyph=Glyph::Signed on_press=press(co_signing)>"Co-sign"</Button>
+            </Show>
+            <Show when=can(|may| may.sign_as.is_some())>
+                <Button kind=ButtonKind::First glyph=Glyph::Signed on_press=press(signing)>
+                    {move || format!("Sign as {}", sign_as().label().to_lowercase())}
+                </Button>
+            </Show>
+            <Show when=can(|may| may.hand_over)>
+                <Button kind=ButtonKind::First glyph=Glyph::Tablet on_press=press(handing)>"Client signs"</Button>
+            </Show>
+        </div>
+        <NoChange asked doc open=reviewing/>
+        <SignAs asked doc role=Signal::derive(sign_as) open=signing/>
+        <CoSign asked doc open=co_signing/>
+        <GiveBack asked doc open=returning/>
+        <Retract asked doc open=retracting/>
+        <HandOver asked doc open=handing/>
+    }
+}
+
+/// The way to a revision, or to the draft of one.
+#[component]
+fn Revise(
+    /// The through-line.
+    asked: Asked<ThreadView>,
+    /// The version.
+    doc: DocId,
+    /// What I may do.
+    may: Memo<May>,
+) -> impl IntoView {
+    let Some(record) = asked.pick(|thread| Some(thread.record)) else { return ().into_any() };
+    let act = use_begin(record);
+    let wrong = act.wrong_beside(&[]);
+    let begin = move |()| {
+        if let Some(ask) = untrack(|| asked.pick(|thread| revision(thread, doc))) {
+            act.run(ask);
+        }
+    };
+    let shown = move || match may.get() {
+        May { revise: true, draft: None, .. } => {
+            view! { <Button glyph=Glyph::Draft busy=act.busy on_press=begin>"Revise"</Button> }.into_any()
+        }
+        May { revise: true, draft: Some(draft), .. } => {
+            view! { <a class="btn" href=words::href(record, draft)><Icon glyph=Glyph::Draft/>"Go on revising"</a> }.into_any()
+        }
+        May { revise: false, .. } => ().into_any(),
+    };
+    view! {
+        {shown}
+        {move || wrong.get().map(|words| view! { <Banner tone=Tone::Danger words/> })}
+    }
+    .into_any()
+}
+
+/// Where it stands: record and version.
+fn place(asked: Asked<ThreadView>, doc: DocId) -> Option<(record::RecordId, DocId)> {
+    untrack(|| asked.pick(|thread| Some((thread.record, doc))))
+}

@@ -1,0 +1,55 @@
+//! My own signature under somebody's version, as supervisor or prescriber.
+
+use super::{passed::Passed, place};
+use crate::desk::ask::{Asked, use_act};
+use clinical::plan::{PlanSignature, Proof, SignerRole};
+use keeper::protocol::{SignPlan, ThreadView};
+use leptos::prelude::*;
+use record::DocId;
+use ui::use_notices;
+
+/// Signs in my role.
+#[component]
+pub(super) fn SignAs(
+    /// The through-line.
+    asked: Asked<ThreadView>,
+    /// The version.
+    doc: DocId,
+    /// In which role.
+    role: Signal<SignerRole>,
+    /// Open or not.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let notices = use_notices();
+    let act = use_act::<SignPlan>(move |_| {
+        open.set(false);
+        notices.say("Signed.");
+    });
+    let sign = move |passphrase: String| {
+        let signature = untrack(|| {
+            asked.pick(|thread| {
+                let shown = thread.plan(doc)?.shown.clone();
+                let (name, credential) = (thread.my_line.name.clone(), thread.my_line.credential.clone());
+                let role = role.get_untracked();
+                Some(PlanSignature {
+                    role,
+                    name,
+                    credential,
+                    on: Some(thread.today),
+                    proof: Proof::Key,
+                    shown,
+                    ..PlanSignature::default()
+                })
+            })
+        });
+        if let Some(((record, doc), signature)) = place(asked, doc).zip(signature) {
+            act.run(SignPlan { record, doc, signature, code: None, passphrase });
+        }
+    };
+    let title = Signal::derive(move || format!("Sign as {}", role.get().label().to_lowercase()));
+    view! {
+        <Passed open title word="Sign" busy=act.busy wrong=act.wrong_beside(&[]) on_close=move |()| act.forget() on_sign=sign>
+            <p class="words">"You have read this version, and stand by it. If something should change, talk with its author."</p>
+        </Passed>
+    }
+}

@@ -1,0 +1,92 @@
+//! Beginning a version: blank, from a template, or as a revision of the one in force.
+
+use super::words;
+use crate::desk::{
+    ask::{Act, use_act},
+    fresh,
+};
+use clinical::{
+    LevelOfCare,
+    plan::{Head, Plan, next_problem_number, template},
+};
+use keeper::protocol::{BeginDocument, ChartView, ThreadView};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use record::{DocId, RecordId};
+use ui::{Banner, Button, ButtonKind, EmptyState, Glyph, Tone};
+
+/// Keeps the first draft of a version, and goes to its page.
+pub(super) fn use_begin(record: RecordId) -> Act<BeginDocument> {
+    let navigate = use_navigate();
+    use_act::<BeginDocument>(move |doc| navigate(&words::href(record, doc), leptos_router::NavigateOptions::default()))
+}
+
+/// A draft that follows the signed version `doc`.
+pub(super) fn revision(thread: &ThreadView, doc: DocId) -> Option<BeginDocument> {
+    let mut plan = thread.plan(doc)?.plan.revise(doc);
+    plan.head.date = Some(thread.today);
+    Some(BeginDocument { record: thread.record, body: plan.into() })
+}
+
+/// A first version: no lines, or those of a template. The level is the one of the last assessment, or of the profile.
+fn first(thread: &ThreadView, profile: Option<LevelOfCare>, template: Option<&template::Template>) -> BeginDocument {
+    let number = next_problem_number(thread.plans.iter().map(|view| &view.plan));
+    let decided = thread.assessments.iter().find_map(|view| view.assessment.level.chosen.clone());
+    let plan = Plan {
+        head: Head { date: Some(thread.today), ..Head::default() },
+        problems: template.map(|template| template.problems(number, fresh::line)).unwrap_or_default(),
+        level: decided.or(profile),
+        ..Plan::default()
+    };
+    BeginDocument { record: thread.record, body: plan.into() }
+}
+
+/// The empty page of a plan, with the ways to begin.
+#[component]
+pub(super) fn Begin(
+    /// The through-line.
+    thread: ThreadView,
+    /// The chart, for the level of care.
+    chart: crate::desk::ask::Asked<ChartView>,
+) -> impl IntoView {
+    let act = use_begin(thread.record);
+    let wrong = act.wrong_beside(&[]);
+    let (may, thread) = (thread.may_write, StoredValue::new(thread));
+    let begin = move |template: Option<&'static template::Template>| {
+        let level = chart.pick(|chart| chart.profile.level_of_care.clone());
+        act.run(thread.with_value(|thread| first(thread, level, template)));
+    };
+    let templates = template::templates().iter().map(|each| {
+        let steps = each.problems.iter().map(|problem| problem.objectives.len()).sum::<usize>();
+        let about = each.problems.iter().map(|problem| problem.statement).collect::<Vec<_>>().join(" · ");
+        view! {
+            <li>
+                <div>
+                    <b>{each.label}</b><small>{format!("{about}. {steps} objectives to edit freely.")}</small>
+                    <Button busy=act.busy on_press=move |()| begin(Some(each))>
+                        "Begin with this"<span class="hidden-visually">{format!(": {}", each.label)}</span>
+                    </Button>
+                </div>
+            </li>
+        }
+    });
+    let words = if may {
+        "Begin with an empty plan, or with a starting point. Nothing counts before it is signed."
+    } else {
+        "The plan will be here once somebody in the team has written and signed it."
+    };
+    view! {
+        {move || wrong.get().map(|words| view! { <Banner tone=Tone::Danger words/> })}
+        <EmptyState title="No plan yet" words=words>
+            {may.then(|| view! {
+                <Button kind=ButtonKind::First glyph=Glyph::Add busy=act.busy on_press=move |()| begin(None)>"Begin with an empty plan"</Button>
+            })}
+        </EmptyState>
+        {may.then(|| view! {
+            <section aria-labelledby="starting-points" class="starts">
+                <h3 class="over" id="starting-points">"Starting points"</h3>
+                <ul class="list">{templates.collect_view()}</ul>
+            </section>
+        })}
+    }
+}

@@ -1,0 +1,214 @@
+//! Problems: what stands in the way, what it goes back to, and the goals below.
+
+use super::{
+    fields::{Kind, Pick, Text, Told},
+    goal::Goals,
+    rows::Shift,
+    writing::{At, Writing, all_versions},
+};
+use crate::desk::{fresh, page::focus_field};
+use clinical::{
+    Edition,
+    assessment::{Area, DimensionRef, dimensions},
+    plan::{LineId, Priority, Problem, ProblemStatus, next_problem_number, template},
+};
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, Check, CheckLook, Glyph, Opt};
+
+/// Every problem, and the ways to add one.
+#[component]
+pub(super) fn Problems(
+    /// The version.
+    writing: Writing,
+) -> impl IntoView {
+    let ids =
+        Memo::new(move |_| writing.plan.with(|plan| plan.problems.iter().map(|problem| problem.id.clone()).collect::<Vec<_>>()));
+    let wrong = writing.wrong("plan-problems".to_owned());
+    let add = move |()| {
+        add_problem(writing, |_| ());
+    };
+    view! {
+        <section aria-labelledby="plan-problems" class="problems">
+            <h3 class="hidden-visually" id="plan-problems" tabindex="-1">"Problems"</h3>
+            {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
+            <For each=move || ids.get() key=Clone::clone let(id)><OfProblem writing id/></For>
+            <div class="adds">
+                <Button glyph=Glyph::Add on_press=add>"Add a problem"</Button>
+                <Templates writing/>
+            </div>
+        </section>
+    }
+}
+
+/// Adds a problem under a new number, with what `make` knows of it; goes to its first field.
+pub(super) fn add_problem(writing: Writing, make: impl FnOnce(&mut Problem)) -> LineId {
+    let number = all_versions(writing, |all| next_problem_number(all.iter().copied()));
+    let mut problem = Problem::new(fresh::line(), number, "");
+    make(&mut problem);
+    let id = problem.id.clone();
+    writing.edit(|plan| plan.problems.push(problem));
+    let field = format!("problem-{id}-statement");
+    request_animation_frame(move || focus_field(&field));
+    id
+}
+
+/// A starting point, added to what stands there.
+#[component]
+fn Templates(
+    /// The version.
+    writing: Writing,
+) -> impl IntoView {
+    let add = move |id: String| {
+        let Some(template) = template::templates().iter().find(|template| template.id == id) else { return };
+        let number = all_versions(writing, |all| next_problem_number(all.iter().copied()));
+        writing.edit(|plan| plan.problems.extend(template.problems(number, fresh::line)));
+    };
+    let options = template::templates().iter().map(|each| view! { <option value=each.id>{each.label}</option> }).collect_view();
+    view! {
+        <div class="field from">
+            <label for="from-template">"Or from a starting point"</label>
+            <select class="input" id="from-template" prop:value="" on:change:target=move |event| {
+                add(event.target().value());
+                event.target().set_value("");
+            }>
+                <option value="">"Choose"</option>
+                {options}
+            </select>
+        </div>
+    }
+}
+
+#[component]
+fn OfProblem(
+    /// The version.
+    writing: Writing,
+    /// Which problem.
+    id: LineId,
+) -> impl IntoView {
+    let at: At<Problem> = writing.at(id.clone());
+    let called = at.part(|problem| format!("Problem {}", problem.number));
+    let reasoned =
+        Memo::new(move |_| at.part(|problem| problem.status.wants_reason() || !problem.status_reason.is_empty()).get());
+    let heading = format!("called-{id}");
+    view! {
+        <section class="edit" data-line="problem" id=at.here() tabindex="-1" aria-labelledby=heading.clone()>
+            <header class="spread"><h4 id=heading.clone()>{called}</h4><Shift writing id=id.clone() what=called/></header>
+            <Told at/>
+            <Text at field="statement" label="What stands in the way" kind=Kind::Words get=|p| &p.statement set=|p| &mut p.statement/>
+            <Text at field="evidence" label="What is seen" kind=Kind::Words get=|p| &p.evidence set=|p| &mut p.evidence
+                hint="Behavior, measures, what the client tells."/>
+            <div class="pair">
+                <Pick at field="area" label="Part of life" options=vec![("", options(Area::ALL, Area::id, Area::label))]
+                    get=|p| p.area.id().to_owned() set=|p, id| p.area = Area::from_id(id).unwrap_or_default()/>
+                <Pick at field="dimension" label="ASAM dimension" options=dimension_options() get=dimension_id set=set_dimension/>
+                <Pick at field="priority" label="Priority" options=vec![("", options(Priority::ALL, Priority::id, Priority::label))]
+                    get=|p| p.priority.id().to_owned() set=|p, id| p.priority = Priority::from_id(id).unwrap_or_default()/>
+                <Pick at field="status" label="Status" options=vec![("", options(ProblemStatus::ALL, ProblemStatus::id, ProblemStatus::label))]
+                    get=|p| p.status.id().to_owned() set=|p, id| p.status = ProblemStatus::from_id(id).unwrap_or_default()/>
+            </div>
+            <Show when=move || reasoned.get()>
+                <Text at field="status_reason" label="Why it waits, or to whom it went" get=|p| &p.status_reason set=|p| &mut p.status_reason/>
+            </Show>
+            <Conditions at/>
+            <Answers at/>
+            <Goals at id/>
+        </section>
+    }
+}
+
+/// Words of a closed list as options.
+pub(super) fn options<T: Copy>(all: &[T], id: impl Fn(T) -> &'static str, label: impl Fn(T) -> &'static str) -> Vec<Opt> {
+    all.iter().map(|word| Opt::new(id(*word), label(*word))).collect()
+}
+
+fn dimension_options() -> Vec<(&'static str, Vec<Opt>)> {
+    let of = |edition: Edition, name: &'static str| {
+        let number = match edition {
+            Edition::Third => 3,
+            Edition::Fourth => 4,
+        };
+        let options = dimensions(edition).iter();
+        (name, options.map(|one| Opt::new(format!("{number}/{}", one.number), format!("{} {}", one.number, one.name))).collect())
+    };
+    vec![("", vec![Opt::new("", "Not chosen")]), of(Edition::Fourth, "4th edition"), of(Edition::Third, "3rd edition")]
+}
+
+fn dimension_id(problem: &Problem) -> String {
+    let text = |DimensionRef { edition, number }: DimensionRef| match edition {
+        Edition::Third => format!("3/{number}"),
+        Edition::Fourth => format!("4/{number}"),
+    };
+    problem.dimension.map(text).unwrap_or_default()
+}
+
+fn set_dimension(problem: &mut Problem, id: &str) {
+    problem.dimension = id.split_once('/').and_then(|(edition, number)| {
+        let edition = if edition == "3" { Edition::Third } else { Edition::Fourth };
+        Some(DimensionRef { edition, number: number.parse().ok()? })
+    });
+}
+
+/// Diagnoses it goes back to, each to tick.
+#[component]
+fn Conditions(
+    /// The problem.
+    at: At<Problem>,
+) -> impl IntoView {
+    let writing = at.writing;
+    let known = Memo::new(move |_| {
+        writing.thread(|thread| {
+            let current = thread.current().filter(|(_, condition)| condition.status.is_current());
+            current.map(|(id, condition)| (id, condition.text(thread.today))).collect::<Vec<_>>()
+        })
+    });
+    let none = move || known.with(Vec::is_empty);
+    let row = move |(id, text): (record::DocId, String)| {
+        let checked = at.part(move |problem| problem.conditions.contains(&id));
+        let change = move |on: bool| {
+            at.edit(|problem| {
+                problem.conditions.retain(|other| *other != id);
+                if on {
+                    problem.conditions.push(id);
+                }
+            });
+        };
+        view! { <Check name=format!("{}-{id}", at.name("conditions")) checked on_change=change look=CheckLook::Chip>{text}</Check> }
+    };
+    view! {
+        <fieldset class="field" id=at.name("conditions") tabindex="-1">
+            <legend class="legend">"Goes back to"</legend>
+            <Show when=none><p class="hint">"No diagnosis is in the chart yet. Add one under Diagnoses, then tie it here."</p></Show>
+            <div class="chips"><For each=move || known.get() key=|(id, _)| *id children=row/></div>
+        </fieldset>
+    }
+}
+
+/// Findings it answers.
+#[component]
+fn Answers(
+    /// The problem.
+    at: At<Problem>,
+) -> impl IntoView {
+    let linked = at.part(|problem| problem.findings.clone());
+    let rows = move || {
+        let found = at.writing.thread(|thread| thread.findings());
+        let linked = linked.get().into_iter().filter_map(|id| found.iter().find(|finding| finding.id == id).cloned());
+        linked
+            .map(|finding| {
+                let id = finding.id.clone();
+                let untie = move |()| at.edit(|problem| problem.findings.retain(|other| *other != id));
+                view! {
+                    <li><span>{finding.text.clone()}</span>
+                        <Button kind=ButtonKind::Quiet on_press=untie>"Untie"<span class="hidden-visually">{format!(" the finding: {}", finding.text)}</span></Button>
+                    </li>
+                }
+            })
+            .collect::<Vec<_>>()
+    };
+    move || {
+        let rows = rows();
+        (!rows.is_empty()).then(
+            || view! { <div class="field"><span class="legend">"Answers the findings"</span><ul class="tied">{rows}</ul></div> },
+        )
+    }
+}

@@ -1,0 +1,251 @@
+//! What the client or a guardian says about a version, as it is being given.
+
+use crate::desk::ask::Asked;
+use clinical::plan::{Agreement, PlanSignature, Proof, SignerRole, Strokes, StrokesError};
+use keeper::protocol::{PlanView, SignPlan, ThreadView};
+use leptos::prelude::*;
+use record::DocId;
+use ui::{Check, Choice, Opt, TextArea};
+
+/// The fewest characters of a code, as the keeper asks.
+const CODE_MIN: usize = 4;
+
+/// How it is signed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    /// Drawn on the screen.
+    Drawn,
+    /// With a code.
+    Code,
+}
+
+/// What is given so far. Stays when the dialog is closed in between. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Given {
+    asked: Asked<ThreadView>,
+    doc: DocId,
+    /// What is on the screen: the signature is bound to it.
+    pub(super) shown: RwSignal<Option<(ThreadView, PlanView)>>,
+    /// The signature, its proof aside.
+    pub(super) signature: RwSignal<PlanSignature>,
+    /// The data of the drawn path.
+    pub(super) path: RwSignal<String>,
+    /// The code.
+    pub(super) code: RwSignal<String>,
+    /// Which of the two.
+    pub(super) how: RwSignal<How>,
+    /// It is handed back.
+    pub(super) done: RwSignal<bool>,
+    wrong: RwSignal<Vec<(String, String)>>,
+}
+
+impl Given {
+    /// Nothing yet.
+    pub(super) fn new(asked: Asked<ThreadView>, doc: DocId) -> Self {
+        Self {
+            asked,
+            doc,
+            shown: RwSignal::new(None),
+            signature: RwSignal::new(PlanSignature::default()),
+            path: RwSignal::new(String::new()),
+            code: RwSignal::new(String::new()),
+            how: RwSignal::new(How::Drawn),
+            done: RwSignal::new(false),
+            wrong: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// Shows the version as it is now.
+    pub(super) fn show(self) {
+        let doc = self.doc;
+        let shown = untrack(|| self.asked.pick(|thread| Some((thread.clone(), thread.plan(doc)?.clone()))));
+        if let Some((thread, view)) = &shown {
+            self.signature.update(|signature| {
+                signature.shown.clone_from(&view.shown);
+                signature.on = Some(thread.today);
+                if signature.role == SignerRole::Client {
+                    signature.name.clone_from(&thread.client);
+                }
+            });
+        }
+        self.shown.set(shown);
+    }
+
+    /// Who signs.
+    pub(super) fn choose_role(self, role: SignerRole) {
+        let client =
+            self.shown.with_untracked(|shown| shown.as_ref().map(|(thread, _)| thread.client.clone())).unwrap_or_default();
+        self.signature.update(|signature| {
+            signature.role = role;
+            signature.name = if role == SignerRole::Client { client } else { String::new() };
+            signature.credential = String::new();
+        });
+    }
+
+    /// Whether a signature belongs to the answer.
+    pub(super) fn may_sign(self) -> bool {
+        self.signature.with(|signature| match signature.answer {
+            Agreement::Agrees | Agreement::Disagrees { .. } => true,
+            Agreement::Unable { .. } | Agreement::Refused { .. } => false,
+        })
+    }
+
+    /// The signature with its proof: of a code only the keeper makes one.
+    fn whole(self) -> (PlanSignature, Option<String>) {
+        let mut signature = self.signature.get_untracked();
+        let signs = untrack(|| self.may_sign());
+        let code = self.code.get_untracked().trim().to_owned();
+        signature.proof = match (signs, self.how.get_untracked()) {
+            (true, How::Drawn) => Strokes::new(self.path.get_untracked()).map(Proof::Strokes).unwrap_or_default(),
+            (true, How::Code) | (false, _) => Proof::None,
+        };
+        let coded = signs && self.how.get_untracked() == How::Code && !code.is_empty();
+        (signature, coded.then_some(code))
+    }
+
+    /// Hands it back, unless something is missing.
+    pub(super) fn finish(self) {
+        let Some(today) = self.signature.with_untracked(|signature| signature.on) else { return };
+        let (signature, code) = self.whole();
+        let mut wrong: Vec<(String, String)> = signature
+            .check(today)
+            .iter()
+            .filter(|issue| issue.blocks())
+            .map(|issue| (issue.place.name(), issue.sentence().into_owned()))
+            .collect();
+        if let Some(code) = code {
+            wrong.retain(|(place, _)| place != "signature-proof");
+            if code.chars().count() < CODE_MIN {
+                wrong.push(("signature-proof".to_owned(), "A code has at least four characters.".to_owned()));
+            }
+        }
+        if matches!(Strokes::new(self.path.get_untracked()), Err(StrokesError::TooLarge)) {
+            wrong.push(("signature-proof".to_owned(), "This drawing is too large. Clear it and sign again, smaller.".to_owned()));
+        }
+        if let Some((first, _)) = wrong.first() {
+            let first = first.clone();
+            request_animation_frame(move || crate::desk::page::focus_field(&first));
+        }
+        self.done.set(wrong.is_empty());
+        self.wrong.set(wrong);
+    }
+
+    /// Back to the text.
+    pub(super) fn back(self) {
+        self.done.set(false);
+        self.wrong.set(Vec::new());
+    }
+
+    /// Forgets everything, after it was taken down.
+    pub(super) fn clear(self) {
+        self.back();
+        self.signature.set(PlanSignature::default());
+        self.path.set(String::new());
+        self.code.set(String::new());
+        self.how.set(How::Drawn);
+    }
+
+    /// What is asked of the keeper.
+    pub(super) fn ask(self, passphrase: String) -> Option<SignPlan> {
+        let record = self.shown.with_untracked(|shown| shown.as_ref().map(|(thread, _)| thread.record))?;
+        let (signature, code) = self.whole();
+        Some(SignPlan { record, doc: self.doc, signature, code, passphrase })
+    }
+
+    /// What is wrong with a field.
+    pub(super) fn wrong(self, place: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.wrong.with(|wrong| wrong.iter().find(|(other, _)| other == place).map(|(_, words)| words.clone()))
+        })
+    }
+}
+
+/// Agrees, disagrees, cannot sign now, would rather not sign.
+#[component]
+pub(super) fn Answer(
+    /// What is given.
+    given: Given,
+) -> impl IntoView {
+    let options = vec![
+        Opt::new("agrees", "I agree with this plan"),
+        Opt::new("disagrees", "I do not agree")
+            .hint("You can say with what. It changes nothing about your care, and you can appeal."),
+        Opt::new("unable", "I cannot sign now"),
+        Opt::new("refused", "I would rather not sign"),
+    ];
+    let value = Signal::derive(move || given.signature.with(|signature| id(&signature.answer).to_owned()));
+    // The words stay at hand while another answer is tried.
+    let reason = move || given.signature.with(|signature| words(&signature.answer));
+    let choose =
+        move |chosen: String| given.signature.update(|signature| signature.answer = answer(&chosen, words(&signature.answer)));
+    let asks = Memo::new(move |_| given.signature.with(|signature| signature.answer != Agreement::Agrees));
+    let disagrees = Memo::new(move |_| given.signature.with(|signature| matches!(signature.answer, Agreement::Disagrees { .. })));
+    let told = Signal::derive(move || {
+        given.signature.with(|signature| matches!(signature.answer, Agreement::Disagrees { appeal_told: true, .. }))
+    });
+    let tell = move |on: bool| {
+        given.signature.update(|signature| {
+            if let Agreement::Disagrees { appeal_told, .. } = &mut signature.answer {
+                *appeal_told = on;
+            }
+        });
+    };
+    let wrong = given.wrong("signature-appeal-told");
+    view! {
+        <Choice name="signature-answer" legend="What do you say?" options value on_change=choose/>
+        <Show when=move || asks.get()>
+            <TextArea name="signature-reason" label="With what, or why" value=Signal::derive(reason)
+                on_input=move |text| given.signature.update(|signature| set_words(&mut signature.answer, text)) error=given.wrong("signature-reason")/>
+        </Show>
+        <Show when=move || disagrees.get()>
+            <div class="field">
+                <Check name="signature-appeal-told" checked=told on_change=tell>"How to appeal was explained to me"</Check>
+                {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
+            </div>
+        </Show>
+    }
+}
+
+const fn id(answer: &Agreement) -> &'static str {
+    match answer {
+        Agreement::Agrees => "agrees",
+        Agreement::Disagrees { .. } => "disagrees",
+        Agreement::Unable { .. } => "unable",
+        Agreement::Refused { .. } => "refused",
+    }
+}
+
+fn words(answer: &Agreement) -> String {
+    match answer {
+        Agreement::Agrees => String::new(),
+        Agreement::Disagrees { reason, .. } | Agreement::Unable { reason } | Agreement::Refused { reason } => reason.clone(),
+    }
+}
+
+fn set_words(answer: &mut Agreement, words: String) {
+    match answer {
+        Agreement::Agrees => {}
+        Agreement::Disagrees { reason, .. } | Agreement::Unable { reason } | Agreement::Refused { reason } => *reason = words,
+    }
+}
+
+fn answer(id: &str, reason: String) -> Agreement {
+    match id {
+        "disagrees" => Agreement::Disagrees { reason, appeal_told: false },
+        "unable" => Agreement::Unable { reason },
+        "refused" => Agreement::Refused { reason },
+        _ => Agreement::Agrees,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_said_stays_when_another_answer_is_tried() {
+        let first = answer("disagrees", "The hours.".to_owned());
+        assert!(answer(id(&first), words(&first)) == first);
+        assert_eq!(words(&answer("unable", words(&first))), "The hours.");
+    }
+}

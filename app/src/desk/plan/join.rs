@@ -1,0 +1,187 @@
+//! Two signed successors of one version, joined line by line; what both changed is chosen.
+
+use super::{begin::use_begin, words};
+use clinical::plan::{Head, LineId, Merge, MergeError, Plan, Side, Taken, merge, read};
+use keeper::protocol::{BeginDocument, PlanView, ThreadView};
+use leptos::prelude::*;
+use std::{collections::BTreeMap, sync::Arc};
+use ui::{Banner, Button, ButtonKind, EmptyState, Glyph, Tone};
+
+/// Both versions with the one they follow, compared.
+struct Both {
+    thread: ThreadView,
+    base: Plan,
+    left: PlanView,
+    right: PlanView,
+    merge: Merge,
+}
+
+impl Both {
+    fn of(thread: ThreadView) -> Option<Arc<Self>> {
+        let standing = thread.standing();
+        let (left, right) = match standing.heads() {
+            [left, right, ..] => (thread.plan(*left)?.clone(), thread.plan(*right)?.clone()),
+            _ => return None,
+        };
+        let base = standing.common_base(left.signed.doc, right.signed.doc)?;
+        let base = thread.plan(base)?.plan.clone();
+        let merge = merge(&base, &left.plan, &right.plan).ok()?;
+        Some(Arc::new(Self { thread, base, left, right, merge }))
+    }
+
+    /// What a side did to a line, in words.
+    fn said(&self, side: Side, line: &LineId) -> Vec<String> {
+        let plan = match side {
+            Side::Left => &self.left.plan,
+            Side::Right => &self.right.plan,
+        };
+        let lines = read(&self.base, plan).map(|reading| reading.lines).unwrap_or_default();
+        lines.into_iter().find(|one| one.line == *line).map(|one| one.sentences).unwrap_or_default()
+    }
+
+    fn title(&self, line: &LineId) -> String {
+        let find =
+            |plan: &Plan| read(&self.base, plan).ok()?.lines.into_iter().find(|one| one.line == *line).map(|one| one.title);
+        find(&self.left.plan).or_else(|| find(&self.right.plan)).unwrap_or_else(|| "A line".to_owned())
+    }
+
+    fn called(&self, side: Side) -> String {
+        let view = match side {
+            Side::Left => &self.left,
+            Side::Right => &self.right,
+        };
+        let day = view.plan.head.date.map(|day| format!(", {}", day.format("%-d %b"))).unwrap_or_default();
+        format!("{}{day}", view.signed.author_name)
+    }
+}
+
+type Choices = RwSignal<BTreeMap<LineId, Side>>;
+
+/// The page.
+#[component]
+pub(super) fn Join(
+    /// The through-line.
+    thread: ThreadView,
+) -> impl IntoView {
+    let record = thread.record;
+    let may = thread.may_write;
+    let Some(both) = Both::of(thread) else {
+        return view! {
+            <EmptyState title="Nothing to join" words="One version of the plan holds. Two only stand side by side when both were signed after the same one.">
+                <a class="btn" href=words::list(record)>"Read the plan"</a>
+            </EmptyState>
+        }
+        .into_any();
+    };
+    let (choices, act, problem): (Choices, _, _) =
+        (RwSignal::new(BTreeMap::new()), use_begin(record), RwSignal::new(None::<&'static str>));
+    let begin = {
+        let both = both.clone();
+        move |()| match joined(&both, &choices.get_untracked()) {
+            Ok(plan) => {
+                problem.set(None);
+                act.run(BeginDocument { record, body: plan.into() });
+            }
+            Err(MergeError::Open(_)) => problem.set(Some("Some lines are not chosen yet.")),
+            Err(MergeError::Torn(_)) => problem
+                .set(Some("With these choices a line would hang below nothing. Keep the line above it, or leave both out.")),
+            Err(MergeError::Misfit(_)) => problem.set(Some("These versions cannot be joined.")),
+        }
+    };
+    let wrong = act.wrong_beside(&[]);
+    let told = move || problem.get().map(str::to_owned).or_else(|| wrong.get());
+    let open = both.merge.open().iter().map(|line| view! { <Open both=both.clone() line=line.clone() choices/> }).collect_view();
+    let none_open = both.merge.open().is_empty();
+    let sides = format!("By {} and by {}.", both.called(Side::Left), both.called(Side::Right));
+    view! {
+        <header class="spread planhead"><div><h2>"Join two versions"</h2><p class="soft">{sides}" The joined version holds once a supervisor has signed it."</p></div></header>
+        <section aria-labelledby="to-choose">
+            <h3 class="over" id="to-choose">"Changed on both sides: choose"</h3>
+            {none_open.then(|| view! { <p class="soft">"Nothing: each line was changed on one side only."</p> })}
+            {open}
+        </section>
+        <TakenLines both/>
+        {move || told().map(|words| view! { <Banner tone=Tone::Danger words/> })}
+        {may.then(|| view! { <p class="actions"><Button kind=ButtonKind::First glyph=Glyph::Link busy=act.busy on_press=begin>"Write the joined version"</Button></p> })}
+    }
+    .into_any()
+}
+
+/// The joined plan as a draft that follows both, with the reasons of both.
+fn joined(both: &Both, choices: &BTreeMap<LineId, Side>) -> Result<Plan, MergeError> {
+    let mut reasons = both.right.plan.head.reasons.clone();
+    reasons.extend(both.left.plan.head.reasons.clone());
+    let head = Head {
+        bases: vec![both.left.signed.doc, both.right.signed.doc],
+        date: Some(both.thread.today),
+        occasion: "Joined from two versions".to_owned(),
+        reasons,
+        ..Head::default()
+    };
+    both.merge.choose(choices, &head)
+}
+
+/// A line that both sides changed.
+#[component]
+fn Open(
+    /// Both versions.
+    both: Arc<Both>,
+    /// The line.
+    line: LineId,
+    /// What is chosen.
+    choices: Choices,
+) -> impl IntoView {
+    let follow = both.merge.follow(&line).map(|line| both.title(line)).collect::<Vec<_>>().join("; ");
+    let follow = (!follow.is_empty()).then(|| view! { <p class="soft">{format!("With it goes: {follow}.")}</p> });
+    let group = format!("choose-{line}");
+    let way = |side: Side| {
+        let (own, id) = (line.clone(), format!("{group}-{}", if side == Side::Left { "left" } else { "right" }));
+        let chosen = {
+            let own = own.clone();
+            move || choices.with(|choices| choices.get(&own) == Some(&side))
+        };
+        let said = both.said(side, &line);
+        let said = if said.is_empty() { vec!["Left as it was.".to_owned()] } else { said };
+        let said = said.into_iter().map(|words| view! { <small>{words}</small> }).collect_view();
+        view! {
+            <label class="choice" for=id.clone()>
+                <input type="radio" id=id.clone() name=group.clone() prop:checked=chosen
+                    on:change=move |_| choices.update(|choices| { choices.insert(own.clone(), side); })/>
+                <span>{both.called(side)}{said}</span>
+            </label>
+        }
+    };
+    let (left, right) = (way(Side::Left), way(Side::Right));
+    view! {
+        <fieldset class="field joinline">
+            <legend class="legend">{both.title(&line)}</legend>
+            <div class="choices">{left}{right}</div>
+            {follow}
+        </fieldset>
+    }
+}
+
+/// Lines that are taken without asking, and from where.
+#[component]
+fn TakenLines(
+    /// Both versions.
+    both: Arc<Both>,
+) -> impl IntoView {
+    let rows = both.merge.taken().iter().map(|(line, taken)| {
+        let (side, from) = match taken {
+            Taken::From(side) => (*side, both.called(*side)),
+            Taken::Both => (Side::Left, "both".to_owned()),
+        };
+        let said = both.said(side, line).join(" ");
+        view! { <li><b>{both.title(line)}</b><small>{format!("From {from}. {said}")}</small></li> }
+    });
+    let rows = rows.collect::<Vec<_>>();
+    let none = rows.is_empty().then(|| view! { <p class="soft">"None."</p> });
+    view! {
+        <section aria-labelledby="taken-lines">
+            <h3 class="over" id="taken-lines">"Taken over as they are"</h3>
+            {none}
+            <ul class="taken">{rows}</ul>
+        </section>
+    }
+}

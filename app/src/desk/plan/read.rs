@@ -1,0 +1,178 @@
+//! A version as it is read: the tree, what stands beside it, who signed.
+
+mod aside;
+mod objective;
+mod rest;
+mod signs;
+mod tree;
+mod versions;
+
+pub(super) use aside::{Broken, place_name};
+pub(super) use rest::{Rest, parts};
+pub(super) use signs::DRAWN;
+
+use super::{acts::Acts, overview::Drafts, words};
+use crate::desk::{ask::Asked, clock};
+use aside::Aside;
+use clinical::{
+    plan::{
+        Asked as Wanted, LineId, MissingSignature, Plan, SignerRole, Signing, missing_signatures,
+        progress::{History, histories},
+    },
+    thread::Lint,
+};
+use keeper::protocol::{DocSync, LineKind, NoteLine, PlanView, ThreadView};
+use leptos::prelude::*;
+use record::{DocId, Role, Status};
+use signs::Signs;
+use std::{collections::BTreeMap, sync::Arc};
+use tree::Tree;
+use ui::{Banner, Tone};
+
+/// A version with all that is read out of the through-line for it. Cheap to clone.
+pub(super) type Shown = Arc<Read>;
+
+/// See [`Shown`].
+pub(super) struct Read {
+    pub(super) thread: ThreadView,
+    pub(super) view: PlanView,
+    pub(super) number: u32,
+    pub(super) histories: BTreeMap<LineId, History>,
+    pub(super) lints: Vec<Lint>,
+    pub(super) missing: Vec<MissingSignature>,
+    /// The version before it, with its number.
+    pub(super) before: Option<(DocId, u32, Plan)>,
+}
+
+impl Read {
+    /// What there is to show about a version; `None` where the chart has no such version.
+    pub(super) fn of(thread: ThreadView, doc: DocId) -> Option<Shown> {
+        let view = thread.plan(doc)?.clone();
+        let standing = thread.standing();
+        let before = view
+            .plan
+            .head
+            .bases
+            .first()
+            .and_then(|base| Some((*base, standing.number(*base)?, thread.plan(*base)?.plan.clone())));
+        let counts = standing.active() == Some(doc);
+        Some(Arc::new(Self {
+            number: standing.number(doc).unwrap_or(1),
+            histories: histories(&view.plan, &thread.progress),
+            lints: if counts { thread.lint(&view, &view.plan) } else { Vec::new() },
+            missing: missing(&thread, &view),
+            before,
+            view,
+            thread,
+        }))
+    }
+
+    /// What is broken at a place.
+    pub(super) fn broken(&self, place: &str) -> Vec<Lint> {
+        self.lints.iter().filter(|lint| lint.place == place).cloned().collect()
+    }
+
+    /// Whether a line came with this version.
+    pub(super) fn is_new(&self, line: &LineId) -> bool {
+        self.before.as_ref().is_some_and(|(_, _, before)| before.objective(line).is_none())
+    }
+}
+
+/// Signatures that are still owed. The role of an author is known where it is I, or where a supervisor signed.
+pub(super) fn missing(thread: &ThreadView, view: &PlanView) -> Vec<MissingSignature> {
+    let mine = view.signed.author == thread.me;
+    let held = match view.signing {
+        Signing::Supervisor => Some(SignerRole::Supervisor),
+        Signing::Author if mine && thread.role == Role::Prescriber => Some(SignerRole::Prescriber),
+        Signing::Unsigned | Signing::Author | Signing::Retracted => None,
+    };
+    let age = thread.birth_date.and_then(|born| thread.today.years_since(born));
+    let wanted = Wanted { guardian: age.is_some_and(|age| age < 18), supervisor: false, held };
+    let signatures: Vec<_> = view.signatures.iter().map(|one| one.signature.clone()).collect();
+    missing_signatures(&view.plan, &view.shown, &signatures, wanted)
+}
+
+/// A version, to read. What can be done with it stays when it is drawn anew, with whatever is typed there.
+#[component]
+pub(super) fn Reading(
+    /// Which version.
+    doc: DocId,
+    /// The through-line.
+    asked: Asked<ThreadView>,
+) -> impl IntoView {
+    let shown = move || asked.known().and_then(|thread| Read::of(thread, doc));
+    let title = move || asked.pick(|thread| format!("Treatment plan, {}", words::version(thread, doc).to_lowercase()));
+    view! {
+        <header class="spread planhead"><h2>{title}</h2><Acts asked doc/></header>
+        <Drafts asked but=Some(doc)/>
+        {move || shown().map(|shown| view! { <Around shown=shown.clone()/><Sheet shown/> })}
+    }
+}
+
+/// What somebody must know before reading.
+#[component]
+fn Around(
+    /// The version.
+    shown: Shown,
+) -> impl IntoView {
+    let signed = &shown.view.signed;
+    let not_there = match signed.sync {
+        DocSync::Received | DocSync::DraftOnly => None,
+        DocSync::Waiting => Some((
+            Tone::Plain,
+            "Signed on this device, not yet received by the server. It is sent as soon as the server answers.".to_owned(),
+        )),
+        DocSync::Quarantined(why) => {
+            Some((Tone::Danger, format!("The server did not take this. {} It stays on this device.", crate::refused(why))))
+        }
+    };
+    let withdrawn = (signed.status == Status::EnteredInError)
+        .then(|| (Tone::Danger, "Entered in error. It is kept, and does not count.".to_owned()));
+    let banner = |(tone, words): (Tone, String)| view! { <Banner tone words/> };
+    let join = words::join(shown.thread.record);
+    let fork = shown.thread.standing().is_fork().then(|| {
+        let words = "Two versions stand side by side: both were signed after the same one. Join them, so that one plan holds.";
+        view! { <Banner tone=Tone::Owed words=words><a class="go" href=join>"Join them"</a></Banner> }
+    });
+    let said = signed.lines.iter().filter(|line| matches!(line.kind, LineKind::Returned | LineKind::Retracted)).cloned();
+    view! {
+        {not_there.map(banner)}
+        {withdrawn.map(banner)}
+        {fork}
+        {said.map(|line| view! { <Said line/> }).collect_view()}
+    }
+}
+
+/// A comment with which it was returned, or why it was withdrawn.
+#[component]
+pub(super) fn Said(
+    /// What was said.
+    line: NoteLine,
+) -> impl IntoView {
+    let (what, text) = match line.kind {
+        LineKind::Returned => ("returned this", line.text),
+        LineKind::Retracted => ("marked this as entered in error", line.reason),
+        LineKind::Signed | LineKind::Attested | LineKind::Addendum => ("wrote", line.text),
+    };
+    view! {
+        <div class="comment" role="note"><b>{format!("{} {what} on {}: ", line.who, clock::full_moment(line.written))}</b>{text}</div>
+    }
+}
+
+#[component]
+fn Sheet(
+    /// The version.
+    shown: Shown,
+) -> impl IntoView {
+    let struck = (shown.view.signed.status == Status::EnteredInError).then_some("retracted");
+    view! {
+        <div class="split" data-is=struck>
+            <div class="problems" id="plan" tabindex="-1">
+                <Tree shown=shown.clone()/>
+                <Rest plan=shown.view.plan.clone() findings=shown.thread.findings()/>
+                <Signs shown=shown.clone()/>
+            </div>
+            <Aside shown/>
+        </div>
+    }
+}

@@ -1,0 +1,168 @@
+//! What stands beside the tree: about this version, signatures owed, where the thread is broken, the other versions.
+
+use super::{Shown, versions::Versions, words};
+use crate::desk::{clock, note, page::focus_field};
+use clinical::{
+    Severity,
+    plan::{LineKind, ReviewSettings, Status},
+    thread::Lint,
+};
+use leptos::prelude::*;
+use ui::{Glyph, Icon, StateMark};
+
+/// The aside.
+#[component]
+pub(super) fn Aside(
+    /// The version.
+    shown: Shown,
+) -> impl IntoView {
+    let plan = &shown.view.plan;
+    let occasion = plan.head.occasion.trim();
+    let written = plan.head.date.map(clock::short_day).unwrap_or_else(|| "no date yet".to_owned());
+    let written = if occasion.is_empty() { written } else { format!("{written}, {occasion}") };
+    let level = plan.level.as_ref().map_or_else(|| "not decided".to_owned(), clinical::LevelOfCare::text);
+    let hours = plan.weekly_hours.map(|hours| format!(", {hours} hours a week")).unwrap_or_default();
+    let active = shown.thread.standing().status(shown.view.signed.doc) == Some(Status::Active);
+    let due = active.then(|| shown.thread.due(&shown.view, &ReviewSettings::standard()));
+    let due = due.map(|due| {
+        let class = due.is_overdue().then_some("broken");
+        view! { <div><dt>"Next review"</dt><dd class=class>{due.sentence()}</dd></div> }
+    });
+    let (mark, word) = words::standing(&shown.thread, &shown.view);
+    let ending = plan.head.ending.map(|ending| {
+        view! { <div><dt>"How it ends"</dt><dd>{format!("{}. {}", ending.label(), plan.head.ending_reason.trim())}</dd></div> }
+    });
+    let owed = shown.missing.iter().map(|missing| {
+        view! { <li><span class="state" data-is="owed"><Icon glyph=Glyph::Owed/>{missing.sentence()}</span></li> }
+    });
+    let since = shown.before.as_ref().map(|(before, number, _)| {
+        let href = words::against(shown.thread.record, shown.view.signed.doc, *before);
+        view! { <p class="noprint"><a class="go" href=href>{format!("What changed since {number}")}<Icon glyph=Glyph::Go/></a></p> }
+    });
+    view! {
+        <aside class="planside" aria-label="About this plan">
+            <h3 class="over">{format!("Version {}", shown.number)}</h3>
+            <dl class="pairs">
+                <div><dt>"Where it stands"</dt><dd><StateMark is=mark word/></dd></div>
+                <div><dt>"Written"</dt><dd>{written}</dd></div>
+                <div><dt>"Level of care"</dt><dd>{level}{hours}</dd></div>
+                {due}
+                {ending}
+            </dl>
+            <ul class="sigs">{owed.collect_view()}</ul>
+            {since}
+            {active.then(|| view! { <Thread shown=shown.clone()/> })}
+            <section class="noprint" aria-labelledby="versions"><h3 class="over" id="versions">"Versions"</h3><Versions shown/></section>
+        </aside>
+    }
+}
+
+/// Where the thread is broken, each leading to its place.
+#[component]
+fn Thread(
+    /// The version.
+    shown: Shown,
+) -> impl IntoView {
+    let lints = shown.lints.clone();
+    let whole = lints.is_empty().then(|| {
+        view! { <li data-is="ok"><Icon glyph=Glyph::Ok/><div>"Every finding, diagnosis, goal and step is tied."</div></li> }
+    });
+    let lints = lints.into_iter().map(|lint| {
+        let name = place_name(&shown.view.plan, &lint.place);
+        view! { <Broken lint name/> }
+    });
+    view! {
+        <section class="noprint" aria-labelledby="the-thread">
+            <h3 class="over" id="the-thread">"The thread"</h3>
+            <ul class="checks">{whole}{lints.collect_view()}</ul>
+        </section>
+    }
+}
+
+/// One thing to look at, with the way to its place.
+#[component]
+pub(in crate::desk::plan) fn Broken(
+    /// What was found.
+    lint: Lint,
+    /// How its place is called.
+    name: String,
+) -> impl IntoView {
+    let (is, glyph) = match lint.severity {
+        Severity::Blocks => ("owed", Glyph::Owed),
+        Severity::Warns => ("owed", Glyph::Half),
+        Severity::Notes => ("ok", Glyph::Ring),
+    };
+    let (told, place) = (note::words::told(&lint), lint.place.into_owned());
+    view! {
+        <li data-is=is>
+            <Icon glyph/>
+            <div><button type="button" class="go" on:click=move |_| focus_field(&place)><b>{name}</b></button>" "{told}</div>
+        </li>
+    }
+}
+
+/// How a place of the plan is called: `Objective 1.2`, `Level of care`.
+pub(in crate::desk::plan) fn place_name(plan: &clinical::plan::Plan, place: &str) -> String {
+    let is = |kind: LineKind, id: &clinical::plan::LineId| {
+        let line = format!("{}-{id}", kind.id());
+        place == line || place.strip_prefix(&line).is_some_and(|rest| rest.starts_with('-'))
+    };
+    for problem in &plan.problems {
+        if is(LineKind::Problem, &problem.id) {
+            return format!("Problem {}", problem.number);
+        }
+        for goal in &problem.goals {
+            if is(LineKind::Goal, &goal.id) {
+                return format!("Goal of problem {}", problem.number);
+            }
+            for objective in &goal.objectives {
+                let number = format!("{}.{}", problem.number, objective.number);
+                if is(LineKind::Objective, &objective.id) {
+                    return format!("Objective {number}");
+                }
+                if objective.interventions.iter().any(|line| is(LineKind::Intervention, &line.id)) {
+                    return format!("What is done for {number}");
+                }
+            }
+        }
+    }
+    match place {
+        "plan-date" => "Written on",
+        "plan-problems" => "Problems",
+        "plan-level" | "plan-level-reason" => "Level of care",
+        "plan-weekly-hours" => "Hours a week",
+        "plan-review-date" => "Next review",
+        "plan-strengths" => "Strengths",
+        "plan-discharge-criteria" => "When it is time to leave",
+        "plan-triggers" => "Triggers and ways of coping",
+        "plan-supports" => "Who stands by",
+        "plan-harm-reduction" => "Harm reduction",
+        "plan-ending-reason" => "Why it ends",
+        _ if place.starts_with("finding-") || place.starts_with("deferral-") => "A finding",
+        _ if place.starts_with("line-") => "What changed",
+        _ => "This plan",
+    }
+    .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+    use clinical::plan::{Goal, LineId, Objective, Plan, Problem};
+
+    #[test]
+    fn a_place_is_called_by_the_number_of_its_line() {
+        let id = |text: &str| LineId::new(text).unwrap();
+        let mut problem = Problem::new(id("p"), 2, "");
+        let mut goal = Goal::new(id("g"), "");
+        goal.objectives.push(Objective::new(id("o-1"), 3, ""));
+        problem.goals.push(goal);
+        let plan = Plan { problems: vec![problem], ..Plan::default() };
+        assert_eq!(place_name(&plan, "objective-o-1-target-date"), "Objective 2.3");
+        assert_eq!(place_name(&plan, "problem-p"), "Problem 2");
+        assert_eq!(place_name(&plan, "goal-g-words"), "Goal of problem 2");
+        assert_eq!(place_name(&plan, "plan-review-date"), "Next review");
+    }
+}

@@ -1,0 +1,124 @@
+//! A step of the plan: what is done for it, where it stands, and the notes that served it.
+
+use super::{Shown, words};
+use crate::desk::{clock, note};
+use chrono::NaiveDate;
+use clinical::plan::{Intervention, Objective, progress::current};
+use leptos::prelude::*;
+use record::DocId;
+use ui::{Fray, Icon, Knot, KnotShape};
+
+/// So many notes are named; earlier ones are counted.
+const NAMED: usize = 4;
+
+/// An open objective.
+#[component]
+pub(super) fn Line(
+    /// The version.
+    shown: Shown,
+    /// The objective.
+    objective: Objective,
+    /// Its problem's number.
+    problem: u16,
+    /// Nothing of the problem comes after it.
+    last: bool,
+) -> impl IntoView {
+    let new = shown.is_new(&objective.id).then(|| view! { " "<span class="tagnew">{format!("new in {}", shown.number)}</span> });
+    let criterion = objective.criterion.trim().to_owned();
+    let instrument = objective.instrument.trim().to_owned();
+    let told = [criterion, instrument].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let done = objective.interventions.iter().cloned().map(|line| view! { <Done shown=shown.clone() line/> }).collect_view();
+    let here = format!("objective-{}", objective.id);
+    let last_said = shown.histories.get(&objective.id).and_then(|history| history.sentences().pop());
+    view! {
+        <li class="o" id=here tabindex="-1" data-last=last.then_some("")>
+            <span class="branch" aria-hidden="true"></span><Knot shape=KnotShape::Disc/>
+            <div class="oh">
+                <div>
+                    <h4><span class="no">{format!("{problem}.{} ", objective.number)}</span>{objective.statement.clone()}{new}</h4>
+                    {(!told.is_empty()).then(|| view! { <p class="soft told">{told}</p> })}
+                    <ul class="iv">{done}</ul>
+                </div>
+                <Figures shown=shown.clone() objective=objective.clone()/>
+            </div>
+            {last_said.map(|words| view! { <p class="soft told">{words}</p> })}
+            <Notes shown objective/>
+        </li>
+    }
+}
+
+#[component]
+fn Done(
+    /// The version.
+    shown: Shown,
+    /// What is done.
+    line: Intervention,
+) -> impl IntoView {
+    let (often, by) = (words::often(&line), words::by_whom(&line));
+    let what =
+        [line.description.trim().to_owned(), often].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let broken = shown.broken(&format!("intervention-{}", line.id)).into_iter().map(|lint| {
+        view! { <span class="broken">{lint.sentence.into_owned()}</span> }
+    });
+    view! {
+        <li id=format!("intervention-{}", line.id) tabindex="-1">
+            <span>{what}</span><span class="quiet">{line.category.label()}{(!by.is_empty()).then(|| format!(", {by}"))}</span>
+            {broken.collect_view()}
+        </li>
+    }
+}
+
+/// From, now, to, by; and where it stands.
+#[component]
+fn Figures(
+    /// The version.
+    shown: Shown,
+    /// The objective.
+    objective: Objective,
+) -> impl IntoView {
+    let status = current(&shown.view.plan, &shown.histories, &objective.id).unwrap_or(objective.status);
+    let now = shown.histories.get(&objective.id).and_then(|history| history.value()).or(objective.baseline);
+    let unit = objective.unit.trim().to_owned();
+    let number = |value: Option<i32>| value.map(|value| format!("{value} {unit}").trim_end().to_owned());
+    let counted = objective.target.is_some();
+    let figures = [
+        ("from", number(objective.baseline).filter(|_| counted)),
+        ("now", number(now).filter(|_| counted)),
+        ("to", number(objective.target)),
+        ("by", objective.target_date.map(clock::near_day)),
+    ];
+    let figures = figures.into_iter().filter_map(|(word, value)| Some(view! { <div><dt>{word}</dt><dd>{value?}</dd></div> }));
+    view! {
+        <div class="ofig">
+            <dl class="span">{figures.collect_view()}</dl>
+            <span class="state"><Icon glyph=words::glyph(status)/>{status.label()}</span>
+        </div>
+    }
+}
+
+/// Notes that served it, in order; the end of the thread where there should be one and is none.
+#[component]
+fn Notes(
+    /// The version.
+    shown: Shown,
+    /// The objective.
+    objective: Objective,
+) -> impl IntoView {
+    let entries = shown.histories.get(&objective.id).map(|history| history.entries.clone()).unwrap_or_default();
+    let record = shown.thread.record;
+    let mut notes: Vec<(NaiveDate, DocId)> = entries.iter().map(|entry| (entry.date, entry.source)).collect();
+    notes.dedup();
+    let earlier = notes.len().saturating_sub(NAMED);
+    let named = notes.split_off(earlier).into_iter().map(|(day, doc)| {
+        view! { <li><a href=note::words::href(record, doc)>{clock::near_day(day)}</a></li> }
+    });
+    let broken = shown.broken(&format!("objective-{}", objective.id)).into_iter().map(|lint| {
+        view! { <li class="end"><Fray/><span class="broken">{lint.sentence.into_owned()}</span></li> }
+    });
+    let (named, broken) = (named.collect::<Vec<_>>(), broken.collect::<Vec<_>>());
+    if named.is_empty() && broken.is_empty() {
+        return view! { <div class="on" data-notes="none"><p class="quiet">"No note has worked on it yet."</p></div> }.into_any();
+    }
+    let more = (earlier > 0).then(|| view! { <li>{format!("{earlier} earlier")}</li> });
+    view! { <div class="on"><ol class="noteline" aria-label="Notes that served it">{more}{named}{broken}</ol></div> }.into_any()
+}

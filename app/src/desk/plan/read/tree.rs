@@ -1,0 +1,212 @@
+//! Problem, goal, objective, intervention: the tree, with the thread in its gutter.
+
+use super::{Shown, objective::Line};
+use crate::desk::clock;
+use clinical::{
+    assessment::FindingId,
+    plan::{Goal, Objective, Problem, ProblemStatus, unanswered},
+    thread::Lint,
+};
+use leptos::prelude::*;
+use ui::{Fray, Glyph, Icon, Knot, KnotShape};
+
+/// Every problem, then what was found and is not in the plan.
+#[component]
+pub(super) fn Tree(
+    /// The version.
+    shown: Shown,
+) -> impl IntoView {
+    let problems = shown.view.plan.problems.clone().into_iter();
+    let problems = problems.map(|problem| view! { <OfProblem shown=shown.clone() problem/> }).collect_view();
+    view! { {problems}<Loose shown/> }
+}
+
+#[component]
+fn OfProblem(
+    /// The version.
+    shown: Shown,
+    /// The problem.
+    problem: Problem,
+) -> impl IntoView {
+    let (id, heading) = (format!("problem-{}", problem.id), format!("heading-{}", problem.id));
+    let rows = rows(&shown, &problem);
+    let last = rows.len().saturating_sub(1);
+    let rows = rows.into_iter().enumerate().map(|(place, row)| drawn(row, place == 0, place == last, &shown));
+    let closed = problem.objectives().filter(|objective| !objective.status.is_open()).cloned();
+    let closed = closed.map(|objective| view! { <Closed objective number=problem.number/> }).collect_view();
+    let status = (problem.status != ProblemStatus::Active).then(|| {
+        let reason = problem.status_reason.trim();
+        let words =
+            if reason.is_empty() { problem.status.label().to_owned() } else { format!("{}: {reason}", problem.status.label()) };
+        view! { <p class="soft standing">{words}</p> }
+    });
+    view! {
+        <section class="problem" id=id tabindex="-1" aria-labelledby=heading.clone()>
+            <h3 id=heading.clone()><span class="no">{problem.number}</span>{problem.statement.clone()}</h3>
+            {status}
+            <ol class="lane tree">{rows.collect_view()}</ol>
+            {closed}
+        </section>
+    }
+}
+
+/// One row of the lane.
+enum Row {
+    /// Words beside the thread, with a knot or without.
+    Words { knot: Option<KnotShape>, label: &'static str, text: String, meta: String },
+    /// What the client wants.
+    Goal(Box<Goal>),
+    /// Where something is missing.
+    Missing(Lint),
+    /// A step.
+    Step(Box<Objective>, u16),
+}
+
+fn rows(shown: &Shown, problem: &Problem) -> Vec<Row> {
+    let words = |knot, label, text: String, meta: String| Row::Words { knot, label, text, meta };
+    let today = shown.thread.today;
+    let mut rows = Vec::new();
+    for (text, day) in problem.findings.iter().filter_map(|id| found(shown, id)) {
+        rows.push(words(Some(KnotShape::Ring), "Finding", text, day));
+    }
+    if !problem.evidence.trim().is_empty() {
+        rows.push(words(None, "What is seen", problem.evidence.trim().to_owned(), String::new()));
+    }
+    let named = problem.conditions.iter().filter_map(|id| shown.thread.current().find(|(doc, _)| doc == id));
+    let named: Vec<String> = named.map(|(_, condition)| condition.text(today)).collect();
+    let dimension = problem.dimension.map(|dimension| dimension.text()).unwrap_or_default();
+    if !named.is_empty() {
+        rows.push(words(Some(KnotShape::Diamond), "Diagnosis", named.join(" · "), dimension));
+    } else if let Some(known) = problem.dimension {
+        let name = known.known().map(|known| known.name).unwrap_or_default();
+        rows.push(words(None, "Dimension", format!("{} {name}", known.number), String::new()));
+    }
+    rows.extend(shown.broken(&format!("problem-{}", problem.id)).into_iter().map(Row::Missing));
+    for goal in &problem.goals {
+        rows.push(Row::Goal(Box::new(goal.clone())));
+        rows.extend(shown.broken(&format!("goal-{}", goal.id)).into_iter().map(Row::Missing));
+        let open = goal.objectives.iter().filter(|objective| objective.status.is_open());
+        rows.extend(open.map(|objective| Row::Step(Box::new(objective.clone()), problem.number)));
+    }
+    rows
+}
+
+/// A finding's words, and where they come from.
+fn found(shown: &Shown, id: &FindingId) -> Option<(String, String)> {
+    shown.thread.assessments.iter().find_map(|view| {
+        let finding = view.assessment.findings.iter().find(|finding| finding.id == *id)?;
+        let day =
+            view.assessment.date.map_or_else(|| "Assessment".to_owned(), |day| format!("Assessment, {}", clock::short_day(day)));
+        Some((finding.text.trim().to_owned(), day))
+    })
+}
+
+fn drawn(row: Row, first: bool, last: bool, shown: &Shown) -> AnyView {
+    let thread = match (first, last) {
+        (true, true) => Some("none"),
+        (true, false) => Some("start"),
+        (false, true) => Some("end"),
+        (false, false) => None,
+    };
+    match row {
+        Row::Words { knot, label, text, meta } => view! {
+            <li class="r" data-thread=thread>
+                {knot.map(|shape| view! { <Knot shape/> })}
+                <span class="lab">{label}</span><div class="txt">{text}</div><div class="meta">{meta}</div>
+            </li>
+        }
+        .into_any(),
+        Row::Goal(goal) => view! { <OfGoal goal=*goal thread/> }.into_any(),
+        Row::Missing(lint) => view! {
+            <li class="r" data-thread=thread>
+                <Knot shape=KnotShape::Missing/>
+                <span class="lab">"Missing"</span><div class="txt"><span class="broken">{lint.sentence.into_owned()}</span>" "{lint.fix.into_owned()}</div>
+            </li>
+        }
+        .into_any(),
+        Row::Step(objective, number) => view! { <Line shown=shown.clone() objective=*objective problem=number last/> }.into_any(),
+    }
+}
+
+#[component]
+fn OfGoal(
+    /// The goal.
+    goal: Goal,
+    /// How it meets the thread.
+    thread: Option<&'static str>,
+) -> impl IntoView {
+    let outcome = goal.outcome.trim().to_owned();
+    let by = goal.target_date.map(|day| format!("by {}", clock::short_day(day)));
+    let status = (!goal.status.is_open()).then(|| goal.status.label().to_owned());
+    let meta = status.into_iter().chain(by).collect::<Vec<_>>().join(", ");
+    let words = goal.words.trim().to_owned();
+    let said = (!words.is_empty()).then(|| view! { <p class="said">{format!("“{words}”")}</p> });
+    view! {
+        <li class="r goal" id=format!("goal-{}", goal.id) tabindex="-1" data-thread=thread>
+            <span class="lab">"Goal"</span>
+            <div class="txt">{said}{(!outcome.is_empty()).then(|| view! { <p class="soft">{outcome}</p> })}</div>
+            <div class="meta">{meta}</div>
+        </li>
+    }
+}
+
+/// A step that is over: one line under the tree.
+#[component]
+fn Closed(
+    /// The step.
+    objective: Objective,
+    /// Its problem's number.
+    number: u16,
+) -> impl IntoView {
+    let reason = objective.status_reason.trim();
+    let reason = if reason.is_empty() { String::new() } else { format!(". {reason}") };
+    let words = format!(
+        "{number}.{} {}: {}{reason}",
+        objective.number,
+        objective.statement.trim(),
+        objective.status.label().to_lowercase()
+    );
+    view! {
+        <p class="done" id=format!("objective-{}", objective.id) tabindex="-1">
+            <Icon glyph=super::words::glyph(objective.status)/>{words}
+        </p>
+    }
+}
+
+/// Findings that neither a problem nor a deferral answers.
+#[component]
+fn Loose(
+    /// The version.
+    shown: Shown,
+) -> impl IntoView {
+    let (found, put_off) = (shown.thread.findings(), shown.thread.deferrals());
+    let loose: Vec<FindingId> = unanswered(&found, &shown.view.plan, &put_off, shown.thread.today)
+        .into_iter()
+        .map(|finding| finding.id.clone())
+        .collect();
+    if loose.is_empty() {
+        return ().into_any();
+    }
+    let rows = loose.into_iter().filter_map(|id| found_row(&shown, &id)).collect_view();
+    view! {
+        <section class="problem loose noprint" aria-labelledby="not-in-the-plan">
+            <h3 id="not-in-the-plan">"Not yet in the plan"</h3>
+            <ol class="lane tree">{rows}</ol>
+            <p class="soft after">"Revise the plan to make each of these a problem, or to defer it with a reason."</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn found_row(shown: &Shown, id: &FindingId) -> Option<AnyView> {
+    let (text, day) = found(shown, id)?;
+    let row = view! {
+        <li class="r" data-thread="broken" id=format!("finding-{id}") tabindex="-1">
+            <Knot shape=KnotShape::Ring/><Fray/><Knot shape=KnotShape::Missing/>
+            <span class="lab">"Finding"</span>
+            <div class="txt">{text}<p class="broken"><Icon glyph=Glyph::Owed/>"No problem and no deferral yet."</p></div>
+            <div class="meta">{day}</div>
+        </li>
+    };
+    Some(row.into_any())
+}

@@ -1,0 +1,41 @@
+//! The versions of the plan: number, where each stands, who wrote it and when.
+
+use super::{Shown, words};
+use crate::desk::clock;
+use clinical::AuthorLine;
+use leptos::prelude::*;
+use ui::StateMark;
+
+/// The newest first.
+#[component]
+pub(super) fn Versions(
+    /// The version on the page.
+    shown: Shown,
+) -> impl IntoView {
+    let (thread, here) = (&shown.thread, shown.view.signed.doc);
+    let rows = thread.plans.iter().rev().map(|view| {
+        let doc = view.signed.doc;
+        let (mark, word) = words::standing(thread, view);
+        let who = view.plan.head.author.as_ref().map_or_else(|| view.signed.author_name.clone(), AuthorLine::text);
+        let day = view.plan.head.date.map(clock::near_day).unwrap_or_default();
+        let title = words::version(thread, doc);
+        let bases = view.plan.head.bases.iter().filter(|base| thread.plan(**base).is_some());
+        let changes = bases.map(|base| {
+            let number = thread.standing().number(*base).unwrap_or(1);
+            let words = format!("What changed since {number}");
+            view! { <a href=words::against(thread.record, doc, *base)>{words}<span class="hidden-visually">{format!(", in {}", title.to_lowercase())}</span></a>" " }
+        });
+        let name = title.clone();
+        view! {
+            <li>
+                <b>{if doc == here { view! { <span aria-current="page">{name}</span> }.into_any() } else {
+                    view! { <a href=words::href(thread.record, doc)>{name}</a> }.into_any()
+                }}</b>
+                <small>{[day, who].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")}</small>
+                <StateMark is=mark word/>
+                <small>{changes.collect_view()}</small>
+            </li>
+        }
+    });
+    view! { <ol class="versions">{rows.collect_view()}</ol> }
+}

@@ -1,0 +1,135 @@
+//! The plan in words: addresses, where a version stands, how an objective goes.
+
+use crate::desk::clock;
+use chrono::NaiveDate;
+use clinical::plan::{Intervention, ObjectiveStatus, Status};
+use keeper::protocol::{DocSync, PlanView, ThreadView};
+use record::{DocId, RecordId, Review, Status as Kept};
+use ui::{Glyph, Mark};
+
+/// Where the plan of a chart is read.
+pub(super) fn list(record: RecordId) -> String {
+    format!("/clients/{record}/plan")
+}
+
+/// Where a version is read, or written on.
+pub(super) fn href(record: RecordId, doc: DocId) -> String {
+    format!("/clients/{record}/plan/{doc}")
+}
+
+/// Where a version is compared with an earlier one.
+pub(super) fn against(record: RecordId, doc: DocId, earlier: DocId) -> String {
+    format!("/clients/{record}/plan/{doc}/against/{earlier}")
+}
+
+/// Where two versions are joined.
+pub(super) fn join(record: RecordId) -> String {
+    format!("/clients/{record}/plan/join")
+}
+
+/// A day as a date field has it; empty where there is none.
+pub(super) fn date_text(date: Option<NaiveDate>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+/// The day a date field has, once it is whole.
+pub(super) fn date_of(text: &str) -> Option<NaiveDate> {
+    text.parse().ok()
+}
+
+/// `Version 4`
+pub(super) fn version(thread: &ThreadView, doc: DocId) -> String {
+    format!("Version {}", thread.standing().number(doc).unwrap_or(1))
+}
+
+/// Where a version stands: a shape and a word. What has not reached the server says so.
+pub(super) fn standing(thread: &ThreadView, view: &PlanView) -> (Mark, String) {
+    let (mark, word) = settled(thread, view);
+    match view.signed.sync {
+        DocSync::Waiting => (Mark::Waiting, format!("{word}, not yet received")),
+        DocSync::Quarantined(_) => (Mark::Quarantined, "Not taken by the server".to_owned()),
+        DocSync::Received | DocSync::DraftOnly => (mark, word),
+    }
+}
+
+fn settled(thread: &ThreadView, view: &PlanView) -> (Mark, String) {
+    let told = |mark: Mark, word: &str| (mark, word.to_owned());
+    if let Some(at) = view.signed.draft_saved {
+        return (Mark::Draft, format!("Draft, saved {}", clock::moment(at)));
+    }
+    match view.signed.status {
+        Kept::Final(Review::Returned) | Kept::Amended(Review::Returned) => {
+            return told(Mark::Returned, "Returned with a comment");
+        }
+        Kept::Preliminary | Kept::Final(_) | Kept::Amended(_) | Kept::EnteredInError => {}
+    }
+    match thread.standing().status(view.signed.doc) {
+        Some(Status::Draft) | None => told(Mark::Owed, "Waits for a supervisor’s signature"),
+        Some(Status::Active) if owes_review(view) => told(Mark::Owed, "In force, awaits co-signature"),
+        Some(Status::Active) => told(Mark::Signed, "In force"),
+        Some(Status::Superseded) => told(Mark::Ok, "Replaced by a later version"),
+        Some(Status::Completed) => told(Mark::Ok, "Completed"),
+        Some(Status::Revoked) => told(Mark::Hold, "Ended before it was completed"),
+        Some(Status::EnteredInError) => told(Mark::Struck, "Entered in error"),
+    }
+}
+
+const fn owes_review(view: &PlanView) -> bool {
+    matches!(view.signed.status, Kept::Final(Review::Owed) | Kept::Amended(Review::Owed))
+}
+
+/// The shape of where an objective stands; the word is always beside it.
+pub(super) const fn glyph(status: ObjectiveStatus) -> Glyph {
+    match status {
+        ObjectiveStatus::NotStarted => Glyph::Ring,
+        ObjectiveStatus::InProgress => Glyph::Half,
+        ObjectiveStatus::Improving => Glyph::Up,
+        ObjectiveStatus::NoChange => Glyph::Keep,
+        ObjectiveStatus::Worsening => Glyph::Change,
+        ObjectiveStatus::Achieved => Glyph::Ok,
+        ObjectiveStatus::NotAchieved | ObjectiveStatus::Discontinued => Glyph::Drop,
+        ObjectiveStatus::Revised => Glyph::Return,
+    }
+}
+
+/// `twice a week, 50 min, from 1 Nov 2026, until 16 Dec 2026`.
+pub(super) fn often(intervention: &Intervention) -> String {
+    let day = |word: &str, day: Option<NaiveDate>| day.map(|day| format!("{word} {}", day.format("%-d %b %Y")));
+    let parts = [
+        intervention.frequency.map(clinical::plan::Frequency::text),
+        intervention.minutes.map(|minutes| format!("{minutes} min")),
+        day("from", intervention.start),
+        day("until", intervention.end),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Who does it, and in which role: `Dr Marsh, prescriber`.
+pub(super) fn by_whom(intervention: &Intervention) -> String {
+    let parts = [intervention.provider.trim(), intervention.role.trim()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+    use clinical::plan::{Category, Frequency, LineId, Period};
+
+    #[test]
+    fn how_often_says_only_what_was_agreed_on() {
+        let mut line = Intervention::new(LineId::new("i1").unwrap(), Category::Individual, "Look at the diary");
+        assert_eq!(often(&line), "");
+        line.frequency = Some(Frequency { times: 2, per: Period::Week });
+        line.minutes = Some(50);
+        line.end = NaiveDate::from_ymd_opt(2026, 12, 16);
+        assert_eq!(often(&line), "twice a week, 50 min, until 16 Dec 2026");
+    }
+
+    #[test]
+    fn half_a_date_is_none() {
+        assert_eq!(date_of("2026-11-"), None);
+        assert_eq!(date_text(date_of("2026-11-18")), "2026-11-18");
+    }
+}
