@@ -2,6 +2,7 @@
 //! show lives in them alone and is dropped with them.
 
 mod ask;
+mod assessment;
 mod audit;
 mod caseload;
 mod chart;
@@ -14,8 +15,8 @@ mod note;
 mod outbox;
 mod page;
 mod people;
-mod private;
 mod plan;
+mod private;
 mod profile;
 mod review;
 mod search;
@@ -50,6 +51,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/clients/:record/diagnoses") view=diagnoses::DiagnosesRoute/>
             <Route path=path!("/clients/:record/diagnoses/new") view=diagnoses::NewDiagnosisRoute/>
             <Route path=path!("/clients/:record/diagnoses/:doc") view=diagnoses::DiagnosisRoute/>
+            <Route path=path!("/clients/:record/assessments") view=assessment::AssessmentsRoute/>
+            <Route path=path!("/clients/:record/assessments/:doc") view=assessment::AssessmentRoute/>
             <Route path=path!("/clients/:record/notes/new") view=note::NewNoteRoute/>
             <Route path=path!("/clients/:record/notes/:doc") view=note::NoteRoute/>
             <Route path=path!("/clients/:record/private") view=private::PrivateRoute/>

@@ -3,7 +3,7 @@
 mod discard;
 mod saved;
 
-pub(crate) use discard::{Discard, Discards, provide_discards};
+pub(crate) use discard::{Discard, Discards, offer_undo, provide_discards};
 pub(crate) use saved::Saved;
 
 use crate::{Link, desk::clock, use_link};

@@ -11,6 +11,7 @@ mod served;
 pub(crate) mod words;
 mod writing;
 
+pub(crate) use acts::{Statement, Typed};
 pub(crate) use begin::{NewNoteRoute, provide_last_format};
 pub(crate) use lines::Lines;
 pub(crate) use passphrase::PassInput;

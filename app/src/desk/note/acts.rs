@@ -8,7 +8,7 @@ use crate::desk::{
 };
 use keeper::protocol::{AmendNote, NoteView, RetractNote};
 use leptos::prelude::*;
-use statement::{Statement, Typed};
+pub(crate) use statement::{Statement, Typed};
 use ui::{Button, ButtonKind, Glyph, Icon, PrintButton, use_notices};
 
 /// The row of buttons, and the dialogs behind them.

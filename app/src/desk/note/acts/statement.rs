@@ -7,7 +7,7 @@ use ui::{Button, ButtonKind, Dialog, Entry, Field, TextArea};
 
 /// What is typed. Stays until it was signed, also when the dialog is closed in between; the passphrase does not.
 #[derive(Clone, Copy)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
     text: RwSignal<String>,
     reason: RwSignal<String>,
     passphrase: RwSignal<String>,
@@ -15,7 +15,7 @@ pub(super) struct Typed {
 
 impl Typed {
     /// Nothing yet.
-    pub(super) fn blank() -> Self {
+    pub(crate) fn blank() -> Self {
         Self {
             text: RwSignal::new(String::new()),
             reason: RwSignal::new(String::new()),
@@ -24,12 +24,12 @@ impl Typed {
     }
 
     /// Text, reason, passphrase.
-    pub(super) fn all(self) -> (String, String, String) {
+    pub(crate) fn all(self) -> (String, String, String) {
         (self.text.get_untracked(), self.reason.get_untracked(), self.passphrase.get_untracked())
     }
 
     /// Forgets it.
-    pub(super) fn clear(self) {
+    pub(crate) fn clear(self) {
         self.text.set(String::new());
         self.reason.set(String::new());
         self.passphrase.set(String::new());
@@ -38,7 +38,7 @@ impl Typed {
 
 /// The dialog. Children say what will happen.
 #[component]
-pub(super) fn Statement<A: Ask + Send + Sync + 'static>(
+pub(crate) fn Statement<A: Ask + Send + Sync + 'static>(
     /// Open or not.
     open: RwSignal<bool>,
     /// The heading.

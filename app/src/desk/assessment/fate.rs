@@ -1,0 +1,56 @@
+//! What became of a finding: taken up by the plan, deferred, or not answered yet.
+
+use chrono::NaiveDate;
+use clinical::{
+    assessment::{Deferral, FindingId},
+    plan::Plan,
+};
+
+/// What became of it.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// A problem of the plan in force answers it.
+    TakenUp {
+        /// The problem's number.
+        number: u16,
+        /// The problem, in a sentence.
+        statement: String,
+    },
+    /// It waits.
+    Deferred {
+        /// Why.
+        reason: String,
+        /// Until when.
+        until: Option<NaiveDate>,
+    },
+    /// Nobody has answered it.
+    Open,
+}
+
+/// What became of a finding on `today`, by the plan in force and the deferrals of its own assessment.
+pub(super) fn fate(plan: Option<&Plan>, own: &[Deferral], id: &FindingId, today: NaiveDate) -> Fate {
+    let problem = plan.and_then(|plan| plan.problems.iter().find(|problem| problem.findings.contains(id)));
+    if let Some(problem) = problem {
+        return Fate::TakenUp { number: problem.number, statement: problem.statement.clone() };
+    }
+    let put_off = plan.map(|plan| plan.deferrals.as_slice()).unwrap_or_default().iter().chain(own);
+    let waits = put_off.filter(|deferral| deferral.holds(today)).find(|deferral| deferral.finding == *id);
+    waits.map_or(Fate::Open, |deferral| Fate::Deferred { reason: deferral.reason.clone(), until: deferral.until })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+
+    #[test]
+    fn a_deferral_answers_until_its_day_and_no_longer() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        let id = FindingId::new("f1").unwrap();
+        let own = [Deferral { finding: id.clone(), reason: "After two weeks.".into(), until: Some(day(20)) }];
+        assert!(matches!(fate(None, &own, &id, day(19)), Fate::Deferred { .. }));
+        assert!(fate(None, &own, &id, day(20)) == Fate::Open);
+        assert!(fate(Some(&Plan::default()), &[], &id, day(19)) == Fate::Open);
+    }
+}

@@ -1,0 +1,143 @@
+//! An assessment under somebody's hands, with what its check finds.
+
+mod at;
+mod rows;
+mod section;
+mod words;
+
+pub(super) use at::At;
+pub(super) use rows::Rows;
+pub(super) use section::Section;
+pub(super) use words::label;
+
+use crate::desk::{
+    ask::{Act, Asked, use_act},
+    clock,
+    draft::Draft,
+    page::{focus_field, focus_heading},
+};
+use clinical::assessment::{Assessment, AssessmentFinding, Deferral, DimensionRating, FindingId, Issue, WithdrawalRisk};
+use keeper::protocol::{AssessmentView, Problem, SignDocument, ThreadView};
+use leptos::prelude::*;
+use record::RecordId;
+use std::collections::BTreeMap;
+use ui::{Notices, use_notices};
+
+/// An assessment being written. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Filling {
+    /// What is typed, and whether it is kept.
+    pub(super) draft: Draft<Assessment>,
+    /// What runs through the chart: earlier assessments, the plan.
+    pub(super) asked: Asked<ThreadView>,
+    /// Signs it. Once that was refused, what stands in the way is told beside its field.
+    pub(super) sign: Act<SignDocument>,
+    /// What the check finds, live.
+    pub(super) issues: Memo<Vec<Issue>>,
+    /// Where what can be undone is told.
+    pub(super) notices: Notices,
+    refused: Memo<BTreeMap<String, String>>,
+}
+
+impl Filling {
+    /// Begins with the keeper's view; keeps what is typed until the owner is gone.
+    pub(super) fn begin(record: RecordId, one: AssessmentView, asked: Asked<ThreadView>) -> Self {
+        let notices = use_notices();
+        let draft = Draft::begin(record, one.signed.doc, one.assessment, one.signed.draft_saved, || {});
+        let sign = use_act::<SignDocument>(move |_| {
+            draft.end();
+            notices.say("Signed and locked.");
+            // The field that had the focus is gone: go on at the head of the page.
+            request_animation_frame(focus_heading);
+        });
+        let today = Memo::new(move |_| asked.pick(|view| Some(view.today)).unwrap_or_else(clock::today));
+        let issues = Memo::new(move |_| draft.value.with(|assessment| assessment.check(today.get())));
+        let refused = Memo::new(move |_| {
+            let tried = sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_))));
+            let told = |issue: &Issue| (issue.place.name(), issue.sentence().into_owned());
+            issues.with(|issues| issues.iter().filter(|issue| tried && issue.blocks()).map(told).collect())
+        });
+        Self { draft, asked, sign, issues, notices, refused }
+    }
+
+    /// Signs what stands there.
+    pub(super) fn sign_now(self, passphrase: String) {
+        self.draft.keep_now();
+        let Draft { record, doc, .. } = self.draft;
+        self.sign.run(SignDocument { record, doc, body: self.draft.body(), passphrase });
+    }
+
+    /// What stands in the way at a field, once somebody tried to sign.
+    pub(super) fn wrong(self, name: String) -> Signal<Option<String>> {
+        Signal::derive(move || self.refused.with(|refused| refused.get(&name).cloned()))
+    }
+
+    /// Changes it, unless its page was left meanwhile.
+    pub(super) fn take_back(self, change: impl FnOnce(&mut Assessment)) {
+        if self.draft.value.try_with_untracked(|_| ()).is_some() {
+            self.draft.edit(change);
+        } else {
+            self.notices.say("The assessment was left meanwhile. Open it and write this again.");
+        }
+    }
+
+    /// Its own fields.
+    pub(super) fn whole(self) -> At<Assessment> {
+        At::the(self, "assessment", |assessment, _| Some(assessment), |assessment, _| Some(assessment))
+    }
+
+    /// What was considered about withdrawal.
+    pub(super) fn withdrawal(self) -> At<WithdrawalRisk> {
+        At::the(self, "withdrawal", |all, _| Some(&all.withdrawal), |all, _| Some(&mut all.withdrawal))
+    }
+
+    /// The rating of a dimension; it comes into being when something is written there.
+    pub(super) fn dimension(self, number: u8) -> At<DimensionRating> {
+        At::which(self, "dimension", number, |all, number| rating(all, number.parse().ok()?), rating_mut)
+    }
+
+    /// A finding.
+    pub(super) fn finding(self, id: &FindingId) -> At<AssessmentFinding> {
+        At::which(
+            self,
+            "finding",
+            id,
+            |all, id| all.findings.iter().find(|one| one.id.as_str() == id),
+            |all, id| all.findings.iter_mut().find(|one| one.id.as_str() == id),
+        )
+    }
+
+    /// The deferral of a finding.
+    pub(super) fn deferral(self, id: &FindingId) -> At<Deferral> {
+        At::which(
+            self,
+            "deferral",
+            id,
+            |all, id| all.deferrals.iter().find(|one| one.finding.as_str() == id),
+            |all, id| all.deferrals.iter_mut().find(|one| one.finding.as_str() == id),
+        )
+    }
+}
+
+fn rating(all: &Assessment, number: u8) -> Option<&DimensionRating> {
+    all.ratings.iter().find(|rating| rating.dimension == number)
+}
+
+fn rating_mut<'a>(all: &'a mut Assessment, number: &str) -> Option<&'a mut DimensionRating> {
+    let dimension = number.parse().ok()?;
+    if rating(all, dimension).is_none() {
+        all.ratings.push(DimensionRating { dimension, ..DimensionRating::default() });
+    }
+    all.ratings.iter_mut().find(|rating| rating.dimension == dimension)
+}
+
+/// Moves the focus to a field; to its answers, where nothing is described there yet.
+pub(super) fn go(name: &str) {
+    let there = document().get_element_by_id(name).is_some();
+    focus_field(&if there { name.to_owned() } else { format!("{name}-not-asked") });
+}
+
+/// The same, once what was just changed is drawn.
+pub(super) fn go_soon(name: String) {
+    request_animation_frame(move || go(&name));
+}

@@ -1,0 +1,157 @@
+//! The dimensions of the edition, each with its rating and why.
+
+use crate::desk::{assessment::filling::Filling, draft::offer_undo};
+use clinical::{
+    Edition,
+    assessment::{ASAM_SOURCE, Assessment, Dimension, LevelDecision, dimensions, edition_for},
+    levels,
+};
+use leptos::prelude::*;
+use ui::{Choice, ChoiceLook, Opt, Select, TextArea};
+
+/// The section.
+#[component]
+pub(super) fn Dimensions(
+    /// The assessment.
+    filling: Filling,
+) -> impl IntoView {
+    let edition = Memo::new(move |_| filling.draft.value.with(|all| all.edition));
+    let rows = move || {
+        let edition = edition.get();
+        dimensions(edition).iter().map(|row| view! { <Rated filling edition row=*row/> }).collect_view()
+    };
+    view! {
+        <Editions filling/>
+        {rows}
+        <p class="label">{move || format!("ASAM, {}. Source of names and ratings: {ASAM_SOURCE}.", edition.get().label())}</p>
+    }
+}
+
+/// Which edition, and which one the client's age asks for.
+#[component]
+fn Editions(
+    /// The assessment.
+    filling: Filling,
+) -> impl IntoView {
+    let options = [Edition::Fourth, Edition::Third].map(|edition| Opt::new(id(edition), edition.label())).to_vec();
+    let value = filling.draft.part(|all| id(all.edition).to_owned());
+    let choose = move |chosen: String| {
+        let edition = if chosen == id(Edition::Third) { Edition::Third } else { Edition::Fourth };
+        let (former, ratings, level) =
+            filling.draft.value.with_untracked(|all| (all.edition, all.ratings.clone(), all.level.clone()));
+        filling.draft.edit(|all| switch(all, edition));
+        let back = move || {
+            let (ratings, level) = (ratings.clone(), level.clone());
+            filling.take_back(|all| {
+                all.edition = former;
+                all.ratings = ratings;
+                all.level = level;
+            });
+        };
+        offer_undo("The dimensions are those of another edition. What was rated is to be rated again.", back);
+    };
+    let fits = move || {
+        let age = filling.asked.pick(|view| view.birth_date.and_then(|born| view.today.years_since(born)));
+        match age.map(edition_for) {
+            Some(edition) => format!("For the client’s age: {}.", edition.label()),
+            None => "The client’s birth date is not known: adults have the 4th edition, adolescents the 3rd.".to_owned(),
+        }
+    };
+    view! {
+        <div class="stack">
+            <Choice name="assessment-edition" legend="Edition of the dimensions" options value on_change=choose look=ChoiceLook::Segments/>
+            <p class="label">{fits}</p>
+        </div>
+    }
+}
+
+/// Another edition: ratings mean something else there, the words stay.
+fn switch(all: &mut Assessment, edition: Edition) {
+    all.edition = edition;
+    for rating in &mut all.ratings {
+        rating.rating.clear();
+    }
+    all.level = LevelDecision { reason: std::mem::take(&mut all.level.reason), ..LevelDecision::default() };
+}
+
+#[component]
+fn Rated(
+    /// The assessment.
+    filling: Filling,
+    /// The edition.
+    edition: Edition,
+    /// The dimension.
+    row: Dimension,
+) -> impl IntoView {
+    let at = filling.dimension(row.number);
+    let title = format!("{} {}", row.number, row.name);
+    let mut options = vec![Opt::new("", "Not rated yet")];
+    options.extend(row.ratings.iter().map(|rating| Opt::new(*rating, words(edition, rating))));
+    let rating = (!row.ratings.is_empty()).then(|| {
+        view! {
+            <Select name=at.name("rating") label="Rating" options value=at.read(|one| one.rating.clone())
+                on_change=at.write(|one, rating| one.rating = rating) error=at.wrong("rating")/>
+        }
+    });
+    let why = if row.ratings.is_empty() { "What matters here; this dimension is not rated" } else { "Why" };
+    view! {
+        <fieldset class="rated">
+            <legend>{title}</legend>
+            {rating}
+            <TextArea name=at.name("rationale") label=why value=at.read(|one| one.rationale.clone())
+                on_input=at.write(|one, text| one.rationale = text) error=at.wrong("rationale")/>
+        </fieldset>
+    }
+}
+
+/// A rating with its meaning.
+fn words(edition: Edition, rating: &str) -> String {
+    match (edition, rating) {
+        (Edition::Third, "0") => "0, no risk seen".to_owned(),
+        (Edition::Third, "4") => "4, the most".to_owned(),
+        (Edition::Third, _) => rating.to_owned(),
+        (Edition::Fourth, "0") => "0, no specific need".to_owned(),
+        (Edition::Fourth, "ANY") => "ANY, any level will do".to_owned(),
+        (Edition::Fourth, "EVAL") => "EVAL, look more closely first".to_owned(),
+        (Edition::Fourth, level) => {
+            let number = level.strip_suffix(" COE").unwrap_or(level);
+            let name = levels(edition).iter().find(|row| row.number == number).map_or("", |row| row.name);
+            format!("{level} {name}")
+        }
+    }
+}
+
+const fn id(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Third => "third",
+        Edition::Fourth => "fourth",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+    use clinical::assessment::DimensionRating;
+
+    #[test]
+    fn another_edition_keeps_the_words_and_no_rating_of_the_former() {
+        let rated = DimensionRating { dimension: 3, rating: "2.1 COE".into(), rationale: "Low mood.".into() };
+        let mut all = Assessment { ratings: vec![rated], ..Assessment::default() };
+        all.level = LevelDecision {
+            chosen: clinical::LevelOfCare::find(Edition::Fourth, "2.1"),
+            reason: "Near home.".into(),
+            ..all.suggestion().to_decision()
+        };
+        switch(&mut all, Edition::Third);
+        assert!(all.edition == Edition::Third && all.ratings[0].rating.is_empty() && all.level.chosen.is_none());
+        assert_eq!((all.ratings[0].rationale.as_str(), all.level.reason.as_str()), ("Low mood.", "Near home."));
+    }
+
+    #[test]
+    fn a_rating_says_what_it_asks_for() {
+        assert_eq!(words(Edition::Fourth, "2.1 COE"), "2.1 COE Intensive outpatient");
+        assert_eq!(words(Edition::Third, "2"), "2");
+    }
+}

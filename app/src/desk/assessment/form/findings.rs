@@ -1,0 +1,173 @@
+//! What was found, for the plan to answer: each one taken up there, or deferred with a reason.
+
+use super::coming::{date_of, date_text};
+use crate::desk::{
+    assessment::{
+        fate::{Fate, fate},
+        filling::{Filling, go_soon},
+        plan_of,
+    },
+    draft::offer_undo,
+    fresh,
+};
+use clinical::assessment::{Area, AssessmentFinding, Deferral, FindingId, Place};
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, Entry, Field, Glyph, Opt, Select, TextArea};
+
+/// The section.
+#[component]
+pub(super) fn Findings(
+    /// The assessment.
+    filling: Filling,
+) -> impl IntoView {
+    let keys =
+        Memo::new(move |_| filling.draft.value.with(|all| all.findings.iter().map(|one| one.id.clone()).collect::<Vec<_>>()));
+    let wrong = filling.whole().wrong("findings");
+    let add = move |()| {
+        let id = fresh::finding();
+        let name = Place::one("finding", &id, "area").name();
+        filling.draft.edit(|all| all.findings.push(AssessmentFinding { id, area: Area::default(), text: String::new() }));
+        go_soon(name);
+    };
+    view! {
+        <fieldset class="field several" id="assessment-findings" tabindex="-1">
+            <legend class="legend">"What was found"</legend>
+            <p class="hint">"One sentence each. Every finding becomes a problem of the plan, or waits with a reason."</p>
+            <For each=move || keys.get() key=FindingId::clone let(id)><Finding filling id/></For>
+            {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
+            <div><Button glyph=Glyph::Add on_press=add>"Add finding"</Button></div>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Finding(
+    /// The assessment.
+    filling: Filling,
+    /// Which one.
+    id: FindingId,
+) -> impl IntoView {
+    let at = filling.finding(&id);
+    let areas: Vec<Opt> = Area::ALL.iter().map(|area| Opt::new(area.id(), area.label())).collect();
+    let stored = StoredValue::new(id.clone());
+    let number = Memo::new(move |_| {
+        let place = filling.draft.value.with(|all| all.findings.iter().position(|one| stored.with_value(|id| one.id == *id)));
+        place.map_or(0, |place| place + 1)
+    });
+    let out = move |()| take_out(filling, &stored.get_value());
+    view! {
+        <div class="one" role="group" aria-label=move || format!("Finding {}", number.get())>
+            <div class="pair">
+                <Select name=at.name("area") label="Part of life" options=areas value=at.read(|one| one.area.id().to_owned())
+                    on_change=at.write(|one, id: String| one.area = Area::from_id(&id).unwrap_or_default())/>
+            </div>
+            <TextArea name=at.name("text") label="What was found" value=at.read(|one| one.text.clone())
+                on_input=at.write(|one, text| one.text = text) error=at.wrong("text")/>
+            <Answered filling id/>
+            <div class="out">
+                <Button kind=ButtonKind::Quiet glyph=Glyph::Close on_press=out>
+                    "Take out"<span class="hidden-visually">{move || format!(" finding {}", number.get())}</span>
+                </Button>
+            </div>
+        </div>
+    }
+}
+
+/// Where the finding is taken up, or why it waits.
+#[component]
+fn Answered(
+    /// The assessment.
+    filling: Filling,
+    /// Which finding.
+    id: FindingId,
+) -> impl IntoView {
+    let id = StoredValue::new(id);
+    let plan = plan_of(filling.draft.record);
+    let problem = Memo::new(move |_| {
+        let fate = id.with_value(|id| {
+            filling.asked.pick(|view| Some(fate(view.in_force().map(|version| &version.plan), &[], id, view.today)))
+        });
+        match fate {
+            Some(Fate::TakenUp { number, .. }) => Some(number),
+            Some(Fate::Deferred { .. } | Fate::Open) | None => None,
+        }
+    });
+    let deferred = Memo::new(move |_| {
+        filling.draft.value.with(|all| all.deferrals.iter().any(|one| id.with_value(|id| one.finding == *id)))
+    });
+    let defer = move |()| {
+        let finding = id.get_value();
+        let name = Place::one("deferral", &finding, "reason").name();
+        filling.draft.edit(|all| all.deferrals.push(Deferral { finding, reason: String::new(), until: None }));
+        go_soon(name);
+    };
+    let taken = move || {
+        let plan = plan.clone();
+        problem
+            .get()
+            .map(|number| view! { <p><a class="go" href=plan>{format!("Taken up by problem {number} of the plan")}</a></p> })
+    };
+    view! {
+        {taken}
+        <Show when=move || deferred.get()
+            fallback=move || view! { <div><Button kind=ButtonKind::Quiet on_press=defer>"Defer with a reason"</Button></div> }>
+            <Deferred filling id=id.get_value()/>
+        </Show>
+    }
+}
+
+#[component]
+fn Deferred(
+    /// The assessment.
+    filling: Filling,
+    /// Which finding waits.
+    id: FindingId,
+) -> impl IntoView {
+    let at = filling.deferral(&id);
+    let next = StoredValue::new(filling.finding(&id).name("text"));
+    let back = move |()| {
+        let out = filling.draft.value.with_untracked(|all| all.deferrals.iter().find(|one| one.finding == id).cloned());
+        filling.draft.edit(|all| all.deferrals.retain(|one| one.finding != id));
+        go_soon(next.get_value());
+        let undo = move || {
+            let out = out.clone();
+            filling.take_back(|all| all.deferrals.extend(out));
+        };
+        offer_undo("No longer deferred.", undo);
+    };
+    view! {
+        <TextArea name=at.name("reason") label="Why it waits" value=at.read(|one| one.reason.clone())
+            on_input=at.write(|one, text| one.reason = text) error=at.wrong("reason")/>
+        <div class="pair">
+            <Field name=at.name("until") label="Until" kind=Entry::Date value=at.first(|one| date_text(one.until))
+                on_input=at.write(|one, text: String| one.until = date_of(&text)) error=at.wrong("until")>
+                "From that day on it is asked for again. Empty: until someone takes it up."
+            </Field>
+        </div>
+        <div><Button kind=ButtonKind::Quiet on_press=back>"Do not defer"</Button></div>
+    }
+}
+
+/// Takes a finding out with its deferral, and offers both back.
+fn take_out(filling: Filling, id: &FindingId) {
+    let Some((place, out, deferral)) = filling.draft.value.with_untracked(|all| {
+        let place = all.findings.iter().position(|one| one.id == *id)?;
+        let deferral = all.deferrals.iter().find(|one| one.finding == *id).cloned();
+        Some((place, all.findings.get(place)?.clone(), deferral))
+    }) else {
+        return;
+    };
+    filling.draft.edit(|all| {
+        all.findings.retain(|one| one.id != *id);
+        all.deferrals.retain(|one| one.finding != *id);
+    });
+    go_soon("assessment-findings".to_owned());
+    let back = move || {
+        let (out, deferral) = (out.clone(), deferral.clone());
+        filling.take_back(|all| {
+            all.findings.insert(place.min(all.findings.len()), out);
+            all.deferrals.extend(deferral);
+        });
+    };
+    offer_undo("Taken out.", back);
+}

@@ -1,0 +1,72 @@
+//! Health, home, work and law: the questions and what was told.
+
+use super::ask::Ask;
+use crate::desk::assessment::filling::{At, Filling};
+use clinical::assessment::{Answer, Assessment};
+use leptos::prelude::*;
+use ui::{Field, TextArea};
+
+/// Physical and mental health, trauma.
+#[component]
+pub(super) fn Health(
+    /// The assessment.
+    filling: Filling,
+) -> impl IntoView {
+    let at = filling.whole();
+    view! {
+        {ask(at, "medical", "Illness, pain, medicines, pregnancy, last seen by a physician.", |all| &all.medical, |all, is| all.medical = is)}
+        {ask(at, "psychiatric", "Mood, sleep, voices, self-harm and suicide, medicines, who treats it.", |all| &all.psychiatric, |all, is| all.psychiatric = is)}
+        {ask(at, "trauma", "Only as much as the client wants to say; never pressed for.", |all| &all.trauma, |all, is| all.trauma = is)}
+    }
+}
+
+/// Family, the home and who is in it.
+#[component]
+pub(super) fn Home(
+    /// The assessment.
+    filling: Filling,
+) -> impl IntoView {
+    let at = filling.whole();
+    view! {
+        {ask(at, "family", "Partners, parents, children and who cares for them.", |all| &all.family, |all, is| all.family = is)}
+        <div class="pair">
+            <Field name=at.name("with_whom") label="Lives with" value=at.read(|all| all.living.with_whom.clone())
+                on_input=at.write(|all, text| all.living.with_whom = text) error=at.wrong("with_whom")/>
+            <Field name=at.name("housing") label="Home" value=at.read(|all| all.living.housing.clone())
+                on_input=at.write(|all, text| all.living.housing = text) error=at.wrong("housing")>
+                "Own, rented, with family, shelter, none."
+            </Field>
+        </div>
+        <TextArea name=at.name("support") label="Who helps" value=at.read(|all| all.living.support.clone())
+            on_input=at.write(|all, text| all.living.support = text) error=at.wrong("support")/>
+        {ask(at, "use_in_home", "Who uses there, what, and how near it is.", |all| &all.living.use_in_home, |all, is| all.living.use_in_home = is)}
+        {ask(at, "safety", "Violence, threats, weapons, a place to go.", |all| &all.living.safety, |all, is| all.living.safety = is)}
+        {ask(at, "triggers", "What there leads towards use.", |all| &all.living.triggers, |all, is| all.living.triggers = is)}
+    }
+}
+
+/// Work and school, courts.
+#[component]
+pub(super) fn Work(
+    /// The assessment.
+    filling: Filling,
+) -> impl IntoView {
+    let at = filling.whole();
+    view! {
+        {ask(at, "work", "Work, school, income, money owed.", |all| &all.work, |all, is| all.work = is)}
+        {ask(at, "legal", "Courts, probation, custody, a licence at risk.", |all| &all.legal, |all, is| all.legal = is)}
+    }
+}
+
+/// One of the questions, with its heading.
+fn ask(
+    at: At<Assessment>,
+    field: &'static str,
+    hint: &'static str,
+    get: fn(&Assessment) -> &Answer,
+    set: fn(&mut Assessment, Answer),
+) -> impl IntoView {
+    let label =
+        Assessment::default().answers().into_iter().find(|(name, ..)| *name == field).map_or(field, |(_, label, _)| label);
+    view! { <Ask at field label hint get set/> }
+}

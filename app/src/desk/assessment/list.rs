@@ -1,0 +1,66 @@
+//! The assessments of a chart as a list.
+
+use super::begin::Begin;
+use crate::desk::{ask::Asked, note::words};
+use keeper::protocol::{DocRow, RowKind, ThreadView};
+use leptos::prelude::*;
+use record::RecordId;
+use ui::{EmptyState, StateMark};
+
+/// The list: drafts of mine first, then the rest, the newest first.
+#[component]
+pub(super) fn AssessmentList(
+    /// The rows of the chart.
+    rows: Vec<DocRow>,
+    /// Whether I may begin one.
+    may_write: bool,
+    /// What runs through the chart.
+    asked: Asked<ThreadView>,
+    /// In which record.
+    record: RecordId,
+) -> impl IntoView {
+    let rows: Vec<DocRow> = rows.into_iter().filter(|row| row.kind == RowKind::Assessment).collect();
+    if rows.is_empty() {
+        let words = "Why the client comes, what was found and which level of care fits will be here. The plan begins with it.";
+        let begin = may_write.then(|| view! { <Begin asked record word="Begin the assessment"/> });
+        return view! { <EmptyState title="No assessment yet" words>{begin}</EmptyState> }.into_any();
+    }
+    let begin = may_write.then(|| {
+        view! {
+            <div class="cluster">
+                <Begin asked record word="Begin another"/>
+                <p class="soft">"It begins empty. Goals and strengths can be taken over in it."</p>
+            </div>
+        }
+    });
+    let (drafts, others): (Vec<DocRow>, Vec<DocRow>) = rows.into_iter().partition(|row| row.draft);
+    view! {
+        {begin}
+        <Rows title="Being written" record rows=drafts/>
+        <Rows title="In the chart" record rows=others/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Rows(
+    /// What they have in common.
+    title: &'static str,
+    /// In which record.
+    record: RecordId,
+    /// The assessments.
+    rows: Vec<DocRow>,
+) -> impl IntoView {
+    (!rows.is_empty()).then(|| {
+        let count = rows.len();
+        let line = |row: DocRow| {
+            let ((mark, word), href) = (words::standing(&row), words::page(record, &row));
+            let title = format!("Assessment, {}", words::service_time(&row));
+            view! { <li><a href=href><b>{title}</b><small>{row.author_name}</small><StateMark is=mark word/></a></li> }
+        };
+        view! {
+            <h2 class="over">{title}" "<span class="quiet">{count}</span></h2>
+            <ul class="list">{rows.into_iter().map(line).collect_view()}</ul>
+        }
+    })
+}

@@ -1,0 +1,185 @@
+//! An assessment as it was signed, what became of its findings, and who signed.
+
+mod acts;
+mod decide;
+mod parts;
+
+use super::{
+    fate::{Fate, fate},
+    found, plan_of,
+};
+use crate::desk::{
+    ask::Asked,
+    clock,
+    note::{Lines, words},
+};
+use acts::Acts;
+use clinical::assessment::{AssessmentFinding, Deferral};
+use decide::{Comment, DecideBar, Decision};
+use keeper::protocol::{AssessmentView, ChartView, DocSync, ThreadView};
+use leptos::prelude::*;
+use parts::{Part, parts};
+use record::{DocId, RecordId, Status};
+use ui::{Banner, Glyph, Icon, StateMark, Tone};
+
+/// The assessment to read.
+#[component]
+pub(super) fn AssessmentRead(
+    /// In which record.
+    record: RecordId,
+    /// Which.
+    doc: DocId,
+    /// What runs through the chart.
+    asked: Asked<ThreadView>,
+    /// The chart, for the row.
+    chart: Asked<ChartView>,
+) -> impl IntoView {
+    let one = Memo::new(move |_| asked.pick(|view| found(view, doc).cloned()));
+    let row = Memo::new(move |_| chart.pick(|chart| chart.rows.iter().find(|row| row.doc == doc).cloned()));
+    let standing = move || row.get().map(|row| words::standing(&row)).map(|(mark, word)| view! { <StateMark is=mark word/> });
+    let decision = Decision::open(record, doc);
+    let rights = Signal::derive(move || one.with(|one| one.as_ref().map(|one| one.signed.rights).unwrap_or_default()));
+    view! {
+        <div class="body notepage">
+            <header class="notehead">
+                <div>
+                    <h2>{move || one.with(|one| one.as_ref().map(|one| one.assessment.title()))}</h2>
+                    <p class="soft">{move || one.with(|one| one.as_ref().map(|one| one.signed.author_name.clone()))}</p>
+                    {standing}
+                </div>
+                <Acts record doc rights/>
+            </header>
+            {move || one.get().map(|one| view! { <State one/> })}
+            <div class="noteboard" data-beside="none">
+                {move || one.get().map(|one| view! { <Sheet one asked/> })}
+            </div>
+            <Show when=move || rights.get().review><div class="form noprint"><Comment decision/></div></Show>
+        </div>
+        <Show when=move || rights.get().review><DecideBar decision/></Show>
+    }
+}
+
+/// What somebody must know before reading: not received, not taken, withdrawn.
+#[component]
+fn State(
+    /// The assessment.
+    one: AssessmentView,
+) -> impl IntoView {
+    let not_there = match one.signed.sync {
+        DocSync::Received | DocSync::DraftOnly => None,
+        DocSync::Waiting => Some((
+            Tone::Plain,
+            "Signed on this device, not yet received by the server. It is sent as soon as the server answers.".to_owned(),
+        )),
+        DocSync::Quarantined(why) => {
+            Some((Tone::Danger, format!("The server did not take this. {} It stays on this device.", crate::refused(why))))
+        }
+    };
+    let withdrawn = matches!(one.signed.status, Status::EnteredInError)
+        .then(|| (Tone::Danger, "Entered in error. It is kept, and does not count.".to_owned()));
+    let banner = |(tone, words): (Tone, String)| view! { <Banner tone words/> };
+    view! { {not_there.map(banner)}{withdrawn.map(banner)} }
+}
+
+#[component]
+fn Sheet(
+    /// The assessment.
+    one: AssessmentView,
+    /// What runs through the chart: the plan in force.
+    asked: Asked<ThreadView>,
+) -> impl IntoView {
+    let AssessmentView { signed, assessment } = one;
+    let retracted = matches!(signed.status, Status::EnteredInError).then_some("retracted");
+    let title = assessment.title();
+    let drawn = parts(&assessment).into_iter().map(|part| view! { <Written part/> }).collect_view();
+    view! {
+        <article class="paper assessed" aria-label=title data-is=retracted>
+            {drawn}
+            <section class="part">
+                <div class="write">
+                    <h3>"Findings"</h3>
+                    <Found findings=assessment.findings deferrals=assessment.deferrals asked/>
+                </div>
+            </section>
+        </article>
+        <Lines lines=signed.lines own=signed.author_name/>
+    }
+}
+
+#[component]
+fn Written(
+    /// A part.
+    part: Part,
+) -> impl IntoView {
+    let row = |(label, text): (String, String)| {
+        let label = (!label.is_empty()).then(|| view! { <dt>{label}</dt> });
+        view! { <div>{label}<dd>{text}</dd></div> }
+    };
+    let Part { heading, rows, source } = part;
+    view! {
+        <section class="part">
+            <div class="write">
+                <h3>{heading}</h3>
+                <dl class="told">{rows.into_iter().map(row).collect_view()}</dl>
+                {source.map(|source| view! { <p class="label">{source}</p> })}
+            </div>
+        </section>
+    }
+}
+
+/// Each finding with what became of it.
+#[component]
+fn Found(
+    /// What was found.
+    findings: Vec<AssessmentFinding>,
+    /// What was put off here.
+    deferrals: Vec<Deferral>,
+    /// What runs through the chart.
+    asked: Asked<ThreadView>,
+) -> impl IntoView {
+    if findings.is_empty() {
+        return view! { <p class="soft">"None were listed."</p> }.into_any();
+    }
+    let deferrals = StoredValue::new(deferrals);
+    let finding = move |one: AssessmentFinding| {
+        let AssessmentFinding { id, area, text } = one;
+        let became = move || {
+            asked.pick(|view| {
+                let plan = view.in_force().map(|version| &version.plan);
+                Some((view.record, deferrals.with_value(|own| fate(plan, own, &id, view.today))))
+            })
+        };
+        view! {
+            <li>
+                <p><span class="label">{area.label()}</span><br/>{text}</p>
+                {move || became().map(|(record, fate)| view! { <Became record fate/> })}
+            </li>
+        }
+    };
+    view! { <ul class="found">{findings.into_iter().map(finding).collect_view()}</ul> }.into_any()
+}
+
+#[component]
+fn Became(
+    /// In which record.
+    record: RecordId,
+    /// What became of it.
+    fate: Fate,
+) -> impl IntoView {
+    match fate {
+        Fate::TakenUp { number, statement } => view! {
+            <p class="became"><Icon glyph=Glyph::Ok/><span>"Taken up by "<a href=plan_of(record)>{format!("problem {number}")}</a>{format!(": {statement}")}</span></p>
+        }
+        .into_any(),
+        Fate::Deferred { reason, until } => {
+            let until = until.map(|until| format!(" until {}", clock::day(until))).unwrap_or_default();
+            view! { <p class="became"><Icon glyph=Glyph::Wait/><span>{format!("Deferred{until}: {reason}")}</span></p> }.into_any()
+        }
+        Fate::Open => view! {
+            <p class="became" data-is="owed">
+                <Icon glyph=Glyph::Owed/><span><b>"Not answered yet."</b>" "<a class="noprint" href=plan_of(record)>"Take it up in the plan"</a></span>
+            </p>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,91 @@
+//! Co-signing an assessment, or returning it with a comment.
+
+use crate::desk::{
+    ask::{Act, use_act},
+    note::PassInput,
+};
+use keeper::protocol::{AttestDocument, ReturnDocument};
+use leptos::{ev::SubmitEvent, prelude::*};
+use record::{DocId, RecordId};
+use ui::{Button, ButtonKind, Glyph, TextArea, use_notices};
+
+/// What is typed about the assessment, and the two ways to end it. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Decision {
+    record: RecordId,
+    doc: DocId,
+    comment: RwSignal<String>,
+    pass: RwSignal<String>,
+    attest: Act<AttestDocument>,
+    give_back: Act<ReturnDocument>,
+}
+
+impl Decision {
+    /// Nothing decided yet.
+    pub(super) fn open(record: RecordId, doc: DocId) -> Self {
+        let (comment, pass, notices) = (RwSignal::new(String::new()), RwSignal::new(String::new()), use_notices());
+        let done = move |words: &'static str| {
+            pass.set(String::new());
+            comment.set(String::new());
+            notices.say(words);
+        };
+        let attest = use_act(move |_| done("Co-signed."));
+        let give_back = use_act(move |_| done("Returned to its author with your comment."));
+        Self { record, doc, comment, pass, attest, give_back }
+    }
+
+    fn co_sign(self) {
+        self.give_back.forget();
+        let Self { record, doc, .. } = self;
+        self.attest.run(AttestDocument { record, doc, passphrase: self.pass.get_untracked() });
+    }
+
+    fn give_back(self) {
+        self.attest.forget();
+        let Self { record, doc, .. } = self;
+        let (comment, passphrase) = (self.comment.get_untracked(), self.pass.get_untracked());
+        self.give_back.run(ReturnDocument { record, doc, comment, passphrase });
+    }
+}
+
+/// What should change, in the reader's words.
+#[component]
+pub(super) fn Comment(
+    /// What is typed.
+    decision: Decision,
+) -> impl IntoView {
+    let comment = decision.comment;
+    view! {
+        <TextArea name="comment" label="Your comment" value=comment on_input=move |text| comment.set(text) error=decision.give_back.wrong("comment")>
+            "What should change; needed to return the assessment. The author reads it."
+        </TextArea>
+    }
+}
+
+/// The bar at the foot.
+#[component]
+pub(super) fn DecideBar(
+    /// What is typed.
+    decision: Decision,
+) -> impl IntoView {
+    let wrong = [decision.attest.wrong_beside(&[]), decision.give_back.wrong_beside(&["comment"])];
+    let wrong = move || wrong.iter().find_map(Signal::get);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        decision.co_sign();
+    };
+    let blank = move || decision.comment.with(|text| text.trim().is_empty());
+    view! {
+        <form class="signbar" aria-label="Decide" on:submit=submit>
+            {move || match wrong() {
+                Some(words) => view! { <p data-error="" role="alert">{words}</p> }.into_any(),
+                None => view! { <p class="soft">"Co-sign it, or return it."</p> }.into_any(),
+            }}
+            <Button glyph=Glyph::Return busy=decision.give_back.busy disabled=blank on_press=move |()| decision.give_back()>
+                "Return with comment"
+            </Button>
+            <PassInput value=decision.pass/>
+            <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy=decision.attest.busy>"Co-sign"</Button>
+        </form>
+    }
+}

@@ -1,0 +1,188 @@
+//! Everything an assessment says, part by part, in words. Findings stand apart: they go on in the plan.
+
+use crate::desk::clock;
+use clinical::{
+    Participant,
+    assessment::{ASAM_SOURCE, Answer, Assessment, EarlierTreatment, LevelDecision, SubstanceUse, dimensions},
+};
+
+/// A part: rows of a label, which may be empty, and text.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    /// Its heading.
+    pub(super) heading: &'static str,
+    /// What it says.
+    pub(super) rows: Vec<(String, String)>,
+    /// Where its rules come from, if it has some.
+    pub(super) source: Option<String>,
+}
+
+/// Every part that says something, in the order of the form. "Not asked" is said; what was left empty is not.
+pub(super) fn parts(all: &Assessment) -> Vec<Part> {
+    let part = |heading, rows: Vec<(String, String)>| Part { heading, rows: told(rows), source: None };
+    let source = format!("ASAM, {}. Source of names and ratings: {ASAM_SOURCE}.", all.edition.label());
+    let all_parts = [
+        part("Why now", coming(all)),
+        part("Use", all.substances.iter().map(substance).collect()),
+        part("Earlier treatment", all.earlier_treatments.iter().map(treatment).collect()),
+        part("Withdrawal", withdrawal(all)),
+        part("Health", answers(all, &["medical", "psychiatric", "trauma"])),
+        part("Home and family", home(all)),
+        part("Work and law", answers(all, &["work", "legal"])),
+        part("Goals", all.goals.iter().map(|goal| (String::new(), quoted(goal))).collect()),
+        part("Strengths", all.strengths.iter().map(|strength| (String::new(), strength.clone())).collect()),
+        Part { source: Some(source), ..part("Dimensions", rated(all)) },
+        part("Level of care", level(all)),
+    ];
+    all_parts.into_iter().filter(|part| !part.rows.is_empty()).collect()
+}
+
+fn told(rows: Vec<(String, String)>) -> Vec<(String, String)> {
+    rows.into_iter().map(|(label, text)| (label, text.trim().to_owned())).filter(|(_, text)| !text.is_empty()).collect()
+}
+
+fn row(label: &str, text: impl Into<String>) -> (String, String) {
+    (label.to_owned(), text.into())
+}
+
+fn quoted(words: &str) -> String {
+    let words = words.trim();
+    if words.is_empty() { String::new() } else { format!("“{words}”") }
+}
+
+fn joined(parts: impl IntoIterator<Item = String>, between: &str) -> String {
+    let parts: Vec<String> = parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+    parts.join(between)
+}
+
+fn answered(answer: &Answer) -> String {
+    let text = answer.text().trim();
+    if text.is_empty() { answer.label().to_owned() } else { text.to_owned() }
+}
+
+fn answers(all: &Assessment, names: &[&str]) -> Vec<(String, String)> {
+    let asked = all.answers().into_iter().filter(|(name, ..)| names.contains(name));
+    asked.map(|(_, heading, answer)| row(heading, answered(answer))).collect()
+}
+
+fn coming(all: &Assessment) -> Vec<(String, String)> {
+    let who = |person: &Participant| joined([person.name.clone(), person.relation.clone()], ", ");
+    vec![
+        row("Reason for coming", all.reason.clone()),
+        row("Referred by", all.referred_by.clone()),
+        row("Who else told something", joined(all.informants.iter().map(who), "; ")),
+    ]
+}
+
+fn substance(used: &SubstanceUse) -> (String, String) {
+    let label = joined([used.substance.label().to_owned(), used.name.clone()], ": ");
+    let routes = used.routes.iter().map(|route| route.label().to_owned()).collect::<Vec<_>>().join(", ");
+    let days = used.days_of_30.map(|days| format!("{days} of the last 30 days")).unwrap_or_default();
+    let last = used.last_use.map_or_else(|| "last use not known".to_owned(), |day| format!("last use {}", clock::day(day)));
+    let first = used.first_use_age.map(|age| format!("first at the age of {age}")).unwrap_or_default();
+    let line = joined([routes, used.amount.clone(), used.frequency.clone(), days, last, first], " · ");
+    (label, joined([line, used.remarks.clone()], "\n"))
+}
+
+fn treatment(past: &EarlierTreatment) -> (String, String) {
+    let what = if past.what.trim().is_empty() { "Treatment" } else { past.what.trim() };
+    let line = joined([past.place.clone(), past.when.clone()], ", ");
+    let outcome = labelled("How it ended", &past.outcome);
+    (what.to_owned(), joined([line, outcome, labelled("What helped", &past.helped)], "\n"))
+}
+
+fn labelled(label: &str, text: &str) -> String {
+    if text.trim().is_empty() { String::new() } else { format!("{label}: {}", text.trim()) }
+}
+
+fn withdrawal(all: &Assessment) -> Vec<(String, String)> {
+    let risk = &all.withdrawal;
+    let day = risk.on.map(clock::day).unwrap_or_default();
+    vec![
+        row("What was looked at", risk.considered.clone()),
+        row("Earlier withdrawals", answered(&risk.history)),
+        row("Looked at by", joined([risk.by.clone(), day], ", ")),
+        row("Decided", risk.decision.map_or("", |decision| decision.label())),
+        row("Why, and what happens now", risk.reason.clone()),
+    ]
+}
+
+fn home(all: &Assessment) -> Vec<(String, String)> {
+    let mut rows = answers(all, &["family"]);
+    rows.push(row("Lives with", all.living.with_whom.clone()));
+    rows.push(row("Home", all.living.housing.clone()));
+    rows.push(row("Who helps", all.living.support.clone()));
+    rows.extend(answers(all, &["use_in_home", "safety", "triggers"]));
+    rows
+}
+
+fn rated(all: &Assessment) -> Vec<(String, String)> {
+    let line = |row: &clinical::assessment::Dimension| {
+        let given = all.ratings.iter().find(|rating| rating.dimension == row.number);
+        let text = given.map(|given| joined([given.rating.clone(), given.rationale.clone()], ": ")).unwrap_or_default();
+        (format!("{} {}", row.number, row.name), text)
+    };
+    dimensions(all.edition).iter().map(line).collect()
+}
+
+fn level(all: &Assessment) -> Vec<(String, String)> {
+    let LevelDecision { suggested, rules_version, rules: _, chosen, co_occurring_enhanced, reason } = &all.level;
+    let enhanced = if *co_occurring_enhanced { ", co-occurring enhanced (COE)" } else { "" };
+    let chosen = chosen.as_ref().map(|level| format!("{}{enhanced}", level.text())).unwrap_or_default();
+    vec![
+        row("Chosen", chosen),
+        row("Suggested by the ratings", suggested.as_ref().map(clinical::LevelOfCare::text).unwrap_or_default()),
+        row(&format!("Rules {rules_version}"), rules(all)),
+        row("Why", reason.clone()),
+    ]
+}
+
+/// The rules that fired, in sentences; by their ids where today's rules would say something else.
+fn rules(all: &Assessment) -> String {
+    let now = all.suggestion().rules;
+    let ids: Vec<&str> = now.iter().map(|rule| rule.id()).collect();
+    if ids == all.level.rules { joined(now.iter().map(|rule| rule.sentence()), " ") } else { all.level.rules.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+    use clinical::{LevelOfCare, assessment::DimensionRating};
+
+    fn rows<'a>(parts: &'a [Part], heading: &str) -> Option<&'a [(String, String)]> {
+        parts.iter().find(|part| part.heading == heading).map(|part| part.rows.as_slice())
+    }
+
+    #[test]
+    fn not_asking_is_said_and_what_is_empty_is_not() {
+        let parts = parts(&Assessment::default());
+        assert_eq!(rows(&parts, "Health").unwrap()[2], row("Trauma", "Not asked"));
+        assert!(rows(&parts, "Use").is_none() && rows(&parts, "Why now").is_none());
+    }
+
+    #[test]
+    fn a_level_is_told_with_what_was_suggested_and_the_rules_that_fired() {
+        let rated = DimensionRating { dimension: 1, rating: "2.1".into(), rationale: "Sweats.".into() };
+        let mut all = Assessment { ratings: vec![rated], ..Assessment::default() };
+        all.level = LevelDecision {
+            chosen: LevelOfCare::find(all.edition, "1.5"),
+            reason: "Works nights.".into(),
+            ..all.suggestion().to_decision()
+        };
+        let parts = parts(&all);
+        assert_eq!(rows(&parts, "Dimensions").unwrap(), [row("1 Intoxication, withdrawal, medications", "2.1: Sweats.")]);
+        let level = rows(&parts, "Level of care").unwrap();
+        assert_eq!(level[0], row("Chosen", "1.5 Outpatient therapy"));
+        assert!(level[2].1.starts_with("The highest need decides: dimension 1."));
+        assert_eq!(level[3], row("Why", "Works nights."));
+    }
+
+    #[test]
+    fn rules_of_another_time_are_named_and_not_retold() {
+        let mut all = Assessment::default();
+        all.level.rules = vec!["older-rule".into()];
+        assert_eq!(rules(&all), "older-rule");
+    }
+}
