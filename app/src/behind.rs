@@ -21,7 +21,18 @@ enum Loaded {
 
 #[wasm_split(desk, fallible)]
 fn desk() -> Result<Draw, SplitLoaderError> {
-    Ok(|| view! { <idle::Watched/> }.into_any())
+    Ok(|| view! { <Dressed/> }.into_any())
+}
+
+/// The desk in its own sheet, which the gate does without. Nothing is drawn before the sheet is there; without it, plainly.
+#[component]
+fn Dressed() -> impl IntoView {
+    let dressed = RwSignal::new(false);
+    let come = move |_| dressed.set(true);
+    view! {
+        <link rel="stylesheet" href="/pkg/desk.css" on:load=come on:error=move |_| dressed.set(true)/>
+        <Show when=move || dressed.get()><idle::Watched/></Show>
+    }
 }
 
 /// Asks the browser not to clear away what is kept here when room gets short. It may say no: the strip shows what still waits.

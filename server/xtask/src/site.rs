@@ -32,8 +32,10 @@ pub(crate) fn assemble(shell: &Shell, modules: &[PathBuf], kind: Kind) -> anyhow
             front::minify(shell, &fresh.join(script))?;
         }
     }
-    let style = bundle(&root.join("style/main.css"))?;
-    shell.write_file(fresh.join("pkg/throughline.css"), style)?;
+    for (sheet, name) in [("main", "throughline"), ("desk", "desk")] {
+        let style = bundle(&root.join("style").join(sheet).with_extension("css"))?;
+        shell.write_file(fresh.join("pkg").join(name).with_extension("css"), style)?;
+    }
 
     let mut files = Vec::new();
     list(shell, &fresh, "", &mut files)?;
@@ -52,7 +54,7 @@ pub(crate) fn assemble(shell: &Shell, modules: &[PathBuf], kind: Kind) -> anyhow
     Ok(site.version)
 }
 
-/// One file out of `main.css` and everything it imports.
+/// One file out of a sheet and everything it imports.
 fn bundle(main: &Path) -> anyhow::Result<String> {
     let files = FileProvider::new();
     let mut bundler = Bundler::new(&files, None, ParserOptions::default());
