@@ -1,14 +1,25 @@
-//! A programme that looks lived in: real invitations, real keys, twelve weeks of notes. Everything goes through the
-//! keeper, as on a desk; only the devices' clocks stand in the past while they write.
+//! A programme that looks lived in: real invitations, real keys, twelve weeks of assessments, diagnoses, plans and notes
+//! that are tied to them. Everything goes through the keeper, as on a desk; only the devices' clocks stand in the past
+//! while they write.
 //!
 //! A device that writes the past has never asked the server for the time, and its readings say so: they carry no
 //! offset. What the server says is true as well: its receipts are from today.
 
+#[cfg(test)]
+mod any_day;
+mod assess;
+mod calendar;
 mod cast;
+mod colleagues;
+mod counselor;
+mod course;
 mod desk;
+mod life;
 mod note;
+mod plan;
 mod script;
 mod table;
+mod theme;
 mod words;
 
 use crate::{Device, DeviceClock, HttpTransport, house::alone};

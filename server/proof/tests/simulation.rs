@@ -39,14 +39,12 @@ use std::{
     time::Instant,
 };
 use tally::Tally;
-use world::World;
+use world::{STACK, World};
 
 /// How many sequences are played when nobody says.
 const SEQUENCES: u64 = 300;
 /// How many sequences one programme lives through: founding and enrolling take most of a second.
 const WORLD: u64 = 25;
-/// SurrealDB recurses deeply while it parses and plans.
-const STACK: usize = 32 * 1024 * 1024;
 
 /// Says which seed was being played if anything panics meanwhile.
 struct Playing(u64);

@@ -12,6 +12,8 @@ pub(super) struct Person {
     pub(super) passphrase: &'static str,
     pub(super) role: Role,
     pub(super) trainee: bool,
+    /// May diagnose; what others write down is confirmed by someone who may.
+    pub(super) diagnoses: bool,
 }
 
 /// The programme.
@@ -25,6 +27,7 @@ pub(super) const ADMINISTRATOR: Person = Person {
     passphrase: "demo only: ferry kettle quiet orchard",
     role: Role::Administrator,
     trainee: false,
+    diagnoses: false,
 };
 
 /// Who is invited: first the counselors, in the order of their clients, then those who join their teams.
@@ -36,6 +39,7 @@ pub(super) const STAFF: [Person; 5] = [
         passphrase: "demo only: amber harbor quiet ladder",
         role: Role::Counselor,
         trainee: false,
+        diagnoses: false,
     },
     Person {
         name: "Rafe Hollis",
@@ -44,6 +48,7 @@ pub(super) const STAFF: [Person; 5] = [
         passphrase: "demo only: walnut signal quiet meadow",
         role: Role::Counselor,
         trainee: false,
+        diagnoses: true,
     },
     Person {
         name: "Pia Sedgeway",
@@ -52,6 +57,7 @@ pub(super) const STAFF: [Person; 5] = [
         passphrase: "demo only: copper window quiet thistle",
         role: Role::Counselor,
         trainee: true,
+        diagnoses: false,
     },
     Person {
         name: "Tobias Lantern",
@@ -60,6 +66,7 @@ pub(super) const STAFF: [Person; 5] = [
         passphrase: "demo only: river compass quiet mitten",
         role: Role::Supervisor,
         trainee: false,
+        diagnoses: true,
     },
     Person {
         name: "Odile Marsh",
@@ -68,6 +75,7 @@ pub(super) const STAFF: [Person; 5] = [
         passphrase: "demo only: granite feather quiet bakery",
         role: Role::Prescriber,
         trainee: false,
+        diagnoses: true,
     },
 ];
 

@@ -2,20 +2,12 @@
 
 use super::{
     DemoError,
-    cast::{CAST, CLIENTS, Client, PRESCRIBER, Person, STAFF, SUPERVISOR},
-    note,
-    script::{self, Act, After, Session},
+    cast::{PRESCRIBER, Person, STAFF, SUPERVISOR},
 };
-use crate::{Device, DeviceClock, HttpTransport, ZONE, house::alone, offset_minutes};
-use chrono::{DateTime, Duration, Utc};
-use clinical::ServiceType;
-use keeper::protocol::{
-    AdmitMember, AmendNote, AttestNote, BeginNote, EnrolHere, LoadCaseload, LoadReviews, Lock, OpenPatient, Problem, RetractNote,
-    ReturnNote, SecretKeyKit, SignNote, SyncNow, Unlock,
-};
-use record::{DocId, RecordId, Review, Time, UserId};
+use crate::{Device, DeviceClock, HttpTransport, house::alone};
+use keeper::protocol::{EnrolHere, Lock, Problem, SecretKeyKit, SyncNow, Unlock};
+use record::{Time, UserId};
 use std::{
-    collections::BTreeMap,
     sync::mpsc::{Receiver, Sender, channel},
     thread,
 };
@@ -81,10 +73,12 @@ impl Desk {
     }
 }
 
-struct Worker {
-    device: Device<HttpTransport>,
-    person: &'static Person,
-    place: usize,
+/// A person at their device.
+pub(super) struct Worker {
+    pub(super) device: Device<HttpTransport>,
+    pub(super) person: &'static Person,
+    /// Their place in the staff.
+    pub(super) place: usize,
 }
 
 impl Worker {
@@ -93,7 +87,7 @@ impl Worker {
         Ok(Self { device: Device::new(HttpTransport::new(base)?, DeviceClock::system()), person, place })
     }
 
-    fn passphrase(&self) -> String {
+    pub(super) fn passphrase(&self) -> String {
         self.person.passphrase.to_owned()
     }
 
@@ -114,8 +108,8 @@ impl Worker {
             Order::Join => {
                 self.device.ask(SyncNow {}).await?;
                 Report::Written(match self.place {
-                    SUPERVISOR => self.in_the_past(self.review()).await?,
-                    PRESCRIBER => self.in_the_past(self.visits()).await?,
+                    SUPERVISOR => self.in_the_past(async { Ok(self.confirm().await? + self.review().await?) }).await?,
+                    PRESCRIBER => self.in_the_past(async { Ok(self.confirm().await? + self.visits().await?) }).await?,
                     _ => 0,
                 })
             }
@@ -139,126 +133,7 @@ impl Worker {
         }
     }
 
-    fn stand(&self, at: Time) {
+    pub(super) fn stand(&self, at: Time) {
         self.device.clock().stand(at);
-    }
-
-    async fn write(&self, supervisor: UserId, prescriber: UserId) -> Result<u64, Problem> {
-        let mut charts: BTreeMap<usize, RecordId> = BTreeMap::new();
-        let mut docs: BTreeMap<(usize, u32), DocId> = BTreeMap::new();
-        let mut written = 0;
-        for (at, act) in script::acts(self.place, Utc::now()) {
-            self.stand(at);
-            let client = act.client();
-            let number = self.place * CLIENTS + client;
-            let Some(cast) = CAST.get(number) else { continue };
-            written += match (act, charts.get(&client).copied()) {
-                (Act::Open { first, .. }, _) => {
-                    charts.insert(client, self.open(number, cast, first, supervisor, prescriber).await?);
-                    2
-                }
-                (Act::Sign(session), Some(record)) => {
-                    let doc = self.sign(number, cast, &session, record).await?;
-                    // What is said later is about the session of the week, not the group.
-                    if session.service != ServiceType::Group {
-                        docs.insert((client, session.week), doc);
-                    }
-                    1
-                }
-                (Act::Say { week, after, .. }, Some(record)) => match docs.get(&(client, week)) {
-                    Some(doc) => self.say(record, *doc, after).await?,
-                    None => 0,
-                },
-                (Act::Sign(_) | Act::Say { .. }, None) => 0,
-            };
-        }
-        Ok(written)
-    }
-
-    async fn open(
-        &self,
-        number: usize,
-        client: &Client,
-        first: DateTime<Utc>,
-        supervisor: UserId,
-        prescriber: UserId,
-    ) -> Result<RecordId, Problem> {
-        let day = first.with_timezone(&ZONE).date_naive();
-        let record = self.device.ask(OpenPatient { profile: client.profile(number, day) }).await?;
-        if self.person.trainee || number.is_multiple_of(2) {
-            self.device.ask(AdmitMember { record, member: supervisor }).await?;
-        }
-        if !client.medicine.is_empty() {
-            self.device.ask(AdmitMember { record, member: prescriber }).await?;
-        }
-        Ok(record)
-    }
-
-    async fn sign(&self, number: usize, client: &Client, session: &Session, record: RecordId) -> Result<DocId, Problem> {
-        let offset_minutes = offset_minutes(session.written);
-        let doc = self.device.ask(BeginNote { record, zone: ZONE.name().to_owned(), offset_minutes }).await?.doc;
-        let note = note::compose(self.place, number, client, session);
-        self.device.ask(SignNote { record, doc, note, passphrase: self.passphrase() }).await?;
-        Ok(doc)
-    }
-
-    async fn say(&self, record: RecordId, doc: DocId, after: After) -> Result<u64, Problem> {
-        let passphrase = self.passphrase();
-        match after {
-            After::Addendum(text, reason) => {
-                let (text, reason) = (text.to_owned(), reason.to_owned());
-                self.device.ask(AmendNote { record, doc, text, reason, passphrase }).await?;
-            }
-            After::EnteredInError(reason) => {
-                self.device.ask(RetractNote { record, doc, reason: reason.to_owned(), passphrase }).await?;
-            }
-        }
-        Ok(1)
-    }
-
-    /// Co-signs what someone in training wrote, two days later; returns one note; leaves the newest owed.
-    async fn review(&self) -> Result<u64, Problem> {
-        let recent = Time::from(Utc::now() - Duration::days(9));
-        let mut owed = self.device.ask(LoadReviews {}).await?;
-        owed.retain(|row| row.note.status.review() == Some(Review::Owed));
-        owed.sort_by_key(|row| row.note.end);
-        let open = owed.iter().filter(|row| row.note.end.is_some_and(|end| end < recent)).count();
-        let mut written = 0;
-        for (turn, row) in owed.iter().take(open).enumerate() {
-            let (record, doc, passphrase) = (row.record, row.note.doc, self.passphrase());
-            self.stand(row.note.end.unwrap_or(recent).plus(45 * 3_600_000 + i64::try_from(turn).unwrap_or(0) * 97_000));
-            if turn + 2 == open {
-                let comment =
-                    "The plan says \"continue\". Which objective did this session serve, and what is different next week?";
-                self.device.ask(ReturnNote { record, doc, comment: comment.to_owned(), passphrase }).await?;
-            } else {
-                self.device.ask(AttestNote { record, doc, passphrase }).await?;
-            }
-            written += 1;
-        }
-        Ok(written)
-    }
-
-    /// The prescriber's own notes.
-    async fn visits(&self) -> Result<u64, Problem> {
-        let caseload = self.device.ask(LoadCaseload {}).await?;
-        let mut charts: BTreeMap<usize, RecordId> = BTreeMap::new();
-        for row in &caseload {
-            let place = CAST.iter().position(|client| row.name == format!("{} {}", client.first(), client.family));
-            if let Some(number) = place {
-                charts.insert(number, row.record);
-            }
-        }
-        let mut written = 0;
-        for visit in script::visits(Utc::now()) {
-            let (Some(record), Some(client)) = (charts.get(&visit.number).copied(), CAST.get(visit.number)) else { continue };
-            self.stand(visit.written);
-            let ask = BeginNote { record, zone: ZONE.name().to_owned(), offset_minutes: offset_minutes(visit.written) };
-            let doc = self.device.ask(ask).await?.doc;
-            let note = note::visit(client, &visit);
-            self.device.ask(SignNote { record, doc, note, passphrase: self.passphrase() }).await?;
-            written += 1;
-        }
-        Ok(written)
     }
 }

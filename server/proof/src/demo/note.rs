@@ -69,13 +69,13 @@ pub(super) fn compose(counselor: usize, number: usize, client: &Client, session:
         ServiceType::Group => {
             note.set_text("topic", GROUP.get(turn % GROUP.len()).copied().unwrap_or_default());
             note.set_text("participation", say(words::TAKEN, client, number * 5 + 3, turn));
-            formatted(&mut note, number + 2, client, session.week);
+            formatted(&mut note, number + 9, client, session.week);
         }
         ServiceType::Family => {
             note.set_text("family_present", fill("{p}, for the whole session; consent of the client on file.", client));
             note.participants =
                 vec![Participant { name: capitalised(client.person), relation: "Invited by the client".to_owned() }];
-            formatted(&mut note, number + 1, client, session.week);
+            formatted(&mut note, number + 11, client, session.week);
         }
     }
     note

@@ -1,6 +1,10 @@
 //! When everything in the demo happened: twelve weeks up to now, in Chicago.
 
-use super::cast::{CAST, CLIENTS, COUNSELORS};
+use super::{
+    calendar::Step,
+    cast::{CAST, CLIENTS, COUNSELORS},
+    counselor::acts_of,
+};
 use crate::ZONE;
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc, Weekday};
 use clinical::ServiceType;
@@ -41,13 +45,23 @@ pub(super) enum Act {
     Sign(Session),
     /// Says something about the note of a week.
     Say { client: usize, week: u32, after: After },
+    /// Signs the assessment and writes the diagnoses down.
+    Assess { client: usize },
+    /// Signs the first plan.
+    Plan { client: usize },
+    /// Looks at the plan again.
+    Look { client: usize, step: Step },
 }
 
 impl Act {
     /// Which of the counselor's clients it is about.
     pub(super) const fn client(&self) -> usize {
         match self {
-            Self::Open { client, .. } | Self::Say { client, .. } => *client,
+            Self::Open { client, .. }
+            | Self::Say { client, .. }
+            | Self::Assess { client }
+            | Self::Plan { client }
+            | Self::Look { client, .. } => *client,
             Self::Sign(session) => session.client,
         }
     }
@@ -61,6 +75,7 @@ pub(super) fn acts(counselor: usize, now: DateTime<Utc>) -> Vec<(Time, Act)> {
         let first = sessions.iter().filter(|session| session.client == client).map(|session| session.start).min();
         if let Some(first) = first {
             acts.push((Time::from(first - Duration::minutes(25)), Act::Open { client, first }));
+            acts.extend(acts_of(counselor * CLIENTS + client, client, now));
         }
     }
     for session in sessions {
@@ -113,6 +128,17 @@ fn service(number: usize, week: u32) -> ServiceType {
     }
 }
 
+/// Whether someone comes to the evening group.
+pub(super) const fn in_group(number: usize) -> bool {
+    number < CLIENTS && number % 2 == 1
+}
+
+/// When the first session of a client began; `None` before that.
+pub(super) fn first(number: usize, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let of = |session: &Session| session.client == number % CLIENTS;
+    sessions(number / CLIENTS, now).into_iter().filter(of).map(|session| session.start).min()
+}
+
 /// Every service whose note is written by `now`.
 fn sessions(counselor: usize, now: DateTime<Utc>) -> Vec<Session> {
     let mut found = Vec::new();
@@ -128,7 +154,7 @@ fn sessions(counselor: usize, now: DateTime<Utc>) -> Vec<Session> {
             push(&mut found, number, client, week, service(number, week), (day, begins, 50), now);
             // A group on Thursday evening, every third week, for half of the first counselor's clients.
             let evening = week_begins + Days::new(3);
-            if counselor == 0 && client % 2 == 1 && back % 3 == 1 && week > 0 {
+            if in_group(number) && back % 3 == 1 && week > 0 {
                 push(&mut found, number, client, week, ServiceType::Group, (evening, 17 * 60 + 30, 90), now);
             }
         }

@@ -45,6 +45,11 @@ impl Access {
         self.rows.push(row.map(str::to_owned));
     }
 
+    /// What someone signs in with: the passphrase and the Secret Key; `None` for a sign-in name nobody has.
+    pub fn kit(&self, login: &str) -> Option<(&str, &str)> {
+        self.rows.iter().find(|[_, _, name, ..]| name == login).map(|[.., passphrase, key]| (passphrase.as_str(), key.as_str()))
+    }
+
     /// The custodian's age identity.
     pub fn custodian(&self) -> &str {
         &self.custodian

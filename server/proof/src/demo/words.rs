@@ -1,6 +1,6 @@
 //! The sentences of the demo's notes, written by hand. In braces: what the client's row in the cast says.
 //!
-//! `{n}` name, `{u}` substance, `{g}` goal, `{s}` strain, `{p}` person, `{h}` strength, `{m}` medicine.
+//! `{n}` name, `{u}` substance, `{g}` goal, `{i}` the same as the client says it, `{s}` strain, `{p}` person, `{h}` strength, `{m}` medicine.
 
 use super::cast::Client;
 
@@ -186,10 +186,16 @@ pub(super) fn fill(sentence: &str, client: &Client) -> String {
         .replace("{n}", client.first())
         .replace("{u}", client.uses)
         .replace("{g}", client.goal)
+        .replace("{i}", &own_words(client.goal))
         .replace("{s}", client.strain)
         .replace("{p}", client.person)
         .replace("{h}", client.strength)
         .replace("{m}", medicine);
     let mut letters = filled.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What is told about someone, as they tell it themselves.
+fn own_words(goal: &str) -> String {
+    goal.replace(" her ", " my ").replace(" his ", " my ").replace(" he runs", " I run")
 }

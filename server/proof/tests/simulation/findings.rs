@@ -1,9 +1,8 @@
 //! What a note is held against before it is signed: its chart, and everyone else its author cares for.
 
 use crate::{
-    once::played,
     play::note,
-    world::{Actor, World},
+    world::{Actor, World, played},
 };
 use clinical::{Note, PatientName, PatientProfile, Severity, thread::Lint};
 use keeper::protocol::{LoadNote, OpenPatient, Problem, RetractNote, SaveDraft, SaveProfile, SignNote, SyncNow};

@@ -1,9 +1,6 @@
 //! What happens at the gate: before the desk is open.
 
-use crate::{
-    once::played,
-    world::{Actor, World, fresh_router},
-};
+use crate::world::{Actor, World, fresh_router, played};
 use keeper::{
     HttpReply, HttpRequest, Transport, Unreached,
     protocol::{

@@ -2,7 +2,7 @@
 
 use crate::{
     play::note,
-    world::{Actor, World},
+    world::{Actor, World, played},
 };
 use keeper::protocol::{
     AdmitMember, AmendNote, LineKind, LoadChart, LoadNote, OpenPatient, Problem, RemoveMember, SaveProfile, SignNote, SyncNow,
@@ -13,18 +13,6 @@ use proof::{
 };
 use record::{Act, DocId, Head, OpId, Operation, RecordId, Signable, Signature, Signed, UserId};
 use vault::{Durability, Kept, Reason, Store, Table, Write};
-
-pub fn played<F: Future<Output = ()>>(play: impl FnOnce() -> F + Send + 'static) {
-    let work = || {
-        tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .thread_stack_size(crate::STACK)
-            .build()
-            .unwrap()
-            .block_on(play())
-    };
-    std::thread::Builder::new().stack_size(crate::STACK).spawn(work).unwrap().join().unwrap();
-}
 
 #[test]
 fn a_profile_the_server_refused_never_stands_for_the_one_everybody_sees() {

@@ -1,6 +1,9 @@
 //! What a pause in typing costs, in a chart of any length.
 
-use crate::{once::played, play::note, world::World};
+use crate::{
+    play::note,
+    world::{World, played},
+};
 use keeper::{
     Keeper,
     protocol::{Ask, DropDraft, LoadChart, LoadNote, OpenPatient, SaveDraft, SignNote, Unlock, read_answer},

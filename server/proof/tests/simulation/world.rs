@@ -27,6 +27,16 @@ struct Own {
     operation: OpId,
 }
 
+/// SurrealDB recurses deeply while it parses and plans.
+pub const STACK: usize = 32 * 1024 * 1024;
+
+/// Plays to the end on a thread with the stack for it.
+pub fn played<F: Future<Output = ()>>(play: impl FnOnce() -> F + Send + 'static) {
+    let work =
+        || tokio::runtime::Builder::new_current_thread().enable_all().thread_stack_size(STACK).build().unwrap().block_on(play());
+    std::thread::Builder::new().stack_size(STACK).spawn(work).unwrap().join().unwrap();
+}
+
 /// Someone at a device.
 pub struct Actor {
     pub name: &'static str,

@@ -1,0 +1,160 @@
+//! What anybody finds who signs in to the demo on a device of their own: charts in which everything hangs together.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use clinical::{
+    diagnosis::ConditionStatus,
+    plan::{Agreement, LineId, ReviewSettings, SignerRole, Status, Urgency},
+    thread::Rule,
+};
+use keeper::protocol::{
+    LoadCaseload, LoadChart, LoadNote, LoadThread, LoadToday, NoteView, RowKind, SignIn, SyncNow, ThreadView, TodayView,
+};
+use proof::{
+    Device, DeviceClock, HttpTransport,
+    demo::{Access, Told, fill},
+    house::{House, alone},
+};
+use record::{Review, Role};
+use std::{collections::BTreeSet, fs, path::Path, time::Instant};
+
+/// A chart, and the notes in it that I wrote.
+struct Chart {
+    thread: ThreadView,
+    notes: Vec<NoteView>,
+}
+
+/// What one person finds.
+struct Found {
+    charts: Vec<Chart>,
+    today: TodayView,
+}
+
+async fn visit(base: &str, access: &Access, login: &str) -> Found {
+    let (passphrase, secret_key) = access.kit(login).unwrap();
+    let device = Device::new(HttpTransport::new(base).unwrap(), DeviceClock::system());
+    let secret_key = Some(secret_key.to_owned());
+    device.ask(SignIn { login: login.to_owned(), passphrase: passphrase.to_owned(), secret_key }).await.unwrap();
+    let strip = device.ask(SyncNow {}).await.unwrap();
+    assert_eq!((strip.waiting, strip.quarantined, strip.doubted), (0, 0, 0), "{login}");
+    let mut charts = Vec::new();
+    for row in device.ask(LoadCaseload {}).await.unwrap() {
+        let record = row.record;
+        assert_eq!(row.trouble, None, "{login}");
+        let thread = device.ask(LoadThread { record }).await.unwrap();
+        let mut notes = Vec::new();
+        for row in device.ask(LoadChart { record }).await.unwrap().rows {
+            if row.kind == RowKind::Note && row.author == thread.me {
+                notes.push(device.ask(LoadNote { record, doc: row.doc }).await.unwrap());
+            }
+        }
+        charts.push(Chart { thread, notes });
+    }
+    Found { charts, today: device.ask(LoadToday {}).await.unwrap() }
+}
+
+fn has_thread(thread: &ThreadView) {
+    let whose = &thread.client;
+    let [assessment] = thread.assessments.as_slice() else { panic!("{whose} has one assessment") };
+    let opened = thread.opened.unwrap();
+    assert!(assessment.signed.status.review().is_some(), "{whose}: the assessment is signed");
+    assert!((0..=5).contains(&(assessment.assessment.date.unwrap() - opened).num_days()), "{whose}: within the first days");
+    assert!((3..=5).contains(&assessment.assessment.findings.len()), "{whose}: three to five findings");
+    assert!(!thread.conditions.is_empty(), "{whose} has a diagnosis");
+    for view in &thread.conditions {
+        let last = &view.last().unwrap().condition;
+        assert!(matches!(last.status, ConditionStatus::Confirmed | ConditionStatus::InRemission), "{whose}: confirmed");
+        assert!(!last.diagnosed.credential.contains("CADC") && !last.diagnosed.credential.contains("training"), "{whose}");
+        assert!(last.code(thread.today).is_some(), "{whose}: coded");
+        assert!(view.versions.iter().skip(1).all(|version| !version.condition.reason.is_empty()), "{whose}: with a reason");
+    }
+    let force = thread.in_force().unwrap_or_else(|| panic!("{whose} has a plan in force"));
+    let first = &thread.plans[0].plan;
+    assert!((first.head.date.unwrap() - opened).num_days() <= 14, "{whose}: planned within two weeks");
+    let mut categories = BTreeSet::new();
+    for (problem, goal, objective) in force.plan.objectives() {
+        assert!(!problem.conditions.is_empty() && !problem.findings.is_empty() && problem.dimension.is_some(), "{whose}");
+        assert!(goal.words.starts_with('“'), "{whose}: in the client's words");
+        assert!(objective.target.is_some() && objective.target_date.is_some() && !objective.unit.is_empty(), "{whose}");
+        categories.extend(objective.interventions.iter().map(|one| one.category.group()));
+    }
+    assert!(categories.len() >= 3, "{whose}: {} groups of interventions", categories.len());
+    let lint = thread.lint(force, &force.plan);
+    let broken = |lint: &&clinical::thread::Lint| {
+        [Rule::FindingUnanswered, Rule::ProblemWithoutDiagnosis, Rule::ProblemWithoutDimension]
+            .iter()
+            .any(|rule| lint.rule == rule.id())
+    };
+    assert_eq!(lint.iter().find(broken).map(|lint| lint.sentence.clone()), None, "{whose}: the thread holds");
+    for version in thread.plans.iter().skip(1) {
+        let base = thread.plan(version.plan.head.bases[0]).unwrap();
+        let diff = clinical::plan::diff(&base.plan, &version.plan).unwrap();
+        assert!(!diff.is_empty() && clinical::plan::without_reason(&diff).is_empty(), "{whose}: each change has a reason");
+    }
+}
+
+/// What most of the cast have and a few have not, over everyone's charts.
+fn is_varied(threads: &[&ThreadView]) {
+    let count = |fits: &dyn Fn(&ThreadView) -> bool| threads.iter().filter(|thread| fits(thread)).count();
+    assert_eq!(threads.len(), 24);
+    assert_eq!(threads.iter().map(|thread| thread.client.as_str()).collect::<BTreeSet<_>>().len(), 24);
+    assert!((14..=19).contains(&count(&|t| t.current().any(|(_, one)| one.disorder().is_none()))), "two thirds: co-occurring");
+    assert!((2..=5).contains(&count(&|t| t.current().any(|(_, one)| one.status == ConditionStatus::InRemission))));
+    assert!((10..=15).contains(&count(&|t| t.plans.len() > 1)), "about half have a second version");
+    assert!(count(&|t| t.plans.iter().any(|plan| !plan.reviews.is_empty())) >= 8, "reviewed, no change");
+    let draft = |t: &ThreadView| t.plans.iter().any(|plan| t.standing().status(plan.signed.doc) == Some(Status::Draft));
+    assert_eq!(count(&draft), 1, "one revision came back from the supervisor and is a draft");
+    let client = |t: &ThreadView, fits: &dyn Fn(&Agreement) -> bool| {
+        let signatures = &t.in_force().unwrap().signatures;
+        signatures.iter().any(|one| one.signature.role == SignerRole::Client && fits(&one.signature.answer))
+    };
+    assert_eq!(count(&|t| client(t, &|answer| matches!(answer, Agreement::Agrees))), 22);
+    assert_eq!(count(&|t| client(t, &|answer| matches!(answer, Agreement::Disagrees { .. }))), 1);
+    let due = |t: &ThreadView| t.due(t.in_force().unwrap(), &ReviewSettings::standard()).urgency;
+    assert!(count(&|t| due(t) == Urgency::Overdue) >= 1, "a review is overdue");
+    assert!((2..=8).contains(&count(&|t| due(t) == Urgency::Soon)), "a few are due soon");
+}
+
+#[test]
+fn every_chart_of_the_demo_has_its_thread() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("demo");
+    let _ = fs::remove_dir_all(&folder);
+    let house = House::start(&folder).unwrap();
+    let (base, begun) = (house.base(), Instant::now());
+    let Told::Filled(access) = fill(&base).unwrap() else { panic!("the house was empty") };
+    eprintln!("{} entries in {:.1} s", access.written, begun.elapsed().as_secs_f64());
+    assert!(matches!(fill(&base), Ok(Told::Founded)), "a second time it leaves the house alone");
+
+    let found: Vec<Found> = ["ines", "rafe", "pia"].map(|login| alone(visit(&base, &access, login)).unwrap()).into();
+    let (mut linked, mut owing) = (0, 0);
+    for chart in found.iter().flat_map(|found| &found.charts) {
+        has_thread(&chart.thread);
+        let mut remarks: BTreeSet<&LineId> = BTreeSet::new();
+        for view in &chart.notes {
+            let plan = view.note.plan.and_then(|doc| chart.thread.plan(doc));
+            for link in &view.note.links {
+                let plan = &plan.expect("a linked note names the version").plan;
+                assert!(plan.active_objectives().any(|(_, _, objective)| objective.id == link.objective));
+                assert!(link.progress.is_some());
+                remarks.extend(Some(&link.objective).filter(|_| !link.remark.is_empty()));
+            }
+            linked += usize::from(!view.note.links.is_empty());
+            owing += usize::from(plan.is_some() && view.note.links.is_empty() && view.note.service.serves_plan());
+        }
+        assert!(remarks.len() >= 3, "{}: a course that can be read", chart.thread.client);
+    }
+    assert!(linked >= 150, "{linked} notes are linked");
+    assert_eq!(owing, 0, "notes that should be linked are");
+    is_varied(&found.iter().flat_map(|found| &found.charts).map(|chart| &chart.thread).collect::<Vec<_>>());
+    assert!(found.iter().any(|found| found.today.plans_due.iter().any(|row| row.overdue)), "today says so");
+    assert_eq!(found[2].today.returned.iter().filter(|row| row.note.kind == RowKind::Plan).count(), 1);
+
+    let trainee: Vec<&Chart> = found[2].charts.iter().collect();
+    let attested = |review: Option<Review>| review == Some(Review::Attested);
+    assert!(trainee.iter().filter(|chart| attested(chart.thread.assessments[0].signed.status.review())).count() >= 6);
+    assert!(trainee.iter().filter(|chart| attested(chart.thread.plans[0].signed.status.review())).count() >= 6);
+
+    let prescriber = alone(visit(&base, &access, "odile")).unwrap();
+    assert!(prescriber.charts.iter().all(|chart| chart.thread.role == Role::Prescriber && !chart.notes.is_empty()));
+    let visits = prescriber.charts.iter().flat_map(|chart| &chart.notes).filter(|view| !view.note.links.is_empty()).count();
+    assert!(visits >= 10, "{visits} medical visits serve the plan");
+}
