@@ -43,6 +43,18 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
     use super::*;
+    use clinical::plan::{LineId, Problem};
+
+    #[test]
+    fn a_problem_of_the_plan_answers_before_any_deferral() {
+        let (today, id) = (NaiveDate::from_ymd_opt(2026, 11, 18).unwrap(), FindingId::new("f1").unwrap());
+        let problem =
+            Problem { findings: vec![id.clone()], ..Problem::new(LineId::new("p1").unwrap(), 2, "Low mood takes the mornings") };
+        let plan = Plan { problems: vec![problem], ..Plan::default() };
+        let own = [Deferral { finding: id.clone(), reason: "Later.".into(), until: None }];
+        let taken = Fate::TakenUp { number: 2, statement: "Low mood takes the mornings".into() };
+        assert!(fate(Some(&plan), &own, &id, today) == taken);
+    }
 
     #[test]
     fn a_deferral_answers_until_its_day_and_no_longer() {

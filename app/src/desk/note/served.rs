@@ -1,14 +1,14 @@
 //! What of the plan a note worked on: how each linked objective goes, and what was done for it.
 
 use super::writing::Writing;
-use crate::desk::note::words;
+use crate::desk::{draft::offer_undo, note::words};
 use clinical::{
     Link,
     plan::{LineId, ObjectiveStatus, Plan},
 };
 use keeper::protocol::{NoteView, PlanBeside};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Check, CheckLook, Entry, Field, Glyph, Opt, Select, use_notices};
+use ui::{Button, ButtonKind, Check, CheckLook, Entry, Field, Glyph, Opt, Select};
 
 /// The version of the plan whose lines the note's links name: the one it says, or the one in force.
 pub(super) fn plan_of(writing: Writing) -> Memo<Option<PlanBeside>> {
@@ -100,22 +100,17 @@ fn Block(
     });
     let given: Vec<_> = given.collect();
     let has_given = !given.is_empty();
-    let notices = use_notices();
     let untie = move |()| {
         let mut taken = None;
         writing.edit(|note| taken = one.with_value(|id| note.unlink(id)));
         let Some(taken) = taken else { return };
-        notices.offer(
-            "The objective is untied.",
-            "Undo",
-            Callback::new(move |()| {
-                writing.edit(|note| {
-                    if note.linked(&taken.objective).is_none() {
-                        note.links.push(taken.clone());
-                    }
-                })
-            }),
-        );
+        offer_undo("The objective is untied.", move || {
+            writing.edit(|note| {
+                if note.linked(&taken.objective).is_none() {
+                    note.links.push(taken.clone());
+                }
+            });
+        });
     };
     let wrong = writing.wrong(place.clone());
     let value_label = if unit.trim().is_empty() { "Number read".to_owned() } else { format!("Number read, {}", unit.trim()) };

@@ -90,9 +90,7 @@ pub(super) fn Acts(
                     {move || format!("Sign as {}", sign_as().label().to_lowercase())}
                 </Button>
             </Show>
-            <Show when=can(|may| may.hand_over)>
-                <Button kind=ButtonKind::First glyph=Glyph::Tablet on_press=press(handing)>"Client signs"</Button>
-            </Show>
+            {move || may.get().hand_over.then(|| hand_over_button(may.get(), handing))}
         </div>
         <NoChange asked doc open=reviewing/>
         <SignAs asked doc role=Signal::derive(sign_as) open=signing/>
@@ -101,6 +99,12 @@ pub(super) fn Acts(
         <Retract asked doc open=retracting/>
         <HandOver asked doc open=handing/>
     }
+}
+
+/// The first action, unless the version waits for my own signature.
+fn hand_over_button(may: May, handing: RwSignal<bool>) -> AnyView {
+    let kind = if may.decide || may.sign_as.is_some() { ButtonKind::Plain } else { ButtonKind::First };
+    view! { <Button kind glyph=Glyph::Tablet on_press=move |()| handing.set(true)>"Client signs"</Button> }.into_any()
 }
 
 /// The way to a revision, or to the draft of one.

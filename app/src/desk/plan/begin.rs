@@ -64,7 +64,7 @@ pub(super) fn Begin(
                 <div>
                     <b>{each.label}</b><small>{format!("{about}. {steps} objectives to edit freely.")}</small>
                     <Button busy=act.busy on_press=move |()| begin(Some(each))>
-                        "Begin with this"<span class="hidden-visually">{format!(": {}", each.label)}</span>
+                        "Begin with this"<span class="hidden-visually">{format!(" {}", each.label)}</span>
                     </Button>
                 </div>
             </li>

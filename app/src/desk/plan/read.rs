@@ -23,7 +23,7 @@ use clinical::{
 };
 use keeper::protocol::{DocSync, LineKind, NoteLine, PlanView, ThreadView};
 use leptos::prelude::*;
-use record::{DocId, Role, Status};
+use record::{DocId, Review, Role, Status};
 use signs::Signs;
 use std::{collections::BTreeMap, sync::Arc};
 use tree::Tree;
@@ -134,18 +134,24 @@ fn Around(
         let words = "Two versions stand side by side: both were signed after the same one. Join them, so that one plan holds.";
         view! { <Banner tone=Tone::Owed words=words><a class="go" href=join>"Join them"</a></Banner> }
     });
+    let returned = matches!(signed.status, Status::Final(Review::Returned) | Status::Amended(Review::Returned));
     let said = signed.lines.iter().filter(|line| matches!(line.kind, LineKind::Returned | LineKind::Retracted)).cloned();
+    // A comment that was answered by another text stays to be read, and asks for nothing.
+    let settled = move |line: &NoteLine| (matches!(line.kind, LineKind::Returned) && !returned).then_some("settled");
     view! {
         {not_there.map(banner)}
         {withdrawn.map(banner)}
         {fork}
-        {said.map(|line| view! { <Said line/> }).collect_view()}
+        {said.map(|line| view! { <Said is=settled(&line).unwrap_or_default() line/> }).collect_view()}
     }
 }
 
 /// A comment with which it was returned, or why it was withdrawn.
 #[component]
 pub(super) fn Said(
+    /// `settled`, or nothing.
+    #[prop(optional)]
+    is: &'static str,
     /// What was said.
     line: NoteLine,
 ) -> impl IntoView {
@@ -155,7 +161,7 @@ pub(super) fn Said(
         LineKind::Signed | LineKind::Attested | LineKind::Addendum => ("wrote", line.text),
     };
     view! {
-        <div class="comment" role="note"><b>{format!("{} {what} on {}: ", line.who, clock::full_moment(line.written))}</b>{text}</div>
+        <div class="comment" role="note" data-is=(!is.is_empty()).then_some(is)><b>{format!("{} {what} on {}: ", line.who, clock::full_moment(line.written))}</b>{text}</div>
     }
 }
 

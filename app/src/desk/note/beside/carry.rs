@@ -1,9 +1,9 @@
 //! Carrying text forward from the last note: only what is chosen, only where nothing stands yet, marked until it is edited.
 
-use crate::desk::note::writing::Writing;
+use crate::desk::{draft::offer_undo, note::writing::Writing};
 use clinical::{Note, Section};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Check, Dialog, use_notices};
+use ui::{Button, ButtonKind, Check, Dialog};
 
 /// The button, and the dialog in which sections are chosen.
 #[component]
@@ -54,7 +54,7 @@ fn Choose(
     /// What can be carried.
     offered: Memo<Vec<Offered>>,
 ) -> impl IntoView {
-    let (chosen, notices) = (RwSignal::new(Vec::<&'static str>::new()), use_notices());
+    let chosen = RwSignal::new(Vec::<&'static str>::new());
     let row = move |Offered(section): Offered| {
         let id = section.id;
         let text = last.with_untracked(|last| last.as_ref().map(|last| last.text_of(id).to_owned()).unwrap_or_default());
@@ -83,17 +83,15 @@ fn Choose(
             note.carry(&last, &ids);
         });
         open.set(false);
-        let undo = Callback::new(move |()| {
+        offer_undo("Carried forward, and marked until you change it.", move || {
             writing.edit(|note| {
-                ids.iter()
-                    .filter(|id| note.is_carried(id))
-                    .copied()
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .for_each(|id| note.set_text(id, before.text_of(id)))
+                for id in ids.iter().filter(|id| before.text_of(id).is_empty()) {
+                    if note.is_carried(id) {
+                        note.set_text(id, "");
+                    }
+                }
             });
         });
-        notices.offer("Carried forward, and marked until you change it.", "Undo", undo);
     };
     view! {
         <p class="words">"Only what you choose is copied, and only where nothing is written yet. It stays marked as carried until you change it."</p>

@@ -1,8 +1,8 @@
 //! Text whose section the chosen format does not have: kept, and offered a place.
 
-use crate::desk::note::writing::Writing;
+use crate::desk::{draft::offer_undo, note::writing::Writing};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, use_notices};
+use ui::{Button, ButtonKind};
 
 /// A section's id and its heading.
 type Named = (String, String);
@@ -39,7 +39,6 @@ fn Offered(
 ) -> impl IntoView {
     let anchor = format!("aside-{id}");
     let id = StoredValue::new(id);
-    let notices = use_notices();
     let places = Memo::new(move |_| writing.note.with(clinical::Note::layout));
     let put = move |into: &'static str| {
         writing.edit(|note| {
@@ -53,12 +52,12 @@ fn Offered(
         let (id, mut dropped) = (id.get_value(), None);
         writing.edit(|note| dropped = note.drop_aside(&id));
         let Some(text) = dropped else { return };
-        let back = move |()| {
+        let back = move || {
             writing.edit(|note| {
                 note.set_aside.insert(id.clone(), text.clone());
             })
         };
-        notices.offer("The text is dropped.", "Undo", Callback::new(back));
+        offer_undo("The text is dropped.", back);
     };
     view! {
         <section class="part" id=anchor tabindex="-1">

@@ -39,6 +39,9 @@ pub(in crate::desk::plan) fn Typed(
     /// What is wrong with it.
     #[prop(into)]
     wrong: Signal<Option<String>>,
+    /// What should be looked at, and stops nothing.
+    #[prop(optional, into)]
+    remark: Signal<Option<String>>,
     /// A hint under it; empty where there is none.
     #[prop(optional)]
     hint: &'static str,
@@ -79,6 +82,7 @@ pub(in crate::desk::plan) fn Typed(
             {input}
             {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
             {move || wrong.get().map(|words| view! { <p class="error" id=error_id.clone() role="alert">{words}</p> })}
+            {move || remark.get().map(|words| view! { <p class="lint">{words}</p> })}
         </div>
     }
 }
@@ -105,7 +109,7 @@ pub(super) fn Text<P: Part>(
 ) -> impl IntoView {
     let typed = move |text: String| at.edit(|part| *set(part) = text);
     view! {
-        <Typed id=at.name(field) label=label kind value=at.part(move |part| get(part).clone()) on_input=typed wrong=at.wrong(field) hint/>
+        <Typed id=at.name(field) label=label kind value=at.part(move |part| get(part).clone()) on_input=typed wrong=at.wrong(field) remark=at.remark(field) hint/>
     }
 }
 
@@ -124,7 +128,7 @@ pub(super) fn Day<P: Part>(
     set: fn(&mut P, Option<NaiveDate>),
 ) -> impl IntoView {
     let typed = move |text: String| at.edit(|part| set(part, words::date_of(&text)));
-    view! { <Typed id=at.name(field) label=label kind=Kind::Day value=at.first(move |part| words::date_text(get(part))) on_input=typed wrong=at.wrong(field)/> }
+    view! { <Typed id=at.name(field) label=label kind=Kind::Day value=at.first(move |part| words::date_text(get(part))) on_input=typed wrong=at.wrong(field) remark=at.remark(field)/> }
 }
 
 /// A whole number of a part.
@@ -143,7 +147,7 @@ pub(super) fn Number<P: Part>(
 ) -> impl IntoView {
     let value = at.part(move |part| get(part).map(|number| number.to_string()).unwrap_or_default());
     let typed = move |text: String| at.edit(|part| set(part, text.trim().parse().ok()));
-    view! { <Typed id=at.name(field) label=label kind=Kind::Number value on_input=typed wrong=at.wrong(field)/> }
+    view! { <Typed id=at.name(field) label=label kind=Kind::Number value on_input=typed wrong=at.wrong(field) remark=at.remark(field)/> }
 }
 
 /// A word of a closed list, of a part. Options stand in groups where they have one.

@@ -72,7 +72,7 @@ fn Open(
         request_animation_frame(move || focus_field(&field));
     };
     let id = own.with_value(|finding| format!("finding-{}", finding.id));
-    let named = StoredValue::new(format!(": {text}"));
+    let named = StoredValue::new(format!(" {text}"));
     view! {
         <li id=id tabindex="-1">
             <span>{text}</span>
@@ -118,7 +118,7 @@ fn PutOff(
                     on_input=move |text: String| edit(&|one| one.reason.clone_from(&text)) wrong=writing.wrong(reason)/>
                 <Typed id=until.clone() label="Until, if there is a day" kind=Kind::Day value=first
                     on_input=move |text: String| edit(&|one| one.until = words::date_of(&text)) wrong=writing.wrong(until)/>
-                <Button kind=ButtonKind::Quiet on_press=remove>"Take it up after all"<span class="hidden-visually">{move || format!(": {}", text.get())}</span></Button>
+                <Button kind=ButtonKind::Quiet on_press=remove>"Take it up after all"<span class="hidden-visually">{move || format!(" {}", text.get())}</span></Button>
             </div>
         </div>
     }

@@ -7,7 +7,7 @@ use super::{
 use crate::desk::page::focus_field;
 use clinical::plan::Plan;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Glyph, use_notices};
+use ui::{Button, ButtonKind, Glyph};
 
 /// A field of a row: its label, how it is read and how it is found to be written.
 pub(super) type Column<R> = (&'static str, fn(&R) -> &String, fn(&mut R) -> &mut String);
@@ -33,9 +33,8 @@ pub(super) fn Rows<R>(
 where
     R: Clone + Default + Send + Sync + 'static,
 {
-    let notices = use_notices();
     let place = writing.whole().name(field);
-    let wrong = writing.whole().wrong(field);
+    let (wrong, remark) = (writing.whole().wrong(field), writing.whole().remark(field));
     let count = Memo::new(move |_| writing.plan.with(|plan| get(plan).len()));
     let id = move |row: usize, column: usize| format!("{}-{row}-{column}", writing.whole().name(field));
     let add = move |()| {
@@ -52,14 +51,10 @@ where
             }
         });
         let Some(taken) = taken else { return };
-        let back = move |()| {
-            let taken = taken.clone();
-            writing.edit(|plan| {
-                let list = set(plan);
-                list.insert(row.min(list.len()), taken);
-            });
-        };
-        notices.offer("One entry is taken out.", "Undo", Callback::new(back));
+        writing.offer_back("One entry is taken out.".to_owned(), move |plan| {
+            let list = set(plan);
+            list.insert(row.min(list.len()), taken.clone());
+        });
     };
     let cell = move |row: usize, column: usize, (label, read, write): Column<R>| {
         let value =
@@ -90,6 +85,7 @@ where
             <legend class="legend">{title}</legend>
             <For each=move || 0..count.get() key=|row| *row children=row/>
             {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
+            {move || remark.get().map(|words| view! { <p class="lint">{words}</p> })}
             <div><Button kind=ButtonKind::Quiet glyph=Glyph::Add on_press=add>{word}</Button></div>
         </fieldset>
     }

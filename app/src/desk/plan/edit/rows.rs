@@ -4,7 +4,7 @@ use super::writing::Writing;
 use crate::desk::page::focus_field;
 use clinical::plan::{Goal, Intervention, LineId, Objective, Plan, Problem};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Glyph, use_notices};
+use ui::{Button, ButtonKind, Glyph};
 
 /// Which way a line moves.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -128,7 +128,6 @@ pub(super) fn Shift(
     #[prop(into)]
     what: Signal<String>,
 ) -> impl IntoView {
-    let notices = use_notices();
     let id = StoredValue::new(id);
     let step = move |way: Way, button: &'static str| {
         writing.edit(|plan| id.with_value(|id| shift(plan, id, way)));
@@ -138,15 +137,11 @@ pub(super) fn Shift(
     };
     let remove = move |()| {
         let mut taken = None;
-        let (words, line) = (what.get_untracked(), id.get_value());
-        writing.edit(|plan| taken = take_out(plan, &line));
-        let back = move |()| {
-            let kept = taken.clone();
-            if !writing.edit(|plan| kept.into_iter().for_each(|taken| put_back(plan, taken))) {
-                notices.say("This page is closed; the line stays out.");
-            }
-        };
-        notices.offer(format!("{words} is taken out."), "Undo", Callback::new(back));
+        let words = format!("{} is taken out.", what.get_untracked());
+        writing.edit(|plan| taken = id.with_value(|id| take_out(plan, id)));
+        if let Some(taken) = taken {
+            writing.offer_back(words, move |plan| put_back(plan, taken.clone()));
+        }
     };
     let (up, down) = id.with_value(|id| (format!("up-{id}"), format!("down-{id}")));
     let of = move || format!(" {}", what.get());

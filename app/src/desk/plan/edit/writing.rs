@@ -29,6 +29,8 @@ pub(super) struct Writing {
     pub(super) asked: Asked<ThreadView>,
     /// What is found about it, live.
     pub(super) findings: Memo<Vec<Lint>>,
+    /// Whoever owns the page: what is undone must outlive the line that was taken out.
+    owner: StoredValue<Option<Owner>>,
     /// Signs it. Once that was refused, what is missing is told beside its field.
     pub(super) sign: Act<SignDocument>,
 }
@@ -41,13 +43,15 @@ impl Writing {
         let draft = Draft::begin(thread.record, doc, view.plan.clone(), view.signed.draft_saved, move || asked.again());
         let sign = use_act::<SignDocument>(move |_| {
             draft.end();
+            // What was taken out can no longer come back: it is signed.
+            notices.clear();
             notices.say("Signed and locked. Now go through it with the client.");
             // The field that had the focus is gone: go on at the head of the page.
             request_animation_frame(focus_heading);
         });
         let plan = draft.value;
         let findings = Memo::new(move |_| plan.with(|plan| asked.pick(|thread| findings(thread, doc, plan))));
-        Some(Self { draft, plan, asked, findings, sign })
+        Some(Self { draft, plan, asked, findings, owner: StoredValue::new(Owner::current()), sign })
     }
 
     /// Signs what stands there.
@@ -57,22 +61,41 @@ impl Writing {
         self.sign.run(SignDocument { record, doc, body: self.draft.body(), passphrase });
     }
 
-    /// Changes the plan, and keeps it soon; does nothing once the page is gone, as when something is undone late.
-    pub(super) fn edit(self, change: impl FnOnce(&mut Plan)) -> bool {
-        let there = self.plan.try_with_untracked(|_| ()).is_some();
-        if there {
-            self.draft.edit(change);
+    /// Changes the plan, and keeps it soon.
+    pub(super) fn edit(self, change: impl FnOnce(&mut Plan)) {
+        self.draft.edit(change);
+    }
+
+    /// Says that something was taken out, and offers it back while the page is open.
+    pub(super) fn offer_back(self, words: String, back: impl Fn(&mut Plan) + Send + Sync + 'static) {
+        let notices = use_notices();
+        let undo = move |()| {
+            if self.plan.try_with_untracked(|_| ()).is_some() {
+                self.edit(&back);
+            } else {
+                notices.say("This page is closed. Open the draft to write it again.");
+            }
+        };
+        if let Some(owner) = self.owner.get_value() {
+            owner.with(|| notices.offer(words, "Undo", Callback::new(undo)));
         }
-        there
     }
 
     /// What is wrong at a place, once somebody tried to sign.
     pub(super) fn wrong(self, place: String) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            let tried = self.sign.problem.with(|problem| matches!(problem, Some(Trouble::Invalid(_))));
-            let told = |lint: &&Lint| lint.place == place && (lint.blocks() || tried);
-            tried.then(|| self.findings.with(|found| found.iter().find(told).map(note::words::told))).flatten()
-        })
+        Signal::derive(move || self.told(&place, Lint::blocks))
+    }
+
+    /// What should be looked at there, and stops nothing; told at the same time.
+    pub(super) fn remark(self, place: String) -> Signal<Option<String>> {
+        Signal::derive(move || self.told(&place, |lint| !lint.blocks()))
+    }
+
+    fn told(self, place: &str, of: impl Fn(&Lint) -> bool) -> Option<String> {
+        let tried = self.sign.problem.with(|problem| matches!(problem, Some(Trouble::Invalid(_))));
+        let found =
+            || self.findings.with(|found| found.iter().find(|lint| lint.place == place && of(lint)).map(note::words::told));
+        tried.then(found).flatten()
     }
 
     /// What is found about a line as a whole.
@@ -213,6 +236,11 @@ impl<P: Part> At<P> {
     /// What is wrong with a field, once somebody tried to sign.
     pub(super) fn wrong(self, field: &'static str) -> Signal<Option<String>> {
         self.writing.wrong(self.name(field))
+    }
+
+    /// What should be looked at in a field, and stops nothing.
+    pub(super) fn remark(self, field: &'static str) -> Signal<Option<String>> {
+        self.writing.remark(self.name(field))
     }
 
     fn find(self, plan: &Plan) -> Option<&P> {

@@ -1,7 +1,7 @@
 //! What the client or a guardian says about a version, as it is being given.
 
 use crate::desk::ask::Asked;
-use clinical::plan::{Agreement, PlanSignature, Proof, SignerRole, Strokes, StrokesError};
+use clinical::plan::{Agreement, PlanSignature, Proof, SignerRole, Strokes};
 use keeper::protocol::{PlanView, SignPlan, ThreadView};
 use leptos::prelude::*;
 use record::DocId;
@@ -28,6 +28,8 @@ pub(super) struct Given {
     pub(super) shown: RwSignal<Option<(ThreadView, PlanView)>>,
     /// The signature, its proof aside.
     pub(super) signature: RwSignal<PlanSignature>,
+    /// Whether an answer was chosen: none is chosen for the signer.
+    answered: RwSignal<bool>,
     /// The data of the drawn path.
     pub(super) path: RwSignal<String>,
     /// The code.
@@ -47,6 +49,7 @@ impl Given {
             doc,
             shown: RwSignal::new(None),
             signature: RwSignal::new(PlanSignature::default()),
+            answered: RwSignal::new(false),
             path: RwSignal::new(String::new()),
             code: RwSignal::new(String::new()),
             how: RwSignal::new(How::Drawn),
@@ -84,10 +87,11 @@ impl Given {
 
     /// Whether a signature belongs to the answer.
     pub(super) fn may_sign(self) -> bool {
-        self.signature.with(|signature| match signature.answer {
+        let signs = self.signature.with(|signature| match signature.answer {
             Agreement::Agrees | Agreement::Disagrees { .. } => true,
             Agreement::Unable { .. } | Agreement::Refused { .. } => false,
-        })
+        });
+        self.answered.get() && signs
     }
 
     /// The signature with its proof: of a code only the keeper makes one.
@@ -119,8 +123,8 @@ impl Given {
                 wrong.push(("signature-proof".to_owned(), "A code has at least four characters.".to_owned()));
             }
         }
-        if matches!(Strokes::new(self.path.get_untracked()), Err(StrokesError::TooLarge)) {
-            wrong.push(("signature-proof".to_owned(), "This drawing is too large. Clear it and sign again, smaller.".to_owned()));
+        if !self.answered.get_untracked() {
+            wrong = vec![("signature-answer-agrees".to_owned(), "Choose what you say.".to_owned())];
         }
         if let Some((first, _)) = wrong.first() {
             let first = first.clone();
@@ -140,6 +144,7 @@ impl Given {
     pub(super) fn clear(self) {
         self.back();
         self.signature.set(PlanSignature::default());
+        self.answered.set(false);
         self.path.set(String::new());
         self.code.set(String::new());
         self.how.set(How::Drawn);

@@ -45,6 +45,7 @@ pub(super) fn Pad(
         }
     };
     let up = move |_: PointerEvent| last.set_value(None);
+    let signed = move || path.with(|path| Strokes::new(path.clone()).is_ok());
     let told = move || if path.with(String::is_empty) { "Nothing is drawn yet." } else { "Drawn." };
     view! {
         <div class="field">
@@ -56,7 +57,7 @@ pub(super) fn Pad(
                 <span class="hint" role="status">{told}</span>
                 <Button kind=ButtonKind::Quiet on_press=move |()| path.set(String::new())>"Clear"</Button>
             </div>
-            {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
+            {move || wrong.get().filter(|_| !signed()).map(|words| view! { <p class="error" role="alert">{words}</p> })}
         </div>
     }
 }

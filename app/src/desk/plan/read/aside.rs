@@ -4,7 +4,7 @@ use super::{Shown, versions::Versions, words};
 use crate::desk::{clock, note, page::focus_field};
 use clinical::{
     Severity,
-    plan::{LineKind, ReviewSettings, Status},
+    plan::{LineId, LineKind, Plan, ReviewSettings, Status},
     thread::Lint,
 };
 use leptos::prelude::*;
@@ -101,27 +101,28 @@ pub(in crate::desk::plan) fn Broken(
     }
 }
 
-/// How a place of the plan is called: `Objective 1.2`, `Level of care`.
-pub(in crate::desk::plan) fn place_name(plan: &clinical::plan::Plan, place: &str) -> String {
-    let is = |kind: LineKind, id: &clinical::plan::LineId| {
-        let line = format!("{}-{id}", kind.id());
-        place == line || place.strip_prefix(&line).is_some_and(|rest| rest.starts_with('-'))
+/// How a place of the plan is called: `Objective 1.2, by when`, `Level of care`.
+pub(in crate::desk::plan) fn place_name(plan: &Plan, place: &str) -> String {
+    let at = |kind: LineKind, id: &LineId| {
+        let rest = place.strip_prefix(&format!("{}-{id}", kind.id()))?;
+        if rest.is_empty() { Some(String::new()) } else { rest.strip_prefix('-').map(field_name) }
     };
     for problem in &plan.problems {
-        if is(LineKind::Problem, &problem.id) {
-            return format!("Problem {}", problem.number);
+        if let Some(field) = at(LineKind::Problem, &problem.id) {
+            return format!("Problem {}{field}", problem.number);
         }
         for goal in &problem.goals {
-            if is(LineKind::Goal, &goal.id) {
-                return format!("Goal of problem {}", problem.number);
+            if let Some(field) = at(LineKind::Goal, &goal.id) {
+                return format!("Goal of problem {}{field}", problem.number);
             }
             for objective in &goal.objectives {
                 let number = format!("{}.{}", problem.number, objective.number);
-                if is(LineKind::Objective, &objective.id) {
-                    return format!("Objective {number}");
+                if let Some(field) = at(LineKind::Objective, &objective.id) {
+                    return format!("Objective {number}{field}");
                 }
-                if objective.interventions.iter().any(|line| is(LineKind::Intervention, &line.id)) {
-                    return format!("What is done for {number}");
+                let mut done = objective.interventions.iter();
+                if let Some(field) = done.find_map(|line| at(LineKind::Intervention, &line.id)) {
+                    return format!("What is done for {number}{field}");
                 }
             }
         }
@@ -129,7 +130,8 @@ pub(in crate::desk::plan) fn place_name(plan: &clinical::plan::Plan, place: &str
     match place {
         "plan-date" => "Written on",
         "plan-problems" => "Problems",
-        "plan-level" | "plan-level-reason" => "Level of care",
+        "plan-level" => "Level of care",
+        "plan-level-reason" => "Why this level",
         "plan-weekly-hours" => "Hours a week",
         "plan-review-date" => "Next review",
         "plan-strengths" => "Strengths",
@@ -140,9 +142,35 @@ pub(in crate::desk::plan) fn place_name(plan: &clinical::plan::Plan, place: &str
         "plan-ending-reason" => "Why it ends",
         _ if place.starts_with("finding-") || place.starts_with("deferral-") => "A finding",
         _ if place.starts_with("line-") => "What changed",
+        _ if place.starts_with("revision-") => "What was learnt",
         _ => "This plan",
     }
     .to_owned()
+}
+
+/// A field of a line as its label says it, after a comma; nothing for one that has no label.
+fn field_name(field: &str) -> String {
+    let label = match field {
+        "statement" => "statement",
+        "evidence" => "what is seen",
+        "dimension" => "dimension",
+        "words" => "in the client’s words",
+        "outcome" => "long-term outcome",
+        "criterion" => "how anyone can tell",
+        "baseline" => "where it began",
+        "target" => "where it should get",
+        "unit" => "what is counted",
+        "instrument" => "measured with",
+        "target-date" => "by when",
+        "status-reason" => "why it stands so",
+        "description" => "what it is",
+        "provider" => "by whom",
+        "frequency" => "how often",
+        "minutes" => "minutes",
+        "end" => "until when",
+        _ => return String::new(),
+    };
+    format!(", {label}")
 }
 
 #[cfg(test)]
@@ -150,7 +178,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
     use super::*;
-    use clinical::plan::{Goal, LineId, Objective, Plan, Problem};
+    use clinical::plan::{Goal, Objective, Problem};
 
     #[test]
     fn a_place_is_called_by_the_number_of_its_line() {
@@ -160,9 +188,9 @@ mod tests {
         goal.objectives.push(Objective::new(id("o-1"), 3, ""));
         problem.goals.push(goal);
         let plan = Plan { problems: vec![problem], ..Plan::default() };
-        assert_eq!(place_name(&plan, "objective-o-1-target-date"), "Objective 2.3");
+        assert_eq!(place_name(&plan, "objective-o-1-target-date"), "Objective 2.3, by when");
         assert_eq!(place_name(&plan, "problem-p"), "Problem 2");
-        assert_eq!(place_name(&plan, "goal-g-words"), "Goal of problem 2");
+        assert_eq!(place_name(&plan, "goal-g-words"), "Goal of problem 2, in the client’s words");
         assert_eq!(place_name(&plan, "plan-review-date"), "Next review");
     }
 }

@@ -58,7 +58,7 @@ fn Done(
     let what =
         [line.description.trim().to_owned(), often].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let broken = shown.broken(&format!("intervention-{}", line.id)).into_iter().map(|lint| {
-        view! { <span class="broken">{lint.sentence.into_owned()}</span> }
+        view! { <span class="broken noprint">{lint.sentence.into_owned()}</span> }
     });
     view! {
         <li id=format!("intervention-{}", line.id) tabindex="-1">

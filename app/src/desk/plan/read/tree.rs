@@ -30,8 +30,10 @@ fn OfProblem(
 ) -> impl IntoView {
     let (id, heading) = (format!("problem-{}", problem.id), format!("heading-{}", problem.id));
     let rows = rows(&shown, &problem);
+    // The thread begins at the first knot, and where there is none, at the goal.
+    let first = rows.iter().position(Row::holds).unwrap_or(usize::MAX);
     let last = rows.len().saturating_sub(1);
-    let rows = rows.into_iter().enumerate().map(|(place, row)| drawn(row, place == 0, place == last, &shown));
+    let rows = rows.into_iter().enumerate().map(|(place, row)| drawn(row, tie(place, first, last), place == last, &shown));
     let closed = problem.objectives().filter(|objective| !objective.status.is_open()).cloned();
     let closed = closed.map(|objective| view! { <Closed objective number=problem.number/> }).collect_view();
     let status = (problem.status != ProblemStatus::Active).then(|| {
@@ -60,6 +62,29 @@ enum Row {
     Missing(Lint),
     /// A step.
     Step(Box<Objective>, u16),
+}
+
+impl Row {
+    /// Whether the thread can begin here.
+    const fn holds(&self) -> bool {
+        match self {
+            Self::Words { knot, .. } => knot.is_some(),
+            Self::Goal(_) | Self::Missing(_) | Self::Step(..) => true,
+        }
+    }
+}
+
+/// How the row at `place` meets the thread, which runs from the row `first` to the row `last`.
+const fn tie(place: usize, first: usize, last: usize) -> Option<&'static str> {
+    if place < first || first == last {
+        Some("none")
+    } else if place == first {
+        Some("start")
+    } else if place == last {
+        Some("end")
+    } else {
+        None
+    }
 }
 
 fn rows(shown: &Shown, problem: &Problem) -> Vec<Row> {
@@ -101,13 +126,7 @@ fn found(shown: &Shown, id: &FindingId) -> Option<(String, String)> {
     })
 }
 
-fn drawn(row: Row, first: bool, last: bool, shown: &Shown) -> AnyView {
-    let thread = match (first, last) {
-        (true, true) => Some("none"),
-        (true, false) => Some("start"),
-        (false, true) => Some("end"),
-        (false, false) => None,
-    };
+fn drawn(row: Row, thread: Option<&'static str>, last: bool, shown: &Shown) -> AnyView {
     match row {
         Row::Words { knot, label, text, meta } => view! {
             <li class="r" data-thread=thread>
@@ -118,7 +137,7 @@ fn drawn(row: Row, first: bool, last: bool, shown: &Shown) -> AnyView {
         .into_any(),
         Row::Goal(goal) => view! { <OfGoal goal=*goal thread/> }.into_any(),
         Row::Missing(lint) => view! {
-            <li class="r" data-thread=thread>
+            <li class="r noprint" data-thread=thread>
                 <Knot shape=KnotShape::Missing/>
                 <span class="lab">"Missing"</span><div class="txt"><span class="broken">{lint.sentence.into_owned()}</span>" "{lint.fix.into_owned()}</div>
             </li>
@@ -209,4 +228,16 @@ fn found_row(shown: &Shown, id: &FindingId) -> Option<AnyView> {
         </li>
     };
     Some(row.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_thread_runs_from_the_first_knot_to_the_last_row() {
+        let ties: Vec<_> = (0..4).map(|place| tie(place, 1, 3)).collect();
+        assert_eq!(ties, [Some("none"), Some("start"), None, Some("end")]);
+        assert_eq!(tie(0, usize::MAX, 0), Some("none"), "nothing to tie");
+    }
 }
