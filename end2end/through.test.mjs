@@ -44,7 +44,7 @@ journey('from an assessment to a revised plan, and a supervisor reads along', { 
   await signBar(page);
   await page.getByRole('button', { name: 'Client signs' }).waitFor();
   await clientSigns(page, { words: 'Mornings first, please.' });
-  await page.getByText('Wren Maplethorn, client: agrees').waitFor();
+  await page.getByText(/^Client: agrees/).waitFor();
   await allSaved(page);
   await axe(page);
   await aria(page, 'plan-signed', 'main');
@@ -134,7 +134,7 @@ journey('the through-line with the server stopped', { timeout: 400_000 }, async 
   await allSaved(page);
   await openChart(ruth.page, /Wren Maplethorn/);
   await tab(ruth.page, 'Plan');
-  await ruth.page.getByText('Wren Maplethorn, client: agrees').waitFor({ timeout: 60_000 });
+  await ruth.page.getByText(/^Client: agrees/).waitFor({ timeout: 60_000 });
   await ruth.page.getByRole('button', { name: 'Sign as supervisor' }).waitFor({ state: 'hidden' });
   await tab(ruth.page, 'Diagnoses');
   await ruth.page.getByRole('heading', { name: /Opioid use disorder, moderate/ }).waitFor();

@@ -60,7 +60,7 @@ export async function plan(page, { words, step, done }) {
   await page.getByLabel('What the client will do').fill(step);
   await page.getByLabel('How anyone can tell').fill('Seven of ten, in her diary.');
   await page.getByRole('region', { name: /^Objective/ }).getByLabel('By when').fill(day(40));
-  await page.getByRole('button', { name: /^Add an intervention/ }).click();
+  await page.getByRole('button', { name: /^Add what is done/ }).click();
   await page.getByLabel('What is done', { exact: true }).fill(done);
   await page.getByLabel('Next review').fill(day(28));
   await page.getByText(/^Draft, saved/).waitFor();

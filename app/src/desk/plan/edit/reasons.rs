@@ -49,7 +49,8 @@ fn Why(
     let line = move || changed.with(|lines| own.with_value(|id| lines.iter().find(|line| line.line == *id).cloned()));
     let told = move || {
         line().map(|line| {
-            let sentences = line.sentences.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+            let whole = matches!(line.verdict, Verdict::Added | Verdict::Dropped);
+            let sentences = line.sentences.into_iter().filter(|_| !whole).map(|words| view! { <li>{words}</li> }).collect_view();
             view! { <p class="k"><Icon glyph=glyph(line.verdict)/><b>{line.verdict.label()}</b>" "{line.title}</p><ul class="soft">{sentences}</ul> }
         })
     };

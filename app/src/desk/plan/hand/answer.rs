@@ -178,11 +178,15 @@ pub(super) fn Answer(
         Opt::new("unable", "I cannot sign now"),
         Opt::new("refused", "I would rather not sign"),
     ];
-    let value = Signal::derive(move || given.signature.with(|signature| id(&signature.answer).to_owned()));
+    let value = Signal::derive(move || {
+        if given.answered.get() { given.signature.with(|signature| id(&signature.answer).to_owned()) } else { String::new() }
+    });
     // The words stay at hand while another answer is tried.
     let reason = move || given.signature.with(|signature| words(&signature.answer));
-    let choose =
-        move |chosen: String| given.signature.update(|signature| signature.answer = answer(&chosen, words(&signature.answer)));
+    let choose = move |chosen: String| {
+        given.answered.set(true);
+        given.signature.update(|signature| signature.answer = answer(&chosen, words(&signature.answer)));
+    };
     let asks = Memo::new(move |_| given.signature.with(|signature| signature.answer != Agreement::Agrees));
     let disagrees = Memo::new(move |_| given.signature.with(|signature| matches!(signature.answer, Agreement::Disagrees { .. })));
     let told = Signal::derive(move || {
@@ -195,9 +199,10 @@ pub(super) fn Answer(
             }
         });
     };
-    let wrong = given.wrong("signature-appeal-told");
+    let (wrong, unsaid) = (given.wrong("signature-appeal-told"), given.wrong("signature-answer-agrees"));
     view! {
         <Choice name="signature-answer" legend="What do you say?" options value on_change=choose/>
+        {move || unsaid.get().filter(|_| !given.answered.get()).map(|words| view! { <p class="error" role="alert">{words}</p> })}
         <Show when=move || asks.get()>
             <TextArea name="signature-reason" label="With what, or why" value=Signal::derive(reason)
                 on_input=move |text| given.signature.update(|signature| set_words(&mut signature.answer, text)) error=given.wrong("signature-reason")/>
