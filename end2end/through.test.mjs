@@ -50,7 +50,7 @@ journey('from an assessment to a revised plan, and a supervisor reads along', { 
   await aria(page, 'plan-signed', 'main');
 
   await tab(page, 'Notes');
-  await tiedNote(page, { step: STEP, progress: 'In progress', sections: SECTIONS, fill: fill(0), sign });
+  await tiedNote(page, { step: STEP, progress: 'In progress', sections: SECTIONS, fill: fill(1), sign });
   await page.getByText(/1\.1 in progress/).waitFor();
   await axe(page);
   await tab(page, 'Notes');
@@ -62,7 +62,7 @@ journey('from an assessment to a revised plan, and a supervisor reads along', { 
   await page.waitForFunction((text) => [...document.querySelectorAll('article textarea')].some((area) => area.value === text), SECTIONS.Plan);
   await page.getByRole('complementary').getByRole('button', { name: new RegExp(STEP) }).click();
   await page.getByLabel('How it goes').selectOption({ label: 'Improving' });
-  await fill(1)(page, LATER);
+  await fill(0)(page, LATER);
   await axe(page);
   await aria(page, 'note-tied', 'main');
   await sign(page);
@@ -82,7 +82,7 @@ journey('from an assessment to a revised plan, and a supervisor reads along', { 
   await page.getByText(/^Draft, saved/).waitFor();
   await signBar(page);
   await page.getByRole('button', { name: 'Client signs' }).waitFor();
-  await page.getByRole('link', { name: /[Cc]ompare/ }).first().click();
+  await page.getByRole('link', { name: /^What changed since 1/ }).first().click();
   await page.getByText('Two people are enough, she says.').first().waitFor();
   await page.getByText(changed).first().waitFor();
   await page.getByText(STEP).first().waitFor();

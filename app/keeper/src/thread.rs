@@ -30,7 +30,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
         let profile = book.profile().map(|(profile, ..)| profile);
         let reader = Reader { me, book, certificate: &certificate };
-        let notes: Vec<_> = book.notes().filter(|(_, doc, _)| doc.head.status != Status::Preliminary).collect();
+        let mut notes: Vec<_> = book.notes().filter(|(_, doc, _)| doc.head.status != Status::Preliminary).collect();
+        // Of two sessions on one day the later one has the last word on progress.
+        notes.sort_by_key(|(id, _, note)| (note.when.known().map(|time| time.start().utc()), *id));
         Ok(ThreadView {
             record: book.record,
             client: book.client(),

@@ -14,7 +14,7 @@ mod world;
 
 use clinical::{
     diagnosis::ConditionStatus,
-    plan::{MissingSignature, PlanReview, Proof, ReviewSettings, Side, SignerRole, Signing, Status, merge},
+    plan::{MissingSignature, ObjectiveStatus, PlanReview, Proof, ReviewSettings, Side, SignerRole, Signing, Status, merge},
 };
 use keeper::protocol::{
     AttestDocument, BeginDocument, Problem, RetractDocument, RetractNote, ReturnDocument, ReviewPlan, SaveCondition, SaveDraft,
@@ -296,6 +296,27 @@ fn a_note_linked_to_an_objective_shows_as_its_progress_until_it_is_entered_in_er
         sync(&[colleague, supervisor]).await;
         let view = thread(supervisor, record).await;
         assert!(view.progress.is_empty() && view.notes.is_empty(), "what was entered in error says nothing");
+    });
+}
+
+#[test]
+fn of_two_sessions_on_one_day_the_later_one_has_the_last_word_on_progress() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let colleague = &world.actors[2];
+        let (record, version, _) = planned(colleague, &[]).await;
+        let noon = chrono::Utc::now().date_naive().and_hms_opt(12, 0, 0).unwrap().and_utc() - chrono::Duration::days(1);
+        let statuses = [(0, ObjectiveStatus::Improving), (3, ObjectiveStatus::InProgress)];
+        // Whatever order their ids give, and whichever is written first.
+        for (doc, (hours, status)) in [8_u128, 9].into_iter().zip(statuses) {
+            let mut text = note(version, Time::from(noon - chrono::Duration::hours(hours)));
+            text.links[0].progress = Some(status);
+            let ask = SignNote { record, doc: DocId::from_u128(doc), note: text, passphrase: pass() };
+            colleague.ask(ask).await.unwrap();
+        }
+        let view = thread(colleague, record).await;
+        let told: Vec<_> = view.progress.iter().map(|entry| entry.status).collect();
+        assert_eq!(told, [Some(ObjectiveStatus::InProgress), Some(ObjectiveStatus::Improving)]);
     });
 }
 
