@@ -30,6 +30,9 @@ export async function aria(page, name, part = 'body') {
   assert.equal(snapshot, golden, `${name}: a screen reader would meet something else; UPDATE=1 if that is meant`);
 }
 
+/** Resolves when the element of this id has the focus. */
+export const focused = (page, id) => page.waitForFunction((id) => document.activeElement?.id === id, id);
+
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*';
 const DAY = '(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?';
 
