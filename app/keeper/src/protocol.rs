@@ -1,88 +1,24 @@
 //! What the desk may ask the keeper, and what it answers. JSON both ways; no secret key is in any of it.
 
 mod account;
+mod ask;
 mod chart;
 mod desk;
+mod notice;
 mod problem;
 mod search;
 mod thread;
 
 pub use account::*;
+pub use ask::{Ask, answer, read_answer};
 pub use chart::*;
 pub use desk::*;
+pub use notice::{Notice, Work};
 pub use problem::{FieldProblem, Problem};
 pub use search::*;
 pub use thread::*;
 
-use serde::{Serialize, de::DeserializeOwned};
-
-/// Something that may be asked, with the type of its answer.
-pub trait Ask: Serialize + DeserializeOwned {
-    /// Under which name it travels.
-    const NAME: &'static str;
-    /// What comes back when it worked.
-    type Reply: Serialize + DeserializeOwned;
-
-    /// As it travels: its name, a space, its fields in JSON.
-    ///
-    /// Fails with [`Problem::Damaged`] when a field cannot be written down.
-    fn call(&self) -> Result<String, Problem> {
-        let fields = serde_json::to_string(self).map_err(|_| Problem::Damaged)?;
-        Ok(format!("{} {fields}", Self::NAME))
-    }
-}
-
-/// An answer as it travels: JSON of the reply or of the problem.
-pub fn answer<R: Serialize>(reply: &Result<R, Problem>) -> String {
-    // What cannot be written down is told as damage; a unit variant is its name.
-    serde_json::to_string(reply).unwrap_or_else(|_| r#"{"Err":"Damaged"}"#.to_owned())
-}
-
-/// Reads an answer. What is none is [`Problem::Damaged`].
-pub fn read_answer<R: DeserializeOwned>(text: &str) -> Result<R, Problem> {
-    serde_json::from_str::<Result<R, Problem>>(text).unwrap_or(Err(Problem::Damaged))
-}
-
-macro_rules! asks {
-    ($(#[$group_doc:meta])* $group:ident: $($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $type:ty),* $(,)? } => $reply:ty;)*) => {
-        $(
-            $(#[$doc])*
-            #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-            pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
-
-            impl std::fmt::Debug for $name {
-                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    f.write_str(concat!(stringify!($name), " [sealed]"))
-                }
-            }
-
-            impl Ask for $name {
-                const NAME: &'static str = stringify!($name);
-                type Reply = $reply;
-            }
-        )*
-
-        $(#[$group_doc])*
-        #[derive(Clone, Debug, PartialEq)]
-        pub enum $group {
-            $($(#[$doc])* $name($name),)*
-        }
-
-        impl $group {
-            /// Reads a call; `None` when its name is not among these.
-            ///
-            /// Fails with [`Problem::Damaged`] when the fields are not those of its name.
-            pub fn read(call: &str) -> Option<Result<Self, Problem>> {
-                let (name, fields) = call.split_once(' ')?;
-                match name {
-                    $(stringify!($name) => Some(serde_json::from_str(fields).map(Self::$name).map_err(|_| Problem::Damaged)),)*
-                    _unknown => None,
-                }
-            }
-        }
-    };
-}
-
+use ask::asks;
 use clinical::{
     Body, CounselingNote, Note, PatientProfile,
     diagnosis::Condition,
@@ -431,36 +367,4 @@ asks! {
         /// Rows below this number; the newest when `None`.
         before: Option<u64>,
     } => AuditPage;
-}
-
-/// What the keeper says without being asked.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub enum Notice {
-    /// Long work goes on; `total` 0 while it is not known.
-    Progress {
-        /// What.
-        work: Work,
-        /// How much is done.
-        done: u64,
-        /// Of how much.
-        total: u64,
-    },
-    /// The strip changed.
-    Strip(Strip),
-    /// Records changed: look again.
-    Changed,
-    /// Another tab took the vault over; this keeper has locked itself.
-    TakenOver,
-}
-
-/// Long work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Work {
-    /// Deriving keys from the passphrase.
-    DerivingKeys,
-    /// Fetching records.
-    Fetching,
-    /// Opening charts.
-    Opening,
 }
