@@ -110,6 +110,16 @@ pub(super) fn by_whom(intervention: &Intervention) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
+/// What somebody said, in quotation marks once, whether or not they were typed.
+pub(super) fn said(words: &str) -> String {
+    format!("“{}”", words.trim().trim_matches(['“', '”', '"']).trim())
+}
+
+/// `1 hour a week`.
+pub(super) fn weekly(hours: u8) -> String {
+    if hours == 1 { "1 hour a week".to_owned() } else { format!("{hours} hours a week") }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
@@ -131,5 +141,13 @@ mod tests {
     fn half_a_date_is_none() {
         assert_eq!(date_of("2026-11-"), None);
         assert_eq!(date_text(date_of("2026-11-18")), "2026-11-18");
+    }
+
+    #[test]
+    fn what_was_said_is_quoted_once() {
+        for typed in ["Clear mornings.", " “Clear mornings.” ", "\"Clear mornings.\""] {
+            assert_eq!(said(typed), "“Clear mornings.”");
+        }
+        assert_eq!([weekly(1), weekly(9)], ["1 hour a week", "9 hours a week"]);
     }
 }

@@ -164,7 +164,11 @@ fn withdrawal(client: &Client, life: &Life, by: &AuthorLine, on: NaiveDate) -> W
         }
     };
     WithdrawalRisk {
-        considered: format!("{}; last use {last} days ago; {scale}.", capital(&named.join(", "))),
+        considered: format!(
+            "{}; last use {}; {scale}.",
+            capital(&named.join(", ")),
+            if last == 1 { "yesterday".to_owned() } else { format!("{last} days ago") }
+        ),
         history: if harmful {
             Answer::Told("No seizure, no delirium; sweating and poor sleep before.".to_owned())
         } else {

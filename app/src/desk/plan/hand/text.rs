@@ -67,7 +67,7 @@ fn OfGoal(
         view! { <li>{head}<ul>{done.collect_view()}</ul></li> }
     });
     view! {
-        {(!said.is_empty()).then(|| view! { <p class="said">{format!("“{said}”")}</p> })}
+        {(!said.is_empty()).then(|| view! { <p class="said">{words::said(&said)}</p> })}
         {(!outcome.is_empty()).then(|| view! { <p>{outcome}</p> })}
         <ul>{steps.collect_view()}</ul>
     }

@@ -21,7 +21,7 @@ pub(super) fn Aside(
     let written = plan.head.date.map(clock::short_day).unwrap_or_else(|| "no date yet".to_owned());
     let written = if occasion.is_empty() { written } else { format!("{written}, {occasion}") };
     let level = plan.level.as_ref().map_or_else(|| "not decided".to_owned(), clinical::LevelOfCare::text);
-    let hours = plan.weekly_hours.map(|hours| format!(", {hours} hours a week")).unwrap_or_default();
+    let hours = plan.weekly_hours.map(|hours| format!(", {}", words::weekly(hours))).unwrap_or_default();
     let active = shown.thread.standing().status(shown.view.signed.doc) == Some(Status::Active);
     let due = active.then(|| shown.thread.due(&shown.view, &ReviewSettings::standard()));
     let due = due.map(|due| {

@@ -1,5 +1,6 @@
 //! What a plan says beside its tree.
 
+use crate::desk::plan::words;
 use clinical::{assessment::AssessmentFinding, plan::Plan};
 use leptos::prelude::*;
 
@@ -23,7 +24,7 @@ pub(in crate::desk::plan) fn parts(plan: &Plan, findings: &[AssessmentFinding]) 
     let named =
         |parts: &[&str]| parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let level = plan.level.as_ref().map(|level| {
-        let hours = plan.weekly_hours.map(|hours| format!(", {hours} hours a week")).unwrap_or_default();
+        let hours = plan.weekly_hours.map(|hours| format!(", {}", words::weekly(hours))).unwrap_or_default();
         format!("{}{hours}", level.text())
     });
     let text = |words: &str| vec![words.trim().to_owned()];

@@ -1,7 +1,7 @@
 //! Who signed a version, in which words, and who has not yet.
 
 use super::Shown;
-use crate::desk::clock;
+use crate::desk::{clock, plan::words};
 use clinical::plan::{Agreement, Proof, SignerRole};
 use keeper::protocol::{LineKind, NoteLine, SignatureView};
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub(in crate::desk::plan) fn Signs(
 ) -> impl IntoView {
     let spoken = shown.view.signatures.iter().filter(|one| !one.signature.words.trim().is_empty()).map(|one| {
         let label = format!("In the words of {}", one.signature.name.trim());
-        view! { <div class="voice"><p class="label">{label}</p><p class="said">{format!("“{}”", one.signature.words.trim())}</p></div> }
+        view! { <div class="voice"><p class="label">{label}</p><p class="said">{words::said(&one.signature.words)}</p></div> }
     });
     let signed =
         shown.view.signed.lines.iter().filter(|line| matches!(line.kind, LineKind::Signed | LineKind::Attested)).cloned();

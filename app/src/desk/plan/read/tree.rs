@@ -1,7 +1,7 @@
 //! Problem, goal, objective, intervention: the tree, with the thread in its gutter.
 
 use super::{Shown, objective::Line};
-use crate::desk::clock;
+use crate::desk::{clock, plan::words};
 use clinical::{
     assessment::FindingId,
     plan::{Goal, Objective, Problem, ProblemStatus, unanswered},
@@ -158,8 +158,7 @@ fn OfGoal(
     let by = goal.target_date.map(|day| format!("by {}", clock::short_day(day)));
     let status = (!goal.status.is_open()).then(|| goal.status.label().to_owned());
     let meta = status.into_iter().chain(by).collect::<Vec<_>>().join(", ");
-    let words = goal.words.trim().to_owned();
-    let said = (!words.is_empty()).then(|| view! { <p class="said">{format!("“{words}”")}</p> });
+    let said = (!goal.words.trim().is_empty()).then(|| view! { <p class="said">{words::said(&goal.words)}</p> });
     view! {
         <li class="r goal" id=format!("goal-{}", goal.id) tabindex="-1" data-thread=thread>
             <span class="lab">"Goal"</span>
@@ -187,7 +186,7 @@ fn Closed(
     );
     view! {
         <p class="done" id=format!("objective-{}", objective.id) tabindex="-1">
-            <Icon glyph=super::words::glyph(objective.status)/>{words}
+            <Icon glyph=words::glyph(objective.status)/>{words}
         </p>
     }
 }
