@@ -89,6 +89,12 @@ pub(crate) fn clippy(shell: &Shell) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Runs the desk's own tests, natively, in the target folder where the page's features are.
+pub(crate) fn test(shell: &Shell) -> anyhow::Result<()> {
+    lean(cmd!(shell, "cargo test --locked --lib -p app --target-dir {FOLDER}")).run()?;
+    Ok(())
+}
+
 /// Writes the module's bindings into `folder`, unless they were made from the same bytes before.
 fn bind(shell: &Shell, input: &Path, folder: &Path, name: &str, kind: Kind) -> anyhow::Result<()> {
     let stamp = folder.with_extension("stamp");

@@ -18,6 +18,7 @@ pub(crate) fn test(shell: &Shell) -> anyhow::Result<()> {
     steps.take("lints, native", || native::clippy(shell))?;
     steps.take("lints, WASM", || front::clippy(shell))?;
     steps.take("tests, native", || native::test(shell))?;
+    steps.take("tests of the desk", || front::test(shell))?;
     steps.take("programs", || native::build_programs(shell, Profile::Dev))?;
     steps.take("site", || build::site(shell, Kind::Plain))?;
     steps.take("proofs in WASM", || front::build_proof(shell, Kind::Plain))?;
