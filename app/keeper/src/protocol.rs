@@ -1,5 +1,16 @@
 //! What the desk may ask the keeper, and what it answers. JSON both ways; no secret key is in any of it.
 
+/// Content prints itself as sealed: no word of it can reach a log.
+macro_rules! sealed_debug {
+    ($($name:ident),*) => {$(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), " [sealed]"))
+            }
+        }
+    )*};
+}
+
 mod account;
 mod ask;
 mod chart;

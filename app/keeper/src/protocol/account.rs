@@ -73,15 +73,6 @@ pub struct FoundedKits {
     pub custodian_recipient: String,
 }
 
-macro_rules! sealed_debug {
-    ($($name:ident),*) => {$(
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($name), " [sealed]"))
-            }
-        }
-    )*};
-}
 sealed_debug!(SecretKeyKit, FoundedKits, InvitationCode);
 
 /// What an invitation offers.

@@ -235,13 +235,4 @@ pub enum LineKind {
     Retracted,
 }
 
-macro_rules! sealed_debug {
-    ($($name:ident),*) => {$(
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($name), " [sealed]"))
-            }
-        }
-    )*};
-}
 sealed_debug!(ChartView, NoteDraft, NoteView, NoteLine, PlanBeside);

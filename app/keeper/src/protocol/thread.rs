@@ -276,15 +276,6 @@ impl ThreadView {
     }
 }
 
-macro_rules! sealed_debug {
-    ($($name:ident),*) => {$(
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($name), " [sealed]"))
-            }
-        }
-    )*};
-}
 sealed_debug!(
     ThreadView,
     Signed,
