@@ -10,7 +10,7 @@ use super::{
 use crate::{fold::tokens, sealed::sealed};
 use chrono::NaiveDate;
 use record::{DocId, RecordId};
-use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The index.
 ///
@@ -169,12 +169,18 @@ impl Index {
         let mut fitting: Vec<(u32, &Entry)> =
             fits.filter_map(|(entry, (_, score))| Some((score, entry.as_ref()?))).filter(|(_, entry)| kinds(entry)).collect();
         let total = fitting.len();
-        let rank = |(score, entry): &(u32, &Entry)| (Reverse((*score, entry.date)), entry.record, entry.doc);
+        // Equal ones in the order of their titles, so that the same words always give the same list.
+        let rank = |(score, entry): &(u32, &Entry), (other_score, other): &(u32, &Entry)| {
+            let better = (other_score, other.date).cmp(&(score, entry.date));
+            better
+                .then_with(|| entry.title.cmp(&other.title))
+                .then_with(|| (entry.record, entry.doc).cmp(&(other.record, other.doc)))
+        };
         if total > most && most > 0 {
-            fitting.select_nth_unstable_by_key(most - 1, rank);
+            fitting.select_nth_unstable_by(most - 1, rank);
         }
         fitting.truncate(most);
-        fitting.sort_unstable_by_key(rank);
+        fitting.sort_unstable_by(rank);
         let hit = |(score, entry): (u32, &Entry)| Hit {
             record: entry.record,
             doc: entry.doc,
