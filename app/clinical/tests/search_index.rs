@@ -274,3 +274,14 @@ proptest! {
 fn named(text: &str) -> PatientProfile {
     PatientProfile { name: PatientName { given: text.into(), ..PatientName::default() }, ..PatientProfile::default() }
 }
+
+#[test]
+fn what_fits_equally_well_stands_in_the_order_of_its_titles_whatever_its_ids() {
+    let mut index = Index::default();
+    for (number, title) in [(1, "F17.211 Tobacco"), (2, "F11.20 Opioid"), (3, "F41.1 Anxiety")] {
+        index.add(&document(number, "diagnosis", "2026-11-22", title, "Told today."));
+    }
+    assert_eq!(found(&index, "told"), [2, 1, 3]);
+    let first = index.search(&Query::new("told"), 1);
+    assert_eq!((first.total, first.hits[0].doc), (3, doc(2)), "also where only the best are asked for");
+}
