@@ -197,8 +197,8 @@ asks! {
         /// Asked again for every signature.
         passphrase: String,
     } => NoteView;
-    /// Marks a note as entered in error.
-    RetractNote {
+    /// Marks a note, an assessment or a version of the plan as entered in error.
+    RetractDocument {
         /// In which record.
         record: RecordId,
         /// Which.
@@ -207,18 +207,18 @@ asks! {
         reason: String,
         /// Asked again for every signature.
         passphrase: String,
-    } => NoteView;
-    /// Co-signs a note.
-    AttestNote {
+    } => ();
+    /// Co-signs a note, an assessment or a version of the plan.
+    AttestDocument {
         /// In which record.
         record: RecordId,
         /// Which.
         doc: DocId,
         /// Asked again for every signature.
         passphrase: String,
-    } => NoteView;
-    /// Returns a note to its author.
-    ReturnNote {
+    } => ();
+    /// Returns a note, an assessment or a version of the plan to its author.
+    ReturnDocument {
         /// In which record.
         record: RecordId,
         /// Which.
@@ -227,7 +227,7 @@ asks! {
         comment: String,
         /// Asked again for every signature.
         passphrase: String,
-    } => NoteView;
+    } => ();
 
     /// What runs through a chart: assessments, diagnoses, the plan.
     LoadThread {
@@ -280,38 +280,6 @@ asks! {
         /// Asked again for every signature.
         passphrase: String,
     } => ThreadView;
-    /// Marks an assessment or a version of the plan as entered in error.
-    RetractDocument {
-        /// In which record.
-        record: RecordId,
-        /// Which.
-        doc: DocId,
-        /// Why.
-        reason: String,
-        /// Asked again for every signature.
-        passphrase: String,
-    } => ThreadView;
-    /// Co-signs an assessment or a version of the plan.
-    AttestDocument {
-        /// In which record.
-        record: RecordId,
-        /// Which.
-        doc: DocId,
-        /// Asked again for every signature.
-        passphrase: String,
-    } => ThreadView;
-    /// Returns an assessment or a version of the plan to its author.
-    ReturnDocument {
-        /// In which record.
-        record: RecordId,
-        /// Which.
-        doc: DocId,
-        /// What should change.
-        comment: String,
-        /// Asked again for every signature.
-        passphrase: String,
-    } => ThreadView;
-
     /// My SUD counseling notes about a client (42 CFR 2.11): mine alone, in a record of their own.
     LoadPrivate {
         /// The chart of the client they are about.

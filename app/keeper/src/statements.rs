@@ -3,10 +3,7 @@
 use crate::{
     Keeper, Transport, Zone,
     clients::invalid,
-    protocol::{
-        AmendNote, AttestDocument, AttestNote, NoteView, Problem, RetractDocument, RetractNote, ReturnDocument, ReturnNote,
-        ThreadView,
-    },
+    protocol::{AmendNote, AttestDocument, NoteView, Problem, RetractDocument, ReturnDocument},
 };
 use clinical::{Addendum, Attestation, Body, Retraction, ReviewComment, SignatureMeaning};
 use record::{DocId, Event, RecordId};
@@ -39,43 +36,20 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.note(ask.record, ask.doc).await
     }
 
-    pub(crate) async fn retract_note(&self, ask: RetractNote) -> Result<NoteView, Problem> {
+    pub(crate) async fn retract_document(&self, ask: RetractDocument) -> Result<(), Problem> {
         let retraction = Retraction { reason: ask.reason };
         invalid(retraction.check())?;
-        self.say(ask.record, ask.doc, Event::Retract, retraction.into(), &ask.passphrase).await?;
-        self.note(ask.record, ask.doc).await
+        self.say(ask.record, ask.doc, Event::Retract, retraction.into(), &ask.passphrase).await
     }
 
-    pub(crate) async fn attest_note(&self, ask: AttestNote) -> Result<NoteView, Problem> {
+    pub(crate) async fn attest_document(&self, ask: AttestDocument) -> Result<(), Problem> {
         let attestation = Attestation { meaning: SignatureMeaning::CoSigner };
-        self.say(ask.record, ask.doc, Event::Attest, attestation.into(), &ask.passphrase).await?;
-        self.note(ask.record, ask.doc).await
+        self.say(ask.record, ask.doc, Event::Attest, attestation.into(), &ask.passphrase).await
     }
 
-    pub(crate) async fn return_note(&self, ask: ReturnNote) -> Result<NoteView, Problem> {
+    pub(crate) async fn return_document(&self, ask: ReturnDocument) -> Result<(), Problem> {
         let comment = ReviewComment { comment: ask.comment, field: None };
         invalid(comment.check())?;
-        self.say(ask.record, ask.doc, Event::Return, comment.into(), &ask.passphrase).await?;
-        self.note(ask.record, ask.doc).await
-    }
-
-    pub(crate) async fn retract_document(&self, ask: RetractDocument) -> Result<ThreadView, Problem> {
-        let retraction = Retraction { reason: ask.reason };
-        invalid(retraction.check())?;
-        self.say(ask.record, ask.doc, Event::Retract, retraction.into(), &ask.passphrase).await?;
-        self.thread(ask.record).await
-    }
-
-    pub(crate) async fn attest_document(&self, ask: AttestDocument) -> Result<ThreadView, Problem> {
-        let attestation = Attestation { meaning: SignatureMeaning::CoSigner };
-        self.say(ask.record, ask.doc, Event::Attest, attestation.into(), &ask.passphrase).await?;
-        self.thread(ask.record).await
-    }
-
-    pub(crate) async fn return_document(&self, ask: ReturnDocument) -> Result<ThreadView, Problem> {
-        let comment = ReviewComment { comment: ask.comment, field: None };
-        invalid(comment.check())?;
-        self.say(ask.record, ask.doc, Event::Return, comment.into(), &ask.passphrase).await?;
-        self.thread(ask.record).await
+        self.say(ask.record, ask.doc, Event::Return, comment.into(), &ask.passphrase).await
     }
 }

@@ -12,8 +12,8 @@ use clinical::{
     Body,
     assessment::Issue,
     diagnosis::{Around, Condition, ConditionError},
-    plan::{Plan, Proof, SignerRole, diff, without_reason},
-    thread::{Lint, join},
+    plan::{Proof, SignerRole},
+    thread::Lint,
 };
 use record::{Event, Refusal, Role};
 use vault::{Clock, Store};
@@ -57,7 +57,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 Body::from(*assessment)
             }
             Body::Plan(mut plan) => {
-                blocked(check_plan(&thread, ask.doc, &plan))?;
+                blocked(thread.check_plan(ask.doc, &plan))?;
                 plan.head.author = Some(author_line(&certificate));
                 Body::from(*plan)
             }
@@ -117,17 +117,6 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.say(ask.record, ask.doc, Event::Amend, Body::from(ask.review), &ask.passphrase).await?;
         self.thread(ask.record).await
     }
-}
-
-/// What stops a version from being signed: the form, a changed line without a reason, the rules a programme lets block.
-fn check_plan(thread: &ThreadView, doc: record::DocId, plan: &Plan) -> Vec<Lint> {
-    let form = told(&plan.check(thread.today));
-    let changed = match plan.head.bases.as_slice() {
-        [base] => thread.plan(*base).and_then(|base| diff(&base.plan, plan).ok()).map(|diff| told(&without_reason(&diff))),
-        _ => None,
-    };
-    let found = thread.plan(doc).map(|view| thread.lint(view, plan));
-    join([form, changed.unwrap_or_default(), found.unwrap_or_default()])
 }
 
 fn told(issues: &[Issue]) -> Vec<Lint> {

@@ -1,6 +1,6 @@
 //! The review desk: notes that owe a co-signature, the note beside them, and what the reader says about it.
 
-mod decide;
+pub(crate) mod decide;
 mod queue;
 mod reading;
 

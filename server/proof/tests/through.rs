@@ -17,8 +17,8 @@ use clinical::{
     plan::{MissingSignature, ObjectiveStatus, PlanReview, Proof, ReviewSettings, Side, SignerRole, Signing, Status, merge},
 };
 use keeper::protocol::{
-    AttestDocument, BeginDocument, Problem, RetractDocument, RetractNote, ReturnDocument, ReviewPlan, SaveCondition, SaveDraft,
-    SignDocument, SignNote, SyncNow, ThreadView,
+    AttestDocument, BeginDocument, Problem, RetractDocument, ReturnDocument, ReviewPlan, SaveCondition, SaveDraft, SignDocument,
+    SignNote, SyncNow, ThreadView,
 };
 use made::{assessment, condition, finding, line, note, plan, revision, signature};
 use record::{DocId, Refusal, Review, Role, Status as DocStatus, Time, wire::Outcome};
@@ -292,7 +292,7 @@ fn a_note_linked_to_an_objective_shows_as_its_progress_until_it_is_entered_in_er
         assert!(entry.sentence().ends_with("improving, 3. Called before the urge was strong."), "as the history tells it");
         assert_eq!(view.notes[0].interventions, [line("i-talk")]);
         let reason = "Another client's chart".to_owned();
-        colleague.ask(RetractNote { record, doc, reason, passphrase: pass() }).await.unwrap();
+        colleague.ask(RetractDocument { record, doc, reason, passphrase: pass() }).await.unwrap();
         sync(&[colleague, supervisor]).await;
         let view = thread(supervisor, record).await;
         assert!(view.progress.is_empty() && view.notes.is_empty(), "what was entered in error says nothing");

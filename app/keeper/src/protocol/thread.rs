@@ -4,13 +4,13 @@ use super::{DocSync, NoteLine, NoteRights};
 use chrono::NaiveDate;
 use clinical::{
     AuthorLine, CounselingNote,
-    assessment::{Assessment, AssessmentFinding, Deferral},
+    assessment::{Assessment, AssessmentFinding, Deferral, Issue},
     diagnosis::{Condition, ConditionId},
     plan::{
-        Care, Due, NoteSummary, Plan, PlanReview, PlanSignature, ReviewSettings, Signing, Standing, Version, due,
-        progress::ProgressEntry, standing,
+        Care, Due, NoteSummary, Plan, PlanReview, PlanSignature, ReviewSettings, Signing, Standing, Version, diff, due,
+        progress::ProgressEntry, standing, without_reason,
     },
-    thread::{Lint, PlanSide, ThreadRules},
+    thread::{Lint, PlanSide, ThreadRules, join},
 };
 use record::{DocId, RecordId, Role, Status, Time, UserId};
 use serde::{Deserialize, Serialize};
@@ -253,6 +253,23 @@ impl ThreadView {
         let sessions: Vec<NaiveDate> = self.notes.iter().map(|note| note.date).collect();
         let care = Care { opened: self.opened, sessions: &sessions };
         due(&view.plan, &reviews, &[], self.today, care, settings)
+    }
+
+    /// The version a draft follows, where it is exactly one.
+    pub fn base(&self, plan: &Plan) -> Option<&Plan> {
+        match plan.head.bases.as_slice() {
+            [base] => self.plan(*base).map(|view| &view.plan),
+            _ => None,
+        }
+    }
+
+    /// What stands in the way of signing a version as it is being typed, then what should be looked at: the form, changed
+    /// lines without a reason, the thread. The keeper asks this when it is signed.
+    pub fn check_plan(&self, doc: DocId, plan: &Plan) -> Vec<Lint> {
+        let told = |issues: Vec<Issue>| issues.iter().map(Lint::from).collect::<Vec<_>>();
+        let changed = self.base(plan).and_then(|base| diff(base, plan).ok()).map(|diff| told(without_reason(&diff)));
+        let found = self.plan(doc).map(|view| self.lint(view, plan));
+        join([told(plan.check(self.today)), changed.unwrap_or_default(), found.unwrap_or_default()])
     }
 
     /// Where the thread is broken in a version of the plan, as it stands now or is being typed (`plan`).

@@ -1,7 +1,6 @@
 //! An assessment as it was signed, what became of its findings, and who signed.
 
 mod acts;
-mod decide;
 mod parts;
 
 use super::{
@@ -12,10 +11,10 @@ use crate::desk::{
     ask::Asked,
     clock,
     note::{Lines, words},
+    review::decide::{Comment, DecideBar, Decision},
 };
 use acts::Acts;
 use clinical::assessment::{AssessmentFinding, Deferral};
-use decide::{Comment, DecideBar, Decision};
 use keeper::protocol::{AssessmentView, ChartView, DocSync, ThreadView};
 use leptos::prelude::*;
 use parts::{Part, parts};
@@ -53,7 +52,7 @@ pub(super) fn AssessmentRead(
             <div class="noteboard" data-beside="none">
                 {move || one.get().map(|one| view! { <Sheet one asked/> })}
             </div>
-            <Show when=move || rights.get().review><div class="form noprint"><Comment decision/></div></Show>
+            <Show when=move || rights.get().review><div class="form noprint"><Comment decision called="assessment"/></div></Show>
         </div>
         <Show when=move || rights.get().review><DecideBar decision/></Show>
     }

@@ -6,7 +6,7 @@ use crate::desk::{
     ask::{Asked, use_act},
     note::words,
 };
-use keeper::protocol::{AmendNote, NoteView, RetractNote};
+use keeper::protocol::{AmendNote, NoteView, RetractDocument};
 use leptos::prelude::*;
 pub(crate) use statement::{Statement, Typed};
 use ui::{Button, ButtonKind, Glyph, Icon, PrintButton, use_notices};
@@ -70,7 +70,7 @@ fn Retract(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let (typed, notices) = (Typed::blank(), use_notices());
-    let act = use_act::<RetractNote>(move |_| {
+    let act = use_act::<RetractDocument>(move |_| {
         open.set(false);
         typed.clear();
         notices.say("Marked as entered in error.");
@@ -78,7 +78,7 @@ fn Retract(
     let send = move |()| {
         if let Some((record, doc)) = place(asked) {
             let (_, reason, passphrase) = typed.all();
-            act.run(RetractNote { record, doc, reason, passphrase });
+            act.run(RetractDocument { record, doc, reason, passphrase });
         }
     };
     view! {

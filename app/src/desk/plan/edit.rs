@@ -14,7 +14,7 @@ mod rest;
 mod rows;
 mod writing;
 
-use super::{findings::base, read::Said, words};
+use super::{read::Said, words};
 use crate::desk::{
     ask::Asked,
     draft::{Discard, Draft, Saved},
@@ -42,7 +42,7 @@ pub(super) fn Editor(
     asked: Asked<ThreadView>,
 ) -> impl IntoView {
     let Some(writing) = Writing::begin(&thread, doc, asked) else { return ().into_any() };
-    let follows = writing.plan.with_untracked(|plan| base(&thread, plan).is_some());
+    let follows = writing.plan.with_untracked(|plan| thread.base(plan).is_some());
     let missing = Memo::new(move |_| writing.findings.with(|found| found.iter().filter(|lint| lint.blocks()).count()));
     view! {
         <div class="body planpage planedit" inert=move || writing.sign.busy.get() on:focusout=move |_| writing.draft.keep_now()>

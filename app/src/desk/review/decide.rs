@@ -1,28 +1,28 @@
-//! Co-signing a note, or returning it with a comment.
+//! Co-signing a note or an assessment, or returning it with a comment.
 
 use crate::desk::{
     ask::{Act, use_act},
     note::PassInput,
 };
-use keeper::protocol::{AttestNote, ReturnNote};
+use keeper::protocol::{AttestDocument, ReturnDocument};
 use leptos::{ev::SubmitEvent, prelude::*};
 use record::{DocId, RecordId};
 use ui::{Button, ButtonKind, Glyph, TextArea, use_notices};
 
-/// What is typed about the note under review, and the two ways to end it. Cheap to copy.
+/// What is typed about the document under review, and the two ways to end it. Cheap to copy.
 #[derive(Clone, Copy)]
-pub(super) struct Decision {
+pub(crate) struct Decision {
     record: RecordId,
     doc: DocId,
     comment: RwSignal<String>,
     pass: RwSignal<String>,
-    attest: Act<AttestNote>,
-    give_back: Act<ReturnNote>,
+    attest: Act<AttestDocument>,
+    give_back: Act<ReturnDocument>,
 }
 
 impl Decision {
     /// Nothing decided yet.
-    pub(super) fn open(record: RecordId, doc: DocId) -> Self {
+    pub(crate) fn open(record: RecordId, doc: DocId) -> Self {
         let (comment, pass, notices) = (RwSignal::new(String::new()), RwSignal::new(String::new()), use_notices());
         let done = move |words: &'static str| {
             pass.set(String::new());
@@ -37,34 +37,36 @@ impl Decision {
     fn co_sign(self) {
         self.give_back.forget();
         let Self { record, doc, .. } = self;
-        self.attest.run(AttestNote { record, doc, passphrase: self.pass.get_untracked() });
+        self.attest.run(AttestDocument { record, doc, passphrase: self.pass.get_untracked() });
     }
 
     fn give_back(self) {
         self.attest.forget();
         let Self { record, doc, .. } = self;
         let (comment, passphrase) = (self.comment.get_untracked(), self.pass.get_untracked());
-        self.give_back.run(ReturnNote { record, doc, comment, passphrase });
+        self.give_back.run(ReturnDocument { record, doc, comment, passphrase });
     }
 }
 
 /// What should change, in the reader's words.
 #[component]
-pub(super) fn Comment(
+pub(crate) fn Comment(
     /// What is typed.
     decision: Decision,
+    /// What it is called: a note, an assessment.
+    called: &'static str,
 ) -> impl IntoView {
     let comment = decision.comment;
     view! {
         <TextArea name="comment" label="Your comment" value=comment on_input=move |text| comment.set(text) error=decision.give_back.wrong("comment")>
-            "What should change; needed to return the note. The author reads it."
+            {format!("What should change; needed to return the {called}. The author reads it.")}
         </TextArea>
     }
 }
 
 /// The bar at the foot.
 #[component]
-pub(super) fn DecideBar(
+pub(crate) fn DecideBar(
     /// What is typed.
     decision: Decision,
 ) -> impl IntoView {

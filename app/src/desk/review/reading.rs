@@ -44,7 +44,7 @@ fn Paper(
     let what = format!("{} of {} · {}", view.row.service, words::service_time(&view.row), view.row.author_name);
     let href = words::href(view.record, view.row.doc);
     let late = words::late_entry(&view.row).map(|words| view! { <Banner tone=Tone::Owed words/> });
-    let comment = view.rights.review.then(|| view! { <Comment decision/> });
+    let comment = view.rights.review.then(|| view! { <Comment decision called="note"/> });
     let worked_on = [("What this worked on", note::worked_on(&view))];
     let all = note::parts(&view.note).into_iter().chain(worked_on).filter(|(_, text)| !text.is_empty());
     let parts = all.map(|(name, text)| {

@@ -18,8 +18,8 @@ use clinical::{
     plan::{Agreement, PlanSignature, Proof, SignerRole},
 };
 use keeper::protocol::{
-    AttestDocument, AttestNote, BeginNote, LoadCaseload, LoadReviews, LoadThread, Problem, ReturnDocument, ReturnNote, ReviewRow,
-    RowKind, SaveCondition, SignNote, SignPlan,
+    AttestDocument, BeginNote, LoadCaseload, LoadReviews, LoadThread, Problem, ReturnDocument, ReviewRow, RowKind, SaveCondition,
+    SignNote, SignPlan,
 };
 use record::{RecordId, Review, Time};
 
@@ -68,11 +68,11 @@ impl Worker {
                 RowKind::Note if turn + 2 == notes => {
                     let comment =
                         "The plan says \"continue\". Which objective did this session serve, and what is different next week?";
-                    self.device.ask(ReturnNote { record, doc, comment: comment.to_owned(), passphrase }).await?;
+                    self.device.ask(ReturnDocument { record, doc, comment: comment.to_owned(), passphrase }).await?;
                     turn += 1;
                 }
                 RowKind::Note => {
-                    self.device.ask(AttestNote { record, doc, passphrase }).await?;
+                    self.device.ask(AttestDocument { record, doc, passphrase }).await?;
                     turn += 1;
                 }
             }

@@ -18,8 +18,8 @@ use clinical::{
     plan::{Agreement, Plan, PlanSignature, Proof, SignerRole, Strokes},
 };
 use keeper::protocol::{
-    AdmitMember, AmendNote, BeginDocument, BeginNote, OpenPatient, Problem, RetractNote, ReviewPlan, SaveCondition, SignDocument,
-    SignNote, SignPlan,
+    AdmitMember, AmendNote, BeginDocument, BeginNote, OpenPatient, Problem, RetractDocument, ReviewPlan, SaveCondition,
+    SignDocument, SignNote, SignPlan,
 };
 use record::{DocId, RecordId, Time, UserId};
 use std::collections::BTreeMap;
@@ -127,7 +127,7 @@ impl Worker {
                 self.device.ask(AmendNote { record, doc, text, reason, passphrase }).await?;
             }
             After::EnteredInError(reason) => {
-                self.device.ask(RetractNote { record, doc, reason: reason.to_owned(), passphrase }).await?;
+                self.device.ask(RetractDocument { record, doc, reason: reason.to_owned(), passphrase }).await?;
             }
         }
         Ok(1)

@@ -5,7 +5,7 @@ use crate::{
     world::{Actor, World, played},
 };
 use clinical::{Note, PatientName, PatientProfile, Severity, thread::Lint};
-use keeper::protocol::{LoadNote, OpenPatient, Problem, RetractNote, SaveDraft, SaveProfile, SignNote, SyncNow};
+use keeper::protocol::{LoadNote, OpenPatient, Problem, RetractDocument, SaveDraft, SaveProfile, SignNote, SyncNow};
 use proof::simulation::{PASSPHRASE, profile};
 use record::{DocId, RecordId, Time};
 
@@ -61,7 +61,7 @@ fn a_copied_note_is_found_in_its_own_chart_alone_and_not_once_the_first_is_withd
         assert!(in_chart[0].0 == "note" && in_chart[0].1.starts_with("100 % of this is the same as the note of"));
         assert!(told(&found(trainee, other, 3, &copy).await, "like-an-earlier-note").is_empty());
         let (doc, reason, passphrase) = (DocId::from_u128(1), "Wrong chart.".to_owned(), PASSPHRASE.to_owned());
-        trainee.ask(RetractNote { record: wren, doc, reason, passphrase }).await.unwrap();
+        trainee.ask(RetractDocument { record: wren, doc, reason, passphrase }).await.unwrap();
         assert!(told(&found(trainee, wren, 2, &copy).await, "like-an-earlier-note").is_empty());
     });
 }

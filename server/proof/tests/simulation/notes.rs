@@ -5,7 +5,7 @@ use crate::{
     tally::Tally,
     world::World,
 };
-use keeper::protocol::{AmendNote, AttestNote, DocRow, LoadChart, RetractNote, ReturnNote, SignNote};
+use keeper::protocol::{AmendNote, AttestDocument, DocRow, LoadChart, RetractDocument, ReturnDocument, SignNote};
 use proof::simulation::PASSPHRASE;
 use rand::{Rng, seq::SliceRandom};
 use record::{DocId, RecordId, Review};
@@ -43,7 +43,7 @@ impl Play {
             let ask = AmendNote { record, doc, reason: text.clone(), text, passphrase };
             self.write(world, who, ask, "amend", 1, tally).await.map(drop)
         } else {
-            self.write(world, who, RetractNote { record, doc, reason: text, passphrase }, "retract", 1, tally).await.map(drop)
+            self.write(world, who, RetractDocument { record, doc, reason: text, passphrase }, "retract", 1, tally).await.map(drop)
         }
     }
 
@@ -80,10 +80,12 @@ impl Play {
     ) -> Result<(), String> {
         let ((record, doc), passphrase) = (place, PASSPHRASE.to_owned());
         match step {
-            Step::Attest => self.write(world, who, AttestNote { record, doc, passphrase }, "attest", 1, tally).await.map(drop),
+            Step::Attest => {
+                self.write(world, who, AttestDocument { record, doc, passphrase }, "attest", 1, tally).await.map(drop)
+            }
             Step::Return => {
                 let comment = self.text();
-                self.write(world, who, ReturnNote { record, doc, comment, passphrase }, "return", 1, tally).await.map(drop)
+                self.write(world, who, ReturnDocument { record, doc, comment, passphrase }, "return", 1, tally).await.map(drop)
             }
             _ => self.sign(world, who, place, "revise", tally).await,
         }

@@ -4,7 +4,7 @@ use super::{
     fields::{Kind, Typed},
     writing::Writing,
 };
-use crate::desk::plan::{against::glyph, findings::base};
+use crate::desk::plan::against::glyph;
 use clinical::plan::{LineChange, LineId, Verdict, read};
 use leptos::prelude::*;
 use ui::Icon;
@@ -18,7 +18,7 @@ pub(super) fn Reasons(
     let changed = Memo::new(move |_| {
         writing.thread(|thread| {
             writing.plan.with(|plan| {
-                let reading = base(thread, plan).and_then(|base| read(base, plan).ok());
+                let reading = thread.base(plan).and_then(|base| read(base, plan).ok());
                 let lines = reading.map(|reading| reading.lines).unwrap_or_default();
                 lines.into_iter().filter(|line| line.verdict != Verdict::Kept).collect::<Vec<_>>()
             })
