@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { chart, unlocking } from './bench/desk.mjs';
 import { House } from './bench/house.mjs';
 import { keys } from './bench/keys.mjs';
+import { searching } from './bench/searching.mjs';
 import { firstSync } from './bench/sync.mjs';
 import { weights } from './bench/weights.mjs';
 import { say } from './bench/words.mjs';
@@ -33,6 +34,7 @@ try {
   rows.push(...(await chart(page, programme)));
   rows.push(...(await writing(page, programme)));
   rows.push(...(await unlocking(house, page, programme)));
+  rows.push(...(await searching(page, programme)));
   await device.close();
   await writeFile(out, `${JSON.stringify({ rows }, null, 2)}\n`);
   say(`${rows.length} rows are in ${out}`);

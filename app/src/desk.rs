@@ -20,6 +20,7 @@ mod private;
 mod profile;
 mod review;
 mod search;
+mod settings;
 mod sign;
 mod today;
 
@@ -64,6 +65,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/clients/:record/plan/:doc/against/:other") view=plan::AgainstRoute/>
             <Route path=path!("/review/:record?/:doc?") view=review::ReviewPage/>
             <Route path=path!("/people") view=people::PeoplePage/>
+            <Route path=path!("/settings") view=settings::SettingsPage/>
             <Route path=path!("/audit") view=audit::AuditPage/>
             <Route path=path!("/outbox") view=outbox::OutboxPage/>
         </Routes>

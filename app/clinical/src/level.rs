@@ -44,6 +44,20 @@ pub enum Setting {
     WithdrawalManagement,
 }
 
+impl Setting {
+    /// As shown.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Outpatient => "Outpatient",
+            Self::IntensiveOutpatient => "Intensive outpatient (IOP)",
+            Self::PartialHospitalization => "Partial hospitalization (day programme)",
+            Self::Residential => "Residential",
+            Self::Inpatient => "Inpatient",
+            Self::WithdrawalManagement => "Withdrawal management",
+        }
+    }
+}
+
 /// Hours of service in a week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WeeklyHours {

@@ -15,7 +15,7 @@ pub use name::CaseloadNames;
 pub use note::NoteSide;
 pub use plan::PlanSide;
 pub use prepared::{Prepared, Session};
-pub use rule::{Rule, RuleSetting, ThreadRules};
+pub use rule::{Rule, RuleNumber, RuleSetting, ThreadRules};
 
 use crate::{Finding, Severity, assessment::Issue, sealed::sealed};
 use serde::{Deserialize, Serialize};

@@ -14,6 +14,7 @@ mod ready;
 mod remission;
 mod search;
 mod search_index;
+mod settings;
 mod spans;
 mod stored;
 mod tables;

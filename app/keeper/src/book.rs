@@ -207,6 +207,10 @@ struct Found {
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// Every record I am in, opened.
     pub(crate) async fn books(&self, me: &Rc<Unlocked>) -> Result<Vec<Rc<Book>>, Problem> {
+        if let Some(shelf) = me.shelf.borrow().as_ref() {
+            return Ok(shelf.to_vec());
+        }
+        let forgotten = me.forgotten.get();
         let views = self.vault.records(&me.check).await?;
         let mut books = Vec::with_capacity(views.len());
         let total = views.len() as u64;
@@ -219,6 +223,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                     books.push(self.read_book(me, view.record, view.head, view.row).await?);
                 }
             }
+        }
+        if me.forgotten.get() == forgotten {
+            *me.shelf.borrow_mut() = Some(books.as_slice().into());
         }
         Ok(books)
     }
@@ -242,6 +249,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         head: RecordHead,
         row: RecordRow,
     ) -> Result<Rc<Book>, Problem> {
+        let forgotten = me.forgotten.get();
         let found = self.gather(me, record).await?;
         let mut keys = Keys::default();
         for one in &found {
@@ -283,7 +291,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         }
         let (drafts, prepared) = (RefCell::new(drafts), OnceCell::new());
         let book = Rc::new(Book { record, head, row, keys, docs, drafts, prepared });
-        me.books.borrow_mut().insert(record, book.clone());
+        if me.forgotten.get() == forgotten {
+            me.books.borrow_mut().insert(record, book.clone());
+        }
         Ok(book)
     }
 

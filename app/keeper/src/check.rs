@@ -1,23 +1,25 @@
 //! What the vault asks before it believes the server: the directory and the rules.
 
-use crate::unlocked::Unlocked;
+use crate::{settings::Written, unlocked::Unlocked};
 use record::{
     Certificate, Directory, DirectoryEntry, DocHead, Effect, Envelope, Head, OpId, Operation, PublicKey, Receipt, RecordHead,
-    RecordId, Refusal, Seal, Signed, Statement, UserId, wire::Pulled,
+    RecordId, Refusal, Seal, Signed, Signer, Statement, UserId, wire::Pulled,
 };
 use std::{cell::RefCell, collections::BTreeMap};
 use vault::{Check, Checked, Distrust, Judge, Known, Renewal, Verifier};
 
-/// The vault's verifier, which also remembers everyone who ever was in the directory, for old signatures' names. It has no
+/// The vault's verifier, which also remembers everyone who ever was in the directory, for old signatures' names, and what the programme set. It has no
 /// keys, so it writes nothing anew; [`Unlocked`] does.
 pub(crate) struct KeeperCheck {
     verifier: Verifier,
     ever: RefCell<BTreeMap<UserId, Certificate>>,
+    /// What the programme has set, by the number of its directory entry.
+    settings: RefCell<BTreeMap<u64, Written>>,
 }
 
 impl KeeperCheck {
     pub(crate) fn new(root: PublicKey) -> Self {
-        Self { verifier: Verifier::new(root), ever: RefCell::default() }
+        Self { verifier: Verifier::new(root), ever: RefCell::default(), settings: RefCell::default() }
     }
 
     pub(crate) fn directory<R>(&self, read: impl FnOnce(&Directory) -> R) -> Option<R> {
@@ -26,6 +28,11 @@ impl KeeperCheck {
 
     pub(crate) fn person(&self, user: UserId) -> Option<Certificate> {
         self.ever.borrow().get(&user).cloned()
+    }
+
+    /// What the programme has set, in the order in which it was written.
+    pub(crate) fn settings(&self) -> Vec<Written> {
+        self.settings.borrow().values().cloned().collect()
     }
 }
 
@@ -45,10 +52,18 @@ impl Judge for KeeperCheck {
 impl Check for KeeperCheck {
     fn directory(&self, page: &[Signed<DirectoryEntry>]) -> Result<Head, Distrust> {
         let head = Check::directory(&self.verifier, page)?;
-        let mut ever = self.ever.borrow_mut();
         for entry in page.iter().filter_map(|entry| entry.peek().ok()) {
-            if let Statement::Certified(certificate) = entry.statement {
-                ever.insert(certificate.user, certificate);
+            match entry.statement {
+                Statement::Certified(certificate) => drop(self.ever.borrow_mut().insert(certificate.user, certificate)),
+                Statement::Settings(text) => {
+                    let by = match entry.signer {
+                        Signer::Administrator(user) => Some(user),
+                        Signer::Root => None,
+                    };
+                    let settings = serde_json::from_str(&text).ok();
+                    self.settings.borrow_mut().insert(entry.seq, Written { settings, by, at: entry.at });
+                }
+                Statement::Founded { .. } | Statement::Revoked(_) => {}
             }
         }
         Ok(head)

@@ -8,7 +8,7 @@ use crate::{
     unlocked::Unlocked,
 };
 use chrono::NaiveDate;
-use clinical::{Body, FieldError, PatientProfile, plan::ReviewSettings};
+use clinical::{Body, FieldError, PatientProfile};
 use crypto::RecordKey;
 use record::{Act, Class, Digest, Entry, Event, KeyFor, KeyHolder, RecordHead, RecordId, RecordKind, Refusal, Time};
 use std::rc::Rc;
@@ -99,7 +99,7 @@ fn case_row(me: &Unlocked, book: &Rc<Book>, thread: &ThreadView, today: NaiveDat
     let plan = thread.in_force();
     let row = CaseRow {
         record: book.record,
-        next_review: plan.and_then(|plan| thread.due(plan, &ReviewSettings::standard()).on),
+        next_review: plan.and_then(|plan| thread.due(plan).on),
         planned: plan.is_some(),
         name: book.client(),
         search,

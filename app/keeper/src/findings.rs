@@ -8,7 +8,7 @@ use crate::{
 };
 use clinical::{
     Note,
-    thread::{CaseloadNames, Lint, NoteSide, Prepared, Session, ThreadRules, join},
+    thread::{CaseloadNames, Lint, NoteSide, Prepared, Session, join},
 };
 use record::{ClockReading, DocId, RecordId, UserId};
 use std::rc::Rc;
@@ -69,7 +69,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             discharged: None,
         };
         let form = note.check_ready(clock).iter().map(Lint::from).collect();
-        join([form, side.lint(&ThreadRules::standard())])
+        join([form, side.lint(&thread.settings.rules)])
     }
 
     /// What cannot be read of another chart must not stop a note in this one: then what is open already has to do.

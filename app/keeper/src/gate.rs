@@ -10,7 +10,7 @@ use crate::{
 };
 use crypto::{KdfError, Keyring, Master, Profile, SecretKey, UnlockError, derive_master};
 use record::DeviceId;
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{cell::{Cell, RefCell}, collections::HashMap, rc::Rc};
 use vault::{Clock, NetError, Store, Table};
 
 /// Where the vault keeps the account.
@@ -128,6 +128,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             check,
             books: RefCell::new(HashMap::new()),
             opened: RefCell::new(HashMap::new()),
+            shelf: RefCell::default(),
+            forgotten: Cell::default(),
             caseload: RefCell::new(None),
             searched: RefCell::default(),
         }))

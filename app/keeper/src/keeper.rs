@@ -156,6 +156,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::ConfirmEnrolment(ask) => answer(&self.confirm(ask.key).await),
             DeskAsk::WithdrawInvitation(ask) => answer(&self.withdraw(ask.key).await),
             DeskAsk::RevokePerson(ask) => answer(&self.revoke(ask.user).await),
+            DeskAsk::LoadSettings(_) => answer(&self.programme_settings().await),
+            DeskAsk::SaveSettings(ask) => answer(&self.save_settings(ask.settings).await),
             DeskAsk::LoadAudit(ask) => answer(&self.audit(ask.before).await),
         }
     }

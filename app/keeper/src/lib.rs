@@ -21,6 +21,7 @@ mod private;
 pub mod protocol;
 mod rows;
 mod search;
+mod settings;
 mod statements;
 mod sync;
 mod team;

@@ -15,7 +15,7 @@ use std::rc::Rc;
 use vault::{Clock, NetError, Store};
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
-    async fn signed_in(&self) -> Result<Rc<Unlocked>, Problem> {
+    pub(crate) async fn signed_in(&self) -> Result<Rc<Unlocked>, Problem> {
         let me = self.me()?;
         self.open_session(&me).await?;
         Ok(me)
@@ -107,9 +107,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             return Err(Problem::field("user", "Ask another administrator to end your own access."));
         }
         self.run_sync(&me).await?;
-        let entry = self.directory_entry(&me, Statement::Revoked(user)).await?;
-        self.api.append_directory(&entry).await?;
-        self.run_sync(&me).await?;
+        self.extend_directory(&me, Statement::Revoked(user)).await?;
         self.people().await
     }
 
@@ -123,6 +121,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             }
             other => Ok(other?),
         }
+    }
+
+    /// Signs a statement into the directory and takes the answer in.
+    pub(crate) async fn extend_directory(&self, me: &Rc<Unlocked>, statement: Statement) -> Result<(), Problem> {
+        let entry = self.directory_entry(me, statement).await?;
+        self.api.append_directory(&entry).await?;
+        self.run_sync(me).await
     }
 
     async fn directory_entry(&self, me: &Unlocked, statement: Statement) -> Result<Signed<DirectoryEntry>, Problem> {

@@ -18,6 +18,7 @@ mod desk;
 mod notice;
 mod problem;
 mod search;
+mod settings;
 mod thread;
 
 pub use account::*;
@@ -27,11 +28,12 @@ pub use desk::*;
 pub use notice::{Notice, Work};
 pub use problem::{FieldProblem, Problem};
 pub use search::*;
+pub use settings::*;
 pub use thread::*;
 
 use ask::asks;
 use clinical::{
-    Body, CounselingNote, Note, PatientProfile,
+    Body, CounselingNote, Note, PatientProfile, Settings,
     diagnosis::Condition,
     plan::{PlanReview, PlanSignature},
 };
@@ -341,6 +343,13 @@ asks! {
         /// Who.
         user: UserId,
     } => PeopleView;
+    /// What the programme sets: rules of the thread, how often plans are reviewed.
+    LoadSettings {} => SettingsView;
+    /// Signs the next version of the settings (administrators).
+    SaveSettings {
+        /// What is set from its day on.
+        settings: Settings,
+    } => SettingsView;
     /// A stretch of the audit log, newest first.
     LoadAudit {
         /// Rows below this number; the newest when `None`.

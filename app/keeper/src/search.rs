@@ -35,14 +35,34 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
 /// The index, and what of each document is in it.
 ///
-/// Invariant: what is in `index` is in `stamps` too.
+/// Invariant: what is in `index` is in `records` too.
 #[derive(Default)]
 pub(crate) struct Searched {
     index: Index,
     /// A disorder's name and code depend on the day.
     day: Option<NaiveDate>,
-    clients: HashMap<RecordId, PatientName>,
-    stamps: HashMap<(RecordId, DocId), Stamp>,
+    records: HashMap<RecordId, Followed>,
+}
+
+/// A record as it was read last.
+#[derive(Default)]
+struct Followed {
+    /// A book never changes but for its drafts. Held weakly, as drafts are.
+    book: Weak<Book>,
+    drafts: Vec<(DocId, Weak<Drafted>)>,
+    client: PatientName,
+    stamps: HashMap<DocId, Stamp>,
+}
+
+impl Followed {
+    /// Whether nothing at all can have changed. Far cheaper than looking at each document, and at each key that is typed most
+    /// records are so.
+    fn is(&self, book: &Rc<Book>, drafts: &[(DocId, Weak<Drafted>)]) -> bool {
+        let same = |(one, other): (&(DocId, Weak<Drafted>), &(DocId, Weak<Drafted>))| one.0 == other.0 && one.1.ptr_eq(&other.1);
+        std::ptr::eq(self.book.as_ptr(), Rc::as_ptr(book))
+            && self.drafts.len() == drafts.len()
+            && self.drafts.iter().zip(drafts).all(same)
+    }
 }
 
 /// What tells whether a document has changed since it was indexed, without reading its text.
@@ -77,34 +97,50 @@ impl Searched {
         if self.day != Some(today) {
             *self = Self { day: Some(today), ..Self::default() };
         }
-        let mut here = HashSet::new();
-        for book in books.iter().filter(|book| book.is_chart() && book.row.whereabouts == Whereabouts::Here) {
-            let client = client(book);
-            let renamed = self.clients.get(&book.record) != Some(&client);
-            for id in book.docs.keys().copied().chain(book.drafted()) {
-                let place = (book.record, id);
-                let stamp = Stamp::of(book, id);
-                let known = self.stamps.get(&place).is_some_and(|known| !renamed && known.is(&stamp));
-                if !here.insert(place) || known {
-                    continue;
-                }
-                match read(book, id, &client, today) {
-                    Some(read) => self.index.add(&read.document),
-                    None => self.index.remove(book.record, id),
-                }
-                self.stamps.insert(place, stamp);
-            }
-            self.clients.insert(book.record, client);
+        let charts = || books.iter().filter(|book| book.is_chart() && book.row.whereabouts == Whereabouts::Here);
+        for book in charts() {
+            let drafted = |id: DocId| Some((id, Rc::downgrade(&book.draft(id)?)));
+            let drafts: Vec<(DocId, Weak<Drafted>)> = book.drafted().into_iter().filter_map(drafted).collect();
+            let before = self.records.remove(&book.record).unwrap_or_default();
+            let now = if before.is(book, &drafts) { before } else { self.read_again(book, drafts, before, today) };
+            self.records.insert(book.record, now);
         }
+        let stays: HashSet<RecordId> = charts().map(|book| book.record).collect();
         let index = &mut self.index;
-        self.stamps.retain(|place, _| {
-            let stays = here.contains(place);
-            if !stays {
-                index.remove(place.0, place.1);
+        self.records.retain(|record, followed| {
+            if !stays.contains(record) {
+                followed.stamps.keys().for_each(|doc| index.remove(*record, *doc));
             }
-            stays
+            stays.contains(record)
         });
-        self.clients.retain(|record, _| books.iter().any(|book| book.record == *record));
+    }
+
+    /// Looks at each document of a record, and reads those that have changed.
+    fn read_again(
+        &mut self,
+        book: &Rc<Book>,
+        drafts: Vec<(DocId, Weak<Drafted>)>,
+        before: Followed,
+        today: NaiveDate,
+    ) -> Followed {
+        let client = client(book);
+        let renamed = before.client != client;
+        let mut stamps = HashMap::with_capacity(book.docs.len());
+        for id in book.docs.keys().copied().chain(book.drafted()) {
+            let stamp = Stamp::of(book, id);
+            let known = !renamed && before.stamps.get(&id).is_some_and(|known| known.is(&stamp));
+            if stamps.insert(id, stamp).is_some() || known {
+                continue;
+            }
+            match read(book, id, &client, today) {
+                Some(read) => self.index.add(&read.document),
+                None => self.index.remove(book.record, id),
+            }
+        }
+        for id in before.stamps.keys().filter(|id| !stamps.contains_key(id)) {
+            self.index.remove(book.record, *id);
+        }
+        Followed { book: Rc::downgrade(book), drafts, client, stamps }
     }
 
     fn find(&self, books: &[Rc<Book>], ask: &Search, today: NaiveDate) -> SearchView {
@@ -303,7 +339,7 @@ mod tests {
         let mut searched = Searched::default();
         searched.follow(&[with], today());
         searched.follow(&[], today());
-        assert!(searched.index.is_empty() && searched.stamps.is_empty() && searched.clients.is_empty());
+        assert!(searched.index.is_empty() && searched.records.is_empty());
     }
 
     #[test]

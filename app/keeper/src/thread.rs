@@ -12,7 +12,7 @@ use crate::{
 };
 use clinical::{
     Body,
-    plan::{Plan, PlanSignature, ReviewSettings, SignerRole, Signing, Urgency},
+    plan::{Plan, PlanSignature, SignerRole, Signing, Urgency},
 };
 use record::{Certificate, Digest, DocId, RecordId, Review, Role, Status, Time};
 use std::rc::Rc;
@@ -28,6 +28,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     pub(crate) async fn thread_of(&self, me: &Rc<Unlocked>, book: &Book) -> Result<ThreadView, Problem> {
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
+        let today = self.today_here().await?;
         let profile = book.profile().map(|(profile, ..)| profile);
         let reader = Reader { me, book, certificate: &certificate };
         let mut notes: Vec<_> = book.notes().filter(|(_, doc, _)| doc.head.status != Status::Preliminary).collect();
@@ -38,7 +39,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             client: book.client(),
             birth_date: profile.and_then(|profile| profile.birth_date),
             opened: profile.and_then(|profile| profile.opened),
-            today: self.today_here().await?,
+            today,
+            settings: me.settings(today),
             me: me.user(),
             my_line: author_line(&certificate),
             role: certificate.role,
@@ -53,18 +55,17 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     /// Plans that are owed, and reviews that are due or soon will be; the earliest first.
     pub(crate) async fn plans_due(&self, me: &Rc<Unlocked>, books: &[Rc<Book>]) -> Result<Vec<DueRow>, Problem> {
-        let settings = ReviewSettings::standard();
         let mut rows = Vec::new();
         for book in books.iter().filter(|book| book.is_chart() && book.head.team.contains(&me.user())) {
             let thread = self.thread_of(me, book).await?;
-            rows.extend(due_row(&thread, &settings).filter(|_| thread.may_write));
+            rows.extend(due_row(&thread).filter(|_| thread.may_write));
         }
         rows.sort_by_key(|row| row.on);
         Ok(rows)
     }
 }
 
-fn due_row(thread: &ThreadView, settings: &ReviewSettings) -> Option<DueRow> {
+fn due_row(thread: &ThreadView) -> Option<DueRow> {
     let row = |plan, sentence, on, overdue| DueRow {
         record: thread.record,
         client: thread.client.clone(),
@@ -75,7 +76,7 @@ fn due_row(thread: &ThreadView, settings: &ReviewSettings) -> Option<DueRow> {
     };
     let standing = thread.standing();
     if let Some(view) = thread.in_force() {
-        let due = thread.due(view, settings);
+        let due = thread.due(view);
         return match due.urgency {
             Urgency::Later => None,
             Urgency::Soon | Urgency::Today | Urgency::Overdue => {
@@ -90,6 +91,7 @@ fn due_row(thread: &ThreadView, settings: &ReviewSettings) -> Option<DueRow> {
     if !standing.heads().is_empty() {
         return None; // the plan has ended
     }
+    let settings = &thread.settings.review;
     let on = settings.first_plan_due(thread.opened?)?;
     let overdue = on < thread.today;
     let near = (on - thread.today).num_days() <= i64::from(settings.notice_days);

@@ -14,7 +14,11 @@ use record::{
     wire::{AccountBundle, ProgrammeView},
 };
 use serde::{Deserialize, Serialize};
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+};
 
 /// What this device keeps about its account, in the clear but for the sealed keyring. The Secret Key is here
 /// because a passphrase alone must not be enough to guess against at the server (architecture, section 3).
@@ -47,6 +51,10 @@ pub(crate) struct Unlocked {
     pub(crate) device: DeviceId,
     pub(crate) check: KeeperCheck,
     pub(crate) books: RefCell<HashMap<RecordId, Rc<Book>>>,
+    /// All of them, as long as none has changed: asking the store which records there are costs more than a search.
+    pub(crate) shelf: RefCell<Option<Rc<[Rc<Book>]>>>,
+    /// How often something was forgotten. What was read before the last time is not kept.
+    pub(crate) forgotten: Cell<u64>,
     pub(crate) opened: RefCell<HashMap<OpId, OpenedBody>>,
     pub(crate) caseload: RefCell<Option<Rc<Caseload>>>,
     /// What is searched, as it stood at the last search.
@@ -99,13 +107,19 @@ impl Unlocked {
     /// Forgets what was read of a record: it changed.
     pub(crate) fn forget(&self, record: RecordId) {
         self.books.borrow_mut().remove(&record);
-        self.caseload.take();
+        self.forget_together();
     }
 
     /// Forgets what was read of all records.
     pub(crate) fn forget_all(&self) {
         self.books.borrow_mut().clear();
+        self.forget_together();
+    }
+
+    fn forget_together(&self) {
         self.caseload.take();
+        self.shelf.take();
+        self.forgotten.set(self.forgotten.get().wrapping_add(1));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The directory: an append-only, hash-chained list of who is who, signed up to the programme's root key.
 //! A public key is never believed because the server sent it.
 
-use crate::{Digest, Head, OrgId, PublicKey, Recipient, Role, Signable, Signed, SignedError, Time, UserId};
+use crate::{Digest, Head, OrgId, PublicKey, Recipient, Role, Signable, Signed, SignedError, Time, UserId, limits};
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -68,6 +68,10 @@ pub enum Statement {
     /// The person has left: what they sign after this is not taken.
     #[n(2)]
     Revoked(#[n(0)] UserId),
+    /// How the programme sets its rules, as the `clinical` crate writes them down; nothing in it is about a client. At most
+    /// [`limits::MAX_SETTINGS`] bytes. What stood before is kept by the chain.
+    #[n(3)]
+    Settings(#[n(0)] String),
 }
 
 /// One link of the directory.
@@ -214,6 +218,9 @@ impl Directory {
             Statement::Revoked(user) => {
                 self.current.remove(&user).ok_or(DirectoryError::Broken)?;
             }
+            Statement::Settings(_) if entry.signer == Signer::Root => return Err(DirectoryError::NotEntitled),
+            Statement::Settings(text) if text.len() > limits::MAX_SETTINGS => return Err(DirectoryError::Broken),
+            Statement::Settings(_) => {}
         }
         self.head = Head { seq: entry.seq, digest };
         self.digests.push(digest);

@@ -103,6 +103,22 @@ fn only_an_administrator_whose_certificate_stands_may_add() {
 }
 
 #[test]
+fn settings_are_an_administrators_and_have_a_size() {
+    let with = |by: u8, signer: Signer, length: usize| {
+        let mut all = good();
+        all.push((by, signer, Statement::Settings("x".repeat(length))));
+        Directory::verify(&chain(all), Some(&public(ROOT))).map(|directory| directory.people().count())
+    };
+    assert_eq!(with(ADMIN, admin(), limits::MAX_SETTINGS), Ok(3));
+    assert_eq!(with(ADMIN, admin(), limits::MAX_SETTINGS + 1), Err(DirectoryError::Broken));
+    let supervisor = Signer::Administrator(UserId::from_u128(3));
+    assert_eq!(with(3, supervisor, 10), Err(DirectoryError::NotEntitled));
+    assert_eq!(with(ROOT, Signer::Root, 10), Err(DirectoryError::NotEntitled));
+    let first = vec![(ROOT, Signer::Root, founding(ROOT)), (ROOT, Signer::Root, Statement::Settings(String::new()))];
+    assert_eq!(refusal(first), DirectoryError::NotEntitled, "the root vouches for people and sets nothing");
+}
+
+#[test]
 fn a_revoked_administrator_adds_nobody() {
     let mut all = good();
     all.push((ADMIN, admin(), certificate(4, Role::Administrator)));

@@ -11,10 +11,10 @@ use crate::desk::{
     ask::{Act, use_act},
     chart::{ChartHead, ChartTabs, Tab, by_record, use_chart},
     clock,
-    page::{BackLink, Heading, once_ready},
+    page::{BackLink, Heading, focus_first_wrong, once_ready},
 };
 use clinical::PatientProfile;
-use form::{Form, ProfileFields, focus_first_wrong};
+use form::{Form, ProfileFields};
 use keeper::protocol::{ChartView, OpenPatient, SaveProfile};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};

@@ -31,6 +31,8 @@ glyphs! {
     Audit => "audit",
     /// A house.
     Programme => "programme",
+    /// Two sliders.
+    Settings => "settings",
     /// A magnifying glass.
     Search => "search",
     /// A closed lock.

@@ -8,13 +8,15 @@ mod forge;
 mod made;
 #[path = "through/team.rs"]
 mod team;
+#[path = "through/tuned.rs"]
+mod tuned;
 #[allow(dead_code, reason = "the simulation uses the rest")]
 #[path = "simulation/world.rs"]
 mod world;
 
 use clinical::{
     diagnosis::ConditionStatus,
-    plan::{MissingSignature, ObjectiveStatus, PlanReview, Proof, ReviewSettings, Side, SignerRole, Signing, Status, merge},
+    plan::{MissingSignature, ObjectiveStatus, PlanReview, Proof, Side, SignerRole, Signing, Status, merge},
 };
 use keeper::protocol::{
     AttestDocument, BeginDocument, Problem, RetractDocument, ReturnDocument, ReviewPlan, SaveCondition, SaveDraft, SignDocument,
@@ -326,8 +328,8 @@ fn a_review_that_is_signed_moves_the_day_on_which_the_next_is_due() {
         let world = World::found().await.unwrap();
         let (colleague, supervisor) = (&world.actors[2], &world.actors[1]);
         let (record, doc, view) = planned(colleague, &[supervisor]).await;
-        let (today, settings) = (view.today, ReviewSettings::standard());
-        let due = |view: &ThreadView| view.due(view.plan(doc).unwrap(), &settings).on;
+        let today = view.today;
+        let due = |view: &ThreadView| view.due(view.plan(doc).unwrap()).on;
         assert_eq!(due(&view), Some(today + chrono::Days::new(20)), "the plan named the day");
         let mut review =
             PlanReview { on: Some(today), next_review: None, reason: "It fits.".to_owned(), ..PlanReview::default() };

@@ -35,6 +35,8 @@ pub enum Action {
     Certified,
     /// Someone left.
     Revoked,
+    /// The programme's settings were changed.
+    Settings,
     /// Entries of a record were handed out.
     Pull,
     /// A record was opened.
@@ -65,6 +67,7 @@ impl Action {
             Self::Activated => "activated",
             Self::Certified => "certified",
             Self::Revoked => "revoked",
+            Self::Settings => "settings_changed",
             Self::Pull => "pull",
             Self::Open => "open",
             Self::Admit => "admit",

@@ -68,7 +68,7 @@ impl Store {
         self.submit(|reply| Job::Grow(Box::new(growth), reply)).await
     }
 
-    /// Appends a revocation, or a new certificate of someone who has an account.
+    /// Appends a revocation, a new certificate of someone who has an account, or the programme's settings.
     ///
     /// Fails with [`StoreError::Mismatch`] for anything else or anyone else, and as [`Self::activate`] does.
     pub async fn append_directory(
@@ -77,22 +77,27 @@ impl Store {
         entry: &Signed<DirectoryEntry>,
         now: Time,
     ) -> Result<(), StoreError> {
-        let (action, user) = match signed_by(grant, entry)? {
+        let (note, user) = match signed_by(grant, entry)? {
             Statement::Founded { .. } => return Err(StoreError::Mismatch),
-            Statement::Certified(certificate) => (AuditAction::Certified, certificate.user),
-            Statement::Revoked(user) => (AuditAction::Revoked, user),
+            Statement::Certified(certificate) => (Note::new(AuditAction::Certified), Some(certificate.user)),
+            Statement::Revoked(user) => (Note::new(AuditAction::Revoked), Some(user)),
+            Statement::Settings(_) => (Note::new(AuditAction::Settings), None),
         };
-        let registry = self.current_registry().await?;
-        let activated = registry.certificate(user).is_some() || registry.has_left(user);
-        if !activated || !self.is_person(user).await? {
-            return Err(StoreError::Mismatch);
+        let mut note = note.by(grant.user());
+        if let Some(user) = user {
+            let registry = self.current_registry().await?;
+            let activated = registry.certificate(user).is_some() || registry.has_left(user);
+            if !activated || !self.is_person(user).await? {
+                return Err(StoreError::Mismatch);
+            }
+            note = note.about(user);
         }
         let growth = Growth {
             founding: false,
             entries: vec![entry.clone()],
             sql: String::new(),
             vars: Vars::new(),
-            note: Note::new(action).by(grant.user()).about(user),
+            note,
             now,
         };
         self.submit(|reply| Job::Grow(Box::new(growth), reply)).await

@@ -70,6 +70,7 @@ suite! {
     growth::a_withdrawn_invitation_takes_its_waiting_account_along,
     growth::a_certificate_must_be_for_the_enrolled_keys,
     growth::a_directory_entry_that_comes_late_is_a_conflict,
+    growth::settings_are_an_administrators_to_change,
     growth::who_has_left_is_signed_out_and_writes_no_more,
     growth::a_name_is_taken_once,
     entrance::a_challenge_is_good_once_and_for_its_name,

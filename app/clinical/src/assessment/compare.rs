@@ -28,7 +28,7 @@ const CHOICE: &str = "our choice, to verify";
 static WAYS: [WayOfCare; 6] = [
     WayOfCare {
         setting: Setting::Outpatient,
-        label: "Outpatient",
+        label: Setting::Outpatient.label(),
         hours: "Fewer than 9 hours a week; adolescents fewer than 6",
         place: "Visits, in person or by video; home at night",
         asks: "Keeps work, school and family going; a home that supports staying well; comes on their own",
@@ -37,7 +37,7 @@ static WAYS: [WayOfCare; 6] = [
     },
     WayOfCare {
         setting: Setting::IntensiveOutpatient,
-        label: "Intensive outpatient (IOP)",
+        label: Setting::IntensiveOutpatient.label(),
         hours: "9 to 19 hours a week; adolescents 6 to 19; often three hours on three to five days, 8 to 12 weeks",
         place: "Several sessions a week; home at night",
         asks: "Fits around work or school; regular attendance; a home that is safe enough",
@@ -46,7 +46,7 @@ static WAYS: [WayOfCare; 6] = [
     },
     WayOfCare {
         setting: Setting::PartialHospitalization,
-        label: "Partial hospitalization (day programme)",
+        label: Setting::PartialHospitalization.label(),
         hours: "20 hours a week or more",
         place: "Most of the day, most days; home at night",
         asks: "Leaves little room for work; a way to get there every day; a safe place to sleep",
@@ -55,7 +55,7 @@ static WAYS: [WayOfCare; 6] = [
     },
     WayOfCare {
         setting: Setting::Residential,
-        label: "Residential",
+        label: Setting::Residential.label(),
         hours: "Day and night",
         place: "Lives there, away from the usual surroundings",
         asks: "Time away from work and family; house rules; a plan for coming home",
@@ -64,7 +64,7 @@ static WAYS: [WayOfCare; 6] = [
     },
     WayOfCare {
         setting: Setting::Inpatient,
-        label: "Inpatient",
+        label: Setting::Inpatient.label(),
         hours: "Day and night, with physicians and nurses at hand",
         place: "In a hospital",
         asks: "A stay in hospital; usually short; the next place arranged before leaving",
@@ -73,7 +73,7 @@ static WAYS: [WayOfCare; 6] = [
     },
     WayOfCare {
         setting: Setting::WithdrawalManagement,
-        label: "Withdrawal management",
+        label: Setting::WithdrawalManagement.label(),
         hours: "As long as withdrawal lasts",
         place: "Under medical eyes: by the visit, living there, or in a hospital; in the 4th edition part of the levels that are medically managed",
         asks: "Safety first; honest word about last use; treatment that goes on afterwards, for it is only the beginning",

@@ -120,6 +120,10 @@ pub enum Wrong {
     LineWithoutReason,
     /// A version that joins others names fewer than two of them, or one twice.
     BaseTwice,
+    /// A day on which settings would begin, and it has passed.
+    AlreadyHeld,
+    /// A rule that nobody's writing could mend must not stop a signature.
+    NeverStops,
 }
 
 impl Wrong {
@@ -163,6 +167,8 @@ impl Wrong {
             }
             Self::LineWithoutReason => "This line changed. Say why.",
             Self::BaseTwice => "A version stands here twice. Name each one once.",
+            Self::AlreadyHeld => "This day has passed. Settings begin today or later.",
+            Self::NeverStops => "This is about what has happened. It can warn, but not stop a signature.",
         })
     }
 }

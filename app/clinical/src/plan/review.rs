@@ -125,8 +125,6 @@ pub struct Due {
     pub urgency: Urgency,
     /// Days until then; negative when it has passed.
     pub in_days: Option<i64>,
-    /// The version of the settings used.
-    pub settings: String,
 }
 
 impl Due {
@@ -192,7 +190,7 @@ pub fn due(
         Some(_) | None => Urgency::Later,
     };
     let (on, because) = earliest.map_or((None, None), |(day, because)| (Some(day), Some(because)));
-    Due { on, because, urgency, in_days, settings: settings.version.clone() }
+    Due { on, because, urgency, in_days }
 }
 
 fn by_cadence(plan: &Plan, last: Option<NaiveDate>, care: Care<'_>, settings: &ReviewSettings) -> Option<(NaiveDate, Because)> {

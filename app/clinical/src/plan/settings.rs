@@ -1,4 +1,4 @@
-//! How often plans are reviewed, as versioned settings: a programme changes them, a result names the version used.
+//! How often plans are reviewed. A programme sets it for itself, see [`crate::Settings`].
 
 use super::EventKind;
 use crate::{LevelOfCare, Setting};
@@ -41,14 +41,10 @@ pub struct Trigger {
     pub to_verify: bool,
 }
 
-/// The settings of one version.
+/// How often plans are reviewed, and how soon after an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewSettings {
-    /// Their version, such as `standard/1`.
-    pub version: String,
-    /// From which day they hold.
-    pub effective: NaiveDate,
     /// The first that fits is used.
     pub cadences: Vec<Cadence>,
     /// Events.
@@ -88,8 +84,6 @@ impl ReviewSettings {
             Trigger { event: *event, on: true, days, source: source.to_owned(), to_verify: true }
         };
         Self {
-            version: "standard/1".into(),
-            effective: NaiveDate::default(),
             cadences: vec![
                 cadence(Setting::Outpatient, &["OTP", "1.7"], 90, Some(180), TYPICAL),
                 cadence(Setting::Outpatient, &[], 90, None, TYPICAL),
@@ -107,7 +101,7 @@ impl ReviewSettings {
 
     /// The standard with every four sessions or four weeks, whichever is later, outside of hospital. Source: New Hampshire, He-W 513.10.
     pub fn new_hampshire() -> Self {
-        let mut settings = Self { version: "new-hampshire/1".into(), ..Self::standard() };
+        let mut settings = Self::standard();
         for cadence in &mut settings.cadences {
             match cadence.setting {
                 Setting::Outpatient | Setting::IntensiveOutpatient | Setting::PartialHospitalization | Setting::Residential => {
@@ -124,7 +118,7 @@ impl ReviewSettings {
 
     /// The standard with one review a year besides events, announced thirty days before. Source: AHCCCS (to verify).
     pub fn ahcccs() -> Self {
-        let mut settings = Self { version: "ahcccs/1".into(), notice_days: 30, ..Self::standard() };
+        let mut settings = Self { notice_days: 30, ..Self::standard() };
         for cadence in &mut settings.cadences {
             cadence.days = 365;
             cadence.days_after_a_year = None;
@@ -136,11 +130,6 @@ impl ReviewSettings {
     /// The last day for the first signed plan.
     pub fn first_plan_due(&self, opened: NaiveDate) -> Option<NaiveDate> {
         opened.checked_add_days(Days::new(u64::from(self.first_plan_days)))
-    }
-
-    /// Of several versions, the one that holds on `day`: the last that had begun.
-    pub fn on(all: &[Self], day: NaiveDate) -> Option<&Self> {
-        all.iter().filter(|settings| settings.effective <= day).max_by_key(|settings| settings.effective)
     }
 
     /// The cadence for a level; `None` for a level that no table knows.

@@ -1,7 +1,6 @@
 //! The rules of the thread, and how a programme has set them: one settings value for all of them.
 
 use crate::{Severity, likeness::CLONE_PERCENT, named::named};
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -93,6 +92,73 @@ impl Rule {
         }
     }
 
+    /// Whether a programme may let it stop a signature. A rule about what has happened, or about what time alone brings, never
+    /// does: no writing could mend it, and the truth must stay signable.
+    pub const fn may_block(self) -> bool {
+        match self {
+            Self::FindingUnanswered
+            | Self::ProblemWithoutDiagnosis
+            | Self::ProblemWithoutDimension
+            | Self::GoalMissing
+            | Self::GoalWithoutObjective
+            | Self::ObjectiveWithoutIntervention
+            | Self::EmptySection
+            | Self::NoteWithoutObjective
+            | Self::ProgressNotSaid
+            | Self::ClosedLine
+            | Self::EarlierPlan
+            | Self::TextCarried
+            | Self::LikeAnEarlierNote
+            | Self::OtherClientNamed => true,
+            Self::ObjectiveWithoutNote
+            | Self::PromisedNotGiven
+            | Self::TargetOverdue
+            | Self::ReviewExpired
+            | Self::UnsignedByClient
+            | Self::Overlap
+            | Self::LengthOff
+            | Self::AfterDischarge
+            | Self::OutreachNotAgreed => false,
+        }
+    }
+
+    /// Whether it looks at what happened, or did not, since a version of the plan was signed: it says nothing about one that is
+    /// still written.
+    pub const fn is_over_time(self) -> bool {
+        matches!(self, Self::ObjectiveWithoutNote | Self::PromisedNotGiven | Self::ReviewExpired | Self::UnsignedByClient)
+    }
+
+    /// The numbers it is set with, and what each of them says.
+    pub const fn numbers(self) -> &'static [(RuleNumber, &'static str)] {
+        match self {
+            Self::ObjectiveWithoutNote => &[(RuleNumber::Days, "Days without a note")],
+            Self::PromisedNotGiven => {
+                &[(RuleNumber::Days, "Days looked back"), (RuleNumber::Percent, "Given at least, in percent")]
+            }
+            Self::UnsignedByClient => &[(RuleNumber::Days, "Days to sign")],
+            Self::LikeAnEarlierNote => &[(RuleNumber::Percent, "Alike at most, in percent")],
+            Self::LengthOff => &[(RuleNumber::Minutes, "Minutes off")],
+            Self::FindingUnanswered
+            | Self::ProblemWithoutDiagnosis
+            | Self::ProblemWithoutDimension
+            | Self::GoalMissing
+            | Self::GoalWithoutObjective
+            | Self::ObjectiveWithoutIntervention
+            | Self::TargetOverdue
+            | Self::ReviewExpired
+            | Self::EmptySection
+            | Self::NoteWithoutObjective
+            | Self::ProgressNotSaid
+            | Self::ClosedLine
+            | Self::EarlierPlan
+            | Self::TextCarried
+            | Self::OtherClientNamed
+            | Self::Overlap
+            | Self::AfterDischarge
+            | Self::OutreachNotAgreed => &[],
+        }
+    }
+
     /// Where it comes from.
     pub const fn source(self) -> &'static str {
         if matches!(self, Self::OutreachNotAgreed) {
@@ -123,39 +189,76 @@ pub struct RuleSetting {
     pub minutes: u16,
 }
 
+/// A number that a rule is set with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleNumber {
+    /// Days, up to a year.
+    Days,
+    /// Percent.
+    Percent,
+    /// Minutes, up to four hours.
+    Minutes,
+}
+
+impl RuleNumber {
+    /// The most it may be; the least is 1.
+    pub const fn most(self) -> u16 {
+        match self {
+            Self::Days => 366,
+            Self::Percent => 100,
+            Self::Minutes => 240,
+        }
+    }
+
+    /// Its stored name.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Days => "days",
+            Self::Percent => "percent",
+            Self::Minutes => "minutes",
+        }
+    }
+
+    /// As it is set.
+    pub const fn of(self, setting: &RuleSetting) -> u16 {
+        match self {
+            Self::Days => setting.days,
+            Self::Percent => setting.percent,
+            Self::Minutes => setting.minutes,
+        }
+    }
+
+    /// Sets it.
+    pub const fn set(self, setting: &mut RuleSetting, value: u16) {
+        match self {
+            Self::Days => setting.days = value,
+            Self::Percent => setting.percent = value,
+            Self::Minutes => setting.minutes = value,
+        }
+    }
+}
+
 /// How a programme has set the rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ThreadRules {
-    /// Their version, such as `standard/1`.
-    pub version: String,
-    /// From which day they hold.
-    pub effective: NaiveDate,
-    /// Where they come from; each rule's own source is [`Rule::source`].
-    pub source: String,
     /// Rule to setting; a rule that is not there is as in [`ThreadRules::standard`].
     pub rules: BTreeMap<Rule, RuleSetting>,
 }
 
 impl ThreadRules {
-    /// The settings a programme starts with.
+    /// What a programme starts with: our choice, after the domain reference, sections 1 and 3.
     pub fn standard() -> Self {
         Self {
-            version: "standard/1".into(),
-            effective: NaiveDate::default(),
-            source: "domain reference, sections 1 and 3 (our choice)".into(),
             rules: Rule::ALL.iter().map(|rule| (*rule, standard(*rule))).collect(),
         }
     }
 
-    /// How a rule is set.
+    /// How a rule is set. One that must not stop a signature warns, whatever was written down.
     pub fn setting(&self, rule: Rule) -> RuleSetting {
-        self.rules.get(&rule).copied().unwrap_or_else(|| standard(rule))
-    }
-
-    /// Of several versions, the one that holds on `day`: the last that had begun.
-    pub fn on(all: &[Self], day: NaiveDate) -> Option<&Self> {
-        all.iter().filter(|rules| rules.effective <= day).max_by_key(|rules| rules.effective)
+        let setting = self.rules.get(&rule).copied().unwrap_or_else(|| standard(rule));
+        let stops = setting.severity == Severity::Blocks && !rule.may_block();
+        RuleSetting { severity: if stops { Severity::Warns } else { setting.severity }, ..setting }
     }
 }
 

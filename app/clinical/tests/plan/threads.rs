@@ -190,8 +190,8 @@ fn every_rule_fires_where_the_thread_is_broken_and_can_be_switched_off() {
         assert_eq!(broken.severity, rules.setting(*rule).severity);
 
         let turned = match broken.severity {
-            Severity::Blocks => Severity::Warns,
-            Severity::Warns | Severity::Notes => Severity::Blocks,
+            Severity::Warns => Severity::Notes,
+            Severity::Blocks | Severity::Notes => Severity::Warns,
         };
         rules.rules.get_mut(rule).unwrap().severity = turned;
         assert_eq!(chart.breaks(&rules)[0].severity, turned, "{}", rule.id());
@@ -288,7 +288,7 @@ fn thread_settings_are_stored_as_words() {
     let text = serde_json::to_value(&rules).unwrap();
     assert_eq!(text["rules"]["objective-without-note"]["days"], 21);
     assert_eq!(serde_json::from_value::<ThreadRules>(text).unwrap(), rules);
-    let none = ThreadRules { rules: Default::default(), ..rules.clone() };
+    let none = ThreadRules { rules: Default::default() };
     for rule in Rule::ALL {
         assert_eq!(none.setting(*rule), rules.setting(*rule), "a rule that is not set is as in the standard");
     }

@@ -3,14 +3,14 @@
 use super::{DocSync, NoteLine, NoteRights};
 use chrono::NaiveDate;
 use clinical::{
-    AuthorLine, CounselingNote,
+    AuthorLine, CounselingNote, Settings,
     assessment::{Assessment, AssessmentFinding, Deferral, Issue},
     diagnosis::{Condition, ConditionId},
     plan::{
-        Care, Due, NoteSummary, Plan, PlanReview, PlanSignature, ReviewSettings, Signing, Standing, Version, diff, due,
+        Care, Due, NoteSummary, Plan, PlanReview, PlanSignature, Signing, Standing, Version, diff, due,
         progress::ProgressEntry, standing, without_reason,
     },
-    thread::{Lint, PlanSide, ThreadRules, join},
+    thread::{Lint, PlanSide, join},
 };
 use record::{DocId, RecordId, Role, Status, Time, UserId};
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,8 @@ pub struct ThreadView {
     pub opened: Option<NaiveDate>,
     /// The local date.
     pub today: NaiveDate,
+    /// What the programme has set for today.
+    pub settings: Settings,
     /// Who looks at it.
     pub me: UserId,
     /// My name and credential, as they stand under what I sign.
@@ -248,11 +250,11 @@ impl ThreadView {
     }
 
     /// When a version is due for review.
-    pub fn due(&self, view: &PlanView, settings: &ReviewSettings) -> Due {
+    pub fn due(&self, view: &PlanView) -> Due {
         let reviews: Vec<PlanReview> = view.reviews.iter().map(|one| one.review.clone()).collect();
         let sessions: Vec<NaiveDate> = self.notes.iter().map(|note| note.date).collect();
         let care = Care { opened: self.opened, sessions: &sessions };
-        due(&view.plan, &reviews, &[], self.today, care, settings)
+        due(&view.plan, &reviews, &[], self.today, care, &self.settings.review)
     }
 
     /// The version a draft follows, where it is exactly one.
@@ -286,10 +288,10 @@ impl ThreadView {
             shown: &view.shown,
             signatures: &signatures,
             notes: &self.notes,
-            due: &self.due(view, &ReviewSettings::standard()),
+            due: &self.due(view),
             today: self.today,
         };
-        side.lint(&ThreadRules::standard())
+        side.lint(&self.settings.rules)
     }
 }
 

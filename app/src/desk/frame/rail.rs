@@ -14,13 +14,14 @@ enum Stop {
     Search,
     Review,
     People,
+    Settings,
     Audit,
 }
 
 impl Stop {
     const fn of(role: Role) -> &'static [Self] {
         match role {
-            Role::Administrator => &[Self::People, Self::Audit],
+            Role::Administrator => &[Self::People, Self::Settings, Self::Audit],
             Role::Supervisor => &[Self::Today, Self::Caseload, Self::Search, Self::Review],
             Role::Counselor | Role::Prescriber | Role::Nurse => &[Self::Today, Self::Caseload, Self::Search],
             Role::Auditor => &[Self::Caseload, Self::Search, Self::Audit],
@@ -34,6 +35,7 @@ impl Stop {
             Self::Search => "/search",
             Self::Review => "/review",
             Self::People => "/people",
+            Self::Settings => "/settings",
             Self::Audit => "/audit",
         }
     }
@@ -45,6 +47,7 @@ impl Stop {
             Self::Search => "Search",
             Self::Review => "Review",
             Self::People => "People",
+            Self::Settings => "Settings",
             Self::Audit => "Audit log",
         }
     }
@@ -56,6 +59,7 @@ impl Stop {
             Self::Search => Glyph::Search,
             Self::Review => Glyph::Signed,
             Self::People => Glyph::Programme,
+            Self::Settings => Glyph::Settings,
             Self::Audit => Glyph::Audit,
         }
     }
@@ -63,7 +67,7 @@ impl Stop {
     fn count(self) -> Option<u64> {
         let mine = use_mine()?;
         match self {
-            Self::Today | Self::Search | Self::People | Self::Audit => None,
+            Self::Today | Self::Search | Self::People | Self::Settings | Self::Audit => None,
             Self::Caseload => mine.pick(|today| Some(today.clients)),
             Self::Review => mine.pick(|today| u64::try_from(today.to_attest.len()).ok()),
         }

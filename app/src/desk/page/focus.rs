@@ -1,5 +1,6 @@
 //! Where somebody goes on.
 
+use keeper::protocol::Problem;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -20,4 +21,18 @@ pub(crate) fn focus_field(field: &str) {
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
         let _refused = element.focus();
     }
+}
+
+/// Moves the focus to the first field that is not right, once the page shows it.
+pub(crate) fn focus_first_wrong(problem: RwSignal<Option<Problem>>) {
+    Effect::new(move |_| {
+        if problem.with(|problem| matches!(problem, Some(Problem::Invalid(_)))) {
+            request_animation_frame(|| {
+                let first = document().query_selector("form [aria-invalid=true]").ok().flatten();
+                if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+                    let _refused = first.focus();
+                }
+            });
+        }
+    });
 }

@@ -7,12 +7,8 @@ use clinical::{
 use keeper::protocol::ThreadView;
 use record::DocId;
 
-/// Rules about what happened, or did not, since a version was signed.
-const OVER_TIME: [Rule; 4] = [Rule::ObjectiveWithoutNote, Rule::PromisedNotGiven, Rule::ReviewExpired, Rule::UnsignedByClient];
-
-/// What the keeper will ask at signing. What only time does says nothing about a version that is still written, unless a
-/// programme lets it stop the signature.
+/// What the keeper will ask at signing. What only time does says nothing about a version that is still written.
 pub(super) fn findings(thread: &ThreadView, doc: DocId, plan: &Plan) -> Vec<Lint> {
-    let waits = |lint: &Lint| !lint.blocks() && OVER_TIME.iter().any(|rule| rule.id() == lint.rule);
+    let waits = |lint: &Lint| Rule::from_id(&lint.rule).is_some_and(Rule::is_over_time);
     thread.check_plan(doc, plan).into_iter().filter(|lint| !waits(lint)).collect()
 }

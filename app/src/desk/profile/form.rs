@@ -4,8 +4,6 @@ use super::{care::Care, emergency::Emergency, names::Names, reach::Reach};
 use clinical::PatientProfile;
 use keeper::protocol::Problem;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// Names of the fields that show their own error.
 const FIELDS: [&str; 17] = [
@@ -92,20 +90,6 @@ impl Form {
             })
         })
     }
-}
-
-/// Moves the focus to the first field that is not right, once the page shows it.
-pub(super) fn focus_first_wrong(problem: RwSignal<Option<Problem>>) {
-    Effect::new(move |_| {
-        if problem.with(|problem| matches!(problem, Some(Problem::Invalid(_)))) {
-            request_animation_frame(|| {
-                let first = document().query_selector("form [aria-invalid=true]").ok().flatten();
-                if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
-                    let _refused = first.focus();
-                }
-            });
-        }
-    });
 }
 
 /// Every field of a profile.

@@ -127,6 +127,29 @@ pub async fn a_directory_entry_that_comes_late_is_a_conflict(place: Place) {
     assert!(matches!(house.store.append_directory(&grant, &entry, NOW).await, Err(StoreError::Mismatch)));
 }
 
+pub async fn settings_are_an_administrators_to_change(place: Place) {
+    let mut house = House::found(&place).await;
+    let counselor = house.join("counselor", Role::Counselor).await;
+    let session = house.session(&house.programme.owner).await;
+    let grant = house.store.grant::<Administer>(&session, ()).await.unwrap();
+    let forged = house.programme.entry(&counselor.key, Signer::Administrator(counselor.user), Statement::Settings("{}".into()));
+    assert!(matches!(house.store.append_directory(&grant, &forged, NOW).await, Err(StoreError::NotAllowed)));
+    let theirs = house.session(&counselor).await;
+    assert!(matches!(house.store.grant::<Administer>(&theirs, ()).await, Err(StoreError::NotAllowed)));
+    let large = house.programme.entry(
+        &house.programme.owner.key,
+        Signer::Administrator(house.programme.owner.user),
+        Statement::Settings("x".repeat(record::limits::MAX_SETTINGS + 1)),
+    );
+    let refused = house.store.append_directory(&grant, &large, NOW).await;
+    assert!(matches!(refused, Err(StoreError::Directory(DirectoryError::Broken))));
+    let entry = house.programme.by_owner(Statement::Settings("{}".into()));
+    house.store.append_directory(&grant, &entry, NOW).await.unwrap();
+    let registry = house.store.registry().await.unwrap();
+    assert_eq!(registry.entries_after(registry.len() - 1)[0].peek().unwrap().statement, Statement::Settings("{}".into()));
+    house.store.verify_audit().await.unwrap();
+}
+
 pub async fn who_has_left_is_signed_out_and_writes_no_more(place: Place) {
     let mut house = House::found(&place).await;
     let mut leaver = house.join("leaver", Role::Counselor).await;

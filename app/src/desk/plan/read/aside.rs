@@ -4,7 +4,7 @@ use super::{Shown, versions::Versions, words};
 use crate::desk::{clock, note, page::focus_field};
 use clinical::{
     Severity,
-    plan::{LineId, LineKind, Plan, ReviewSettings, Status},
+    plan::{LineId, LineKind, Plan, Status},
     thread::Lint,
 };
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub(super) fn Aside(
     let level = plan.level.as_ref().map_or_else(|| "not decided".to_owned(), clinical::LevelOfCare::text);
     let hours = plan.weekly_hours.map(|hours| format!(", {}", words::weekly(hours))).unwrap_or_default();
     let active = shown.thread.standing().status(shown.view.signed.doc) == Some(Status::Active);
-    let due = active.then(|| shown.thread.due(&shown.view, &ReviewSettings::standard()));
+    let due = active.then(|| shown.thread.due(&shown.view));
     let due = due.map(|due| {
         let class = due.is_overdue().then_some("broken");
         view! { <div><dt>"Next review"</dt><dd class=class>{due.sentence()}</dd></div> }
@@ -75,6 +75,7 @@ fn Thread(
         <section class="noprint" aria-labelledby="the-thread">
             <h3 class="over" id="the-thread">"The thread"</h3>
             <ul class="checks">{whole}{lints.collect_view()}</ul>
+            <p class="soft"><a href="/settings">"How the programme has set these rules"</a></p>
         </section>
     }
 }

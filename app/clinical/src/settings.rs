@@ -1,0 +1,151 @@
+//! What a programme sets for itself: the rules of the thread and how often plans are reviewed, in versions.
+
+use crate::{
+    Severity,
+    assessment::{Issue, Place, Wrong, issue::Issues},
+    contact::SHORT,
+    plan::{Cadence, EventKind, ReviewSettings},
+    thread::{Rule, RuleNumber, RuleSetting, ThreadRules},
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// One version of a programme's settings. Stored in the directory, signed by an administrator; nothing in it is about a client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// From which local day it holds.
+    pub effective: NaiveDate,
+    /// Why it was changed.
+    pub reason: String,
+    /// The rules of the thread.
+    pub rules: ThreadRules,
+    /// How often plans are reviewed.
+    pub review: ReviewSettings,
+}
+
+impl Settings {
+    /// What a programme begins with.
+    pub fn standard() -> Self {
+        Self {
+            effective: NaiveDate::default(),
+            reason: String::new(),
+            rules: ThreadRules::standard(),
+            review: ReviewSettings::standard(),
+        }
+    }
+
+    /// Of several versions in the order in which they were written, the one that holds on `day`: the one written last of those
+    /// that have begun. `None` while none has.
+    pub fn on(all: &[Self], day: NaiveDate) -> Option<&Self> {
+        all.iter().rev().find(|settings| settings.effective <= day)
+    }
+
+    /// What keeps a version from being written; `today` is the local date. What held on a day that has passed stays as it was.
+    pub fn check(&self, today: NaiveDate) -> Vec<Issue> {
+        let mut issues = Issues::default();
+        issues.block(self.effective < today, Place::the("settings", "effective"), Wrong::AlreadyHeld);
+        issues.required(Place::the("settings", "reason"), &self.reason, SHORT);
+        for rule in Rule::ALL {
+            let (setting, id) = (self.rules.setting(*rule), rule.id());
+            let written = self.rules.rules.get(rule).map(|setting| setting.severity);
+            let stops = setting.on && written == Some(Severity::Blocks) && !rule.may_block();
+            issues.block(stops, Place::one("rule", id, "severity"), Wrong::NeverStops);
+            for (number, _) in rule.numbers() {
+                range(&mut issues, Place::one("rule", id, number.field()), number.of(&setting), 1, number.most());
+            }
+        }
+        for (number, cadence) in (1..).zip(&self.review.cadences) {
+            let place = |field| Place::one("cadence", number, field);
+            range(&mut issues, place("days"), cadence.days, 1, 366);
+            range(&mut issues, place("later"), cadence.days_after_a_year.unwrap_or(1), 1, 366);
+            range(&mut issues, place("sessions"), cadence.sessions.unwrap_or(1), 1, 52);
+        }
+        for trigger in &self.review.triggers {
+            range(&mut issues, Place::one("trigger", trigger.event.id(), "days"), trigger.days, 1, 90);
+        }
+        range(&mut issues, Place::the("settings", "notice-days"), self.review.notice_days, 1, 90);
+        range(&mut issues, Place::the("settings", "first-plan-days"), self.review.first_plan_days, 1, 90);
+        issues.sorted()
+    }
+
+    /// What is different from `before`, in words, in the order of the form.
+    pub fn changes(&self, before: &Self) -> Vec<String> {
+        let mut told = Vec::new();
+        for rule in Rule::ALL {
+            let (now, then) = (self.rules.setting(*rule), before.rules.setting(*rule));
+            tell(&mut told, rule.label(), &rule.words(&then), &rule.words(&now));
+        }
+        for (place, cadence) in self.review.cadences.iter().enumerate() {
+            let then = before.review.cadences.get(place).map(Cadence::words).unwrap_or_default();
+            tell(&mut told, &cadence.place(), &then, &cadence.words());
+        }
+        for event in EventKind::ALL {
+            let words = |settings: &Self| match settings.review.trigger(*event) {
+                Some(trigger) => format!("a review within {}", days(trigger.days)),
+                None => "no review".to_owned(),
+            };
+            tell(&mut told, event.label(), &words(before), &words(self));
+        }
+        let (then, now) = (before.review.notice_days, self.review.notice_days);
+        tell(&mut told, "Announced", &format!("{} before", days(then)), &format!("{} before", days(now)));
+        let (then, now) = (before.review.first_plan_days, self.review.first_plan_days);
+        tell(&mut told, "First plan", &format!("within {}", days(then)), &format!("within {}", days(now)));
+        told
+    }
+}
+
+impl Rule {
+    /// How it is set, in words: `warns, after 21 days`.
+    pub fn words(self, setting: &RuleSetting) -> String {
+        if !setting.on {
+            return "off".to_owned();
+        }
+        let mut words = match setting.severity {
+            Severity::Blocks => "stops the signature",
+            Severity::Warns => "warns",
+            Severity::Notes => "is said quietly",
+        }
+        .to_owned();
+        for (number, _) in self.numbers() {
+            words.push_str(&match number {
+                RuleNumber::Days => format!(", {}", days(setting.days)),
+                RuleNumber::Percent => format!(", {} %", setting.percent),
+                RuleNumber::Minutes => format!(", {} minutes", setting.minutes),
+            });
+        }
+        words
+    }
+}
+
+impl Cadence {
+    /// Where it holds: `Outpatient, level OTP or 1.7`.
+    pub fn place(&self) -> String {
+        match self.levels.as_slice() {
+            [] => self.setting.label().to_owned(),
+            levels => format!("{}, level {}", self.setting.label(), levels.join(" or ")),
+        }
+    }
+
+    /// How often: `every 90 days, after a year every 180 days`.
+    pub fn words(&self) -> String {
+        let later = self.days_after_a_year.map(|later| format!(", after a year every {}", days(later)));
+        let sessions = self.sessions.map(|count| format!(", not before {count} sessions"));
+        format!("every {}{}{}", days(self.days), later.unwrap_or_default(), sessions.unwrap_or_default())
+    }
+}
+
+fn range(issues: &mut Issues, place: Place, value: u16, from: u16, to: u16) {
+    let wrong = Wrong::OutOfRange { from: i32::from(from), to: i32::from(to) };
+    issues.block(!(from..=to).contains(&value), place, wrong);
+}
+
+fn tell(told: &mut Vec<String>, what: &str, then: &str, now: &str) {
+    if then != now {
+        told.push(format!("{what}: {now}; was: {then}."));
+    }
+}
+
+fn days(count: u16) -> String {
+    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+}

@@ -1,0 +1,119 @@
+//! What a programme sets: which version holds on a day, what cannot be set, and what is told of a change.
+
+use crate::made::day;
+use clinical::{
+    Settings, Severity,
+    plan::{EventKind, ReviewSettings},
+    thread::Rule,
+};
+use proptest::prelude::*;
+
+/// The standard from a day on, with a reason.
+fn from(effective: &str) -> Settings {
+    Settings { effective: day(effective), reason: "Agreed in the team".into(), ..Settings::standard() }
+}
+
+/// Names of the fields that are refused on 23 November 2026.
+fn refused(settings: &Settings) -> Vec<String> {
+    settings.check(day("2026-11-23")).iter().filter(|issue| issue.blocks()).map(|issue| issue.place.name()).collect()
+}
+
+#[test]
+fn the_version_written_last_of_those_that_have_begun_holds() {
+    let all = [Settings::standard(), from("2026-12-10"), from("2026-12-01")];
+    let at = |date: &str| all.iter().position(|one| std::ptr::eq(one, Settings::on(&all, day(date)).unwrap())).unwrap();
+    assert_eq!(at("2026-11-30"), 0);
+    assert_eq!(at("2026-12-01"), 2);
+    assert_eq!(at("2026-12-10"), 2, "what was written later replaces what was written before");
+    assert!(Settings::on(&[], day("2026-12-01")).is_none());
+    assert!(Settings::on(&all[1..], day("2026-11-30")).is_none());
+}
+
+#[test]
+fn what_cannot_be_set_is_refused_beside_its_field() {
+    assert_eq!(refused(&from("2026-11-23")), [""; 0]);
+    assert_eq!(refused(&from("2026-11-22")), ["settings-effective"], "what held yesterday stays as it was");
+    let reason = Settings { reason: "  ".into(), ..from("2026-11-23") };
+    assert_eq!(refused(&reason), ["settings-reason"]);
+    type Change = fn(&mut Settings);
+    let table: [(&str, Change); 9] = [
+        ("rule-like-an-earlier-note-percent", |set| set.rules.rules.get_mut(&Rule::LikeAnEarlierNote).unwrap().percent = 101),
+        ("rule-objective-without-note-days", |set| set.rules.rules.get_mut(&Rule::ObjectiveWithoutNote).unwrap().days = 0),
+        ("rule-length-off-minutes", |set| set.rules.rules.get_mut(&Rule::LengthOff).unwrap().minutes = 241),
+        ("cadence-3-days", |set| set.review.cadences[2].days = 0),
+        ("cadence-1-later", |set| set.review.cadences[0].days_after_a_year = Some(367)),
+        ("cadence-1-sessions", |set| set.review.cadences[0].sessions = Some(0)),
+        ("trigger-return-to-use-days", |set| set.review.triggers[0].days = 91),
+        ("settings-notice-days", |set| set.review.notice_days = 0),
+        ("settings-first-plan-days", |set| set.review.first_plan_days = 91),
+    ];
+    for (place, change) in table {
+        let mut settings = from("2026-11-23");
+        change(&mut settings);
+        assert_eq!(refused(&settings), [place]);
+    }
+}
+
+#[test]
+fn what_happened_never_stops_a_signature() {
+    for rule in Rule::ALL {
+        let mut settings = from("2026-11-23");
+        settings.rules.rules.get_mut(rule).unwrap().severity = Severity::Blocks;
+        let stopped = refused(&settings) == [format!("rule-{}-severity", rule.id())];
+        assert_eq!(stopped, !rule.may_block(), "{}", rule.label());
+        settings.rules.rules.get_mut(rule).unwrap().on = false;
+        assert!(refused(&settings).is_empty(), "a rule that is off stops nothing");
+        assert!(!(rule.is_over_time() && rule.may_block()), "{} would lock every plan", rule.label());
+    }
+}
+
+#[test]
+fn a_change_is_told_in_words() {
+    let before = Settings::standard();
+    assert!(from("2026-12-01").changes(&before).is_empty(), "a day and a reason are no change");
+    let mut after = before.clone();
+    let set = after.rules.rules.get_mut(&Rule::NoteWithoutObjective).unwrap();
+    set.severity = Severity::Blocks;
+    after.rules.rules.get_mut(&Rule::PromisedNotGiven).unwrap().percent = 60;
+    after.rules.rules.get_mut(&Rule::LengthOff).unwrap().on = false;
+    after.review.cadences[1].days = 60;
+    after.review.cadences[0].days_after_a_year = None;
+    let overdose = after.review.triggers.iter_mut().find(|trigger| trigger.event == EventKind::Overdose).unwrap();
+    overdose.on = false;
+    after.review.first_plan_days = 7;
+    insta::assert_snapshot!(after.changes(&before).join("\n"));
+    assert_eq!(after.changes(&before).len(), before.changes(&after).len());
+    let mut other = before.clone();
+    other.review = ReviewSettings::new_hampshire();
+    assert_eq!(other.changes(&before).len(), 5);
+}
+
+/// Stored for as long as the directory is: a later form must still read this one.
+#[test]
+fn the_stored_form_of_settings_is_frozen() {
+    let text = serde_json::to_string_pretty(&from("2026-12-01")).unwrap();
+    insta::assert_snapshot!(text);
+    assert_eq!(serde_json::from_str::<Settings>(&text).unwrap(), from("2026-12-01"));
+    let unknown = text.replacen("\"reason\"", "\"because\"", 1);
+    assert!(serde_json::from_str::<Settings>(&unknown).is_err());
+}
+
+proptest! {
+    #[test]
+    fn settings_begin_where_they_say(days in prop::collection::vec(0u64..40, 1..6), today in 0u64..40) {
+        let begin = day("2026-11-23");
+        let all: Vec<Settings> = days
+            .iter()
+            .map(|days| Settings { effective: begin + chrono::Days::new(*days), ..Settings::standard() })
+            .collect();
+        let today = begin + chrono::Days::new(today);
+        match Settings::on(&all, today) {
+            Some(held) => {
+                prop_assert!(held.effective <= today);
+                let later = all.iter().skip_while(|one| !std::ptr::eq(*one, held)).skip(1);
+                prop_assert!(later.clone().all(|one| one.effective > today));
+            }
+            None => prop_assert!(all.iter().all(|one| one.effective > today)),
+        }
+    }
+}
