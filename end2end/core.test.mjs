@@ -13,6 +13,25 @@ const TEXT = {
 /** Everything on the page has reached the server. */
 const received = (page) => page.locator('main').getByText(/not yet received/).first().waitFor({ state: 'hidden' });
 
+/** How many shapes are drawn while twenty keys are pressed in the open note; the note is as before afterwards. */
+async function shapesWhileTyping(page) {
+  await page.evaluate(() => {
+    globalThis.shapes = 0;
+    const drawn = (nodes) => [...nodes].filter((node) => node.nodeName === 'svg' || node.querySelector?.('svg')).length;
+    new MutationObserver((all) => { for (const { addedNodes } of all) globalThis.shapes += drawn(addedNodes); })
+      .observe(document.body, { subtree: true, childList: true });
+  });
+  const sheet = page.getByRole('article').getByRole('textbox').first();
+  const before = await sheet.inputValue();
+  await sheet.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type('and then some words.', { delay: 20 });
+  const shapes = await page.evaluate(() => globalThis.shapes);
+  await sheet.fill(before);
+  await page.getByText(/^Draft, saved/).waitFor();
+  return shapes;
+}
+
 journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ device }) => {
   const admin = await device('admin');
   const { page: desk } = await setUp(admin);
@@ -37,6 +56,7 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await axe(ines);
   await ines.getByRole('navigation', { name: /^Chart of/ }).getByRole('link', { name: 'Notes' }).click();
   await writeNote(ines, { sections: TEXT });
+  assert.ok((await shapesWhileTyping(ines)) < 5, 'a key that is pressed draws no shape anew');
   await ines.getByText('All saved').waitFor();
   await aria(ines, 'note-editor');
   await axe(ines);

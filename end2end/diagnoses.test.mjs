@@ -124,8 +124,20 @@ journey('diagnoses by criteria and by code, and everything found again', { timeo
   await page.getByRole('button', { name: 'Save the diagnosis' }).click();
   await page.getByText('Another diagnosis is there for the same substance.').waitFor();
   await focused(page, 'condition-substance');
+  // what is typed outlives the lock, and is gone on with or discarded
+  await page.getByLabel('What it rests on').fill('Cans on the desk.');
+  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await unlock(page);
+  await page.getByLabel('What it rests on').waitFor();
+  assert.equal(await page.getByLabel('What it rests on').inputValue(), 'Cans on the desk.');
   await page.getByRole('link', { name: 'Back to the diagnoses' }).click();
+  await page.getByRole('link', { name: /^Go on with what you began/ }).click();
+  assert.equal(await page.getByLabel('What it rests on').inputValue(), 'Cans on the desk.');
+  await axe(page);
+  await page.getByRole('button', { name: 'Discard draft' }).click();
   await page.getByRole('heading', { name: /Tobacco use disorder/ }).waitFor();
+  await page.getByRole('link', { name: 'Add a diagnosis' }).waitFor();
   await page.getByText('History: 2 versions').click();
   await axe(page);
   await aria(page, 'diagnoses-history', 'main');

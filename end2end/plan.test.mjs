@@ -143,7 +143,7 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await dialog.getByLabel('Your code').fill('abc');
   await dialog.getByRole('button', { name: 'Done, hand it back' }).click();
   await dialog.getByText('A code has at least four').waitFor();
-  await dialog.getByText(/Tell the client how to appeal/).waitFor();
+  await dialog.getByText(/How to appeal has to be explained/).waitFor();
   await dialog.getByLabel('How to appeal was explained').check();
   await dialog.getByLabel('Your code').fill('abcd7');
   await dialog.getByRole('button', { name: 'Done, hand it back' }).click();

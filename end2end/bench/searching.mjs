@@ -36,7 +36,7 @@ export async function searching(page, programme) {
   const goal = (most) => (programme.documents === GOAL.documents ? { most } : {});
   return [
     row(`the first search: index of ${of}, in the worker`, first / 1000, 's', goal(GOAL.index)),
-    row(`search of ${of}, slowest key to its answer drawn`, keys.at(-1), 'ms', goal(GOAL.key)),
+    row(`search of ${of}, key to its answer laid out, 95th percentile`, keys[Math.floor(keys.length * 0.95)], 'ms', goal(GOAL.key)),
     row(`search of ${of}, median key`, keys[Math.floor(keys.length / 2)], 'ms'),
   ];
 }

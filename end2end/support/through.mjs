@@ -66,9 +66,12 @@ export async function plan(page, { words, step, done }) {
   await page.getByText(/^Draft, saved/).waitFor();
 }
 
+/** The way to whom the plan is handed over; of a minor it names the guardian too. */
+export const HAND_OVER = /^Client (or guardian )?signs$/;
+
 /** The client agrees and draws a signature; the counselor takes it down. */
 export async function clientSigns(page, { words = '' } = {}) {
-  await page.getByRole('button', { name: 'Client signs' }).click();
+  await page.getByRole('button', { name: HAND_OVER }).click();
   const dialog = page.getByRole('dialog', { name: 'Your plan' });
   await dialog.getByRole('radio', { name: 'I agree with this plan' }).check();
   if (words) await dialog.getByLabel('In your own words, if you like').fill(words);

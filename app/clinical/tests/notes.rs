@@ -154,7 +154,10 @@ fn a_note_tells_the_plan_what_was_done_and_how_it_goes() {
     let entries = note.progress(DocId::from_u128(30));
     assert_eq!(entries[0].sentence(), "18 Nov 2026, note: improving, 2. Rehearsed twice, in her own words.");
     let histories = progress::histories(&plan, &entries);
-    assert_eq!(progress::current(&plan, &histories, &note.links[0].objective), Some(ObjectiveStatus::Improving));
+    assert_eq!(
+        progress::current(DocId::from_u128(31), &plan, &histories, &note.links[0].objective),
+        Some(ObjectiveStatus::Improving)
+    );
     assert_eq!(note.links[0].text(&plan), "1.2 improving, 2");
     assert_eq!(Link::new(LineId::new("gone").unwrap()).text(&plan), "An objective no longer in the plan:");
     let untimed = Note { when: When::default(), ..full_note() };

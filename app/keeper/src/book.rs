@@ -207,8 +207,12 @@ struct Found {
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// Every record I am in, opened.
     pub(crate) async fn books(&self, me: &Rc<Unlocked>) -> Result<Vec<Rc<Book>>, Problem> {
-        if let Some(shelf) = me.shelf.borrow().as_ref() {
-            return Ok(shelf.to_vec());
+        let known = me.shelf.borrow().as_ref().and_then(|shelf| {
+            let books = me.books.borrow();
+            shelf.iter().map(|record| books.get(record).cloned()).collect::<Option<Vec<_>>>()
+        });
+        if let Some(books) = known {
+            return Ok(books);
         }
         let forgotten = me.forgotten.get();
         let views = self.vault.records(&me.check).await?;
@@ -225,7 +229,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             }
         }
         if me.forgotten.get() == forgotten {
-            *me.shelf.borrow_mut() = Some(books.as_slice().into());
+            *me.shelf.borrow_mut() = Some(books.iter().map(|book| book.record).collect());
         }
         Ok(books)
     }

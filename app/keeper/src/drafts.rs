@@ -24,7 +24,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let book = self.book(&me, record).await?;
         let standing = book.docs.get(&doc);
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
-        if !rows::rights(&certificate, standing).write {
+        if !rows::may_draft(&certificate, standing, body.class()) {
             return Err(Problem::Refused(Refusal::NotAllowed));
         }
         let version = standing.map_or(1, |doc| doc.head.version + 1);

@@ -10,7 +10,11 @@ use crate::{
 };
 use crypto::{KdfError, Keyring, Master, Profile, SecretKey, UnlockError, derive_master};
 use record::DeviceId;
-use std::{cell::{Cell, RefCell}, collections::HashMap, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+};
 use vault::{Clock, NetError, Store, Table};
 
 /// Where the vault keeps the account.

@@ -240,7 +240,7 @@ asks! {
     SaveCondition {
         /// Whose.
         record: RecordId,
-        /// Which; `None` for a new one.
+        /// Which; `None` for a new one that was never kept as a draft.
         doc: Option<DocId>,
         /// The version this was made from, 0 for a new one.
         base: u32,

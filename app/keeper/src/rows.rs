@@ -171,6 +171,16 @@ pub(crate) fn rights(certificate: &Certificate, doc: Option<&Doc>) -> NoteRights
     }
 }
 
+/// Whether `certificate`'s owner may keep a draft of a document: what is signed, until it is; what lives, always.
+pub(crate) fn may_draft(certificate: &Certificate, doc: Option<&Doc>, class: Class) -> bool {
+    let author = doc.is_none_or(|doc| doc.head.author == certificate.user);
+    let relation = if author { Relation::Author } else { Relation::Team };
+    match doc.map_or(class, |doc| doc.head.class) {
+        Class::Note | Class::Plan => rights(certificate, doc).write,
+        Class::Profile => may(certificate.role, relation, Class::Profile, Event::Save),
+    }
+}
+
 /// Whether what this person signs owes a supervisor's signature.
 pub(crate) fn owed_by(certificate: &Certificate) -> Review {
     if certificate.trainee { Review::Owed } else { Review::NotOwed }

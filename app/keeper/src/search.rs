@@ -58,10 +58,9 @@ impl Followed {
     /// Whether nothing at all can have changed. Far cheaper than looking at each document, and at each key that is typed most
     /// records are so.
     fn is(&self, book: &Rc<Book>, drafts: &[(DocId, Weak<Drafted>)]) -> bool {
-        let same = |(one, other): (&(DocId, Weak<Drafted>), &(DocId, Weak<Drafted>))| one.0 == other.0 && one.1.ptr_eq(&other.1);
         std::ptr::eq(self.book.as_ptr(), Rc::as_ptr(book))
             && self.drafts.len() == drafts.len()
-            && self.drafts.iter().zip(drafts).all(same)
+            && self.drafts.iter().zip(drafts).all(|(one, other)| one.0 == other.0 && one.1.ptr_eq(&other.1))
     }
 }
 

@@ -4,15 +4,15 @@ use crate::{
     Keeper, Transport, Zone,
     book::{Book, Doc, Line},
     protocol::{
-        AssessmentView, ConditionVersion, ConditionView, DueRow, Mark, PlanView, Problem, ReviewView, SignatureView, Signed,
-        ThreadView,
+        AssessmentView, BegunCondition, ConditionVersion, ConditionView, DueRow, Mark, PlanView, Problem, ReviewView,
+        SignatureView, Signed, ThreadView,
     },
     rows,
     unlocked::{Unlocked, author_line},
 };
 use clinical::{
     Body,
-    plan::{Plan, PlanSignature, SignerRole, Signing, Urgency},
+    plan::{self, MissingSignature, Plan, PlanSignature, SignerRole, Signing, Urgency},
 };
 use record::{Certificate, Digest, DocId, RecordId, Review, Role, Status, Time};
 use std::rc::Rc;
@@ -47,18 +47,20 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             may_write: book.is_chart() && book.head.team.contains(&me.user()) && certificate.role.writes(),
             assessments: reader.assessments(),
             conditions: reader.conditions(),
+            begun: reader.begun(),
             plans: reader.plans(),
             progress: notes.iter().flat_map(|(id, _, note)| note.progress(*id)).collect(),
             notes: notes.iter().filter_map(|(_, _, note)| note.summary()).collect(),
         })
     }
 
-    /// Plans that are owed, and reviews that are due or soon will be; the earliest first.
+    /// Plans that are owed, versions that wait for my signature, reviews that are due or soon will be; the earliest first.
     pub(crate) async fn plans_due(&self, me: &Rc<Unlocked>, books: &[Rc<Book>]) -> Result<Vec<DueRow>, Problem> {
         let mut rows = Vec::new();
         for book in books.iter().filter(|book| book.is_chart() && book.head.team.contains(&me.user())) {
             let thread = self.thread_of(me, book).await?;
             rows.extend(due_row(&thread).filter(|_| thread.may_write));
+            rows.extend(unsigned_row(&thread));
         }
         rows.sort_by_key(|row| row.on);
         Ok(rows)
@@ -98,6 +100,33 @@ fn due_row(thread: &ThreadView) -> Option<DueRow> {
     let day = on.format("%a %-d %b %Y");
     let words = if overdue { format!("First plan was due {day}.") } else { format!("First plan due {day}.") };
     near.then(|| row(None, words, on, overdue))
+}
+
+/// The newest version that waits for my own signature. One that I can co-sign is told among the co-signatures.
+fn unsigned_row(thread: &ThreadView) -> Option<DueRow> {
+    let role = match thread.role {
+        Role::Supervisor => SignerRole::Supervisor,
+        Role::Prescriber => SignerRole::Prescriber,
+        Role::Administrator | Role::Counselor | Role::Nurse | Role::Auditor => return None,
+    };
+    let standing = thread.standing();
+    let waits = |view: &&PlanView| {
+        let open = matches!(standing.status(view.signed.doc), Some(plan::Status::Active | plan::Status::Draft));
+        let signed = !view.signed.is_draft() && view.signing != Signing::Unsigned;
+        let rights = view.signed.rights;
+        let owed = || thread.missing(view).contains(&MissingSignature::Of(role));
+        open && signed && rights.amend && !rights.review && owed()
+    };
+    let view = thread.plans.iter().rfind(waits)?;
+    let number = standing.number(view.signed.doc).unwrap_or(1);
+    Some(DueRow {
+        record: thread.record,
+        client: thread.client.clone(),
+        plan: Some(view.signed.doc),
+        sentence: format!("Version {number} waits for your signature as {}.", role.label().to_lowercase()),
+        on: view.plan.head.date.unwrap_or(thread.today),
+        overdue: false,
+    })
 }
 
 /// What of a record is read, and for whom.
@@ -168,6 +197,19 @@ impl Reader<'_> {
         self.docs().into_iter().filter_map(view).collect()
     }
 
+    fn begun(&self) -> Vec<BegunCondition> {
+        let view = |doc: DocId| {
+            let draft = self.book.draft(doc)?;
+            let Body::Condition(condition) = &draft.body else { return None };
+            let last = self.book.docs.get(&doc).and_then(|found| found.standing().last());
+            let overtaken = last.is_some_and(|line| line.clock.written() > draft.updated);
+            Some(BegunCondition { doc, condition: (**condition).clone(), saved: draft.updated, overtaken })
+        };
+        let mut all: Vec<BegunCondition> = self.book.drafted().into_iter().filter_map(view).collect();
+        all.sort_by_key(|begun| (begun.saved, begun.doc));
+        all
+    }
+
     fn plans(&self) -> Vec<PlanView> {
         let view = |(id, doc): (DocId, Option<&Doc>)| {
             let Body::Plan(plan) = self.body(id, doc)? else { return None };
@@ -190,8 +232,9 @@ impl Reader<'_> {
             }
         }
         let signed = self.signed(id, doc, plan.head.author.as_ref().map(clinical::AuthorLine::text));
-        let signing = signing(signed.status, self.role_of(signed.author), &signatures);
-        PlanView { shown: shown(&plan), signed, plan, signatures, reviews, signing }
+        let author_role = self.role_of(signed.author);
+        let signing = signing(signed.status, author_role, &signatures);
+        PlanView { shown: shown(&plan), signed, plan, signatures, reviews, signing, author_role }
     }
 
     fn role_of(&self, user: record::UserId) -> Option<Role> {

@@ -25,9 +25,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn save_condition(&self, ask: SaveCondition) -> Result<ThreadView, Problem> {
         let me = self.me()?;
         let thread = self.thread(ask.record).await?;
-        let before =
-            ask.doc.map(|doc| thread.conditions.iter().find(|view| view.doc == doc).ok_or(Problem::NotFound)).transpose()?;
-        let before = before.and_then(|view| view.last());
+        let book = self.book(&me, ask.record).await?;
+        let before = thread.conditions.iter().find(|view| Some(view.doc) == ask.doc).and_then(|view| view.last());
+        // A new one may have been kept as a draft under its id; what has an id otherwise is another document.
+        if before.is_none() && ask.doc.is_some_and(|doc| book.docs.contains_key(&doc)) {
+            return Err(Problem::NotFound);
+        }
         if before.map_or(0, |before| before.version) != ask.base {
             return Err(Problem::Refused(Refusal::Stale));
         }
@@ -40,9 +43,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             before: before.map(|before| &before.condition),
         };
         refuse(&ask.condition.check(&around))?;
-        let book = self.book(&me, ask.record).await?;
         let doc = ask.doc.unwrap_or_else(crypto::rng::make_doc_id);
-        self.write_entry(&me, &book, doc, Event::Save, &Body::from(ask.condition), None).await?;
+        self.write_entry(&me, &book, doc, Event::Save, &Body::from(ask.condition), Some(doc)).await?;
         self.thread(ask.record).await
     }
 

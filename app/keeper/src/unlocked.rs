@@ -51,8 +51,8 @@ pub(crate) struct Unlocked {
     pub(crate) device: DeviceId,
     pub(crate) check: KeeperCheck,
     pub(crate) books: RefCell<HashMap<RecordId, Rc<Book>>>,
-    /// All of them, as long as none has changed: asking the store which records there are costs more than a search.
-    pub(crate) shelf: RefCell<Option<Rc<[Rc<Book>]>>>,
+    /// Which records there are, as long as none has changed: asking the store costs more than a search.
+    pub(crate) shelf: RefCell<Option<Vec<RecordId>>>,
     /// How often something was forgotten. What was read before the last time is not kept.
     pub(crate) forgotten: Cell<u64>,
     pub(crate) opened: RefCell<HashMap<OpId, OpenedBody>>,

@@ -10,12 +10,14 @@ mod words;
 use crate::desk::{
     ask::{Asked, use_asked},
     chart::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
+    draft::Discards,
+    fresh,
     page::{Unknown, once_ready, when_ready},
 };
 use clinical::icd10cm;
 use entry::Entry;
 use form::DiagnosisForm;
-use keeper::protocol::{LoadThread, ThreadView};
+use keeper::protocol::{BegunCondition, LoadThread, ThreadView};
 use leptos::prelude::*;
 use list::Diagnoses;
 use record::{DocId, RecordId};
@@ -36,7 +38,11 @@ pub(crate) fn NewDiagnosisRoute() -> impl IntoView {
     by_record(|record| {
         let thread = use_thread(record);
         let body = once_ready(thread, |thread| {
-            if thread.may_write { view! { <DiagnosisForm thread/> }.into_any() } else { view! { <Unknown/> }.into_any() }
+            if !thread.may_write {
+                return view! { <Unknown/> }.into_any();
+            }
+            let doc = begun(&thread).map_or_else(fresh::document, |begun| begun.doc);
+            view! { <DiagnosisForm thread doc/> }.into_any()
         });
         view! { <Page record>{body}</Page> }.into_any()
     })
@@ -54,13 +60,20 @@ pub(crate) fn DiagnosisRoute() -> impl IntoView {
 /// One diagnosis: to be changed, or only read.
 fn one(thread: ThreadView, doc: DocId) -> AnyView {
     match thread.conditions.iter().find(|view| view.doc == doc).cloned() {
+        None if thread.may_write && thread.begun_new().any(|begun| begun.doc == doc) => view! { <DiagnosisForm thread doc/> }.into_any(),
         None => view! { <Unknown/> }.into_any(),
-        Some(view) if thread.may_write => view! { <DiagnosisForm thread changed=view/> }.into_any(),
+        Some(view) if thread.may_write => view! { <DiagnosisForm thread doc changed=view/> }.into_any(),
         Some(view) => {
             view! { <ol class="conditions"><Entry record=thread.record view today=thread.today may_write=false addressed=None/></ol> }
                 .into_any()
         }
     }
+}
+
+/// The new diagnosis that was begun and not saved: it is gone on with before another is begun. Not one that was discarded.
+fn begun(thread: &ThreadView) -> Option<&BegunCondition> {
+    let discards = use_context::<Discards>();
+    thread.begun_new().filter(|begun| discards.as_ref().is_none_or(|discards| !discards.is_going(begun.doc))).last()
 }
 
 fn use_thread(record: RecordId) -> Asked<ThreadView> {

@@ -1,7 +1,17 @@
-//! New ids for lines of a plan and for findings, made on this device.
+//! New ids for documents, for lines of a plan and for findings, made on this device.
 
 use clinical::{assessment::FindingId, plan::LineId};
 use leptos::prelude::window;
+use record::DocId;
+
+/// An id for a document that no record has.
+pub(crate) fn document() -> DocId {
+    loop {
+        if let Ok(id) = uuid().parse() {
+            return id;
+        }
+    }
+}
 
 /// An id for a line that no plan has.
 pub(crate) fn line() -> LineId {

@@ -11,23 +11,16 @@ use crate::desk::{
 use hit::HitRow;
 use keeper::protocol::{Search, SearchKind, SearchView};
 use keys::BOX;
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::prelude::*;
 use record::RecordId;
-use std::time::Duration;
 use ui::{Check, CheckLook, SearchBox};
-
-/// How long a pause in typing is before it is searched.
-const PAUSE: Duration = Duration::from_millis(120);
 
 /// What is sought. Kept by the frame, so that the way back from a hit leads to the same list.
 #[derive(Clone, Copy)]
 struct Sought {
     typed: RwSignal<String>,
-    /// What was typed when the last pause began.
-    settled: RwSignal<String>,
     kinds: RwSignal<Vec<SearchKind>>,
     only: RwSignal<Option<RecordId>>,
-    pause: StoredValue<Option<TimeoutHandle>>,
 }
 
 /// Puts what is sought in context, and listens for `/`. Call once, in the frame.
@@ -38,31 +31,12 @@ pub(crate) fn provide_search() {
 
 impl Sought {
     fn new() -> Self {
-        Self {
-            typed: RwSignal::new(String::new()),
-            settled: RwSignal::new(String::new()),
-            kinds: RwSignal::new(Vec::new()),
-            only: RwSignal::new(None),
-            pause: StoredValue::new(None),
-        }
-    }
-
-    fn type_in(self, text: String) {
-        self.typed.set(text);
-        if let Some(pause) = self.pause.try_update_value(Option::take).flatten() {
-            pause.clear();
-        }
-        let settle = move || {
-            if let Some(typed) = self.typed.try_get_untracked() {
-                let _gone = self.settled.try_set(typed);
-            }
-        };
-        self.pause.set_value(set_timeout_with_handle(settle, PAUSE).ok());
+        Self { typed: RwSignal::new(String::new()), kinds: RwSignal::new(Vec::new()), only: RwSignal::new(None) }
     }
 
     fn ask(self) -> Search {
         let kinds = self.kinds.get().into_iter().map(|kind| format!(" kind:{}", hit::kind_word(kind))).collect::<String>();
-        let words = self.settled.get();
+        let words = self.typed.get();
         // A kind alone finds everything of it; nothing typed finds nothing.
         let words = if words.trim().is_empty() { String::new() } else { format!("{words}{kinds}") };
         Search { words, from: self.only.get() }
@@ -75,7 +49,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
     let sought = use_context().unwrap_or_else(Sought::new);
     let asked = use_asked(move || sought.ask());
     keys::arrive();
-    let empty = Memo::new(move |_| sought.settled.with(|typed| typed.trim().is_empty()));
+    let empty = Memo::new(move |_| sought.typed.with(|typed| typed.trim().is_empty()));
     let told = move || if empty.get() { String::new() } else { asked.pick(total) };
     let body = when_ready(asked, |view: SearchView| {
         if view.hits.is_empty() {
@@ -90,7 +64,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
             <p class="soft">"Everything you can open, on this device. What you type never leaves it."</p>
         </div></header>
         <div class="seek" role="search">
-            <SearchBox name=BOX label="Words, a code, a day" value=sought.typed on_input=move |text| sought.type_in(text)/>
+            <SearchBox name=BOX label="Words, a code, a day" value=sought.typed on_input=move |text| sought.typed.set(text)/>
             <Filters sought/>
             <p class="label">
                 "Words that begin so; "<kbd>"\"call card\""</kbd>" exactly so; a code "<kbd>"F11"</kbd>"; a day "<kbd>"18 Nov 2026"</kbd>

@@ -2,8 +2,8 @@
 //! administrators change it, in versions.
 
 mod form;
-mod history;
 mod held;
+mod history;
 mod reviews;
 mod rules;
 mod typed;

@@ -96,6 +96,8 @@ pub fn StateMark(
     #[prop(optional, into)]
     short: Option<String>,
 ) -> impl IntoView {
+    // Drawn anew only where it is another: the browser reads the whole sheet of shapes for each one.
+    let is = Memo::new(move |_| is.get());
     let shape = move || view! { <Icon glyph=is.get().glyph()/> };
     let words = match short {
         None => view! { <span class="word">{word}</span> }.into_any(),

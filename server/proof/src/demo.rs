@@ -24,11 +24,13 @@ mod words;
 
 use crate::{Device, DeviceClock, HttpTransport, house::alone};
 use cast::{ADMINISTRATOR, COUNSELORS, PRESCRIBER, PROGRAMME, Person, STAFF, SUPERVISOR};
+use clinical::{Settings, thread::Rule};
 use desk::{Desk, Order, Report};
 use keeper::{
     Unreached,
     protocol::{
-        ConfirmEnrolment, FoundProgramme, GateState, GateStatus, InvitationState, InvitePerson, LoadPeople, Lock, Problem,
+        ConfirmEnrolment, FoundProgramme, GateState, GateStatus, InvitationState, InvitePerson, LoadPeople, LoadSettings, Lock,
+        Problem, SaveSettings,
     },
 };
 use record::PublicKey;
@@ -134,6 +136,7 @@ async fn run(base: &str, admin: &Admin) -> Result<Told, DemoError> {
     access.written += all(counselors, &order)?;
     access.written += all(others, &Order::Join)?;
     all(&desks, &Order::Close)?;
+    tune(admin).await?;
     admin.ask(Lock {}).await?;
     Ok(Told::Filled(Box::new(access)))
 }
@@ -149,6 +152,16 @@ fn all(desks: &[Desk], order: &Order) -> Result<u64, DemoError> {
         written += number;
     }
     Ok(written)
+}
+
+/// What twelve weeks of work have taught: the first version of the programme's own settings.
+async fn tune(admin: &Admin) -> Result<(), Problem> {
+    let view = admin.ask(LoadSettings {}).await?;
+    let reason = "After twelve weeks: some steps wait for a group that meets every fourth week.".to_owned();
+    let mut settings = Settings { effective: view.today, reason, ..view.last() };
+    settings.rules.rules.entry(Rule::ObjectiveWithoutNote).and_modify(|rule| rule.days = 28);
+    settings.review.notice_days = 10;
+    admin.ask(SaveSettings { settings }).await.map(drop)
 }
 
 async fn invite(admin: &Admin, person: &Person) -> Result<String, Problem> {

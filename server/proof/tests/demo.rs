@@ -3,7 +3,7 @@
 
 use clinical::{
     diagnosis::ConditionStatus,
-    plan::{Agreement, LineId, ReviewSettings, SignerRole, Status, Urgency},
+    plan::{Agreement, LineId, SignerRole, Status, Urgency},
     thread::Rule,
 };
 use keeper::protocol::{
@@ -109,7 +109,7 @@ fn is_varied(threads: &[&ThreadView]) {
     };
     assert_eq!(count(&|t| client(t, &|answer| matches!(answer, Agreement::Agrees))), 22);
     assert_eq!(count(&|t| client(t, &|answer| matches!(answer, Agreement::Disagrees { .. }))), 1);
-    let due = |t: &ThreadView| t.due(t.in_force().unwrap(), &ReviewSettings::standard()).urgency;
+    let due = |t: &ThreadView| t.due(t.in_force().unwrap()).urgency;
     assert!(count(&|t| due(t) == Urgency::Overdue) >= 1, "a review is overdue");
     assert!((2..=8).contains(&count(&|t| due(t) == Urgency::Soon)), "a few are due soon");
 }

@@ -15,7 +15,7 @@ mod tuned;
 mod world;
 
 use clinical::{
-    diagnosis::ConditionStatus,
+    diagnosis::{Condition, ConditionStatus},
     plan::{MissingSignature, ObjectiveStatus, PlanReview, Proof, Side, SignerRole, Signing, Status, merge},
 };
 use keeper::protocol::{
@@ -89,6 +89,40 @@ fn a_diagnosis_saved_twice_keeps_both_versions_and_a_stale_one_is_refused() {
         let stale = colleague.ask(SaveCondition { record, doc, base: 1, condition: second }).await.unwrap_err();
         assert_eq!(stale, Problem::Refused(Refusal::Stale));
         assert_eq!(thread(colleague, record).await.conditions[0].versions.len(), 2, "nothing was written");
+    });
+}
+
+#[test]
+fn a_diagnosis_being_typed_outlives_the_browser_and_is_nobodys_until_it_is_saved() {
+    played(|| async {
+        let mut world = World::found().await.unwrap();
+        let record = shared(&world.actors[2], &[&world.actors[1]]).await;
+        let author = &mut world.actors[2];
+        let today = thread(author, record).await.today;
+        let (doc, mut half) = (DocId::from_u128(40), condition("F41.1", today));
+        half.diagnosed.by.clear();
+        author.ask(SaveDraft { record, doc, body: half.clone().into() }).await.unwrap();
+        let store = author.device.store().after_crash();
+        author.restart(store, false).await.unwrap();
+        let view = thread(author, record).await;
+        assert!(view.conditions.is_empty() && view.findings().is_empty(), "not a diagnosis yet");
+        assert!(view.begun.len() == 1 && view.begun[0].condition == half && !view.begun[0].overtaken);
+        let save = |base, condition: &Condition| SaveCondition { record, doc: Some(doc), base, condition: condition.clone() };
+        assert_eq!(fields(author.ask(save(0, &half)).await.unwrap_err()), ["condition-diagnosed-by"]);
+        let whole = condition("F41.1", today);
+        let view = author.ask(save(0, &whole)).await.unwrap();
+        assert!(view.begun.is_empty() && view.conditions[0].doc == doc, "saved, and the draft is gone");
+
+        // A change that is typed is mine; a colleague's that is saved meanwhile is told of.
+        let typed = Condition { evidence: "Sleeps little.".to_owned(), ..whole.clone() };
+        author.ask(SaveDraft { record, doc, body: typed.into() }).await.unwrap();
+        sync(&[&world.actors[2], &world.actors[1]]).await;
+        let theirs = Condition { reason: "Seen myself.".to_owned(), evidence: "Sleeps well.".to_owned(), ..whole };
+        world.actors[1].ask(save(1, &theirs)).await.unwrap();
+        sync(&[&world.actors[1], &world.actors[2]]).await;
+        let view = thread(&world.actors[2], record).await;
+        assert!(view.begun[0].overtaken && view.begun[0].condition.evidence == "Sleeps little.");
+        assert_eq!(view.conditions[0].last().unwrap().condition.evidence, "Sleeps well.");
     });
 }
 

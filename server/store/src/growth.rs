@@ -92,14 +92,7 @@ impl Store {
             }
             note = note.about(user);
         }
-        let growth = Growth {
-            founding: false,
-            entries: vec![entry.clone()],
-            sql: String::new(),
-            vars: Vars::new(),
-            note,
-            now,
-        };
+        let growth = Growth { founding: false, entries: vec![entry.clone()], sql: String::new(), vars: Vars::new(), note, now };
         self.submit(|reply| Job::Grow(Box::new(growth), reply)).await
     }
 }

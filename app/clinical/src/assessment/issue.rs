@@ -161,7 +161,7 @@ impl Wrong {
             Self::NotADigest => "What was shown cannot be told. Show the plan again and sign then.",
             Self::NotSigned => "There is no signature yet. Draw it, or use the code.",
             Self::NotTheirs => "This answer is the client's or the guardian's. Choose another.",
-            Self::AppealNotTold => "Tell the client how to appeal, and mark that you did.",
+            Self::AppealNotTold => "How to appeal has to be explained first. Tick it once it was.",
             Self::ReviewTooLate { days } => {
                 return Cow::Owned(format!("After a return to use, review the plan within {days} days."));
             }

@@ -94,6 +94,7 @@ impl Note {
             date: time.date(),
             from: SourceKind::Note,
             source,
+            version: self.plan,
             status: link.progress,
             value: link.value,
             remark: link.remark.clone(),

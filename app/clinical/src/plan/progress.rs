@@ -30,6 +30,8 @@ pub struct ProgressEntry {
     pub from: SourceKind,
     /// Which document.
     pub source: DocId,
+    /// The version of the plan it was written with, where it says.
+    pub version: Option<DocId>,
     /// Where the objective stood; `None` when only a number was read.
     pub status: Option<ObjectiveStatus>,
     /// The number, in the objective's unit.
@@ -103,23 +105,34 @@ pub fn histories(plan: &Plan, entries: &[ProgressEntry]) -> BTreeMap<LineId, His
     all
 }
 
-/// Where an objective stands: what was last said, or what the plan says.
-pub fn current(plan: &Plan, histories: &BTreeMap<LineId, History>, objective: &LineId) -> Option<ObjectiveStatus> {
+/// Where an objective of `version` stands: what was last said, or what the plan says.
+pub fn current(
+    version: DocId,
+    plan: &Plan,
+    histories: &BTreeMap<LineId, History>,
+    objective: &LineId,
+) -> Option<ObjectiveStatus> {
     let (_, _, line) = plan.objective(objective)?;
     let said = histories.get(objective).and_then(History::current);
-    // A version written after the last entry has the last word.
-    let newer = |date: NaiveDate| plan.head.date.is_some_and(|written| written > date);
+    // A version written after the last entry has the last word, unless the entry was written with this version at hand: about a
+    // session of the evening before, say.
+    let newer =
+        |entry: &ProgressEntry| entry.version != Some(version) && plan.head.date.is_some_and(|written| written > entry.date);
     match said {
-        Some((status, entry)) if !newer(entry.date) => Some(status),
+        Some((status, entry)) if !newer(entry) => Some(status),
         Some(_) | None => Some(line.status),
     }
 }
 
 /// How many objectives of each part of life stand how: progress is more than abstinence (source articles: F4).
-pub fn by_domain(plan: &Plan, histories: &BTreeMap<LineId, History>) -> BTreeMap<Domain, BTreeMap<ObjectiveStatus, usize>> {
+pub fn by_domain(
+    version: DocId,
+    plan: &Plan,
+    histories: &BTreeMap<LineId, History>,
+) -> BTreeMap<Domain, BTreeMap<ObjectiveStatus, usize>> {
     let mut domains: BTreeMap<Domain, BTreeMap<ObjectiveStatus, usize>> = BTreeMap::new();
     for (_, _, objective) in plan.objectives() {
-        let status = current(plan, histories, &objective.id).unwrap_or(objective.status);
+        let status = current(version, plan, histories, &objective.id).unwrap_or(objective.status);
         *domains.entry(objective.domain).or_default().entry(status).or_default() += 1;
     }
     domains

@@ -163,6 +163,8 @@ impl PlanSignature {
         let mut issues = Issues::default();
         let the = |field| Place::the("signature", field);
         issues.required(the("name"), &self.name, LINE);
+        let unsaid = self.role == SignerRole::Guardian && self.credential.trim().is_empty();
+        issues.block(unsaid, the("credential"), Wrong::Missing);
         issues.length(the("credential"), &self.credential, LINE);
         issues.length(the("words"), &self.words, SHORT);
         issues.block(self.on.is_none(), the("on"), Wrong::Missing);

@@ -48,7 +48,7 @@ impl Rule {
             Self::TargetOverdue => "Say how it stands, then set a new date or close it.",
             Self::ReviewExpired => "Review the plan with the client: sign that nothing changes, or revise it.",
             Self::UnsignedByClient => "Go through the plan together and ask for the client’s agreement.",
-            Self::EmptySection => "Write what belongs here, or leave it and sign.",
+            Self::EmptySection => "Write what belongs here.",
             Self::NoteWithoutObjective => "Tap the objective of the plan that this session worked on.",
             Self::ProgressNotSaid => "Choose how the objective goes after this session.",
             Self::ClosedLine => "Link what is worked on now, or open it again in the plan.",
@@ -249,9 +249,7 @@ pub struct ThreadRules {
 impl ThreadRules {
     /// What a programme starts with: our choice, after the domain reference, sections 1 and 3.
     pub fn standard() -> Self {
-        Self {
-            rules: Rule::ALL.iter().map(|rule| (*rule, standard(*rule))).collect(),
-        }
+        Self { rules: Rule::ALL.iter().map(|rule| (*rule, standard(*rule))).collect() }
     }
 
     /// How a rule is set. One that must not stop a signature warns, whatever was written down.

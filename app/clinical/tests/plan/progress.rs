@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 fn entry(objective: &str, date: &str, source: u128, status: Option<ObjectiveStatus>, value: Option<i32>) -> ProgressEntry {
     let (objective, date, source) = (id(objective), day(date), doc(source));
-    ProgressEntry { objective, date, from: SourceKind::Note, source, status, value, remark: String::new() }
+    ProgressEntry { objective, date, from: SourceKind::Note, source, version: None, status, value, remark: String::new() }
 }
 
 #[test]
@@ -36,11 +36,19 @@ fn the_last_word_counts_and_the_history_reads() {
         ]
     );
     assert_eq!(phone.sources().collect::<Vec<_>>(), [doc(1), doc(2), doc(3)]);
-    assert_eq!(current(&plan, &all, &id("o-phone")), Some(Improving));
-    assert_eq!(current(&plan, &all, &id("o-days")), Some(InProgress), "the version is newer than that note");
+    assert_eq!(current(doc(50), &plan, &all, &id("o-phone")), Some(Improving));
+    assert_eq!(current(doc(50), &plan, &all, &id("o-days")), Some(InProgress), "the version is newer than that note");
     assert!(!all[&id("o-yoga")].in_plan && all[&id("o-yoga")].entries.len() == 1, "it left the plan, its history did not");
-    assert_eq!(current(&plan, &all, &id("o-yoga")), None);
-    let domains = by_domain(&plan, &all);
+    assert_eq!(current(doc(50), &plan, &all, &id("o-yoga")), None);
+    let late = ProgressEntry { version: Some(doc(50)), ..entry("o-days", "2026-11-15", 6, Some(Improving), None) };
+    let with_it = histories(&plan, &[late]);
+    assert_eq!(
+        current(doc(50), &plan, &with_it, &id("o-days")),
+        Some(Improving),
+        "said of the evening before, with this version at hand"
+    );
+    assert_eq!(current(doc(51), &plan, &with_it, &id("o-days")), Some(InProgress), "a later version has the last word");
+    let domains = by_domain(doc(50), &plan, &all);
     assert_eq!(domains[&Domain::Coping][&Improving], 1);
     assert_eq!(domains[&Domain::Use][&InProgress], 1);
 }
@@ -56,6 +64,7 @@ proptest! {
                 date: day("2026-10-01") + chrono::Days::new(*days),
                 from: SourceKind::Note,
                 source: doc(number as u128),
+                version: None,
                 status: ObjectiveStatus::ALL.get(*status).copied(),
                 value: None,
                 remark: String::new(),

@@ -14,7 +14,7 @@ pub fn signed(role: SignerRole, answer: Agreement, proof: Proof) -> PlanSignatur
     PlanSignature {
         role,
         name: "Wren Maplethorn".into(),
-        credential: String::new(),
+        credential: if role == SignerRole::Guardian { "Mother".into() } else { String::new() },
         answer,
         words: "I got further than last time.".into(),
         on: Some(day(TODAY)),
@@ -54,6 +54,9 @@ fn each_answer_wants_what_makes_it_one() {
         let signature = signed(role, answer, proof);
         assert_eq!(wrongs(&signature), expected, "{}", signature.sentence());
     }
+    let mut nobody = signed(Guardian, Agrees, strokes());
+    nobody.credential = " ".into();
+    assert_eq!(wrongs(&nobody), [Wrong::Missing], "what a guardian is to the client");
     let mut unbound = signed(Client, Agrees, strokes());
     unbound.shown = "A".repeat(64);
     unbound.on = Some(day("2026-11-19"));

@@ -7,8 +7,8 @@ use clinical::{
     assessment::{Assessment, AssessmentFinding, Deferral, Issue},
     diagnosis::{Condition, ConditionId},
     plan::{
-        Care, Due, NoteSummary, Plan, PlanReview, PlanSignature, Signing, Standing, Version, diff, due,
-        progress::ProgressEntry, standing, without_reason,
+        Asked, Care, Due, MissingSignature, NoteSummary, Plan, PlanReview, PlanSignature, SignerRole, Signing, Standing, Version,
+        diff, due, missing_signatures, progress::ProgressEntry, standing, without_reason,
     },
     thread::{Lint, PlanSide, join},
 };
@@ -42,6 +42,8 @@ pub struct ThreadView {
     pub assessments: Vec<AssessmentView>,
     /// Conditions, in the order in which they came.
     pub conditions: Vec<ConditionView>,
+    /// Conditions that I have typed and not saved, the oldest first.
+    pub begun: Vec<BegunCondition>,
     /// Versions of the plan in the order in which they came; my drafts last.
     pub plans: Vec<PlanView>,
     /// What notes that count said about objectives.
@@ -113,6 +115,19 @@ pub struct ConditionVersion {
     pub mark: Mark,
 }
 
+/// A condition that is typed and not saved: a new one, or a change of one.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct BegunCondition {
+    /// Which; that of a saved one where this is a change.
+    pub doc: ConditionId,
+    /// As it stands.
+    pub condition: Condition,
+    /// When it was kept.
+    pub saved: Time,
+    /// Whether a version of it came after that.
+    pub overtaken: bool,
+}
+
 /// A version of the plan.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlanView {
@@ -128,6 +143,8 @@ pub struct PlanView {
     pub reviews: Vec<ReviewView>,
     /// How far it is signed.
     pub signing: Signing,
+    /// The role of its author, as the directory has it.
+    pub author_role: Option<Role>,
 }
 
 /// A signature under a version.
@@ -225,9 +242,34 @@ impl ThreadView {
         self.plans.iter().find(|plan| plan.signed.doc == doc)
     }
 
+    /// Signatures that a version still owes. Who wrote it has signed it in their own role.
+    pub fn missing(&self, view: &PlanView) -> Vec<MissingSignature> {
+        let held = match view.signing {
+            Signing::Supervisor => Some(SignerRole::Supervisor),
+            Signing::Unsigned | Signing::Author | Signing::Retracted => None,
+        };
+        let signatures: Vec<PlanSignature> = view.signatures.iter().map(|one| one.signature.clone()).collect();
+        let asked = Asked { guardian: self.is_minor(), supervisor: false, held };
+        let mut missing = missing_signatures(&view.plan, &view.shown, &signatures, asked);
+        if view.author_role == Some(Role::Prescriber) {
+            missing.retain(|one| *one != MissingSignature::Of(SignerRole::Prescriber));
+        }
+        missing
+    }
+
+    /// Whether a guardian signs with the client.
+    pub fn is_minor(&self) -> bool {
+        self.birth_date.and_then(|born| self.today.years_since(born)).is_some_and(|age| age < 18)
+    }
+
     /// The version in force, where there is exactly one.
     pub fn in_force(&self) -> Option<&PlanView> {
         self.plan(self.standing().active()?)
+    }
+
+    /// New conditions that I began.
+    pub fn begun_new(&self) -> impl Iterator<Item = &BegunCondition> {
+        self.begun.iter().filter(|begun| self.conditions.iter().all(|view| view.doc != begun.doc))
     }
 
     /// The conditions as they stand, in the order in which they came.
@@ -301,6 +343,7 @@ sealed_debug!(
     AssessmentView,
     ConditionView,
     ConditionVersion,
+    BegunCondition,
     PlanView,
     SignatureView,
     ReviewView,

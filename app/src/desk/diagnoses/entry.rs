@@ -24,13 +24,17 @@ pub(super) fn Entry(
     may_write: bool,
     /// Whether the plan in force answers to it; `None` where it need not.
     addressed: Option<bool>,
+    /// Whether I have typed a change of it that is not saved.
+    #[prop(optional)]
+    begun: bool,
 ) -> impl IntoView {
     let Some(last) = view.last() else { return ().into_any() };
     let (condition, href) = (last.condition.clone(), format!("/clients/{record}/diagnoses/{}", view.doc));
     let (name, code) = (shown_name(&condition, today), condition.code(today));
     let change = may_write.then(|| {
         let spoken = format!(" {name}");
-        view! { <a class="go" href=href>"Change"<span class="hidden-visually">{spoken}</span></a> }
+        let words = if begun { "Go on changing" } else { "Change" };
+        view! { <a class="go" href=href>{words}<span class="hidden-visually">{spoken}</span></a> }
     });
     let clocks = condition.disorder().cloned().map(|disorder| view! { <Clocks disorder today/> });
     let evidence = condition.evidence.trim().to_owned();

@@ -11,22 +11,27 @@ mod typed;
 use super::Edition;
 use crate::desk::{
     ask::{Act, use_act},
+    draft::{Discard, Draft, Kept, Saved},
     page::{BackLink, focus_field},
 };
+use clinical::diagnosis::Condition;
 use code::CodeBox;
-use keeper::protocol::{ConditionView, Problem, SaveCondition, ThreadView};
+use keeper::protocol::{BegunCondition, ConditionView, Problem, SaveCondition, ThreadView};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+use record::{DocId, RecordId};
 use standing::StandingFields;
 use substance::SubstanceFields;
-use typed::{Form, Kind};
-use ui::{Button, ButtonKind, Choice, ChoiceLook, Opt, use_notices};
+use typed::{Form, Kind, nothing_yet};
+use ui::{Banner, Button, ButtonKind, Choice, ChoiceLook, Opt, Tone, use_notices};
 
 /// The form. What is typed stays when saving fails.
 #[component]
 pub(super) fn DiagnosisForm(
     /// What runs through the chart, as it was when the page was opened.
     thread: ThreadView,
+    /// Which.
+    doc: DocId,
     /// What is changed; nothing for a new one.
     #[prop(optional)]
     changed: Option<ConditionView>,
@@ -34,42 +39,79 @@ pub(super) fn DiagnosisForm(
     let (record, today, notices) = (thread.record, thread.today, use_notices());
     let list = format!("/clients/{record}/diagnoses");
     let (navigate, away) = (use_navigate(), list.clone());
+    let before = changed.and_then(|view| view.versions.last().cloned());
+    let base = before.as_ref().map_or(0, |before| before.version);
+    let is_change = before.is_some();
+    let title = if is_change { "Change a diagnosis" } else { "Add a diagnosis" };
+    let begun = thread.begun.iter().find(|begun| begun.doc == doc).cloned();
+    let overtaken = begun.as_ref().is_some_and(|begun| begun.overtaken).then(|| {
+        let words = "Somebody changed this diagnosis after you began. What you typed is kept here: look at the history in the list, \
+                     then save or discard.";
+        view! { <Banner tone=Tone::Owed words/> }
+    });
+    let problem = RwSignal::new(None);
+    let form = match (&begun, before) {
+        (Some(begun), _) => Form::resume(begun.condition.clone(), today, problem),
+        (None, Some(before)) => Form::again(before.condition, today, problem),
+        (None, None) => Form::new(&thread.my_line, today, problem),
+    };
+    let draft = keep(form, record, doc, begun);
     let save: Act<SaveCondition> = use_act(move |_: ThreadView| {
+        draft.end();
         notices.say("The diagnosis is saved.");
         navigate(&away, NavigateOptions::default());
     });
-    let (doc, before) = match changed {
-        Some(view) => (Some(view.doc), view.versions.last().cloned()),
-        None => (None, None),
-    };
-    let base = before.as_ref().map_or(0, |before| before.version);
-    let title = if before.is_some() { "Change a diagnosis" } else { "Add a diagnosis" };
-    let form = match before {
-        Some(before) => Form::again(before.condition, today, save.problem),
-        None => Form::new(&thread.my_line, today, save.problem),
-    };
+    Effect::new(move |_| problem.set(save.problem.get()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        match form.condition() {
-            Ok(condition) => save.run(SaveCondition { record, doc, base, condition }),
-            Err(problem) => save.problem.set(Some(problem)),
+        match untrack(|| form.condition()) {
+            Ok(condition) => save.run(SaveCondition { record, doc: Some(doc), base, condition }),
+            Err(missing) => problem.set(Some(missing)),
         }
     };
-    go_to_first_wrong(save.problem);
+    go_to_first_wrong(problem);
+    let is_draft = Signal::derive(move || draft.kept.get() != Kept::Untouched(None));
+    let here = format!("{list}/{doc}");
     view! {
-        <header class="spread formhead"><h2>{title}</h2><BackLink href=list words="Back to the diagnoses"/></header>
+        <header class="spread formhead">
+            <h2>{title}</h2>
+            <div class="cluster">
+                <Show when=move || is_draft.get()><Saved kept=draft.kept signed_before=false on_again=move |()| draft.keep_now()/></Show>
+                <Discard draft there=is_draft list=list.clone() here/>
+                <BackLink href=list words="Back to the diagnoses"/>
+            </div>
+        </header>
+        {overtaken}
         <form class="form diagnosis" on:submit=submit autocomplete="off" novalidate aria-label=title>
-            {doc.is_none().then(|| view! { <KindChoice form/> })}
+            {(!is_change).then(|| view! { <KindChoice form/> })}
             <Show when=move || form.kind.get() == Some(Kind::Other)><CodeBox form/></Show>
             <Show when=move || form.kind.get() == Some(Kind::SubstanceUse)><SubstanceFields form/></Show>
             <Show when=move || form.is_begun()>
-                <StandingFields form changed=doc.is_some()/>
+                <StandingFields form changed=is_change/>
                 {move || form.beside().map(|words| view! { <p class="error" role="alert">{words}</p> })}
                 <div class="actions"><Button kind=ButtonKind::Submit busy=save.busy>"Save the diagnosis"</Button></div>
             </Show>
         </form>
         <Edition today/>
     }
+}
+
+/// Keeps what is typed, from when there is enough of it to be a diagnosis.
+fn keep(form: Form, record: RecordId, doc: DocId, begun: Option<BegunCondition>) -> Draft<Condition> {
+    let whole = Memo::new(move |_| form.condition().ok());
+    let saved = begun.as_ref().map(|begun| begun.saved);
+    let first = begun.map(|begun| begun.condition).or_else(|| whole.get_untracked());
+    let draft = Draft::begin(record, doc, first.unwrap_or_else(nothing_yet), saved, || {});
+    Effect::new(move |before: Option<Option<Condition>>| {
+        let now = whole.get();
+        if let (Some(before), Some(condition)) = (before, &now)
+            && before.as_ref() != Some(condition)
+        {
+            draft.edit(|kept| kept.clone_from(condition));
+        }
+        now
+    });
+    draft
 }
 
 /// A substance-use disorder is counted; everything else is chosen by its code.

@@ -1,6 +1,7 @@
 //! The problem list: substance-use disorders and co-occurring conditions together, what is active first.
 
-use super::{Edition, entry::Entry};
+use super::{Edition, begun, entry::Entry};
+use crate::desk::clock;
 use clinical::diagnosis::{Condition, ConditionId, ConditionStatus, not_addressed};
 use keeper::protocol::{ConditionView, ThreadView};
 use leptos::prelude::*;
@@ -15,8 +16,12 @@ pub(super) fn Diagnoses(
 ) -> impl IntoView {
     let (record, today) = (thread.record, thread.today);
     let href = format!("/clients/{record}/diagnoses/new");
-    let add = thread.may_write.then(|| {
-        view! { <a class="btn" data-kind="first" href=href><Icon glyph=Glyph::Add/>"Add a diagnosis"</a> }
+    let add = thread.may_write.then(|| match begun(&thread) {
+        None => view! { <a class="btn" data-kind="first" href=href><Icon glyph=Glyph::Add/>"Add a diagnosis"</a> }.into_any(),
+        Some(begun) => {
+            let words = format!("Go on with what you began {}", clock::moment(begun.saved));
+            view! { <a class="btn" data-kind="first" href=href><Icon glyph=Glyph::Draft/>{words}</a> }.into_any()
+        }
     });
     if thread.conditions.is_empty() {
         let words =
@@ -88,13 +93,14 @@ fn Rows(
     let (record, today, may_write) = (thread.record, thread.today, thread.may_write);
     let open = unplanned(&thread);
     let mine = |view: &ConditionView| view.last().is_some_and(|last| Group::of(last.condition.status) == group);
-    let mut views: Vec<ConditionView> = thread.conditions.into_iter().filter(mine).collect();
+    let mut views: Vec<ConditionView> = thread.conditions.iter().filter(|view| mine(view)).cloned().collect();
     views.sort_by_key(|view| view.last().is_none_or(|last| last.condition.disorder().is_none()));
     (!views.is_empty()).then(|| {
         let count = views.len();
         let rows = views.into_iter().map(|view| {
             let addressed = open.as_ref().map(|open| !open.contains(&view.doc));
-            view! { <Entry record view today may_write addressed/> }
+            let begun = thread.begun.iter().any(|begun| begun.doc == view.doc);
+            view! { <Entry record view today may_write addressed begun/> }
         });
         view! {
             <h2 class="over">{group.title()}" "<span class="quiet">{count}</span></h2>

@@ -28,6 +28,11 @@ pub(crate) fn provide_discards() {
 }
 
 impl Discards {
+    /// Whether it is about to be dropped.
+    pub(crate) fn is_going(&self, doc: DocId) -> bool {
+        self.pending.with_value(|pending| pending.contains(&doc))
+    }
+
     /// It is being written on again.
     pub(super) fn take_back(&self, doc: DocId) {
         self.pending.update_value(|pending| pending.retain(|other| *other != doc));

@@ -9,7 +9,6 @@ mod role;
 use super::{
     begin::{revision, use_begin},
     hand::HandOver,
-    read::missing,
     words,
 };
 use crate::desk::ask::Asked;
@@ -30,6 +29,10 @@ struct May {
     draft: Option<DocId>,
     review: bool,
     hand_over: bool,
+    /// Client or guardian have not signed.
+    theirs: bool,
+    /// A guardian signs too.
+    guardian: bool,
     sign_as: Option<SignerRole>,
     decide: bool,
     retract: bool,
@@ -46,14 +49,17 @@ fn may(thread: &ThreadView, doc: DocId) -> May {
         Role::Prescriber => Some(SignerRole::Prescriber),
         Role::Administrator | Role::Counselor | Role::Nurse | Role::Auditor => None,
     };
-    let owed = missing(thread, view);
+    let owed = thread.missing(view);
+    let owes = |role: SignerRole| owed.contains(&MissingSignature::Of(role));
     let draft = thread.plans.iter().find(|other| other.signed.is_draft() && other.plan.head.bases == [doc]);
     May {
         revise: active && thread.may_write,
         draft: draft.map(|draft| draft.signed.doc),
         review: active && signed,
         hand_over: open && signed,
-        sign_as: own.filter(|role| open && signed && owed.contains(&MissingSignature::Of(*role))),
+        theirs: owes(SignerRole::Client) || owes(SignerRole::Guardian),
+        guardian: thread.is_minor(),
+        sign_as: own.filter(|role| open && signed && !rights.review && owes(*role)),
         decide: rights.review,
         retract: rights.retract,
     }
@@ -101,10 +107,12 @@ pub(super) fn Acts(
     }
 }
 
-/// The first action, unless the version waits for my own signature.
+/// The first action, unless the version waits for my own signature, or all of them have signed.
 fn hand_over_button(may: May, handing: RwSignal<bool>) -> AnyView {
-    let kind = if may.decide || may.sign_as.is_some() { ButtonKind::Plain } else { ButtonKind::First };
-    view! { <Button kind glyph=Glyph::Tablet on_press=move |()| handing.set(true)>"Client signs"</Button> }.into_any()
+    let first = may.theirs && !may.decide && may.sign_as.is_none();
+    let kind = if first { ButtonKind::First } else { ButtonKind::Plain };
+    let words = if may.guardian { "Client or guardian signs" } else { "Client signs" };
+    view! { <Button kind glyph=Glyph::Tablet on_press=move |()| handing.set(true)>{words}</Button> }.into_any()
 }
 
 /// The way to a revision, or to the draft of one.

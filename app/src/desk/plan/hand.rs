@@ -31,8 +31,9 @@ pub(super) fn HandOver(
     let (notices, given) = (use_notices(), Given::new(asked, doc));
     let act = use_act::<SignPlan>(move |_| {
         open.set(false);
+        let guardian = given.signature.with_untracked(|signature| signature.role == SignerRole::Guardian);
         given.clear();
-        notices.say("Taken down. Thank the client.");
+        notices.say(if guardian { "Taken down. Thank the guardian." } else { "Taken down. Thank the client." });
     });
     // What was shown is read when it is opened: what comes later was not shown.
     Effect::new(move |_| {
@@ -84,7 +85,7 @@ fn Theirs(
                         on_input=move |text| given.signature.update(|one| one.name = text) error=given.wrong("signature-name")/>
                     <ui::Field name="signature-credential" label="What you are to the client"
                         value=Signal::derive(move || given.signature.with(|one| one.credential.clone()))
-                        on_input=move |text| given.signature.update(|one| one.credential = text)/>
+                        on_input=move |text| given.signature.update(|one| one.credential = text) error=given.wrong("signature-credential")/>
                 </div>
             </Show>
             <Answer given/>

@@ -16,14 +16,14 @@ use crate::desk::{ask::Asked, clock};
 use aside::Aside;
 use clinical::{
     plan::{
-        Asked as Wanted, LineId, MissingSignature, Plan, SignerRole, Signing, missing_signatures,
+        LineId, MissingSignature, Plan, Signing, Status as Stands,
         progress::{History, histories},
     },
     thread::Lint,
 };
 use keeper::protocol::{DocSync, LineKind, NoteLine, PlanView, ThreadView};
 use leptos::prelude::*;
-use record::{DocId, Review, Role, Status};
+use record::{DocId, Review, Status};
 use signs::Signs;
 use std::{collections::BTreeMap, sync::Arc};
 use tree::Tree;
@@ -55,12 +55,12 @@ impl Read {
             .bases
             .first()
             .and_then(|base| Some((*base, standing.number(*base)?, thread.plan(*base)?.plan.clone())));
-        let counts = standing.active() == Some(doc);
+        let counts = standing.status(doc) == Some(Stands::Active);
         Some(Arc::new(Self {
             number: standing.number(doc).unwrap_or(1),
             histories: histories(&view.plan, &thread.progress),
             lints: if counts { thread.lint(&view, &view.plan) } else { Vec::new() },
-            missing: missing(&thread, &view),
+            missing: thread.missing(&view),
             before,
             view,
             thread,
@@ -76,20 +76,6 @@ impl Read {
     pub(super) fn is_new(&self, line: &LineId) -> bool {
         self.before.as_ref().is_some_and(|(_, _, before)| before.objective(line).is_none())
     }
-}
-
-/// Signatures that are still owed. The role of an author is known where it is I, or where a supervisor signed.
-pub(super) fn missing(thread: &ThreadView, view: &PlanView) -> Vec<MissingSignature> {
-    let mine = view.signed.author == thread.me;
-    let held = match view.signing {
-        Signing::Supervisor => Some(SignerRole::Supervisor),
-        Signing::Author if mine && thread.role == Role::Prescriber => Some(SignerRole::Prescriber),
-        Signing::Unsigned | Signing::Author | Signing::Retracted => None,
-    };
-    let age = thread.birth_date.and_then(|born| thread.today.years_since(born));
-    let wanted = Wanted { guardian: age.is_some_and(|age| age < 18), supervisor: false, held };
-    let signatures: Vec<_> = view.signatures.iter().map(|one| one.signature.clone()).collect();
-    missing_signatures(&view.plan, &view.shown, &signatures, wanted)
 }
 
 /// A version, to read. What can be done with it stays when it is drawn anew, with whatever is typed there.
@@ -129,11 +115,7 @@ fn Around(
     let withdrawn = (signed.status == Status::EnteredInError)
         .then(|| (Tone::Danger, "Entered in error. It is kept, and does not count.".to_owned()));
     let banner = |(tone, words): (Tone, String)| view! { <Banner tone words/> };
-    let join = words::join(shown.thread.record);
-    let fork = shown.thread.standing().is_fork().then(|| {
-        let words = "Two versions stand side by side: both were signed after the same one. Join them, so that one plan holds.";
-        view! { <Banner tone=Tone::Owed words=words><a class="go" href=join>"Join them"</a></Banner> }
-    });
+    let fork = shown.thread.standing().is_fork().then(|| side_by_side(&shown.thread, signed.doc));
     let returned = matches!(signed.status, Status::Final(Review::Returned) | Status::Amended(Review::Returned));
     let said = signed.lines.iter().filter(|line| matches!(line.kind, LineKind::Returned | LineKind::Retracted)).cloned();
     // A comment that was answered by another text stays to be read, and asks for nothing.
@@ -144,6 +126,39 @@ fn Around(
         {fork}
         {said.map(|line| view! { <Said is=settled(&line).unwrap_or_default() line/> }).collect_view()}
     }
+}
+
+/// What to do about versions that stand side by side: join them, or have the joined one signed.
+fn side_by_side(thread: &ThreadView, here: DocId) -> AnyView {
+    match joined(thread) {
+        None => {
+            let words =
+                "Two versions stand side by side: both were signed after the same one. Join them, so that one plan holds.";
+            let join = words::join(thread.record);
+            view! { <Banner tone=Tone::Owed words=words><a class="go" href=join>"Join them"</a></Banner> }.into_any()
+        }
+        Some(doc) if doc == here => {
+            let words = "This version joins two that stand side by side. It holds once a supervisor has signed it.";
+            view! { <Banner tone=Tone::Owed words=words/> }.into_any()
+        }
+        Some(doc) => {
+            let name = words::version(thread, doc);
+            let words = format!("Two versions stand side by side. {name} joins them, and holds once a supervisor has signed it.");
+            let href = words::href(thread.record, doc);
+            view! { <Banner tone=Tone::Owed words=words><a class="go" href=href>{format!("Read {}", name.to_lowercase())}</a></Banner> }
+                .into_any()
+        }
+    }
+}
+
+/// The newest signed version that joins all that stand side by side, and waits for a supervisor.
+fn joined(thread: &ThreadView) -> Option<DocId> {
+    let standing = thread.standing();
+    let joins = |view: &&PlanView| {
+        let follows = |head: &DocId| view.plan.head.bases.contains(head);
+        !view.signed.is_draft() && view.signing == Signing::Author && standing.heads().iter().all(follows)
+    };
+    thread.plans.iter().rfind(joins).map(|view| view.signed.doc)
 }
 
 /// A comment with which it was returned, or why it was withdrawn.

@@ -6,8 +6,10 @@ use clinical::plan::{Cadence, EventKind, ReviewSettings, Trigger};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Check, Entry, Field};
 
-/// Where somebody may begin. What the names stand for is in [`ReviewSettings`].
-const BEGINNINGS: [(&str, fn() -> ReviewSettings); 3] = [
+/// Where somebody may begin: the words, and what they stand for.
+type Beginning = (&'static str, fn() -> ReviewSettings);
+
+const BEGINNINGS: [Beginning; 3] = [
     ("By level of care", ReviewSettings::standard),
     ("Four weeks and four sessions (New Hampshire)", ReviewSettings::new_hampshire),
     ("Once a year (AHCCCS)", ReviewSettings::ahcccs),
@@ -58,7 +60,9 @@ fn How(
     cadence: Cadence,
 ) -> impl IntoView {
     let get = move |read: fn(&Cadence) -> u16| {
-        typed.part(move |settings| settings.review.cadences.get(place).map(|cadence| number_text(read(cadence))).unwrap_or_default())
+        typed.part(move |settings| {
+            settings.review.cadences.get(place).map(|cadence| number_text(read(cadence))).unwrap_or_default()
+        })
     };
     let set = move |write: fn(&mut Cadence, u16)| {
         move |text: String| {
@@ -80,7 +84,7 @@ fn How(
             <p class="of">{heading}</p>
             <Field name=name("days") label="Every so many days" kind=Entry::Number value=days
                 on_input=set(|cadence, days| cadence.days = days) error=typed.wrong(name("days"))/>
-            <Field name=name("later") label="After a year of care" kind=Entry::Number value=later
+            <Field name=name("later") label="After a year, every" kind=Entry::Number value=later
                 on_input=set(|cadence, days| cadence.days_after_a_year = (days > 0).then_some(days)) error=typed.wrong(name("later"))/>
             <Field name=name("sessions") label="Not before so many sessions" kind=Entry::Number value=sessions
                 on_input=set(|cadence, count| cadence.sessions = (count > 0).then_some(count)) error=typed.wrong(name("sessions"))/>

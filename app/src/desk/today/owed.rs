@@ -63,9 +63,10 @@ fn Plans(
             } else {
                 clock::short_day(row.on).into_any()
             };
+            let version = row.plan.map(|plan| format!("/{plan}")).unwrap_or_default();
             view! {
                 <li>
-                    <a href=format!("/clients/{}/plan", row.record)><b>{row.client}</b>" "<span>{row.sentence}</span></a>
+                    <a href=format!("/clients/{}/plan{version}", row.record)><b>{row.client}</b>" "<span>{row.sentence}</span></a>
                     <span class="age">{age}</span>
                 </li>
             }

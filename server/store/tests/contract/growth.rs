@@ -139,7 +139,7 @@ pub async fn settings_are_an_administrators_to_change(place: Place) {
     let large = house.programme.entry(
         &house.programme.owner.key,
         Signer::Administrator(house.programme.owner.user),
-        Statement::Settings("x".repeat(record::limits::MAX_SETTINGS + 1)),
+        Statement::Settings("x".repeat(limits::MAX_SETTINGS + 1)),
     );
     let refused = house.store.append_directory(&grant, &large, NOW).await;
     assert!(matches!(refused, Err(StoreError::Directory(DirectoryError::Broken))));

@@ -70,14 +70,19 @@ impl Form {
     /// A new one, diagnosed by whoever types.
     pub(super) fn new(me: &AuthorLine, today: NaiveDate, problem: RwSignal<Option<Problem>>) -> Self {
         let diagnosed = Diagnosed { by: me.name.clone(), credential: me.credential.clone(), on: Some(today) };
-        let rest = Condition { diagnosed, ..Condition::new(Diagnosis::Coded(nothing())) };
+        let rest = Condition { diagnosed, ..nothing_yet() };
         Self::begin(rest, today, problem)
     }
 
-    /// One that is changed.
+    /// One that is changed: why is asked anew.
     pub(super) fn again(condition: Condition, today: NaiveDate, problem: RwSignal<Option<Problem>>) -> Self {
+        Self::resume(Condition { reason: String::new(), ..condition }, today, problem)
+    }
+
+    /// One that was typed before, with all of it.
+    pub(super) fn resume(condition: Condition, today: NaiveDate, problem: RwSignal<Option<Problem>>) -> Self {
         let diagnosis = condition.diagnosis.clone();
-        let form = Self::begin(Condition { reason: String::new(), ..condition }, today, problem);
+        let form = Self::begin(condition, today, problem);
         match diagnosis {
             Diagnosis::Coded(coded) => {
                 form.kind.set(Some(Kind::Other));
@@ -132,27 +137,27 @@ impl Form {
     ///
     /// Fails with what is missing before anything can be saved.
     pub(super) fn condition(self) -> Result<Condition, Problem> {
-        let diagnosis = match self.kind.get_untracked() {
+        let diagnosis = match self.kind.get() {
             None => return Err(missing("condition-kind")),
             Some(Kind::Other) => Diagnosis::Coded(self.typed_code()?),
             Some(Kind::SubstanceUse) => {
-                if self.withdrawal.with_untracked(|state| state.as_ref().is_some_and(|state| state.from.is_none())) {
+                if self.withdrawal.with(|state| state.as_ref().is_some_and(|state| state.from.is_none())) {
                     return Err(missing(&Field::Withdrawal.name()));
                 }
-                let disorder = untrack(|| self.counted()).ok_or_else(|| missing(&Field::Substance.name()))?;
+                let disorder = self.counted().ok_or_else(|| missing(&Field::Substance.name()))?;
                 Diagnosis::SubstanceUse(disorder)
             }
         };
-        let specifiers = self.specifiers.get_untracked();
+        let specifiers = self.specifiers.get();
         let specifiers = specifiers.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-        Ok(Condition { diagnosis, specifiers, ..self.rest.get_untracked() })
+        Ok(Condition { diagnosis, specifiers, ..self.rest.get() })
     }
 
     /// What was chosen, as long as the line still says it; a code that was typed and not chosen counts as well.
     fn typed_code(self) -> Result<Coded, Problem> {
-        match self.coded.get_untracked() {
+        match self.coded.get() {
             Some(coded) => Ok(coded),
-            None => super::code::read(&self.code_text.get_untracked())
+            None => super::code::read(&self.code_text.get())
                 .map_err(|problem| Problem::field(&Field::Code.name(), &problem.sentence())),
         }
     }
@@ -235,8 +240,9 @@ fn is_own(name: &str) -> bool {
     OWN.into_iter().chain(criteria).any(|field| field.name() == name)
 }
 
-fn nothing() -> Coded {
-    Coded { code: String::new(), edition: String::new() }
+/// A condition before anything is chosen.
+pub(super) fn nothing_yet() -> Condition {
+    Condition::new(Diagnosis::Coded(Coded { code: String::new(), edition: String::new() }))
 }
 
 fn missing(field: &str) -> Problem {

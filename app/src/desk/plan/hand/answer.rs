@@ -1,7 +1,7 @@
 //! What the client or a guardian says about a version, as it is being given.
 
 use crate::desk::ask::Asked;
-use clinical::plan::{Agreement, PlanSignature, Proof, SignerRole, Strokes};
+use clinical::plan::{Agreement, MissingSignature, PlanSignature, Proof, SignerRole, Strokes};
 use keeper::protocol::{PlanView, SignPlan, ThreadView};
 use leptos::prelude::*;
 use record::DocId;
@@ -38,7 +38,8 @@ pub(super) struct Given {
     pub(super) how: RwSignal<How>,
     /// It is handed back.
     pub(super) done: RwSignal<bool>,
-    wrong: RwSignal<Vec<(String, String)>>,
+    /// It was to be handed back, and something was missing: what is missing is told, as long as it is.
+    tried: RwSignal<bool>,
 }
 
 impl Given {
@@ -54,16 +55,23 @@ impl Given {
             code: RwSignal::new(String::new()),
             how: RwSignal::new(How::Drawn),
             done: RwSignal::new(false),
-            wrong: RwSignal::new(Vec::new()),
+            tried: RwSignal::new(false),
         }
     }
 
-    /// Shows the version as it is now.
+    /// Shows the version as it is now. Where the client has signed, the guardian is asked.
     pub(super) fn show(self) {
         let doc = self.doc;
         let shown = untrack(|| self.asked.pick(|thread| Some((thread.clone(), thread.plan(doc)?.clone()))));
         if let Some((thread, view)) = &shown {
+            let owed = thread.missing(view);
+            let owes = |role: SignerRole| owed.contains(&MissingSignature::Of(role));
+            let next = !owes(SignerRole::Client) && owes(SignerRole::Guardian) && !self.answered.get_untracked();
             self.signature.update(|signature| {
+                if next && signature.role == SignerRole::Client {
+                    signature.role = SignerRole::Guardian;
+                    signature.name.clear();
+                }
                 signature.shown.clone_from(&view.shown);
                 signature.on = Some(thread.today);
                 if signature.role == SignerRole::Client {
@@ -74,15 +82,24 @@ impl Given {
         self.shown.set(shown);
     }
 
-    /// Who signs.
+    /// Who signs. What one of them said and drew is not the other's.
     pub(super) fn choose_role(self, role: SignerRole) {
+        if self.signature.with_untracked(|signature| signature.role == role) {
+            return;
+        }
         let client =
             self.shown.with_untracked(|shown| shown.as_ref().map(|(thread, _)| thread.client.clone())).unwrap_or_default();
         self.signature.update(|signature| {
             signature.role = role;
             signature.name = if role == SignerRole::Client { client } else { String::new() };
             signature.credential = String::new();
+            signature.answer = Agreement::default();
+            signature.words = String::new();
         });
+        self.answered.set(false);
+        self.path.set(String::new());
+        self.code.set(String::new());
+        self.tried.set(false);
     }
 
     /// Whether a signature belongs to the answer.
@@ -96,48 +113,49 @@ impl Given {
 
     /// The signature with its proof: of a code only the keeper makes one.
     fn whole(self) -> (PlanSignature, Option<String>) {
-        let mut signature = self.signature.get_untracked();
-        let signs = untrack(|| self.may_sign());
-        let code = self.code.get_untracked().trim().to_owned();
-        signature.proof = match (signs, self.how.get_untracked()) {
-            (true, How::Drawn) => Strokes::new(self.path.get_untracked()).map(Proof::Strokes).unwrap_or_default(),
+        let (mut signature, signs, how) = (self.signature.get(), self.may_sign(), self.how.get());
+        let code = self.code.get().trim().to_owned();
+        signature.proof = match (signs, how) {
+            (true, How::Drawn) => Strokes::new(self.path.get()).map(Proof::Strokes).unwrap_or_default(),
             (true, How::Code) | (false, _) => Proof::None,
         };
-        let coded = signs && self.how.get_untracked() == How::Code && !code.is_empty();
+        let coded = signs && how == How::Code && !code.is_empty();
         (signature, coded.then_some(code))
     }
 
-    /// Hands it back, unless something is missing.
-    pub(super) fn finish(self) {
-        let Some(today) = self.signature.with_untracked(|signature| signature.on) else { return };
+    /// What keeps it from being handed back, each with its place.
+    fn missing(self) -> Vec<(String, String)> {
+        if !self.answered.get() {
+            return vec![("signature-answer-agrees".to_owned(), "Choose what you say.".to_owned())];
+        }
         let (signature, code) = self.whole();
-        let mut wrong: Vec<(String, String)> = signature
-            .check(today)
-            .iter()
-            .filter(|issue| issue.blocks())
-            .map(|issue| (issue.place.name(), issue.sentence().into_owned()))
-            .collect();
+        let Some(today) = signature.on else { return Vec::new() };
+        let found = signature.check(today).into_iter().filter(clinical::assessment::Issue::blocks);
+        let mut wrong: Vec<(String, String)> = found.map(|issue| (issue.place.name(), issue.sentence().into_owned())).collect();
         if let Some(code) = code {
             wrong.retain(|(place, _)| place != "signature-proof");
             if code.chars().count() < CODE_MIN {
                 wrong.push(("signature-proof".to_owned(), "A code has at least four characters.".to_owned()));
             }
         }
-        if !self.answered.get_untracked() {
-            wrong = vec![("signature-answer-agrees".to_owned(), "Choose what you say.".to_owned())];
-        }
-        if let Some((first, _)) = wrong.first() {
-            let first = first.clone();
+        wrong
+    }
+
+    /// Hands it back, unless something is missing.
+    pub(super) fn finish(self) {
+        let wrong = untrack(|| self.missing());
+        self.tried.set(!wrong.is_empty());
+        if let Some((first, _)) = wrong.into_iter().next() {
             request_animation_frame(move || crate::desk::page::focus_field(&first));
+        } else if self.signature.with_untracked(|signature| signature.on.is_some()) {
+            self.done.set(true);
         }
-        self.done.set(wrong.is_empty());
-        self.wrong.set(wrong);
     }
 
     /// Back to the text.
     pub(super) fn back(self) {
         self.done.set(false);
-        self.wrong.set(Vec::new());
+        self.tried.set(false);
     }
 
     /// Forgets everything, after it was taken down.
@@ -153,15 +171,17 @@ impl Given {
     /// What is asked of the keeper.
     pub(super) fn ask(self, passphrase: String) -> Option<SignPlan> {
         let record = self.shown.with_untracked(|shown| shown.as_ref().map(|(thread, _)| thread.record))?;
-        let (signature, code) = self.whole();
+        let (signature, code) = untrack(|| self.whole());
         Some(SignPlan { record, doc: self.doc, signature, code, passphrase })
     }
 
     /// What is wrong with a field.
     pub(super) fn wrong(self, place: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            self.wrong.with(|wrong| wrong.iter().find(|(other, _)| other == place).map(|(_, words)| words.clone()))
-        })
+        let told = move || {
+            let wrong = if self.tried.get() { self.missing() } else { Vec::new() };
+            wrong.into_iter().find_map(|(other, words)| (other == place).then_some(words))
+        };
+        Memo::new(move |_| told()).into()
     }
 }
 
@@ -174,7 +194,7 @@ pub(super) fn Answer(
     let options = vec![
         Opt::new("agrees", "I agree with this plan"),
         Opt::new("disagrees", "I do not agree")
-            .hint("You can say with what. It changes nothing about your care, and you can appeal."),
+            .hint("You can say with what. Care goes on as it was, and there is a way to appeal."),
         Opt::new("unable", "I cannot sign now"),
         Opt::new("refused", "I would rather not sign"),
     ];

@@ -93,7 +93,10 @@ pub(in crate::desk::plan) fn Broken(
         Severity::Warns => ("owed", Glyph::Half),
         Severity::Notes => ("ok", Glyph::Ring),
     };
-    let (told, place) = (note::words::told(&lint), lint.place.into_owned());
+    let told = note::words::told(&lint);
+    // A sentence that begins with the name of its place says it once.
+    let told = told.strip_prefix(&name).map(|rest| rest.trim_start().to_owned()).unwrap_or(told);
+    let place = lint.place.into_owned();
     view! {
         <li data-is=is>
             <Icon glyph/>

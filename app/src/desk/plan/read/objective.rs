@@ -76,7 +76,7 @@ fn Figures(
     /// The objective.
     objective: Objective,
 ) -> impl IntoView {
-    let status = current(&shown.view.plan, &shown.histories, &objective.id).unwrap_or(objective.status);
+    let status = current(shown.view.signed.doc, &shown.view.plan, &shown.histories, &objective.id).unwrap_or(objective.status);
     let now = shown.histories.get(&objective.id).and_then(|history| history.value()).or(objective.baseline);
     let unit = objective.unit.trim().to_owned();
     let number = |value: Option<i32>| value.map(|value| format!("{value} {unit}").trim_end().to_owned());
