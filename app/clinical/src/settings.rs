@@ -37,8 +37,8 @@ impl Settings {
 
     /// Of several versions in the order in which they were written, the one that holds on `day`: the one written last of those
     /// that have begun. `None` while none has.
-    pub fn on(all: &[Self], day: NaiveDate) -> Option<&Self> {
-        all.iter().rev().find(|settings| settings.effective <= day)
+    pub fn on<'a>(all: impl DoubleEndedIterator<Item = &'a Self>, day: NaiveDate) -> Option<&'a Self> {
+        all.rev().find(|settings| settings.effective <= day)
     }
 
     /// What keeps a version from being written; `today` is the local date. What held on a day that has passed stays as it was.

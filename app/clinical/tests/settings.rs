@@ -21,12 +21,12 @@ fn refused(settings: &Settings) -> Vec<String> {
 #[test]
 fn the_version_written_last_of_those_that_have_begun_holds() {
     let all = [Settings::standard(), from("2026-12-10"), from("2026-12-01")];
-    let at = |date: &str| all.iter().position(|one| std::ptr::eq(one, Settings::on(&all, day(date)).unwrap())).unwrap();
+    let at = |date: &str| all.iter().position(|one| std::ptr::eq(one, Settings::on(all.iter(), day(date)).unwrap())).unwrap();
     assert_eq!(at("2026-11-30"), 0);
     assert_eq!(at("2026-12-01"), 2);
     assert_eq!(at("2026-12-10"), 2, "what was written later replaces what was written before");
-    assert!(Settings::on(&[], day("2026-12-01")).is_none());
-    assert!(Settings::on(&all[1..], day("2026-11-30")).is_none());
+    assert!(Settings::on([].iter(), day("2026-12-01")).is_none());
+    assert!(Settings::on(all[1..].iter(), day("2026-11-30")).is_none());
 }
 
 #[test]
@@ -107,7 +107,7 @@ proptest! {
             .map(|days| Settings { effective: begin + chrono::Days::new(*days), ..Settings::standard() })
             .collect();
         let today = begin + chrono::Days::new(today);
-        match Settings::on(&all, today) {
+        match Settings::on(all.iter(), today) {
             Some(held) => {
                 prop_assert!(held.effective <= today);
                 let later = all.iter().skip_while(|one| !std::ptr::eq(*one, held)).skip(1);

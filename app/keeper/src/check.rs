@@ -13,8 +13,8 @@ use vault::{Check, Checked, Distrust, Judge, Known, Renewal, Verifier};
 pub(crate) struct KeeperCheck {
     verifier: Verifier,
     ever: RefCell<BTreeMap<UserId, Certificate>>,
-    /// What the programme has set, by the number of its directory entry.
-    settings: RefCell<BTreeMap<u64, Written>>,
+    /// What the programme has set, in the order of the directory.
+    settings: RefCell<Vec<Written>>,
 }
 
 impl KeeperCheck {
@@ -31,8 +31,8 @@ impl KeeperCheck {
     }
 
     /// What the programme has set, in the order in which it was written.
-    pub(crate) fn settings(&self) -> Vec<Written> {
-        self.settings.borrow().values().cloned().collect()
+    pub(crate) fn settings<R>(&self, read: impl FnOnce(&[Written]) -> R) -> R {
+        read(&self.settings.borrow())
     }
 }
 
@@ -60,8 +60,11 @@ impl Check for KeeperCheck {
                         Signer::Administrator(user) => Some(user),
                         Signer::Root => None,
                     };
-                    let settings = serde_json::from_str(&text).ok();
-                    self.settings.borrow_mut().insert(entry.seq, Written { settings, by, at: entry.at });
+                    let mut settings = self.settings.borrow_mut();
+                    // A page may come twice.
+                    if settings.last().is_none_or(|last| last.seq < entry.seq) {
+                        settings.push(Written { seq: entry.seq, text, by, at: entry.at });
+                    }
                 }
                 Statement::Founded { .. } | Statement::Revoked(_) => {}
             }

@@ -135,6 +135,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             shelf: RefCell::default(),
             forgotten: Cell::default(),
             caseload: RefCell::new(None),
+            settings: RefCell::default(),
             searched: RefCell::default(),
         }))
     }

@@ -11,11 +11,11 @@ use clinical::{Settings, thread::Lint};
 use record::{Role, Statement, Time, UserId};
 use vault::{Clock, Store};
 
-/// A version as it stands in the directory.
-#[derive(Clone)]
+/// A version as it stands in the directory. Its text is read behind the gate, which opens without what reads it.
 pub(crate) struct Written {
-    /// What is set; `None` where this program cannot read it.
-    pub(crate) settings: Option<Settings>,
+    /// The number of its directory entry.
+    pub(crate) seq: u64,
+    pub(crate) text: String,
     pub(crate) by: Option<UserId>,
     pub(crate) at: Time,
 }
@@ -23,8 +23,18 @@ pub(crate) struct Written {
 impl Unlocked {
     /// What the programme has set for `day`.
     pub(crate) fn settings(&self, day: NaiveDate) -> Settings {
-        let readable: Vec<Settings> = self.check.settings().into_iter().filter_map(|version| version.settings).collect();
-        Settings::on(&readable, day).cloned().unwrap_or_else(Settings::standard)
+        self.read_settings();
+        let known = self.settings.borrow();
+        Settings::on(known.iter().flatten(), day).cloned().unwrap_or_else(Settings::standard)
+    }
+
+    /// Reads what has come since the last time; `None` stays in the place of what this program cannot read.
+    fn read_settings(&self) {
+        let mut known = self.settings.borrow_mut();
+        let begun = known.len();
+        self.check.settings(|written| {
+            known.extend(written.iter().skip(begun).map(|one| serde_json::from_str(&one.text).ok()));
+        });
     }
 }
 
@@ -33,17 +43,16 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let me = self.me()?;
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
         let today = self.today_here().await?;
-        let written = me.check.settings();
+        me.read_settings();
+        let signed: Vec<_> = me.check.settings(|written| written.iter().map(|one| (one.by, one.at)).collect());
         let mut before = Settings::standard();
-        let versions: Vec<SettingsVersion> = written
-            .into_iter()
-            .map(|one| {
-                let changes = one.settings.as_ref().map(|settings| settings.changes(&before)).unwrap_or_default();
-                before = one.settings.clone().unwrap_or_else(|| before.clone());
-                let who = one.by.map(|user| me.name_of(user)).unwrap_or_default();
-                SettingsVersion { settings: one.settings, who, at: one.at, changes }
-            })
-            .collect();
+        let version = |((by, at), settings): ((Option<UserId>, Time), &Option<Settings>)| {
+            let changes = settings.as_ref().map(|settings| settings.changes(&before)).unwrap_or_default();
+            before = settings.clone().unwrap_or_else(|| before.clone());
+            let who = by.map(|user| me.name_of(user)).unwrap_or_default();
+            SettingsVersion { settings: settings.clone(), who, at, changes }
+        };
+        let versions: Vec<SettingsVersion> = signed.into_iter().zip(me.settings.borrow().iter()).map(version).collect();
         let begun = |version: &SettingsVersion| version.settings.as_ref().is_some_and(|settings| settings.effective <= today);
         let in_force = versions.iter().rposition(begun);
         Ok(SettingsView { versions, in_force, today, may_change: certificate.role == Role::Administrator })

@@ -7,7 +7,7 @@ use crate::{
     protocol::Me,
     search::Searched,
 };
-use clinical::{AuthorLine, Body};
+use clinical::{AuthorLine, Body, Settings};
 use crypto::{Keyring, LoginKey, Quarantine, SecretKey};
 use record::{
     Certificate, DeviceId, Digest, DocId, OpId, PublicKey, RecordId, UserId,
@@ -57,6 +57,8 @@ pub(crate) struct Unlocked {
     pub(crate) forgotten: Cell<u64>,
     pub(crate) opened: RefCell<HashMap<OpId, OpenedBody>>,
     pub(crate) caseload: RefCell<Option<Rc<Caseload>>>,
+    /// What the programme has set, in the order in which it was written, as far as it was read.
+    pub(crate) settings: RefCell<Vec<Option<Settings>>>,
     /// What is searched, as it stood at the last search.
     pub(crate) searched: RefCell<Searched>,
 }
