@@ -21,6 +21,12 @@ journey('a programme tunes its rules and every device follows', { timeout: 240_0
   await page.getByRole('button', { name: 'Change the settings' }).click();
   await page.getByText('Nothing yet.').waitFor();
   await axe(page);
+  // An undo that comes when the form is gone changes nothing, and breaks nothing.
+  await page.getByRole('button', { name: 'Once a year (AHCCCS)' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Change the settings' }).click();
+  await page.getByText('Nothing yet.').waitFor();
   // Refused beside the field, what was typed kept.
   await page.getByLabel('An empty section').selectOption('Stops the signature');
   assert.equal(await page.getByLabel('Two sessions at one time').getByRole('option', { name: 'Stops the signature' }).count(), 0, 'what happened stops nothing');

@@ -81,11 +81,7 @@ impl Settings {
             tell(&mut told, &cadence.place(), &then, &cadence.words());
         }
         for event in EventKind::ALL {
-            let words = |settings: &Self| match settings.review.trigger(*event) {
-                Some(trigger) => format!("a review within {}", days(trigger.days)),
-                None => "no review".to_owned(),
-            };
-            tell(&mut told, event.label(), &words(before), &words(self));
+            tell(&mut told, event.label(), &before.review.asks(*event), &self.review.asks(*event));
         }
         let (then, now) = (before.review.notice_days, self.review.notice_days);
         tell(&mut told, "Announced", &format!("{} before", days(then)), &format!("{} before", days(now)));
@@ -115,6 +111,16 @@ impl Rule {
             });
         }
         words
+    }
+}
+
+impl ReviewSettings {
+    /// What an event asks for: `a review within 7 days`, `no review`.
+    pub fn asks(&self, event: EventKind) -> String {
+        match self.trigger(event) {
+            Some(trigger) => format!("a review within {}", days(trigger.days)),
+            None => "no review".to_owned(),
+        }
     }
 }
 

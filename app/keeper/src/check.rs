@@ -1,9 +1,9 @@
 //! What the vault asks before it believes the server: the directory and the rules.
 
-use crate::{settings::Written, unlocked::Unlocked};
+use crate::unlocked::Unlocked;
 use record::{
     Certificate, Directory, DirectoryEntry, DocHead, Effect, Envelope, Head, OpId, Operation, PublicKey, Receipt, RecordHead,
-    RecordId, Refusal, Seal, Signed, Signer, Statement, UserId, wire::Pulled,
+    RecordId, Refusal, Seal, Signed, Signer, Statement, Time, UserId, wire::Pulled,
 };
 use std::{cell::RefCell, collections::BTreeMap};
 use vault::{Check, Checked, Distrust, Judge, Known, Renewal, Verifier};
@@ -15,6 +15,15 @@ pub(crate) struct KeeperCheck {
     ever: RefCell<BTreeMap<UserId, Certificate>>,
     /// What the programme has set, in the order of the directory.
     settings: RefCell<Vec<Written>>,
+}
+
+/// A version of the programme's settings as it stands in the directory. Its text is read behind the gate, which opens without what reads it.
+pub(crate) struct Written {
+    /// The number of its directory entry.
+    pub(crate) seq: u64,
+    pub(crate) text: String,
+    pub(crate) by: Option<UserId>,
+    pub(crate) at: Time,
 }
 
 impl KeeperCheck {

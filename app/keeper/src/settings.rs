@@ -11,15 +11,6 @@ use clinical::{Settings, thread::Lint};
 use record::{Role, Statement, Time, UserId};
 use vault::{Clock, Store};
 
-/// A version as it stands in the directory. Its text is read behind the gate, which opens without what reads it.
-pub(crate) struct Written {
-    /// The number of its directory entry.
-    pub(crate) seq: u64,
-    pub(crate) text: String,
-    pub(crate) by: Option<UserId>,
-    pub(crate) at: Time,
-}
-
 impl Unlocked {
     /// What the programme has set for `day`.
     pub(crate) fn settings(&self, day: NaiveDate) -> Settings {

@@ -12,7 +12,7 @@ use crate::{
 };
 use clinical::{
     Body,
-    plan::{self, MissingSignature, Plan, PlanSignature, SignerRole, Signing, Urgency},
+    plan::{self, Plan, PlanSignature, SignerRole, Signing, Urgency},
 };
 use record::{Certificate, Digest, DocId, RecordId, Review, Role, Status, Time};
 use std::rc::Rc;
@@ -102,22 +102,14 @@ fn due_row(thread: &ThreadView) -> Option<DueRow> {
     near.then(|| row(None, words, on, overdue))
 }
 
-/// The newest version that waits for my own signature. One that I can co-sign is told among the co-signatures.
+/// The newest version that waits for my own signature.
 fn unsigned_row(thread: &ThreadView) -> Option<DueRow> {
-    let role = match thread.role {
-        Role::Supervisor => SignerRole::Supervisor,
-        Role::Prescriber => SignerRole::Prescriber,
-        Role::Administrator | Role::Counselor | Role::Nurse | Role::Auditor => return None,
-    };
     let standing = thread.standing();
-    let waits = |view: &&PlanView| {
-        let open = matches!(standing.status(view.signed.doc), Some(plan::Status::Active | plan::Status::Draft));
-        let signed = !view.signed.is_draft() && view.signing != Signing::Unsigned;
-        let rights = view.signed.rights;
-        let owed = || thread.missing(view).contains(&MissingSignature::Of(role));
-        open && signed && rights.amend && !rights.review && owed()
+    let open = |view: &&PlanView| {
+        let status = standing.status(view.signed.doc);
+        view.signing != Signing::Unsigned && matches!(status, Some(plan::Status::Active | plan::Status::Draft))
     };
-    let view = thread.plans.iter().rfind(waits)?;
+    let (view, role) = thread.plans.iter().rev().filter(open).find_map(|view| Some((view, thread.owed_of_me(view)?)))?;
     let number = standing.number(view.signed.doc).unwrap_or(1);
     Some(DueRow {
         record: thread.record,

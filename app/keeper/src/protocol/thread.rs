@@ -257,6 +257,18 @@ impl ThreadView {
         missing
     }
 
+    /// The role in which a signed version waits for my own signature. One that I can co-sign waits for that instead.
+    pub fn owed_of_me(&self, view: &PlanView) -> Option<SignerRole> {
+        let role = match self.role {
+            Role::Supervisor => SignerRole::Supervisor,
+            Role::Prescriber => SignerRole::Prescriber,
+            Role::Administrator | Role::Counselor | Role::Nurse | Role::Auditor => return None,
+        };
+        let rights = view.signed.rights;
+        let mine = !view.signed.is_draft() && rights.amend && !rights.review;
+        (mine && self.missing(view).contains(&MissingSignature::Of(role))).then_some(role)
+    }
+
     /// Whether a guardian signs with the client.
     pub fn is_minor(&self) -> bool {
         self.birth_date.and_then(|born| self.today.years_since(born)).is_some_and(|age| age < 18)

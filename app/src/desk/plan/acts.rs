@@ -16,7 +16,7 @@ use clinical::plan::{MissingSignature, SignerRole, Status};
 use decide::{CoSign, GiveBack, Retract};
 use keeper::protocol::ThreadView;
 use leptos::prelude::*;
-use record::{DocId, Role};
+use record::DocId;
 use review::NoChange;
 use role::SignAs;
 use ui::{Banner, Button, ButtonKind, Glyph, Icon, PrintButton, Tone};
@@ -44,11 +44,6 @@ fn may(thread: &ThreadView, doc: DocId) -> May {
     let active = status == Some(Status::Active);
     let signed = !view.signed.is_draft() && rights.amend;
     let open = matches!(status, Some(Status::Active | Status::Draft | Status::Completed | Status::Revoked));
-    let own = match thread.role {
-        Role::Supervisor => Some(SignerRole::Supervisor),
-        Role::Prescriber => Some(SignerRole::Prescriber),
-        Role::Administrator | Role::Counselor | Role::Nurse | Role::Auditor => None,
-    };
     let owed = thread.missing(view);
     let owes = |role: SignerRole| owed.contains(&MissingSignature::Of(role));
     let draft = thread.plans.iter().find(|other| other.signed.is_draft() && other.plan.head.bases == [doc]);
@@ -59,7 +54,7 @@ fn may(thread: &ThreadView, doc: DocId) -> May {
         hand_over: open && signed,
         theirs: owes(SignerRole::Client) || owes(SignerRole::Guardian),
         guardian: thread.is_minor(),
-        sign_as: own.filter(|role| open && signed && !rights.review && owes(*role)),
+        sign_as: thread.owed_of_me(view).filter(|_| open),
         decide: rights.review,
         retract: rights.retract,
     }

@@ -37,12 +37,11 @@ pub(super) fn Form(
         typed.edit(|settings| settings.effective = text.parse().unwrap_or_default());
     };
     let standard = move |()| {
-        let kept = typed.settings();
-        let begun = Settings { effective: kept.effective, reason: kept.reason.clone(), ..Settings::standard() };
-        let _gone = typed.put(begun);
-        offer_undo("All is as the programme began.", move || {
-            let _gone = typed.put(kept.clone());
-        });
+        let Settings { rules, review, .. } = typed.settings();
+        let set = move |rules, review| typed.edit(|settings| (settings.rules, settings.review) = (rules, review));
+        let begun = Settings::standard();
+        set(begun.rules, begun.review);
+        offer_undo("All is as the programme began.", move || set(rules.clone(), review.clone()));
     };
     let wrong = move || {
         save.problem.with(|problem| match problem {

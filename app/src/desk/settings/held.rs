@@ -29,10 +29,8 @@ pub(super) fn Held(
     });
     let cadences = cadences.collect_view();
     let triggers = EventKind::ALL.iter().map(|event| {
-        let trigger = settings.review.trigger(*event);
-        let words = trigger.map_or_else(|| "no review".to_owned(), |one| format!("a review within {} days", one.days));
-        let source = trigger.map(|one| one.source.clone()).unwrap_or_default();
-        view! { <tr><th scope="row">{event.label()}</th><td>{words}</td><td class="soft">{source}</td></tr> }
+        let source = settings.review.trigger(*event).map(|trigger| trigger.source.clone()).unwrap_or_default();
+        view! { <tr><th scope="row">{event.label()}</th><td>{settings.review.asks(*event)}</td><td class="soft">{source}</td></tr> }
     });
     let triggers = triggers.collect_view();
     let (notice, first) = (settings.review.notice_days, settings.review.first_plan_days);

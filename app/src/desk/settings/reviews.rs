@@ -23,12 +23,9 @@ pub(super) fn Reviews(
 ) -> impl IntoView {
     let beginnings = BEGINNINGS.map(|(words, begin)| {
         let press = move |()| {
-            let kept = typed.settings();
+            let kept = typed.settings().review;
             typed.edit(|settings| settings.review = begin());
-            offer_undo("Reviews begin from there.", move || {
-                let review = kept.review.clone();
-                let _gone = typed.put(clinical::Settings { review, ..typed.settings() });
-            });
+            offer_undo("Reviews begin from there.", move || typed.edit(|settings| settings.review.clone_from(&kept)));
         };
         view! { <Button kind=ButtonKind::Quiet on_press=press>{words}</Button> }
     });

@@ -21,13 +21,9 @@ impl Typed {
         self.settings.get_untracked()
     }
 
-    /// Puts another in its place; `None` when the form is gone.
-    pub(super) fn put(self, settings: Settings) -> Option<()> {
-        self.settings.try_set(settings).is_none().then_some(())
-    }
-
+    /// Changes it; nothing where the form is gone, as when something is taken back later.
     pub(super) fn edit(self, change: impl FnOnce(&mut Settings)) {
-        self.settings.update(change);
+        let _gone = self.settings.try_update(change);
     }
 
     pub(super) fn part<T: Clone + PartialEq + Send + Sync + 'static>(
