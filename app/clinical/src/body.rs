@@ -9,7 +9,7 @@ use crate::{
     assessment::Assessment,
     diagnosis::Condition,
     note::NoteV1,
-    plan::{Plan, PlanReview, PlanSignature},
+    plan::{Plan, PlanEvent, PlanReview, PlanSignature},
     sealed::sealed,
 };
 use record::{Class, Event};
@@ -109,6 +109,8 @@ bodies! {
     PlanSignature(Box<PlanSignature>) of PlanSignature: "plan-signature/1", Plan, [Event::Amend];
     /// A plan reviewed without a change.
     PlanReview(Box<PlanReview>) of PlanReview: "plan-review/1", Plan, [Event::Amend];
+    /// Something that happened, told under the version of the plan in force.
+    PlanEvent(Box<PlanEvent>) of PlanEvent: "plan-event/1", Plan, [Event::Amend];
     /// A diagnosis of the client.
     Condition(Box<Condition>) of Condition: "condition/1", Profile, [Event::Save];
     /// A SUD counseling note, in its author's own record.

@@ -2,12 +2,13 @@
 //!
 //! Each signed version names the versions it follows; a version that follows two joins them again. Lines
 //! keep their ids, so that any two versions can be compared in words ([`read`]) and joined ([`merge()`]). Statements
-//! about a signed version are [`PlanSignature`] and [`PlanReview`].
+//! about a signed version are [`PlanSignature`], [`PlanReview`] and [`PlanEvent`].
 
 mod category;
 mod check;
 mod delivery;
 mod diff;
+mod event;
 mod flat;
 mod line;
 mod merge;
@@ -24,9 +25,10 @@ pub use category::{Category, CategoryGroup, Frequency, Period};
 pub use check::{REVISION_REVIEW_DAYS, without_reason};
 pub use delivery::{Delivery, NoteSummary, delivery, unanswered};
 pub use diff::{Change, Diff, Misfit, Position, apply, diff};
+pub use event::{PlanEvent, ReviewEvent};
 pub use line::{Goal, Intervention, LineId, LineKind, Objective, Problem};
 pub use merge::{Merge, MergeError, Side, Taken, merge};
-pub use review::{Because, Care, Due, EventKind, PlanReview, ReviewEvent, Urgency, due};
+pub use review::{Because, Care, Due, EventKind, PlanReview, Urgency, due};
 pub use settings::{Cadence, ReviewSettings, Trigger};
 pub use signature::{
     Agreement, Asked, MissingSignature, PlanSignature, Proof, SignerRole, Strokes, StrokesError, missing_signatures,

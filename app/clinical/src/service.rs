@@ -159,6 +159,14 @@ impl ServiceType {
         self.spec().label
     }
 
+    /// Whether it counts as a session, where a cadence counts sessions: the client is there to be treated.
+    pub const fn is_session(self) -> bool {
+        match self {
+            Self::Individual | Self::Group | Self::Family | Self::Medication | Self::Crisis | Self::Intervention => true,
+            Self::CaseManagement | Self::Collateral | Self::NoShow => false,
+        }
+    }
+
     /// Whether its note owes an objective of the plan. A crisis does not wait for one, and contact with others or none has none.
     pub const fn serves_plan(self) -> bool {
         match self {

@@ -59,6 +59,14 @@ impl When {
         }
     }
 
+    /// The day of service, as soon as one stands there.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Known(time) => Some(time.date()),
+            Self::Typed(typed) => date_of(&typed.date).ok(),
+        }
+    }
+
     /// What belongs in the fields.
     pub fn typed(&self) -> TypedTime {
         match self {

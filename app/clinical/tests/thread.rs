@@ -132,7 +132,7 @@ const TABLE: &[(Rule, Damage, &str, &str)] = &[
         Rule::EarlierPlan,
         |desk| desk.note.follow(doc(3)),
         "links",
-        "The links go to another version of the plan than the one in force.",
+        "The links go to another version of the plan than the one in force that day.",
     ),
     (
         Rule::TextCarried,

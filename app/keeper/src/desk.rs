@@ -128,6 +128,7 @@ fn named(body: &Body, event: Event) -> &'static str {
         Body::Plan(_) => "Plan saved",
         Body::PlanSignature(_) => "Signature under the plan",
         Body::PlanReview(_) => "Plan reviewed",
+        Body::PlanEvent(_) => "Event under the plan",
         Body::CounselingNote(_) if signed => "Counseling note signed",
         Body::CounselingNote(_) => "Counseling note saved",
         Body::Attestation(_) => "Co-signature",

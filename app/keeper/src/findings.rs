@@ -8,6 +8,7 @@ use crate::{
 };
 use clinical::{
     Note,
+    plan::progress::as_told,
     thread::{CaseloadNames, Lint, NoteSide, Prepared, Session, join},
 };
 use record::{ClockReading, DocId, RecordId, UserId};
@@ -55,18 +56,23 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         clock: &ClockReading,
     ) -> Vec<Lint> {
         let caseload = self.my_caseload(me).await;
+        let prepared = Prepared::of(note);
+        let day = note.when.day().unwrap_or(thread.today);
+        // What this note said itself, before it came back, must not count against it; nor what was said of later days.
+        let said: Vec<_> = thread.progress.iter().filter(|entry| entry.source != id && entry.date <= day).cloned().collect();
+        let plan = thread.in_force_on(day).map(|view| (view.signed.doc, as_told(view.signed.doc, &view.plan, &said)));
         let side = NoteSide {
             record: book.record,
             doc: id,
             note,
-            prepared: &Prepared::of(note),
+            prepared: &prepared,
             of_client: book.prepared(),
             of_author: &caseload.elsewhere(book.record),
-            plan: thread.in_force().map(|view| (view.signed.doc, &view.plan)),
+            plan: plan.as_ref().map(|(doc, plan)| (*doc, plan)),
             names: &caseload.names,
             safe_contact: book.profile().map(|(profile, ..)| &profile.safe_contact),
             scheduled_minutes: None,
-            discharged: None,
+            discharged: thread.care_ended(),
         };
         let form = note.check_ready(clock).iter().map(Lint::from).collect();
         join([form, side.lint(&thread.settings.rules)])

@@ -142,6 +142,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::SignDocument(ask) => answer(&self.sign_document(ask).await),
             DeskAsk::SignPlan(ask) => answer(&self.sign_plan(ask).await),
             DeskAsk::ReviewPlan(ask) => answer(&self.review_plan(ask).await),
+            DeskAsk::TellEvent(ask) => answer(&self.tell_event(ask).await),
             DeskAsk::RetractDocument(ask) => answer(&self.retract_document(ask).await),
             DeskAsk::AttestDocument(ask) => answer(&self.attest_document(ask).await),
             DeskAsk::ReturnDocument(ask) => answer(&self.return_document(ask).await),

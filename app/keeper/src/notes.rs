@@ -65,7 +65,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             number: standing.number(view.signed.doc).unwrap_or_default(),
             plan: view.plan.clone(),
         };
-        let in_force = thread.in_force().map(beside);
+        let day = note.when.day().unwrap_or(thread.today);
+        let in_force = thread.in_force_on(day).map(beside);
         let linked = note.plan.filter(|named| in_force.as_ref().is_none_or(|force| force.doc != *named));
         Ok(NoteView {
             record: book.record,

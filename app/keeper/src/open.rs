@@ -51,6 +51,7 @@ fn belongs(body: &Body, kind: RecordKind, entry: &Entry) -> bool {
         | Body::Plan(_)
         | Body::PlanSignature(_)
         | Body::PlanReview(_)
+        | Body::PlanEvent(_)
         | Body::Condition(_)
         | Body::CounselingNote(_) => body.class(),
     };

@@ -17,6 +17,7 @@ mod chart;
 mod desk;
 mod notice;
 mod problem;
+mod reading;
 mod search;
 mod settings;
 mod thread;
@@ -35,7 +36,7 @@ use ask::asks;
 use clinical::{
     Body, CounselingNote, Note, PatientProfile, Settings,
     diagnosis::Condition,
-    plan::{PlanReview, PlanSignature},
+    plan::{PlanEvent, PlanReview, PlanSignature},
 };
 use record::{DocId, PublicKey, RecordId, Role, UserId, wire::AuditPage};
 
@@ -277,8 +278,21 @@ asks! {
         record: RecordId,
         /// Which version.
         doc: DocId,
+        /// The digest of the version that was on the screen.
+        shown: String,
         /// What is said.
         review: PlanReview,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => ThreadView;
+    /// Tells, under the version of the plan in force, that something happened which asks for a review.
+    TellEvent {
+        /// In which record.
+        record: RecordId,
+        /// Which version.
+        doc: DocId,
+        /// What happened.
+        event: PlanEvent,
         /// Asked again for every signature.
         passphrase: String,
     } => ThreadView;

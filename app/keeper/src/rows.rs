@@ -81,14 +81,16 @@ pub(crate) fn row(me: &Unlocked, book: &Book, id: DocId) -> Option<DocRow> {
         | Body::Retraction(_)
         | Body::PlanSignature(_)
         | Body::PlanReview(_)
+        | Body::PlanEvent(_)
         | Body::Condition(_)
         | Body::CounselingNote(_) => None,
     }
 }
 
-/// Something added; a signature under the plan and a review of it are told apart from that.
+/// Something added; what is signed under a plan is told apart from that.
 fn is_addendum(line: &Line) -> bool {
-    line.event == Event::Amend && !matches!(line.body.as_deref(), Ok(Body::PlanSignature(_) | Body::PlanReview(_)))
+    let under_plan = matches!(line.body.as_deref(), Ok(Body::PlanSignature(_) | Body::PlanReview(_) | Body::PlanEvent(_)));
+    line.event == Event::Amend && !under_plan
 }
 
 fn signed_line(doc: Option<&Doc>) -> Option<&Line> {
@@ -133,6 +135,7 @@ pub(crate) fn note_lines(me: &Unlocked, doc: &Doc) -> Vec<NoteLine> {
                 | Body::Plan(_)
                 | Body::PlanSignature(_)
                 | Body::PlanReview(_)
+                | Body::PlanEvent(_)
                 | Body::Condition(_)
                 | Body::CounselingNote(_),
             ) => (String::new(), String::new()),

@@ -221,6 +221,7 @@ fn kind(body: &Body) -> Option<SearchKind> {
         | Body::Retraction(_)
         | Body::PlanSignature(_)
         | Body::PlanReview(_)
+        | Body::PlanEvent(_)
         | Body::CounselingNote(_) => None,
     }
 }

@@ -4,12 +4,13 @@ use crate::{
     Keeper, Transport, Zone,
     book::{Book, Doc, Line},
     protocol::{
-        AssessmentView, BegunCondition, ConditionVersion, ConditionView, DueRow, Mark, PlanView, Problem, ReviewView,
-        SignatureView, Signed, ThreadView,
+        AssessmentView, BegunCondition, ConditionVersion, ConditionView, DueRow, EventView, LevelSaved, Mark, PlanView, Problem,
+        ReviewView, SignatureView, Signed, ThreadView,
     },
     rows,
     unlocked::{Unlocked, author_line},
 };
+use chrono::NaiveDate;
 use clinical::{
     Body,
     plan::{self, Plan, PlanSignature, SignerRole, Signing, Urgency},
@@ -30,7 +31,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
         let today = self.today_here().await?;
         let profile = book.profile().map(|(profile, ..)| profile);
-        let reader = Reader { me, book, certificate: &certificate };
+        let day = |at: Time| self.local(at).date_naive();
+        let reader = Reader { me, book, certificate: &certificate, day: &day };
         let mut notes: Vec<_> = book.notes().filter(|(_, doc, _)| doc.head.status != Status::Preliminary).collect();
         // Of two sessions on one day the later one has the last word on progress.
         notes.sort_by_key(|(id, _, note)| (note.when.known().map(|time| time.start().utc()), *id));
@@ -39,6 +41,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             client: book.client(),
             birth_date: profile.and_then(|profile| profile.birth_date),
             opened: profile.and_then(|profile| profile.opened),
+            levels: reader.levels(),
             today,
             settings: me.settings(today),
             me: me.user(),
@@ -126,6 +129,8 @@ struct Reader<'a> {
     me: &'a Unlocked,
     book: &'a Book,
     certificate: &'a Certificate,
+    /// The local day of a time.
+    day: &'a dyn Fn(Time) -> NaiveDate,
 }
 
 impl Reader<'_> {
@@ -140,7 +145,22 @@ impl Reader<'_> {
 
     fn mark(&self, line: &Line) -> Mark {
         let who = self.me.name_of(line.author);
-        Mark { who, written: line.clock.written(), received: line.received, sync: line.sync }
+        let written = line.clock.written();
+        Mark { who, written, day: (self.day)(written), received: line.received, sync: line.sync }
+    }
+
+    /// The levels of care in the profile, each as it was first saved; the earliest first.
+    fn levels(&self) -> Vec<LevelSaved> {
+        let mut levels: Vec<LevelSaved> = Vec::new();
+        for line in self.book.docs.values().flat_map(Doc::standing) {
+            let Ok(Body::Profile(profile)) = line.body.as_deref() else { continue };
+            let Some(level) = &profile.level_of_care else { continue };
+            if levels.last().is_none_or(|last| last.level != *level) {
+                let written = line.clock.written();
+                levels.push(LevelSaved { written, day: (self.day)(written), level: level.clone() });
+            }
+        }
+        levels
     }
 
     fn signed(&self, id: DocId, doc: Option<&Doc>, stated: Option<String>) -> Signed {
@@ -211,22 +231,28 @@ impl Reader<'_> {
     }
 
     fn plan(&self, id: DocId, doc: Option<&Doc>, plan: Plan) -> PlanView {
-        let (mut signatures, mut reviews) = (Vec::new(), Vec::new());
+        let (mut signatures, mut reviews, mut events) = (Vec::new(), Vec::new(), Vec::new());
         for line in doc.into_iter().flat_map(Doc::standing) {
             match line.body.as_deref() {
                 Ok(Body::PlanSignature(signature)) if self.may_say(line, signature) => {
                     signatures.push(SignatureView { signature: (**signature).clone(), mark: self.mark(line) });
                 }
                 Ok(Body::PlanReview(review)) => {
+                    // A review answers what was told before it.
+                    events.iter_mut().for_each(|event: &mut EventView| event.answered = true);
                     reviews.push(ReviewView { review: (**review).clone(), mark: self.mark(line) });
+                }
+                Ok(Body::PlanEvent(event)) => {
+                    events.push(EventView { event: (**event).clone(), mark: self.mark(line), answered: false });
                 }
                 Ok(_) | Err(_) => {}
             }
         }
         let signed = self.signed(id, doc, plan.head.author.as_ref().map(clinical::AuthorLine::text));
         let author_role = self.role_of(signed.author);
-        let signing = signing(signed.status, author_role, &signatures);
-        PlanView { shown: shown(&plan), signed, plan, signatures, reviews, signing, author_role }
+        let shown = shown(&plan);
+        let signing = signing(signed.status, author_role, &shown, &signatures);
+        PlanView { shown, signed, plan, signatures, reviews, events, signing, author_role }
     }
 
     fn role_of(&self, user: record::UserId) -> Option<Role> {
@@ -250,10 +276,11 @@ fn came(doc: &Doc) -> Option<(bool, Option<Time>, Time)> {
 }
 
 /// How far a version is signed: a supervisor's own signature, attestation and signature under the plan weigh the same.
-fn signing(status: Status, author: Option<Role>, signatures: &[SignatureView]) -> Signing {
-    let supervisor = author == Some(Role::Supervisor)
-        || status.review() == Some(Review::Attested)
-        || signatures.iter().any(|one| one.signature.role == SignerRole::Supervisor);
+/// A signature on another text than the one that stands weighs nothing.
+fn signing(status: Status, author: Option<Role>, shown: &str, signatures: &[SignatureView]) -> Signing {
+    let under_it = |one: &SignatureView| one.signature.role == SignerRole::Supervisor && one.signature.shown == shown;
+    let supervisor =
+        author == Some(Role::Supervisor) || status.review() == Some(Review::Attested) || signatures.iter().any(under_it);
     match status {
         Status::Preliminary | Status::Final(Review::Returned) | Status::Amended(Review::Returned) => Signing::Unsigned,
         Status::EnteredInError => Signing::Retracted,

@@ -3,7 +3,7 @@
 use crate::{
     Keeper, Transport, Zone,
     findings::blocked,
-    protocol::{FieldProblem, Problem, ReviewPlan, SaveCondition, SignDocument, SignPlan, ThreadView},
+    protocol::{FieldProblem, PlanView, Problem, ReviewPlan, SaveCondition, SignDocument, SignPlan, TellEvent, ThreadView},
     rows,
     thread::{code_proof, shown},
     unlocked::author_line,
@@ -12,10 +12,10 @@ use clinical::{
     Body,
     assessment::Issue,
     diagnosis::{Around, Condition, ConditionError},
-    plan::{Proof, SignerRole},
+    plan::{Proof, SignerRole, Status},
     thread::Lint,
 };
-use record::{Event, Refusal, Role};
+use record::{DocId, Event, Refusal, Role};
 use vault::{Clock, Store};
 
 /// The fewest characters of a client's code.
@@ -72,6 +72,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             | Body::Retraction(_)
             | Body::PlanSignature(_)
             | Body::PlanReview(_)
+            | Body::PlanEvent(_)
             | Body::Condition(_) => return Err(Problem::Refused(Refusal::NotAllowed)),
         };
         self.ask_again(&me, &ask.passphrase)?;
@@ -108,16 +109,52 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             }
             signature.proof = Proof::Code(code_proof(&view.shown, code));
         }
+        let superseded = thread.standing().status(ask.doc) == Some(Status::Superseded);
+        if superseded || signature.on < view.plan.head.date {
+            let sentence = if superseded {
+                "A newer version has taken the place of this one. Read that one together and sign it."
+            } else {
+                "The plan was not written yet on that day."
+            };
+            return Err(Problem::field(if superseded { "signature-shown" } else { "signature-on" }, sentence));
+        }
         blocked(told(&signature.check(thread.today)))?;
         self.say(ask.record, ask.doc, Event::Amend, Body::from(signature), &ask.passphrase).await?;
         self.thread(ask.record).await
     }
 
     pub(crate) async fn review_plan(&self, ask: ReviewPlan) -> Result<ThreadView, Problem> {
-        let today = self.today_here().await?;
-        blocked(told(&ask.review.check(today)))?;
+        let thread = self.thread(ask.record).await?;
+        let view = in_force(&thread, ask.doc, "review-reason")?;
+        if view.shown != ask.shown {
+            return Err(Problem::field(
+                "review-reason",
+                "The plan changed since it was shown. Read it again, and review it then.",
+            ));
+        }
+        if ask.review.on < view.plan.head.date {
+            return Err(Problem::field("review-on", "The plan was not written yet on that day."));
+        }
+        blocked(told(&ask.review.check(thread.today)))?;
         self.say(ask.record, ask.doc, Event::Amend, Body::from(ask.review), &ask.passphrase).await?;
         self.thread(ask.record).await
+    }
+
+    pub(crate) async fn tell_event(&self, ask: TellEvent) -> Result<ThreadView, Problem> {
+        let thread = self.thread(ask.record).await?;
+        in_force(&thread, ask.doc, "event-kind")?;
+        blocked(told(&ask.event.check(thread.today)))?;
+        self.say(ask.record, ask.doc, Event::Amend, Body::from(ask.event), &ask.passphrase).await?;
+        self.thread(ask.record).await
+    }
+}
+
+/// The version, if it is the one in force: what is said of a plan that holds is said under the plan that holds.
+fn in_force<'a>(thread: &'a ThreadView, doc: DocId, field: &str) -> Result<&'a PlanView, Problem> {
+    let view = thread.plan(doc).ok_or(Problem::NotFound)?;
+    match thread.standing().status(doc) {
+        Some(Status::Active) => Ok(view),
+        _ => Err(Problem::field(field, "This version is not in force any more. Go to the one that is.")),
     }
 }
 

@@ -10,17 +10,19 @@ mod made;
 mod team;
 #[path = "through/tuned.rs"]
 mod tuned;
+#[path = "through/turns.rs"]
+mod turns;
 #[allow(dead_code, reason = "the simulation uses the rest")]
 #[path = "simulation/world.rs"]
 mod world;
 
 use clinical::{
     diagnosis::{Condition, ConditionStatus},
-    plan::{MissingSignature, ObjectiveStatus, PlanReview, Proof, Side, SignerRole, Signing, Status, merge},
+    plan::{MissingSignature, ObjectiveStatus, Proof, Side, SignerRole, Signing, Status, merge},
 };
 use keeper::protocol::{
-    AttestDocument, BeginDocument, Problem, RetractDocument, ReturnDocument, ReviewPlan, SaveCondition, SaveDraft, SignDocument,
-    SignNote, SyncNow, ThreadView,
+    AttestDocument, BeginDocument, Problem, RetractDocument, ReturnDocument, SaveCondition, SaveDraft, SignDocument, SignNote,
+    SyncNow,
 };
 use made::{assessment, condition, finding, line, note, plan, revision, signature};
 use record::{DocId, Refusal, Review, Role, Status as DocStatus, Time, wire::Outcome};
@@ -353,28 +355,6 @@ fn of_two_sessions_on_one_day_the_later_one_has_the_last_word_on_progress() {
         let view = thread(colleague, record).await;
         let told: Vec<_> = view.progress.iter().map(|entry| entry.status).collect();
         assert_eq!(told, [Some(ObjectiveStatus::InProgress), Some(ObjectiveStatus::Improving)]);
-    });
-}
-
-#[test]
-fn a_review_that_is_signed_moves_the_day_on_which_the_next_is_due() {
-    played(|| async {
-        let world = World::found().await.unwrap();
-        let (colleague, supervisor) = (&world.actors[2], &world.actors[1]);
-        let (record, doc, view) = planned(colleague, &[supervisor]).await;
-        let today = view.today;
-        let due = |view: &ThreadView| view.due(view.plan(doc).unwrap()).on;
-        assert_eq!(due(&view), Some(today + chrono::Days::new(20)), "the plan named the day");
-        let mut review =
-            PlanReview { on: Some(today), next_review: None, reason: "It fits.".to_owned(), ..PlanReview::default() };
-        let ask = ReviewPlan { record, doc, review: review.clone(), passphrase: pass() };
-        assert_eq!(fields(colleague.ask(ask).await.unwrap_err()), ["review-next-review"]);
-        review.next_review = Some(today + chrono::Days::new(60));
-        colleague.ask(ReviewPlan { record, doc, review, passphrase: pass() }).await.unwrap();
-        sync(&[colleague, supervisor]).await;
-        let view = thread(supervisor, record).await;
-        assert_eq!(view.plan(doc).unwrap().reviews.len(), 1);
-        assert_eq!(due(&view), Some(today + chrono::Days::new(60)));
     });
 }
 

@@ -75,11 +75,13 @@ impl Note {
         self.plan = Some(version);
     }
 
-    /// What the plan's side of the thread needs to know; `None` while the time is not known.
+    /// What the plan's side of the thread needs to know; `None` while the time is not known, and where nobody came: nothing was
+    /// given then, and nothing worked on.
     pub fn summary(&self) -> Option<NoteSummary> {
-        let time = self.when.known()?;
+        let time = self.when.known().filter(|_| self.service.spec().met)?;
         Some(NoteSummary {
             date: time.date(),
+            session: self.service.is_session(),
             objectives: self.links.iter().map(|link| link.objective.clone()).collect(),
             interventions: self.links.iter().flat_map(|link| link.interventions.iter().cloned()).collect(),
             minutes: u16::try_from(time.minutes()).unwrap_or(u16::MAX),

@@ -1,11 +1,11 @@
 //! What was promised and what was given, and findings nobody answered.
 
-use super::{LineId, Plan};
+use super::{Frequency, Intervention, LineId, Period, Plan};
 use crate::{
     assessment::{AssessmentFinding, Deferral, FindingId},
     sealed::sealed,
 };
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 pub struct NoteSummary {
     /// The day of the service.
     pub date: NaiveDate,
+    /// Whether it counts as a session, see [`crate::ServiceType::is_session`].
+    pub session: bool,
     /// Objectives it worked on.
     pub objectives: Vec<LineId>,
     /// Interventions that were given.
@@ -45,6 +47,10 @@ pub fn unanswered<'a>(
 pub struct Delivery {
     /// Which intervention.
     pub line: LineId,
+    /// How often it is promised.
+    pub frequency: Frequency,
+    /// Over how many days it was looked at; of no meaning for what is promised once.
+    pub days: u16,
     /// Times promised, whole ones only.
     pub promised: u32,
     /// Notes that name it.
@@ -57,28 +63,45 @@ pub struct Delivery {
 
 sealed!(NoteSummary, Delivery);
 
-/// What active objectives promised and what was given, from one day to another, both included. An intervention
-/// counts from its start, or from the day of the version, until its end.
-pub fn delivery(plan: &Plan, notes: &[NoteSummary], from: NaiveDate, to: NaiveDate) -> Vec<Delivery> {
-    let mut deliveries = Vec::new();
-    for (_, _, objective) in plan.active_objectives() {
-        for intervention in &objective.interventions {
-            let Some(frequency) = intervention.frequency else { continue };
-            let first = from.max(intervention.start.or(plan.head.date).unwrap_or(from));
-            let last = to.min(intervention.end.unwrap_or(to));
-            let days = u32::try_from((last - first).num_days() + 1).unwrap_or(0);
-            let promised = frequency.due_in(days);
-            let named =
-                notes.iter().filter(|note| (first..=last).contains(&note.date) && note.interventions.contains(&intervention.id));
-            let minutes: Vec<u32> = named.map(|note| u32::from(note.minutes)).collect();
-            deliveries.push(Delivery {
-                line: intervention.id.clone(),
-                promised,
-                given: u32::try_from(minutes.len()).unwrap_or(u32::MAX),
-                minutes_promised: intervention.minutes.map(|each| promised.saturating_mul(u32::from(each))),
-                minutes_given: minutes.iter().fold(0, |sum, each| sum.saturating_add(*each)),
-            });
-        }
+/// What active objectives promised and what was given in the `days` days that end with `to`. An intervention counts from its
+/// start, or from the day of the version, until its end. One that is promised for a longer time than `days` is looked at over
+/// that time: a month cannot be kept within four weeks. What is promised once is due when those days have gone by, or at its
+/// end; whenever it was given, it was given.
+pub fn delivery(plan: &Plan, notes: &[NoteSummary], days: u16, to: NaiveDate) -> Vec<Delivery> {
+    let interventions = plan.active_objectives().flat_map(|(_, _, objective)| &objective.interventions);
+    interventions.filter_map(|one| Some(delivered(plan, notes, one, one.frequency?, days, to))).collect()
+}
+
+fn delivered(
+    plan: &Plan,
+    notes: &[NoteSummary],
+    intervention: &Intervention,
+    frequency: Frequency,
+    days: u16,
+    to: NaiveDate,
+) -> Delivery {
+    let looked_at = days.max(frequency.per.days().unwrap_or(0));
+    let from = to.checked_sub_days(Days::new(u64::from(looked_at).saturating_sub(1))).unwrap_or(to);
+    let begun = intervention.start.or(plan.head.date);
+    let last = to.min(intervention.end.unwrap_or(to));
+    let length = |first: NaiveDate| u32::try_from((last - first).num_days() + 1).unwrap_or(0);
+    let (first, last, promised) = if frequency.per == Period::Once {
+        let over = intervention.end.is_some_and(|end| end < to);
+        let due = over || length(begun.unwrap_or(from)) > u32::from(days);
+        (NaiveDate::MIN, to, if due { frequency.due_in(1) } else { 0 })
+    } else {
+        let first = begun.unwrap_or(from).max(from);
+        (first, last, frequency.due_in(length(first)))
+    };
+    let named = notes.iter().filter(|note| (first..=last).contains(&note.date) && note.interventions.contains(&intervention.id));
+    let minutes: Vec<u32> = named.map(|note| u32::from(note.minutes)).collect();
+    Delivery {
+        line: intervention.id.clone(),
+        frequency,
+        days: looked_at,
+        promised,
+        given: u32::try_from(minutes.len()).unwrap_or(u32::MAX),
+        minutes_promised: intervention.minutes.map(|each| promised.saturating_mul(u32::from(each))),
+        minutes_given: minutes.iter().fold(0, |sum, each| sum.saturating_add(*each)),
     }
-    deliveries
 }

@@ -2,12 +2,14 @@
 //!
 //! A line that one side changed is taken from that side; a line that both changed alike is taken too; a
 //! line that both changed differently must be chosen. Where one side took a line out and the other worked on
-//! it or on anything below it, the whole of what hangs below goes with that choice: nothing is lost unseen.
+//! it or on anything below it, the whole of what hangs below goes with that choice: nothing is lost unseen. Two lines that
+//! both sides added under one number both stay; the right one gets a number that no version has used.
 
 use super::{
     Change, Head, LineId, Misfit, Plan,
     diff::{changes, perform},
     flat::Flat,
+    next_objective_number, next_problem_number,
 };
 use crate::sealed::sealed;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +42,8 @@ pub struct Merge {
     open: BTreeSet<LineId>,
     /// Line to the open line whose choice it follows.
     bound: BTreeMap<LineId, LineId>,
+    /// The number of the next problem, and of the next objective of each problem, that none of the three versions has used.
+    next: (u16, BTreeMap<LineId, u16>),
 }
 
 sealed!(Merge);
@@ -62,6 +66,9 @@ pub enum MergeError {
 ///
 /// Fails with [`Misfit::SameIdTwice`] when a plan has an id twice; stored plans never have.
 pub fn merge(base: &Plan, left: &Plan, right: &Plan) -> Result<Merge, Misfit> {
+    let all = [base, left, right];
+    let problems = all.into_iter().flat_map(|plan| &plan.problems).map(|problem| problem.id.clone());
+    let next = (next_problem_number(all), problems.map(|id| (id.clone(), next_objective_number(all, &id))).collect());
     let (base, left, right) = (Flat::of(base)?, Flat::of(left)?, Flat::of(right)?);
     let differs = |side: &Flat| -> BTreeSet<LineId> {
         base.nodes.keys().chain(side.nodes.keys()).filter(|id| base.nodes.get(*id) != side.nodes.get(*id)).cloned().collect()
@@ -109,7 +116,7 @@ pub fn merge(base: &Plan, left: &Plan, right: &Plan) -> Result<Merge, Misfit> {
     open.retain(|id| !bound.contains_key(id));
     taken.retain(|id, _| !open.contains(id) && !bound.contains_key(id));
     let (left, right) = (changes(&base, &left), changes(&base, &right));
-    Ok(Merge { base, left, right, taken, open, bound })
+    Ok(Merge { base, left, right, taken, open, bound, next })
 }
 
 impl Merge {
@@ -156,10 +163,43 @@ impl Merge {
         let right = self.right.iter().filter(|change| wanted(change, Side::Right));
         let steps: Vec<&Change> = left.chain(right).collect();
         perform(&mut flat, &steps);
-        flat.into_plan(head).map_err(|misfit| match misfit {
+        let plan = flat.into_plan(head).map_err(|misfit| match misfit {
             Misfit::Orphans(lines) => MergeError::Torn(lines),
             other @ (Misfit::SameIdTwice | Misfit::NotThisVersion | Misfit::Malformed) => MergeError::Misfit(other),
-        })
+        })?;
+        Ok(self.numbered(plan))
+    }
+
+    /// Gives lines that only the right side added numbers of their own, where the left side gave theirs to another.
+    fn numbered(&self, mut plan: Plan) -> Plan {
+        let added = |changes: &[Change], id: &LineId| {
+            changes.iter().any(|change| matches!(change, Change::Added { .. }) && change.line() == id)
+        };
+        let (on_left, on_right) = (|id: &LineId| added(&self.left, id), |id: &LineId| added(&self.right, id));
+        let (mut next, of_problem) = (self.next.0, &self.next.1);
+        let problems = plan.problems.iter_mut().map(|problem| (&problem.id, &mut problem.number));
+        renumber(problems.collect(), &on_left, &on_right, &mut next);
+        for problem in &mut plan.problems {
+            let mut next = of_problem.get(&problem.id).copied().unwrap_or(1);
+            let objectives = problem.goals.iter_mut().flat_map(|goal| &mut goal.objectives);
+            let objectives = objectives.map(|objective| (&objective.id, &mut objective.number));
+            renumber(objectives.collect(), &on_left, &on_right, &mut next);
+        }
+        plan
+    }
+}
+
+fn renumber(
+    lines: Vec<(&LineId, &mut u16)>,
+    on_left: &dyn Fn(&LineId) -> bool,
+    on_right: &dyn Fn(&LineId) -> bool,
+    next: &mut u16,
+) {
+    let (right, left): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(id, _)| on_right(id) && !on_left(id));
+    let given: BTreeSet<u16> = left.iter().filter(|(id, _)| on_left(id) && !on_right(id)).map(|(_, number)| **number).collect();
+    for (_, number) in right.into_iter().filter(|(_, number)| given.contains(number)) {
+        *number = *next;
+        *next = next.saturating_add(1);
     }
 }
 

@@ -124,6 +124,17 @@ pub fn current(
     }
 }
 
+/// The version with every objective where it stands, see [`current`]: what a note closed is closed, what it opened is open.
+pub fn as_told(version: DocId, plan: &Plan, entries: &[ProgressEntry]) -> Plan {
+    let histories = histories(plan, entries);
+    let mut told = plan.clone();
+    let objectives = told.problems.iter_mut().flat_map(|problem| &mut problem.goals).flat_map(|goal| &mut goal.objectives);
+    for objective in objectives {
+        objective.status = current(version, plan, &histories, &objective.id).unwrap_or(objective.status);
+    }
+    told
+}
+
 /// How many objectives of each part of life stand how: progress is more than abstinence (source articles: F4).
 pub fn by_domain(
     version: DocId,

@@ -1,10 +1,11 @@
 //! When a plan is due for review, and the act "reviewed, no change". Days of the calendar, never hours.
 
-use super::{Plan, ReviewSettings};
+use super::{Plan, ReviewEvent, ReviewSettings};
 use crate::{
     assessment::{Issue, Place, Wrong, issue::Issues},
     contact::SHORT,
     named::named,
+    profile::earliest,
     sealed::sealed,
 };
 use chrono::{Days, Months, NaiveDate};
@@ -29,17 +30,6 @@ named! {
     }
 }
 
-/// Something that happened.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct ReviewEvent {
-    /// What.
-    pub kind: EventKind,
-    /// The day it happened, or was learnt of.
-    pub on: NaiveDate,
-    /// Its document, where there is one: a version that names it has answered it.
-    pub document: Option<DocId>,
-}
-
 /// "Reviewed, no change": a statement about a signed version.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,7 +46,7 @@ pub struct PlanReview {
     pub answers: Vec<DocId>,
 }
 
-sealed!(PlanReview, ReviewEvent, Care<'_>, Because, Due);
+sealed!(PlanReview, Care<'_>, Because, Due);
 
 impl PlanReview {
     /// What keeps it from being signed; `today` is the local date.
@@ -65,9 +55,12 @@ impl PlanReview {
         let the = |field| Place::the("review", field);
         issues.block(self.on.is_none(), the("on"), Wrong::Missing);
         issues.block(self.on.is_some_and(|on| on > today), the("on"), Wrong::InFuture);
+        issues.block(self.on.is_some_and(|on| on < earliest()), the("on"), Wrong::TooEarly);
         issues.block(self.next_review.is_none(), the("next_review"), Wrong::Missing);
         let past = self.next_review.is_some_and(|next| next <= self.on.unwrap_or(today));
         issues.block(past, the("next_review"), Wrong::Past);
+        let farthest = today.checked_add_months(Months::new(120)).unwrap_or(today);
+        issues.block(self.next_review.is_some_and(|next| next > farthest), the("next_review"), Wrong::TooFar);
         issues.required(the("reason"), &self.reason, SHORT);
         issues.sorted()
     }
@@ -175,7 +168,7 @@ pub fn due(
     days.extend(by_cadence(plan, last, care, settings));
     for event in events {
         if let Some(trigger) = settings.trigger(event.kind)
-            && !is_answered(event, plan, reviews, last)
+            && !event.is_answered(plan, reviews, last)
             && let Some(day) = event.on.checked_add_days(Days::new(u64::from(trigger.days)))
         {
             days.push((day, Because::Event { kind: event.kind, on: event.on }));
@@ -208,12 +201,4 @@ fn by_cadence(plan: &Plan, last: Option<NaiveDate>, care: Care<'_>, settings: &R
         day = day.max(*since.get(usize::from(count).checked_sub(1)?)?);
     }
     Some((day, Because::Cadence { source: cadence.source.clone() }))
-}
-
-/// An event is answered by a version or a review that names it, or that is of a later day.
-fn is_answered(event: &ReviewEvent, plan: &Plan, reviews: &[PlanReview], last: Option<NaiveDate>) -> bool {
-    let by_plan =
-        |id: &DocId| plan.head.answers.contains(id) || plan.head.revision.as_ref().is_some_and(|revision| revision.event == *id);
-    let named = event.document.is_some_and(|id| by_plan(&id) || reviews.iter().any(|review| review.answers.contains(&id)));
-    named || last.is_some_and(|last| last > event.on)
 }

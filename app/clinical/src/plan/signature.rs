@@ -169,6 +169,7 @@ impl PlanSignature {
         issues.length(the("words"), &self.words, SHORT);
         issues.block(self.on.is_none(), the("on"), Wrong::Missing);
         issues.block(self.on.is_some_and(|on| on > today), the("on"), Wrong::InFuture);
+        issues.block(self.on.is_some_and(|on| on < crate::profile::earliest()), the("on"), Wrong::TooEarly);
         issues.block(!is_digest(&self.shown), the("shown"), Wrong::NotADigest);
         let theirs = match self.role {
             SignerRole::Client | SignerRole::Guardian => true,

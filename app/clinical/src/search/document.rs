@@ -97,6 +97,7 @@ impl Document {
             | Body::Retraction(_)
             | Body::PlanSignature(_)
             | Body::PlanReview(_)
+            | Body::PlanEvent(_)
             | Body::CounselingNote(_) => return None,
         })
     }
@@ -107,6 +108,7 @@ impl Document {
             Body::Addendum(addendum) => lines([addendum.text.as_str(), &addendum.reason]),
             Body::Retraction(retraction) => retraction.reason.clone(),
             Body::PlanReview(review) => review.reason.clone(),
+            Body::PlanEvent(event) => lines([event.kind.label(), &event.words]),
             Body::Return(_)
             | Body::Attestation(_)
             | Body::PlanSignature(_)

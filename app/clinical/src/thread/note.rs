@@ -5,7 +5,7 @@
 use super::{CaseloadNames, Lint, Prepared, Rule, RuleSetting, Session, ThreadRules, mention::Mention};
 use crate::{
     Field, Note, SafeContact, ServiceType,
-    plan::{LineId, Objective, Plan, ProblemStatus},
+    plan::{LineId, Objective, Plan, Problem, ProblemStatus},
     sealed::sealed,
 };
 use chrono::NaiveDate;
@@ -27,7 +27,7 @@ pub struct NoteSide<'a> {
     pub of_client: &'a BTreeMap<DocId, Prepared>,
     /// The author's sessions with other clients.
     pub of_author: &'a [Session],
-    /// The version of the plan that was in force on the day of service, with its document.
+    /// The version of the plan that was in force on the day of service, its objectives as they stood then, with its document.
     pub plan: Option<(DocId, &'a Plan)>,
     /// The names of the caseload.
     pub names: &'a CaseloadNames,
@@ -135,11 +135,9 @@ impl NoteSide<'_> {
                         .find(|(of, _, objective)| of.number == problem && objective.number == number)
                         .filter(|(_, _, objective)| !is_active(&objective.id) && self.note.linked(&objective.id).is_none())
                         .map(|(_, _, objective)| closed(objective)),
-                    Mention::Problem(number) => plan
-                        .problems
-                        .iter()
-                        .find(|problem| problem.number == number && problem.status != ProblemStatus::Active)
-                        .map(|problem| format!("Problem {number} is {}.", problem.status.label().to_lowercase())),
+                    Mention::Problem(number) => {
+                        plan.problems.iter().find(|problem| problem.number == number).and_then(closed_problem)
+                    }
                 };
                 found.extend(text.map(|text| (part.field.name(), text)));
             }
@@ -150,7 +148,7 @@ impl NoteSide<'_> {
 
     fn earlier_plan(&self) -> Vec<Found> {
         let other = self.plan.is_some_and(|(version, _)| self.note.plan.is_some_and(|linked| linked != version));
-        one(other, Field::Links, || "The links go to another version of the plan than the one in force.".into())
+        one(other, Field::Links, || "The links go to another version of the plan than the one in force that day.".into())
     }
 
     fn carried(&self) -> Vec<Found> {
@@ -222,6 +220,20 @@ impl NoteSide<'_> {
     fn others(&self) -> impl Iterator<Item = &Prepared> {
         self.of_client.iter().filter(|(doc, _)| **doc != self.doc).map(|(_, other)| other)
     }
+}
+
+/// Why nobody works on a problem: it is not active, or every goal of it is closed.
+fn closed_problem(problem: &Problem) -> Option<String> {
+    let number = problem.number;
+    if problem.status != ProblemStatus::Active {
+        return Some(format!("Problem {number} is {}.", problem.status.label().to_lowercase()));
+    }
+    let goals = &problem.goals;
+    let closed = !goals.is_empty() && goals.iter().all(|goal| !goal.status.is_open());
+    closed.then(|| match goals.len() {
+        1 => format!("The goal of problem {number} is closed."),
+        _ => format!("Every goal of problem {number} is closed."),
+    })
 }
 
 fn one(when: bool, field: Field, text: impl FnOnce() -> String) -> Vec<Found> {

@@ -5,12 +5,12 @@ use crate::{
     assessment::{AssessmentFinding, Deferral},
     diagnosis::ConditionId,
     plan::{
-        Asked, Delivery, Due, LineId, LineKind, MissingSignature, NoteSummary, Plan, PlanSignature, ProblemStatus, SignerRole,
-        delivery, missing_signatures, unanswered,
+        Asked, Delivery, Due, LineId, LineKind, MissingSignature, NoteSummary, Period, Plan, PlanSignature, ProblemStatus,
+        SignerRole, delivery, missing_signatures, unanswered,
     },
     sealed::sealed,
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 /// Everything the plan's side of the thread runs through.
 #[derive(Clone, Copy)]
@@ -21,7 +21,7 @@ pub struct PlanSide<'a> {
     pub deferrals: &'a [Deferral],
     /// Diagnoses of the problem list that stand.
     pub conditions: &'a [ConditionId],
-    /// The version looked at.
+    /// The version looked at, its objectives as they stand, see [`crate::plan::progress::as_told`].
     pub plan: &'a Plan,
     /// Its digest, as signatures name it.
     pub shown: &'a str,
@@ -163,13 +163,15 @@ fn without_note(setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
 
 fn not_given(setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
     let PlanSide { plan, today, .. } = *thread;
-    let back = u64::from(setting.days).saturating_sub(1);
-    let from = today.checked_sub_days(Days::new(back)).unwrap_or(today);
     let short = |delivery: &Delivery| u64::from(delivery.given) * 100 < u64::from(delivery.promised) * u64::from(setting.percent);
-    let given = delivery(plan, thread.notes, from, today);
+    let given = delivery(plan, thread.notes, setting.days, today);
     let sentence = |delivery: Delivery| {
         let (promised, given) = (times(delivery.promised), times(delivery.given));
-        let text = format!("Promised {promised} in the last {} days, given {given}.", setting.days);
+        let within = match delivery.frequency.per {
+            Period::Once => String::new(),
+            Period::Day | Period::Week | Period::TwoWeeks | Period::Month => format!(" in the last {} days", delivery.days),
+        };
+        let text = format!("Promised {promised}{within}, given {given}.");
         (place(LineKind::Intervention, &delivery.line), text)
     };
     given.into_iter().filter(short).map(sentence).collect()

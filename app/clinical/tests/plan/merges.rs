@@ -165,3 +165,36 @@ fn choices_that_would_tear_a_line_off_are_refused() {
     let kept = joined.choose(&all(&joined, Side::Left), &Head::default()).unwrap();
     assert_eq!(kept.objective_number(&id("o-phone")).unwrap(), "1.2");
 }
+
+#[test]
+fn what_both_sides_added_under_one_number_stays_under_two() {
+    let base = clean_plan();
+    let with = |problem: &str, objective: &str| {
+        let mut plan = base.clone();
+        let number = next_objective_number([&base], &plan.problems[0].id);
+        plan.problems[0].goals[0].objectives.push(Objective::new(id(objective), number, "Another step"));
+        plan.problems.push(Problem::new(id(problem), next_problem_number([&base]), "Another problem"));
+        plan
+    };
+    let (left, right) = (with("p-left", "o-left"), with("p-right", "o-right"));
+    let joined = merge(&base, &left, &right).unwrap().choose(&BTreeMap::new(), &Head::default()).unwrap();
+    let number = |plan: &Plan, of: &str| plan.problems.iter().find(|problem| problem.id == id(of)).unwrap().number;
+    assert_eq!(number(&joined, "p-left"), number(&left, "p-left"), "the left side keeps its own");
+    assert_eq!(number(&joined, "p-right"), number(&right, "p-right") + 1, "the right side gets the next");
+    let called = |of: &str| joined.objective_number(&id(of)).unwrap();
+    assert_eq!((called("o-left"), called("o-right")), ("1.3".to_owned(), "1.4".to_owned()));
+}
+
+#[test]
+fn two_first_versions_are_joined_from_nothing() {
+    let first = |problem: &str| Plan {
+        problems: vec![Problem::new(id(problem), 1, "What came first")],
+        strengths: vec![format!("Known from {problem}")],
+        ..Plan::default()
+    };
+    let merged = merge(&Plan::default(), &first("p-left"), &first("p-right")).unwrap();
+    let joined = merged.choose(&all(&merged, Side::Left), &Head::default()).unwrap();
+    let numbers: BTreeMap<_, _> = joined.problems.iter().map(|problem| (problem.id.as_str(), problem.number)).collect();
+    assert_eq!(numbers, BTreeMap::from([("p-left", 1), ("p-right", 2)]));
+    assert_eq!(joined.strengths, ["Known from p-left"], "where both spoke, the one that was chosen");
+}

@@ -111,6 +111,25 @@ fn a_review_without_change_moves_the_day() {
     let wrong: Vec<Wrong> = PlanReview::default().check(day("2026-11-28")).iter().map(|issue| issue.wrong).collect();
     assert_eq!(wrong, [Wrong::Missing, Wrong::Missing, Wrong::Missing]);
     assert_eq!(review("2026-11-29", "2026-11-29").check(day("2026-11-28")).len(), 2);
+    let wrong =
+        |on: &str, next: &str| review(on, next).check(day("2026-11-28")).iter().map(|issue| issue.wrong).collect::<Vec<_>>();
+    assert_eq!(wrong("1899-12-31", "2026-12-14"), [Wrong::TooEarly]);
+    assert_eq!(wrong("2026-11-28", "2036-11-28"), []);
+    assert_eq!(wrong("2026-11-28", "2036-11-29"), [Wrong::TooFar], "more than ten years ahead");
+}
+
+#[test]
+fn what_a_person_tells_has_a_day_that_has_come_and_is_not_seen_in_the_chart_anyway() {
+    let event = |kind, on: Option<&str>| PlanEvent { kind, on: on.map(day), words: String::new() };
+    let wrong = |event: PlanEvent| event.check(day("2026-11-28")).iter().map(|issue| issue.wrong).collect::<Vec<_>>();
+    assert_eq!(wrong(event(EventKind::LossOfJob, Some("2026-11-28"))), []);
+    assert_eq!(wrong(event(EventKind::LossOfJob, Some("2026-11-29"))), [Wrong::InFuture]);
+    assert_eq!(wrong(event(EventKind::LossOfJob, Some("1899-12-31"))), [Wrong::TooEarly]);
+    assert_eq!(wrong(event(EventKind::LossOfJob, None)), [Wrong::Missing]);
+    let seen = [EventKind::LevelChange, EventKind::NewDiagnosis, EventKind::ObjectiveOverdue, EventKind::MeasuresWorse];
+    for kind in EventKind::ALL {
+        assert_eq!(wrong(event(*kind, Some("2026-11-28"))).is_empty(), !seen.contains(kind), "{}", kind.label());
+    }
 }
 
 #[test]

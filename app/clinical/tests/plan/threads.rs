@@ -24,7 +24,7 @@ struct Chart {
 
 fn note(date: &str, objectives: &[&str], interventions: &[&str], minutes: u16) -> NoteSummary {
     let ids = |texts: &[&str]| texts.iter().map(|text| id(text)).collect();
-    NoteSummary { date: day(date), objectives: ids(objectives), interventions: ids(interventions), minutes }
+    NoteSummary { date: day(date), session: true, objectives: ids(objectives), interventions: ids(interventions), minutes }
 }
 
 fn found(id: &str, text: &str) -> AssessmentFinding {
@@ -263,23 +263,82 @@ fn a_deferral_in_the_assessment_answers_too() {
     assert_eq!(unanswered(&chart.findings, &chart.plan, &[], today).len(), 2);
 }
 
+/// The delivery of the intervention `i-calls`, promised so often, in the four weeks that end with a day.
+fn calls(times: u16, per: Period, notes: &[NoteSummary], to: &str) -> Delivery {
+    let mut plan = clean_plan(); // of 16 November; i-calls runs until 16 December
+    plan.problems[0].goals[0].objectives[1].interventions[0].frequency = Some(Frequency { times, per });
+    delivery(&plan, notes, 28, day(to)).into_iter().find(|one| one.line == id("i-calls")).unwrap()
+}
+
 #[test]
 fn promised_and_given_are_counted_over_the_time_it_was_promised() {
-    let plan = clean_plan(); // of 16 November: twice a week until 16 December
     let notes = [
         note("2026-11-15", &[], &["i-calls"], 50),
         note("2026-11-16", &[], &["i-calls"], 45),
         note("2026-12-16", &[], &["i-calls", "i-med"], 60),
         note("2026-12-17", &[], &["i-calls"], 50),
     ];
-    let of = |from: &str, to: &str| {
-        delivery(&plan, &notes, day(from), day(to)).into_iter().find(|one| one.line == id("i-calls")).unwrap()
+    let of = |to: &str| calls(2, Period::Week, &notes, to);
+    let whole = of("2026-12-16");
+    assert_eq!((whole.promised, whole.given, whole.days), (8, 1, 28), "four weeks; the first note is before them");
+    assert_eq!((whole.minutes_promised, whole.minutes_given), (Some(400), 60));
+    assert_eq!((of("2026-11-22").promised, of("2026-11-22").given), (2, 1), "a week since it began");
+    assert_eq!((of("2026-12-31").promised, of("2026-12-31").given), (3, 1), "twelve days until it ended");
+    assert_eq!((of("2026-11-15").promised, of("2026-11-15").given), (0, 0), "not begun");
+}
+
+#[test]
+fn what_is_promised_by_the_month_is_looked_at_over_a_month() {
+    let none = |to: &str| calls(1, Period::Month, &[], to);
+    assert_eq!((none("2026-12-14").promised, none("2026-12-14").days), (0, 30), "29 days since it began");
+    assert_eq!(none("2026-12-15").promised, 1, "30 days");
+    let given = calls(1, Period::Month, &[note("2026-11-16", &[], &["i-calls"], 50)], "2026-12-15");
+    assert_eq!((given.promised, given.given), (1, 1), "on the first of the thirty days");
+}
+
+#[test]
+fn what_is_promised_once_is_due_in_its_time_and_stays_given() {
+    let early = [note("2026-11-02", &[], &["i-calls"], 50)];
+    let of = |notes: &[NoteSummary], to: &str| {
+        let one = calls(1, Period::Once, notes, to);
+        (one.promised, one.given)
     };
-    let all = of("2026-11-01", "2026-12-31");
-    assert_eq!((all.promised, all.given), (8, 2), "31 days, four weeks and a rest");
-    assert_eq!((all.minutes_promised, all.minutes_given), (Some(400), 105));
-    let before = of("2026-11-01", "2026-11-15");
-    assert_eq!((before.promised, before.given), (0, 0));
+    assert_eq!(of(&[], "2026-11-16"), (0, 0), "not on the day it is promised");
+    assert_eq!(of(&[], "2026-12-13"), (0, 0), "28 days");
+    assert_eq!(of(&[], "2026-12-14"), (1, 0), "after them");
+    assert_eq!(of(&[], "2027-03-01"), (1, 0), "its end has passed");
+    assert_eq!(of(&early, "2027-03-01"), (1, 1), "given under an earlier version, months ago");
+}
+
+#[test]
+fn an_objective_that_a_note_closed_is_asked_for_no_more() {
+    let mut chart = whole();
+    chart.notes.clear();
+    chart.plan.head.date = Some(day("2026-10-20"));
+    chart.plan.review_date = Some(day("2026-11-30"));
+    chart.plan.level = None;
+    goal(&mut chart).objectives[0].target_date = Some(day("2026-11-01"));
+    assert!(chart.rules().contains(&Rule::ObjectiveWithoutNote) && chart.rules().contains(&Rule::TargetOverdue));
+    let said = |objective: &str, status| progress::ProgressEntry {
+        objective: id(objective),
+        date: day("2026-11-10"),
+        from: progress::SourceKind::Note,
+        source: doc(70),
+        version: None,
+        status: Some(status),
+        value: None,
+        remark: String::new(),
+    };
+    let mut told = vec![said("o-days", ObjectiveStatus::Achieved), said("o-phone", ObjectiveStatus::Discontinued)];
+    let open = chart.plan.clone();
+    chart.plan = progress::as_told(doc(4), &open, &told);
+    assert_eq!(chart.rules(), []);
+    told.push(said("o-days", ObjectiveStatus::Worsening));
+    chart.plan = progress::as_told(doc(4), &open, &told);
+    assert!(chart.rules().contains(&Rule::TargetOverdue), "opened again by a later word");
+    chart.plan = Plan { head: Head { date: Some(day("2026-11-11")), ..open.head.clone() }, ..open };
+    chart.plan = progress::as_told(doc(4), &chart.plan, &told[..2]);
+    assert!(chart.rules().contains(&Rule::TargetOverdue), "a version that was written later has the last word");
 }
 
 #[test]

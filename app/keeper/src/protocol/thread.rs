@@ -1,21 +1,18 @@
 //! What runs through a chart: assessments, diagnoses, the versions of the plan, and what was said about them.
 
-use super::{DocSync, NoteLine, NoteRights};
+use super::{DocSync, LineKind, NoteLine, NoteRights};
 use chrono::NaiveDate;
 use clinical::{
-    AuthorLine, CounselingNote, Settings,
-    assessment::{Assessment, AssessmentFinding, Deferral, Issue},
+    AuthorLine, CounselingNote, LevelOfCare, Settings,
+    assessment::Assessment,
     diagnosis::{Condition, ConditionId},
-    plan::{
-        Asked, Care, Due, MissingSignature, NoteSummary, Plan, PlanReview, PlanSignature, SignerRole, Signing, Standing, Version,
-        diff, due, missing_signatures, progress::ProgressEntry, standing, without_reason,
-    },
-    thread::{Lint, PlanSide, join},
+    plan::{NoteSummary, Plan, PlanEvent, PlanReview, PlanSignature, Signing, Version, progress::ProgressEntry},
 };
 use record::{DocId, RecordId, Role, Status, Time, UserId};
 use serde::{Deserialize, Serialize};
 
-/// The through-line of a chart, whole: the rules that read it are in `clinical`.
+/// The through-line of a chart, whole: what it answers when it is asked is in `reading.rs`, the rules
+/// that read it are in `clinical`.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct ThreadView {
     /// The record.
@@ -26,6 +23,8 @@ pub struct ThreadView {
     pub birth_date: Option<NaiveDate>,
     /// When care began.
     pub opened: Option<NaiveDate>,
+    /// The levels of care in the profile, each as it first came; the earliest first.
+    pub levels: Vec<LevelSaved>,
     /// The local date.
     pub today: NaiveDate,
     /// What the programme has set for today.
@@ -52,6 +51,17 @@ pub struct ThreadView {
     pub notes: Vec<NoteSummary>,
 }
 
+/// A level of care, as it was first saved in the profile.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct LevelSaved {
+    /// When.
+    pub written: Time,
+    /// The same, as the local day.
+    pub day: NaiveDate,
+    /// The level.
+    pub level: LevelOfCare,
+}
+
 /// Who brought something, and whether it has reached the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
@@ -59,6 +69,8 @@ pub struct Mark {
     pub who: String,
     /// When it was written: the device's clock, corrected.
     pub written: Time,
+    /// The same, as the local day.
+    pub day: NaiveDate,
     /// When the server received it.
     pub received: Option<Time>,
     /// Whether it is at the server.
@@ -141,6 +153,8 @@ pub struct PlanView {
     pub signatures: Vec<SignatureView>,
     /// Reviews, oldest first.
     pub reviews: Vec<ReviewView>,
+    /// Events told under it, oldest first.
+    pub events: Vec<EventView>,
     /// How far it is signed.
     pub signing: Signing,
     /// The role of its author, as the directory has it.
@@ -163,6 +177,17 @@ pub struct ReviewView {
     pub review: PlanReview,
     /// By whom and when.
     pub mark: Mark,
+}
+
+/// Something that happened, told under a version.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventView {
+    /// What was told.
+    pub event: PlanEvent,
+    /// By whom and when.
+    pub mark: Mark,
+    /// Whether a review was signed after it.
+    pub answered: bool,
 }
 
 /// A review that is due, or a plan that is owed.
@@ -222,6 +247,16 @@ impl Signed {
     pub const fn is_draft(&self) -> bool {
         self.draft_saved.is_some()
     }
+
+    /// When its author signed it last.
+    pub fn signed_at(&self) -> Option<Time> {
+        self.lines.iter().rev().find(|line| line.kind == LineKind::Signed).map(|line| line.written)
+    }
+
+    /// Whether it counts: signed, and not entered in error.
+    pub const fn counts(&self) -> bool {
+        !self.is_draft() && matches!(self.status, Status::Final(_) | Status::Amended(_))
+    }
 }
 
 impl PlanView {
@@ -231,126 +266,9 @@ impl PlanView {
     }
 }
 
-impl ThreadView {
-    /// Where every version of the plan stands.
-    pub fn standing(&self) -> Standing {
-        standing(&self.plans.iter().map(PlanView::version).collect::<Vec<_>>())
-    }
-
-    /// A version of the plan.
-    pub fn plan(&self, doc: DocId) -> Option<&PlanView> {
-        self.plans.iter().find(|plan| plan.signed.doc == doc)
-    }
-
-    /// Signatures that a version still owes. Who wrote it has signed it in their own role.
-    pub fn missing(&self, view: &PlanView) -> Vec<MissingSignature> {
-        let held = match view.signing {
-            Signing::Supervisor => Some(SignerRole::Supervisor),
-            Signing::Unsigned | Signing::Author | Signing::Retracted => None,
-        };
-        let signatures: Vec<PlanSignature> = view.signatures.iter().map(|one| one.signature.clone()).collect();
-        let asked = Asked { guardian: self.is_minor(), supervisor: false, held };
-        let mut missing = missing_signatures(&view.plan, &view.shown, &signatures, asked);
-        if view.author_role == Some(Role::Prescriber) {
-            missing.retain(|one| *one != MissingSignature::Of(SignerRole::Prescriber));
-        }
-        missing
-    }
-
-    /// The role in which a signed version waits for my own signature. One that I can co-sign waits for that instead.
-    pub fn owed_of_me(&self, view: &PlanView) -> Option<SignerRole> {
-        let role = match self.role {
-            Role::Supervisor => SignerRole::Supervisor,
-            Role::Prescriber => SignerRole::Prescriber,
-            Role::Administrator | Role::Counselor | Role::Nurse | Role::Auditor => return None,
-        };
-        let rights = view.signed.rights;
-        let mine = !view.signed.is_draft() && rights.amend && !rights.review;
-        (mine && self.missing(view).contains(&MissingSignature::Of(role))).then_some(role)
-    }
-
-    /// Whether a guardian signs with the client.
-    pub fn is_minor(&self) -> bool {
-        self.birth_date.and_then(|born| self.today.years_since(born)).is_some_and(|age| age < 18)
-    }
-
-    /// The version in force, where there is exactly one.
-    pub fn in_force(&self) -> Option<&PlanView> {
-        self.plan(self.standing().active()?)
-    }
-
-    /// New conditions that I began.
-    pub fn begun_new(&self) -> impl Iterator<Item = &BegunCondition> {
-        self.begun.iter().filter(|begun| self.conditions.iter().all(|view| view.doc != begun.doc))
-    }
-
-    /// The conditions as they stand, in the order in which they came.
-    pub fn current(&self) -> impl Iterator<Item = (ConditionId, &Condition)> {
-        self.conditions.iter().filter_map(|view| Some((view.doc, &view.last()?.condition)))
-    }
-
-    /// What assessments found that count: signed ones, and my drafts.
-    pub fn findings(&self) -> Vec<AssessmentFinding> {
-        self.counting().flat_map(|view| view.assessment.findings.iter().cloned()).collect()
-    }
-
-    /// What was put off in assessments.
-    pub fn deferrals(&self) -> Vec<Deferral> {
-        self.counting().flat_map(|view| view.assessment.deferrals.iter().cloned()).collect()
-    }
-
-    fn counting(&self) -> impl Iterator<Item = &AssessmentView> {
-        self.assessments.iter().filter(|view| view.signed.status != Status::EnteredInError)
-    }
-
-    /// When a version is due for review.
-    pub fn due(&self, view: &PlanView) -> Due {
-        let reviews: Vec<PlanReview> = view.reviews.iter().map(|one| one.review.clone()).collect();
-        let sessions: Vec<NaiveDate> = self.notes.iter().map(|note| note.date).collect();
-        let care = Care { opened: self.opened, sessions: &sessions };
-        due(&view.plan, &reviews, &[], self.today, care, &self.settings.review)
-    }
-
-    /// The version a draft follows, where it is exactly one.
-    pub fn base(&self, plan: &Plan) -> Option<&Plan> {
-        match plan.head.bases.as_slice() {
-            [base] => self.plan(*base).map(|view| &view.plan),
-            _ => None,
-        }
-    }
-
-    /// What stands in the way of signing a version as it is being typed, then what should be looked at: the form, changed
-    /// lines without a reason, the thread. The keeper asks this when it is signed.
-    pub fn check_plan(&self, doc: DocId, plan: &Plan) -> Vec<Lint> {
-        let told = |issues: Vec<Issue>| issues.iter().map(Lint::from).collect::<Vec<_>>();
-        let changed = self.base(plan).and_then(|base| diff(base, plan).ok()).map(|diff| told(without_reason(&diff)));
-        let found = self.plan(doc).map(|view| self.lint(view, plan));
-        join([told(plan.check(self.today)), changed.unwrap_or_default(), found.unwrap_or_default()])
-    }
-
-    /// Where the thread is broken in a version of the plan, as it stands now or is being typed (`plan`).
-    pub fn lint(&self, view: &PlanView, plan: &Plan) -> Vec<Lint> {
-        let (findings, deferrals) = (self.findings(), self.deferrals());
-        let conditions: Vec<ConditionId> =
-            self.current().filter(|(_, condition)| condition.status.is_current()).map(|(id, _)| id).collect();
-        let signatures: Vec<PlanSignature> = view.signatures.iter().map(|one| one.signature.clone()).collect();
-        let side = PlanSide {
-            findings: &findings,
-            deferrals: &deferrals,
-            conditions: &conditions,
-            plan,
-            shown: &view.shown,
-            signatures: &signatures,
-            notes: &self.notes,
-            due: &self.due(view),
-            today: self.today,
-        };
-        side.lint(&self.settings.rules)
-    }
-}
-
 sealed_debug!(
     ThreadView,
+    LevelSaved,
     Signed,
     AssessmentView,
     ConditionView,
@@ -359,6 +277,7 @@ sealed_debug!(
     PlanView,
     SignatureView,
     ReviewView,
+    EventView,
     PrivateView,
     PrivateNote
 );

@@ -1,7 +1,8 @@
-//! What can be done with a signed version: print it, revise it, say that nothing changes, sign under it, co-sign or return it,
+//! What can be done with a signed version: print it, revise it, tell what happened, say that nothing changes, sign under it, co-sign or return it,
 //! mark it as entered in error.
 
 mod decide;
+mod event;
 mod passed;
 mod review;
 mod role;
@@ -14,6 +15,7 @@ use super::{
 use crate::desk::ask::Asked;
 use clinical::plan::{MissingSignature, SignerRole, Status};
 use decide::{CoSign, GiveBack, Retract};
+use event::Happened;
 use keeper::protocol::ThreadView;
 use leptos::prelude::*;
 use record::DocId;
@@ -71,6 +73,7 @@ pub(super) fn Acts(
     let may = Memo::new(move |_| asked.pick(|thread| may(thread, doc)));
     let open = || RwSignal::new(false);
     let (reviewing, handing, signing, co_signing, returning, retracting) = (open(), open(), open(), open(), open(), open());
+    let telling = open();
     let press = |open: RwSignal<bool>| move |()| open.set(true);
     let can = move |what: fn(May) -> bool| move || what(may.get());
     let sign_as = move || may.get().sign_as.unwrap_or_default();
@@ -80,7 +83,10 @@ pub(super) fn Acts(
             <Show when=can(|may| may.retract)>
                 <Button kind=ButtonKind::Quiet glyph=Glyph::Drop on_press=press(retracting)>"Entered in error"</Button>
             </Show>
-            <Show when=can(|may| may.review)><Button glyph=Glyph::Keep on_press=press(reviewing)>"Reviewed, no change"</Button></Show>
+            <Show when=can(|may| may.review)>
+                <Button kind=ButtonKind::Quiet on_press=press(telling)>"Something happened"</Button>
+                <Button glyph=Glyph::Keep on_press=press(reviewing)>"Reviewed, no change"</Button>
+            </Show>
             <Revise asked doc may/>
             <Show when=can(|may| may.decide)>
                 <Button glyph=Glyph::Return on_press=press(returning)>"Return with a comment"</Button>
@@ -93,6 +99,7 @@ pub(super) fn Acts(
             </Show>
             {move || may.get().hand_over.then(|| hand_over_button(may.get(), handing))}
         </div>
+        <Happened asked doc open=telling/>
         <NoChange asked doc open=reviewing/>
         <SignAs asked doc role=Signal::derive(sign_as) open=signing/>
         <CoSign asked doc open=co_signing/>

@@ -31,11 +31,10 @@ pub(super) fn revision(thread: &ThreadView, doc: DocId) -> Option<BeginDocument>
 /// A first version: no lines, or those of a template. The level is the one of the last assessment, or of the profile.
 fn first(thread: &ThreadView, profile: Option<LevelOfCare>, template: Option<&template::Template>) -> BeginDocument {
     let number = next_problem_number(thread.plans.iter().map(|view| &view.plan));
-    let decided = thread.assessments.iter().find_map(|view| view.assessment.level.chosen.clone());
     let plan = Plan {
         head: Head { date: Some(thread.today), ..Head::default() },
         problems: template.map(|template| template.problems(number, fresh::line)).unwrap_or_default(),
-        level: decided.or(profile),
+        level: thread.level_decided().cloned().or(profile),
         ..Plan::default()
     };
     BeginDocument { record: thread.record, body: plan.into() }

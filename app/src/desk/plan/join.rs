@@ -23,8 +23,9 @@ impl Both {
             [left, right, ..] => (thread.plan(*left)?.clone(), thread.plan(*right)?.clone()),
             _ => return None,
         };
-        let base = standing.common_base(left.signed.doc, right.signed.doc)?;
-        let base = thread.plan(base)?.plan.clone();
+        // Two first versions, each written where the other was not known, follow nothing.
+        let base = standing.common_base(left.signed.doc, right.signed.doc).and_then(|base| thread.plan(base));
+        let base = base.map(|base| base.plan.clone()).unwrap_or_default();
         let merge = merge(&base, &left.plan, &right.plan).ok()?;
         Some(Arc::new(Self { thread, base, left, right, merge }))
     }
@@ -67,7 +68,7 @@ pub(super) fn Join(
     let may = thread.may_write;
     let Some(both) = Both::of(thread) else {
         return view! {
-            <EmptyState title="Nothing to join" words="One version of the plan holds. Two only stand side by side when both were signed after the same one.">
+            <EmptyState title="Nothing to join" words="One version of the plan holds. Two only stand side by side when each was signed where the other was not known.">
                 <a class="btn" href=words::list(record)>"Read the plan"</a>
             </EmptyState>
         }

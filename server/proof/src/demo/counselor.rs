@@ -18,8 +18,8 @@ use clinical::{
     plan::{Agreement, Plan, PlanSignature, Proof, SignerRole, Strokes},
 };
 use keeper::protocol::{
-    AdmitMember, AmendNote, BeginDocument, BeginNote, OpenPatient, Problem, RetractDocument, ReviewPlan, SaveCondition,
-    SignDocument, SignNote, SignPlan,
+    AdmitMember, AmendNote, BeginDocument, BeginNote, LoadThread, OpenPatient, Problem, RetractDocument, ReviewPlan,
+    SaveCondition, SignDocument, SignNote, SignPlan,
 };
 use record::{DocId, RecordId, Time, UserId};
 use std::collections::BTreeMap;
@@ -191,7 +191,8 @@ impl Worker {
             }
             Step::Reviewed => {
                 let review = plan::review(it.number, it.client, at);
-                self.device.ask(ReviewPlan { record, doc, review, passphrase: self.passphrase() }).await?;
+                let shown = self.device.ask(LoadThread { record }).await?.plan(doc).ok_or(Problem::NotFound)?.shown.clone();
+                self.device.ask(ReviewPlan { record, doc, shown, review, passphrase: self.passphrase() }).await?;
                 Ok(1)
             }
         }

@@ -28,10 +28,10 @@ pub(super) fn NoChange(
         notices.say("Reviewed. The plan holds as it is.");
     });
     let sign = move |passphrase: String| {
-        let today = untrack(|| asked.pick(|thread| Some(thread.today)));
-        let said = PlanReview { on: today, ..review.get_untracked() };
-        if let Some((record, doc)) = place(asked, doc) {
-            act.run(ReviewPlan { record, doc, review: said, passphrase });
+        let seen = untrack(|| asked.pick(|thread| Some((thread.today, thread.plan(doc)?.shown.clone()))));
+        if let Some(((record, doc), (today, shown))) = place(asked, doc).zip(seen) {
+            let said = PlanReview { on: Some(today), ..review.get_untracked() };
+            act.run(ReviewPlan { record, doc, shown, review: said, passphrase });
         }
     };
     view! {

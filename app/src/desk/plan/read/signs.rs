@@ -37,11 +37,20 @@ pub(in crate::desk::plan) fn Signs(
         view! { <li>{format!("Reviewed {day}{with}, no change: {}{next} ", one.review.reason.trim())}<span class="quiet">{one.mark.who.clone()}</span></li> }
     });
     let reviews = reviews.collect::<Vec<_>>();
+    let events = shown.view.events.iter().map(|one| {
+        let day = one.event.on.map(clock::short_day).unwrap_or_default();
+        let words = one.event.words.trim();
+        let words = if words.is_empty() { String::new() } else { format!(": {words}") };
+        let then = if one.answered { "" } else { " Not reviewed since." };
+        view! { <li>{format!("{}, {day}{words}{then} ", one.event.kind.label())}<span class="quiet">{one.mark.who.clone()}</span></li> }
+    });
+    let events = events.collect::<Vec<_>>();
     view! {
         <section class="agree" aria-labelledby="agreement">
             <h3 class="over" id="agreement">"Agreement and signatures"</h3>
             {spoken.collect_view()}
             <ul class="signs">{signed.map(|line| view! { <Author line/> }).collect_view()}{given.collect_view()}{missing.collect_view()}</ul>
+            {(!events.is_empty()).then(|| view! { <h3 class="over">"What happened"</h3><ul class="reviews">{events}</ul> })}
             {(!reviews.is_empty()).then(|| view! { <h3 class="over">"Reviews"</h3><ul class="reviews">{reviews}</ul> })}
         </section>
     }
