@@ -4,6 +4,7 @@
 mod assessments;
 mod conditions;
 mod criteria;
+mod gaps;
 mod icd10cm;
 mod likeness;
 mod made;
