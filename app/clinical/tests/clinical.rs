@@ -15,6 +15,7 @@ mod ready;
 mod remission;
 mod search;
 mod search_index;
+mod search_words;
 mod settings;
 mod spans;
 mod stored;

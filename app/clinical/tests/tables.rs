@@ -106,17 +106,14 @@ fn ids_are_those_that_are_stored() {
     }
 }
 
-/// The word under which something is stored: the whole of a plain one, the name beside its content otherwise.
+/// The word under which something is stored: the whole of a plain one, the name beside its fields otherwise.
 fn stored(value: impl serde::Serialize) -> String {
-    match serde_json::to_value(value).unwrap() {
-        serde_json::Value::Object(named) => {
-            let fields = |content: &serde_json::Value| {
-                let names = content.as_object().map(|fields| fields.keys().cloned().collect::<Vec<_>>().join(", "));
-                names.map_or_else(String::new, |names| format!(" ({names})"))
-            };
-            named.iter().map(|(word, content)| format!("{word}{}", fields(content))).collect()
-        }
-        plain => plain.as_str().unwrap().to_owned(),
+    let value = serde_json::to_value(value).unwrap();
+    let Some(named) = value.as_object() else { return value.as_str().unwrap().to_owned() };
+    let (word, content) = named.iter().next().unwrap();
+    match content.as_object() {
+        Some(fields) => format!("{word} ({})", fields.keys().cloned().collect::<Vec<_>>().join(", ")),
+        None => word.clone(),
     }
 }
 
