@@ -26,6 +26,7 @@ export async function assess(page, { reason, finding }) {
     await page.locator(`#dimension-${index + 1}-rationale`).fill('As told and seen today.');
   }
   await page.getByRole('button', { name: 'Choose 2.1 Intensive outpatient' }).click();
+  await page.locator('#level-reason').fill('Three evenings a week fit around her shifts.');
   await page.getByRole('button', { name: 'Add finding' }).click();
   await page.getByRole('group', { name: 'Finding 1' }).getByLabel('What was found').fill(finding);
   await page.getByText(/^Draft, saved/).waitFor();

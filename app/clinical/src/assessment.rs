@@ -8,6 +8,7 @@ mod asam;
 mod check;
 mod compare;
 mod finding;
+mod gap;
 mod history;
 pub(crate) mod issue;
 mod suggest;

@@ -4,7 +4,7 @@
 //! their author's own record under its own key. They are never searched, exported, linted or audited
 //! ([`crate::Body::in_chart`] says so in one place), and no consent for treatment, payment and operations reaches them.
 
-use crate::{AuthorLine, Field, FieldError, Note, Problem, contact::too_long, sealed::sealed};
+use crate::{AuthorLine, Field, FieldError, Note, Problem, contact::too_long, profile, sealed::sealed};
 use chrono::NaiveDate;
 use record::{DocId, RecordId};
 use serde::{Deserialize, Serialize};
@@ -37,9 +37,10 @@ impl CounselingNote {
         Self { patient, session: None, date: None, text: String::new(), author: None }
     }
 
-    /// What keeps it from being signed: it wants text.
-    pub fn check(&self) -> Vec<FieldError> {
+    /// What keeps it from being signed: it wants the day, not one to come, and text. `today` is the local date.
+    pub fn check(&self, today: NaiveDate) -> Vec<FieldError> {
         let mut errors = Vec::new();
+        profile::check_date(Field::CounselingDate, self.date, today, &mut errors);
         if self.text.trim().is_empty() {
             errors.push(FieldError { field: Field::Text, problem: Problem::Missing });
         }

@@ -78,7 +78,9 @@ pub enum Field {
     LateReason,
     /// Note: the whole of it.
     Note,
-    /// Addendum: the text.
+    /// Counseling note: the day of the conversation.
+    CounselingDate,
+    /// Addendum, counseling note: the text.
     Text,
     /// Addendum, retraction: the reason.
     Reason,
@@ -124,6 +126,7 @@ impl Field {
             Self::SetAside(id) => return Cow::Owned(format!("aside-{id}")),
             Self::LateReason => "late-reason",
             Self::Note => "note",
+            Self::CounselingDate => "counseling-date",
             Self::Text => "text",
             Self::Reason => "reason",
             Self::Comment => "comment",
@@ -141,6 +144,13 @@ pub enum Problem {
     TooLong {
         /// The most characters.
         max: u32,
+    },
+    /// A number outside of what is possible.
+    OutOfRange {
+        /// The least.
+        from: i32,
+        /// The most.
+        to: i32,
     },
     /// Not a day of the calendar.
     NotADate,
@@ -200,6 +210,7 @@ impl Problem {
         match self {
             Self::Missing => "missing",
             Self::TooLong { .. } => "too-long",
+            Self::OutOfRange { .. } => "out-of-range",
             Self::NotADate => "not-a-date",
             Self::NotATime => "not-a-time",
             Self::NotALocalTime => "not-a-local-time",
@@ -233,6 +244,7 @@ impl Problem {
         Cow::Borrowed(match self {
             Self::Missing => "Please fill this in.",
             Self::TooLong { max } => return Cow::Owned(format!("This is too long. Keep it under {max} characters.")),
+            Self::OutOfRange { from, to } => return Cow::Owned(format!("This cannot be. Write a number from {from} to {to}.")),
             Self::NotADate => "There is no such date. Write it as year, month, day.",
             Self::NotATime => "There is no such time. Write it as hours and minutes.",
             Self::NotALocalTime => "The time zone cannot be right. Check this device's time zone.",

@@ -60,12 +60,13 @@ impl Shingles {
         Self { pairs, sketch }
     }
 
-    /// How much of both texts is shared, from 0 to 100; the same in both directions.
+    /// How much of both texts is shared, from 0 to 100; the same in both directions. Rounded up, so that what is more than a
+    /// percentage also shows more: 80.5 is 81.
     pub fn percent_like(&self, other: &Self) -> u8 {
         self.percent_if_above(other, None).unwrap_or(0)
     }
 
-    /// The same where it is more than `percent`. Texts that differ are told apart after their first words,
+    /// The same where it is more than `percent`, by however little. Texts that differ are told apart after their first words,
     /// which makes a chart of copies-to-be quick to look through.
     pub fn more_alike_than(&self, other: &Self, percent: u8) -> Option<u8> {
         self.percent_if_above(other, Some(percent))
@@ -76,7 +77,7 @@ impl Shingles {
         if all == 0 {
             return None;
         }
-        let needed = percent.map_or(0, |percent| (all * (usize::from(percent) + 1)).div_ceil(200));
+        let needed = percent.map_or(0, |percent| all * usize::from(percent) / 200 + 1); // shared pairs beyond the percentage
         let mut lonely = all.checked_sub(2 * needed)?;
         let apart: u32 = self.sketch.iter().zip(&other.sketch).map(|(one, other)| (one ^ other).count_ones()).sum();
         if apart as usize > lonely {
@@ -100,11 +101,11 @@ impl Shingles {
                 }
             }
         }
-        (shared >= needed).then(|| u8::try_from(200 * shared / all).unwrap_or(100))
+        (shared >= needed).then(|| u8::try_from((200 * shared).div_ceil(all)).unwrap_or(100))
     }
 }
 
-/// How much of both texts is shared, from 0 to 100.
+/// How much of both texts is shared, from 0 to 100; rounded up.
 pub fn percent_like(first: &str, second: &str) -> u8 {
     Shingles::of(first).percent_like(&Shingles::of(second))
 }

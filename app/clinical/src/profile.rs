@@ -134,7 +134,7 @@ impl PatientProfile {
     }
 }
 
-fn check_date(field: Field, date: Option<NaiveDate>, latest: NaiveDate, errors: &mut Vec<FieldError>) {
+pub(crate) fn check_date(field: Field, date: Option<NaiveDate>, latest: NaiveDate, errors: &mut Vec<FieldError>) {
     let problem = match date {
         None => Problem::Missing,
         Some(date) if date > latest => Problem::InFuture,

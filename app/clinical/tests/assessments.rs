@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 const TODAY: &str = "2026-10-05";
 
-/// An assessment with something in every field, which can be signed without a word.
+/// An assessment with something in every field, which can be signed.
 pub fn full_assessment() -> Assessment {
     let told = |text: &str| Answer::Told(text.into());
     let rating = |dimension: u8, rating: &str, rationale: &str| DimensionRating {
@@ -96,6 +96,21 @@ pub fn full_assessment() -> Assessment {
     assessment
 }
 
+/// The same with a finding for whatever was told: it can be signed without a word.
+pub fn clean_assessment() -> Assessment {
+    let mut assessment = full_assessment();
+    let more = [
+        ("f-withdrawal", Area::Withdrawal, "Opioid withdrawal since this morning"),
+        ("f-mood", Area::Psychiatric, "Low mood on most days"),
+        ("f-home", Area::Home, "Drink in her mother’s house on weekends"),
+        ("f-custody", Area::Legal, "Custody is decided in March"),
+    ];
+    let found =
+        |(id, area, text): (&str, Area, &str)| AssessmentFinding { id: FindingId::new(id).unwrap(), area, text: text.into() };
+    assessment.findings.extend(more.map(found));
+    assessment
+}
+
 type Damage = fn(&mut Assessment);
 
 /// Where it is told, what, whether it blocks, and how the assessment is spoilt.
@@ -131,9 +146,16 @@ const TABLE: &[(&str, Wrong, bool, Damage)] = &[
     ("assessment-with-whom", Wrong::Missing, false, |one| one.living.with_whom.clear()),
     ("assessment-goals", Wrong::Missing, false, |one| one.goals.clear()),
     ("assessment-strengths", Wrong::Missing, false, |one| one.strengths.clear()),
-    ("assessment-findings", Wrong::NothingFound, false, |one| one.findings.clear()),
+    ("assessment-findings", Wrong::NothingFound, false, |one| {
+        one.findings.clear();
+        one.deferrals.clear();
+    }),
+    ("assessment-findings", Wrong::UnknownFinding, true, |one| {
+        one.deferrals.push(Deferral { finding: FindingId::new("f-gone").unwrap(), reason: "Later.".into(), until: None });
+    }),
     ("dimension-5-rating", Wrong::NotRated, true, |one| {
         one.ratings.remove(4);
+        one.level.rules.push("not-rated".into());
     }),
     ("dimension-5-rationale", Wrong::RatingWithoutReason, true, |one| one.ratings[4].rationale.clear()),
     ("dimension-6-rating", Wrong::UnknownRating, true, |one| one.ratings[5].rating = "0".into()),
@@ -148,6 +170,8 @@ const TABLE: &[(&str, Wrong, bool, Damage)] = &[
         one.level.chosen = Some(LevelOfCare { edition: Edition::Fourth, number: "3.3".into() });
     }),
     ("level-chosen", Wrong::SuggestionChanged, true, |one| one.ratings[4].rating = "3.1".into()),
+    ("level-chosen", Wrong::SuggestionChanged, true, |one| one.ratings[3].rating = "EVAL".into()),
+    ("level-reason", Wrong::ChosenWithoutReason, true, |one| one.level.reason = " ".into()),
     ("level-reason", Wrong::DiffersWithoutReason, true, |one| {
         one.level.chosen = LevelOfCare::find(Edition::Fourth, "1.5");
         one.level.reason.clear();
@@ -162,7 +186,7 @@ const TABLE: &[(&str, Wrong, bool, Damage)] = &[
 
 #[test]
 fn a_complete_assessment_can_be_signed_without_a_word() {
-    assert_eq!(full_assessment().check(day(TODAY)), []);
+    assert_eq!(clean_assessment().check(day(TODAY)), []);
     assert!(full_assessment().is_ready(day(TODAY)));
     assert_eq!(full_assessment().title(), "Assessment, 5 Oct 2026");
 }
@@ -170,7 +194,7 @@ fn a_complete_assessment_can_be_signed_without_a_word() {
 #[test]
 fn each_gap_is_told_beside_its_field() {
     for (place, wrong, blocks, damage) in TABLE {
-        let mut assessment = full_assessment();
+        let mut assessment = clean_assessment();
         damage(&mut assessment);
         let issues = assessment.check(day(TODAY));
         let told: Vec<_> = issues.iter().map(|issue| (issue.place.name(), issue.wrong, issue.blocks())).collect();

@@ -4,6 +4,7 @@
 mod assessments;
 mod conditions;
 mod criteria;
+mod gaps;
 mod icd10cm;
 mod likeness;
 mod made;
@@ -14,6 +15,7 @@ mod ready;
 mod remission;
 mod search;
 mod search_index;
+mod search_words;
 mod settings;
 mod spans;
 mod stored;

@@ -29,6 +29,34 @@ fn a_few_words_are_like_nothing() {
     assert_eq!(percent_like("", ""), 0);
 }
 
+/// Two texts of so many word pairs each, of which so many are shared.
+fn pair(pairs: [usize; 2], shared: usize) -> [Shingles; 2] {
+    let text = |count: usize, own: char| {
+        (0..=count).map(|at| if at <= shared { format!("same{at} ") } else { format!("{own}{at} ") }).collect::<String>()
+    };
+    [Shingles::of(&text(pairs[0], 'a')), Shingles::of(&text(pairs[1], 'b'))]
+}
+
+#[test]
+fn whatever_is_more_than_eighty_percent_alike_is_a_copy() {
+    for (pairs, shared, shown, copied) in [
+        ([50, 50], 40, 80, None),         // 80 % to the pair
+        ([47, 42], 36, 81, Some(81)),     // 80.9 %
+        ([41, 41], 33, 81, Some(81)),     // 80.5 %
+        ([1000, 999], 800, 81, Some(81)), // 80.04 %
+        ([1000, 1001], 800, 80, None),    // 79.96 %
+        ([100, 100], 81, 81, Some(81)),
+    ] {
+        let [first, second] = pair(pairs, shared);
+        assert_eq!(first.percent_like(&second), shown, "{shared} of {pairs:?}");
+        for (one, other) in [(&first, &second), (&second, &first)] {
+            assert_eq!(one.more_alike_than(other, CLONE_PERCENT), copied, "{shared} of {pairs:?}");
+        }
+    }
+    let [first, second] = pair([50, 50], 0);
+    assert_eq!((first.percent_like(&second), first.more_alike_than(&first.clone(), 100)), (0, None));
+}
+
 proptest! {
     #[test]
     fn likeness_is_the_same_both_ways_and_whole_with_itself(a in "([a-d]{1,3} ){0,40}", b in "([a-d]{1,3} ){0,40}") {

@@ -1,6 +1,6 @@
 //! What blocks a signature, and what is only told.
 
-use crate::made::{any_note, chicago, clean_note, clock, session};
+use crate::made::{any_note, chicago, clean_note, clock, day, session};
 use clinical::{plan::ObjectiveStatus, *};
 use proptest::prelude::*;
 use record::{ClockReading, Limit, Time};
@@ -167,6 +167,40 @@ fn an_objective_that_ends_wants_a_reason() {
         assert_eq!(blocks(&note, SAME_DAY), if status.wants_reason() { told.to_vec() } else { vec![] }, "{}", status.label());
         note.links[0].remark = "She chose another way.".into();
         assert_eq!(blocks(&note, SAME_DAY), []);
+    }
+}
+
+#[test]
+fn a_reading_beyond_what_can_be_counted_is_refused_beside_its_link() {
+    let mut note = clean_note();
+    let refused = [(Field::Link("o-phone".into()), Problem::OutOfRange { from: -100_000, to: 100_000 })];
+    for (value, told) in
+        [(i32::MIN, true), (-100_001, true), (-100_000, false), (100_000, false), (100_001, true), (i32::MAX, true)]
+    {
+        note.links[0].value = Some(value);
+        assert_eq!(blocks(&note, SAME_DAY), if told { refused.to_vec() } else { vec![] }, "{value}");
+    }
+    assert_eq!(refused[0].0.name(), "link-o-phone");
+    assert_eq!(refused[0].1.sentence(), "This cannot be. Write a number from -100000 to 100000.");
+}
+
+#[test]
+fn a_counseling_note_wants_its_day_and_text() {
+    let mut note = CounselingNote::new(record::RecordId::from_u128(7));
+    let told = |note: &CounselingNote| -> Vec<_> {
+        note.check(day("2026-11-18")).iter().map(|error| (error.field.name().into_owned(), error.problem)).collect()
+    };
+    let at = |problem: Problem| ("counseling-date".to_owned(), problem);
+    assert_eq!(told(&note), [at(Problem::Missing), ("text".to_owned(), Problem::Missing)]);
+    note.text = "What she said about her mother.".into();
+    for (date, wrong) in [
+        ("2026-11-19", Some(Problem::InFuture)),
+        ("2026-11-18", None),
+        ("1900-01-01", None),
+        ("1899-12-31", Some(Problem::TooEarly)),
+    ] {
+        note.date = Some(day(date));
+        assert_eq!(told(&note), wrong.map(at).into_iter().collect::<Vec<_>>(), "{date}");
     }
 }
 

@@ -1,6 +1,10 @@
 //! The tables as they stand, for a reader to check against the domain reference.
 
-use clinical::*;
+use clinical::{
+    diagnosis::{MaintenanceAgent, TobaccoProduct, WithdrawalKind},
+    plan::{Agreement, Proof, Strokes},
+    *,
+};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -100,4 +104,75 @@ fn ids_are_those_that_are_stored() {
     for item in RiskItem::ALL {
         assert_eq!(serde_json::to_value(item).unwrap(), item.id());
     }
+}
+
+/// The word under which something is stored: the whole of a plain one, the name beside its fields otherwise.
+fn stored(value: impl serde::Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap();
+    let Some(named) = value.as_object() else { return value.as_str().unwrap().to_owned() };
+    let (word, content) = named.iter().next().unwrap();
+    match content.as_object() {
+        Some(fields) => format!("{word} ({})", fields.keys().cloned().collect::<Vec<_>>().join(", ")),
+        None => word.clone(),
+    }
+}
+
+#[test]
+fn the_stored_words_of_diagnoses_and_signatures_are_frozen() {
+    let mut table = String::new();
+    let mut list = |name: &str, words: Vec<String>| writeln!(table, "{name}: {}", words.join(" · ")).unwrap();
+    list("product", TobaccoProduct::ALL.map(stored).to_vec());
+    list("maintenance agent", MaintenanceAgent::ALL.map(stored).to_vec());
+    list("withdrawal", WithdrawalKind::ALL.map(stored).to_vec());
+    // A new variant must be thought about here: the matches name every one.
+    let reason = String::new;
+    let answers = [
+        Agreement::Agrees,
+        Agreement::Disagrees { reason: reason(), appeal_told: false },
+        Agreement::Unable { reason: reason() },
+        Agreement::Refused { reason: reason() },
+    ];
+    for answer in &answers {
+        match answer {
+            Agreement::Agrees | Agreement::Disagrees { .. } | Agreement::Unable { .. } | Agreement::Refused { .. } => {}
+        }
+    }
+    list("answer", answers.map(stored).to_vec());
+    let proofs = [Proof::None, Proof::Strokes(Strokes::new("M1 1L2 2").unwrap()), Proof::Code(String::new()), Proof::Key];
+    for proof in &proofs {
+        match proof {
+            Proof::None | Proof::Strokes(_) | Proof::Code(_) | Proof::Key => {}
+        }
+    }
+    list("proof", proofs.map(stored).to_vec());
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn what_a_diagnosis_can_be_stored_with_stands_in_its_lists() {
+    // `ALL` is written by hand; an index made from it is as long as the variants are.
+    let product = |one: TobaccoProduct| match one {
+        TobaccoProduct::Unspecified => 0,
+        TobaccoProduct::Cigarettes => 1,
+        TobaccoProduct::Chewing => 2,
+        TobaccoProduct::Other => 3,
+    };
+    let agent = |one: MaintenanceAgent| match one {
+        MaintenanceAgent::Methadone => 0,
+        MaintenanceAgent::Buprenorphine => 1,
+        MaintenanceAgent::NaltrexoneOral => 2,
+        MaintenanceAgent::NaltrexoneInjection => 3,
+        MaintenanceAgent::NicotineReplacement => 4,
+        MaintenanceAgent::Varenicline => 5,
+        MaintenanceAgent::Bupropion => 6,
+    };
+    let withdrawal = |one: WithdrawalKind| match one {
+        WithdrawalKind::Uncomplicated => 0,
+        WithdrawalKind::Delirium => 1,
+        WithdrawalKind::PerceptualDisturbance => 2,
+        WithdrawalKind::Unspecified => 3,
+    };
+    assert_eq!(TobaccoProduct::ALL.map(product), [0, 1, 2, 3]);
+    assert_eq!(MaintenanceAgent::ALL.map(agent), [0, 1, 2, 3, 4, 5, 6]);
+    assert_eq!(WithdrawalKind::ALL.map(withdrawal), [0, 1, 2, 3]);
 }

@@ -120,7 +120,7 @@ pub struct LevelDecision {
     pub chosen: Option<LevelOfCare>,
     /// Whether the place must be co-occurring enhanced (COE).
     pub co_occurring_enhanced: bool,
-    /// Why; required where it differs from the suggestion.
+    /// Why; always required: a level is chosen by a person, with a reason.
     pub reason: String,
 }
 

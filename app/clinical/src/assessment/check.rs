@@ -16,9 +16,17 @@ pub const RECENT_USE_DAYS: i64 = 14;
 const TEXT: u32 = crate::Note::SECTION_MAX;
 const MANY: u32 = 200;
 
+/// The highest age that is believed.
+const OLDEST: u8 = 110;
+
 impl Assessment {
     /// What a check before signing finds, the blocking first; `today` is the local date.
     pub fn check(&self, today: NaiveDate) -> Vec<Issue> {
+        self.check_for(today, None)
+    }
+
+    /// The same for a client whose birth date is known: no use before it, and none at an age not reached yet.
+    pub fn check_for(&self, today: NaiveDate, birth_date: Option<NaiveDate>) -> Vec<Issue> {
         let mut issues = Issues::default();
         let the = |field| Place::the("assessment", field);
         check_past_day(&mut issues, the("date"), self.date, today);
@@ -26,6 +34,9 @@ impl Assessment {
         issues.required(the("reason"), &self.reason, TEXT);
         issues.length(the("referred_by"), &self.referred_by, LINE);
         self.check_use(&mut issues, today);
+        if let Some(birth_date) = birth_date {
+            self.check_life(&mut issues, today, birth_date);
+        }
         self.check_withdrawal(&mut issues, today);
         for (field, _, answer) in self.answers() {
             issues.warn(matches!(answer, Answer::NotAsked), the(field), Wrong::NotAsked);
@@ -43,6 +54,7 @@ impl Assessment {
         self.check_dimensions(&mut issues);
         self.check_level(&mut issues);
         self.check_findings(&mut issues);
+        self.check_gaps(&mut issues);
         for (field, length) in [
             ("informants", self.informants.len()),
             ("earlier_treatments", self.earlier_treatments.len()),
@@ -76,13 +88,25 @@ impl Assessment {
             issues.warn(first_use_age.is_none(), at("first_use_age"), Wrong::Missing);
             let days = days_of_30.is_some_and(|days| days > 30);
             issues.block(days, at("days_of_30"), Wrong::OutOfRange { from: 0, to: 30 });
-            let age = first_use_age.is_some_and(|age| age > 110);
-            issues.block(age, at("first_use_age"), Wrong::OutOfRange { from: 0, to: 110 });
+            let age = first_use_age.is_some_and(|age| age > OLDEST);
+            issues.block(age, at("first_use_age"), Wrong::OutOfRange { from: 0, to: i32::from(OLDEST) });
             check_past_day(issues, at("last_use"), *last_use, today);
             issues.length(at("name"), name, LINE);
             issues.length(at("amount"), amount, SHORT);
             issues.length(at("frequency"), frequency, SHORT);
             issues.length(at("remarks"), remarks, TEXT);
+        }
+    }
+
+    fn check_life(&self, issues: &mut Issues, today: NaiveDate, birth_date: NaiveDate) {
+        let early = |day: Option<NaiveDate>| day.is_some_and(|day| day < birth_date && day >= earliest()); // or it is told already
+        issues.block(early(self.date), Place::the("assessment", "date"), Wrong::BeforeBirth);
+        let age = self.date.unwrap_or(today).years_since(birth_date);
+        for (index, substance) in self.substances.iter().enumerate() {
+            let at = |field| Place::one("substance", index + 1, field);
+            issues.block(early(substance.last_use), at("last_use"), Wrong::BeforeBirth);
+            let older = age.zip(substance.first_use_age).is_some_and(|(age, first)| u32::from(first) > age && first <= OLDEST);
+            issues.block(older, at("first_use_age"), Wrong::OlderThanClient);
         }
     }
 
@@ -137,10 +161,10 @@ impl Assessment {
         let unknown = |level: &Option<LevelOfCare>| level.as_ref().is_some_and(|level| level.known().is_none());
         issues.block(self.level.chosen.is_none(), the("chosen"), Wrong::Missing);
         issues.block(unknown(&self.level.chosen), the("chosen"), Wrong::UnknownLevel);
-        let stale = self.level.suggested != self.suggestion().level;
-        issues.block(self.level.chosen.is_some() && stale, the("chosen"), Wrong::SuggestionChanged);
-        let silent = self.level.reason.trim().is_empty();
-        issues.block(self.level.differs() && silent, the("reason"), Wrong::DiffersWithoutReason);
+        issues.block(self.level.is_stale(&self.suggestion()), the("chosen"), Wrong::SuggestionChanged);
+        let silent = self.level.chosen.is_some() && self.level.reason.trim().is_empty();
+        let wrong = if self.level.differs() { Wrong::DiffersWithoutReason } else { Wrong::ChosenWithoutReason };
+        issues.block(silent, the("reason"), wrong);
         issues.length(the("reason"), &self.level.reason, TEXT);
     }
 
@@ -152,6 +176,8 @@ impl Assessment {
             issues.block(!seen.insert(&finding.id), at("id"), Wrong::SameIdTwice);
             issues.required(at("text"), &finding.text, SHORT);
         }
+        let lost = self.deferrals.iter().any(|deferral| !seen.contains(&deferral.finding));
+        issues.block(lost, Place::the("assessment", "findings"), Wrong::UnknownFinding);
         check_deferrals(issues, &self.deferrals);
     }
 }

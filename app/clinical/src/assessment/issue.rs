@@ -58,6 +58,10 @@ pub enum Wrong {
     InFuture,
     /// A day before 1900.
     TooEarly,
+    /// A day before the client was born.
+    BeforeBirth,
+    /// An age that the client has not come to.
+    OlderThanClient,
     /// A target or a review in the past.
     Past,
     /// A target more than ten years ahead.
@@ -89,9 +93,11 @@ pub enum Wrong {
     WithdrawalNotDecided,
     /// Recent use of what can make withdrawal dangerous, and no medical look decided.
     RecentUseNoMedicalLook,
-    /// The ratings suggest another level than the one that stood there when a person chose.
+    /// The ratings suggest something else than what stood there when a person chose.
     SuggestionChanged,
-    /// Another level than the one suggested, and no reason.
+    /// The level of care was chosen, and no reason given.
+    ChosenWithoutReason,
+    /// The same, where another level was suggested.
     DiffersWithoutReason,
     /// This status wants a reason.
     StatusWithoutReason,
@@ -101,6 +107,12 @@ pub enum Wrong {
     SameNumberTwice,
     /// Nothing was found that a plan could begin with.
     NothingFound,
+    /// Something was told about a part of life, and no finding belongs to it.
+    ToldWithoutFinding,
+    /// A dimension asks for care, and no finding belongs to it.
+    RatedWithoutFinding,
+    /// A deferral of what is no finding of the assessment.
+    UnknownFinding,
     /// The plan has no problem.
     NoProblem,
     /// Not the digest of what was shown.
@@ -136,6 +148,8 @@ impl Wrong {
             Self::TooMany { max } => return Cow::Owned(format!("These are too many. Keep at most {max}.")),
             Self::InFuture => "This date has not come yet. Check the year.",
             Self::TooEarly => "This date is before 1900. Check the year.",
+            Self::BeforeBirth => "This is before the client was born. Check it, and the birth date in the profile.",
+            Self::OlderThanClient => "The client is younger than this. Check it, and the birth date in the profile.",
             Self::Past => "This date has passed. Set a new one, or close the line.",
             Self::TooFar => "This date is more than ten years ahead. Check the year.",
             Self::EndsBeforeStart => "The end is before the start. Check both dates.",
@@ -152,11 +166,19 @@ impl Wrong {
                 "Alcohol, sedatives or opioids were used lately. Ask a medical colleague, or say why none is needed."
             }
             Self::SuggestionChanged => "The ratings changed since the level was chosen. Look at the level again.",
+            Self::ChosenWithoutReason => "Say why this level: what speaks for it, and what the client wants.",
             Self::DiffersWithoutReason => "This is another level than the one suggested. Say why.",
             Self::StatusWithoutReason => "Say why, in a sentence.",
             Self::SameIdTwice => "This line stands in the plan twice. Take one of them out.",
             Self::SameNumberTwice => "Another line has the same number. Give one of them a new one.",
             Self::NothingFound => "No finding is listed yet. Write down what the plan should take up.",
+            Self::ToldWithoutFinding => {
+                "Something was told, and no finding of this part of life takes it up. Make it a finding, or leave it if it needs nothing."
+            }
+            Self::RatedWithoutFinding => {
+                "This dimension asks for care, and no finding belongs to it. Make it a finding, or leave it if it needs nothing."
+            }
+            Self::UnknownFinding => "A deferral names what is no finding here. Put the finding back, or take the deferral out.",
             Self::NoProblem => "The plan has no problem yet. Begin with one, or with a template.",
             Self::NotADigest => "What was shown cannot be told. Show the plan again and sign then.",
             Self::NotSigned => "There is no signature yet. Draw it, or use the code.",

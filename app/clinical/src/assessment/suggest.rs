@@ -93,6 +93,11 @@ pub struct Suggestion {
 
 sealed!(FiredRule, Suggestion);
 
+/// Whether a rating asks for something: a level, or a closer look.
+pub(super) fn asks_for_care(edition: Edition, rating: &DimensionRating) -> bool {
+    matches!(need(edition, rating), Some(Need::Level { .. } | Need::Evaluate))
+}
+
 /// What one rating asks for.
 enum Need {
     Nothing,
@@ -178,10 +183,14 @@ impl Suggestion {
         LevelDecision {
             suggested: self.level.clone(),
             rules_version: SUGGESTION_RULES.to_owned(),
-            rules: self.rules.iter().map(|rule| rule.id().to_owned()).collect(),
+            rules: self.rule_ids().map(str::to_owned).collect(),
             co_occurring_enhanced: self.co_occurring_enhanced,
             ..LevelDecision::default()
         }
+    }
+
+    fn rule_ids(&self) -> impl Iterator<Item = &'static str> {
+        self.rules.iter().map(FiredRule::id)
     }
 }
 
@@ -189,5 +198,11 @@ impl LevelDecision {
     /// Whether a person chose another level than the one suggested.
     pub fn differs(&self) -> bool {
         self.chosen.is_some() && self.chosen != self.suggested
+    }
+
+    /// Whether a person chose beside another suggestion than `now`: another level, or other rules fired. That a place must be
+    /// co-occurring enhanced is told by its rule; [`Self::co_occurring_enhanced`] is what the person made of it.
+    pub fn is_stale(&self, now: &Suggestion) -> bool {
+        self.chosen.is_some() && (self.suggested != now.level || !self.rules.iter().map(String::as_str).eq(now.rule_ids()))
     }
 }

@@ -8,6 +8,9 @@ use crate::{
 };
 use record::{ClockReading, Lateness, Limit, Time, lateness};
 
+/// No count of days, points, times or minutes is larger: what an objective of the plan aims at, and what is read of it.
+const VALUE: i32 = 100_000;
+
 impl Note {
     /// What a check before signing finds, the blocking first, with the limit of the kind of service.
     pub fn check_ready(&self, clock: &ClockReading) -> Vec<Finding> {
@@ -99,6 +102,10 @@ impl Note {
 
     fn check_links(&self, findings: &mut Vec<Finding>) {
         for link in &self.links {
+            if link.value.is_some_and(|value| !(-VALUE..=VALUE).contains(&value)) {
+                let problem = Problem::OutOfRange { from: -VALUE, to: VALUE };
+                findings.push(Finding::blocking(Field::Link(link.objective.to_string()), problem));
+            }
             if link.progress.is_some_and(ObjectiveStatus::wants_reason) && link.remark.trim().is_empty() {
                 findings.push(Finding::blocking(Field::Link(link.objective.to_string()), Problem::ProgressWithoutReason));
             }

@@ -1,6 +1,6 @@
 //! What of a document is searched. What must not be found is left out here, and nowhere else.
 
-use crate::{Body, PatientName, ServiceTime, assessment::Answer, plan::Plan, sealed::sealed};
+use crate::{Body, Participant, PatientName, ServiceTime, assessment::Assessment, plan::Plan, sealed::sealed};
 use chrono::NaiveDate;
 use record::{DocId, RecordId};
 
@@ -51,9 +51,8 @@ impl Document {
             }
             Body::Note(note) => {
                 let text = note.plain_text();
-                let people = note.participants.iter().flat_map(|one| [one.name.as_str(), &one.relation]);
                 let beside = note.text_beside().into_iter().map(|(_, text)| text);
-                let text = lines([text.as_str(), &note.location].into_iter().chain(beside).chain(people));
+                let text = lines([text.as_str(), &note.location].into_iter().chain(beside).chain(people(&note.participants)));
                 Self {
                     kind: format!("note {}", note.service.label()),
                     date: note.when.known().map(ServiceTime::date),
@@ -62,24 +61,13 @@ impl Document {
                     ..empty
                 }
             }
-            Body::Assessment(assessment) => {
-                let answers = assessment.answers();
-                let told = answers.iter().filter_map(|(_, _, answer)| match answer {
-                    Answer::Told(text) => Some(text.as_str()),
-                    Answer::NotAsked | Answer::Nothing | Answer::Declined => None,
-                });
-                let use_of = assessment.substances.iter().flat_map(|one| [one.substance.label(), &one.name, &one.remarks]);
-                let lists = assessment.strengths.iter().chain(&assessment.goals).map(String::as_str);
-                let found = assessment.findings.iter().map(|finding| finding.text.as_str());
-                let all = [assessment.reason.as_str(), &assessment.withdrawal.considered, &assessment.withdrawal.reason];
-                Self {
-                    kind: "assessment".into(),
-                    date: assessment.date,
-                    title: assessment.title(),
-                    text: lines(all.into_iter().chain(use_of).chain(told).chain(lists).chain(found)),
-                    ..empty
-                }
-            }
+            Body::Assessment(assessment) => Self {
+                kind: "assessment".into(),
+                date: assessment.date,
+                title: assessment.title(),
+                text: assessment_text(assessment),
+                ..empty
+            },
             Body::Plan(plan) => {
                 Self { kind: "plan".into(), date: plan.head.date, title: "Plan".into(), text: plan_text(plan), ..empty }
             }
@@ -123,6 +111,27 @@ impl Document {
     }
 }
 
+fn assessment_text(of: &Assessment) -> String {
+    let mut all: Vec<&str> = vec![&of.reason, &of.referred_by];
+    all.extend(people(&of.informants));
+    for one in &of.substances {
+        all.extend([one.substance.label(), &one.name, &one.amount, &one.frequency, &one.remarks]);
+    }
+    for one in &of.earlier_treatments {
+        all.extend([one.what.as_str(), &one.place, &one.when, &one.outcome, &one.helped]);
+    }
+    let withdrawal = &of.withdrawal;
+    all.extend([withdrawal.considered.as_str(), withdrawal.history.text(), &withdrawal.by, &withdrawal.reason]);
+    all.extend(of.answers().map(|(_, _, answer)| answer.text()));
+    all.extend([of.living.housing.as_str(), &of.living.with_whom, &of.living.support]);
+    all.extend(of.strengths.iter().chain(&of.goals).map(String::as_str));
+    all.extend(of.ratings.iter().map(|rating| rating.rationale.as_str()));
+    all.push(&of.level.reason);
+    all.extend(of.findings.iter().map(|finding| finding.text.as_str()));
+    all.extend(of.deferrals.iter().map(|deferral| deferral.reason.as_str()));
+    lines(all)
+}
+
 fn plan_text(plan: &Plan) -> String {
     let mut all: Vec<&str> = Vec::new();
     for problem in &plan.problems {
@@ -130,8 +139,9 @@ fn plan_text(plan: &Plan) -> String {
         for goal in &problem.goals {
             all.extend([goal.words.as_str(), &goal.outcome]);
             for objective in &goal.objectives {
-                all.extend([objective.statement.as_str(), &objective.criterion, &objective.instrument, &objective.status_reason]);
-                all.extend(objective.interventions.iter().flat_map(|one| [one.description.as_str(), &one.provider]));
+                all.extend([objective.statement.as_str(), &objective.criterion, &objective.instrument, &objective.unit]);
+                all.push(&objective.status_reason);
+                all.extend(objective.interventions.iter().flat_map(|one| [one.description.as_str(), &one.provider, &one.role]));
             }
         }
     }
@@ -139,8 +149,18 @@ fn plan_text(plan: &Plan) -> String {
     all.extend(lists.into_iter().flatten().map(String::as_str));
     all.extend(plan.triggers.iter().flat_map(|step| [step.trigger.as_str(), &step.coping]));
     all.extend(plan.supports.iter().flat_map(|one| [one.name.as_str(), &one.relation, &one.part]));
-    all.extend([plan.head.occasion.as_str(), &plan.level_reason, &plan.risk, &plan.measures, &plan.aftercare]);
+    all.extend(people(&plan.participants));
+    all.extend(plan.deferrals.iter().map(|deferral| deferral.reason.as_str()));
+    all.extend([plan.head.occasion.as_str(), &plan.head.ending_reason]);
+    all.extend(plan.head.reasons.values().map(String::as_str));
+    let learnt = plan.head.revision.iter();
+    all.extend(learnt.flat_map(|revision| [revision.helped.as_str(), &revision.fell_short, &revision.medication_considered]));
+    all.extend([plan.level_reason.as_str(), &plan.risk, &plan.measures, &plan.aftercare]);
     lines(all)
+}
+
+fn people(all: &[Participant]) -> impl Iterator<Item = &str> {
+    all.iter().flat_map(|one| [one.name.as_str(), &one.relation])
 }
 
 /// The texts that say something, each on its line.

@@ -87,10 +87,14 @@ pub(super) fn assessment(number: usize, client: &Client, life: &Life, by: &Autho
     findings(&mut assessment, number, client, life, on);
     assessment.level = assessment.suggestion().to_decision();
     assessment.level.chosen = LevelOfCare::find(Edition::Fourth, client.level);
-    if assessment.level.differs() {
-        assessment.level.reason =
-            fill("{m} is given in the same house; counseling once a week is what {n} asked for and can keep.", client);
-    }
+    let why = if assessment.level.differs() {
+        "{m} is given in the same house; counseling once a week is what {n} asked for and can keep."
+    } else if client.level == "2.1" {
+        "One hour a week would be too little against {s}; {n} can manage several evenings, and nothing asks for a bed."
+    } else {
+        "One hour a week is enough while {p} helps; to be looked at again should use come back with {s}."
+    };
+    assessment.level.reason = fill(why, client);
     assessment
 }
 

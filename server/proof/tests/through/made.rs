@@ -44,6 +44,7 @@ pub fn assessment(today: NaiveDate) -> Assessment {
     };
     assessment.level = assessment.suggestion().to_decision();
     assessment.level.chosen = LevelOfCare::find(Edition::Fourth, "1.5");
+    assessment.level.reason = "Once a week is enough for now.".to_owned();
     assessment
 }
 
