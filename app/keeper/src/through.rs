@@ -54,7 +54,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let thread = self.thread(ask.record).await?;
         let body = match ask.body {
             Body::Assessment(mut assessment) => {
-                blocked(told(&assessment.check(thread.today)))?;
+                blocked(told(&assessment.check_for(thread.today, thread.birth_date)))?;
                 assessment.author = Some(author_line(&certificate));
                 Body::from(*assessment)
             }

@@ -90,6 +90,9 @@ pub enum BenchError {
     /// The programme exists already.
     #[error("the server has a programme already")]
     Founded,
+    /// A rule found nothing in the chart it is measured on.
+    #[error("what is measured is hollow: {0} finds nothing")]
+    Hollow(&'static str),
     /// A thread ended.
     #[error("a thread ended")]
     Ended,
@@ -108,7 +111,7 @@ pub fn run(folder: &Path) -> Result<Figures, BenchError> {
     std::fs::create_dir_all(folder)?;
     let mut rows = local::measure()?;
     let size = author::operation_size()?;
-    rows.extend(rules::measure());
+    rows.extend(rules::measure()?);
     rows.extend(append::measure(folder, size)?);
     rows.extend(accept::measure(folder)?);
     Ok(Figures { rows })

@@ -7,6 +7,8 @@
 //! age -d -i custodian.key  RECORD/epoch-1.key.age > RECORD/epoch-1.key
 //! age -d -i RECORD/epoch-1.key  RECORD/DOCUMENT.age > RECORD/DOCUMENT.json
 //! ```
+//!
+//! SUD counseling notes (42 CFR 2.11) stay closed unless they are asked for, and are counted.
 
 mod age;
 mod export;
@@ -16,7 +18,7 @@ pub mod seed;
 use age::{AgeError, decrypt};
 use export::Find;
 use keys::Keys;
-use record::{Act, Directory, DocId, Entry, Operation, RecordId, UserId, verify_operation};
+use record::{Act, Directory, DocId, Entry, Operation, RecordId, RecordKind, UserId, verify_operation};
 use serde::Deserialize;
 use std::{
     collections::BTreeSet,
@@ -34,6 +36,19 @@ pub struct Drill<'a> {
     pub out: &'a Path,
     /// Only this record.
     pub record: Option<RecordId>,
+    /// What becomes of counseling notes.
+    pub counseling_notes: CounselingNotes,
+}
+
+/// What becomes of SUD counseling notes (42 CFR 2.11). The custodian's key opens them like everything else, but who recovers a
+/// chart has no business with what its counselor wrote down apart from it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CounselingNotes {
+    /// They stay closed.
+    #[default]
+    LeaveClosed,
+    /// They are opened with the rest.
+    Open,
 }
 
 /// Why nothing could be opened at all.
@@ -94,34 +109,40 @@ pub struct Drilled {
     pub programme: String,
     /// What was opened.
     pub opened: Vec<Opened>,
-    /// What was not, and why.
+    /// Counseling notes that were left closed.
+    pub closed: BTreeSet<(RecordId, DocId)>,
+    /// What was not opened, and why.
     pub failed: Vec<(RecordId, DocId, Unopened)>,
     /// How many record keys were opened.
     pub keys: usize,
 }
 
 impl Drilled {
-    /// Whether there were documents and every one was opened.
+    /// Whether there were documents and every one was opened that was to be.
     pub fn is_whole(&self) -> bool {
         self.failed.is_empty() && !self.opened.is_empty()
     }
 }
 
-/// Opens everything.
+/// Opens everything, counseling notes only when they are asked for.
 ///
 /// Fails with [`DrillError`] when the export or the folder cannot be used; a document that does not open is in
 /// [`Drilled::failed`].
 pub fn drill(options: &Drill<'_>) -> Result<Drilled, DrillError> {
-    let (mut entries, mut keys) = (Vec::new(), Keys::default());
+    let (mut entries, mut keys, mut private) = (Vec::new(), Keys::default(), BTreeSet::new());
     export::scan(options.export, |found| match found {
         Find::Directory(entry) => entries.push(*entry),
-        Find::Operation(operation) => keys.take(&operation),
+        Find::Operation(operation) => {
+            keys.take(&operation);
+            private.extend(private_record(&operation));
+        }
     })?;
     entries.sort_by_key(|entry| entry.peek().map_or(u64::MAX, |entry| entry.seq));
     let directory = Directory::verify(&entries, None).map_err(|_| DrillError::NoDirectory)?;
     fs::create_dir_all(options.out)?;
     let mut told = Drilled { programme: directory.name().to_owned(), ..Drilled::default() };
     let mut seen = BTreeSet::new();
+    let mut opener = Opener { options, directory: &directory, private: &private, keys };
     export::scan(options.export, |found| {
         let Find::Operation(operation) = found else { return };
         let Ok(envelope) = operation.envelope.peek() else { return };
@@ -130,13 +151,23 @@ pub fn drill(options: &Drill<'_>) -> Result<Drilled, DrillError> {
         if options.record.is_some_and(|only| only != envelope.record) || !seen.insert(operation.id()) {
             return;
         }
-        match open(options, &directory, &mut keys, &operation, envelope.record, entry) {
-            Ok(opened) => told.opened.push(opened),
+        match opener.open(&operation, envelope.record, entry) {
+            Ok(Some(opened)) => told.opened.push(opened),
+            Ok(None) => {
+                told.closed.insert((envelope.record, entry.doc));
+            }
             Err(reason) => told.failed.push((envelope.record, entry.doc, reason)),
         }
     })?;
-    told.keys = keys.opened();
+    told.keys = opener.keys.opened();
     Ok(told)
+}
+
+/// The record, where the operation opens one for counseling notes. No signature is asked for: whoever forges this only makes
+/// more stay closed, and the listing says so.
+fn private_record(operation: &Operation) -> Option<RecordId> {
+    let envelope = operation.envelope.peek().ok()?;
+    matches!(envelope.act, Act::Open { kind: RecordKind::Private, .. }).then_some(envelope.record)
 }
 
 /// What every document says about itself.
@@ -154,42 +185,60 @@ struct Context {
     author: UserId,
 }
 
-fn open(
-    options: &Drill<'_>,
-    directory: &Directory,
-    keys: &mut Keys,
-    operation: &Operation,
-    record: RecordId,
-    entry: &Entry,
-) -> Result<Opened, Unopened> {
-    let verified = verify_operation(directory, operation).map_err(|_| Unopened::Unsigned)?;
-    let epoch = verified.seal.as_ref().map_or(0, |seal| seal.epoch);
-    let folder = options.out.join(record.to_string());
-    let key = keys.file(&folder, options.identity, record, epoch)?;
-    let [sealed] = operation.files.as_slice() else { return Err(Unopened::Other) };
-    let name = format!("{}-v{}-{}", entry.doc, entry.version, short(operation));
-    let (sealed_path, path) = (folder.join(format!("{name}.age")), folder.join(format!("{name}.json")));
-    fs::write(&sealed_path, &sealed.0)?;
-    let text = decrypt(&key, &sealed_path)?;
-    fs::write(&path, &text)?;
-    let Inner { context } = serde_json::from_slice(&text).map_err(|_| Unopened::Other)?;
-    let fits = context.record == record
-        && context.doc == entry.doc
-        && context.version == entry.version
-        && context.author == verified.envelope.author;
-    if !fits {
-        return Err(Unopened::Other);
+/// How the stored kinds of counseling notes begin, `counseling-note/1` today.
+const COUNSELING_NOTE: &str = "counseling-note/";
+
+/// Opens one document after the other.
+struct Opener<'a> {
+    options: &'a Drill<'a>,
+    directory: &'a Directory,
+    /// Records of counseling notes.
+    private: &'a BTreeSet<RecordId>,
+    keys: Keys,
+}
+
+impl Opener<'_> {
+    /// Opens a document; `None` is a counseling note that stays closed. In its own record not even a key is opened. One that lies
+    /// elsewhere shows only inside what it is; so no text is written before it was looked at.
+    fn open(&mut self, operation: &Operation, record: RecordId, entry: &Entry) -> Result<Option<Opened>, Unopened> {
+        let verified = verify_operation(self.directory, operation).map_err(|_| Unopened::Unsigned)?;
+        let closed = self.options.counseling_notes == CounselingNotes::LeaveClosed;
+        if closed && self.private.contains(&record) {
+            return Ok(None);
+        }
+        let epoch = verified.seal.as_ref().map_or(0, |seal| seal.epoch);
+        let folder = self.options.out.join(record.to_string());
+        let key = self.keys.file(&folder, self.options.identity, record, epoch)?;
+        let [sealed] = operation.files.as_slice() else { return Err(Unopened::Other) };
+        let name = format!("{}-v{}-{}", entry.doc, entry.version, short(operation));
+        let (sealed_path, path) = (folder.join(format!("{name}.age")), folder.join(format!("{name}.json")));
+        fs::write(&sealed_path, &sealed.0)?;
+        let text = decrypt(&key, &sealed_path)?;
+        let Inner { context } = serde_json::from_slice(&text).map_err(|_| Unopened::Other)?;
+        if closed && context.kind.starts_with(COUNSELING_NOTE) {
+            // Its key lies beside it, open.
+            fs::remove_file(&sealed_path)?;
+            return Ok(None);
+        }
+        let fits = context.record == record
+            && context.doc == entry.doc
+            && context.version == entry.version
+            && context.author == verified.envelope.author;
+        if !fits {
+            return Err(Unopened::Other);
+        }
+        fs::write(&path, &text)?;
+        Ok(Some(Opened {
+            record,
+            doc: entry.doc,
+            version: entry.version,
+            epoch,
+            kind: context.kind,
+            author: verified.author.name.clone(),
+            bytes: text.len(),
+            path,
+        }))
     }
-    Ok(Opened {
-        record,
-        doc: entry.doc,
-        version: entry.version,
-        epoch,
-        kind: context.kind,
-        author: verified.author.name.clone(),
-        bytes: text.len(),
-        path,
-    })
 }
 
 /// The first letters of an operation's name: several may speak about one version.
@@ -205,7 +254,12 @@ impl fmt::Display for Drilled {
                 writeln!(f, "record {}", opened.record)?;
             }
             let Opened { doc, version, epoch, kind, author, bytes, .. } = opened;
-            writeln!(f, "  {doc}  v{version:<3} {kind:<14} epoch {epoch}  {bytes:>6} bytes  {author}")?;
+            writeln!(f, "  {doc}  v{version:<3} {kind:<17} epoch {epoch}  {bytes:>6} bytes  {author}")?;
+        }
+        match self.closed.len() {
+            0 => {}
+            1 => writeln!(f, "1 counseling note left closed: --counseling-notes opens it.")?,
+            count => writeln!(f, "{count} counseling notes left closed: --counseling-notes opens them.")?,
         }
         for (record, doc, reason) in &self.failed {
             writeln!(f, "NOT OPENED: record {record}, document {doc}: {reason}")?;

@@ -2,9 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use proof::custodian::{
-    Drill, Unopened, drill,
-    seed::{KNOWN, Seeded, seed},
+    CounselingNotes, Drill, Drilled, Unopened, drill,
+    seed::{APART, KNOWN, Seeded, seed},
 };
+use record::{Act, Bytes, Envelope, Operation, RecordKind, Signed};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -17,7 +18,7 @@ struct Place {
     seeded: Seeded,
 }
 
-/// Made once: two charts, one of them with two epochs.
+/// Made once: two charts, one of them with two epochs, and two counseling notes apart from them.
 static PLACE: LazyLock<Place> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("drill");
     let _ = fs::remove_dir_all(&folder);
@@ -27,7 +28,30 @@ static PLACE: LazyLock<Place> = LazyLock::new(|| {
 });
 
 fn options<'a>(place: &'a Place, out: &'a Path) -> Drill<'a> {
-    Drill { export: &place.seeded.export, identity: &place.seeded.identity, out, record: None }
+    let Seeded { export, identity, .. } = &place.seeded;
+    Drill { export, identity, out, record: None, counseling_notes: CounselingNotes::LeaveClosed }
+}
+
+/// How many files of a folder, and of folders in it, say something.
+fn saying(folder: &Path, words: &str) -> usize {
+    let count = |path: PathBuf| {
+        if path.is_dir() {
+            return saying(&path, words);
+        }
+        let bytes = fs::read(&path).unwrap();
+        usize::from(bytes.windows(words.len()).any(|window| window == words.as_bytes()))
+    };
+    fs::read_dir(folder).unwrap().map(|entry| count(entry.unwrap().path())).sum()
+}
+
+fn assert_kept_closed(told: &Drilled, place: &Place, out: &Path) {
+    assert!(told.is_whole(), "{told}");
+    assert_eq!(told.opened.len(), place.seeded.documents, "{told}");
+    assert!(told.opened.iter().all(|opened| !opened.kind.starts_with("counseling-note")), "{told}");
+    assert_eq!(told.closed.len(), place.seeded.counseling_notes);
+    assert!(told.closed.iter().all(|(record, _)| *record == place.seeded.private));
+    assert_eq!((saying(out, KNOWN), saying(out, APART)), (1, 0), "the texts of charts are written, no other");
+    assert!(told.to_string().contains("\n2 counseling notes left closed: --counseling-notes opens them.\n"), "{told}");
 }
 
 #[test]
@@ -46,6 +70,57 @@ fn every_document_of_an_export_opens_with_stock_age() {
     assert!(told.opened.iter().any(|opened| opened.author == "Person other" && opened.kind == "note/2"));
     assert!(told.opened.iter().any(|opened| opened.kind == "addendum/1"));
     assert!(told.opened.iter().any(|opened| opened.kind == "profile/1"));
+}
+
+#[test]
+fn counseling_notes_stay_closed_and_are_counted() {
+    let place = &*PLACE;
+    let out = place.folder.join("closed");
+    let told = drill(&options(place, &out)).unwrap();
+    assert_kept_closed(&told, place, &out);
+    assert!(!out.join(place.seeded.private.to_string()).exists(), "not even the key of their record is opened");
+}
+
+#[test]
+fn counseling_notes_open_when_they_are_asked_for() {
+    let place = &*PLACE;
+    let out = place.folder.join("asked");
+    let told = drill(&Drill { counseling_notes: CounselingNotes::Open, ..options(place, &out) }).unwrap();
+    assert!(told.is_whole() && told.closed.is_empty() && !told.to_string().contains("left closed"), "{told}");
+    assert_eq!(told.opened.len(), place.seeded.documents + place.seeded.counseling_notes, "{told}");
+    let apart = told.opened.iter().filter(|opened| opened.record == place.seeded.private);
+    assert!(apart.clone().all(|opened| opened.kind == "counseling-note/1"), "{told}");
+    assert!(apart.clone().all(|opened| fs::read_to_string(&opened.path).unwrap().contains(APART)));
+    assert_eq!((apart.count(), saying(&out, APART)), (2, 2));
+}
+
+#[test]
+fn counseling_notes_stay_closed_where_the_export_calls_their_record_a_chart() {
+    let place = &*PLACE;
+    let out = place.folder.join("disguised");
+    let export = place.folder.join("disguised.surql");
+    let text = fs::read_to_string(&place.seeded.export).unwrap();
+    let values: Vec<String> = text.split('"').map(|value| disguised(value).unwrap_or_else(|| value.to_owned())).collect();
+    let changed = values.join("\"");
+    assert_ne!(changed, text, "a record of counseling notes was found");
+    fs::write(&export, changed).unwrap();
+    let told = drill(&Drill { export: &export, ..options(place, &out) }).unwrap();
+    assert_kept_closed(&told, place, &out);
+    let folder = out.join(place.seeded.private.to_string());
+    let left: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "the key was opened to see what they are, and nothing else is left: {left:?}");
+}
+
+/// The operation that opened a record of counseling notes, as if it had opened a chart; the signature fits no longer.
+fn disguised(hex: &str) -> Option<String> {
+    let digits: Option<Vec<u8>> = (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok()).collect();
+    let operation = Operation::from_bytes(&digits?).ok()?;
+    let envelope = operation.envelope.peek().ok()?;
+    let Act::Open { kind: RecordKind::Private, keys } = envelope.act else { return None };
+    let envelope = Envelope { act: Act::Open { kind: RecordKind::Patient, keys }, ..envelope };
+    let signed = Signed::new(Bytes(minicbor::to_vec(&envelope).unwrap()), operation.envelope.signature);
+    let bytes = Operation { envelope: signed, ..operation }.to_bytes();
+    Some(bytes.iter().map(|byte| format!("{byte:02X}")).collect())
 }
 
 #[test]
@@ -88,17 +163,19 @@ fn a_document_changed_in_the_export_is_told() {
     let end = from + text[from..].find('"').unwrap();
     let last = if &text[end - 1..end] == "0" { "1" } else { "0" };
     fs::write(&export, format!("{}{last}{}", &text[..end - 1], &text[end..])).unwrap();
-    let told = drill(&Drill { export: &export, ..options(place, &out) }).unwrap();
+    let told = drill(&Drill { export: &export, counseling_notes: CounselingNotes::Open, ..options(place, &out) }).unwrap();
     assert_eq!(told.failed.len(), 1, "{told}");
-    assert_eq!(told.opened.len(), place.seeded.documents - 1);
+    assert_eq!(told.opened.len(), place.seeded.documents + place.seeded.counseling_notes - 1);
 }
 
 #[test]
 fn an_export_contains_no_plaintext() {
     let place = &*PLACE;
     let export = fs::read(&place.seeded.export).unwrap();
-    let hex: String = KNOWN.bytes().map(|byte| format!("{byte:02X}")).collect();
-    assert!(!export.windows(KNOWN.len()).any(|window| window == KNOWN.as_bytes()));
-    assert!(!export.windows(hex.len()).any(|window| window == hex.as_bytes()));
+    for words in [KNOWN, APART] {
+        let hex: String = words.bytes().map(|byte| format!("{byte:02X}")).collect();
+        assert!(!export.windows(words.len()).any(|window| window == words.as_bytes()));
+        assert!(!export.windows(hex.len()).any(|window| window == hex.as_bytes()));
+    }
     assert!(export.windows(2).any(|window| window == b"b\""), "the export spells bytes as it is read here");
 }

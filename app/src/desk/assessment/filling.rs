@@ -51,7 +51,8 @@ impl Filling {
             request_animation_frame(focus_heading);
         });
         let today = Memo::new(move |_| asked.pick(|view| Some(view.today)).unwrap_or_else(clock::today));
-        let issues = Memo::new(move |_| draft.value.with(|assessment| assessment.check(today.get())));
+        let born = Memo::new(move |_| asked.pick(|view| view.birth_date));
+        let issues = Memo::new(move |_| draft.value.with(|assessment| assessment.check_for(today.get(), born.get())));
         let refused = Memo::new(move |_| {
             let tried = sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_))));
             let told = |issue: &Issue| (issue.place.name(), issue.sentence().into_owned());

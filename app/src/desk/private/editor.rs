@@ -3,6 +3,7 @@
 use super::href;
 use crate::desk::{
     ask::{Asked, use_act},
+    clock,
     draft::{Discard, Draft, Saved},
     page::{BackLink, focus_heading},
     sign::SignBar,
@@ -34,7 +35,7 @@ pub(super) fn Editor(
         draft.keep_now();
         sign.run(SignPrivate { doc, note: draft.value.get_untracked(), passphrase });
     };
-    let missing = Signal::derive(move || draft.value.with(|note| note.check().len()));
+    let missing = Signal::derive(move || draft.value.with(|note| note.check(clock::today()).len()));
     let day = draft.first(|note| note.date.map(|date| date.to_string()).unwrap_or_default());
     let list = format!("/clients/{patient}/private");
     view! {
@@ -52,7 +53,7 @@ pub(super) fn Editor(
                     <section class="part">
                         <div class="write form">
                             <Field name="counseling-date" label="Day of the conversation" kind=Entry::Date value=day
-                                on_input=move |text: String| draft.edit(|note| note.date = text.parse().ok())/>
+                                on_input=move |text: String| draft.edit(|note| note.date = text.parse().ok()) error=sign.wrong("counseling-date")/>
                             <TextArea name="text" label="What was said and thought" ground=Ground::Paper value=draft.part(|note| note.text.clone())
                                 on_input=move |text: String| draft.edit(|note| note.text = text) error=sign.wrong("text")/>
                         </div>

@@ -1,12 +1,12 @@
 //! `custodian`: recovery with the custodian's key, a database export and the stock `age` program.
 
 use clap::{Parser, Subcommand};
-use proof::custodian::{Drill, drill, seed::seed};
+use proof::custodian::{CounselingNotes, Drill, drill, seed::seed};
 use record::RecordId;
 use std::{
     error::Error,
     io::{Write, stderr, stdout},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -34,14 +34,21 @@ enum Command {
         /// Only this record.
         #[arg(long)]
         record: Option<RecordId>,
+        /// Also SUD counseling notes (42 CFR 2.11), which stay closed otherwise.
+        #[arg(long)]
+        counseling_notes: bool,
     },
 }
 
 fn main() -> ExitCode {
-    let Command::Drill { export, identity, out, record } = Arguments::parse().command;
+    let Command::Drill { export, identity, out, record, counseling_notes } = Arguments::parse().command;
+    let notes = if counseling_notes { CounselingNotes::Open } else { CounselingNotes::LeaveClosed };
     let worked = match (export, identity) {
-        (Some(export), Some(identity)) => on(export, identity, out, record),
-        (None, None) | (Some(_), None) | (None, Some(_)) => on_a_seed(record),
+        (Some(export), Some(identity)) => {
+            let out = out.unwrap_or_else(|| export.with_extension("opened"));
+            on(&Drill { export: &export, identity: &identity, out: &out, record, counseling_notes: notes })
+        }
+        (None, None) | (Some(_), None) | (None, Some(_)) => on_a_seed(record, notes),
     };
     match worked {
         Ok(true) => ExitCode::SUCCESS,
@@ -53,26 +60,27 @@ fn main() -> ExitCode {
     }
 }
 
-fn on(export: PathBuf, identity: PathBuf, out: Option<PathBuf>, record: Option<RecordId>) -> Result<bool, Box<dyn Error>> {
-    let out = out.unwrap_or_else(|| export.with_extension("opened"));
-    let told = drill(&Drill { export: &export, identity: &identity, out: &out, record })?;
+fn on(options: &Drill<'_>) -> Result<bool, Box<dyn Error>> {
+    let told = drill(options)?;
     write!(stdout().lock(), "{told}")?;
-    writeln!(stdout().lock(), "The texts are in {}.", out.display())?;
+    writeln!(stdout().lock(), "The texts are in {}.", options.out.display())?;
     Ok(told.is_whole())
 }
 
-fn on_a_seed(record: Option<RecordId>) -> Result<bool, Box<dyn Error>> {
+fn on_a_seed(record: Option<RecordId>, notes: CounselingNotes) -> Result<bool, Box<dyn Error>> {
     let folder = std::env::temp_dir().join(format!("throughline-drill-{}", std::process::id()));
-    let worked = drill_in(&folder, record);
+    let worked = drill_in(&folder, record, notes);
     std::fs::remove_dir_all(&folder)?;
     worked
 }
 
-fn drill_in(folder: &std::path::Path, record: Option<RecordId>) -> Result<bool, Box<dyn Error>> {
+fn drill_in(folder: &Path, record: Option<RecordId>, notes: CounselingNotes) -> Result<bool, Box<dyn Error>> {
     std::fs::create_dir_all(folder)?;
     let seeded = seed(folder)?;
     let out = folder.join("opened");
-    let told = drill(&Drill { export: &seeded.export, identity: &seeded.identity, out: &out, record })?;
+    let options = Drill { export: &seeded.export, identity: &seeded.identity, out: &out, record, counseling_notes: notes };
+    let told = drill(&options)?;
     write!(stdout().lock(), "{told}")?;
-    Ok(told.is_whole() && (record.is_some() || told.opened.len() == seeded.documents))
+    let every = told.opened.len() + told.closed.len() == seeded.documents + seeded.counseling_notes;
+    Ok(told.is_whole() && (record.is_some() || every))
 }

@@ -1,4 +1,5 @@
-//! A small programme to drill on: two charts, a colleague who came and went, so that one chart has two epochs.
+//! A small programme to drill on: two charts, a colleague who came and went, so that one chart has two epochs, and what a
+//! counselor wrote apart from them.
 
 use super::keys::write_private;
 use crate::{
@@ -8,8 +9,11 @@ use crate::{
     simulation::{PASSPHRASE, enrol, found, profile},
 };
 use chrono::{Duration, Utc};
-use clinical::{Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
-use keeper::protocol::{AdmitMember, AmendNote, BeginNote, LoadChart, OpenPatient, Problem, RemoveMember, SignNote, SyncNow};
+use clinical::{CounselingNote, Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
+use keeper::protocol::{
+    AdmitMember, AmendNote, BeginNote, BeginPrivate, LoadChart, OpenPatient, Problem, RemoveMember, SignNote, SignPrivate,
+    SyncNow,
+};
 use record::{DocId, RecordId, Role, Time};
 use std::{
     io,
@@ -40,23 +44,39 @@ pub struct Seeded {
     pub rotated: RecordId,
     /// The other chart.
     pub plain: RecordId,
-    /// How many documents there are.
+    /// How many documents there are in charts.
     pub documents: usize,
+    /// The record apart from them.
+    pub private: RecordId,
+    /// How many counseling notes are in it.
+    pub counseling_notes: usize,
+}
+
+/// What the devices made, before it is exported.
+struct Written {
+    custodian: String,
+    rotated: RecordId,
+    plain: RecordId,
+    private: RecordId,
 }
 
 /// A sentence in the first note of the chart with two epochs.
 pub const KNOWN: &str = "The lantern by the ferry was lit again on Tuesday.";
+
+/// A sentence in each counseling note.
+pub const APART: &str = "I wondered whether the lantern was a memory or a wish.";
 
 /// Serves from `folder`, lets devices write, exports.
 ///
 /// Fails with [`SeedError`].
 pub fn seed(folder: &Path) -> Result<Seeded, SeedError> {
     let house = House::start(&folder.join("data"))?;
-    let (custodian, rotated, plain, documents) = alone(write(&house.base()))??;
+    let Written { custodian, rotated, plain, private } = alone(write(&house.base()))??;
     let (export, identity) = (folder.join("export.surql"), folder.join("custodian.key"));
     house.export(&export)?;
     write_private(&identity, format!("{custodian}\n").as_bytes())?;
-    Ok(Seeded { export, identity, rotated, plain, documents })
+    // Two profiles, four notes, one addendum; a counseling note about each client.
+    Ok(Seeded { export, identity, rotated, plain, documents: 7, private, counseling_notes: 2 })
 }
 
 fn device(base: &str) -> Result<Device<HttpTransport>, Problem> {
@@ -64,7 +84,7 @@ fn device(base: &str) -> Result<Device<HttpTransport>, Problem> {
     Ok(Device::new(transport, DeviceClock::system()))
 }
 
-async fn write(base: &str) -> Result<(String, RecordId, RecordId, usize), Problem> {
+async fn write(base: &str) -> Result<Written, Problem> {
     let (admin, one, other) = (device(base)?, device(base)?, device(base)?);
     let custodian = found(&admin).await?.custodian_identity;
     enrol(&admin, &one, "one", Role::Counselor, false).await?;
@@ -87,9 +107,20 @@ async fn write(base: &str) -> Result<(String, RecordId, RecordId, usize), Proble
     one.ask(AmendNote { record: rotated, doc: first, text, reason, passphrase: PASSPHRASE.to_owned() }).await?;
     let plain = one.ask(OpenPatient { profile: profile("Pemberwick") }).await?;
     note(&one, plain, "First visit; many questions, all of them good.").await?;
+    keep_apart(&one, rotated).await?;
+    let private = keep_apart(&one, plain).await?;
     let strip = one.ask(SyncNow {}).await?;
-    // Two profiles, four notes, one addendum.
-    if strip.waiting == 0 && strip.quarantined == 0 { Ok((custodian, rotated, plain, 7)) } else { Err(Problem::Offline) }
+    let sent = strip.waiting == 0 && strip.quarantined == 0;
+    if sent { Ok(Written { custodian, rotated, plain, private }) } else { Err(Problem::Offline) }
+}
+
+/// Signs a counseling note about a client; answers the record it stands in.
+async fn keep_apart(device: &Device<HttpTransport>, patient: RecordId) -> Result<RecordId, Problem> {
+    let doc = device.ask(BeginPrivate { patient }).await?;
+    let today = Some(Utc::now().date_naive());
+    let note = CounselingNote { date: today, text: APART.to_owned(), ..CounselingNote::new(patient) };
+    let view = device.ask(SignPrivate { doc, note, passphrase: PASSPHRASE.to_owned() }).await?;
+    view.notes.first().map(|note| note.record).ok_or(Problem::NotFound)
 }
 
 /// Signs a note about the hour that has just ended.

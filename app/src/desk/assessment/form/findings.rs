@@ -131,7 +131,9 @@ fn Deferred(
         go_soon(next.get_value());
         let undo = move || {
             let out = out.clone();
-            filling.take_back(|all| all.deferrals.extend(out));
+            // Where the finding was taken out meanwhile there is nothing left to put off.
+            filling
+                .take_back(|all| all.deferrals.extend(out.filter(|one| all.findings.iter().any(|each| each.id == one.finding))));
         };
         offer_undo("No longer deferred.", undo);
     };

@@ -73,7 +73,7 @@ fn Chosen(
         </Check>
         <TextArea name=reason label value=part(|level| level.reason.clone())
             on_input=move |text| filling.draft.edit(|all| all.level.reason = text) error=filling.wrong(reason.to_owned())>
-            "Needed where it is another level: what the client prefers, what is at hand, what is safe."
+            "In your own words: what the client prefers, what is at hand, what is safe."
         </TextArea>
     }
 }
@@ -88,8 +88,7 @@ fn Again(
 ) -> impl IntoView {
     let chosen = Memo::new(move |_| filling.draft.value.with(|all| all.level.chosen.clone()));
     let stale = Memo::new(move |_| {
-        chosen.with(Option::is_some)
-            && filling.draft.value.with(|all| all.level.suggested != suggestion.with(|now| now.level.clone()))
+        chosen.with(Option::is_some) && filling.draft.value.with(|all| suggestion.with(|now| all.level.is_stale(now)))
     });
     let take = move |level: LevelOfCare| {
         filling.draft.edit(|all| choose(all, &level.number));
