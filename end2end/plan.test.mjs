@@ -88,6 +88,24 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await page.getByText(/Client: agrees/).waitFor();
   await page.getByText('Client to sign').waitFor({ state: 'hidden' });
   await allSaved(page);
+  // something happened: it asks for a review, and the review answers it
+  await page.getByRole('button', { name: 'Something happened' }).click();
+  const happened = page.getByRole('dialog', { name: 'Something happened' });
+  await happened.getByLabel('When').fill(day(-2));
+  await happened.getByLabel('Passphrase to sign').fill(PASS);
+  await happened.getByRole('button', { name: 'Take it down' }).click();
+  await happened.getByText('Choose what happened.').waitFor();
+  await axe(page);
+  await happened.getByLabel('What happened').selectOption({ label: 'Loss of the job' });
+  await happened.getByLabel('When').fill(day(2));
+  await happened.getByRole('button', { name: 'Take it down' }).click();
+  await happened.getByText('This date has not come yet').waitFor();
+  await happened.getByLabel('When').fill(day(-2));
+  await happened.getByLabel('What is known of it').fill('Laid off; the last day was Friday.');
+  await happened.getByRole('button', { name: 'Take it down' }).click();
+  await happened.waitFor({ state: 'hidden' });
+  await page.getByText(/in 14 days: loss of the job, known since/).waitFor();
+  await page.getByText('Not reviewed since.').waitFor();
   // reviewed no change
   await page.getByRole('button', { name: 'Reviewed, no change' }).click();
   const review = page.getByRole('dialog', { name: 'Reviewed, no change' });
@@ -100,6 +118,7 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await review.getByLabel('Passphrase to sign').fill(PASS);
   await review.getByRole('button', { name: 'Sign the review' }).click();
   await page.getByText(/It helps as it is/).waitFor();
+  await page.getByText('Not reviewed since.').waitFor({ state: 'hidden' });
   // supervisor signs? asked only with joins; revise
   await page.getByRole('button', { name: 'Revise' }).click();
   await page.getByRole('heading', { name: 'Treatment plan, version 2' }).waitFor();

@@ -8,6 +8,7 @@ mod gaps;
 mod icd10cm;
 mod likeness;
 mod made;
+mod note_side;
 mod notes;
 mod plan;
 mod profiles;

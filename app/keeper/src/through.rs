@@ -59,6 +59,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 Body::from(*assessment)
             }
             Body::Plan(mut plan) => {
+                thread.plan(ask.doc).ok_or(Problem::NotFound)?; // the thread is looked at in a version that was begun
                 blocked(thread.check_plan(ask.doc, &plan))?;
                 plan.head.author = Some(author_line(&certificate));
                 Body::from(*plan)

@@ -142,7 +142,7 @@ impl Due {
         let why = match because {
             Because::Named => "named in the plan".to_owned(),
             Because::Cadence { .. } => "by the level of care".to_owned(),
-            Because::Event { kind, on } => format!("{} on {}", kind.label().to_lowercase(), on.format("%-d %b %Y")),
+            Because::Event { kind, on } => format!("{}, known since {}", kind.label().to_lowercase(), on.format("%-d %b %Y")),
         };
         format!("Review due {day}, {when}: {why}.")
     }

@@ -180,7 +180,9 @@ impl NoteSide<'_> {
 
     fn overlaps(&self) -> Vec<Found> {
         let Some(own) = self.prepared.session else { return Vec::new() };
-        let of_client = self.others().filter_map(|other| other.session).any(|other| other.span.overlaps(&own.span));
+        // About a client one may speak with others while the client is in a session.
+        let with_client = self.others().filter_map(|other| other.session).filter(|other| other.service.is_session());
+        let of_client = own.service.is_session() && with_client.into_iter().any(|other| other.span.overlaps(&own.span));
         // One group makes a note for each client at the same time.
         let one_group = |other: &&Session| other.service == ServiceType::Group && own.service == ServiceType::Group;
         let of_author = self.of_author.iter().filter(|other| !one_group(other)).any(|other| other.span.overlaps(&own.span));

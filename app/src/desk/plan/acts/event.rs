@@ -27,7 +27,7 @@ pub(super) fn Happened(
     let act = use_act::<TellEvent>(move |_| {
         open.set(false);
         [kind, on, told].into_iter().for_each(|field| field.set(String::new()));
-        notices.say("Taken down. The plan is due for a review.");
+        notices.say("Taken down. It asks for a review of the plan.");
     });
     let chosen = move || EventKind::ALL.iter().copied().find(|one| one.id() == kind.get_untracked());
     let sign = move |passphrase: String| {
