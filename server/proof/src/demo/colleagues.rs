@@ -152,9 +152,7 @@ impl Worker {
     /// Signs the version in force as prescriber, two days after it was written.
     async fn sign_plans(&self, number: usize, record: RecordId, now: DateTime<Utc>) -> Result<u64, Problem> {
         let thread = self.device.ask(LoadThread { record }).await?;
-        // What the supervisor returns meanwhile is not signed beside them.
-        let view = if returns(number, now) { thread.plans.first() } else { thread.in_force() };
-        let Some(view) = view.filter(|view| view.plan.has_medication()) else { return Ok(0) };
+        let Some(view) = thread.in_force().filter(|view| view.plan.has_medication()) else { return Ok(0) };
         let Some(at) = view.plan.head.date.and_then(|date| noon(date, 2, number)).filter(|at| *at < Time::from(now)) else {
             return Ok(0);
         };
