@@ -41,7 +41,10 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 match review {
                     Some(Review::Returned) if mine => view.returned.push(row),
                     _ if row.note.draft && mine => view.drafts.push(row),
-                    Some(Review::Owed) if mine => view.awaiting_others.push(row),
+                    Some(Review::Owed) if mine => {
+                        view.awaiting_others.push(row.clone());
+                        view.recent.push(row); // signed all the same
+                    }
                     Some(Review::Owed) if supervises => view.to_attest.push(row),
                     Some(_) if mine => view.recent.push(row),
                     Some(_) | None => {}

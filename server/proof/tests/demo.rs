@@ -101,6 +101,8 @@ fn is_varied(threads: &[&ThreadView]) {
     assert!((2..=5).contains(&count(&|t| t.current().any(|(_, one)| one.status == ConditionStatus::InRemission))));
     assert!((10..=15).contains(&count(&|t| t.plans.len() > 1)), "about half have a second version");
     assert!(count(&|t| t.plans.iter().any(|plan| !plan.reviews.is_empty())) >= 8, "reviewed, no change");
+    assert!(count(&|t| t.plans.iter().any(|plan| !plan.events.is_empty())) >= 2, "something happened, and was reviewed");
+    assert!(threads.iter().flat_map(|t| &t.plans).flat_map(|plan| &plan.events).all(|event| event.answered));
     let draft = |t: &ThreadView| t.plans.iter().any(|plan| t.standing().status(plan.signed.doc) == Some(Status::Draft));
     assert_eq!(count(&draft), 1, "one revision came back from the supervisor and is a draft");
     let client = |t: &ThreadView, fits: &dyn Fn(&Agreement) -> bool| {

@@ -19,7 +19,7 @@ use clinical::{
 };
 use keeper::protocol::{
     AdmitMember, AmendNote, BeginDocument, BeginNote, LoadThread, OpenPatient, Problem, RetractDocument, ReviewPlan,
-    SaveCondition, SignDocument, SignNote, SignPlan,
+    SaveCondition, SignDocument, SignNote, SignPlan, TellEvent,
 };
 use record::{DocId, RecordId, Time, UserId};
 use std::collections::BTreeMap;
@@ -190,7 +190,13 @@ impl Worker {
                 Ok(1)
             }
             Step::Reviewed => {
-                let review = plan::review(it.number, it.client, at);
+                let mut review = plan::review(it.number, it.client, at);
+                if let Some(event) = plan::happened(it.number, at) {
+                    self.device.ask(TellEvent { record, doc, event, passphrase: self.passphrase() }).await?;
+                    self.stand(at.plus(40 * 60_000));
+                    review.reason =
+                        "We talked through what happened; the steps still fit, and who stands by was gone over.".to_owned();
+                }
                 let shown = self.device.ask(LoadThread { record }).await?.plan(doc).ok_or(Problem::NotFound)?.shown.clone();
                 self.device.ask(ReviewPlan { record, doc, shown, review, passphrase: self.passphrase() }).await?;
                 Ok(1)

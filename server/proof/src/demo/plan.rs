@@ -15,8 +15,8 @@ use clinical::{
     assessment::{DimensionRef, IdError},
     diagnosis::{Condition, ConditionId},
     plan::{
-        Category, CopingStep, Frequency, Goal, Intervention, LineId, Objective, ObjectiveStatus, Period, Plan, PlanReview,
-        Priority, Problem, Support, diff,
+        Category, CopingStep, EventKind, Frequency, Goal, Intervention, LineId, Objective, ObjectiveStatus, Period, Plan,
+        PlanEvent, PlanReview, Priority, Problem, Support, diff,
     },
 };
 use record::{DocId, Time};
@@ -297,6 +297,17 @@ fn change(
     }
     goal.objectives.extend(more);
     Ok(())
+}
+
+/// What some of the cast told at a review, before anything was decided about it.
+pub(super) fn happened(number: usize, at: Time) -> Option<PlanEvent> {
+    let (kind, days, words) = match number % 8 {
+        1 => (EventKind::LossOfSupport, 6, "The cousin who drove to sessions has moved away."),
+        4 => (EventKind::Hospital, 9, "Two nights for a kidney infection; medicine was given there without a gap."),
+        6 => (EventKind::LossOfJob, 4, "The night shift was closed; papers for benefits are handed in."),
+        _ => return None,
+    };
+    Some(PlanEvent { kind, on: Some(day(at) - Days::new(days)), words: words.to_owned() })
 }
 
 /// "Reviewed, no change."
