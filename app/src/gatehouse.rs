@@ -120,6 +120,8 @@ fn about(problem: &Problem) -> Option<GateField> {
         Problem::RecordKeyMissing
         | Problem::OtherServer
         | Problem::DirectoryNotBelieved
+        | Problem::DeviceCopied
+        | Problem::ServerBehind
         | Problem::WaitingForAdministrator
         | Problem::Offline
         | Problem::Locked

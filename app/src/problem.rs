@@ -16,6 +16,8 @@ pub fn sentence(problem: &Problem) -> String {
         | Problem::RecordKeyMissing
         | Problem::OtherServer
         | Problem::DirectoryNotBelieved
+        | Problem::DeviceCopied
+        | Problem::ServerBehind
         | Problem::WaitingForAdministrator
         | Problem::MalformedCode
         | Problem::Offline
@@ -54,6 +56,14 @@ fn fixed(problem: &Problem) -> &'static str {
         Problem::DirectoryNotBelieved => {
             "The server’s list of people does not continue the one this device has checked. \
              Stop here and tell your administrator. Your work stays on this device."
+        }
+        Problem::DeviceCopied => {
+            "Another copy of this device has already sent work under its name, so this one does not send. \
+             Do not clear it: what was written here is kept. Tell your administrator, and go on with the other copy."
+        }
+        Problem::ServerBehind => {
+            "The server was set back to an earlier day and does not know everyone yet. Nothing is sent until it does. \
+             Go on working, do not clear this device, and tell your administrator that the server was restored from a backup."
         }
         Problem::WaitingForAdministrator => {
             "Your administrator has not confirmed you yet. Ask them to open People and confirm your name."
@@ -98,12 +108,28 @@ pub fn refused(refusal: Refusal) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use record::wire::ErrorCode;
 
     #[test]
     fn the_four_ways_not_to_get_in_have_four_sentences() {
         let four = [Problem::WrongPassphrase, Problem::WrongSecretKey, Problem::SecretKeyMissing, Problem::OtherServer];
         let sentences: std::collections::BTreeSet<String> = four.iter().map(sentence).collect();
         assert_eq!(sentences.len(), 4);
+    }
+
+    #[test]
+    fn each_stop_of_a_sync_has_its_own_words() {
+        let server = |code| Problem::Server(code);
+        let stops = [
+            Problem::Offline,
+            server(ErrorCode::SignedOut),
+            server(ErrorCode::Internal),
+            Problem::DirectoryNotBelieved,
+            Problem::DeviceCopied,
+            Problem::ServerBehind,
+        ];
+        let sentences: std::collections::BTreeSet<String> = stops.iter().map(sentence).collect();
+        assert_eq!(sentences.len(), stops.len());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
     Addendum, Attestation, CounselingNote, Note, PatientProfile, Retraction, ReviewComment,
     assessment::Assessment,
     diagnosis::Condition,
-    note::NoteV1,
+    note::{NoteV1, NoteV2},
     plan::{Plan, PlanEvent, PlanReview, PlanSignature},
     sealed::sealed,
 };
@@ -73,6 +73,7 @@ macro_rules! bodies {
                 match kind {
                     $($kind => read(value).map(Self::$name),)+
                     "note/1" => read::<NoteV1>(value).map(|old| Note::from(old).into()),
+                    "note/2" => NoteV2::try_from(value).map(|old| Note::from(old).into()).map_err(|_| BodyError::Malformed),
                     _ => Err(BodyError::UnknownKind),
                 }
             }
@@ -92,7 +93,7 @@ bodies! {
     /// Who the record is about.
     Profile(Box<PatientProfile>) of PatientProfile: "profile/1", Profile, [Event::Save];
     /// A note.
-    Note(Box<Note>) of Note: "note/2", Note, [Event::Save | Event::Sign(_)];
+    Note(Box<Note>) of Note: "note/3", Note, [Event::Save | Event::Sign(_)];
     /// Something added to a signed note.
     Addendum(Addendum) of Addendum: "addendum/1", Note, [Event::Amend];
     /// A note returned by a supervisor.

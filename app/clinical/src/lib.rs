@@ -33,7 +33,7 @@ pub use counseling::CounselingNote;
 pub use field::{Field, FieldError, Finding, Problem, Severity};
 pub use format::{Format, Section, section};
 pub use level::{Edition, Level, LevelOfCare, Setting, WeeklyHours, levels};
-pub use note::{Absence, Attempt, AuthorLine, Link, Modality, Note, OutreachMethod, Participant};
+pub use note::{Absence, Attempt, AuthorLine, Episode, Link, Modality, Note, OutreachMethod, Participant};
 pub use profile::{PRONOUNS, PatientName, PatientProfile, parse_date};
 pub use risk::{RiskItem, RiskScreen, Screen};
 pub use service::{ServiceSpec, ServiceType};

@@ -7,11 +7,14 @@ mod link;
 mod outreach;
 mod ready;
 
-pub(crate) use earlier::NoteV1;
+pub(crate) use earlier::{NoteV1, NoteV2};
 pub use link::Link;
 pub use outreach::{Absence, Attempt, OutreachMethod};
 
-use crate::{Field, Format, RiskItem, RiskScreen, Screen, Section, ServiceType, When, Zoned, sealed::sealed};
+use crate::{
+    Field, Format, LevelOfCare, PatientProfile, RiskItem, RiskScreen, Screen, Section, ServiceType, When, Zoned, sealed::sealed,
+};
+use chrono::NaiveDate;
 use record::DocId;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +65,19 @@ pub struct AuthorLine {
     pub credential: String,
 }
 
+/// The episode of care a note belongs to (FHIR EpisodeOfCare), as the profile had it when the note was signed, whatever it says
+/// later.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Episode {
+    /// The programme.
+    pub programme: String,
+    /// Level of care, once decided.
+    pub level_of_care: Option<LevelOfCare>,
+    /// When care began.
+    pub opened: Option<NaiveDate>,
+}
+
 /// A note about one service.
 ///
 /// Sections are kept by id. Text whose section the chosen format does not have is in `set_aside`,
@@ -83,6 +99,8 @@ pub struct Note {
     pub participants: Vec<Participant>,
     /// Who wrote it, filled in at signing.
     pub author: Option<AuthorLine>,
+    /// In which episode of care, filled in at signing; `None` in notes of earlier programs.
+    pub episode: Option<Episode>,
     /// The risk screen.
     pub risk: RiskScreen,
     /// Toxicology: results or samples that were spoken of; may be empty.
@@ -107,13 +125,33 @@ pub struct Note {
     pub late_reason: String,
 }
 
-sealed!(Participant, AuthorLine, Note);
+sealed!(Participant, AuthorLine, Episode, Note);
 
 impl AuthorLine {
     /// As shown: `Ines Quill, CADC`.
     pub fn text(&self) -> String {
         let (name, credential) = (self.name.trim(), self.credential.trim());
         if credential.is_empty() { name.to_owned() } else { format!("{name}, {credential}") }
+    }
+}
+
+impl Episode {
+    /// As shown: `Harbor Row, 2.1 Intensive outpatient, in care since 4 Oct 2026`.
+    pub fn text(&self) -> String {
+        let since = self.opened.map(|day| format!("in care since {}", day.format("%-d %b %Y")));
+        let level = self.level_of_care.as_ref().map(LevelOfCare::text);
+        let programme = Some(self.programme.trim().to_owned()).filter(|programme| !programme.is_empty());
+        [programme, level, since].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl From<&PatientProfile> for Episode {
+    fn from(profile: &PatientProfile) -> Self {
+        Self {
+            programme: profile.programme.trim().to_owned(),
+            level_of_care: profile.level_of_care.clone(),
+            opened: profile.opened,
+        }
     }
 }
 

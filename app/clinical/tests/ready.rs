@@ -256,3 +256,12 @@ proptest! {
         prop_assert_eq!(note.is_ready(&clock), findings.iter().all(|finding| !finding.blocks()));
     }
 }
+
+#[test]
+fn a_note_signed_in_time_that_came_back_is_not_late_when_it_is_signed_again() {
+    let (first, weeks_later) = (clock(SAME_DAY), clock("2026-12-02T16:50:00Z"));
+    assert_eq!(clean_note().check_revised(&weeks_later, &first), []);
+    let late = |found: Vec<Finding>| found.iter().any(|one| one.problem == Problem::LateWithoutReason);
+    assert!(late(clean_note().check_revised(&weeks_later, &weeks_later)), "signed late the first time");
+    assert!(late(clean_note().check_ready(&weeks_later)));
+}

@@ -87,6 +87,7 @@ fn version_one_is_readable_for_ever() {
 fn note_of_version_one() -> Note {
     let mut note = full_note();
     note.plan = None;
+    note.episode = None;
     note.links = vec![Link::new(LineId::new("2.1").unwrap())];
     note.absence = None;
     note.attempts.clear();
@@ -98,7 +99,7 @@ fn note_of_version_one() -> Note {
 fn a_note_of_an_earlier_program_becomes_a_note_of_today() {
     let read = Body::from_value("note/1", fixture("note/1")).unwrap();
     assert!(read == note_of_version_one().into());
-    assert_eq!(read.kind(), "note/2");
+    assert_eq!(read.kind(), "note/3");
     let stored: Body = serde_json::from_value(json!({ "kind": "note/1", "body": fixture("note/1") })).unwrap();
     assert!(stored == read);
 
@@ -110,13 +111,22 @@ fn a_note_of_an_earlier_program_becomes_a_note_of_today() {
 }
 
 #[test]
+fn a_note_from_before_episodes_were_written_down_has_none() {
+    let read = Body::from_value("note/2", fixture("note/2")).unwrap();
+    assert!(read == Note { episode: None, ..full_note() }.into());
+    assert_eq!(Body::from_value("note/2", fixture("note/3")), Err(BodyError::Malformed), "a later form under an earlier name");
+    let text = full_note().episode.unwrap().text();
+    assert_eq!(text, "Harbor Row, 2.1 Intensive outpatient, in care since 4 Oct 2026");
+}
+
+#[test]
 fn an_unfinished_draft_keeps_what_was_typed() {
     let draft = Body::from_value("note/1", fixture("note-1-draft")).unwrap();
     let Body::Note(note) = &draft else { panic!("not a note") };
     assert_eq!(note.when.typed().end, "09:00");
     assert_eq!(note.when.problems()[0].problem, Problem::EndsBeforeStart);
     let value = draft.to_value().unwrap();
-    assert!(Body::from_value("note/2", value.clone()).unwrap() == draft);
+    assert!(Body::from_value("note/3", value.clone()).unwrap() == draft);
     for (field, was) in fixture("note-1-draft").as_object().unwrap() {
         assert!(field == "objectives" || value[field] == *was, "{field}");
     }
@@ -133,14 +143,14 @@ fn a_body_names_its_kind_beside_its_content() {
 
 #[test]
 fn what_is_not_known_is_refused_whole_and_not_repeated() {
-    for kind in ["note/1", "note/2"] {
+    for kind in ["note/1", "note/2", "note/3"] {
         let mut newer = fixture(kind);
         newer["mood"] = "canary-7391".into();
         let error = Body::from_value(kind, newer).unwrap_err();
         assert_eq!(error, BodyError::Malformed);
         assert!(!format!("{error} {error:?}").contains("canary"));
     }
-    assert_eq!(Body::from_value("note/3", fixture("note/2")), Err(BodyError::UnknownKind));
+    assert_eq!(Body::from_value("note/4", fixture("note/3")), Err(BodyError::UnknownKind));
     assert_eq!(Body::from_value("note/2", fixture("note/1")), Err(BodyError::Malformed));
     assert_eq!(Body::from_value("profile/1", fixture("note/1")), Err(BodyError::Malformed));
     assert_eq!(Body::from_value("note/1", json!({})), Err(BodyError::Malformed));
@@ -194,7 +204,7 @@ proptest! {
     fn a_note_comes_back_as_it_was_stored(note in any_note()) {
         let body = Body::from(note);
         let text = serde_json::to_string(&body.to_value().unwrap()).unwrap();
-        let back = Body::from_value("note/2", serde_json::from_str(&text).unwrap()).unwrap();
+        let back = Body::from_value("note/3", serde_json::from_str(&text).unwrap()).unwrap();
         prop_assert!(back == body);
         prop_assert!(text.len() < record::limits::MAX_FILE);
     }

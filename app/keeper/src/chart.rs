@@ -16,6 +16,7 @@ fn member(certificate: &Certificate) -> MemberRow {
         name: certificate.name.clone(),
         credential: certificate.credential.clone(),
         role: certificate.role,
+        ended: false,
     }
 }
 
@@ -38,7 +39,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let (profile, profile_version) =
             book.profile().map(|(profile, version, _)| (profile.clone(), version)).ok_or(Problem::RecordKeyMissing)?;
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
-        let team = book.head.team.iter().filter_map(|user| me.check.person(*user)).map(|found| member(&found)).collect();
+        let found = book.head.team.iter().filter_map(|user| me.check.person(*user));
+        let team = found.map(|found| MemberRow { ended: me.has_ended(found.user), ..member(&found) }).collect();
         let others = me.check.directory(|directory| {
             let outside = directory.people().filter(|person| !book.head.team.contains(&person.user));
             outside.filter(|person| person.role != Role::Administrator).map(member).collect::<Vec<_>>()

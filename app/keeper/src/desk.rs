@@ -15,7 +15,7 @@ use vault::{Clock, Kept, Store};
 const RECENT: usize = 10;
 
 fn owed(book: &Book, note: DocRow) -> OwedRow {
-    let due = book.draft(note.doc).and_then(|draft| rows::due(draft.note()?));
+    let due = book.draft(note.doc).and_then(|draft| rows::due(book.docs.get(&note.doc), draft.note()?));
     OwedRow { record: book.record, client: book.client(), due, note }
 }
 

@@ -4,6 +4,7 @@ use crate::{
     Keeper, Transport, Zone,
     book::Book,
     protocol::{FieldProblem, Problem, ThreadView},
+    rows,
     unlocked::Unlocked,
 };
 use clinical::{
@@ -45,7 +46,7 @@ fn session(note: &Note) -> Option<Session> {
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
-    /// Everything found about a note that I write, what stops the signature first.
+    /// Everything found about a note that I write or review, what stops the signature first.
     pub(crate) async fn findings(
         &self,
         me: &Rc<Unlocked>,
@@ -61,20 +62,24 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         // What this note said itself, before it came back, must not count against it; nor what was said of later days.
         let said: Vec<_> = thread.progress.iter().filter(|entry| entry.source != id && entry.date <= day).cloned().collect();
         let plan = thread.in_force_on(day).map(|view| (view.signed.doc, as_told(view.signed.doc, &view.plan, &said)));
+        // Whoever reviews it knows of their own other sessions only, not of the author's.
+        let mine = book.docs.get(&id).is_none_or(|doc| doc.head.author == me.user());
+        let of_author = if mine { caseload.elsewhere(book.record) } else { Vec::new() };
         let side = NoteSide {
             record: book.record,
             doc: id,
             note,
             prepared: &prepared,
             of_client: book.prepared(),
-            of_author: &caseload.elsewhere(book.record),
+            of_author: &of_author,
             plan: plan.as_ref().map(|(doc, plan)| (*doc, plan)),
             names: &caseload.names,
             safe_contact: book.profile().map(|(profile, ..)| &profile.safe_contact),
             scheduled_minutes: None,
             discharged: thread.care_ended(),
         };
-        let form = note.check_ready(clock).iter().map(Lint::from).collect();
+        let first = rows::first_signed(book.docs.get(&id)).map_or(clock, |line| &line.clock);
+        let form = note.check_revised(clock, first).iter().map(Lint::from).collect();
         join([form, side.lint(&thread.settings.rules)])
     }
 

@@ -8,7 +8,7 @@ use crate::{
     rows,
     unlocked::{Unlocked, author_line},
 };
-use clinical::{Body, Note, ServiceType, TypedTime, When};
+use clinical::{Body, Episode, Note, ServiceType, TypedTime, When};
 use record::{DocId, Event, RecordId, Refusal};
 use std::rc::Rc;
 use vault::{Clock, Store};
@@ -56,7 +56,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let note = draft.as_ref().and_then(|draft| draft.note()).or(written).ok_or(Problem::NotFound)?.clone();
         let clock = self.vault.read_clock().await?;
         let thread = self.thread_of(me, book).await?;
-        let findings = if rights.write { self.findings(me, book, &thread, id, &note, &clock).await } else { Vec::new() };
+        let findings =
+            if rights.write || rights.review { self.findings(me, book, &thread, id, &note, &clock).await } else { Vec::new() };
         let previous = rows::note_rows(me, book).into_iter().find(|other| other.doc != id && !other.draft);
         let last = previous.as_ref().and_then(|row| book.docs.get(&row.doc)?.note());
         let standing = thread.standing();
@@ -76,7 +77,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             lines: doc.map(|doc| rows::note_lines(me, doc)).unwrap_or_default(),
             rights,
             findings,
-            due: rows::due(&note),
+            due: rows::due(doc, &note),
             note,
             last: last.map(|(note, _)| Box::new(note.clone())),
             previous,
@@ -97,6 +98,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.ask_again(&me, &ask.passphrase)?;
         let mut note = ask.note;
         note.author = Some(author_line(&certificate));
+        note.episode = book.profile().map(|(profile, ..)| Episode::from(profile));
         let event = Event::Sign(rows::owed_by(&certificate));
         self.write_entry(&me, &book, ask.doc, event, &Body::from(note), Some(ask.doc)).await?;
         self.note(ask.record, ask.doc).await

@@ -50,7 +50,7 @@ pub(crate) fn row(me: &Unlocked, book: &Book, id: DocId) -> Option<DocRow> {
                 start: time.map(|time| Time::from(time.start().utc())),
                 end: time.map(|time| Time::from(time.end().utc())),
                 offset_minutes: time.map_or(0, |time| time.start().offset_minutes()),
-                lateness: signed_line(doc).and_then(|line| note.lateness(&line.clock)).filter(|late| *late != Lateness::InTime),
+                lateness: first_signed(doc).and_then(|line| note.lateness(&line.clock)).filter(|late| *late != Lateness::InTime),
                 excerpt: excerpt(&note.plain_text()),
                 ..blank
             })
@@ -93,8 +93,9 @@ fn is_addendum(line: &Line) -> bool {
     line.event == Event::Amend && !under_plan
 }
 
-fn signed_line(doc: Option<&Doc>) -> Option<&Line> {
-    doc?.newest_first().find(|line| matches!(line.event, Event::Sign(_)))
+/// The signature by which a note is in time or late: its first that stands.
+pub(crate) fn first_signed(doc: Option<&Doc>) -> Option<&Line> {
+    doc?.standing().find(|line| matches!(line.event, Event::Sign(_)))
 }
 
 pub(crate) fn sync_of(doc: &Doc) -> DocSync {
@@ -189,8 +190,11 @@ pub(crate) fn owed_by(certificate: &Certificate) -> Review {
     if certificate.trainee { Review::Owed } else { Review::NotOwed }
 }
 
-/// By when a note should be signed.
-pub(crate) fn due(note: &Note) -> Option<Time> {
+/// By when a note should be signed; `None` once it was: what came back is not late by the way there and back.
+pub(crate) fn due(doc: Option<&Doc>, note: &Note) -> Option<Time> {
+    if first_signed(doc).is_some() {
+        return None;
+    }
     let end = note.when.known()?.end().local();
     Some(Time::from(note.service.limit().deadline(&end)))
 }

@@ -6,6 +6,7 @@ use crate::{
     protocol::{Notice, Problem, Strip, Work},
     unlocked::Unlocked,
 };
+use record::wire::ErrorCode;
 use std::rc::Rc;
 use vault::{Clock, Stop, Store, SyncError};
 
@@ -75,13 +76,38 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                     return Ok(true);
                 }
                 Some(Stop::SignedOut) if attempt == 0 => self.session.set(Session::None),
-                Some(Stop::Offline) => return Err(Problem::Offline),
-                Some(Stop::SignedOut) => return Err(Problem::Server(record::wire::ErrorCode::SignedOut)),
-                Some(Stop::Refused(code)) => return Err(Problem::Server(code)),
-                Some(Stop::Malformed | Stop::ServerBehind) => return Err(Problem::Server(record::wire::ErrorCode::Internal)),
-                Some(Stop::Distrust(_) | Stop::Forked) => return Err(Problem::DirectoryNotBelieved),
+                Some(stop) => return Err(problem_of(&stop)),
             }
         }
         Ok(false)
+    }
+}
+
+/// What a sync that stopped is to whoever waits for it.
+const fn problem_of(stop: &Stop) -> Problem {
+    match stop {
+        Stop::Offline => Problem::Offline,
+        Stop::SignedOut => Problem::Server(ErrorCode::SignedOut),
+        Stop::Refused(code) => Problem::Server(*code),
+        Stop::Malformed => Problem::Server(ErrorCode::Internal),
+        Stop::Distrust(_) => Problem::DirectoryNotBelieved,
+        Stop::Forked => Problem::DeviceCopied,
+        Stop::ServerBehind => Problem::ServerBehind,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copied_device_and_a_server_that_is_behind_are_told_apart_from_every_other_stop() {
+        let stops = [Stop::Offline, Stop::SignedOut, Stop::Malformed, Stop::Forked, Stop::ServerBehind];
+        let told: Vec<Problem> = stops.iter().map(problem_of).collect();
+        for (place, one) in told.iter().enumerate() {
+            assert!(!told.iter().skip(place + 1).any(|other| other == one), "{one:?}");
+        }
+        assert_eq!(problem_of(&Stop::Forked), Problem::DeviceCopied);
+        assert_eq!(problem_of(&Stop::ServerBehind), Problem::ServerBehind);
     }
 }

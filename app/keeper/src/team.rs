@@ -13,6 +13,22 @@ use record::{Act, KeyHolder, Operation, RecordId, Refusal, UserId, may_manage};
 use std::rc::Rc;
 use vault::{Clock, RecordView, Store, Whereabouts};
 
+/// How many records one look rotates; the next sync goes on. Whoever left may have been in every team of the house.
+const AT_ONCE: usize = 32;
+
+impl Unlocked {
+    /// Whether an administrator ended this person's access. Whom no directory ever named did not lose any.
+    pub(crate) fn has_ended(&self, user: UserId) -> bool {
+        let stands = self.check.directory(|directory| directory.certificate(user).is_some());
+        stands == Some(false) && self.check.person(user).is_some()
+    }
+
+    /// Those of a team whose access was ended.
+    fn ended(&self, team: &[UserId]) -> Vec<UserId> {
+        team.iter().copied().filter(|member| self.has_ended(*member)).collect()
+    }
+}
+
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// Hands the current key to a new member, whose own key comes from the verified directory.
     pub(crate) async fn admit(&self, record: RecordId, member: UserId) -> Result<ChartView, Problem> {
@@ -34,11 +50,14 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn remove(&self, record: RecordId, member: UserId) -> Result<Option<ChartView>, Problem> {
         let me = self.me()?;
         let book = self.book(&me, record).await?;
-        let mut drafts = vec![Draft { act: Act::Remove { member }, files: Vec::new(), sealed: None }];
-        if member != me.user() {
-            let staying = book.head.team.iter().copied().filter(|one| *one != member);
-            drafts.push(self.rotation(&me, &book, staying)?);
-        }
+        let drafts = if member == me.user() {
+            vec![removal(member)]
+        } else {
+            let mut leaving = me.ended(&book.head.team);
+            leaving.retain(|one| *one != member);
+            leaving.push(member);
+            self.parting(&me, &book, &leaving)?
+        };
         self.write(&me, record, Some(&book.head), Some(&book), None, drafts).await?;
         if member == me.user() {
             return Ok(None);
@@ -46,8 +65,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.chart(record).await.map(Some)
     }
 
-    /// Begins the next epoch wherever one is owed and this device can: someone left by themselves, or whoever let them go
-    /// was refused because the team had changed meanwhile. Says whether there is something to send.
+    /// Begins the next epoch wherever one is owed and this device can: someone left by themselves, whoever let them go
+    /// was refused because the team had changed meanwhile, or an administrator ended the access of a member, who is taken
+    /// out in the same commit. Says whether there is something to send.
     ///
     /// Asked after a sync, once: what is refused because another device was faster is looked at again after the next.
     pub(crate) async fn rotate_owed(&self, me: &Rc<Unlocked>) -> Result<bool, Problem> {
@@ -55,26 +75,31 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         if !me.certificate().is_some_and(|(certificate, _)| may_manage(certificate.role)) {
             return Ok(false);
         }
-        let mut written = false;
+        let mut written = 0;
         for view in self.vault.records(&me.check).await? {
             let stands = view.pending == 0 && view.row.whereabouts == Whereabouts::Here && view.row.refused.is_none();
-            if !stands || !view.head.rotation_owed || self.refused_here(&view).await? {
+            let mine = view.head.team.contains(&me.user());
+            let owed = view.head.rotation_owed || view.head.team.iter().any(|member| me.has_ended(*member));
+            if !stands || !mine || !owed || self.refused_here(&view).await? {
                 continue;
             }
             match self.rotate(me, view.record).await {
-                Ok(()) => written = true,
+                Ok(()) => written += 1,
                 // Its keys are not on this device, or I am no longer in the team: it is for another device to do.
                 Err(Problem::RecordKeyMissing | Problem::NotFound | Problem::Refused(_)) => {}
                 Err(problem) => return Err(problem),
             }
+            if written == AT_ONCE {
+                break;
+            }
         }
-        Ok(written)
+        Ok(written > 0)
     }
 
     async fn rotate(&self, me: &Rc<Unlocked>, record: RecordId) -> Result<(), Problem> {
         let book = self.book(me, record).await?;
-        let draft = self.rotation(me, &book, book.head.team.iter().copied())?;
-        self.write(me, record, Some(&book.head), Some(&book), None, vec![draft]).await.map(drop)
+        let drafts = self.parting(me, &book, &me.ended(&book.head.team))?;
+        self.write(me, record, Some(&book.head), Some(&book), None, drafts).await.map(drop)
     }
 
     /// Whether a rotation of this device was refused just where the record stands now: the same answer would come again.
@@ -84,6 +109,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             let envelope = Operation::from_bytes(&kept.operation).ok().and_then(|operation| operation.envelope.peek().ok());
             envelope.is_some_and(|said| matches!(said.act, Act::Rotate { .. }) && said.seen.record == view.row.receipts)
         }))
+    }
+
+    /// Takes out whoever leaves and begins the next epoch for those who stay.
+    fn parting(&self, me: &Unlocked, book: &Book, leaving: &[UserId]) -> Result<Vec<Draft>, Problem> {
+        let staying = book.head.team.iter().copied().filter(|member| !leaving.contains(member));
+        let rotation = self.rotation(me, book, staying)?;
+        Ok(leaving.iter().copied().map(removal).chain([rotation]).collect())
     }
 
     fn rotation(&self, me: &Unlocked, book: &Book, team: impl Iterator<Item = UserId>) -> Result<Draft, Problem> {
@@ -106,4 +138,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         files.push(link);
         Ok(Draft { act: Act::Rotate { epoch: next, keys }, files, sealed: None })
     }
+}
+
+fn removal(member: UserId) -> Draft {
+    Draft { act: Act::Remove { member }, files: Vec::new(), sealed: None }
 }

@@ -1,9 +1,11 @@
 //! A document under somebody's hands: what is typed, and whether it is kept.
 
 mod discard;
+mod open;
 mod saved;
 
 pub(crate) use discard::{Discard, Discards, offer_undo, provide_discards};
+pub(crate) use open::{OpenDrafts, provide_open_drafts};
 pub(crate) use saved::Saved;
 
 use crate::{Link, desk::clock, use_link};
@@ -89,6 +91,9 @@ impl<T: Clone + Into<Body> + Send + Sync + 'static> Draft<T> {
             ended: StoredValue::new(false),
             saves: StoredValue::new(0),
         };
+        if let Some(open) = use_context::<OpenDrafts>() {
+            open.add(draft.kept);
+        }
         let hidden = window_event_listener_untyped("visibilitychange", move |_| draft.keep_now());
         let leaving = window_event_listener_untyped("pagehide", move |_| draft.keep_now());
         on_cleanup(move || {

@@ -34,10 +34,11 @@ pub(crate) fn Frame(
     open_charts::provide_open_charts();
     note::provide_last_format();
     draft::provide_discards();
+    let open = draft::provide_open_drafts();
     search::provide_search();
     mine::provide_mine(me.clone());
     heartbeat::beat();
-    update::watch();
+    update::watch(open);
     let path = use_location().pathname;
     let reviewing = move || path.with(|path| path.starts_with("/review"));
     let open = move || (reviewing() && path.with(|path| path.len() > "/review/".len())).then_some("");

@@ -8,18 +8,18 @@ mod reach;
 mod read;
 
 use crate::desk::{
-    ask::{Act, use_act},
+    ask::{Act, Asked, use_act},
     chart::{ChartHead, ChartTabs, Tab, by_record, use_chart},
     clock,
     page::{BackLink, Heading, focus_first_wrong, once_ready},
 };
 use clinical::PatientProfile;
 use form::{Form, ProfileFields};
-use keeper::protocol::{ChartView, OpenPatient, SaveProfile};
+use keeper::protocol::{ChartView, OpenPatient, Problem, SaveProfile};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use read::ProfileRead;
-use record::RecordId;
+use record::{RecordId, Refusal};
 use ui::{Button, ButtonKind, use_notices};
 
 /// `/clients/new`
@@ -61,11 +61,11 @@ fn ProfilePage(
     record: RecordId,
 ) -> impl IntoView {
     let chart = use_chart(record);
-    let body = once_ready(chart, |chart: ChartView| {
-        if chart.may_write {
-            view! { <EditProfile chart/> }.into_any()
+    let body = once_ready(chart, move |view: ChartView| {
+        if view.may_write {
+            view! { <EditProfile asked=chart chart=view/> }.into_any()
         } else {
-            view! { <ProfileRead profile=chart.profile/> }.into_any()
+            view! { <ProfileRead profile=view.profile/> }.into_any()
         }
     });
     view! {
@@ -77,6 +77,8 @@ fn ProfilePage(
 
 #[component]
 fn EditProfile(
+    /// As it stands now, whoever saved it.
+    asked: Asked<ChartView>,
     /// As it was when the page was opened.
     chart: ChartView,
 ) -> impl IntoView {
@@ -92,11 +94,42 @@ fn EditProfile(
         save.run(SaveProfile { record, base: base.get_untracked(), profile: form.profile() });
     };
     focus_first_wrong(save.problem);
+    let over = move |()| {
+        if let Some(version) = untrack(|| asked.pick(|chart| Some(chart.profile_version))) {
+            base.set(version);
+            save.run(SaveProfile { record, base: version, profile: form.profile() });
+        }
+    };
+    let stale = Memo::new(move |_| save.problem.with(|problem| *problem == Some(Problem::Refused(Refusal::Stale))));
     view! {
         <form class="form" on:submit=submit autocomplete="off" aria-label="Profile">
             <ProfileFields form/>
+            {move || stale.get().then(|| view! { <Overtaken asked on_over=over/> })}
             <Foot busy=save.busy wrong=form.beside() word="Save the profile"/>
         </form>
+    }
+}
+
+/// A colleague's version came first: it can be read here, and written over.
+#[component]
+fn Overtaken(
+    /// As it stands now.
+    asked: Asked<ChartView>,
+    /// Runs when what is typed here is to stand instead.
+    #[prop(into)]
+    on_over: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div class="banner" data-is="owed">
+            <div>
+                <p>"Somebody of the team saved the profile while this was written."</p>
+                <details>
+                    <summary>"What stands there now"</summary>
+                    {move || asked.pick(|chart| Some(chart.profile.clone())).map(|profile| view! { <ProfileRead profile/> })}
+                </details>
+            </div>
+            <Button kind=ButtonKind::Plain on_press=on_over>"Save mine over it"</Button>
+        </div>
     }
 }
 

@@ -35,7 +35,7 @@ pub use field::{Asked, Entry, Field, FieldProps};
 pub use icon::{Glyph, Icon, IconProps};
 pub use knot::{Fray, Knot, KnotProps, KnotShape};
 pub use mini::{Gap, Mini, MiniProps};
-pub use notices::{Notice, NoticeList, Notices, provide_notices, use_notices};
+pub use notices::{Notice, NoticeList, Notices, Offer, provide_notices, use_notices};
 pub use option::Opt;
 pub use print_button::{PrintButton, PrintButtonProps};
 pub use progress::{Progress, ProgressProps};

@@ -53,9 +53,10 @@ impl Notices {
         self.add(Tone::Danger, words.into(), None);
     }
 
-    /// Says `words` with one action, such as "Undo"; it stays until used or closed.
-    pub fn offer(&self, words: impl Into<String>, word: impl Into<String>, action: impl Into<Callback<()>>) {
-        self.add(Tone::Plain, words.into(), Some((word.into(), action.into())));
+    /// Says `words` with one action, such as "Undo"; it stays until used, closed or taken away.
+    pub fn offer(&self, words: impl Into<String>, word: impl Into<String>, action: impl Into<Callback<()>>) -> Offer {
+        let number = self.add(Tone::Plain, words.into(), Some((word.into(), action.into())));
+        Offer { notices: *self, number }
     }
 
     /// Takes everything away, as when the page locks.
@@ -63,7 +64,7 @@ impl Notices {
         self.list.update(Vec::clear);
     }
 
-    fn add(&self, tone: Tone, words: String, action: Option<(String, Callback<()>)>) {
+    fn add(&self, tone: Tone, words: String, action: Option<(String, Callback<()>)>) -> u64 {
         let number = self
             .next
             .try_update_value(|next| {
@@ -76,10 +77,25 @@ impl Notices {
             let over = list.len().saturating_sub(MOST);
             list.drain(..over);
         });
+        number
     }
 
     fn close(self, number: u64) {
         let _gone = self.list.try_update(|list| list.retain(|notice| notice.number != number));
+    }
+}
+
+/// An action that was offered.
+#[derive(Clone, Copy)]
+pub struct Offer {
+    notices: Notices,
+    number: u64,
+}
+
+impl Offer {
+    /// Takes the offer away: its time is over.
+    pub fn withdraw(self) {
+        self.notices.close(self.number);
     }
 }
 
@@ -144,6 +160,17 @@ mod tests {
                 notices.say(word);
             }
             assert_eq!(words(notices), ["two", "three", "four"]);
+        });
+    }
+
+    #[test]
+    fn an_offer_whose_time_is_over_is_not_made_any_more() {
+        Owner::new().with(|| {
+            let notices = provide_notices();
+            let offer = notices.offer("one", "Undo", Callback::new(|()| {}));
+            notices.say("two");
+            offer.withdraw();
+            assert_eq!(words(notices), ["two"]);
         });
     }
 

@@ -67,7 +67,7 @@ fn every_document_of_an_export_opens_with_stock_age() {
     assert!(epochs.contains(&1) && epochs.contains(&2), "before and after the colleague left: {epochs:?}");
     let known = told.opened.iter().filter(|opened| fs::read_to_string(&opened.path).unwrap().contains(KNOWN)).count();
     assert_eq!(known, 1, "the known sentence stands in one document");
-    assert!(told.opened.iter().any(|opened| opened.author == "Person other" && opened.kind == "note/2"));
+    assert!(told.opened.iter().any(|opened| opened.author == "Person other" && opened.kind == "note/3"));
     assert!(told.opened.iter().any(|opened| opened.kind == "addendum/1"));
     assert!(told.opened.iter().any(|opened| opened.kind == "profile/1"));
 }

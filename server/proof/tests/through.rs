@@ -4,6 +4,8 @@
 
 #[path = "through/forge.rs"]
 mod forge;
+#[path = "through/left.rs"]
+mod left;
 #[path = "through/made.rs"]
 mod made;
 #[path = "through/team.rs"]

@@ -3,6 +3,7 @@
 use super::{AuthorLine, Modality, Note, Participant};
 use crate::{Format, RiskScreen, ServiceType, When, Zoned, plan::LineId};
 use serde::Deserialize;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `note/1`: objectives by id alone, without the version of the plan, and outreach in words only.
@@ -25,6 +26,28 @@ pub(crate) struct NoteV1 {
     late_reason: String,
 }
 
+/// `note/2`: a note of today without its episode of care.
+pub(crate) struct NoteV2(Note);
+
+impl TryFrom<Value> for NoteV2 {
+    type Error = serde_json::Error;
+    fn try_from(value: Value) -> Result<Self, Self::Error> {
+        let mut value = value;
+        if let Value::Object(fields) = &mut value
+            && fields.insert("episode".to_owned(), Value::Null).is_some()
+        {
+            return Err(serde::de::Error::custom("a field of a later form"));
+        }
+        serde_json::from_value(value).map(Self)
+    }
+}
+
+impl From<NoteV2> for Note {
+    fn from(old: NoteV2) -> Self {
+        old.0
+    }
+}
+
 impl From<NoteV1> for Note {
     fn from(old: NoteV1) -> Self {
         let mut note = Self {
@@ -35,6 +58,7 @@ impl From<NoteV1> for Note {
             location: old.location,
             participants: old.participants,
             author: old.author,
+            episode: None,
             risk: old.risk,
             toxicology: old.toxicology,
             next_session: old.next_session,

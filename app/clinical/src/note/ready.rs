@@ -14,13 +14,23 @@ const VALUE: i32 = 100_000;
 impl Note {
     /// What a check before signing finds, the blocking first, with the limit of the kind of service.
     pub fn check_ready(&self, clock: &ClockReading) -> Vec<Finding> {
-        self.check_ready_within(clock, &self.service.limit())
+        self.check_revised(clock, clock)
     }
 
-    /// The same with the programme's own limit.
+    /// The same for a note that was `first` signed earlier and came back: what was written in time stays in time, however long
+    /// the way there and back took.
+    pub fn check_revised(&self, clock: &ClockReading, first: &ClockReading) -> Vec<Finding> {
+        self.check_within(clock, first, &self.service.limit())
+    }
+
+    /// The same as [`Self::check_ready`] with the programme's own limit.
     pub fn check_ready_within(&self, clock: &ClockReading, limit: &Limit) -> Vec<Finding> {
+        self.check_within(clock, clock, limit)
+    }
+
+    fn check_within(&self, clock: &ClockReading, first: &ClockReading, limit: &Limit) -> Vec<Finding> {
         let mut findings = Vec::new();
-        self.check_time(clock, limit, &mut findings);
+        self.check_time(clock, first, limit, &mut findings);
         self.check_place(&mut findings);
         self.check_sections(&mut findings);
         self.check_links(&mut findings);
@@ -54,7 +64,7 @@ impl Note {
         }
     }
 
-    fn check_time(&self, clock: &ClockReading, limit: &Limit, findings: &mut Vec<Finding>) {
+    fn check_time(&self, clock: &ClockReading, first: &ClockReading, limit: &Limit, findings: &mut Vec<Finding>) {
         findings.extend(self.when.problems().into_iter().map(blocking));
         let Some(time) = self.when.known() else { return };
         let ahead = |at: &crate::Zoned| Time::from(at.utc()).since(clock.written());
@@ -64,7 +74,7 @@ impl Note {
         } else if ahead(time.end()) > ClockReading::DRIFT {
             findings.push(Finding::warning(Field::End, Problem::NotEnded));
         }
-        let late = matches!(self.lateness_within(clock, limit), Some(Lateness::Late { .. }));
+        let late = matches!(self.lateness_within(first, limit), Some(Lateness::Late { .. }));
         if late && self.late_reason.trim().is_empty() {
             findings.push(Finding::blocking(Field::LateReason, Problem::LateWithoutReason));
         }

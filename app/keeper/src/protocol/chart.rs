@@ -53,6 +53,8 @@ pub struct MemberRow {
     pub credential: String,
     /// Their role.
     pub role: Role,
+    /// An administrator ended their access, and no device of the team has taken them out yet.
+    pub ended: bool,
 }
 
 /// Whether something has reached the server.
@@ -164,7 +166,7 @@ pub struct NoteView {
     pub lines: Vec<NoteLine>,
     /// What I may do.
     pub rights: NoteRights,
-    /// What stands in the way of signing, then what should be looked at; live for the draft.
+    /// What stands in the way of signing, then what should be looked at; live for the draft, and told to who reviews it.
     pub findings: Vec<Lint>,
     /// By when it should be signed.
     pub due: Option<Time>,

@@ -36,6 +36,12 @@ pub enum Problem {
     /// The server's directory does not descend from what this device saw: do not go on.
     #[error("directory not believed")]
     DirectoryNotBelieved,
+    /// Another copy of this device has written: the two must not go on as one.
+    #[error("another copy of this device has written")]
+    DeviceCopied,
+    /// The server was restored to before people joined whom this device knows. Nothing is sent until it knows them again.
+    #[error("the server is behind this device")]
+    ServerBehind,
     /// The account is enrolled, but no administrator's device signed it yet.
     #[error("waiting for an administrator")]
     WaitingForAdministrator,

@@ -36,7 +36,7 @@ pub fn measure(count: u32) -> String {
         org: OrgId::from_u128(1),
         record: RecordId::from_u128(2),
         doc: DocId::from_u128(3),
-        kind: "note/2".to_owned(),
+        kind: "note/3".to_owned(),
         version: 1,
         author: UserId::from_u128(4),
     };

@@ -11,7 +11,7 @@ use std::time::Duration;
 use ui::{Button, ButtonKind, use_notices};
 
 /// How long it can be had back.
-const WHILE: Duration = Duration::from_secs(8);
+const WHILE: Duration = Duration::from_secs(15);
 
 /// Drafts about to be dropped. Lives in the frame, because the draft's page is gone by then.
 #[derive(Clone)]
@@ -55,13 +55,14 @@ impl Discards {
                     notices.say("This draft is gone, or is being written on again.");
                 }
             };
-            notices.offer("The draft is discarded.", "Undo", Callback::new(back));
+            let offer = notices.offer("The draft is discarded.", "Undo", Callback::new(back));
             let drop = move || {
                 // Locked meanwhile, or taken back: the draft stays.
                 if pending.try_with_value(|pending| pending.contains(&doc)) != Some(true) {
                     return;
                 }
                 pending.update_value(|pending| pending.retain(|other| *other != doc));
+                offer.withdraw();
                 spawn_local(async move {
                     let dropped = link.ask(DropDraft { record, doc }).await;
                     if dropped.is_ok() {
@@ -79,10 +80,10 @@ impl Discards {
 pub(crate) fn offer_undo(words: impl Into<String> + 'static, back: impl Fn() + Send + Sync + 'static) {
     let notices = use_notices();
     let offer = move || notices.offer(words, "Undo", Callback::new(move |()| back()));
-    match use_context::<Discards>() {
+    let _stays = match use_context::<Discards>() {
         Some(discards) => discards.frame.with(offer),
         None => offer(),
-    }
+    };
 }
 
 /// The button.

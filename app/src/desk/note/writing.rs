@@ -4,7 +4,7 @@ use super::words;
 use crate::desk::{
     ask::{Act, Asked, use_act},
     clock,
-    draft::Draft,
+    draft::{Draft, offer_undo},
     page::focus_heading,
 };
 use clinical::{Note, TypedTime, When, thread::Lint};
@@ -47,6 +47,15 @@ impl Writing {
     /// Changes the note, and keeps it soon.
     pub(super) fn edit(self, change: impl FnOnce(&mut Note)) {
         self.draft.edit(change);
+    }
+
+    /// Offers to change the note back, as long as it is still written on; `change` runs when somebody takes the offer.
+    pub(super) fn offer_back(self, change: impl Fn(&mut Note) + Send + Sync + 'static) {
+        let notices = use_notices();
+        offer_undo("Taken out.", move || match self.note.try_with_untracked(|_| ()) {
+            Some(()) => self.edit(&change),
+            None => notices.say("The note was left meanwhile. Open it and write this again."),
+        });
     }
 
     /// Changes the time of the service; offsets are looked up where the note's zone is this device's.

@@ -36,3 +36,8 @@ pub(crate) fn focus_first_wrong(problem: RwSignal<Option<Problem>>) {
         }
     });
 }
+
+/// Goes to a field that the next frame draws.
+pub(crate) fn go_soon(field: String) {
+    request_animation_frame(move || focus_field(&field));
+}

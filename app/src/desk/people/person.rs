@@ -73,7 +73,10 @@ pub(super) fn LetGo(
     view! {
         <Confirm open=leaving.open title=Signal::derive(title) word="End access" kind=ButtonKind::Danger on_confirm=yes>
             <p>"They can no longer sign in. What they wrote stays, with their name."</p>
-            <p>"In each team they are in, somebody must still remove them; that changes the record’s key."</p>
+            <p>
+                "In each team they are in, the next device of a colleague that connects takes them out and changes the record’s key. "
+                "A chart that only they have keeps its team as it is."
+            </p>
         </Confirm>
     }
 }

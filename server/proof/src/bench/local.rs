@@ -41,7 +41,7 @@ fn round() -> Result<Round, Problem> {
         org: rng::make_org_id(),
         record: rng::make_record_id(),
         doc: rng::make_doc_id(),
-        kind: "note/2".to_owned(),
+        kind: "note/3".to_owned(),
         version: 1,
         author: rng::make_user_id(),
     };

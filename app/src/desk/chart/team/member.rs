@@ -22,6 +22,7 @@ pub(super) fn Member(
     let mine = my_id() == Some(member.user);
     let role = role_word(member.role);
     let what = if mine { format!("{role} · you") } else { role.to_owned() };
+    let what = if member.ended { format!("{what} · access ended") } else { what };
     let (name, letters) = (name_line(&member.name, &member.credential), initials(&member.name));
     let spoken = member.name.clone();
     let remove = may_remove.then(|| {

@@ -1,7 +1,10 @@
 //! When nobody met: how it came, and what was tried to reach the client.
 
 use super::also::{typed, zoned};
-use crate::desk::note::{words, writing::Writing};
+use crate::desk::{
+    note::{words, writing::Writing},
+    page::go_soon,
+};
 use clinical::{Absence, Attempt, Note, OutreachMethod, ServiceType};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Glyph, Opt, Select};
@@ -50,12 +53,13 @@ fn Attempts(
         next.set_value(row + 1);
         writing.edit(|note| note.attempts.push(Attempt::default()));
         rows.update(|rows| rows.push(row));
+        go_soon(format!("try-{row}-how"));
     };
     view! {
-        <fieldset class="field">
+        <fieldset class="field" id="attempts" tabindex="-1">
             <legend class="legend">"Tries to reach the client"</legend>
             <For each=move || rows.get() key=|row| *row let(row)>
-                <Row writing rows row/>
+                <Row writing rows next row/>
             </For>
             <div><Button kind=ButtonKind::Quiet glyph=Glyph::Add on_press=add>"Add a try"</Button></div>
         </fieldset>
@@ -68,6 +72,8 @@ fn Row(
     writing: Writing,
     /// All rows, in the order of the tries.
     rows: RwSignal<Vec<usize>>,
+    /// The number of the next row.
+    next: StoredValue<usize>,
     /// Which of them this is.
     row: usize,
 ) -> impl IntoView {
@@ -85,12 +91,22 @@ fn Row(
     };
     let remove = move |()| {
         let Some(place) = place.get_untracked() else { return };
+        let Some(out) = writing.note.with_untracked(|note| note.attempts.get(place).cloned()) else { return };
         rows.update(|rows| rows.retain(|one| *one != row));
         writing.edit(|note| {
-            if place < note.attempts.len() {
-                note.attempts.remove(place);
-            }
+            note.attempts.remove(place);
         });
+        writing.offer_back(move |note| {
+            let place = place.min(note.attempts.len());
+            note.attempts.insert(place, out.clone());
+            // A row of its own again: its fields are drawn anew with what they held.
+            let row = next.try_update_value(|next| {
+                *next += 1;
+                *next - 1
+            });
+            let _gone = row.and_then(|row| rows.try_update(|rows| rows.insert(place.min(rows.len()), row)));
+        });
+        go_soon("attempts".to_owned());
     };
     let method = part(|attempt| attempt.method.id().to_owned());
     let options = OutreachMethod::ALL.iter().map(|one| {

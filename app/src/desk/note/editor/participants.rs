@@ -1,6 +1,6 @@
 //! Who else took part.
 
-use crate::desk::note::writing::Writing;
+use crate::desk::{note::writing::Writing, page::go_soon};
 use clinical::{Note, Participant};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Glyph};
@@ -13,7 +13,11 @@ pub(super) fn Participants(
 ) -> impl IntoView {
     let count = Memo::new(move |_| writing.note.with(|note| note.participants.len()));
     let wrong = writing.wrong("participants");
-    let add = move |()| writing.edit(|note| note.participants.push(Participant::default()));
+    let add = move |()| {
+        writing.edit(|note| note.participants.push(Participant::default()));
+        let last = writing.note.with_untracked(|note| note.participants.len()).saturating_sub(1);
+        go_soon(line_id(last, NAME));
+    };
     view! {
         <fieldset class="field" id="participants" tabindex="-1">
             <legend class="legend">"Others who took part"</legend>
@@ -26,6 +30,12 @@ pub(super) fn Participants(
     }
 }
 
+const NAME: &str = "Name";
+
+fn line_id(place: usize, label: &str) -> String {
+    format!("participant-{place}-{}", label.len())
+}
+
 #[component]
 fn Row(
     /// The note.
@@ -34,15 +44,16 @@ fn Row(
     place: usize,
 ) -> impl IntoView {
     let remove = move |()| {
+        let Some(out) = writing.note.with_untracked(|note| note.participants.get(place).cloned()) else { return };
         writing.edit(|note| {
-            if place < note.participants.len() {
-                note.participants.remove(place);
-            }
+            note.participants.remove(place);
         });
+        writing.offer_back(move |note| note.participants.insert(place.min(note.participants.len()), out.clone()));
+        go_soon("participants".to_owned());
     };
     view! {
         <div class="pair">
-            <Line writing place label="Name" get=|person| &person.name set=|person, text| person.name = text/>
+            <Line writing place label=NAME get=|person| &person.name set=|person, text| person.name = text/>
             <Line writing place label="What they are to the client" get=|person| &person.relation set=|person, text| person.relation = text/>
             <Button kind=ButtonKind::Quiet glyph=Glyph::Close on_press=remove>
                 "Take out"<span class="hidden-visually">{format!(" number {}", place + 1)}</span>
@@ -64,7 +75,7 @@ fn Line(
     /// Writes it.
     set: fn(&mut Participant, String),
 ) -> impl IntoView {
-    let id = format!("participant-{place}-{}", label.len());
+    let id = line_id(place, label);
     let value =
         writing.part(move |note: &Note| note.participants.get(place).map(|person| get(person).clone()).unwrap_or_default());
     let typed = move |text: String| {

@@ -1,0 +1,58 @@
+//! Which documents are under somebody's hands, and whether all that was typed is kept.
+
+use super::Kept;
+use leptos::prelude::*;
+
+/// The drafts that are open on the desk.
+#[derive(Clone, Copy)]
+pub(crate) struct OpenDrafts(StoredValue<Vec<RwSignal<Kept>>>);
+
+/// Makes the list, for the frame around all pages.
+pub(crate) fn provide_open_drafts() -> OpenDrafts {
+    let open = OpenDrafts(StoredValue::new(Vec::new()));
+    provide_context(open);
+    open
+}
+
+impl OpenDrafts {
+    /// Another is opened; those whose page is gone are forgotten.
+    pub(super) fn add(self, kept: RwSignal<Kept>) {
+        self.0.update_value(|open| {
+            open.retain(|one| one.try_get_untracked().is_some());
+            open.push(kept);
+        });
+    }
+
+    /// Whether nothing that was typed is still to be kept.
+    pub(crate) fn are_kept(self) -> bool {
+        let is_kept = |one: &RwSignal<Kept>| match one.try_get_untracked() {
+            None | Some(Kept::Untouched(_) | Kept::Saved(_)) => true,
+            Some(Kept::Typed | Kept::Saving | Kept::Failed(_)) => false,
+        };
+        // After a lock the whole desk is gone.
+        self.0.try_with_value(|open| open.iter().all(is_kept)).unwrap_or(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_or_could_not_be_kept_counts_until_it_is_kept_or_its_page_is_gone() {
+        let desk = Owner::new();
+        desk.set();
+        let open = provide_open_drafts();
+        assert!(open.are_kept(), "nothing is open");
+        let page = desk.child();
+        let kept = page.with(|| RwSignal::new(Kept::Untouched(None)));
+        open.add(kept);
+        assert!(open.are_kept());
+        for unkept in [Kept::Typed, Kept::Saving, Kept::Failed("The disk is full.".to_owned())] {
+            kept.set(unkept);
+            assert!(!open.are_kept());
+        }
+        page.cleanup();
+        assert!(open.are_kept(), "a page that is gone has handed over what it had");
+    }
+}

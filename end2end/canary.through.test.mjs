@@ -1,0 +1,103 @@
+// The same for all that runs through a chart: a text of its own in every field of the assessment, the diagnosis, the plan and
+// each kind of note; afterwards none of them is where it must not be.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { bin, found, journey } from './support.mjs';
+import { fillNote, justNow, openClient, sign } from './support/notes.mjs';
+import { PASSPHRASE } from './support/people.mjs';
+import { assess, clientSigns, day, diagnose, plan, signBar } from './support/through.mjs';
+import { BIRTH, INES, allSaved, staff, tab } from './support/work.mjs';
+
+const run = promisify(execFile);
+const unique = (word) => `${word} ${randomBytes(6).toString('hex')}`;
+const PROGRAMME = unique('Harbor');
+
+journey('no word of the through-line reaches the server', { record: true, timeout: 400_000 }, async ({ server, device }) => {
+  const { admin, ines } = await staff(device, { ines: { ...INES, trainee: false } }, { programme: PROGRAMME });
+  await admin.device.close();
+  const { page } = ines;
+  const texts = [];
+  const text = (word) => texts[texts.push(unique(word)) - 1];
+  await openClient(page, { birth: BIRTH });
+
+  await assess(page, { reason: text('reason'), finding: text('finding') });
+  for (const told of await page.getByRole('radio', { name: 'Told', exact: true }).all()) await told.check();
+  assert.ok((await fillAll(page, text)) >= 15, 'an assessment has many fields');
+  await page.getByText(/^Draft, saved/).waitFor();
+  await signBar(page);
+  await page.getByRole('button', { name: 'Entered in error' }).waitFor();
+
+  await diagnose(page);
+  await page.getByRole('link', { name: /^Change/ }).first().click();
+  await page.getByRole('button', { name: 'Save the diagnosis' }).waitFor();
+  assert.ok((await fillAll(page, text)) >= 2, 'evidence and a reason');
+  await page.getByRole('button', { name: 'Save the diagnosis' }).click();
+  await page.getByRole('heading', { name: /Opioid use disorder, moderate/ }).waitFor();
+
+  await plan(page, { words: text('words'), step: text('step'), done: text('done') });
+  for (const list of ['Add a strength', 'Add a trigger', 'Add harm reduction', 'Add a sign that it is time']) {
+    await page.getByRole('button', { name: list }).click();
+  }
+  assert.ok((await fillAll(page, text)) > 10, 'a plan has many fields');
+  await page.getByText(/^Draft, saved/).waitFor();
+  await signBar(page);
+  await page.getByRole('button', { name: 'Client signs' }).waitFor();
+  await clientSigns(page, { words: text('client') });
+  await page.getByText(/^Client: agrees/).waitFor();
+  await page.getByRole('button', { name: 'Something happened' }).click();
+  const happened = page.getByRole('dialog');
+  await happened.getByLabel('What happened').selectOption({ label: 'Loss of the job' });
+  await happened.getByLabel('When').fill(day(-1));
+  await happened.getByLabel('What is known of it').fill(text('event'));
+  await happened.getByLabel('Passphrase to sign').fill(PASSPHRASE);
+  await happened.getByRole('button', { name: 'Take it down' }).click();
+  await happened.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Reviewed, no change' }).click();
+  const review = page.getByRole('dialog');
+  await review.getByLabel('Why nothing changes').fill(text('review'));
+  await review.getByLabel('Look at it again on').fill(day(20));
+  await review.getByLabel('Passphrase to sign').fill(PASSPHRASE);
+  await review.getByRole('button', { name: 'Sign the review' }).click();
+  await review.waitFor({ state: 'hidden' });
+
+  const kinds = [['Individual session', 'PIRP'], ['Family session', 'GIRP'], ['Crisis'], ['Case management'], ['Collateral contact']];
+  for (const [kind, format] of kinds) {
+    await tab(page, 'Notes');
+    await page.getByRole('link', { name: 'New note' }).first().click();
+    await page.getByLabel('Kind of service').selectOption({ label: kind });
+    await fillNote(page, { sections: {}, when: justNow(), format });
+    for (const risk of await page.getByRole('radio', { name: 'Present', exact: true }).all()) await risk.check();
+    assert.ok((await fillAll(page, text)) > 3, `a note about ${kind} has its fields`);
+    await page.getByText(/^Draft, saved/).waitFor();
+    await sign(page);
+  }
+  await allSaved(page);
+
+  await ines.device.close();
+  await server.stop();
+  const dump = join(server.data, '..', 'export.surql');
+  await run(bin('throughline'), ['export', '--data', server.data, dump]);
+  for (const place of [server.data, dump, server.traffic]) {
+    assert.notDeepEqual(await found(place, [PROGRAMME]), [], `the search finds what is in ${place}`);
+    assert.deepEqual(await found(place, texts), []);
+  }
+  assert.deepEqual(await found(server.log, texts), []);
+  const kept = join(ines.device.folder, 'Default', 'IndexedDB');
+  assert.notDeepEqual(await found(kept, [PROGRAMME]), [], 'the search finds what is on the device');
+  assert.deepEqual(await found(kept, texts), []);
+});
+
+/** Writes a text of its own into every empty field for words that is on the page; resolves with how many there were. */
+async function fillAll(page, text) {
+  let count = 0;
+  for (const field of await page.getByRole('main').locator('textarea, input:not([type]), input[type=text]').all()) {
+    if (!(await field.isVisible()) || !(await field.isEditable()) || (await field.inputValue()) !== '') continue;
+    if ((await field.getAttribute('role')) === 'combobox') continue;
+    await field.fill(text('field'));
+    count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,36 @@
+// Two people write on one profile: whoever comes second reads what stands there, and nothing typed is lost.
+import assert from 'node:assert/strict';
+import { axe, journey } from './support.mjs';
+import { openClient } from './support/notes.mjs';
+import { BIRTH, INES, RUTH, allSaved, openChart, staff, tab, takeIn } from './support/work.mjs';
+
+journey('a profile that a colleague saved meanwhile can be read and written over', { timeout: 240_000 }, async ({ device }) => {
+  const { admin, ines, ruth } = await staff(device, { ines: INES, ruth: RUTH });
+  await admin.device.close();
+  await openClient(ines.page, { birth: BIRTH });
+  await takeIn(ines.page, RUTH);
+  await allSaved(ines.page);
+  await openChart(ruth.page, /Wren Maplethorn/);
+  await tab(ruth.page, 'Profile');
+  await ruth.page.getByLabel('Words to use').fill('Calls as the library.');
+
+  await tab(ines.page, 'Profile');
+  await ines.page.getByLabel('Asked about allergies').check();
+  await ines.page.getByLabel('Allergies', { exact: true }).fill('Penicillin');
+  await ines.page.getByRole('button', { name: 'Save the profile' }).click();
+  await ines.page.getByText('The profile is saved.').waitFor();
+
+  // The header of her page tells that it has arrived; what she types is untouched.
+  await ruth.page.getByRole('banner').or(ruth.page.getByRole('main')).getByText('Penicillin').first().waitFor({ timeout: 60_000 });
+  await ruth.page.getByRole('button', { name: 'Save the profile' }).click();
+  await ruth.page.getByText('Somebody of the team saved the profile while this was written.').waitFor();
+  await ruth.page.getByText('What stands there now').click();
+  await axe(ruth.page);
+  assert.equal(await ruth.page.getByLabel('Words to use').inputValue(), 'Calls as the library.');
+  await ruth.page.getByLabel('Asked about allergies').check();
+  await ruth.page.getByLabel('Allergies', { exact: true }).fill('Penicillin');
+  await ruth.page.getByRole('button', { name: 'Save mine over it' }).click();
+  await ruth.page.getByText('The profile is saved.').waitFor();
+  await ruth.page.getByText('Somebody of the team saved').waitFor({ state: 'hidden' });
+  await allSaved(ruth.page);
+});

@@ -1,0 +1,41 @@
+//! Somebody whose access an administrator ended: the next device of each team takes them out, and the record goes on under another
+//! key.
+
+use crate::{
+    team::{newcomer, shared, sync},
+    world::{Actor, World, played},
+};
+use keeper::protocol::{ChartView, LoadChart, RevokePerson, SyncNow};
+use record::{RecordId, Role};
+
+async fn chart(actor: &Actor, record: RecordId) -> ChartView {
+    actor.ask(LoadChart { record }).await.unwrap()
+}
+
+#[test]
+fn the_next_device_takes_out_whoever_left_the_programme_and_the_key_is_another() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (leaver, _) = newcomer(&world, "lena", 9, Role::Counselor).await;
+        let (supervisor, colleague) = (&world.actors[1], &world.actors[2]);
+        let record = shared(colleague, &[supervisor, &leaver]).await;
+        let alone = shared(&leaver, &[]).await;
+        let before = chart(colleague, record).await;
+        assert_eq!((before.team.len(), before.epoch), (3, 1));
+        assert!(before.team.iter().all(|member| !member.ended));
+
+        world.admin.ask(RevokePerson { user: leaver.user }).await.unwrap();
+        colleague.ask(SyncNow {}).await.unwrap();
+        let after = chart(colleague, record).await;
+        assert!(after.team.iter().all(|member| member.user != leaver.user), "nobody had to remove them");
+        assert_eq!((after.team.len(), after.epoch), (2, 2), "what is written from now on is under another key");
+        sync(&[colleague, supervisor, colleague, supervisor]).await;
+        for actor in [colleague, supervisor] {
+            let seen = chart(actor, record).await;
+            assert_eq!((seen.team.len(), seen.epoch), (2, 2), "{}: once, whoever looks again", actor.name);
+        }
+        let _told = leaver.ask(SyncNow {}).await;
+        assert_eq!(chart(&leaver, record).await.epoch, 1, "they have what they had, and are handed nothing more");
+        assert!(colleague.ask(LoadChart { record: alone }).await.is_err(), "a chart that only they had stays as it is");
+    });
+}
