@@ -23,6 +23,7 @@ mod search;
 mod settings;
 mod sign;
 mod today;
+mod whole;
 
 use frame::{Frame, Home};
 use leptos::prelude::*;

@@ -1,7 +1,11 @@
 //! What of the plan a note worked on: how each linked objective goes, and what was done for it.
 
 use super::writing::Writing;
-use crate::desk::{draft::offer_undo, note::words};
+use crate::desk::{
+    draft::offer_undo,
+    note::words,
+    whole::{NOT_WHOLE, whole},
+};
 use clinical::{
     Link,
     plan::{LineId, ObjectiveStatus, Plan},
@@ -117,6 +121,13 @@ fn Block(
     let remark = part(|link| link.remark.clone());
     // The field keeps its own half-typed state: written back, that would be wiped.
     let value = part(|link| link.value.map(|value| value.to_string()).unwrap_or_default()).get_untracked();
+    let odd = RwSignal::new(false);
+    let read = move |text: String| {
+        let number = whole(&text);
+        odd.set(number.is_err());
+        let number = number.unwrap_or_default().and_then(|number| i32::try_from(number).ok());
+        edit(Box::new(move |link| link.value = number));
+    };
     view! {
         <fieldset class="served" id=place.clone() tabindex="-1">
             <legend><span class="no">{number}</span>" "{statement}</legend>
@@ -124,7 +135,7 @@ fn Block(
                 <Select name=format!("{place}-progress") label="How it goes" options value=part(|link| link.progress.map(|status| status.id().to_owned()).unwrap_or_default())
                     on_change=move |id: String| edit(Box::new(move |link| link.progress = ObjectiveStatus::from_id(&id))) error=wrong/>
                 <Field name=format!("{place}-value") label=value_label kind=Entry::Number value=Signal::stored(value)
-                    on_input=move |text: String| edit(Box::new(move |link| link.value = text.trim().parse().ok()))/>
+                    on_input=read error=Signal::derive(move || odd.get().then(|| NOT_WHOLE.to_owned()))/>
             </div>
             {has_given.then(|| view! { <div class="field"><span class="legend">"What was done for it"</span><div class="chips">{given}</div></div> })}
             <Field name=format!("{place}-remark") label="In a few words" value=remark

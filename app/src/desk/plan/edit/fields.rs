@@ -4,6 +4,7 @@ use super::{
     super::words,
     writing::{At, Part},
 };
+use crate::desk::whole::{NOT_WHOLE, whole};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use ui::Opt;
@@ -145,9 +146,20 @@ pub(super) fn Number<P: Part>(
     /// Writes it; what is no number of its kind is none.
     set: fn(&mut P, Option<i64>),
 ) -> impl IntoView {
-    let value = at.part(move |part| get(part).map(|number| number.to_string()).unwrap_or_default());
-    let typed = move |text: String| at.edit(|part| set(part, text.trim().parse().ok()));
-    view! { <Typed id=at.name(field) label=label kind=Kind::Number value on_input=typed wrong=at.wrong(field) remark=at.remark(field)/> }
+    // The field keeps what was typed: written back, what is no whole number would be wiped without a word.
+    let value = at.first(move |part| get(part).map(|number| number.to_string()).unwrap_or_default());
+    let (odd, wrong) = (RwSignal::new(false), at.wrong(field));
+    let typed = move |text: String| {
+        let (number, mut kept) = (whole(&text), None);
+        at.edit(|part| {
+            set(part, number.as_ref().ok().copied().flatten());
+            kept = get(part);
+        });
+        // One that is too large or too small for its field is none there, and must not look as if it was kept.
+        odd.set(number != Ok(kept));
+    };
+    let wrong = Signal::derive(move || if odd.get() { Some(NOT_WHOLE.to_owned()) } else { wrong.get() });
+    view! { <Typed id=at.name(field) label=label kind=Kind::Number value on_input=typed wrong remark=at.remark(field)/> }
 }
 
 /// A word of a closed list, of a part. Options stand in groups where they have one.

@@ -3,9 +3,12 @@
 use super::{Shown, words};
 use crate::desk::{clock, note};
 use chrono::NaiveDate;
-use clinical::plan::{Intervention, Objective, progress::current};
+use clinical::plan::{
+    Intervention, Objective,
+    progress::{History, current},
+};
 use leptos::prelude::*;
-use record::DocId;
+use record::{DocId, RecordId};
 use ui::{Fray, Icon, Knot, KnotShape};
 
 /// So many notes are named; earlier ones are counted.
@@ -29,7 +32,9 @@ pub(super) fn Line(
     let told = [criterion, instrument].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let done = objective.interventions.iter().cloned().map(|line| view! { <Done shown=shown.clone() line/> }).collect_view();
     let here = format!("objective-{}", objective.id);
-    let last_said = shown.histories.get(&objective.id).and_then(|history| history.sentences().pop());
+    let history = shown.histories.get(&objective.id).cloned().unwrap_or_default();
+    let last_said = history.sentences().pop();
+    let record = shown.thread.record;
     view! {
         <li class="o" id=here tabindex="-1" data-last=last.then_some("")>
             <span class="branch" aria-hidden="true"></span><Knot shape=KnotShape::Disc/>
@@ -42,8 +47,30 @@ pub(super) fn Line(
                 <Figures shown=shown.clone() objective=objective.clone()/>
             </div>
             {last_said.map(|words| view! { <p class="soft told">{words}</p> })}
+            {(history.entries.len() > 1).then(|| view! { <Course history record/> })}
             <Notes shown objective/>
         </li>
+    }
+}
+
+/// Everything that was said about how it goes, the newest first, each leading to the note that said it.
+#[component]
+fn Course(
+    /// What was said.
+    history: History,
+    /// In which chart.
+    record: RecordId,
+) -> impl IntoView {
+    let summary = format!("How it went: {} entries", history.entries.len());
+    let entries = history.entries.into_iter().rev().map(|entry| {
+        let (words, href) = (entry.sentence(), note::words::href(record, entry.source));
+        view! { <li>{words}" "<a href=href>"Read the note"</a></li> }
+    });
+    view! {
+        <details class="course noprint">
+            <summary>{summary}</summary>
+            <ul class="reviews">{entries.collect_view()}</ul>
+        </details>
     }
 }
 
