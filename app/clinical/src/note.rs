@@ -100,7 +100,7 @@ pub struct Note {
     /// Who wrote it, filled in at signing.
     pub author: Option<AuthorLine>,
     /// In which episode of care, filled in at signing; `None` in notes of earlier programs.
-    pub episode: Option<Episode>,
+    pub episode: Option<Box<Episode>>,
     /// The risk screen.
     pub risk: RiskScreen,
     /// Toxicology: results or samples that were spoken of; may be empty.

@@ -39,11 +39,11 @@ pub fn full_note() -> Note {
     note.location = "Harbor Row, room 2".into();
     note.participants = vec![Participant { name: "Ada Maplethorn".into(), relation: "sister".into() }];
     note.author = Some(AuthorLine { name: "Ines Quill".into(), credential: "CADC".into() });
-    note.episode = Some(Episode {
+    note.episode = Some(Box::new(Episode {
         programme: "Harbor Row".into(),
         level_of_care: LevelOfCare::find(Edition::Fourth, "2.1"),
         opened: Some(day("2026-10-04")),
-    });
+    }));
     note.risk.set(RiskItem::Suicide, Screen::Denied);
     note.risk.set(RiskItem::Overdose, Screen::Present("Naloxone at home.".into()));
     note.toxicology = "Sample of 16 November: as expected.".into();

@@ -98,7 +98,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.ask_again(&me, &ask.passphrase)?;
         let mut note = ask.note;
         note.author = Some(author_line(&certificate));
-        note.episode = book.profile().map(|(profile, ..)| Episode::from(profile));
+        note.episode = book.profile().map(|(profile, ..)| Box::new(Episode::from(profile)));
         let event = Event::Sign(rows::owed_by(&certificate));
         self.write_entry(&me, &book, ask.doc, event, &Body::from(note), Some(ask.doc)).await?;
         self.note(ask.record, ask.doc).await

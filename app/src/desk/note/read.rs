@@ -103,7 +103,7 @@ pub(crate) fn parts(note: &Note) -> Vec<(&'static str, String)> {
         ("Tries to reach the client", tries.join("\n")),
         ("Risk", risk),
         ("Place", place.join(", ")),
-        ("Episode of care", note.episode.as_ref().map(clinical::Episode::text).unwrap_or_default()),
+        ("Episode of care", note.episode.as_deref().map(clinical::Episode::text).unwrap_or_default()),
         ("Others who took part", people.join("; ")),
         ("Toxicology", note.toxicology.trim().to_owned()),
         ("Next session", next.unwrap_or_default()),
