@@ -13,6 +13,7 @@ mod writing;
 
 pub(crate) use acts::{Statement, Typed};
 pub(crate) use begin::{NewNoteRoute, provide_last_format};
+pub(crate) use beside::label;
 pub(crate) use lines::Lines;
 pub(crate) use passphrase::PassInput;
 pub(crate) use read::parts;

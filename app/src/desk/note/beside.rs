@@ -81,7 +81,7 @@ fn Found(
 }
 
 /// What a field is called on the page.
-fn label(field: &str) -> String {
+pub(crate) fn label(field: &str) -> String {
     let section = field.strip_prefix("section-").or_else(|| field.strip_prefix("aside-"));
     if let Some(section) = section.and_then(clinical::section) {
         return section.label.to_owned();

@@ -93,15 +93,17 @@ fn Checks(
     view: NoteView,
 ) -> impl IntoView {
     let in_time = match clock::lateness(view.row.lateness) {
-        None => (None, Glyph::Ok, "Signed in time".to_owned()),
-        Some(over) => (Some("owed"), Glyph::Owed, format!("Signed late: {over}")),
+        None => (None, Glyph::Ok, None, "Signed in time".to_owned()),
+        Some(over) => (Some("owed"), Glyph::Owed, None, format!("Signed late: {over}")),
     };
-    let found = view
-        .findings
-        .into_iter()
-        .map(|lint| (lint.blocks().then_some("owed"), if lint.blocks() { Glyph::Owed } else { Glyph::Ring }, words::told(&lint)));
-    let rows = std::iter::once(in_time).chain(found).map(|(is, glyph, words)| {
-        view! { <li data-is=is><Icon glyph/><div>{words}</div></li> }
+    // What its author could do about it is not for who reads it: where it is, and what was found.
+    let found = view.findings.into_iter().map(|lint| {
+        let (is, glyph) = if lint.blocks() { (Some("owed"), Glyph::Owed) } else { (None, Glyph::Ring) };
+        (is, glyph, Some(note::label(&lint.place)), lint.sentence.into_owned())
+    });
+    let rows = std::iter::once(in_time).chain(found).map(|(is, glyph, name, words)| {
+        let name = name.map(|name| view! { <b>{name}</b>" " });
+        view! { <li data-is=is><Icon glyph/><div>{name}{words}</div></li> }
     });
     view! { <ul class="checks">{rows.collect_view()}</ul> }
 }
