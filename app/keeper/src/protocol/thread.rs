@@ -260,7 +260,7 @@ impl Signed {
 }
 
 impl PlanView {
-    /// What [`standing`] looks at.
+    /// What [`clinical::plan::standing`] looks at.
     pub fn version(&self) -> Version {
         Version { id: self.signed.doc, bases: self.plan.head.bases.clone(), signing: self.signing, ending: self.plan.head.ending }
     }
