@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn what_was_not_said_has_no_part_and_not_asking_is_said() {
-        let mut note = Note::new(clinical::ServiceType::Individual, clinical::Format::Dap);
+        let mut note = Note::new(ServiceType::Individual, clinical::Format::Dap);
         note.set_text("data", "Came on time.");
         let parts = parts(&note);
         assert_eq!(parts[0], ("Data", "Came on time.".to_owned()));
