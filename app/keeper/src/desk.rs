@@ -3,14 +3,14 @@
 use crate::{
     Keeper, Transport, Zone,
     book::{Book, refusal_of},
-    protocol::{DocRow, DoubtRow, OutboxRow, OutboxView, OwedRow, Problem, ReviewRow, TodayView},
+    protocol::{DocRow, DoubtRow, Notice, OutboxRow, OutboxView, OwedRow, Problem, ReviewRow, TodayView},
     rows,
     unlocked::Unlocked,
 };
 use clinical::Body;
-use record::{Act, Class, Event, OpId, Operation, RecordId, Review, Role};
-use std::collections::HashMap;
-use vault::{Clock, Kept, Store};
+use record::{Act, Class, DocId, Envelope, Event, OpId, Operation, RecordId, Refusal, Review, Role};
+use std::{collections::HashMap, rc::Rc};
+use vault::{Clock, Draft, Kept, Store, Whereabouts};
 
 const RECENT: usize = 10;
 
@@ -79,13 +79,75 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let waiting = self.vault.pending(&me.check).await?;
         let waiting = waiting.into_iter().filter(|pending| pending.kept.receipt.is_none()).map(|pending| pending.kept);
         let status = self.vault.status().await?;
+        let refused = self.vault.quarantined().await?;
+        let refused = refused.iter().map(|kept| {
+            let may_take_back = books.iter().any(|book| returnable(&me, book, kept).is_ok());
+            OutboxRow { may_take_back, ..outbox_row(&me, &names, kept) }
+        });
         Ok(OutboxView {
             waiting: waiting.map(|kept| outbox_row(&me, &names, &kept)).collect(),
-            quarantined: self.vault.quarantined().await?.iter().map(|kept| outbox_row(&me, &names, kept)).collect(),
+            quarantined: refused.collect(),
             doubted: books.iter().flat_map(|book| doubts(book)).collect(),
             last_sync: status.last_sync,
         })
     }
+
+    /// Makes a draft of something signed that was refused, under the record's key of today.
+    ///
+    /// Fails with [`Problem::Refused`] where no draft can be: see [`OutboxRow::may_take_back`].
+    pub(crate) async fn take_back(&self, operation: OpId) -> Result<OutboxView, Problem> {
+        let me = self.me()?;
+        let kept = self.refused(operation).await?;
+        let book = self.book(&me, kept.record).await?;
+        let (doc, body) = returnable(&me, &book, &kept)?;
+        let standing = book.docs.get(&doc).filter(|doc| doc.standing().next().is_some());
+        let version = standing.map_or(1, |doc| doc.head.version + 1);
+        let (_, sealed) = self.seal(&me, &book, doc, version, &body)?;
+        let (base, updated) = (standing.map(|doc| doc.head.latest), self.now().await?);
+        let draft = Draft { record: kept.record, doc, base, updated, sealed: sealed.file };
+        self.vault.take_back(operation, &draft).await?;
+        self.let_go(&me, kept.record).await
+    }
+
+    /// Lets go of something that was refused because whoever wrote it has read it.
+    pub(crate) async fn dismiss(&self, operation: OpId) -> Result<OutboxView, Problem> {
+        let me = self.me()?;
+        let kept = self.refused(operation).await?;
+        self.vault.dismiss(operation).await?;
+        self.let_go(&me, kept.record).await
+    }
+
+    async fn refused(&self, operation: OpId) -> Result<Kept, Problem> {
+        self.vault.quarantined().await?.into_iter().find(|kept| kept.id == operation).ok_or(Problem::NotFound)
+    }
+
+    async fn let_go(&self, me: &Unlocked, record: RecordId) -> Result<OutboxView, Problem> {
+        me.forget(record);
+        (self.notify)(Notice::Strip(self.strip().await?));
+        self.outbox().await
+    }
+}
+
+/// What was refused, where it can be a draft again: a version I signed, of a document I may still write, in a record whose
+/// team I am in (elsewhere a draft could never be signed), and no draft of it that would be written over.
+fn returnable(me: &Unlocked, book: &Book, kept: &Kept) -> Result<(DocId, Rc<Body>), Problem> {
+    let refused = Problem::Refused(Refusal::NotAllowed);
+    let said = said_in(kept).filter(|said| said.record == book.record && said.author == me.user());
+    let here = book.row.whereabouts == Whereabouts::Here && book.head.team.contains(&me.user());
+    let (Some(Envelope { act: Act::Entry(entry), .. }), true) = (said, here) else { return Err(refused) };
+    let body = me.opened(kept.id).ok_or(Problem::NotFound)?;
+    let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
+    let standing = book.docs.get(&entry.doc).filter(|doc| doc.standing().next().is_some());
+    let signed = matches!(entry.event, Event::Sign(_));
+    if signed && book.draft(entry.doc).is_none() && rows::may_draft(&certificate, standing, body.class()) {
+        Ok((entry.doc, body))
+    } else {
+        Err(refused)
+    }
+}
+
+fn said_in(kept: &Kept) -> Option<Envelope> {
+    Operation::from_bytes(&kept.operation).ok()?.envelope.peek().ok()
 }
 
 fn doubts(book: &Book) -> Vec<DoubtRow> {
@@ -94,13 +156,15 @@ fn doubts(book: &Book) -> Vec<DoubtRow> {
 }
 
 fn outbox_row(me: &Unlocked, names: &HashMap<RecordId, String>, kept: &Kept) -> OutboxRow {
-    let envelope = Operation::from_bytes(&kept.operation).ok().and_then(|operation| operation.envelope.peek().ok());
+    let envelope = said_in(kept);
     OutboxRow {
+        operation: kept.id,
         record: kept.record,
         client: names.get(&kept.record).cloned().unwrap_or_default(),
         what: envelope.map_or_else(|| "Cannot be read".to_owned(), |envelope| what(me, kept.id, &envelope.act)),
         written: kept.written,
         refusal: kept.reason.map(|reason| refusal_of(Some(reason))),
+        may_take_back: false,
     }
 }
 

@@ -152,6 +152,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::Search(ask) => answer(&self.search(ask).await),
             DeskAsk::LoadReviews(_) => answer(&self.reviews().await),
             DeskAsk::LoadOutbox(_) => answer(&self.outbox().await),
+            DeskAsk::TakeBack(ask) => answer(&self.take_back(ask.operation).await),
+            DeskAsk::Dismiss(ask) => answer(&self.dismiss(ask.operation).await),
             DeskAsk::LoadPeople(_) => answer(&self.people().await),
             DeskAsk::InvitePerson(ask) => answer(&self.invite(ask).await),
             DeskAsk::ConfirmEnrolment(ask) => answer(&self.confirm(ask.key).await),

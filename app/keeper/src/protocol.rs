@@ -38,7 +38,7 @@ use clinical::{
     diagnosis::Condition,
     plan::{PlanEvent, PlanReview, PlanSignature},
 };
-use record::{DocId, PublicKey, RecordId, Role, UserId, wire::AuditPage};
+use record::{DocId, OpId, PublicKey, RecordId, Role, UserId, wire::AuditPage};
 
 asks! {
     /// What opens the gate on a device that somebody works with, and what shuts it. See [`crate::Keeper::gate`].
@@ -328,6 +328,16 @@ asks! {
 
     /// What waits to be sent, and what the server would not take.
     LoadOutbox {} => OutboxView;
+    /// Makes my draft again of something signed that the server would not take.
+    TakeBack {
+        /// Which.
+        operation: OpId,
+    } => OutboxView;
+    /// Lets go of something the server would not take, for good: I have read it.
+    Dismiss {
+        /// Which.
+        operation: OpId,
+    } => OutboxView;
 
     /// Everyone in the programme, and invitations under way.
     LoadPeople {} => PeopleView;

@@ -148,6 +148,7 @@ pub(crate) fn note_lines(me: &Unlocked, doc: &Doc) -> Vec<NoteLine> {
             written: line.clock.written(),
             uncertain: line.clock.uncertain,
             received: line.received,
+            sync: line.sync,
             text,
             reason,
             version: line.version,

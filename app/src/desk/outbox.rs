@@ -1,5 +1,6 @@
 //! What waits to be sent, what the server would not take and why, and what could not be believed.
 
+mod acts;
 mod rows;
 
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
     },
     use_notices_from_keeper,
 };
+use acts::{Dismissing, Doings, TakingBack};
 use keeper::protocol::{LoadOutbox, OutboxView, SyncNow};
 use leptos::prelude::*;
 use rows::{Doubts, Ops};
@@ -25,7 +27,8 @@ pub(crate) fn OutboxPage() -> impl IntoView {
     });
     let sync = use_act::<SyncNow>(move |now| strip.set(Some(now)));
     let last = move || asked.pick(last_contact);
-    let wrong = sync.wrong_beside(&[]);
+    let doings = Doings::new();
+    let wrongs = [sync.wrong_beside(&[]), doings.take_back.wrong_beside(&[]), doings.dismiss.wrong_beside(&[])];
     view! {
         <header class="pagehead">
             <div><Heading title="What waits"/><p class="soft">{last}</p></div>
@@ -33,8 +36,13 @@ pub(crate) fn OutboxPage() -> impl IntoView {
                 <Button kind=ButtonKind::First busy=sync.busy on_press=move |()| sync.run(SyncNow {})>"Send now"</Button>
             </div>
         </header>
-        {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
-        {when_ready(asked, |outbox| view! { <Board outbox/> }.into_any())}
+        {move || {
+            let told = wrongs.iter().filter_map(Signal::get);
+            told.map(|words| view! { <p class="error" role="alert">{words}</p> }).collect_view()
+        }}
+        {when_ready(asked, move |outbox| view! { <Board outbox doings/> }.into_any())}
+        <TakingBack doings/>
+        <Dismissing doings/>
     }
 }
 
@@ -42,6 +50,8 @@ pub(crate) fn OutboxPage() -> impl IntoView {
 fn Board(
     /// As the keeper says.
     outbox: OutboxView,
+    /// What can be done with what was not taken.
+    doings: Doings,
 ) -> impl IntoView {
     let OutboxView { waiting, quarantined, doubted, last_sync: _ } = outbox;
     if waiting.is_empty() && quarantined.is_empty() && doubted.is_empty() {
@@ -55,11 +65,13 @@ fn Board(
             title="Waiting to be sent"
             words="Kept on this device, sealed. Sent as soon as the server answers; nothing has to be done."
             rows=waiting
+            doings
         />
         <Ops
             title="Not taken by the server"
-            words="Kept on this device. Nothing is thrown away; look at the reason, and ask your supervisor where it is not yours to mend."
+            words="Kept on this device alone until you decide. Read the reason. Take a text back to sign it again, or remove the entry once you have read it. Ask your supervisor where it is not yours to mend."
             rows=quarantined
+            doings
         />
         <Doubts rows=doubted/>
     }

@@ -10,7 +10,10 @@ mod hand;
 mod join;
 mod overview;
 mod read;
+mod take;
 mod words;
+
+pub(crate) use take::{TakeUp, Taking};
 
 use crate::desk::{
     ask::{Asked, use_asked},

@@ -20,7 +20,8 @@ use ui::{Check, CheckLook, SearchBox};
 struct Sought {
     typed: RwSignal<String>,
     kinds: RwSignal<Vec<SearchKind>>,
-    only: RwSignal<Option<RecordId>>,
+    /// The one chart that is searched, with its name: others may have been opened since.
+    only: RwSignal<Option<(RecordId, String)>>,
 }
 
 /// Puts what is sought in context, and listens for `/`. Call once, in the frame.
@@ -39,7 +40,7 @@ impl Sought {
         let words = self.typed.get();
         // A kind alone finds everything of it; nothing typed finds nothing.
         let words = if words.trim().is_empty() { String::new() } else { format!("{words}{kinds}") };
-        Search { words, from: self.only.get() }
+        Search { words, from: self.only.with(|only| only.as_ref().map(|(record, _)| *record)) }
     }
 }
 
@@ -85,7 +86,7 @@ fn Before() -> impl IntoView {
     }
 }
 
-/// Which kinds, and whether only the chart that was opened last.
+/// Which kinds, and whether only one chart: the one that is searched, else the one opened last.
 #[component]
 fn Filters(
     /// What is sought.
@@ -105,17 +106,17 @@ fn Filters(
         let name = format!("kind-{}", hit::kind_word(kind));
         view! { <Check name checked on_change=change look=CheckLook::Chip>{hit::kinds_label(kind)}</Check> }
     };
-    let chart = move || {
-        let (record, name) = charts.get().into_iter().next()?;
-        let checked = Signal::derive(move || sought.only.get() == Some(record));
-        let change = move |on: bool| sought.only.set(on.then_some(record));
-        Some(view! { <Check name="only" checked on_change=change look=CheckLook::Chip>"Only "{name}</Check> })
-    };
+    let chart = Memo::new(move |_| sought.only.get().or_else(|| charts.get().into_iter().next()));
+    let checked = Signal::derive(move || sought.only.with(Option::is_some));
+    let change = move |on: bool| sought.only.set(chart.get_untracked().filter(|_| on));
+    let name = move || chart.get().map(|(_, name)| name).unwrap_or_default();
     view! {
         <fieldset class="chips">
             <legend class="hidden-visually">"Only these"</legend>
             {hit::KINDS.map(kind).collect_view()}
-            {chart}
+            <Show when=move || chart.with(Option::is_some)>
+                <Check name="only" checked on_change=change look=CheckLook::Chip>"Only "{name}</Check>
+            </Show>
         </fieldset>
     }
 }

@@ -45,7 +45,8 @@ pub(crate) fn SignBar(
         1 => "One thing is missing.".to_owned(),
         many => format!("{} things are missing.", clock::number(many)),
     };
-    let verdict = move || match problem.get() {
+    let mended = mended(problem, missing);
+    let verdict = move || match problem.get().filter(|_| !mended.get()) {
         Some(Problem::Invalid(_)) => {
             view! { <p data-error="" role="alert">"Not signed. Something is missing: look at the marked fields."</p> }.into_any()
         }
@@ -61,6 +62,24 @@ pub(crate) fn SignBar(
             <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy>"Sign as author "<kbd>"Ctrl Enter"</kbd></Button>
         </form>
     }
+}
+
+/// Whether everything that was counted since the refusal is mended. What the page does not count is never taken for mended:
+/// the refusal would go away without a word.
+fn mended(problem: RwSignal<Option<Problem>>, missing: Signal<usize>) -> Memo<bool> {
+    let answers = Memo::new(move |before: Option<&u32>| {
+        problem.track();
+        before.map_or(0, |before| before.wrapping_add(1))
+    });
+    let counted = Memo::new(move |before: Option<&(u32, bool)>| {
+        let answer = answers.get();
+        let before = before.is_some_and(|(same, counted)| *same == answer && *counted);
+        (answer, missing.get() > 0 || before)
+    });
+    Memo::new(move |_| {
+        let invalid = problem.with(|problem| matches!(problem, Some(Problem::Invalid(_))));
+        counted.get().1 && invalid && missing.get() == 0
+    })
 }
 
 /// Moves the focus to where one goes on: the first field that is not right, or the passphrase.
@@ -80,5 +99,32 @@ fn focus(node: NodeRef<html::Input>) {
     if let Some(input) = node.get_untracked() {
         let _refused = input.focus();
         input.select();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_told_until_what_was_counted_is_mended() {
+        let owner = Owner::new();
+        owner.set();
+        let (problem, missing) = (RwSignal::new(None), RwSignal::new(2));
+        let mended = mended(problem, missing.into());
+        assert!(!mended.get_untracked());
+        problem.set(Some(Problem::Invalid(Vec::new())));
+        assert!(!mended.get_untracked());
+        missing.set(0);
+        assert!(mended.get_untracked());
+        // Refused again for something that is not counted here.
+        problem.set(Some(Problem::Invalid(Vec::new())));
+        assert!(!mended.get_untracked());
+        missing.set(1);
+        assert!(!mended.get_untracked());
+        missing.set(0);
+        assert!(mended.get_untracked());
+        problem.set(Some(Problem::WrongPassphrase));
+        assert!(!mended.get_untracked());
     }
 }

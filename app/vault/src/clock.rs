@@ -17,8 +17,8 @@ pub(crate) struct Anchor {
 impl<S: Store, C: Clock> Vault<S, C> {
     /// What the clock says now, and what is known about it.
     ///
-    /// Uncertain when it moved by more than [`ClockReading::DRIFT`] against the steady clock since the last contact or
-    /// start, or stands before a time it has shown already.
+    /// Uncertain when it was set back by more than [`ClockReading::DRIFT`]: against the steady clock, from the furthest it
+    /// was ahead of it since the last contact or start, or behind a time it has shown already.
     ///
     /// Fails with [`VaultError`] when the store cannot be read.
     pub async fn read_clock(&self) -> Result<ClockReading, VaultError> {
@@ -32,9 +32,18 @@ impl<S: Store, C: Clock> Vault<S, C> {
     pub(crate) fn reading(&self, row: &ClockRow) -> ClockReading {
         let anchor = self.anchor.get();
         let device = self.clock.now();
-        let steadily = self.clock.steady().saturating_sub(anchor.steady);
-        let drift = device.since(anchor.device).saturating_sub(steadily);
-        let moved = drift.saturating_abs() > ClockReading::DRIFT || device.plus(ClockReading::DRIFT) < row.latest;
+        let steady = self.clock.steady();
+        let ahead = device.since(anchor.device).saturating_sub(steady.saturating_sub(anchor.steady));
+        // Most browsers' steady clocks stand still while the machine sleeps. A clock that runs ahead of them has slept or was set
+        // forward: without the server nothing tells one from the other, so neither is called moved. The next contact measures
+        // the offset anew, and an entry written "after" it was received shows itself. A clock that falls behind was set back,
+        // for sleep makes none slower; this is measured from the furthest it was ahead, so that no sleep hides it, and a clock
+        // that was set forward is found out when it is put right. A restart begins the measuring anew: what it hides is only
+        // what the latest time shown does not give away.
+        if ahead > 0 {
+            self.anchor.set(Anchor { device, steady });
+        }
+        let moved = ahead < -ClockReading::DRIFT || device.plus(ClockReading::DRIFT) < row.latest;
         ClockReading { device, offset: row.offset, uncertain: row.moved || moved }
     }
 

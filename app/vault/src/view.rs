@@ -109,8 +109,9 @@ impl<S: Store, C: Clock> Vault<S, C> {
         Ok(pending)
     }
 
-    /// Every record in whose team this device's user is, as far as this device knows, and every record with unsent work.
-    /// What the server has acknowledged is not unsent: of a record that was left no pull brings it back.
+    /// Every record in whose team this device's user is, as far as this device knows, and every record with unsent work:
+    /// what waits, and what was refused, until its author has let go of it. What the server has acknowledged is not unsent:
+    /// of a record that was left no pull brings it back.
     ///
     /// Fails with [`VaultError`] when the store cannot be read.
     pub async fn records(&self, judge: &impl Judge) -> Result<Vec<RecordView>, VaultError> {
@@ -120,7 +121,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
                 views.insert(record, RecordView { record, head, row, pending: 0 });
             }
         }
-        let mut unsent = BTreeSet::new();
+        let mut unsent: BTreeSet<RecordId> = self.quarantined().await?.into_iter().map(|kept| kept.record).collect();
         for pending in self.pending(judge).await? {
             let record = pending.kept.record;
             if pending.kept.receipt.is_none() {

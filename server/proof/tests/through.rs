@@ -8,6 +8,8 @@ mod forge;
 mod left;
 #[path = "through/made.rs"]
 mod made;
+#[path = "through/refused.rs"]
+mod refused;
 #[path = "through/team.rs"]
 mod team;
 #[path = "through/tuned.rs"]

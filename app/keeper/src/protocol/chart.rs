@@ -213,6 +213,8 @@ pub struct NoteLine {
     pub uncertain: bool,
     /// When the server received it.
     pub received: Option<Time>,
+    /// Whether it waits, or the server would not take it: it counts for nobody else then.
+    pub sync: DocSync,
     /// Addendum text, comment.
     pub text: String,
     /// Reason, where one was asked.

@@ -2,7 +2,7 @@
 
 use super::{DocRow, DocSync, DueRow};
 use chrono::NaiveDate;
-use record::{RecordId, Refusal, Time};
+use record::{OpId, RecordId, Refusal, Time};
 use serde::{Deserialize, Serialize};
 
 /// Is my work safe?
@@ -104,6 +104,8 @@ pub struct OutboxView {
 /// An operation of this device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutboxRow {
+    /// Which.
+    pub operation: OpId,
     /// In which record.
     pub record: RecordId,
     /// The client's name, or empty where it cannot be opened.
@@ -114,6 +116,8 @@ pub struct OutboxRow {
     pub written: Time,
     /// Why it was not taken.
     pub refusal: Option<Refusal>,
+    /// It was not taken, and its text can be a draft of mine again.
+    pub may_take_back: bool,
 }
 
 /// A record from the server that could not be believed.

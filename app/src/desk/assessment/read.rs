@@ -11,6 +11,7 @@ use crate::desk::{
     ask::Asked,
     clock,
     note::{Lines, words},
+    plan::{TakeUp, Taking},
     review::decide::{Comment, DecideBar, Decision},
 };
 use acts::Acts;
@@ -37,6 +38,8 @@ pub(super) fn AssessmentRead(
     let row = Memo::new(move |_| chart.pick(|chart| chart.rows.iter().find(|row| row.doc == doc).cloned()));
     let standing = move || row.get().map(|row| words::standing(&row)).map(|(mark, word)| view! { <StateMark is=mark word/> });
     let decision = Decision::open(record, doc);
+    let level = Signal::derive(move || chart.pick(|chart| chart.profile.level_of_care.clone()));
+    let taking = Taking::new(record, asked, level);
     let rights = Signal::derive(move || one.with(|one| one.as_ref().map(|one| one.signed.rights).unwrap_or_default()));
     view! {
         <div class="body notepage">
@@ -50,7 +53,7 @@ pub(super) fn AssessmentRead(
             </header>
             {move || one.get().map(|one| view! { <State one/> })}
             <div class="noteboard" data-beside="none">
-                {move || one.get().map(|one| view! { <Sheet one asked/> })}
+                {move || one.get().map(|one| view! { <Sheet one asked taking/> })}
             </div>
             <Show when=move || rights.get().review><div class="form noprint"><Comment decision called="assessment"/></div></Show>
         </div>
@@ -86,6 +89,8 @@ fn Sheet(
     one: AssessmentView,
     /// What runs through the chart: the plan in force.
     asked: Asked<ThreadView>,
+    /// Takes findings up.
+    taking: Taking,
 ) -> impl IntoView {
     let AssessmentView { signed, assessment } = one;
     let retracted = matches!(signed.status, Status::EnteredInError).then_some("retracted");
@@ -97,7 +102,7 @@ fn Sheet(
             <section class="part">
                 <div class="write">
                     <h3>"Findings"</h3>
-                    <Found findings=assessment.findings deferrals=assessment.deferrals asked/>
+                    <Found findings=assessment.findings deferrals=assessment.deferrals asked taking/>
                 </div>
             </section>
         </article>
@@ -135,6 +140,8 @@ fn Found(
     deferrals: Vec<Deferral>,
     /// What runs through the chart.
     asked: Asked<ThreadView>,
+    /// Takes findings up.
+    taking: Taking,
 ) -> impl IntoView {
     if findings.is_empty() {
         return view! { <p class="soft">"None were listed."</p> }.into_any();
@@ -142,16 +149,21 @@ fn Found(
     let deferrals = StoredValue::new(deferrals);
     let finding = move |one: AssessmentFinding| {
         let AssessmentFinding { id, area, text } = one;
-        let became = move || {
+        let (own, named) = (id.clone(), StoredValue::new(text.clone()));
+        let became = Memo::new(move |_| {
             asked.pick(|view| {
                 let plan = view.in_force().map(|version| &version.plan);
                 Some((view.record, deferrals.with_value(|own| fate(plan, own, &id, view.today))))
             })
+        });
+        let take = move |fate: &Fate| {
+            let open = matches!(fate, Fate::Open);
+            open.then(|| view! { <TakeUp taking finding=own.clone() named=named.get_value()/> })
         };
         view! {
             <li>
                 <p><span class="label">{area.label()}</span><br/>{text}</p>
-                {move || became().map(|(record, fate)| view! { <Became record fate/> })}
+                {move || became.get().map(|(record, fate)| { let take = take(&fate); view! { <Became record fate/>{take} } })}
             </li>
         }
     };

@@ -3,9 +3,9 @@
 use super::Tab;
 use crate::desk::{ask::Asked, clock, page::Heading};
 use clinical::PatientProfile;
-use keeper::protocol::ChartView;
+use keeper::protocol::{ChartView, Problem};
 use leptos::prelude::*;
-use ui::{Banner, Tone};
+use ui::{Banner, Button, ButtonKind, Tone};
 
 /// The header of a chart.
 #[component]
@@ -22,9 +22,13 @@ pub(crate) fn ChartHead(
         (both.0.is_some() || !both.1.is_empty()).then_some(both)
     });
     let name = Memo::new(move |_| profile.with(|profile| profile.as_ref().map(|profile| profile.name.display())));
-    let head = move || match name.get() {
-        None => view! { <div class="quiet">"Opening the chart…"</div> }.into_any(),
-        Some(name) => view! { <div><Named name tab/><p class="soft nowrap">{move || profile.with(about)}</p></div> }.into_any(),
+    let trouble = Memo::new(move |_| chart.get().and_then(Result::err));
+    let head = move || match (name.get(), trouble.get()) {
+        (None, None) => view! { <div class="quiet">"Opening the chart…"</div> }.into_any(),
+        (None, Some(problem)) => view! { <NotOpen chart problem/> }.into_any(),
+        (Some(name), _) => {
+            view! { <div><Named name tab/><p class="soft nowrap">{move || profile.with(about)}</p></div> }.into_any()
+        }
     };
     view! {
         <header class="chart">
@@ -33,6 +37,20 @@ pub(crate) fn ChartHead(
             {move || clocks.get().map(|(sobriety, courses)| view! { <Clocks sobriety courses/> })}
         </header>
         <Doubts chart/>
+    }
+}
+
+/// Why there is no chart. The page below tells its own trouble aloud, so this is only read.
+#[component]
+fn NotOpen(
+    /// The chart.
+    chart: Asked<ChartView>,
+    /// What happened.
+    problem: Problem,
+) -> impl IntoView {
+    view! {
+        <div><Heading title="The chart did not open"/><p class="soft">{crate::sentence(&problem)}</p></div>
+        <Button kind=ButtonKind::Quiet on_press=move |()| chart.again()>"Open the chart again"</Button>
     }
 }
 

@@ -3,10 +3,10 @@
 mod carry;
 mod objectives;
 
-use super::{words, writing::Writing};
+use super::{read::parts, words, writing::Writing};
 use crate::desk::page::focus_field;
 use carry::CarryForward;
-use clinical::{Severity, thread::Lint};
+use clinical::{Note, Severity, thread::Lint};
 use keeper::protocol::DocRow;
 use leptos::prelude::*;
 use objectives::Objectives;
@@ -20,14 +20,14 @@ pub(super) fn Beside(
     writing: Writing,
 ) -> impl IntoView {
     let record = writing.draft.record;
-    let previous = Memo::new(move |_| writing.asked.pick(|view| view.previous.clone()));
+    let previous = Memo::new(move |_| writing.asked.pick(|view| Some((view.previous.clone()?, view.last.clone()))));
     let findings = Memo::new(move |_| writing.findings());
     view! {
         <aside class="beside" aria-label="Plan, last note and what to look at">
             <Objectives writing/>
             <h3 class="over">"Last note"</h3>
             {move || match previous.get() {
-                Some(row) => view! { <Last record row/> }.into_any(),
+                Some((row, note)) => view! { <Last record row note/> }.into_any(),
                 None => view! { <p class="last soft">"None in this chart yet."</p> }.into_any(),
             }}
             <CarryForward writing/>
@@ -50,11 +50,22 @@ fn Last(
     record: RecordId,
     /// The note before.
     row: DocRow,
+    /// The same, whole.
+    note: Option<Box<Note>>,
 ) -> impl IntoView {
     let day = words::service_day(&row).unwrap_or_else(|| "Not dated".to_owned());
+    let told = format!("{}, {day}", row.service);
+    let part = |(name, text): (&'static str, String)| view! { <h4 class="label">{name}</h4><p class="last prewrap">{text}</p> };
+    let whole = match note {
+        Some(note) => {
+            let parts = parts(&note).into_iter().map(part).collect_view();
+            view! { <details><summary>{told}</summary>{parts}</details> }.into_any()
+        }
+        None => view! { <p class="last soft">{format!("{told}. {}", row.excerpt)}</p> }.into_any(),
+    };
     view! {
+        {whole}
         <p class="last soft">
-            {format!("{day}, {}. {} ", row.service, row.excerpt)}
             <a href=words::href(record, row.doc)>"Open"<span class="hidden-visually">" the last note"</span></a>
         </p>
     }

@@ -1,7 +1,7 @@
 //! What stands under a note: who signed, and what was added. Shown with the note everywhere.
 
 use crate::desk::{ask::Asked, clock};
-use keeper::protocol::{LineKind, NoteLine, NoteView};
+use keeper::protocol::{DocSync, LineKind, NoteLine, NoteView};
 use leptos::prelude::*;
 use record::{Review, Status};
 use ui::{Glyph, Icon};
@@ -70,8 +70,11 @@ fn Said(
 /// `written Wed 18 Nov 2026, 11:32, received 11:33`.
 fn times(line: &NoteLine) -> String {
     let uncertain = if line.uncertain { " (clock uncertain)" } else { "" };
-    let received =
-        line.received.map_or_else(|| "not yet received".to_owned(), |at| format!("received {}", same_day(line.written, at)));
+    let received = match (line.sync, line.received) {
+        (DocSync::Quarantined(_), _) => "refused by the server".to_owned(),
+        (_, Some(at)) => format!("received {}", same_day(line.written, at)),
+        (_, None) => "not yet received".to_owned(),
+    };
     format!("written {}{uncertain}, {received}", clock::full_moment(line.written))
 }
 

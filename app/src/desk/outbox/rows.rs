@@ -1,9 +1,10 @@
 //! Rows of the outbox.
 
+use super::acts::Doings;
 use crate::desk::clock;
 use keeper::protocol::{DoubtRow, OutboxRow};
 use leptos::prelude::*;
-use ui::{Mark, StateMark};
+use ui::{Button, ButtonKind, Mark, StateMark};
 
 /// Operations of this device with one fate. Draws nothing without any.
 #[component]
@@ -14,10 +15,12 @@ pub(super) fn Ops(
     words: &'static str,
     /// The operations, oldest first.
     rows: Vec<OutboxRow>,
+    /// What can be done with what was not taken.
+    doings: Doings,
 ) -> impl IntoView {
     (!rows.is_empty()).then(|| {
         let count = rows.len();
-        let rows = rows.into_iter().map(|row| view! { <Op row/> }).collect_view();
+        let rows = rows.into_iter().map(|row| view! { <Op row doings/> }).collect_view();
         view! {
             <h2 class="over">{title}" "<span class="quiet">{count}</span></h2>
             <p class="soft">{words}</p>
@@ -30,7 +33,10 @@ pub(super) fn Ops(
 fn Op(
     /// The operation.
     row: OutboxRow,
+    /// What can be done where it was not taken.
+    doings: Doings,
 ) -> impl IntoView {
+    let acts = row.refusal.is_some().then(|| view! { <Decide row=row.clone() doings/> });
     let client = if row.client.is_empty() { "A record that cannot be opened here".to_owned() } else { row.client };
     let (mark, word) = match row.refusal {
         None => (Mark::Waiting, "Waiting".to_owned()),
@@ -44,8 +50,35 @@ fn Op(
                 <small>{format!("{}, written {}", row.what, clock::full_moment(row.written))}</small>
                 {why}
                 <StateMark is=mark word/>
+                {acts}
             </div>
         </li>
+    }
+}
+
+#[component]
+fn Decide(
+    /// What was not taken.
+    row: OutboxRow,
+    /// What can be done with it.
+    doings: Doings,
+) -> impl IntoView {
+    let which = format!(" {}, {}", row.what, row.client);
+    let back = row.may_take_back.then(|| {
+        let (row, which) = (row.clone(), which.clone());
+        view! {
+            <Button busy=doings.take_back.busy on_press=move |()| doings.ask_back(row.clone())>
+                "Back to my drafts"<span class="hidden-visually">{which.clone()}</span>
+            </Button>
+        }
+    });
+    view! {
+        <div class="cluster">
+            {back}
+            <Button kind=ButtonKind::Quiet busy=doings.dismiss.busy on_press=move |()| doings.ask_gone(row.clone())>
+                "Remove from the list"<span class="hidden-visually">{which.clone()}</span>
+            </Button>
+        </div>
     }
 }
 

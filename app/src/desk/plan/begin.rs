@@ -23,21 +23,30 @@ pub(super) fn use_begin(record: RecordId) -> Act<BeginDocument> {
 
 /// A draft that follows the signed version `doc`.
 pub(super) fn revision(thread: &ThreadView, doc: DocId) -> Option<BeginDocument> {
+    Some(begun(thread, revised(thread, doc)?))
+}
+
+/// The lines of the signed version `doc`, to follow it.
+pub(super) fn revised(thread: &ThreadView, doc: DocId) -> Option<Plan> {
     let mut plan = thread.plan(doc)?.plan.revise(doc);
     plan.head.date = Some(thread.today);
-    Some(BeginDocument { record: thread.record, body: plan.into() })
+    Some(plan)
+}
+
+/// Asks to keep a version as a first draft.
+pub(super) fn begun(thread: &ThreadView, plan: Plan) -> BeginDocument {
+    BeginDocument { record: thread.record, body: plan.into() }
 }
 
 /// A first version: no lines, or those of a template. The level is the one of the last assessment, or of the profile.
-fn first(thread: &ThreadView, profile: Option<LevelOfCare>, template: Option<&template::Template>) -> BeginDocument {
+pub(super) fn blank(thread: &ThreadView, profile: Option<LevelOfCare>, template: Option<&template::Template>) -> Plan {
     let number = next_problem_number(thread.plans.iter().map(|view| &view.plan));
-    let plan = Plan {
+    Plan {
         head: Head { date: Some(thread.today), ..Head::default() },
         problems: template.map(|template| template.problems(number, fresh::line)).unwrap_or_default(),
         level: thread.level_decided().cloned().or(profile),
         ..Plan::default()
-    };
-    BeginDocument { record: thread.record, body: plan.into() }
+    }
 }
 
 /// The empty page of a plan, with the ways to begin.
@@ -53,7 +62,7 @@ pub(super) fn Begin(
     let (may, thread) = (thread.may_write, StoredValue::new(thread));
     let begin = move |template: Option<&'static template::Template>| {
         let level = chart.pick(|chart| chart.profile.level_of_care.clone());
-        act.run(thread.with_value(|thread| first(thread, level, template)));
+        act.run(thread.with_value(|thread| begun(thread, blank(thread, level, template))));
     };
     let templates = template::templates().iter().map(|each| {
         let steps = each.problems.iter().map(|problem| problem.objectives.len()).sum::<usize>();

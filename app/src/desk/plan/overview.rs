@@ -46,7 +46,7 @@ pub(super) fn Overview(
 }
 
 /// The version in force; where there is none, the newest that was signed and stands.
-fn shown_first(thread: &ThreadView) -> Option<DocId> {
+pub(super) fn shown_first(thread: &ThreadView) -> Option<DocId> {
     let signed = |status: Status| match status {
         Status::Preliminary | Status::EnteredInError => false,
         Status::Final(_) | Status::Amended(_) => true,

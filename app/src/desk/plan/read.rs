@@ -11,7 +11,7 @@ pub(super) use aside::{Broken, place_name};
 pub(super) use rest::{Rest, parts};
 pub(super) use signs::DRAWN;
 
-use super::{acts::Acts, overview::Drafts, words};
+use super::{acts::Acts, overview::Drafts, take::Taking, words};
 use crate::desk::{ask::Asked, clock};
 use aside::Aside;
 use clinical::{
@@ -87,11 +87,14 @@ pub(super) fn Reading(
     asked: Asked<ThreadView>,
 ) -> impl IntoView {
     let shown = move || asked.known().and_then(|thread| Read::of(thread, doc));
+    let record = untrack(|| asked.pick(|thread| Some(thread.record)));
+    // Only a version in force is revised, and a revision has the level of that.
+    let taking = record.map(|record| Taking::new(record, asked, Signal::stored(None)));
     let title = move || asked.pick(|thread| format!("Treatment plan, {}", words::version(thread, doc).to_lowercase()));
     view! {
         <header class="spread planhead"><h2>{title}</h2><Acts asked doc/></header>
         <Drafts asked but=Some(doc)/>
-        {move || shown().map(|shown| view! { <Around shown=shown.clone()/><Sheet shown/> })}
+        {move || shown().map(|shown| view! { <Around shown=shown.clone()/><Sheet shown taking/> })}
     }
 }
 
@@ -184,12 +187,14 @@ pub(super) fn Said(
 fn Sheet(
     /// The version.
     shown: Shown,
+    /// Takes findings up.
+    taking: Option<Taking>,
 ) -> impl IntoView {
     let struck = (shown.view.signed.status == Status::EnteredInError).then_some("retracted");
     view! {
         <div class="split" data-is=struck>
             <div class="problems" id="plan" tabindex="-1">
-                <Tree shown=shown.clone()/>
+                <Tree shown=shown.clone() taking/>
                 <Rest plan=shown.view.plan.clone() findings=shown.thread.findings()/>
                 <Signs shown=shown.clone()/>
             </div>

@@ -134,13 +134,13 @@ async fn a_clock_that_was_moved_is_uncertain_until_the_next_contact() {
     let (server, anna) = (Server::new(), Device::new(ANNA).await);
     anna.sync(&server).await;
     let reading = async |device: &Device| device.vault.read_clock().await.unwrap().uncertain;
-    anna.hands.now.set(4 * MINUTE);
-    assert!(!reading(&anna).await, "four minutes are no reason");
     anna.hands.now.set(60 * MINUTE);
     anna.hands.steady.set(60 * MINUTE);
     assert!(!reading(&anna).await, "an hour passed on both clocks");
-    anna.hands.now.set(66 * MINUTE);
-    assert!(reading(&anna).await, "six minutes on one only");
+    anna.hands.now.set(56 * MINUTE);
+    assert!(!reading(&anna).await, "four minutes back are no reason");
+    anna.hands.now.set(50 * MINUTE);
+    assert!(reading(&anna).await, "ten minutes back are");
     anna.open(RECORD, None).await;
     let anna = anna.crashed().await;
     assert!(reading(&anna).await, "a restart does not forget");
@@ -159,4 +159,32 @@ async fn a_clock_set_back_while_the_device_was_off_is_uncertain() {
     let anna = anna.crashed().await;
     assert!(anna.vault.read_clock().await.unwrap().uncertain);
     assert_eq!(anna.vault.clock().now(), Time(30 * MINUTE));
+}
+
+#[tokio::test]
+async fn an_hour_of_sleep_is_no_moved_clock_and_hides_none() {
+    let (server, anna) = (Server::new(), Device::new(ANNA).await);
+    anna.sync(&server).await;
+    anna.hands.now.set(60 * MINUTE);
+    anna.hands.steady.set(1);
+    assert!(!anna.vault.read_clock().await.unwrap().uncertain, "the steady clock stood still while the machine slept");
+    anna.open(RECORD, None).await;
+    assert!(!anna.vault.pending(&anna.keeper).await.unwrap()[0].envelope.clock.uncertain);
+    anna.hands.now.set(50 * MINUTE);
+    assert!(anna.vault.read_clock().await.unwrap().uncertain, "set back by ten minutes after it");
+}
+
+#[tokio::test]
+async fn a_clock_set_forward_looks_like_sleep_until_it_is_put_right_or_the_server_answers() {
+    let (server, anna) = (Server::new(), Device::new(ANNA).await);
+    anna.sync(&server).await;
+    let uncertain = async |device: &Device| device.vault.read_clock().await.unwrap().uncertain;
+    anna.hands.now.set(60 * MINUTE);
+    assert!(!uncertain(&anna).await, "offline nothing tells it from sleep");
+    anna.hands.now.set(0);
+    assert!(uncertain(&anna).await, "put right again: it was moved");
+    anna.hands.now.set(60 * MINUTE);
+    anna.sync(&server).await;
+    let reading = anna.vault.read_clock().await.unwrap();
+    assert_eq!((reading.uncertain, reading.written()), (false, server.now.get()), "contact tells");
 }

@@ -225,6 +225,11 @@ async fn leaving_a_team_hides_the_record_and_keeps_unsent_work() {
     let report = sam.sync(&server).await;
     assert_eq!((report.quarantined, report.waiting), (1, 0));
     assert_eq!(sam.quarantined().await, [unsent]);
+    assert_eq!(sam.vault.records(&sam.keeper).await.unwrap().len(), 1, "refused, and readable to its author");
+    let sam = sam.crashed().await;
+    assert_eq!(sam.vault.records(&sam.keeper).await.unwrap().len(), 1, "after a crash too");
+    sam.vault.dismiss(unsent).await.unwrap();
+    assert!(sam.quarantined().await.is_empty() && sam.vault.records(&sam.keeper).await.unwrap().is_empty());
     anna.append(RECORD, |slot| world::admit(ANNA, RECORD, SAM, slot)).await;
     anna.sync(&server).await;
     sam.sync(&server).await;

@@ -4,10 +4,13 @@ use crate::desk::{
     clock,
     note::{served::plan_of, writing::Writing},
 };
-use clinical::plan::{Objective, Plan, progress::histories};
+use clinical::plan::{
+    Objective, Plan,
+    progress::{History, current, histories},
+};
 use keeper::protocol::PlanBeside;
 use leptos::prelude::*;
-use record::RecordId;
+use record::{DocId, RecordId};
 use ui::{Button, ButtonKind};
 
 /// An objective as it is offered.
@@ -59,8 +62,8 @@ fn Beside(
         }
     });
     let offers = Memo::new({
-        let plan = beside.plan.clone();
-        move |_| offers(&plan, writing)
+        let (doc, plan) = (beside.doc, beside.plan.clone());
+        move |_| offers(doc, &plan, writing)
     });
     let follow = move || {
         newer.get().map(|(doc, number)| {
@@ -118,17 +121,45 @@ fn Line(
 }
 
 /// The objectives that are worked on, and those that are linked whatever they are.
-fn offers(plan: &Plan, writing: Writing) -> Vec<Offer> {
+fn offers(doc: DocId, plan: &Plan, writing: Writing) -> Vec<Offer> {
     let histories = writing.asked.pick(|view| histories(plan, &view.progress));
     let linked = writing.note.with(|note| note.links.iter().map(|link| link.objective.clone()).collect::<Vec<_>>());
     let active: Vec<_> = plan.active_objectives().map(|(_, _, objective)| objective.id.clone()).collect();
     let offered = plan.objectives().filter(|(_, _, objective)| active.contains(&objective.id) || linked.contains(&objective.id));
     let offer = |objective: &Objective| {
-        let said = histories.get(&objective.id).and_then(|history| history.current());
-        let stands = said.map_or(objective.status, |(status, _)| status).label().to_lowercase();
+        let stands = current(doc, plan, &histories, &objective.id).unwrap_or(objective.status).label().to_lowercase();
+        let now = histories.get(&objective.id).and_then(History::value).and_then(|value| read_last(objective, value));
         let by = objective.target_date.map(|day| format!("by {}", clock::short_day(day)));
-        let how = [Some(stands), by].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let how = [Some(stands), now, by].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         Offer { objective: objective.clone(), number: plan.objective_number(&objective.id).unwrap_or_default(), how }
     };
     offered.map(|(_, _, objective)| offer(objective)).collect()
+}
+
+/// `now 2 of 5 evenings`; where it should fall, `now 3, should be 0 drinks`. Nothing without a target.
+fn read_last(objective: &Objective, value: i32) -> Option<String> {
+    let target = objective.target?;
+    let falls = objective.baseline.is_some_and(|baseline| baseline > target);
+    let between = if falls { ", should be" } else { " of" };
+    Some(format!("now {value}{between} {target} {}", objective.unit.trim()).trim_end().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use clinical::plan::LineId;
+
+    #[test]
+    fn a_number_read_last_stands_beside_its_target() {
+        let mut objective = Objective::new(LineId::new("o1").unwrap(), 1, "Cooks at home");
+        assert_eq!(read_last(&objective, 2), None);
+        objective.target = Some(5);
+        assert_eq!(read_last(&objective, 2).as_deref(), Some("now 2 of 5"));
+        objective.unit = "evenings".into();
+        assert_eq!(read_last(&objective, 2).as_deref(), Some("now 2 of 5 evenings"));
+        (objective.baseline, objective.target) = (Some(7), Some(0));
+        assert_eq!(read_last(&objective, 3).as_deref(), Some("now 3, should be 0 evenings"));
+    }
 }

@@ -5,7 +5,10 @@ use super::{
     problem::add_problem,
     writing::Writing,
 };
-use crate::desk::{page::focus_field, plan::words};
+use crate::desk::{
+    page::focus_field,
+    plan::{take::answer, words},
+};
 use clinical::{
     assessment::{AssessmentFinding, Deferral, FindingId},
     plan::unanswered,
@@ -59,11 +62,7 @@ fn Open(
     let (text, own) = (finding.text.clone(), StoredValue::new(finding));
     let take = move |()| {
         let finding = own.get_value();
-        add_problem(writing, move |problem| {
-            problem.statement = finding.text;
-            problem.area = finding.area;
-            problem.findings = vec![finding.id];
-        });
+        add_problem(writing, move |problem| answer(problem, finding));
     };
     let put_off = move |()| {
         let finding = own.with_value(|finding| finding.id.clone());

@@ -3,7 +3,7 @@
 use super::Shown;
 use crate::desk::{clock, plan::words};
 use clinical::plan::{Agreement, Proof, SignerRole};
-use keeper::protocol::{LineKind, NoteLine, SignatureView};
+use keeper::protocol::{DocSync, LineKind, NoteLine, SignatureView};
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
@@ -66,10 +66,13 @@ fn Author(
         LineKind::Signed | LineKind::Returned | LineKind::Addendum | LineKind::Retracted => "Author",
     };
     let version = if line.version > 1 { format!(", text {}", line.version) } else { String::new() };
+    let refused =
+        matches!(line.sync, DocSync::Quarantined(_)).then(|| view! { <small class="broken">"Refused by the server"</small> });
     view! {
         <li class="sign">
             <span class="line"><Icon glyph=Glyph::Signed/>{line.who.clone()}</span>
             <small>{format!("{meaning}{version} · {}", clock::full_moment(line.written))}</small>
+            {refused}
         </li>
     }
 }

@@ -1,7 +1,10 @@
 //! Problem, goal, objective, intervention: the tree, with the thread in its gutter.
 
 use super::{Shown, objective::Line};
-use crate::desk::{clock, plan::words};
+use crate::desk::{
+    clock,
+    plan::{TakeUp, Taking, words},
+};
 use clinical::{
     assessment::FindingId,
     plan::{Goal, Objective, Problem, ProblemStatus, unanswered},
@@ -15,10 +18,12 @@ use ui::{Fray, Glyph, Icon, Knot, KnotShape};
 pub(super) fn Tree(
     /// The version.
     shown: Shown,
+    /// Takes findings up.
+    taking: Option<Taking>,
 ) -> impl IntoView {
     let problems = shown.view.plan.problems.clone().into_iter();
     let problems = problems.map(|problem| view! { <OfProblem shown=shown.clone() problem/> }).collect_view();
-    view! { {problems}<Loose shown/> }
+    view! { {problems}<Loose shown taking/> }
 }
 
 #[component]
@@ -196,6 +201,8 @@ fn Closed(
 fn Loose(
     /// The version.
     shown: Shown,
+    /// Takes findings up.
+    taking: Option<Taking>,
 ) -> impl IntoView {
     let (found, put_off) = (shown.thread.findings(), shown.thread.deferrals());
     let loose: Vec<FindingId> = unanswered(&found, &shown.view.plan, &put_off, shown.thread.today)
@@ -205,7 +212,9 @@ fn Loose(
     if loose.is_empty() {
         return ().into_any();
     }
-    let rows = loose.into_iter().filter_map(|id| found_row(&shown, &id)).collect_view();
+    // Another version than the one in force does not say what the next one lacks.
+    let taking = taking.filter(|_| shown.thread.standing().active() == Some(shown.view.signed.doc));
+    let rows = loose.into_iter().filter_map(|id| found_row(&shown, id, taking)).collect_view();
     view! {
         <section class="problem loose noprint" aria-labelledby="not-in-the-plan">
             <h3 id="not-in-the-plan">"Not yet in the plan"</h3>
@@ -216,13 +225,15 @@ fn Loose(
     .into_any()
 }
 
-fn found_row(shown: &Shown, id: &FindingId) -> Option<AnyView> {
-    let (text, day) = found(shown, id)?;
+fn found_row(shown: &Shown, id: FindingId, taking: Option<Taking>) -> Option<AnyView> {
+    let (text, day) = found(shown, &id)?;
+    let here = format!("finding-{id}");
+    let take = taking.map(|taking| view! { <TakeUp taking finding=id named=text.clone()/> });
     let row = view! {
-        <li class="r" data-thread="broken" id=format!("finding-{id}") tabindex="-1">
+        <li class="r" data-thread="broken" id=here tabindex="-1">
             <Knot shape=KnotShape::Ring/><Fray/><Knot shape=KnotShape::Missing/>
             <span class="lab">"Finding"</span>
-            <div class="txt">{text}<p class="broken"><Icon glyph=Glyph::Owed/>"No problem and no deferral yet."</p></div>
+            <div class="txt">{text}<p class="broken"><Icon glyph=Glyph::Owed/>"No problem and no deferral yet."</p>{take}</div>
             <div class="meta">{day}</div>
         </li>
     };

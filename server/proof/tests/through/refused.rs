@@ -1,0 +1,104 @@
+//! What the server would not take: its author still reads it and decides about it, and nothing else is lost by it.
+
+use crate::{
+    made::note,
+    team::{newcomer, pass, planned, sync},
+    world::{Actor, World, played},
+};
+use keeper::protocol::{
+    AdmitMember, AttestDocument, Dismiss, DocSync, LineKind, LoadChart, LoadNote, LoadOutbox, Problem, RemoveMember, SignNote,
+    SyncNow, TakeBack,
+};
+use record::{DocId, RecordId, Refusal, Role, Time};
+
+const DOC: DocId = DocId::from_u128(7);
+
+async fn sign(author: &Actor, record: RecordId, version: DocId) {
+    let text = note(version, Time::from(chrono::Utc::now()));
+    author.ask(SignNote { record, doc: DOC, note: text, passphrase: pass() }).await.unwrap();
+}
+
+/// A note that its author signs without the server, after a colleague took them out of the team; the server refuses it.
+async fn refused(author: &Actor, colleague: &Actor) -> (RecordId, DocId) {
+    let (record, version, _) = planned(colleague, &[author]).await;
+    colleague.ask(RemoveMember { record, member: author.user }).await.unwrap();
+    sync(&[colleague]).await;
+    sign(author, record, version).await;
+    let strip = author.ask(SyncNow {}).await.unwrap();
+    assert_eq!((strip.waiting, strip.quarantined), (0, 1));
+    (record, version)
+}
+
+#[test]
+fn a_note_signed_after_an_unheard_removal_is_refused_and_readable_to_its_author_until_they_let_go_of_it() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (mut author, _) = newcomer(&world, "lena", 9, Role::Counselor).await;
+        let colleague = &world.actors[2];
+        let (record, version) = refused(&author, colleague).await;
+        let store = author.device.store().after_crash();
+        author.restart(store, false).await.unwrap();
+        author.ask(SyncNow {}).await.unwrap();
+
+        let view = author.ask(LoadNote { record, doc: DOC }).await.unwrap();
+        assert!(matches!(view.row.sync, DocSync::Quarantined(_)), "it says that it was refused");
+        assert_eq!(view.note.links, note(version, Time(0)).links, "and its text is there");
+        let [row] = author.ask(LoadOutbox {}).await.unwrap().quarantined.try_into().unwrap();
+        assert!(row.refusal.is_some() && !row.client.is_empty(), "with its reason, and the client by name");
+        assert!(!row.may_take_back, "outside the team no draft could be signed");
+        let back = author.ask(TakeBack { operation: row.operation }).await.unwrap_err();
+        assert_eq!(back, Problem::Refused(Refusal::NotAllowed));
+        assert_eq!(author.ask(LoadOutbox {}).await.unwrap().quarantined.len(), 1, "asking in vain loses nothing");
+
+        assert!(author.ask(Dismiss { operation: row.operation }).await.unwrap().quarantined.is_empty());
+        assert_eq!(author.ask(Dismiss { operation: row.operation }).await.unwrap_err(), Problem::NotFound);
+        assert!(author.ask(LoadChart { record }).await.is_err(), "nothing keeps the record open any more");
+        assert_eq!(author.ask(SyncNow {}).await.unwrap().quarantined, 0);
+        sync(&[colleague]).await;
+        assert!(colleague.ask(LoadChart { record }).await.is_ok(), "what the server took stands");
+    });
+}
+
+#[test]
+fn a_refused_note_of_someone_who_is_in_the_team_again_becomes_a_draft_and_is_signed_anew() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (author, _) = newcomer(&world, "lena", 9, Role::Counselor).await;
+        let colleague = &world.actors[2];
+        let (record, version) = refused(&author, colleague).await;
+        colleague.ask(AdmitMember { record, member: author.user }).await.unwrap();
+        sync(&[colleague]).await;
+        author.ask(SyncNow {}).await.unwrap();
+
+        let [row] = author.ask(LoadOutbox {}).await.unwrap().quarantined.try_into().unwrap();
+        assert!(row.may_take_back);
+        assert!(author.ask(TakeBack { operation: row.operation }).await.unwrap().quarantined.is_empty());
+        let view = author.ask(LoadNote { record, doc: DOC }).await.unwrap();
+        assert!(view.row.draft && view.note.links == note(version, Time(0)).links, "my draft, as it was signed");
+        author.ask(SignNote { record, doc: DOC, note: view.note, passphrase: pass() }).await.unwrap();
+        sync(&[&author, colleague]).await;
+        let read = colleague.ask(LoadNote { record, doc: DOC }).await.unwrap();
+        assert_eq!((read.row.sync, read.lines.len()), (DocSync::Received, 1));
+    });
+}
+
+#[test]
+fn a_refused_co_signature_says_so_and_counts_for_nothing() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (trainee, supervisor, colleague) = (&world.actors[0], &world.actors[1], &world.actors[2]);
+        let (record, version, _) = planned(colleague, &[trainee, supervisor]).await;
+        sign(trainee, record, version).await;
+        sync(&[trainee, supervisor, colleague]).await;
+        colleague.ask(RemoveMember { record, member: supervisor.user }).await.unwrap();
+        sync(&[colleague]).await;
+        supervisor.ask(AttestDocument { record, doc: DOC, passphrase: pass() }).await.unwrap();
+        assert_eq!(supervisor.ask(SyncNow {}).await.unwrap().quarantined, 1);
+
+        let lines = supervisor.ask(LoadNote { record, doc: DOC }).await.unwrap().lines;
+        let told: Vec<_> = lines.iter().map(|line| (line.kind, matches!(line.sync, DocSync::Quarantined(_)))).collect();
+        assert_eq!(told, [(LineKind::Signed, false), (LineKind::Attested, true)]);
+        let [row] = supervisor.ask(LoadOutbox {}).await.unwrap().quarantined.try_into().unwrap();
+        assert!(!row.may_take_back, "a co-signature is given again, not drafted");
+    });
+}
