@@ -38,7 +38,7 @@ pub use profile::{PRONOUNS, PatientName, PatientProfile, parse_date};
 pub use risk::{RiskItem, RiskScreen, Screen};
 pub use service::{ServiceSpec, ServiceType};
 pub use service_time::ServiceTime;
-pub use settings::Settings;
+pub use settings::{APPEAL, Settings};
 pub use span::{Span, SpanError, overlaps};
 pub use statement::{Addendum, Attestation, Retraction, ReviewComment, SignatureMeaning};
 pub use when::{TypedTime, When};

@@ -22,6 +22,21 @@ pub struct Settings {
     pub rules: ThreadRules,
     /// How often plans are reviewed.
     pub review: ReviewSettings,
+    /// What a client who does not agree with a plan is told about appealing. Versions from before it was there have [`APPEAL`].
+    #[serde(default = "appeal", skip_serializing_if = "is_appeal")]
+    pub appeal: String,
+}
+
+/// What a programme tells about appealing until it has words of its own.
+pub const APPEAL: &str = "Ask for the supervisor of your counselor, who will look at the plan again with you. You can also ask for \
+    the programme’s complaint procedure in writing. Nothing that you receive is taken away because you disagree.";
+
+fn appeal() -> String {
+    APPEAL.to_owned()
+}
+
+fn is_appeal(text: &str) -> bool {
+    text == APPEAL
 }
 
 impl Settings {
@@ -32,6 +47,7 @@ impl Settings {
             reason: String::new(),
             rules: ThreadRules::standard(),
             review: ReviewSettings::standard(),
+            appeal: appeal(),
         }
     }
 
@@ -66,6 +82,7 @@ impl Settings {
         }
         range(&mut issues, Place::the("settings", "notice-days"), self.review.notice_days, 1, 90);
         range(&mut issues, Place::the("settings", "first-plan-days"), self.review.first_plan_days, 1, 90);
+        issues.required(Place::the("settings", "appeal"), &self.appeal, SHORT);
         issues.sorted()
     }
 
@@ -87,6 +104,7 @@ impl Settings {
         tell(&mut told, "Announced", &format!("{} before", days(then)), &format!("{} before", days(now)));
         let (then, now) = (before.review.first_plan_days, self.review.first_plan_days);
         tell(&mut told, "First plan", &format!("within {}", days(then)), &format!("within {}", days(now)));
+        tell(&mut told, "How to appeal", before.appeal.trim(), self.appeal.trim());
         told
     }
 }

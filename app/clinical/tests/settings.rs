@@ -2,7 +2,7 @@
 
 use crate::made::day;
 use clinical::{
-    Settings, Severity,
+    APPEAL, Settings, Severity,
     plan::{EventKind, ReviewSettings},
     thread::Rule,
 };
@@ -36,7 +36,7 @@ fn what_cannot_be_set_is_refused_beside_its_field() {
     let reason = Settings { reason: "  ".into(), ..from("2026-11-23") };
     assert_eq!(refused(&reason), ["settings-reason"]);
     type Change = fn(&mut Settings);
-    let table: [(&str, Change); 9] = [
+    let table: [(&str, Change); 10] = [
         ("rule-like-an-earlier-note-percent", |set| set.rules.rules.get_mut(&Rule::LikeAnEarlierNote).unwrap().percent = 101),
         ("rule-objective-without-note-days", |set| set.rules.rules.get_mut(&Rule::ObjectiveWithoutNote).unwrap().days = 0),
         ("rule-length-off-minutes", |set| set.rules.rules.get_mut(&Rule::LengthOff).unwrap().minutes = 241),
@@ -46,12 +46,24 @@ fn what_cannot_be_set_is_refused_beside_its_field() {
         ("trigger-return-to-use-days", |set| set.review.triggers[0].days = 91),
         ("settings-notice-days", |set| set.review.notice_days = 0),
         ("settings-first-plan-days", |set| set.review.first_plan_days = 91),
+        ("settings-appeal", |set| set.appeal = " ".into()),
     ];
     for (place, change) in table {
         let mut settings = from("2026-11-23");
         change(&mut settings);
         assert_eq!(refused(&settings), [place]);
     }
+}
+
+#[test]
+fn a_version_from_before_the_words_on_appeal_has_the_ones_everybody_begins_with() {
+    let written = serde_json::to_value(from("2026-11-23")).unwrap();
+    assert!(written.get("appeal").is_none(), "the form of before is written as long as it says the same");
+    assert_eq!(serde_json::from_value::<Settings>(written).unwrap().appeal, APPEAL);
+    let own = Settings { appeal: "Write to the board.".into(), ..from("2026-11-23") };
+    let read: Settings = serde_json::from_value(serde_json::to_value(&own).unwrap()).unwrap();
+    assert_eq!(read, own);
+    assert_eq!(own.changes(&from("2026-11-23")), [format!("How to appeal: Write to the board.; was: {APPEAL}.")]);
 }
 
 #[test]

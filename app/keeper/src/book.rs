@@ -173,6 +173,11 @@ impl Doc {
         self.lines.iter().filter(|line| line.stands())
     }
 
+    /// Whether a text that I signed was refused, and I have neither taken it back nor let go of it.
+    pub(crate) fn undecided(&self) -> bool {
+        self.lines.iter().any(|line| matches!(line.event, Event::Sign(_)) && !line.stands())
+    }
+
     /// Whether it is a note, as far as it can be opened: assessments are of the same class.
     pub(crate) fn is_note(&self) -> bool {
         let versions = self.lines.iter().filter(|line| line.event.is_version());

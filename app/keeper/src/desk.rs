@@ -139,7 +139,7 @@ fn returnable(me: &Unlocked, book: &Book, kept: &Kept) -> Result<(DocId, Rc<Body
     let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
     let standing = book.docs.get(&entry.doc).filter(|doc| doc.standing().next().is_some());
     let signed = matches!(entry.event, Event::Sign(_));
-    if signed && book.draft(entry.doc).is_none() && rows::may_draft(&certificate, standing, body.class()) {
+    if signed && book.draft(entry.doc).is_none() && rows::ruled(&certificate, standing).write {
         Ok((entry.doc, body))
     } else {
         Err(refused)

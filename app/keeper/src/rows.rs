@@ -159,7 +159,14 @@ pub(crate) fn note_lines(me: &Unlocked, doc: &Doc) -> Vec<NoteLine> {
 
 /// What `certificate`'s owner may do with a document: the same rule the server asks. What does not exist yet is of one of
 /// the classes that are signed, for which the rule is the same.
+///
+/// Nothing is written over a text of mine that was refused until I have decided about it: what is written next would hide it.
 pub(crate) fn rights(certificate: &Certificate, doc: Option<&Doc>) -> NoteRights {
+    if doc.is_some_and(Doc::undecided) { NoteRights::default() } else { ruled(certificate, doc) }
+}
+
+/// The same by role and status alone, for a text that is taken back.
+pub(crate) fn ruled(certificate: &Certificate, doc: Option<&Doc>) -> NoteRights {
     let sign = Event::Sign(owed_by(certificate));
     let (relation, status) = match doc {
         Some(doc) if doc.head.author != certificate.user => (Relation::Team, doc.head.status),

@@ -54,7 +54,11 @@ fn State(
             "Signed on this device, not yet received by the server. It is sent as soon as the server answers.".to_owned(),
         )),
         DocSync::Quarantined(why) => {
-            Some((Tone::Danger, format!("The server did not take this. {} It stays on this device.", crate::refused(why))))
+            let words = format!(
+                "The server did not take this. {} It stays on this device until you decide, under What waits.",
+                crate::refused(why)
+            );
+            Some((Tone::Danger, words))
         }
     };
     let withdrawn = matches!(row.status, Status::EnteredInError)

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clinical::Settings;
 use keeper::protocol::{Problem, SaveSettings};
 use leptos::{ev::SubmitEvent, prelude::*};
-use ui::{Button, ButtonKind, Entry, Field, use_notices};
+use ui::{Button, ButtonKind, Entry, Field, TextArea, use_notices};
 
 /// The form. It begins with what was written last.
 #[component]
@@ -37,11 +37,13 @@ pub(super) fn Form(
         typed.edit(|settings| settings.effective = text.parse().unwrap_or_default());
     };
     let standard = move |()| {
-        let Settings { rules, review, .. } = typed.settings();
-        let set = move |rules, review| typed.edit(|settings| (settings.rules, settings.review) = (rules, review));
-        let begun = Settings::standard();
-        set(begun.rules, begun.review);
-        offer_undo("All is as the programme began.", move || set(rules.clone(), review.clone()));
+        // From when and why stay as they are typed.
+        let set = move |all: Settings| {
+            typed.edit(|settings| *settings = Settings { effective: settings.effective, reason: settings.reason.clone(), ..all });
+        };
+        let before = typed.settings();
+        set(Settings::standard());
+        offer_undo("All is as the programme began.", move || set(before.clone()));
     };
     let wrong = move || {
         save.problem.with(|problem| match problem {
@@ -55,6 +57,13 @@ pub(super) fn Form(
             <p class="cluster"><Button kind=ButtonKind::Quiet on_press=standard>"Back to what the programme began with"</Button></p>
             <Rules typed/>
             <Reviews typed/>
+            <fieldset>
+                <legend class="over">"When a client does not agree"</legend>
+                <TextArea name="settings-appeal" label="What is said about appealing" value=typed.part(|settings| settings.appeal.clone())
+                    on_input=move |text| typed.edit(|settings| settings.appeal = text) error=typed.wrong("settings-appeal".to_owned())>
+                    "Whom they can ask, how, and until when. It is shown to the client who signs."
+                </TextArea>
+            </fieldset>
             <fieldset>
                 <legend class="over">"From when, and why"</legend>
                 <div class="pair">

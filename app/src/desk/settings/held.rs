@@ -44,6 +44,9 @@ pub(super) fn Held(
             <p class="soft">{format!("Announced {notice} days before. The first plan is due {first} days after admission.")}</p>
             <Table caption="Reviews by level of care" head=vec!["Level of care", "How often", "Source"]>{cadences}</Table>
             <Table caption="Reviews after something happened" head=vec!["What happened", "Asks for", "Source"]>{triggers}</Table>
+            <h2 class="over">"When a client does not agree"</h2>
+            <p class="soft">"What is said about appealing while they sign a plan."</p>
+            <p class="prewrap">{settings.appeal.clone()}</p>
         </div>
     }
 }

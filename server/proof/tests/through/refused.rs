@@ -6,8 +6,8 @@ use crate::{
     world::{Actor, World, played},
 };
 use keeper::protocol::{
-    AdmitMember, AttestDocument, Dismiss, DocSync, LineKind, LoadChart, LoadNote, LoadOutbox, Problem, RemoveMember, SignNote,
-    SyncNow, TakeBack,
+    AdmitMember, AttestDocument, Dismiss, DocSync, LineKind, LoadChart, LoadNote, LoadOutbox, NoteRights, Problem, RemoveMember,
+    SaveDraft, SignNote, SyncNow, TakeBack,
 };
 use record::{DocId, RecordId, Refusal, Role, Time};
 
@@ -43,6 +43,9 @@ fn a_note_signed_after_an_unheard_removal_is_refused_and_readable_to_its_author_
         let view = author.ask(LoadNote { record, doc: DOC }).await.unwrap();
         assert!(matches!(view.row.sync, DocSync::Quarantined(_)), "it says that it was refused");
         assert_eq!(view.note.links, note(version, Time(0)).links, "and its text is there");
+        assert_eq!(view.rights, NoteRights::default(), "to be read: nothing is written over it");
+        let over = author.ask(SaveDraft { record, doc: DOC, body: view.note.into() }).await.unwrap_err();
+        assert_eq!(over, Problem::Refused(Refusal::NotAllowed));
         let [row] = author.ask(LoadOutbox {}).await.unwrap().quarantined.try_into().unwrap();
         assert!(row.refusal.is_some() && !row.client.is_empty(), "with its reason, and the client by name");
         assert!(!row.may_take_back, "outside the team no draft could be signed");

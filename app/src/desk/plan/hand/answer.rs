@@ -175,6 +175,11 @@ impl Given {
         Some(SignPlan { record, doc: self.doc, signature, code, passphrase })
     }
 
+    /// What the programme says about appealing.
+    fn appeal(self) -> String {
+        self.shown.with(|shown| shown.as_ref().map(|(thread, _)| thread.settings.appeal.clone()).unwrap_or_default())
+    }
+
     /// What is wrong with a field.
     pub(super) fn wrong(self, place: &'static str) -> Signal<Option<String>> {
         let told = move || {
@@ -229,6 +234,7 @@ pub(super) fn Answer(
         </Show>
         <Show when=move || disagrees.get()>
             <div class="field">
+                <p class="prewrap"><b>"How to appeal. "</b>{move || given.appeal()}</p>
                 <Check name="signature-appeal-told" checked=told on_change=tell>"How to appeal was explained to me"</Check>
                 {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
             </div>

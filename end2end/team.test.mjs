@@ -1,0 +1,118 @@
+// Who may read a chart changes while somebody is away: what they signed is refused, kept, and decided about by its author.
+import assert from 'node:assert/strict';
+import { aria, axe, journey } from './support.mjs';
+import { admit, fillNote, openClient, sign, writeNote } from './support/notes.mjs';
+import { unlock } from './support/people.mjs';
+import { day } from './support/through.mjs';
+import { BIRTH, INES, RUTH, allSaved, offline, openChart, staff, state, tab, takeIn } from './support/work.mjs';
+
+const QUILL = { ...INES, trainee: false };
+const OLD = { Data: 'Wren told of the week at the boatyard.', Assessment: 'Steadier since Monday.', Plan: 'The call card before Friday.' };
+const AWAY = { Data: 'Wren came in from the rain and stayed.', Assessment: 'Sleeps again.', Plan: 'Two sessions a week.' };
+const LATE = /^Late entry for .+ over$/;
+
+/** Takes somebody out of the team of the open chart. */
+async function takeOut(page, name) {
+  await tab(page, 'Team');
+  await page.getByRole('button', { name: `Take out ${name}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take out' }).click();
+  await page.getByText('They are no longer in the team.').waitFor();
+  await allSaved(page);
+}
+
+journey('a late entry is named; a note refused after a removal is read, taken back and signed again', { timeout: 400_000 }, async ({ server, device }) => {
+  const { admin, ines, ruth } = await staff(device, { ines: QUILL, ruth: RUTH });
+  await admin.device.close();
+  let { page } = ines;
+  const chart = await openClient(page, { birth: BIRTH });
+  await takeIn(page, RUTH);
+
+  // Nine days after the session: it has to say why, and says what it is wherever it is read.
+  await tab(page, 'Notes');
+  await writeNote(page, { sections: OLD, when: { day: day(-9), start: '10:00', end: '10:50' } });
+  await page.getByText(LATE).waitFor();
+  await page.getByLabel('Passphrase to sign').fill('violet harbor lantern stone');
+  await page.getByRole('button', { name: /^Sign as author/ }).click();
+  await page.getByText('This is a late entry. Say why it is late.', { exact: true }).waitFor();
+  await axe(page);
+  await page.getByLabel('Why it is late').fill('The boatyard had no network.');
+  await page.getByText(/^Draft, saved/).waitFor();
+  await sign(page);
+  await page.getByText(LATE).first().waitFor();
+  await page.getByText('The boatyard had no network.').waitFor();
+  await allSaved(page);
+  await ines.device.kept();
+  await openChart(ruth.page, /Wren Maplethorn/);
+  await ruth.page.getByRole('main').getByRole('link', { name: /^Individual session/ }).click();
+  await ruth.page.getByText(LATE).first().waitFor();
+
+  // She signs without the server, and is taken out before it arrives.
+  await server.stop();
+  await page.goto(new URL(`${chart}/notes/new`, page.url()).href);
+  await unlock(page);
+  await fillNote(page, { sections: AWAY, when: { day: day(-1), start: '14:00', end: '14:50' }, format: 'DAP' });
+  await sign(page);
+  await offline(page, 1);
+  const note = new URL(page.url()).pathname;
+  await ines.device.close();
+  await server.restart();
+  await allSaved(ruth.page);
+  await openChart(ruth.page, /Wren Maplethorn/);
+  await takeOut(ruth.page, 'Ines Quill');
+
+  await ines.device.reopen();
+  page = await ines.device.visit(note);
+  await unlock(page);
+  await state(page).getByText('1 not taken').waitFor({ timeout: 60_000 });
+  await page.getByText(AWAY.Data).waitFor();
+  await page.getByText(/^author, written .+, refused by the server$/).waitFor();
+  await state(page).getByRole('link', { name: '1 not taken' }).click();
+  await page.getByRole('heading', { name: /^Not taken by the server/ }).waitFor();
+  await page.getByRole('main').getByText('Wren Maplethorn').waitFor();
+  assert.equal(await page.getByRole('button', { name: /^Back to my drafts/ }).count(), 0, 'outside the team nothing could be signed');
+  await axe(page);
+  await aria(page, 'outbox-refused', 'main');
+
+  // Taken in again, she makes it a draft and signs it anew.
+  await admit(ruth.page, 'Ines Quill');
+  await allSaved(ruth.page);
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await page.getByRole('button', { name: /^Back to my drafts/ }).click({ timeout: 60_000 });
+  await page.getByRole('dialog').getByRole('button', { name: 'Back to my drafts' }).click();
+  await page.getByText('It is among your drafts.').waitFor();
+  await state(page).getByText('1 not taken').waitFor({ state: 'hidden' });
+  await page.getByRole('link', { name: 'Today' }).click();
+  await page.getByRole('heading', { name: /^To sign/ }).waitFor();
+  await page.getByRole('main').getByRole('link', { name: /Wren Maplethorn/ }).first().click();
+  await page.waitForFunction((text) => [...document.querySelectorAll('article textarea')].some((area) => area.value === text), AWAY.Data);
+  await sign(page);
+  await page.getByText(/^author, written .+, received /).waitFor();
+  await allSaved(page);
+  await openChart(ruth.page, /Wren Maplethorn/);
+  const sessions = ruth.page.getByRole('main').getByRole('link', { name: /^Individual session/ });
+  await sessions.nth(1).waitFor({ timeout: 60_000 });
+  assert.equal(await sessions.count(), 2, 'both sessions, each once');
+});
+
+journey('whose access was ended is taken out of each team by the next device, and the key changes', { timeout: 400_000 }, async ({ device }) => {
+  const { admin, ines, ruth } = await staff(device, { ines: QUILL, ruth: RUTH });
+  const { page } = ines;
+  await openClient(page, { birth: BIRTH });
+  await takeIn(page, RUTH);
+  await page.getByText('The record’s key is in its first version.').waitFor();
+  await allSaved(page);
+  await openChart(ruth.page, /Wren Maplethorn/);
+  await tab(ruth.page, 'Team');
+  await ruth.page.getByRole('list', { name: /^In the team/ }).getByText('Ines Quill, CADC').waitFor();
+
+  await admin.page.getByRole('link', { name: 'People' }).click();
+  await admin.page.getByRole('button', { name: 'End access of Ines Quill' }).click();
+  await axe(admin.page);
+  await admin.page.getByRole('dialog').getByRole('button', { name: 'End access' }).click();
+  await admin.page.getByText('They can no longer sign in').waitFor();
+
+  await ruth.page.getByText('The record’s key is in its second version.').waitFor({ timeout: 60_000 });
+  await ruth.page.getByRole('list', { name: /^In the team/ }).getByText('Ines Quill, CADC').waitFor({ state: 'hidden' });
+  await allSaved(ruth.page);
+  await axe(ruth.page);
+});
