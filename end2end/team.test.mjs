@@ -68,7 +68,7 @@ journey('a late entry is named; a note refused after a removal is read, taken ba
   await page.getByText(/^author, written .+, refused by the server$/).waitFor();
   await state(page).getByRole('link', { name: '1 not taken' }).click();
   await page.getByRole('heading', { name: /^Not taken by the server/ }).waitFor();
-  await page.getByRole('main').getByText('Wren Maplethorn').waitFor();
+  await page.getByRole('main').getByRole('link', { name: 'Wren Maplethorn' }).waitFor();
   assert.equal(await page.getByRole('button', { name: /^Back to my drafts/ }).count(), 0, 'outside the team nothing could be signed');
   await axe(page);
   await aria(page, 'outbox-refused', 'main');
@@ -83,7 +83,7 @@ journey('a late entry is named; a note refused after a removal is read, taken ba
   await state(page).getByText('1 not taken').waitFor({ state: 'hidden' });
   await page.getByRole('link', { name: 'Today' }).click();
   await page.getByRole('heading', { name: /^To sign/ }).waitFor();
-  await page.getByRole('main').getByRole('link', { name: /Wren Maplethorn/ }).first().click();
+  await page.getByRole('main').locator(`a[href="${note}"]`).click();
   await page.waitForFunction((text) => [...document.querySelectorAll('article textarea')].some((area) => area.value === text), AWAY.Data);
   await sign(page);
   await page.getByText(/^author, written .+, received /).waitFor();

@@ -87,7 +87,7 @@ fn fixed(problem: &Problem) -> &'static str {
 /// What happened when the rules do not allow something, and what to do.
 pub fn refused(refusal: Refusal) -> &'static str {
     match refusal {
-        Refusal::NotFound => "There is no such record for you.",
+        Refusal::NotFound => "There is no such record for you. You may no longer be in its team.",
         Refusal::Exists => "This exists already. Look again before you repeat it.",
         Refusal::NotAllowed => "Your role does not allow this.",
         Refusal::Stale => "Someone saved another version first. Look at it, then repeat what is still needed.",
