@@ -1,13 +1,15 @@
 //! What goes over HTTP: paths, bodies, error codes. Bulk bodies are CBOR, small ones JSON.
 
 mod account;
+mod audit;
 mod error;
 mod sync;
 
 pub use account::{
-    AccountBundle, Activate, AuditPage, AuditRow, Challenge, ChallengeRequest, EnrolRequest, Enrolment, EnrolmentState, Found,
-    InvitationView, Invite, InviteKey, LoginProof, NewAccount, Offer, OfferReply, ProgrammeView, SessionView, SignIn,
+    AccountBundle, Activate, Challenge, ChallengeRequest, EnrolRequest, Enrolment, EnrolmentState, Found, InvitationView, Invite,
+    InviteKey, LoginProof, NewAccount, Offer, OfferReply, ProgrammeView, SessionView, SignIn,
 };
+pub use audit::{AuditPage, AuditRow};
 pub use error::{ErrorBody, ErrorCode};
 pub use sync::{Changed, Changes, DirectoryPage, Outcome, OutcomeCode, Pull, PullPage, Pulled, Push, PushReply, Want};
 

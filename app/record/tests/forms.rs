@@ -54,6 +54,23 @@ fn the_receipt_and_the_seal_have_their_frozen_bytes() {
 }
 
 #[test]
+fn a_row_of_the_audit_log_covers_its_frozen_bytes() {
+    let row = AuditRow {
+        seq: 3,
+        at: Time(1_795_000_000_000),
+        actor: Some(UserId::from_u128(7)),
+        action: "pull".to_owned(),
+        object: Some(RecordId::from_u128(2).to_string()),
+        previous: Digest([5; 32]),
+        digest: Digest::ZERO,
+    };
+    let nobody = AuditRow { actor: None, object: None, ..row.clone() };
+    insta::assert_snapshot!(format!("{}\n{}", row.covered_digest(), nobody.covered_digest()));
+    let other_digest = AuditRow { digest: Digest([9; 32]), ..row.clone() };
+    assert_eq!(other_digest.covered_digest(), row.covered_digest());
+}
+
+#[test]
 fn every_outcome_comes_back_as_it_went() {
     let refusals = [
         Refusal::NotFound,

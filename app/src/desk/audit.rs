@@ -8,7 +8,7 @@ use crate::desk::{
 };
 use keeper::protocol::{LoadAudit, LoadPeople, PeopleView};
 use leptos::prelude::*;
-use record::{UserId, wire::AuditRow};
+use record::{Digest, UserId, wire::AuditRow};
 use row::Row;
 use std::collections::BTreeMap;
 use ui::{Banner, Button, EmptyState, Mark, StateMark, Table, Tone};
@@ -71,10 +71,13 @@ fn Log(
     }
 }
 
-/// Whether each row shown names the digest of the row before it, which stands below.
+/// Whether each row shown has the digest of what it says, and names the digest of the row before it, which stands below;
+/// before the first row of all stands nothing.
 fn chain(rows: &[AuditRow]) -> Option<(Mark, &'static str)> {
     let (_, below) = rows.split_first()?;
-    let whole = rows.iter().zip(below).all(|(row, before)| row.previous == before.digest && row.seq == before.seq + 1);
+    let follows = |(row, before): (&AuditRow, &AuditRow)| row.previous == before.digest && row.seq == before.seq + 1;
+    let own = |row: &AuditRow| row.digest == row.covered_digest() && (row.seq == 1) == (row.previous == Digest::ZERO);
+    let whole = rows.iter().all(own) && rows.iter().zip(below).all(follows);
     Some(if whole { (Mark::Ok, "Unbroken as far as shown") } else { (Mark::Danger, "The chain is broken") })
 }
 
@@ -88,25 +91,54 @@ mod tests {
 
     use super::*;
 
+    /// As the server gives them: newest first, each with the digest of what it says.
     fn rows(last: u64) -> Vec<AuditRow> {
-        let digest = |seq: u64| record::Digest::of("row", &seq.to_be_bytes());
-        let row = |seq| AuditRow {
-            seq,
-            at: record::Time(0),
-            actor: None,
-            action: "pull".to_owned(),
-            object: None,
-            previous: digest(seq - 1),
-            digest: digest(seq),
-        };
-        (1..=last).rev().map(row).collect()
+        let mut log: Vec<AuditRow> = Vec::new();
+        for seq in 1..=last {
+            let previous = log.last().map_or(Digest::ZERO, |row| row.digest);
+            let (at, action) = (record::Time(0), "pull".to_owned());
+            let row = AuditRow { seq, at, actor: None, action, object: None, previous, digest: Digest::ZERO };
+            log.push(AuditRow { digest: row.covered_digest(), ..row });
+        }
+        log.reverse();
+        log
+    }
+
+    fn mark(log: &[AuditRow]) -> Option<Mark> {
+        chain(log).map(|(mark, _)| mark)
     }
 
     #[test]
     fn a_row_taken_out_breaks_the_chain() {
         let mut log = rows(5);
-        assert_eq!(chain(&log).map(|(mark, _)| mark), Some(Mark::Ok));
+        assert_eq!(mark(&log), Some(Mark::Ok));
+        assert_eq!(mark(&log[..3]), Some(Mark::Ok), "as far as shown");
         log.remove(2);
-        assert_eq!(chain(&log).map(|(mark, _)| mark), Some(Mark::Danger));
+        assert_eq!(mark(&log), Some(Mark::Danger));
+    }
+
+    #[test]
+    fn a_row_that_was_changed_breaks_the_chain() {
+        let changes: [fn(&mut AuditRow); 4] = [
+            |row| row.action = "open".to_owned(),
+            |row| row.at = record::Time(1),
+            |row| row.actor = Some(UserId::from_u128(7)),
+            |row| row.object = Some(UserId::from_u128(7).to_string()),
+        ];
+        for change in changes {
+            for place in 0..5 {
+                let mut log = rows(5);
+                change(&mut log[place]);
+                assert_eq!(mark(&log), Some(Mark::Danger), "row {place} from the top");
+            }
+        }
+    }
+
+    #[test]
+    fn a_log_whose_first_rows_were_cut_off_and_renumbered_is_broken() {
+        let mut log = rows(1);
+        log[0].previous = Digest::of("test", b"a row that was");
+        log[0].digest = log[0].covered_digest();
+        assert_eq!(mark(&log), Some(Mark::Danger));
     }
 }

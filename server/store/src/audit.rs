@@ -2,7 +2,6 @@
 //! nothing clinical, no names.
 
 use crate::{Audit, Grant, Store, StoreError, acceptor::Job, counter::Counter, key, query::Vars, row};
-use minicbor::{Decode, Encode};
 use record::{
     Digest, Head, Time, UserId,
     wire::{AuditPage, AuditRow},
@@ -116,38 +115,9 @@ impl Note {
             previous: head.digest,
             digest: Digest::ZERO,
         };
-        row.digest = digest(&row);
+        row.digest = row.covered_digest();
         row
     }
-}
-
-/// What a row's digest covers.
-#[derive(Encode, Decode)]
-struct Covered {
-    #[n(0)]
-    seq: u64,
-    #[n(1)]
-    at: Time,
-    #[n(2)]
-    actor: Option<UserId>,
-    #[n(3)]
-    action: String,
-    #[n(4)]
-    object: Option<String>,
-    #[n(5)]
-    previous: Digest,
-}
-
-fn digest(row: &AuditRow) -> Digest {
-    let covered = Covered {
-        seq: row.seq,
-        at: row.at,
-        actor: row.actor,
-        action: row.action.clone(),
-        object: row.object.clone(),
-        previous: row.previous,
-    };
-    Digest::of("throughline/audit/v1", &row::cbor(&covered))
 }
 
 #[derive(Clone, SurrealValue)]
@@ -239,7 +209,7 @@ impl Store {
                 break;
             }
             for row in rows {
-                if row.previous != head.digest || row.digest != digest(&row) {
+                if row.previous != head.digest || row.digest != row.covered_digest() {
                     return Err(StoreError::AuditBroken(row.seq));
                 }
                 head = Head { seq: row.seq, digest: row.digest };
@@ -299,7 +269,7 @@ mod tests {
         let store = five().await;
         let previous = store.audit_rows(1, 2).await.unwrap()[0].digest;
         let forged = AuditRow { previous, ..forged };
-        let forged = AuditRow { digest: digest(&forged), ..forged };
+        let forged = AuditRow { digest: forged.covered_digest(), ..forged };
         let vars = Vars::new().set("row", StoredRow::from(&forged));
         store.ask("UPDATE audit:3 CONTENT $row", vars).await.unwrap();
         assert!(matches!(store.verify_audit().await, Err(StoreError::AuditBroken(4))));

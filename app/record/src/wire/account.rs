@@ -1,4 +1,4 @@
-//! Programme, accounts, invitations, sessions, audit log: JSON, but for what is signed.
+//! Programme, accounts, invitations, sessions: JSON, but for what is signed.
 
 use crate::{Bytes, Digest, DirectoryEntry, OrgId, PublicKey, Recipient, Role, Signable, Signature, Signed, Time, UserId};
 use minicbor::{Decode, Encode};
@@ -235,32 +235,4 @@ pub struct Activate {
     pub key: PublicKey,
     /// The certificate.
     pub entry: Signed<DirectoryEntry>,
-}
-
-/// A stretch of the audit log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AuditPage {
-    /// How many rows the log has; the newest has this number.
-    pub total: u64,
-    /// Newest first, without a gap.
-    pub rows: Vec<AuditRow>,
-}
-
-/// One link of the audit log: who did what when, nothing clinical.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AuditRow {
-    /// Its number, from 1.
-    pub seq: u64,
-    /// When.
-    pub at: Time,
-    /// Who, if known.
-    pub actor: Option<UserId>,
-    /// What, as a word: `sign_in`, `sign_in_refused`, `pull`, `admit`, …
-    pub action: String,
-    /// The record or person it concerned, as an id.
-    pub object: Option<String>,
-    /// Hash of the row before.
-    pub previous: Digest,
-    /// Hash of this row, which covers `previous`.
-    pub digest: Digest,
 }
