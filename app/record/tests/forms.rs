@@ -36,6 +36,39 @@ fn the_envelope_has_its_frozen_bytes() {
 }
 
 #[test]
+fn the_acts_about_a_team_have_their_frozen_bytes() {
+    let (member, epoch) = (UserId::from_u128(14), 2);
+    let key = |holder, epoch| KeyFor { holder, epoch, file: Digest([15; 32]) };
+    let acts = [
+        Act::Admit { member, key: key(KeyHolder::Member(member), 1) },
+        Act::Remove { member },
+        Act::Rotate { epoch, keys: vec![key(KeyHolder::Custodian, 2), key(KeyHolder::NextEpoch, 1)] },
+    ];
+    let spelled = acts.map(|act| {
+        let envelope = Envelope { act, ..envelope() };
+        let bytes = envelope.to_bytes();
+        assert_eq!(minicbor::decode::<Envelope>(&bytes).unwrap(), envelope);
+        hex::encode(&bytes.0)
+    });
+    insta::assert_snapshot!(spelled.join("\n"));
+}
+
+#[test]
+fn the_settings_of_a_programme_have_their_frozen_bytes() {
+    let entry = DirectoryEntry {
+        org: OrgId::from_u128(1),
+        seq: 3,
+        previous: Digest([5; 32]),
+        signer: Signer::Administrator(UserId::from_u128(7)),
+        at: Time(1_795_000_000_000),
+        statement: Statement::Settings("{\"version\":1}".to_owned()),
+    };
+    let bytes = entry.to_bytes();
+    assert_eq!(minicbor::decode::<DirectoryEntry>(&bytes).unwrap(), entry);
+    insta::assert_snapshot!(hex::encode(&bytes.0));
+}
+
+#[test]
 fn the_receipt_and_the_seal_have_their_frozen_bytes() {
     let operation = OpId(Digest([1; 32]));
     let receipt =
