@@ -94,11 +94,14 @@ fn a_row_of_the_audit_log_covers_its_frozen_bytes() {
         actor: Some(UserId::from_u128(7)),
         action: "pull".to_owned(),
         object: Some(RecordId::from_u128(2).to_string()),
+        subject: None,
         previous: Digest([5; 32]),
         digest: Digest::ZERO,
     };
     let nobody = AuditRow { actor: None, object: None, ..row.clone() };
     insta::assert_snapshot!(format!("{}\n{}", row.covered_digest(), nobody.covered_digest()));
+    let admitted = AuditRow { action: "admit".to_owned(), subject: Some(UserId::from_u128(14)), ..row.clone() };
+    insta::assert_snapshot!("a_row_of_the_audit_log_that_names_a_person_besides", admitted.covered_digest().to_string());
     let other_digest = AuditRow { digest: Digest([9; 32]), ..row.clone() };
     assert_eq!(other_digest.covered_digest(), row.covered_digest());
 }

@@ -97,7 +97,8 @@ mod tests {
         for seq in 1..=last {
             let previous = log.last().map_or(Digest::ZERO, |row| row.digest);
             let (at, action) = (record::Time(0), "pull".to_owned());
-            let row = AuditRow { seq, at, actor: None, action, object: None, previous, digest: Digest::ZERO };
+            let (actor, object, subject) = (None, None, None);
+            let row = AuditRow { seq, at, actor, action, object, subject, previous, digest: Digest::ZERO };
             log.push(AuditRow { digest: row.covered_digest(), ..row });
         }
         log.reverse();
@@ -119,10 +120,11 @@ mod tests {
 
     #[test]
     fn a_row_that_was_changed_breaks_the_chain() {
-        let changes: [fn(&mut AuditRow); 4] = [
+        let changes: [fn(&mut AuditRow); 5] = [
             |row| row.action = "open".to_owned(),
             |row| row.at = record::Time(1),
             |row| row.actor = Some(UserId::from_u128(7)),
+            |row| row.subject = Some(UserId::from_u128(7)),
             |row| row.object = Some(UserId::from_u128(7).to_string()),
         ];
         for change in changes {

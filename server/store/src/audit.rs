@@ -84,12 +84,13 @@ pub struct Note {
     action: Action,
     actor: Option<UserId>,
     object: Option<String>,
+    subject: Option<UserId>,
 }
 
 impl Note {
     /// Something happened.
     pub fn new(action: Action) -> Self {
-        Self { action, actor: None, object: None }
+        Self { action, actor: None, object: None, subject: None }
     }
 
     /// Someone did it.
@@ -104,6 +105,12 @@ impl Note {
         Self { object: Some(id.to_string()), ..self }
     }
 
+    /// A person it concerned, besides the record it is about.
+    #[must_use]
+    pub fn of(self, user: UserId) -> Self {
+        Self { subject: Some(user), ..self }
+    }
+
     /// The row that follows `head`.
     pub(crate) fn follow(self, head: Head, at: Time) -> AuditRow {
         let mut row = AuditRow {
@@ -112,6 +119,7 @@ impl Note {
             actor: self.actor,
             action: self.action.as_str().to_owned(),
             object: self.object,
+            subject: self.subject,
             previous: head.digest,
             digest: Digest::ZERO,
         };
@@ -127,6 +135,7 @@ pub(crate) struct StoredRow {
     actor: Option<String>,
     action: String,
     object: Option<String>,
+    subject: Option<String>,
     previous: Blob,
     digest: Blob,
 }
@@ -139,6 +148,7 @@ impl From<&AuditRow> for StoredRow {
             actor: row.actor.map(|user| user.to_string()),
             action: row.action.clone(),
             object: row.object.clone(),
+            subject: row.subject.map(|user| user.to_string()),
             previous: row::bytes(row.previous.as_bytes()),
             digest: row::bytes(row.digest.as_bytes()),
         }
@@ -156,6 +166,7 @@ impl StoredRow {
             actor: self.actor.as_deref().map(row::user).transpose()?,
             action: self.action,
             object: self.object,
+            subject: self.subject.as_deref().map(row::user).transpose()?,
             previous: row::digest(&self.previous)?,
             digest: row::digest(&self.digest)?,
         })
@@ -252,6 +263,7 @@ mod tests {
     async fn a_row_that_was_changed_is_found() {
         assert_eq!(broken_at("UPDATE audit:3 SET action = 'sign_in'").await, 3);
         assert_eq!(broken_at("UPDATE audit:3 SET at = 2").await, 3);
+        assert_eq!(broken_at("UPDATE audit:3 SET subject = '00000000-0000-0000-0000-000000000007'").await, 3);
         assert_eq!(broken_at("UPDATE audit:3 SET actor = '00000000-0000-0000-0000-000000000007'").await, 3);
     }
 

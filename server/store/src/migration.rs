@@ -14,7 +14,7 @@ use surrealdb::{
 };
 
 /// Every migration, in order. Append only.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_ground.surql")];
+const MIGRATIONS: [&str; 2] = [include_str!("../migrations/0001_ground.surql"), include_str!("../migrations/0002_subject.surql")];
 
 #[derive(SurrealValue)]
 struct Ran {
@@ -84,6 +84,25 @@ mod tests {
         run(&db, &["DEFINE TABLE a SCHEMAFULL;"]).await.unwrap();
         let changed = run(&db, &["DEFINE TABLE a SCHEMALESS;"]).await;
         assert!(matches!(changed, Err(StoreError::Drift(1))));
+    }
+
+    #[tokio::test]
+    async fn audit_rows_from_before_they_named_a_person_stay_verifiable() {
+        // As the first program that wrote them kept them.
+        let digest = "3509B8CDEDB703FBDDF1F93C45BE28E3D1C5F24B75E7F93A827BB0862594A7E1";
+        let db = Store::connect("mem://").await.unwrap();
+        run(&db, &MIGRATIONS[..1]).await.unwrap();
+        let zero = "0".repeat(64);
+        let sql = format!(
+            "CREATE audit:1 SET at = 1700000000000, action = 'sign_in_refused', previous = b\"{zero}\", digest = b\"{digest}\";
+            CREATE counter:main SET stamp = 1, change = 0, directory = 0, audit = 1, audit_digest = b\"{digest}\";"
+        );
+        ask(&db, &sql, Vars::new()).await.unwrap();
+        let store = Store::start(db).await.unwrap();
+        assert_eq!(store.verify_audit().await.unwrap(), 1);
+        let note = crate::Note::new(crate::AuditAction::Admit).of(record::UserId::from_u128(7));
+        store.note(note, record::Time(1)).await.unwrap();
+        assert_eq!(store.verify_audit().await.unwrap(), 2);
     }
 
     #[tokio::test]

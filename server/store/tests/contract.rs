@@ -60,6 +60,7 @@ suite! {
     reading::a_member_who_was_removed_loses_the_record,
     reading::pages_follow_each_other_without_gap_or_overlap,
     reading::every_record_handed_out_is_in_the_audit_log,
+    reading::changes_of_a_team_and_exports_say_in_the_log_who_whom_and_where,
     reading::the_audit_log_is_read_from_its_newest_row_down,
     reading::an_export_holds_the_bytes_as_they_came,
     reading::a_restored_backup_has_everything_and_another_epoch,

@@ -26,6 +26,9 @@ pub struct AuditRow {
     pub action: String,
     /// The record or person it concerned, as an id.
     pub object: Option<String>,
+    /// The person it concerned besides the record in `object`: who was taken into its team, or out of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<UserId>,
     /// Hash of the row before.
     pub previous: Digest,
     /// Hash of this row, which covers `previous`.
@@ -35,15 +38,17 @@ pub struct AuditRow {
 impl AuditRow {
     /// The digest this row must have: over everything in it but the digest itself.
     pub fn covered_digest(&self) -> Digest {
-        let Self { seq, at, actor, action, object, previous, digest: _ } = self;
-        let covered = Covered { seq: *seq, at: *at, actor: *actor, action, object: object.as_deref(), previous: *previous };
+        let Self { seq, at, actor, action, object, subject, previous, digest: _ } = self;
+        let (seq, at, actor, subject, previous) = (*seq, *at, *actor, *subject, *previous);
+        let covered = Covered { seq, at, actor, action, object: object.as_deref(), previous, subject };
         let mut bytes = Vec::new();
         let _ = encode(&covered, &mut bytes); // a Vec takes everything
         Digest::of("throughline/audit/v1", &bytes)
     }
 }
 
-/// What a row's digest covers.
+/// What a row's digest covers. The last field came later: where there is none it leaves no trace in the bytes, so older rows
+/// keep their digests.
 #[derive(Encode)]
 struct Covered<'a> {
     #[n(0)]
@@ -58,4 +63,6 @@ struct Covered<'a> {
     object: Option<&'a str>,
     #[n(5)]
     previous: Digest,
+    #[n(6)]
+    subject: Option<UserId>,
 }

@@ -13,12 +13,12 @@ pub(super) fn Row(
     /// Who is who.
     names: Signal<Names>,
 ) -> impl IntoView {
-    let AuditRow { seq, at, actor, action, object, previous: _, digest: _ } = row;
+    let AuditRow { seq, at, actor, action, object, subject, previous: _, digest: _ } = row;
     let who = move || match actor {
         None => "nobody signed in".to_owned(),
         Some(user) => name(&names.get(), user),
     };
-    let about = move || object.as_deref().map(|object| about(&names.get(), object));
+    let about = move || about(&names.get(), object.as_deref(), subject);
     view! {
         <tr>
             <th scope="row" class="figures">{seq}</th>
@@ -34,9 +34,12 @@ fn name(names: &Names, user: UserId) -> String {
     names.get(&user).cloned().unwrap_or_else(|| short(&user.to_string()))
 }
 
-/// A person by name where the directory knows them; a record by the beginning of its id, which says nothing about whose it is.
-fn about(names: &Names, object: &str) -> String {
-    object.parse::<UserId>().ok().and_then(|user| names.get(&user).cloned()).unwrap_or_else(|| short(object))
+/// Whom it concerned, then in which record. A person by name where the directory knows them; a record by the beginning of
+/// its id, which says nothing about whose it is.
+fn about(names: &Names, object: Option<&str>, subject: Option<UserId>) -> String {
+    let object = object.map(|object| object.parse().map_or_else(|_| short(object), |user| name(names, user)));
+    let said: Vec<_> = subject.map(|user| name(names, user)).into_iter().chain(object).collect();
+    said.join(", ")
 }
 
 fn short(id: &str) -> String {
@@ -46,4 +49,21 @@ fn short(id: &str) -> String {
 /// `sign_in_refused` as `sign in refused`.
 fn words(action: &str) -> String {
     action.replace(['_', '.'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_says_whom_it_concerned_and_in_which_record() {
+        let (ada, gone) = (UserId::from_u128(7), UserId::from_u128(0xabcd_ef01 << 96));
+        let names = Names::from([(ada, "Ada".to_owned())]);
+        let record = "12345678-0000-0000-0000-000000000000";
+        assert_eq!(about(&names, Some(record), Some(ada)), "Ada, 12345678");
+        assert_eq!(about(&names, Some(record), Some(gone)), "abcdef01, 12345678");
+        assert_eq!(about(&names, Some(record), None), "12345678");
+        assert_eq!(about(&names, Some(&ada.to_string()), None), "Ada");
+        assert_eq!(about(&names, None, None), "");
+    }
 }

@@ -270,12 +270,12 @@ fn rule(ledger: &Ledger, checked: &Checked) -> Result<Effect, Refusal> {
 }
 
 fn note_of(checked: &Checked, user: UserId) -> Option<Note> {
-    let action = match &checked.envelope.act {
-        Act::Open { .. } => AuditAction::Open,
-        Act::Admit { .. } => AuditAction::Admit,
-        Act::Remove { .. } => AuditAction::Remove,
-        Act::Rotate { .. } => AuditAction::Rotate,
+    let note = match &checked.envelope.act {
+        Act::Open { .. } => Note::new(AuditAction::Open),
+        Act::Admit { member, .. } => Note::new(AuditAction::Admit).of(*member),
+        Act::Remove { member } => Note::new(AuditAction::Remove).of(*member),
+        Act::Rotate { .. } => Note::new(AuditAction::Rotate),
         Act::Entry(_) => return None,
     };
-    Some(Note::new(action).by(user).about(checked.envelope.record))
+    Some(note.by(user).about(checked.envelope.record))
 }

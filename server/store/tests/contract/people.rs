@@ -169,6 +169,15 @@ impl Person {
         self.operation(record, Act::Remove { member }, Vec::new())
     }
 
+    pub fn rotate(&mut self, record: RecordId, epoch: u32, team: &[UserId]) -> Operation {
+        let members = team.iter().copied().map(KeyHolder::Member);
+        let (mut new, mut files) = keys(epoch, &members.chain([KeyHolder::Custodian]).collect::<Vec<_>>());
+        let (link, linked) = keys(epoch - 1, &[KeyHolder::NextEpoch]);
+        new.extend(link);
+        files.extend(linked);
+        self.operation(record, Act::Rotate { epoch, keys: new }, files)
+    }
+
     /// A first version of a new note.
     pub fn note(&mut self, record: RecordId, doc: DocId, event: Event, text: &str) -> Operation {
         self.version(record, doc, event, 1, None, text)

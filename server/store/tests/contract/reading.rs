@@ -150,6 +150,33 @@ pub async fn every_record_handed_out_is_in_the_audit_log(place: Place) {
     assert!(matches!(house.store.grant::<Audit>(&session, ()).await, Err(StoreError::NotAllowed)));
 }
 
+pub async fn changes_of_a_team_and_exports_say_in_the_log_who_whom_and_where(place: Place) {
+    let mut house = House::found(&place).await;
+    let mut writer = house.join("writer", Role::Counselor).await;
+    let colleague = house.join("colleague", Role::Supervisor).await;
+    let record = record();
+    let (open, admit) = (writer.open(record), writer.admit(record, colleague.user));
+    let (remove, rotate) = (writer.remove(record, colleague.user), writer.rotate(record, 2, &[writer.user]));
+    house.keep(&writer, &[&open, &admit, &remove, &rotate]).await;
+    let path = std::env::temp_dir().join(format!("throughline-log-{:x}.surql", fresh()));
+    house.store.export(&path, NOW).await.unwrap();
+    std::fs::remove_file(&path).unwrap();
+
+    let owner = house.session(&house.programme.owner).await;
+    let grant = house.store.grant::<Audit>(&owner, ()).await.unwrap();
+    let rows = house.store.audit_page(&grant, None).await.unwrap().rows;
+    let said = |action: &str| {
+        let [row] = rows.iter().filter(|row| row.action == action).collect::<Vec<_>>()[..] else { panic!("one row: {action}") };
+        (row.actor, row.object.clone(), row.subject)
+    };
+    let (by, about) = (Some(writer.user), Some(record.to_string()));
+    assert_eq!(said("admit"), (by, about.clone(), Some(colleague.user)));
+    assert_eq!(said("remove"), (by, about.clone(), Some(colleague.user)));
+    assert_eq!(said("rotate"), (by, about, None));
+    assert_eq!(said("export"), (None, None, None), "the command on the server's machine, where nobody signs in");
+    assert_eq!(house.store.verify_audit().await.unwrap(), rows.len() as u64);
+}
+
 pub async fn the_audit_log_is_read_from_its_newest_row_down(place: Place) {
     let house = House::found(&place).await;
     let owner = house.session(&house.programme.owner).await;
