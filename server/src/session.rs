@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod challenge;
+pub(crate) mod often;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod view;

@@ -21,6 +21,8 @@ pub(crate) enum Try {
 pub(crate) struct Throttle {
     accounts: DefaultKeyedRateLimiter<(Try, Digest)>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
+    /// What was told about in the last minute.
+    told: DefaultKeyedRateLimiter<Digest>,
 }
 
 impl Throttle {
@@ -29,6 +31,7 @@ impl Throttle {
         Self {
             accounts: RateLimiter::keyed(quota(limits.account_per_minute)),
             addresses: RateLimiter::keyed(quota(limits.address_per_minute)),
+            told: RateLimiter::keyed(quota(1)),
         }
     }
 
@@ -39,7 +42,7 @@ impl Throttle {
         if self.accounts.len() > MANY {
             self.accounts.retain_recent();
         }
-        let key = (what, Digest::of("throughline/throttle/v1", login.as_bytes()));
+        let key = (what, name(login));
         self.accounts.check_key(&key).map_err(|_| ApiError::new(ErrorCode::TooMany))
     }
 
@@ -50,13 +53,37 @@ impl Throttle {
         if self.addresses.len() > MANY {
             self.addresses.retain_recent();
         }
-        let key = match address.to_canonical() {
-            IpAddr::V4(_) => address.to_canonical(),
-            IpAddr::V6(six) => {
-                let [a, b, c, d, ..] = six.segments();
-                IpAddr::from([a, b, c, d, 0, 0, 0, 0])
-            }
-        };
-        self.addresses.check_key(&key).map_err(|_| ApiError::new(ErrorCode::TooMany))
+        self.addresses.check_key(&network(address)).map_err(|_| ApiError::new(ErrorCode::TooMany))
+    }
+
+    /// Whether the audit log should be told that tries for an account are too many: at most once a minute.
+    pub(crate) fn is_news_of_account(&self, login: &str) -> bool {
+        self.is_news(name(login))
+    }
+
+    /// The same of an address: whoever goes on under ever new names fills no log either.
+    pub(crate) fn is_news_of_address(&self, address: IpAddr) -> bool {
+        self.is_news(Digest::of("throughline/throttle-address/v1", network(address).to_string().as_bytes()))
+    }
+
+    fn is_news(&self, key: Digest) -> bool {
+        if self.told.len() > MANY {
+            self.told.retain_recent();
+        }
+        self.told.check_key(&key).is_ok()
+    }
+}
+
+fn name(login: &str) -> Digest {
+    Digest::of("throughline/throttle/v1", login.as_bytes())
+}
+
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(four) => IpAddr::V4(four),
+        IpAddr::V6(six) => {
+            let [a, b, c, d, ..] = six.segments();
+            IpAddr::from([a, b, c, d, 0, 0, 0, 0])
+        }
     }
 }

@@ -1,6 +1,13 @@
 //! `POST /api/v1/session/challenge`: something to sign, for any name.
 
-use crate::{AppState, address::Address, body::Json, error::ApiError, session::account::is_login, throttle::Try};
+use crate::{
+    AppState,
+    address::Address,
+    body::Json,
+    error::ApiError,
+    session::{account::is_login, often},
+    throttle::Try,
+};
 use ::record::wire::{Challenge, ChallengeRequest, ErrorCode};
 use axum::extract::State;
 
@@ -9,8 +16,7 @@ pub(crate) async fn challenge(
     Address(address): Address,
     Json(body): Json<ChallengeRequest>,
 ) -> Result<Json<Challenge>, ApiError> {
-    state.throttle.address(address)?;
-    state.throttle.account(Try::Challenge, &body.login)?;
+    often::check(&state, address, Try::Challenge, &body.login).await?;
     if !is_login(&body.login) {
         return Err(ApiError::field("login"));
     }

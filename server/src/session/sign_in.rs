@@ -1,6 +1,14 @@
 //! `POST /api/v1/session`: a signed challenge becomes a session.
 
-use crate::{AppState, address::Address, body::Json, cookie, error::ApiError, session::account::is_login, throttle::Try};
+use crate::{
+    AppState,
+    address::Address,
+    body::Json,
+    cookie,
+    error::ApiError,
+    session::{account::is_login, often},
+    throttle::Try,
+};
 use ::record::{
     PublicKey, Signable as _, Signed,
     wire::{AccountBundle, ErrorCode, LoginProof, SignIn},
@@ -17,8 +25,7 @@ pub(crate) async fn sign_in(
     Address(address): Address,
     Json(body): Json<SignIn>,
 ) -> Result<Response, ApiError> {
-    state.throttle.address(address)?;
-    state.throttle.account(Try::SignIn, &body.login)?;
+    often::check(&state, address, Try::SignIn, &body.login).await?;
     if !is_login(&body.login) {
         return Err(ApiError::field("login"));
     }

@@ -20,6 +20,8 @@ pub enum Action {
     SignIn,
     /// A sign-in was refused.
     SignInRefused,
+    /// Someone tried to sign in more often than is allowed.
+    SignInThrottled,
     /// Someone signed out.
     SignedOut,
     /// An invitation was made.
@@ -59,6 +61,7 @@ impl Action {
             Self::Founded => "founded",
             Self::SignIn => "sign_in",
             Self::SignInRefused => "sign_in_refused",
+            Self::SignInThrottled => "sign_in_throttled",
             Self::SignedOut => "signed_out",
             Self::Invited => "invited",
             Self::InvitationWithdrawn => "invitation_withdrawn",

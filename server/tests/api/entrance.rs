@@ -147,6 +147,56 @@ async fn too_many_tries_from_one_address_are_refused() {
     assert_eq!(codes, [200, 200, 200, 200, 429, 429]);
 }
 
+/// Every row of the log about too many tries, oldest first: whom it is about.
+async fn throttled(app: &App) -> Vec<Option<String>> {
+    let session = app.store.begin_session(app.programme.owner.user, NOW).await.unwrap();
+    let session = app.store.session(&session, NOW).await.unwrap().unwrap();
+    let grant = app.store.grant::<store::Audit>(&session, ()).await.unwrap();
+    let rows = app.store.audit_page(&grant, None).await.unwrap().rows;
+    assert_eq!(app.store.verify_audit().await.unwrap(), rows.len() as u64);
+    assert!(!serde_json::to_string(&rows).unwrap().contains("nobodyofthisname"));
+    let of = rows.into_iter().rev().filter(|row| row.action == "sign_in_throttled");
+    of.map(|row| row.object).collect()
+}
+
+#[tokio::test]
+async fn too_many_tries_for_an_account_are_told_once_a_minute() {
+    let app = App::start_with(Limits { account_per_minute: 3, ..Limits::wide() }, None).await;
+    let challenge = |login: &str| post(path::CHALLENGE).json(&ChallengeRequest { login: login.to_owned() });
+    for _ in 0..5 {
+        app.send(challenge("owner")).await;
+    }
+    app.send(post(path::PROGRAMME).json(&app.programme.found())).await;
+    assert_eq!(throttled(&app).await, [], "before the founding there is nobody to tell");
+    let app = App::start_with(Limits { account_per_minute: 3, ..Limits::wide() }, None).await;
+    app.send(post(path::PROGRAMME).json(&app.programme.found())).await;
+    for _ in 0..3 {
+        app.send(challenge("owner")).await;
+    }
+    assert_eq!(throttled(&app).await, []);
+    let proof = app.programme.owner.proof(Digest::ZERO, app.server());
+    for _ in 0..20 {
+        app.send(challenge("owner")).await;
+        app.send(challenge("nobodyofthisname")).await;
+        app.send(post(path::SESSION).json(&proof)).await;
+    }
+    assert_eq!(throttled(&app).await, [Some(app.programme.owner.user.to_string()), None]);
+}
+
+#[tokio::test]
+async fn too_many_tries_from_an_address_are_told_once_a_minute_whatever_names_are_tried() {
+    let app = App::start_with(Limits { address_per_minute: 5, ..Limits::wide() }, None).await;
+    app.send(post(path::PROGRAMME).json(&app.programme.found())).await;
+    for number in 0..4 {
+        app.send(post(path::CHALLENGE).json(&ChallengeRequest { login: format!("name{number}") })).await;
+    }
+    for login in ["owner", "nobodyofthisname", "", "No Login"] {
+        let answer = app.send(post(path::CHALLENGE).json(&ChallengeRequest { login: login.to_owned() })).await;
+        assert_eq!(answer.code(), ErrorCode::TooMany);
+    }
+    assert_eq!(throttled(&app).await, [Some(app.programme.owner.user.to_string())]);
+}
+
 #[tokio::test]
 async fn tries_and_sign_outs_are_in_the_audit_log_without_names() {
     let app = App::found().await;

@@ -48,7 +48,10 @@ fn short(id: &str) -> String {
 
 /// `sign_in_refused` as `sign in refused`.
 fn words(action: &str) -> String {
-    action.replace(['_', '.'], " ")
+    match action {
+        "sign_in_throttled" => "sign in refused, too many tries".to_owned(),
+        _ => action.replace(['_', '.'], " "),
+    }
 }
 
 #[cfg(test)]
