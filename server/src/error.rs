@@ -70,6 +70,7 @@ impl From<StoreError> for ApiError {
             | StoreError::Stopped
             | StoreError::Damaged
             | StoreError::Drift(_)
+            | StoreError::Interrupted
             | StoreError::AuditBroken(_)
             | StoreError::Address
             | StoreError::Database(_)

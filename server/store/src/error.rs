@@ -38,6 +38,9 @@ pub enum StoreError {
     /// A migration that ran is not the one in this program, or the database is newer.
     #[error("migration {0} is not the one that ran on this database")]
     Drift(usize),
+    /// A restore broke off: only a part of the backup is in here.
+    #[error("a restore was interrupted: empty the folder and restore again")]
+    Interrupted,
     /// The audit log's chain does not hold at this row.
     #[error("the audit log does not hold at row {0}")]
     AuditBroken(u64),

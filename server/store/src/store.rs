@@ -5,6 +5,7 @@ use crate::{
     acceptor::{self, Job},
     address,
     counter::Counter,
+    export::{RESTORING, tables},
     migration,
     query::{Vars, ask, row, rows},
     row as stored,
@@ -53,10 +54,15 @@ impl Store {
     /// Opens `mem://`, `surrealkv://FOLDER` (`?sync=every` is added), or `ws(s)://[NAME:PASSWORD@]HOST`,
     /// migrates it, and starts the acceptor on the current Tokio runtime.
     ///
-    /// Fails with [`StoreError::Address`] for another url, [`StoreError::Drift`] for another schema, and
-    /// [`StoreError::Database`] when it cannot be reached or another process has the folder.
+    /// Fails with [`StoreError::Address`] for another url, [`StoreError::Drift`] for another schema,
+    /// [`StoreError::Interrupted`] where a restore did not come to its end, and [`StoreError::Database`] when it cannot be
+    /// reached or another process has the folder.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        Self::start(Self::connect(url).await?).await
+        let db = Self::connect(url).await?;
+        if tables(&db).await?.iter().any(|table| table == RESTORING) {
+            return Err(StoreError::Interrupted);
+        }
+        Self::start(db).await
     }
 
     pub(crate) async fn connect(url: &str) -> Result<Surreal<Any>, StoreError> {

@@ -88,6 +88,11 @@ async fn what_was_acknowledged_is_there_after_reopening() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_restore_that_broke_off_is_not_opened() {
+    reading::a_restore_that_broke_off_is_not_opened(Place::folder()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_backup_is_restored_only_into_an_empty_database() {
     reading::a_backup_is_restored_only_into_an_empty_database(Place::folder()).await;
 }

@@ -248,6 +248,46 @@ pub async fn a_restored_backup_has_everything_and_another_epoch(place: Place) {
     assert_eq!(house.receipt(&outcomes[2]).seq, 3);
 }
 
+pub async fn a_restore_that_broke_off_is_not_opened(place: Place) {
+    let Place::Folder(folder) = &place else { panic!("memory is gone with its store") };
+    let url = format!("surrealkv://{}", folder.display());
+    let house = House::found(&Place::Memory).await;
+    let path = folder.with_extension("surql");
+    house.store.export(&path, NOW).await.unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    // The writer's disk was full: the text ends within a row.
+    let part = folder.with_extension("part");
+    std::fs::write(&part, &text[..text.rfind("b\"").unwrap() + 4]).unwrap();
+    assert!(matches!(Store::restore(&url, &part, NOW).await, Err(StoreError::Database(_))));
+    assert!(matches!(opened(&url, Store::open).await, Err(StoreError::Interrupted)));
+    let again = opened(&url, async |url| Store::restore(url, &path, NOW).await).await;
+    assert!(matches!(again, Err(StoreError::Interrupted)), "not into what is there in part");
+
+    loop {
+        match std::fs::remove_dir_all(folder) {
+            Ok(()) => break,
+            Err(_) => tokio::task::yield_now().await, // somebody still writes in it
+        }
+    }
+    drop(Store::restore(&url, &path, NOW).await.unwrap());
+    let whole = opened(&url, Store::open).await.unwrap();
+    assert!(whole.registry().await.unwrap().is_founded());
+    whole.verify_audit().await.unwrap();
+    for file in [path, part] {
+        std::fs::remove_file(file).unwrap();
+    }
+}
+
+/// Tries until the folder was let go, which is a moment after its last handle was dropped.
+async fn opened(url: &str, mut work: impl AsyncFnMut(&str) -> Result<Store, StoreError>) -> Result<Store, StoreError> {
+    loop {
+        match work(url).await {
+            Err(StoreError::Database(_)) => tokio::time::sleep(std::time::Duration::from_millis(10)).await,
+            other => return other,
+        }
+    }
+}
+
 pub async fn a_backup_is_restored_only_into_an_empty_database(place: Place) {
     let Place::Folder(folder) = &place else { panic!("memory is always empty") };
     let url = format!("surrealkv://{}", folder.display());
@@ -255,11 +295,7 @@ pub async fn a_backup_is_restored_only_into_an_empty_database(place: Place) {
     let path = folder.with_extension("surql");
     store.export(&path, NOW).await.unwrap();
     drop(store);
-    let mut refused = Store::restore(&url, &path, NOW).await;
-    while let Err(StoreError::Database(_)) = refused {
-        tokio::task::yield_now().await; // the folder is let go a moment after the last handle
-        refused = Store::restore(&url, &path, NOW).await;
-    }
+    let refused = opened(&url, async |url| Store::restore(url, &path, NOW).await).await;
     std::fs::remove_file(&path).unwrap();
     assert!(matches!(refused, Err(StoreError::Conflict)));
 }
