@@ -4,6 +4,7 @@ mod address;
 mod audit;
 mod body;
 mod clock;
+mod connection;
 mod cookie;
 mod cross_site;
 mod directory;
@@ -24,6 +25,7 @@ mod throttle;
 mod trace;
 
 pub use clock::{Clock, SystemClock};
+pub use connection::Connections;
 pub use cookie::NAME as COOKIE;
 pub use headers::CONTENT_SECURITY_POLICY;
 pub use key::{KeyError, ServerKey};

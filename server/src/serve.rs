@@ -1,6 +1,6 @@
 //! Serving until told to stop.
 
-use crate::{AppState, Clock as _, ServerKey, SystemClock, router};
+use crate::{AppState, Clock as _, Connections, ServerKey, SystemClock, router};
 use std::{
     io,
     net::SocketAddr,
@@ -62,8 +62,7 @@ pub async fn serve(listen: SocketAddr, url: Option<&str>, data: &Path, site: Opt
     }
     let listener = TcpListener::bind(listen).await?;
     tracing::info!(address = %listener.local_addr()?, "serving");
-    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
+    Connections::default().serve(listener, router(state), stop()).await;
     tracing::info!("stopped");
     Ok(())
 }

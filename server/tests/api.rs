@@ -11,6 +11,8 @@
 
 #[path = "api/app.rs"]
 mod app;
+#[path = "api/connections.rs"]
+mod connections;
 #[path = "api/entrance.rs"]
 mod entrance;
 #[path = "api/joining.rs"]

@@ -1,6 +1,6 @@
 //! A whole server in this process, on a port of its own: for the drill, and as the process that the benchmark measures.
 
-use server::{AppState, Limits, ServerKey, SystemClock, router};
+use server::{AppState, Connections, Limits, ServerKey, SystemClock, router};
 use std::{future::Future, io, net::SocketAddr, path::Path, sync::mpsc};
 use store::{Store, StoreError};
 use tokio::{
@@ -50,8 +50,7 @@ impl House {
             let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
             let address = listener.local_addr()?;
             let state = AppState::new(store.clone(), key, SystemClock).with_limits(Limits::wide());
-            let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-            tokio::spawn(async move { axum::serve(listener, service).await });
+            tokio::spawn(Connections::default().serve(listener, router(state), std::future::pending()));
             Ok::<_, HouseError>((store, address))
         })?;
         let (store, address) = opened?;
