@@ -39,7 +39,7 @@ pub enum StoreError {
     #[error("migration {0} is not the one that ran on this database")]
     Drift(usize),
     /// A restore broke off: only a part of the backup is in here.
-    #[error("a restore was interrupted: empty the folder and restore again")]
+    #[error("a restore was interrupted: empty the database's folder and restore again")]
     Interrupted,
     /// The audit log's chain does not hold at this row.
     #[error("the audit log does not hold at row {0}")]
