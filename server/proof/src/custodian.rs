@@ -1,7 +1,7 @@
 //! The custodian's recovery: every document of a database export, opened by the stock `age` program.
 //!
 //! Of our own code only `record` is used, to find the age files in the export. Each of them, sealed and opened, is
-//! written to a folder, so that anyone can repeat the two commands by hand:
+//! written to a folder that only its owner enters, so that anyone can repeat the two commands by hand:
 //!
 //! ```text
 //! age -d -i custodian.key  RECORD/epoch-1.key.age > RECORD/epoch-1.key
@@ -13,6 +13,7 @@
 mod age;
 mod export;
 mod keys;
+mod owner_only;
 pub mod seed;
 
 use age::{AgeError, decrypt};
@@ -139,7 +140,7 @@ pub fn drill(options: &Drill<'_>) -> Result<Drilled, DrillError> {
     })?;
     entries.sort_by_key(|entry| entry.peek().map_or(u64::MAX, |entry| entry.seq));
     let directory = Directory::verify(&entries, None).map_err(|_| DrillError::NoDirectory)?;
-    fs::create_dir_all(options.out)?;
+    owner_only::folder(options.out)?;
     let mut told = Drilled { programme: directory.name().to_owned(), ..Drilled::default() };
     let mut seen = BTreeSet::new();
     let mut opener = Opener { options, directory: &directory, private: &private, keys };
@@ -212,7 +213,7 @@ impl Opener<'_> {
         let [sealed] = operation.files.as_slice() else { return Err(Unopened::Other) };
         let name = format!("{}-v{}-{}", entry.doc, entry.version, short(operation));
         let (sealed_path, path) = (folder.join(format!("{name}.age")), folder.join(format!("{name}.json")));
-        fs::write(&sealed_path, &sealed.0)?;
+        owner_only::write(&sealed_path, &sealed.0)?;
         let text = decrypt(&key, &sealed_path)?;
         let Inner { context } = serde_json::from_slice(&text).map_err(|_| Unopened::Other)?;
         if closed && context.kind.starts_with(COUNSELING_NOTE) {
@@ -227,7 +228,7 @@ impl Opener<'_> {
         if !fits {
             return Err(Unopened::Other);
         }
-        fs::write(&path, &text)?;
+        owner_only::write(&path, &text)?;
         Ok(Some(Opened {
             record,
             doc: entry.doc,

@@ -123,6 +123,32 @@ fn disguised(hex: &str) -> Option<String> {
     Some(bytes.iter().map(|byte| format!("{byte:02X}")).collect())
 }
 
+/// Mode and path of everything in a folder, and of the folder.
+#[cfg(unix)]
+fn modes(path: &Path) -> Vec<(u32, PathBuf)> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let own = (fs::metadata(path).unwrap().permissions().mode() & 0o777, path.to_owned());
+    let inside = path.is_dir().then(|| fs::read_dir(path).unwrap().flat_map(|entry| modes(&entry.unwrap().path())));
+    std::iter::once(own).chain(inside.into_iter().flatten()).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_but_the_owner_reads_what_was_opened() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = &*PLACE;
+    let out = place.folder.join("for-one/alone");
+    let first = drill(&options(place, &out)).unwrap();
+    // As an earlier drill might have left it.
+    fs::set_permissions(&first.opened[0].path, fs::Permissions::from_mode(0o644)).unwrap();
+    drill(&options(place, &out)).unwrap();
+    let all = modes(&place.folder.join("for-one"));
+    assert!(all.iter().any(|(_, path)| path.ends_with("epoch-1.key")) && all.len() > 2 * place.seeded.documents, "{all:?}");
+    for (mode, path) in all.into_iter().chain(modes(&place.seeded.identity)) {
+        assert_eq!(mode, if path.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
+    }
+}
+
 #[test]
 fn the_two_commands_can_be_repeated_by_hand() {
     let place = &*PLACE;

@@ -75,7 +75,6 @@ fn on_a_seed(record: Option<RecordId>, notes: CounselingNotes) -> Result<bool, B
 }
 
 fn drill_in(folder: &Path, record: Option<RecordId>, notes: CounselingNotes) -> Result<bool, Box<dyn Error>> {
-    std::fs::create_dir_all(folder)?;
     let seeded = seed(folder)?;
     let out = folder.join("opened");
     let options = Drill { export: &seeded.export, identity: &seeded.identity, out: &out, record, counseling_notes: notes };

@@ -1,10 +1,9 @@
 //! From the custodian's identity to a record's key of one epoch: handed over directly, or by the link of the next.
 
-use super::{Unopened, age::decrypt};
+use super::{Unopened, age::decrypt, owner_only};
 use record::{Bytes, KeyHolder, Operation, RecordId};
 use std::{
     collections::BTreeMap,
-    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -48,22 +47,12 @@ impl Keys {
             }
             (None, None) => return Err(Unopened::NoKey(epoch)),
         };
-        fs::create_dir_all(folder)?;
+        owner_only::folder(folder)?;
         let (sealed, path) = (folder.join(format!("epoch-{epoch}.key.age")), folder.join(format!("epoch-{epoch}.key")));
-        fs::write(&sealed, &wrapped.0)?;
+        owner_only::write(&sealed, &wrapped.0)?;
         let key = decrypt(&holder, &sealed)?;
-        write_private(&path, &key)?;
+        owner_only::write(&path, &key)?;
         self.open.insert((record, epoch), path.clone());
         Ok(path)
     }
-}
-
-/// Writes a file that only its owner reads.
-pub(super) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    use io::Write as _;
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(bytes)
 }

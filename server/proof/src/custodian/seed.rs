@@ -1,7 +1,7 @@
 //! A small programme to drill on: two charts, a colleague who came and went, so that one chart has two epochs, and what a
 //! counselor wrote apart from them.
 
-use super::keys::write_private;
+use super::owner_only;
 use crate::{
     Device, DeviceClock, HttpTransport, ZONE,
     house::{House, HouseError, alone},
@@ -66,15 +66,16 @@ pub const KNOWN: &str = "The lantern by the ferry was lit again on Tuesday.";
 /// A sentence in each counseling note.
 pub const APART: &str = "I wondered whether the lantern was a memory or a wish.";
 
-/// Serves from `folder`, lets devices write, exports.
+/// Serves from `folder`, which is made where it is missing, lets devices write, exports.
 ///
 /// Fails with [`SeedError`].
 pub fn seed(folder: &Path) -> Result<Seeded, SeedError> {
+    owner_only::folder(folder)?;
     let house = House::start(&folder.join("data"))?;
     let Written { custodian, rotated, plain, private } = alone(write(&house.base()))??;
     let (export, identity) = (folder.join("export.surql"), folder.join("custodian.key"));
     house.export(&export)?;
-    write_private(&identity, format!("{custodian}\n").as_bytes())?;
+    owner_only::write(&identity, format!("{custodian}\n").as_bytes())?;
     // Two profiles, four notes, one addendum; a counseling note about each client.
     Ok(Seeded { export, identity, rotated, plain, documents: 7, private, counseling_notes: 2 })
 }
