@@ -1,17 +1,16 @@
-//! First set-up and invitations, from the side of the person whose keys are made.
+//! Invitations, from the side of the person whose keys are made; and what that has in common with first set-up.
 
 use crate::{
     Keeper, Transport, Zone,
     account::{account_row, login_of},
-    check::KeeperCheck,
     keeper::Session,
-    protocol::{EnrolHere, FieldProblem, FoundProgramme, FoundedKits, OfferView, Problem, SecretKeyKit},
+    protocol::{EnrolHere, FieldProblem, OfferView, Problem, SecretKeyKit},
     unlocked::Account,
 };
-use crypto::{Custodian, InviteCode, Keyring, Master, RootKey, SealError, SecretKey};
+use crypto::{InviteCode, Keyring, Master, SealError, SecretKey};
 use record::{
-    Certificate, Digest, DirectoryEntry, OrgId, Role, Signed, Signer, Statement, UserId,
-    wire::{AccountBundle, EnrolRequest, Enrolment, ErrorCode, Found, InviteKey, NewAccount, Offer},
+    OrgId, UserId,
+    wire::{AccountBundle, EnrolRequest, Enrolment, ErrorCode, InviteKey, NewAccount, Offer},
 };
 use vault::{Clock, NetError, Store};
 
@@ -27,7 +26,7 @@ impl From<SealError> for Problem {
     }
 }
 
-fn check_fields(required: &[(&str, &str)], passphrase: &str) -> Result<(), Problem> {
+pub(crate) fn check_fields(required: &[(&str, &str)], passphrase: &str) -> Result<(), Problem> {
     let mut problems: Vec<FieldProblem> = required
         .iter()
         .filter(|(_, value)| value.trim().is_empty())
@@ -40,7 +39,7 @@ fn check_fields(required: &[(&str, &str)], passphrase: &str) -> Result<(), Probl
     if problems.is_empty() { Ok(()) } else { Err(Problem::Invalid(problems)) }
 }
 
-fn new_account(
+pub(crate) fn new_account(
     user: UserId,
     login: &str,
     secret_key: &SecretKey,
@@ -56,7 +55,7 @@ fn new_account(
     })
 }
 
-fn bundle_of(org: OrgId, account: &NewAccount) -> AccountBundle {
+pub(crate) fn bundle_of(org: OrgId, account: &NewAccount) -> AccountBundle {
     AccountBundle {
         org,
         user: account.user,
@@ -67,63 +66,6 @@ fn bundle_of(org: OrgId, account: &NewAccount) -> AccountBundle {
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
-    pub(crate) async fn found(&self, ask: FoundProgramme) -> Result<FoundedKits, Problem> {
-        let login = login_of(&ask.login);
-        check_fields(&[("programme", &ask.programme), ("name", &ask.name), ("login", &login)], &ask.passphrase)?;
-        if self.account().await?.is_some() {
-            return Err(Problem::DeviceTaken);
-        }
-        let programme = self.api.programme().await?;
-        if programme.org.is_some() {
-            return Err(Problem::Server(ErrorCode::Conflict));
-        }
-        let (org, user) = (crypto::rng::make_org_id(), crypto::rng::make_user_id());
-        let (root, custodian) = (RootKey::make(), Custodian::make());
-        let secret_key = SecretKey::make();
-        let master = self.derive(&ask.passphrase, &secret_key)?;
-        let keyring = Keyring::make(org, user, root.public());
-        let at = self.now().await?;
-        let name = ask.programme.trim().to_owned();
-        let founded = Statement::Founded {
-            name: name.clone(),
-            root: root.public(),
-            custodian: custodian.recipient(),
-            server: programme.server,
-        };
-        let certificate = Certificate {
-            user,
-            name: ask.name.trim().to_owned(),
-            credential: ask.credential.trim().to_owned(),
-            role: Role::Administrator,
-            trainee: false,
-            recipient: keyring.recipient(),
-            signing: keyring.public(),
-        };
-        let mut directory: Vec<Signed<DirectoryEntry>> = Vec::new();
-        for (seq, statement) in (1..).zip([founded, Statement::Certified(certificate)]) {
-            let previous = directory.last().map_or(Digest::ZERO, Signed::digest);
-            directory.push(root.sign(&DirectoryEntry { org, seq, previous, signer: Signer::Root, at, statement }));
-        }
-        let account = new_account(user, &login, &secret_key, &master, &keyring)?;
-        let root_sealed = root.seal_for(&custodian.recipient())?;
-        self.api.found(&Found { directory: directory.clone(), root_sealed, account: account.clone() }).await?;
-        let stored = Account {
-            bundle: bundle_of(org, &account),
-            secret_key: Some(secret_key.to_text()),
-            server: programme.server,
-            programme: name.clone(),
-            waiting: None,
-        };
-        let device = crypto::rng::make_device_id();
-        self.vault.begin(device, vec![account_row(&stored)?]).await?;
-        let check = KeeperCheck::new(root.public());
-        self.vault.keep_directory(&check, &directory).await?.map_err(|_| Problem::DirectoryNotBelieved)?;
-        let kit = SecretKeyKit { programme: name, name: ask.name.trim().to_owned(), login, secret_key: secret_key.to_text() };
-        self.session.set(Session::None);
-        self.enter(stored, device, keyring, master, secret_key).await?;
-        Ok(FoundedKits { kit, custodian_identity: custodian.to_text().to_string(), custodian_recipient: custodian.recipient().0 })
-    }
-
     async fn offer(&self, code: &str) -> Result<(InviteCode, Offer, record::PublicKey), Problem> {
         let code = InviteCode::parse(code).map_err(|_| Problem::MalformedCode)?;
         let reply = match self.api.offer(&InviteKey { key: code.key() }).await {

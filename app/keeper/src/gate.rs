@@ -56,13 +56,15 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let online = !matches!(programme, Err(NetError::Offline));
         *self.answered.borrow_mut() = programme.as_ref().ok().cloned();
         match (account, programme) {
+            // The set-up goes on where it was: its keys are here, and its kits were not shown.
+            (Some(account), _) if self.is_founding(account.bundle.org) => Ok(GateState::NotFounded),
+            (None, Ok(view)) if view.org.is_none_or(|org| self.is_founding(org)) => Ok(GateState::NotFounded),
             (Some(account), _) => Ok(GateState::Locked {
                 login: account.bundle.login,
                 programme: Some(account.programme),
                 online,
                 waiting: self.vault.waiting().await? as u64,
             }),
-            (None, Ok(view)) if view.org.is_none() => Ok(GateState::NotFounded),
             (None, view) => Ok(GateState::NobodyHere { programme: view.ok().and_then(|view| view.name), online }),
         }
     }

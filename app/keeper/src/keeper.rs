@@ -1,6 +1,7 @@
 //! The keeper itself: what it is made of, and which module does which ask.
 
 use crate::{
+    found::Founding,
     protocol::{DeskAsk, GateAsk, Notice, Problem, Work, answer},
     transport::{Api, Transport},
     unlocked::Unlocked,
@@ -27,6 +28,8 @@ pub struct Keeper<S, T, C> {
     pub(crate) unlocked: RefCell<Option<Rc<Unlocked>>>,
     /// The keys of someone enrolled here, while no administrator's device has signed them: the gate opens with them by itself.
     pub(crate) waiting: RefCell<Option<Rc<Unlocked>>>,
+    /// Foundings that were sent and not yet answered. In memory alone: the custodian's key is among what they hold.
+    pub(crate) foundings: RefCell<Vec<Rc<Founding>>>,
     pub(crate) session: Cell<Session>,
     /// Held while signing in: asks that come meanwhile wait for that one session.
     pub(crate) signing_in: Mutex<()>,
@@ -71,6 +74,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             notify,
             unlocked: RefCell::new(None),
             waiting: RefCell::new(None),
+            foundings: RefCell::default(),
             session: Cell::new(Session::None),
             signing_in: Mutex::new(()),
             rotating: Mutex::new(()),

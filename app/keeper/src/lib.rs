@@ -10,6 +10,7 @@ mod desk;
 mod drafts;
 mod enrol;
 mod findings;
+mod found;
 mod gate;
 mod keeper;
 mod keys;

@@ -1,10 +1,7 @@
-//! `POST /api/v1/programme`: the founding, once.
+//! `POST /api/v1/programme`: the founding, once. The same bytes again get the same answer, whoever lost it.
 
 use crate::{AppState, address::Address, body::Json, error::ApiError, session::account};
-use ::record::{
-    Directory,
-    wire::{ErrorCode, Found},
-};
+use ::record::{Directory, wire::Found};
 use axum::{extract::State, http::StatusCode};
 use store::Signer as _;
 
@@ -17,9 +14,6 @@ pub(crate) async fn found(
     Json(body): Json<Found>,
 ) -> Result<StatusCode, ApiError> {
     state.throttle.address(address)?;
-    if state.store.registry().await?.is_founded() {
-        return Err(ApiError::new(ErrorCode::Conflict));
-    }
     let directory = Directory::verify(&body.directory, None)?;
     if directory.server() != &state.key.public() || body.directory.len() != 2 {
         return Err(ApiError::field("directory"));

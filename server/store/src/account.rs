@@ -5,7 +5,7 @@ use record::{Bytes, Digest, PublicKey, UserId, wire::NewAccount};
 use surrealdb::types::{Bytes as Blob, RecordId as Key, SurrealValue};
 
 /// What the server keeps of an account.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Account {
     /// Whose.
     pub user: UserId,

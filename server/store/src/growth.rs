@@ -1,7 +1,7 @@
 //! The directory grows: founding, activating an enrolment, and later changes.
 
 use crate::{
-    Administer, AuditAction, Grant, Note, Store, StoreError,
+    Account, Administer, AuditAction, Grant, Note, Store, StoreError,
     acceptor::{Growth, Job},
     account, key,
     query::Vars,
@@ -9,14 +9,21 @@ use crate::{
 };
 use record::{
     DirectoryEntry, PublicKey, Signed, Signer, Statement, Time,
-    wire::{EnrolmentState, Found},
+    wire::{EnrolmentState, Found, NewAccount},
 };
+use surrealdb::types::{Bytes as Blob, SurrealValue};
+
+#[derive(SurrealValue)]
+struct ProgrammeRow {
+    root_sealed: Blob,
+}
 
 impl Store {
-    /// Founds the programme with its first administrator.
+    /// Founds the programme with its first administrator. Asked again with the same, it answers the same: the first
+    /// answer may have been lost, and the keys that were made for it fit no other founding.
     ///
     /// The caller checked who signed what; the acceptor verifies the entries again as a chain.
-    /// Fails with [`StoreError::Conflict`] when there is a programme, with [`StoreError::Directory`] when
+    /// Fails with [`StoreError::Conflict`] when there is another programme, with [`StoreError::Directory`] when
     /// the entries do not hold.
     pub async fn found(&self, found: &Found, now: Time) -> Result<(), StoreError> {
         let sql = format!("CREATE programme:main SET root_sealed = $root_sealed RETURN NONE;\n{}", account::CREATE);
@@ -29,7 +36,25 @@ impl Store {
             note: Note::new(AuditAction::Founded).by(found.account.user),
             now,
         };
-        self.submit(|reply| Job::Grow(Box::new(growth), reply)).await
+        match self.submit(|reply| Job::Grow(Box::new(growth), reply)).await {
+            Err(StoreError::Conflict) if self.was_founded_with(found).await? => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Whether the programme was founded with exactly this, and the account is still as it was then.
+    ///
+    /// Fails with [`StoreError::Database`].
+    async fn was_founded_with(&self, found: &Found) -> Result<bool, StoreError> {
+        let registry = self.current_registry().await?;
+        if found.directory.is_empty() || !registry.entries_after(0).starts_with(&found.directory) {
+            return Ok(false);
+        }
+        let programme: Option<ProgrammeRow> = self.read_row("SELECT * FROM programme:main", Vars::new()).await?;
+        let same_root = programme.is_some_and(|programme| *programme.root_sealed == *found.root_sealed);
+        let NewAccount { user, login, login_key, secret_key_id, keyring } = found.account.clone();
+        let account = Account { user, login, login_key, secret_key_id, keyring };
+        Ok(same_root && self.account(&account.login).await? == Some(account))
     }
 
     /// Makes a waiting enrolment an account, by its certificate.

@@ -44,7 +44,28 @@ async fn a_programme_is_founded_once_and_only_as_it_should_be() {
     let view: ProgrammeView = app.send(get(path::PROGRAMME)).await.json();
     assert_eq!(view.org, None);
     assert_eq!(app.send(post(path::PROGRAMME).json(&good)).await.status, StatusCode::CREATED);
-    assert_eq!(app.send(post(path::PROGRAMME).json(&good)).await.code(), ErrorCode::Conflict);
+    let other = Programme::new(Arc::clone(&app.programme.server)).found();
+    assert_eq!(app.send(post(path::PROGRAMME).json(&other)).await.code(), ErrorCode::Conflict);
+}
+
+#[tokio::test]
+async fn a_founding_whose_answer_was_lost_is_answered_again_and_done_once() {
+    let mut app = App::found().await;
+    app.join("colleague", Role::Counselor).await;
+    let same = app.programme.found();
+    let same = Found { directory: same.directory[..2].to_vec(), ..same };
+    assert_eq!(app.send(post(path::PROGRAMME).json(&same)).await.status, StatusCode::CREATED);
+    let mut other_account = same.clone();
+    other_account.account.login_key = public(&key());
+    let mut other_root = same.clone();
+    other_root.root_sealed.0.push(0);
+    for other in [other_account, other_root] {
+        assert_eq!(app.send(post(path::PROGRAMME).json(&other)).await.code(), ErrorCode::Conflict);
+    }
+    let log: AuditPage = app.send(get(path::AUDIT).by(&app.owner().await)).await.json();
+    assert_eq!(log.rows.iter().filter(|row| row.action == "founded").count(), 1);
+    let page: DirectoryPage = app.send(get(path::DIRECTORY).by(&app.owner().await)).await.cbor();
+    assert_eq!(page.entries.len(), 3);
 }
 
 #[tokio::test]

@@ -1,16 +1,17 @@
 //! What happens at the gate: before the desk is open.
 
-use crate::world::{Actor, World, fresh_router, played};
+use crate::world::{Actor, MARKER, World, fresh_router, played};
 use keeper::{
     HttpReply, HttpRequest, Transport, Unreached,
     protocol::{
-        ConfirmEnrolment, EnrolHere, GateState, GateStatus, InvitePerson, LoadAudit, LoadPeople, Lock, OpenPatient, Problem,
-        Unlock, WithdrawInvitation,
+        ConfirmEnrolment, EnrolHere, FoundProgramme, GateState, GateStatus, InvitePerson, LoadAudit, LoadPeople, Lock,
+        OpenPatient, Problem, Unlock, WithdrawInvitation,
     },
 };
 use proof::{
     Device,
-    simulation::{PASSPHRASE, profile},
+    router_net::{Fault, Site},
+    simulation::{PASSPHRASE, Witness, found, profile},
 };
 use record::{PublicKey, Role};
 use server::ServerKey;
@@ -56,6 +57,78 @@ fn the_gate_opens_by_itself_once_an_administrator_has_signed_the_keys() {
         newcomer.ask(Lock {}).await.unwrap();
         assert!(is_locked(&newcomer).await);
         assert_eq!(newcomer.ask(unlock()).await.unwrap().user, me.user);
+    });
+}
+
+/// A server without a programme, and somebody about to set one up.
+async fn unfounded() -> (Store, Actor) {
+    let database = Store::open("mem://").await.unwrap();
+    let router = fresh_router(&database, &ServerKey::make());
+    let actor = Actor::new("ada", 1, &Site::new(router), &Witness::new(MARKER));
+    (database, actor)
+}
+
+#[test]
+fn a_founding_whose_answer_was_lost_succeeds_when_it_is_pressed_again() {
+    for fault in [Fault::ReplyLost, Fault::RequestLost, Fault::Late, Fault::Gateway, Fault::TwiceFirst, Fault::TwiceSecond] {
+        played(move || async move {
+            let (database, ada) = unfounded().await;
+            ada.net.script([None, Some(fault)]); // it asks whose server this is before it makes keys
+            let lost = found(&ada.device).await;
+            assert_eq!(lost.is_err(), !matches!(fault, Fault::TwiceFirst | Fault::TwiceSecond), "{fault:?}");
+            let kits = match lost {
+                Ok(kits) => kits,
+                Err(problem) => {
+                    assert_eq!(problem, Problem::Offline);
+                    let shown = ada.ask(GateStatus {}).await.unwrap();
+                    assert_eq!(shown, GateState::NotFounded, "{fault:?}: the set-up stays on the page");
+                    found(&ada.device).await.unwrap()
+                }
+            };
+            let registry = database.current_registry().await.unwrap();
+            let directory = registry.directory().unwrap();
+            assert_eq!(registry.len(), 2);
+            assert_eq!(directory.custodian().0, kits.custodian_recipient, "{fault:?}: the kit is this programme's");
+            assert!(matches!(ada.ask(GateStatus {}).await.unwrap(), GateState::Unlocked(_)));
+            ada.ask(LoadAudit { before: None }).await.unwrap();
+            ada.ask(Lock {}).await.unwrap();
+            ada.ask(unlock()).await.unwrap();
+        });
+    }
+}
+
+#[test]
+fn a_founding_that_was_taken_wants_the_passphrase_it_was_made_with() {
+    played(|| async {
+        let (_database, ada) = unfounded().await;
+        ada.net.script([None, Some(Fault::ReplyLost)]);
+        assert_eq!(found(&ada.device).await.err(), Some(Problem::Offline));
+        let other = FoundProgramme {
+            programme: "Harbour Row".to_owned(),
+            name: "Ada Admin".to_owned(),
+            credential: String::new(),
+            login: "ada".to_owned(),
+            passphrase: "another lantern under the eighth stair".to_owned(),
+        };
+        let Err(Problem::Invalid(fields)) = ada.ask(other.clone()).await else { panic!("another passphrase opens nothing") };
+        assert_eq!(fields[0].field, "passphrase");
+        let kits = ada.ask(FoundProgramme { passphrase: PASSPHRASE.to_owned(), ..other }).await.unwrap();
+        assert_eq!(kits.kit.programme, "Harbor Row", "as it was sent");
+    });
+}
+
+#[test]
+fn a_founding_that_never_arrived_can_be_sent_otherwise() {
+    played(|| async {
+        let (database, ada) = unfounded().await;
+        ada.net.script([None, Some(Fault::RequestLost)]);
+        assert_eq!(found(&ada.device).await.err(), Some(Problem::Offline));
+        let programme = "Second Thought".to_owned();
+        let (name, login) = ("Ada Admin".to_owned(), "ada".to_owned());
+        let passphrase = "another lantern under the eighth stair".to_owned();
+        let ask = FoundProgramme { programme, name, credential: String::new(), login, passphrase };
+        assert_eq!(ada.ask(ask).await.unwrap().kit.programme, "Second Thought");
+        assert_eq!(database.current_registry().await.unwrap().directory().unwrap().name(), "Second Thought");
     });
 }
 

@@ -13,6 +13,17 @@ pub async fn a_programme_is_founded_once(place: Place) {
     let house = House::found(&place).await;
     let second = Programme::new(Arc::new(Server(key())));
     assert!(matches!(house.store.found(&second.found(), NOW).await, Err(StoreError::Conflict)));
+    // The same once more, also after the directory has grown: whoever lost the answer gets it again.
+    let first = house.programme.found();
+    house.store.found(&first, NOW).await.unwrap();
+    let mut others = [first.clone(), first.clone(), first.clone(), first.clone()];
+    others[0].root_sealed.0.push(0);
+    others[1].account.keyring.0.push(0);
+    others[2].account.login = "another".to_owned();
+    others[3].directory.clear();
+    for other in others {
+        assert!(matches!(house.store.found(&other, NOW).await, Err(StoreError::Conflict)));
+    }
     let registry = house.store.registry().await.unwrap();
     assert_eq!(registry.directory().unwrap().org(), house.programme.org);
     assert_eq!(registry.len(), 2);
