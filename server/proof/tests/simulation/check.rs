@@ -239,6 +239,9 @@ async fn audit(admin: &Actor) -> Result<u64, String> {
             if above.as_ref().is_some_and(|above| above.seq != row.seq + 1 || above.previous != row.digest) {
                 return Err(format!("row {} of the audit log does not follow", row.seq + 1));
             }
+            if row.digest != row.covered_digest() {
+                return Err(format!("row {} of the audit log is not as it was written", row.seq));
+            }
             above = Some(row);
         }
         rows = load(Some(last)).await?;
