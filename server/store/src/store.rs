@@ -116,7 +116,7 @@ impl Store {
         self.inner.epoch
     }
 
-    /// The directory as it stood at most [`RECENT`] ago. What this server appended itself is always in it.
+    /// The directory as it stood at most a second ago. What this server appended itself is always in it.
     ///
     /// Fails as [`Self::current_registry`] does.
     pub async fn registry(&self) -> Result<Arc<Registry>, StoreError> {
