@@ -124,6 +124,11 @@ impl Body {
     pub const fn in_chart(&self) -> bool {
         !matches!(self, Self::CounselingNote(_))
     }
+
+    /// Whether it is said about a document that stands; the others are documents themselves.
+    pub const fn is_statement(&self) -> bool {
+        !self.fits(Event::Save)
+    }
 }
 
 sealed!(Body);

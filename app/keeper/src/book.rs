@@ -2,16 +2,17 @@
 
 use crate::{
     Keeper, Transport, Zone,
+    drafts::place,
     keys::Keys,
     open::open_draft,
-    protocol::{DocSync, Problem},
+    protocol::{Begun, BegunProfile, DocSync, Problem},
     unlocked::{OpenedBody, Unlocked},
 };
 use clinical::{Body, Note, PatientProfile, thread::Prepared};
 use crypto::RecordKey;
 use record::{
-    Act, Class, ClockReading, DocHead, DocId, Envelope, Event, Operation, RecordHead, RecordId, RecordKind, Refusal, Status,
-    Time, UserId,
+    Act, Class, ClockReading, DocHead, DocId, Envelope, Event, OpId, Operation, RecordHead, RecordId, RecordKind, Refusal,
+    Status, Time, UserId,
 };
 use std::{
     cell::{OnceCell, RefCell},
@@ -63,6 +64,8 @@ impl Line {
 /// My draft of a document.
 pub(crate) struct Drafted {
     pub(crate) body: Body,
+    /// What stood there when it was begun.
+    pub(crate) base: Option<OpId>,
     pub(crate) updated: Time,
 }
 
@@ -102,9 +105,26 @@ impl Book {
         self.drafts.borrow().get(&doc).cloned()
     }
 
-    /// The documents of which I have a draft.
+    /// The documents of which I have a draft; the profile, and what is only said about a document, are none that is listed.
     pub(crate) fn drafted(&self) -> Vec<DocId> {
-        self.drafts.borrow().keys().copied().collect()
+        let listed = |draft: &Drafted| !draft.body.is_statement() && !matches!(draft.body, Body::Profile(_));
+        self.drafts.borrow().iter().filter(|(_, draft)| listed(draft)).map(|(id, _)| *id).collect()
+    }
+
+    /// What I have begun to say about a document.
+    pub(crate) fn begun_about(&self, doc: DocId) -> Vec<Begun> {
+        let drafts = self.drafts.borrow();
+        let about = drafts.iter().filter(|(id, draft)| draft.body.is_statement() && place(doc, &draft.body) == **id);
+        about.map(|(_, draft)| Begun { body: draft.body.clone(), saved: draft.updated }).collect()
+    }
+
+    /// My draft of the profile, where it says something else than what stands.
+    pub(crate) fn begun_profile(&self) -> Option<BegunProfile> {
+        let (standing, version, id) = self.profile()?;
+        let (draft, doc) = (self.draft(id)?, self.docs.get(&id)?);
+        let Body::Profile(profile) = &draft.body else { return None };
+        let base = if draft.base == Some(doc.head.latest) { version } else { 0 };
+        (**profile != *standing).then(|| BegunProfile { profile: (**profile).clone(), base, saved: draft.updated })
     }
 
     pub(crate) fn redraft(&self, doc: DocId, draft: Option<Drafted>) {
@@ -295,7 +315,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let mut drafts = BTreeMap::new();
         for draft in self.vault.drafts(Some(record)).await? {
             if let Some(body) = keys.newest_first().find_map(|key| open_draft(key, &draft.sealed)) {
-                drafts.insert(draft.doc, Rc::new(Drafted { body, updated: draft.updated }));
+                drafts.insert(draft.doc, Rc::new(Drafted { body, base: draft.base, updated: draft.updated }));
             }
         }
         let (drafts, prepared) = (RefCell::new(drafts), OnceCell::new());

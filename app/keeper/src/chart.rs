@@ -36,8 +36,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn chart(&self, record: RecordId) -> Result<ChartView, Problem> {
         let me = self.me()?;
         let book = self.book(&me, record).await?;
-        let (profile, profile_version) =
-            book.profile().map(|(profile, version, _)| (profile.clone(), version)).ok_or(Problem::RecordKeyMissing)?;
+        let (profile, profile_version, profile_doc) =
+            book.profile().map(|(profile, version, doc)| (profile.clone(), version, doc)).ok_or(Problem::RecordKeyMissing)?;
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
         let found = book.head.team.iter().filter_map(|user| me.check.person(*user));
         let team = found.map(|found| MemberRow { ended: me.has_ended(found.user), ..member(&found) }).collect();
@@ -46,6 +46,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             outside.filter(|person| person.role != Role::Administrator).map(member).collect::<Vec<_>>()
         });
         let here = book.row.whereabouts == Whereabouts::Here && book.head.team.contains(&me.user());
+        let may_write = here && certificate.role.writes();
         let thread = self.thread_of(&me, &book).await?;
         let current: Vec<&Condition> =
             thread.current().map(|(_, condition)| condition).filter(|condition| condition.status.is_current()).collect();
@@ -54,6 +55,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             record,
             profile,
             profile_version,
+            profile_doc,
+            begun: may_write.then(|| book.begun_profile()).flatten(),
             diagnoses: current.iter().map(|condition| condition.text(thread.today)).collect(),
             sobriety: sobriety_date(disorders.iter().filter_map(|disorder| disorder.last_use)),
             courses: disorders.iter().map(|disorder| course(disorder, thread.today)).collect(),
@@ -61,7 +64,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             others: others.unwrap_or_default(),
             rows: rows::rows(&me, &book),
             doubts: book.doubts(),
-            may_write: here && certificate.role.writes(),
+            may_write,
             may_manage: here && may_manage(certificate.role),
             epoch: book.head.epoch,
             rotation_owed: book.head.rotation_owed,

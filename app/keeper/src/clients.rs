@@ -66,7 +66,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         if version != ask.base {
             return Err(Problem::Refused(Refusal::Stale));
         }
-        self.write_entry(&me, &book, doc, Event::Save, &Body::from(ask.profile), None).await?;
+        self.write_entry(&me, &book, doc, Event::Save, &Body::from(ask.profile), Some(doc)).await?;
         self.chart(ask.record).await
     }
 

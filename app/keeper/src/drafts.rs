@@ -1,14 +1,25 @@
-//! Drafts of whatever is signed later: sealed, on this device alone.
+//! Drafts of whatever is signed or saved later, what is said about a document included: sealed, on this device alone.
 
 use crate::{
     Keeper, Transport, Zone,
     book::Drafted,
-    protocol::{DraftSaved, Problem},
+    protocol::{Begun, DraftSaved, Problem},
     rows,
 };
 use clinical::Body;
-use record::{DocId, RecordId, Refusal, Time};
+use record::{Digest, DocId, RecordId, Refusal, Time};
 use vault::{Clock, Draft, Store};
+
+/// Under which id a draft is kept: a document's under its own. What is said about a document has a place beside it, one for each
+/// kind of statement, so that neither a draft of the document nor another statement is written over.
+pub(crate) fn place(doc: DocId, body: &Body) -> DocId {
+    if !body.is_statement() {
+        return doc;
+    }
+    let kind = body.kind().split('/').next().unwrap_or_default();
+    let Digest(digest) = Digest::of("throughline/draft/statement/v1", format!("{doc}/{kind}").as_bytes());
+    DocId::from_random(*digest.first_chunk().unwrap_or(doc.as_bytes()))
+}
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// Begins a document under a new id.
@@ -24,16 +35,26 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let book = self.book(&me, record).await?;
         let standing = book.docs.get(&doc);
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
-        if !rows::may_draft(&certificate, standing, body.class()) {
+        if !rows::may_draft(&certificate, standing, &body) {
             return Err(Problem::Refused(Refusal::NotAllowed));
         }
         let version = standing.map_or(1, |doc| doc.head.version + 1);
+        let doc = place(doc, &body);
         let (_, sealed) = self.seal(&me, &book, doc, version, &body)?;
         let updated: Time = self.now().await?;
-        let base = standing.map(|doc| doc.head.latest);
+        let base = match book.draft(doc) {
+            Some(before) => before.base,
+            None => standing.map(|doc| doc.head.latest),
+        };
         self.vault.save_draft(&Draft { record, doc, base, updated, sealed: sealed.file }).await?;
-        me.redraft(record, doc, Some(Drafted { body, updated }));
+        me.redraft(record, doc, Some(Drafted { body, base, updated }));
         Ok(DraftSaved { at: updated })
+    }
+
+    /// What I have begun to say about a document, and not signed.
+    pub(crate) async fn begun(&self, record: RecordId, doc: DocId) -> Result<Vec<Begun>, Problem> {
+        let me = self.me()?;
+        Ok(self.book(&me, record).await?.begun_about(doc))
     }
 
     /// Throws my draft away.
@@ -42,5 +63,45 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.vault.drop_draft(record, doc).await?;
         me.redraft(record, doc, None);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Book;
+    use clinical::{Addendum, Note, Retraction};
+    use record::RecordKind;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn what_is_said_about_a_note_is_kept_beside_it_and_beside_each_other() {
+        let (note, other) = (DocId::from_u128(1), DocId::from_u128(2));
+        let added = |text: &str| Body::from(Addendum { text: text.to_owned(), reason: String::new() });
+        assert_eq!(place(note, &Note::default().into()), note);
+        assert_eq!(
+            place(note, &added("a word")),
+            place(note, &added("more words")),
+            "typed on, it takes the place of the one before"
+        );
+        let places = [note, place(note, &added("")), place(note, &Retraction::default().into()), place(other, &added(""))];
+        for (at, place) in places.iter().enumerate() {
+            assert_eq!(places.iter().position(|other| other == place), Some(at));
+        }
+    }
+
+    #[test]
+    fn what_is_begun_about_a_note_is_found_with_it_and_is_no_document_of_the_chart() {
+        let (note, other) = (DocId::from_u128(1), DocId::from_u128(2));
+        let book = Book::of(RecordId::from_u128(3), RecordKind::Patient, BTreeMap::new());
+        let keep = |body: Body| book.redraft(place(note, &body), Some(Drafted { body, base: None, updated: Time::default() }));
+        keep(Note::default().into());
+        keep(Addendum { text: "She called.".to_owned(), reason: String::new() }.into());
+        keep(Retraction { reason: "Another client’s.".to_owned() }.into());
+        assert_eq!(book.drafted(), [note], "only the note is listed and counted");
+        let mut begun: Vec<&str> = book.begun_about(note).iter().map(|begun| begun.body.kind()).collect();
+        begun.sort_unstable();
+        assert_eq!(begun, ["addendum/1", "retraction/1"]);
+        assert!(book.begun_about(other).is_empty());
     }
 }

@@ -138,6 +138,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::LoadNote(ask) => answer(&self.note(ask.record, ask.doc).await),
             DeskAsk::BeginDocument(ask) => answer(&self.begin_document(ask.record, ask.body).await),
             DeskAsk::SaveDraft(ask) => answer(&self.save_draft(ask.record, ask.doc, ask.body).await),
+            DeskAsk::LoadBegun(ask) => answer(&self.begun(ask.record, ask.doc).await),
             DeskAsk::DropDraft(ask) => answer(&self.drop_draft(ask.record, ask.doc).await),
             DeskAsk::SignNote(ask) => answer(&self.sign_note(ask).await),
             DeskAsk::AmendNote(ask) => answer(&self.amend_note(ask).await),

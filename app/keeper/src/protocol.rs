@@ -160,7 +160,7 @@ asks! {
         /// With what it begins.
         body: Body,
     } => DocId;
-    /// Keeps a draft, sealed, on this device.
+    /// Keeps a draft, sealed, on this device: of a document, or of what is said about one.
     SaveDraft {
         /// In which record.
         record: RecordId,
@@ -169,7 +169,14 @@ asks! {
         /// As it stands.
         body: Body,
     } => DraftSaved;
-    /// Throws my draft away.
+    /// What I began to say about a document and have not signed.
+    LoadBegun {
+        /// In which record.
+        record: RecordId,
+        /// Which.
+        doc: DocId,
+    } => Vec<Begun>;
+    /// Throws my draft of a document away.
     DropDraft {
         /// In which record.
         record: RecordId,

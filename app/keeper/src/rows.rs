@@ -183,11 +183,17 @@ pub(crate) fn ruled(certificate: &Certificate, doc: Option<&Doc>) -> NoteRights 
     }
 }
 
-/// Whether `certificate`'s owner may keep a draft of a document: what is signed, until it is; what lives, always.
-pub(crate) fn may_draft(certificate: &Certificate, doc: Option<&Doc>, class: Class) -> bool {
+/// Whether `certificate`'s owner may keep a draft: of what is signed, until it is; of what lives, always; of what is said about a
+/// document, while they may say it.
+pub(crate) fn may_draft(certificate: &Certificate, doc: Option<&Doc>, body: &Body) -> bool {
+    if body.is_statement() {
+        let rights = rights(certificate, doc);
+        let events = [(Event::Amend, rights.amend), (Event::Return, rights.review), (Event::Retract, rights.retract)];
+        return events.into_iter().any(|(event, may)| may && body.fits(event));
+    }
     let author = doc.is_none_or(|doc| doc.head.author == certificate.user);
     let relation = if author { Relation::Author } else { Relation::Team };
-    match doc.map_or(class, |doc| doc.head.class) {
+    match doc.map_or(body.class(), |doc| doc.head.class) {
         Class::Note | Class::Plan => rights(certificate, doc).write,
         Class::Profile => may(certificate.role, relation, Class::Profile, Event::Save),
     }

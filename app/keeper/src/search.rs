@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn a_changed_draft_is_found_by_its_new_word_and_not_by_the_old_one() {
         let book = book(WREN, RecordKind::Patient, vec![(Event::Save, note("An empty page."))]);
-        let draft = |text| Some(Drafted { body: note(text), updated: Time::default() });
+        let draft = |text| Some(Drafted { body: note(text), base: None, updated: Time::default() });
         let mut searched = Searched::default();
         let mut count = |text, words: &str| {
             book.redraft(NOTE, draft(text));

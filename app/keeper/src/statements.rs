@@ -3,6 +3,7 @@
 use crate::{
     Keeper, Transport, Zone,
     clients::invalid,
+    drafts::place,
     protocol::{AmendNote, AttestDocument, NoteView, Problem, RetractDocument, ReturnDocument},
 };
 use clinical::{Addendum, Attestation, Body, Retraction, ReviewComment, SignatureMeaning};
@@ -25,7 +26,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             return Err(Problem::NotFound);
         }
         self.ask_again(&me, passphrase)?;
-        self.write_entry(&me, &book, doc, event, &body, None).await?;
+        // Whoever co-signs returns nothing: the comment they had begun goes with it.
+        let begun = match event {
+            Event::Attest => place(doc, &ReviewComment::default().into()),
+            Event::Save | Event::Sign(_) | Event::Amend | Event::Return | Event::Retract => place(doc, &body),
+        };
+        self.write_entry(&me, &book, doc, event, &body, Some(begun)).await?;
         Ok(())
     }
 

@@ -16,6 +16,8 @@ mod team;
 mod tuned;
 #[path = "through/turns.rs"]
 mod turns;
+#[path = "through/typed.rs"]
+mod typed;
 #[allow(dead_code, reason = "the simulation uses the rest")]
 #[path = "simulation/world.rs"]
 mod world;

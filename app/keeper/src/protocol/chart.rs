@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use clinical::{
-    Note, PatientProfile,
+    Body, Note, PatientProfile,
     plan::{Plan, progress::ProgressEntry},
     thread::Lint,
 };
@@ -18,6 +18,10 @@ pub struct ChartView {
     pub profile: PatientProfile,
     /// Version of the profile.
     pub profile_version: u32,
+    /// The profile's document.
+    pub profile_doc: DocId,
+    /// The profile as I have typed it and not saved.
+    pub begun: Option<BegunProfile>,
     /// Diagnoses that stand, each with its code and name as of today.
     pub diagnoses: Vec<String>,
     /// The programme's sobriety date: the day after the last use of any substance with a use disorder. Remission is another clock.
@@ -40,6 +44,26 @@ pub struct ChartView {
     pub epoch: u32,
     /// Someone left and the key was not changed yet.
     pub rotation_owed: bool,
+}
+
+/// A profile that is typed and not saved.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct BegunProfile {
+    /// As it stands.
+    pub profile: PatientProfile,
+    /// The version it was begun on; 0 where another came since.
+    pub base: u32,
+    /// When it was kept.
+    pub saved: Time,
+}
+
+/// Something I began to say about a document and have not signed.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Begun {
+    /// As it stands.
+    pub body: Body,
+    /// When it was kept.
+    pub saved: Time,
 }
 
 /// A member of the team.
@@ -239,4 +263,4 @@ pub enum LineKind {
     Retracted,
 }
 
-sealed_debug!(ChartView, NoteDraft, NoteView, NoteLine, PlanBeside);
+sealed_debug!(ChartView, BegunProfile, Begun, NoteDraft, NoteView, NoteLine, PlanBeside);
