@@ -2,10 +2,12 @@
 
 mod discard;
 mod open;
+mod said;
 mod saved;
 
 pub(crate) use discard::{Discard, Discards, offer_undo, provide_discards};
 pub(crate) use open::{OpenDrafts, provide_open_drafts};
+pub(crate) use said::{Said, use_said};
 pub(crate) use saved::Saved;
 
 use crate::{Link, desk::clock, use_link};
@@ -41,7 +43,7 @@ pub(crate) enum Kept {
     Failed(String),
 }
 
-/// A note, an assessment or a plan being written. Cheap to copy.
+/// A document being written, or something said about one. Cheap to copy.
 pub(crate) struct Draft<T: Send + Sync + 'static> {
     /// In which record.
     pub(crate) record: RecordId,
@@ -163,6 +165,14 @@ impl<T: Clone + Into<Body> + Send + Sync + 'static> Draft<T> {
     pub(crate) fn end(self) {
         self.stop_waiting();
         self.ended.set_value(true);
+    }
+
+    /// What stands there is saved or signed: what is typed from now on is kept anew.
+    pub(crate) fn settle(self) {
+        self.stop_waiting();
+        self.since.set_value(None);
+        self.saves.update_value(|saves| *saves = saves.wrapping_add(1));
+        self.kept.set(Kept::Untouched(None));
     }
 
     /// As it stands, for signing.

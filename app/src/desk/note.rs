@@ -11,7 +11,6 @@ mod served;
 pub(crate) mod words;
 mod writing;
 
-pub(crate) use acts::{Statement, Typed};
 pub(crate) use begin::{NewNoteRoute, provide_last_format};
 pub(crate) use beside::label;
 pub(crate) use lines::Lines;
@@ -65,17 +64,17 @@ fn NotePage(
     view! {
         <ChartHead chart tab=Tab::Notes/>
         <ChartTabs record chart tab=Tab::Notes/>
-        {move || stood(stand.get(), asked)}
+        {move || stood(stand.get(), (record, doc), asked)}
     }
 }
 
-fn stood(stand: Stand, asked: Asked<NoteView>) -> AnyView {
+fn stood(stand: Stand, (record, doc): (RecordId, DocId), asked: Asked<NoteView>) -> AnyView {
     match stand {
         Stand::Waiting => view! { <div class="body"><Waiting/></div> }.into_any(),
         Stand::Trouble(problem) => {
             view! { <div class="body"><Trouble problem on_again=move |()| asked.again()/></div> }.into_any()
         }
         Stand::Writing => untrack(|| asked.known()).map(|view| view! { <Editor view asked/> }).into_any(),
-        Stand::Reading => view! { <NoteRead asked/> }.into_any(),
+        Stand::Reading => view! { <NoteRead record doc asked/> }.into_any(),
     }
 }

@@ -11,6 +11,7 @@ use crate::desk::{
     ask::{Act, Asked, use_act},
     chart::{ChartHead, ChartTabs, Tab, by_record, use_chart},
     clock,
+    draft::{Discard, Draft, Kept, Saved},
     page::{BackLink, Heading, focus_first_wrong, once_ready},
 };
 use clinical::PatientProfile;
@@ -38,7 +39,7 @@ pub(crate) fn NewClientPage() -> impl IntoView {
         <header class="pagehead">
             <div>
                 <Heading title="New client"/>
-                <p class="soft">"Makes a record that only its team can open. You are the first in it."</p>
+                <p class="soft">"Makes a record that only its team can open. You are the first in it. What is typed here is kept once the record is opened, not before."</p>
             </div>
             <div class="cluster"><BackLink href="/caseload" words="Back to the caseload"/></div>
         </header>
@@ -83,12 +84,17 @@ fn EditProfile(
     chart: ChartView,
 ) -> impl IntoView {
     let (record, notices) = (chart.record, use_notices());
-    let base = RwSignal::new(chart.profile_version);
+    let (profile, version, saved) = match chart.begun {
+        Some(begun) => (begun.profile, begun.base, Some(begun.saved)),
+        None => (chart.profile, chart.profile_version, None),
+    };
+    let (base, draft) = (RwSignal::new(version), Draft::begin(record, chart.profile_doc, profile, saved, || {}));
     let save: Act<SaveProfile> = use_act(move |saved: ChartView| {
         base.set(saved.profile_version);
+        form::saved(draft, &saved.profile);
         notices.say("The profile is saved.");
     });
-    let form = Form::new(chart.profile, save.problem);
+    let form = Form::of(draft, save.problem);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         save.run(SaveProfile { record, base: base.get_untracked(), profile: form.profile() });
@@ -100,8 +106,19 @@ fn EditProfile(
             save.run(SaveProfile { record, base: version, profile: form.profile() });
         }
     };
-    let stale = Memo::new(move |_| save.problem.with(|problem| *problem == Some(Problem::Refused(Refusal::Stale))));
+    let refused = move || save.problem.with(|problem| *problem == Some(Problem::Refused(Refusal::Stale)));
+    // A draft of another day may have been overtaken: that is told before somebody saves.
+    let stale = Memo::new(move |_| base.get() == 0 || refused());
+    let is_draft = Signal::derive(move || draft.kept.get() != Kept::Untouched(None));
+    let home = format!("/clients/{record}");
+    let here = format!("{home}/profile");
     view! {
+        <Show when=move || is_draft.get()>
+            <div class="cluster">
+                <Saved kept=draft.kept signed_before=false on_again=move |()| draft.keep_now()/>
+                <Discard draft there=is_draft list=home.clone() here=here.clone()/>
+            </div>
+        </Show>
         <form class="form" on:submit=submit autocomplete="off" aria-label="Profile">
             <ProfileFields form/>
             {move || stale.get().then(|| view! { <Overtaken asked on_over=over/> })}

@@ -1,93 +1,74 @@
 //! What can be done with a signed note: print it, add to it, mark it as entered in error, review it.
 
-mod statement;
-
 use crate::desk::{
     ask::{Asked, use_act},
+    draft::{Draft, use_said},
     note::words,
+    passed::{Passed, Retract},
 };
-use keeper::protocol::{AmendNote, NoteView, RetractDocument};
+use clinical::Addendum;
+use keeper::protocol::{AmendNote, NoteView};
 use leptos::prelude::*;
-pub(crate) use statement::{Statement, Typed};
-use ui::{Button, ButtonKind, Glyph, Icon, PrintButton, use_notices};
+use record::{DocId, RecordId};
+use ui::{Button, ButtonKind, Glyph, Icon, PrintButton, TextArea, use_notices};
 
 /// The row of buttons, and the dialogs behind them.
 #[component]
 pub(super) fn Acts(
+    /// In which record.
+    record: RecordId,
+    /// Which note.
+    doc: DocId,
     /// The note.
     asked: Asked<NoteView>,
 ) -> impl IntoView {
+    let addendum = use_said::<Addendum>(record, doc);
     let rights = Memo::new(move |_| asked.pick(|view| view.rights));
     let (amending, retracting) = (RwSignal::new(false), RwSignal::new(false));
-    let review = move || rights.get().review.then(|| asked.pick(|view| format!("/review/{}/{}", view.record, view.row.doc)));
+    let review = move || rights.get().review.then(|| format!("/review/{record}/{doc}"));
+    let add = move || if addendum.is_begun() { "Go on with the addendum" } else { "Addendum" };
     view! {
         <div class="cluster noprint">
             <PrintButton label="Print"/>
             <Show when=move || rights.get().amend>
-                <Button glyph=Glyph::Add on_press=move |()| amending.set(true)>"Addendum"</Button>
+                <Button glyph=Glyph::Add on_press=move |()| amending.set(true)>{add}</Button>
             </Show>
             <Show when=move || rights.get().retract>
                 <Button kind=ButtonKind::Quiet glyph=Glyph::Drop on_press=move |()| retracting.set(true)>"Entered in error"</Button>
             </Show>
             {move || review().map(|href| view! { <a class="btn" data-kind="first" href=href><Icon glyph=Glyph::Signed/>"Review"</a> })}
         </div>
-        <Amend asked open=amending/>
-        <Retract asked open=retracting/>
+        <Amend draft=addendum open=amending/>
+        <Retract record doc open=retracting words="The note is kept and struck out for everyone. This cannot be taken back."/>
     }
 }
 
 #[component]
 fn Amend(
-    /// The note.
-    asked: Asked<NoteView>,
+    /// What is typed.
+    draft: Draft<Addendum>,
     /// Open or not.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let (typed, notices) = (Typed::blank(), use_notices());
+    let notices = use_notices();
     let act = use_act::<AmendNote>(move |view: NoteView| {
         open.set(false);
-        typed.clear();
+        draft.said();
         notices.say(format!("Addendum added. {}.", words::standing(&view.row).1));
     });
-    let send = move |()| {
-        if let Some((record, doc)) = place(asked) {
-            let (text, reason, passphrase) = typed.all();
-            act.run(AmendNote { record, doc, text, reason, passphrase });
-        }
+    let sign = move |passphrase: String| {
+        let Draft { record, doc, .. } = draft;
+        let Addendum { text, reason } = draft.value.get_untracked();
+        act.run(AmendNote { record, doc, text, reason, passphrase });
     };
     view! {
-        <Statement open title="Add to this note" word="Sign the addendum" with_text="Addendum" typed act on_send=send>
-            "The note itself stays as it was signed. The addendum is shown with it everywhere."
-        </Statement>
+        <Passed open title="Add to this note" word="Sign the addendum" busy=act.busy wrong=act.wrong_beside(&["text", "reason"])
+            on_close=move |()| act.forget() on_sign=sign>
+            <p class="words">"The note itself stays as it was signed. The addendum is shown with it everywhere."</p>
+            <TextArea name="addendum-text" label="Addendum" value=draft.part(|said| said.text.clone())
+                on_input=move |text| draft.edit(|said| said.text = text) error=act.wrong("text")/>
+            <TextArea name="addendum-reason" label="Reason" value=draft.part(|said| said.reason.clone())
+                on_input=move |text| draft.edit(|said| said.reason = text) error=act.wrong("reason")/>
+        </Passed>
     }
-}
-
-#[component]
-fn Retract(
-    /// The note.
-    asked: Asked<NoteView>,
-    /// Open or not.
-    open: RwSignal<bool>,
-) -> impl IntoView {
-    let (typed, notices) = (Typed::blank(), use_notices());
-    let act = use_act::<RetractDocument>(move |_| {
-        open.set(false);
-        typed.clear();
-        notices.say("Marked as entered in error.");
-    });
-    let send = move |()| {
-        if let Some((record, doc)) = place(asked) {
-            let (_, reason, passphrase) = typed.all();
-            act.run(RetractDocument { record, doc, reason, passphrase });
-        }
-    };
-    view! {
-        <Statement open title="Mark as entered in error" word="Sign the withdrawal" typed act on_send=send>
-            "The note is kept and struck out for everyone. This cannot be taken back."
-        </Statement>
-    }
-}
-
-fn place(asked: Asked<NoteView>) -> Option<(record::RecordId, record::DocId)> {
-    untrack(|| asked.pick(|view| Some((view.record, view.row.doc))))
 }

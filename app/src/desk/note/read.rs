@@ -5,12 +5,16 @@ use crate::desk::ask::Asked;
 use clinical::{Absence, Attempt, Note, RiskItem, Screen, ServiceType};
 use keeper::protocol::{DocRow, DocSync, NoteView};
 use leptos::prelude::*;
-use record::Status;
+use record::{DocId, RecordId, Status};
 use ui::{Banner, StateMark, Tone};
 
 /// The note to read.
 #[component]
 pub(super) fn NoteRead(
+    /// In which record.
+    record: RecordId,
+    /// Which.
+    doc: DocId,
     /// As the keeper says.
     asked: Asked<NoteView>,
 ) -> impl IntoView {
@@ -19,7 +23,7 @@ pub(super) fn NoteRead(
         <div class="body notepage">
             <header class="notehead">
                 {move || view.get().map(|view| view! { <Head row=view.row/> })}
-                <Acts asked/>
+                <Acts record doc asked/>
             </header>
             {move || view.get().map(|view| view! { <State row=view.row/> })}
             {move || view.get().map(|view| view! { <Sheet view/> })}

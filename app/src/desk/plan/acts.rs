@@ -3,7 +3,6 @@
 
 mod decide;
 mod event;
-mod passed;
 mod review;
 mod role;
 
@@ -12,13 +11,13 @@ use super::{
     hand::HandOver,
     words,
 };
-use crate::desk::ask::Asked;
+use crate::desk::{ask::Asked, passed::Retract};
 use clinical::plan::{MissingSignature, SignerRole, Status};
-use decide::{CoSign, GiveBack, Retract};
+use decide::{CoSign, GiveBack};
 use event::Happened;
 use keeper::protocol::ThreadView;
 use leptos::prelude::*;
-use record::DocId;
+use record::{DocId, RecordId};
 use review::NoChange;
 use role::SignAs;
 use ui::{Banner, Button, ButtonKind, Glyph, Icon, PrintButton, Tone};
@@ -65,10 +64,12 @@ fn may(thread: &ThreadView, doc: DocId) -> May {
 /// The row of buttons, and the dialogs behind them.
 #[component]
 pub(super) fn Acts(
-    /// The through-line.
-    asked: Asked<ThreadView>,
+    /// In which record.
+    record: RecordId,
     /// The version.
     doc: DocId,
+    /// The through-line.
+    asked: Asked<ThreadView>,
 ) -> impl IntoView {
     let may = Memo::new(move |_| asked.pick(|thread| may(thread, doc)));
     let open = || RwSignal::new(false);
@@ -99,12 +100,13 @@ pub(super) fn Acts(
             </Show>
             {move || may.get().hand_over.then(|| hand_over_button(may.get(), handing))}
         </div>
-        <Happened asked doc open=telling/>
-        <NoChange asked doc open=reviewing/>
-        <SignAs asked doc role=Signal::derive(sign_as) open=signing/>
-        <CoSign asked doc open=co_signing/>
-        <GiveBack asked doc open=returning/>
-        <Retract asked doc open=retracting/>
+        <Happened record doc open=telling/>
+        <NoChange record doc asked open=reviewing/>
+        <SignAs record doc asked role=Signal::derive(sign_as) open=signing/>
+        <CoSign record doc open=co_signing/>
+        <GiveBack record doc open=returning/>
+        <Retract record doc open=retracting
+            words="This version is kept and struck out for everyone; the one before it holds again. This cannot be taken back."/>
         <HandOver asked doc open=handing/>
     }
 }
@@ -149,9 +151,4 @@ fn Revise(
         {move || wrong.get().map(|words| view! { <Banner tone=Tone::Danger words/> })}
     }
     .into_any()
-}
-
-/// Where it stands: record and version.
-fn place(asked: Asked<ThreadView>, doc: DocId) -> Option<(record::RecordId, DocId)> {
-    untrack(|| asked.pick(|thread| Some((thread.record, doc))))
 }

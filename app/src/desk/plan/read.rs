@@ -92,7 +92,7 @@ pub(super) fn Reading(
     let taking = record.map(|record| Taking::new(record, asked, Signal::stored(None)));
     let title = move || asked.pick(|thread| format!("Treatment plan, {}", words::version(thread, doc).to_lowercase()));
     view! {
-        <header class="spread planhead"><h2>{title}</h2><Acts asked doc/></header>
+        <header class="spread planhead"><h2>{title}</h2>{record.map(|record| view! { <Acts record doc asked/> })}</header>
         <Drafts asked but=Some(doc)/>
         {move || shown().map(|shown| view! { <Around shown=shown.clone()/><Sheet shown taking/> })}
     }

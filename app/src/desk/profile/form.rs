@@ -1,7 +1,8 @@
 //! What is typed about a client, and what is wrong with it.
 
 use super::{care::Care, emergency::Emergency, names::Names, reach::Reach};
-use clinical::PatientProfile;
+use crate::desk::draft::Draft;
+use clinical::{EmergencyContact, PatientProfile};
 use keeper::protocol::Problem;
 use leptos::prelude::*;
 
@@ -30,22 +31,25 @@ const FIELDS: [&str; 17] = [
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     typed: RwSignal<PatientProfile>,
+    /// Keeps what is typed; a client who is being opened has no record yet whose key could seal it.
+    draft: Option<Draft<PatientProfile>>,
     problem: RwSignal<Option<Problem>>,
 }
 
 impl Form {
-    /// Begins with `profile`.
+    /// Begins with `profile`, for a client who is being opened.
     pub(super) fn new(profile: PatientProfile, problem: RwSignal<Option<Problem>>) -> Self {
-        Self { typed: RwSignal::new(profile), problem }
+        Self { typed: RwSignal::new(profile), draft: None, problem }
+    }
+
+    /// Goes on with a draft.
+    pub(super) fn of(draft: Draft<PatientProfile>, problem: RwSignal<Option<Problem>>) -> Self {
+        Self { typed: draft.value, draft: Some(draft), problem }
     }
 
     /// What is typed, an emergency contact without a word in it left out.
     pub(super) fn profile(self) -> PatientProfile {
-        let mut profile = self.typed.get_untracked();
-        profile.emergency = profile
-            .emergency
-            .filter(|contact| [&contact.name, &contact.relation, &contact.phone].into_iter().any(|text| !text.trim().is_empty()));
-        profile
+        whole(self.typed.get_untracked())
     }
 
     /// Something of what is typed.
@@ -60,7 +64,10 @@ impl Form {
 
     /// Takes what is typed in one field.
     pub(super) fn on<T: 'static>(self, set: fn(&mut PatientProfile, T)) -> Callback<T> {
-        Callback::new(move |value| self.typed.update(|profile| set(profile, value)))
+        Callback::new(move |value| match self.draft {
+            Some(draft) => draft.edit(|profile| set(profile, value)),
+            None => self.typed.update(|profile| set(profile, value)),
+        })
     }
 
     /// What is wrong with a field.
@@ -90,6 +97,20 @@ impl Form {
             })
         })
     }
+}
+
+/// `profile` was saved. What was typed since goes on as a draft.
+pub(super) fn saved(draft: Draft<PatientProfile>, profile: &PatientProfile) {
+    if whole(draft.value.get_untracked()) == *profile {
+        draft.settle();
+    }
+}
+
+fn whole(profile: PatientProfile) -> PatientProfile {
+    let said = |contact: &EmergencyContact| {
+        [&contact.name, &contact.relation, &contact.phone].into_iter().any(|text| !text.trim().is_empty())
+    };
+    PatientProfile { emergency: profile.emergency.filter(said), ..profile }
 }
 
 /// Every field of a profile.

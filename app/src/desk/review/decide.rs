@@ -2,8 +2,10 @@
 
 use crate::desk::{
     ask::{Act, use_act},
+    draft::{Draft, use_said},
     note::PassInput,
 };
+use clinical::ReviewComment;
 use keeper::protocol::{AttestDocument, ReturnDocument};
 use leptos::{ev::SubmitEvent, prelude::*};
 use record::{DocId, RecordId};
@@ -14,7 +16,7 @@ use ui::{Button, ButtonKind, Glyph, TextArea, use_notices};
 pub(crate) struct Decision {
     record: RecordId,
     doc: DocId,
-    comment: RwSignal<String>,
+    comment: Draft<ReviewComment>,
     pass: RwSignal<String>,
     attest: Act<AttestDocument>,
     give_back: Act<ReturnDocument>,
@@ -23,10 +25,10 @@ pub(crate) struct Decision {
 impl Decision {
     /// Nothing decided yet.
     pub(crate) fn open(record: RecordId, doc: DocId) -> Self {
-        let (comment, pass, notices) = (RwSignal::new(String::new()), RwSignal::new(String::new()), use_notices());
+        let (comment, pass, notices) = (use_said(record, doc), RwSignal::new(String::new()), use_notices());
         let done = move |words: &'static str| {
             pass.set(String::new());
-            comment.set(String::new());
+            comment.said();
             notices.say(words);
         };
         let attest = use_act(move |_| done("Co-signed."));
@@ -43,7 +45,7 @@ impl Decision {
     fn give_back(self) {
         self.attest.forget();
         let Self { record, doc, .. } = self;
-        let (comment, passphrase) = (self.comment.get_untracked(), self.pass.get_untracked());
+        let (comment, passphrase) = (self.comment.value.get_untracked().comment, self.pass.get_untracked());
         self.give_back.run(ReturnDocument { record, doc, comment, passphrase });
     }
 }
@@ -58,7 +60,8 @@ pub(crate) fn Comment(
 ) -> impl IntoView {
     let comment = decision.comment;
     view! {
-        <TextArea name="comment" label="Your comment" value=comment on_input=move |text| comment.set(text) error=decision.give_back.wrong("comment")>
+        <TextArea name="comment" label="Your comment" value=comment.part(|said| said.comment.clone())
+            on_input=move |text| comment.edit(|said| said.comment = text) error=decision.give_back.wrong("comment")>
             {format!("What should change; needed to return the {called}. The author reads it.")}
         </TextArea>
     }
@@ -76,7 +79,7 @@ pub(crate) fn DecideBar(
         event.prevent_default();
         decision.co_sign();
     };
-    let blank = move || decision.comment.with(|text| text.trim().is_empty());
+    let blank = move || decision.comment.value.with(|said| said.comment.trim().is_empty());
     view! {
         <form class="signbar" aria-label="Decide" on:submit=submit>
             {move || match wrong() {

@@ -1,20 +1,24 @@
 //! My own signature under somebody's version, as supervisor or prescriber.
 
-use super::{passed::Passed, place};
-use crate::desk::ask::{Asked, use_act};
+use crate::desk::{
+    ask::{Asked, use_act},
+    passed::Passed,
+};
 use clinical::plan::{PlanSignature, Proof, SignerRole};
 use keeper::protocol::{SignPlan, ThreadView};
 use leptos::prelude::*;
-use record::DocId;
+use record::{DocId, RecordId};
 use ui::use_notices;
 
 /// Signs in my role.
 #[component]
 pub(super) fn SignAs(
-    /// The through-line.
-    asked: Asked<ThreadView>,
+    /// In which record.
+    record: RecordId,
     /// The version.
     doc: DocId,
+    /// The through-line.
+    asked: Asked<ThreadView>,
     /// In which role.
     role: Signal<SignerRole>,
     /// Open or not.
@@ -42,7 +46,7 @@ pub(super) fn SignAs(
                 })
             })
         });
-        if let Some(((record, doc), signature)) = place(asked, doc).zip(signature) {
+        if let Some(signature) = signature {
             act.run(SignPlan { record, doc, signature, code: None, passphrase });
         }
     };
