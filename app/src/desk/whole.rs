@@ -1,4 +1,4 @@
-//! Whole numbers, as they are typed.
+//! Whole numbers, as they are typed. What the browser itself takes for none, such as a half-typed `2e`, the kit tells of.
 
 /// What stands beside a field that holds something else.
 pub(crate) const NOT_WHOLE: &str = "Write a whole number that fits here, such as 3. Until then none is kept.";

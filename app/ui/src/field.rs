@@ -2,7 +2,10 @@
 
 use leptos::{oco::Oco, prelude::*};
 
-use crate::told::{Hint, Told, describe};
+use crate::{
+    half::Half,
+    told::{Hint, Told, describe},
+};
 
 /// What a [`Field`] asks for: decides keyboard, autofill and how it is checked natively.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -52,6 +55,11 @@ impl Entry {
         }
     }
 
+    /// Whether something can stand in it that the browser gives as nothing.
+    const fn may_be_half(self) -> bool {
+        matches!(self, Self::Date | Self::Time | Self::DateTime | Self::Number)
+    }
+
     const fn autocomplete(self) -> &'static str {
         match self {
             Self::Email => "username",
@@ -76,7 +84,7 @@ impl From<Entry> for Asked {
     }
 }
 
-/// A labelled input. Children are the hint under it.
+/// A labelled input. Children are the hint under it. A number, day or time that is half typed is told beside it.
 #[component]
 pub fn Field(
     /// Name and id of the input; unique on the page.
@@ -101,8 +109,9 @@ pub fn Field(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let (hinted, described) = (Hint::of(&children), name.clone());
+    let (hinted, described, half) = (Hint::of(&children), name.clone(), Half::nothing());
     let Asked { entry, required } = kind;
+    let (value, error) = if entry.may_be_half() { (half.kept(value), half.or(error)) } else { (value, error) };
     view! {
         <div class="field">
             <label for=name.clone()>{label}</label>
@@ -118,7 +127,11 @@ pub fn Field(
                 prop:value=value
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 aria-describedby=move || describe(&described, hinted, error.with(Option::is_some))
-                on:input:target=move |event| on_input.run(event.target().value())
+                on:input:target=move |event| {
+                    half.look(&event.target());
+                    on_input.run(event.target().value());
+                }
+                on:blur:target=move |event| half.look(&event.target())
             />
             <Told name hint=children error/>
         </div>

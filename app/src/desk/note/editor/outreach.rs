@@ -7,7 +7,7 @@ use crate::desk::{
 };
 use clinical::{Absence, Attempt, Note, OutreachMethod, ServiceType};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Glyph, Opt, Select};
+use ui::{Button, ButtonKind, Glyph, Half, Opt, Select};
 
 /// The first part of the sheet where the client did not come.
 #[component]
@@ -116,9 +116,11 @@ fn Row(
         edit(Box::new(move |attempt| attempt.method = OutreachMethod::from_id(&chosen).unwrap_or_default()));
     };
     // Written back, half of a time would be wiped.
+    let half = Half::nothing();
     let when = part(|attempt| attempt.at.as_ref().map(typed).unwrap_or_default()).get_untracked();
     let result = part(|attempt| attempt.result.clone());
-    let wrong = move || writing.wrong(id.get()).get().map(|words| view! { <p class="error" role="alert">{words}</p> });
+    let wrong = half.or(Signal::derive(move || writing.wrong(id.get()).get()));
+    let wrong = move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> });
     let [how, at, came] = ["how", "at", "result"].map(|field| format!("try-{row}-{field}"));
     view! {
         <div class="pair" id=id tabindex="-1">
@@ -132,9 +134,11 @@ fn Row(
                 <label for=at.clone()>"When"</label>
                 <input class="input" id=at type="datetime-local" autocomplete="off" prop:value=when
                     on:input:target=move |event| {
+                        half.look(&event.target());
                         let text = event.target().value();
                         edit(Box::new(move |attempt| attempt.at = zoned(&text)));
-                    }/>
+                    }
+                    on:blur:target=move |event| half.look(&event.target())/>
             </div>
             <div class="field">
                 <label for=came.clone()>"What came of it"</label>

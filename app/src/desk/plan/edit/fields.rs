@@ -7,7 +7,7 @@ use super::{
 use crate::desk::whole::{NOT_WHOLE, whole};
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use ui::Opt;
+use ui::{Half, Opt};
 
 /// What is typed into a field.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub(in crate::desk::plan) fn Typed(
     #[prop(optional)]
     hint: &'static str,
 ) -> impl IntoView {
+    let half = Half::nothing();
+    let (value, wrong) = (half.kept(value), half.or(wrong));
     let hint = (!hint.is_empty()).then_some(hint);
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let described = {
@@ -72,7 +74,11 @@ pub(in crate::desk::plan) fn Typed(
             };
             view! {
                 <input class="input" id=id.clone() type=kind autocomplete="off" prop:value=value aria-invalid=invalid aria-describedby=described
-                    on:input:target=move |event| on_input.run(event.target().value())/>
+                    on:input:target=move |event| {
+                        half.look(&event.target());
+                        on_input.run(event.target().value());
+                    }
+                    on:blur:target=move |event| half.look(&event.target())/>
             }
             .into_any()
         }
