@@ -6,7 +6,7 @@ use keeper::protocol::ThreadView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use record::DocId;
-use ui::{Banner, EmptyState, Glyph, Icon, PrintButton, Tone};
+use ui::{Banner, Button, ButtonKind, EmptyState, Glyph, Icon, PrintButton, Tone};
 
 /// The shape of a verdict; the word is always beside it.
 pub(super) const fn glyph(verdict: Verdict) -> Glyph {
@@ -64,7 +64,7 @@ pub(super) fn Against(
     .into_any()
 }
 
-/// Chooses the two versions.
+/// Chooses the two versions: with a button, because arrow keys pass by every version of a closed list.
 #[component]
 fn Choose(
     /// The through-line.
@@ -75,10 +75,18 @@ fn Choose(
     earlier: DocId,
 ) -> impl IntoView {
     let (record, navigate) = (thread.record, StoredValue::new_local(use_navigate()));
-    let go = move |doc: DocId, earlier: DocId| {
-        navigate
-            .with_value(|navigate| navigate(&words::against(record, doc, earlier), leptos_router::NavigateOptions::default()));
+    let (from, to) = (RwSignal::new(earlier), RwSignal::new(doc));
+    let go = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let address = words::against(record, to.get_untracked(), from.get_untracked());
+        navigate.with_value(|navigate| navigate(&address, leptos_router::NavigateOptions::default()));
     };
+    let choose = move |chosen: RwSignal<DocId>, id: String| {
+        if let Ok(id) = id.parse() {
+            chosen.set(id);
+        }
+    };
+    let same = Signal::derive(move || from.get() == earlier && to.get() == doc);
     let options = move |thread: &ThreadView, chosen: DocId| {
         let option = |view: &keeper::protocol::PlanView| {
             let own = view.signed.doc;
@@ -89,16 +97,17 @@ fn Choose(
         thread.plans.iter().map(option).collect_view()
     };
     view! {
-        <div class="cluster choose noprint">
+        <form class="cluster choose noprint" aria-label="Versions to compare" on:submit=go>
             <div class="field"><label for="compare-from">"From"</label>
-                <select class="input" id="compare-from" on:change:target=move |event| {
-                    if let Ok(other) = event.target().value().parse() { go(doc, other) }
-                }>{options(&thread, earlier)}</select></div>
+                <select class="input" id="compare-from" on:change:target=move |event| choose(from, event.target().value())>
+                    {options(&thread, earlier)}
+                </select></div>
             <div class="field"><label for="compare-to">"To"</label>
-                <select class="input" id="compare-to" on:change:target=move |event| {
-                    if let Ok(other) = event.target().value().parse() { go(other, earlier) }
-                }>{options(&thread, doc)}</select></div>
-        </div>
+                <select class="input" id="compare-to" on:change:target=move |event| choose(to, event.target().value())>
+                    {options(&thread, doc)}
+                </select></div>
+            <Button kind=ButtonKind::Submit disabled=same>"Compare"</Button>
+        </form>
     }
 }
 

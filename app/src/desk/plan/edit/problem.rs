@@ -52,29 +52,33 @@ pub(super) fn add_problem(writing: Writing, make: impl FnOnce(&mut Problem)) -> 
     id
 }
 
-/// A starting point, added to what stands there.
+/// A starting point, added to what stands there: with a button, because arrow keys pass by every choice of a closed list.
 #[component]
 fn Templates(
     /// The version.
     writing: Writing,
 ) -> impl IntoView {
-    let add = move |id: String| {
+    let chosen = RwSignal::new(String::new());
+    let add = move |()| {
+        let id = chosen.get_untracked();
         let Some(template) = template::templates().iter().find(|template| template.id == id) else { return };
         let number = all_versions(writing, |all| next_problem_number(all.iter().copied()));
-        writing.edit(|plan| plan.problems.extend(template.problems(number, fresh::line)));
+        let problems = template.problems(number, fresh::line);
+        let field = problems.first().map(|problem| format!("problem-{}-statement", problem.id));
+        writing.edit(|plan| plan.problems.extend(problems));
+        chosen.set(String::new());
+        request_animation_frame(move || field.iter().for_each(|field| focus_field(field)));
     };
     let options = template::templates().iter().map(|each| view! { <option value=each.id>{each.label}</option> }).collect_view();
     view! {
         <div class="field from">
             <label for="from-template">"Or from a starting point"</label>
-            <select class="input" id="from-template" prop:value="" on:change:target=move |event| {
-                add(event.target().value());
-                event.target().set_value("");
-            }>
+            <select class="input" id="from-template" prop:value=chosen on:change:target=move |event| chosen.set(event.target().value())>
                 <option value="">"Choose"</option>
                 {options}
             </select>
         </div>
+        <Button glyph=Glyph::Add disabled=Signal::derive(move || chosen.with(String::is_empty)) on_press=add>"Add its problems"</Button>
     }
 }
 
