@@ -96,16 +96,19 @@ pub(super) fn DiagnosisForm(
     }
 }
 
-/// Keeps what is typed, from when there is enough of it to be a diagnosis.
+/// Keeps what is typed, however little. That a kind was chosen is nothing yet.
 fn keep(form: Form, record: RecordId, doc: DocId, begun: Option<BegunCondition>) -> Draft<Condition> {
-    let whole = Memo::new(move |_| form.condition().ok());
+    let typed = Memo::new(move |_| form.as_typed());
     let saved = begun.as_ref().map(|begun| begun.saved);
-    let first = begun.map(|begun| begun.condition).or_else(|| whole.get_untracked());
+    let first = begun.map(|begun| begun.condition).or_else(|| typed.get_untracked());
     let draft = Draft::begin(record, doc, first.unwrap_or_else(nothing_yet), saved, || {});
+    let blank = untrack(|| form.blank());
     Effect::new(move |before: Option<Option<Condition>>| {
-        let now = whole.get();
+        let now = typed.get();
+        let untouched = draft.kept.get_untracked() == Kept::Untouched(None);
         if let (Some(before), Some(condition)) = (before, &now)
             && before.as_ref() != Some(condition)
+            && !(untouched && *condition == blank)
         {
             draft.edit(|kept| kept.clone_from(condition));
         }

@@ -84,6 +84,11 @@ impl Form {
         let diagnosis = condition.diagnosis.clone();
         let form = Self::begin(condition, today, problem);
         match diagnosis {
+            // Typed and not chosen: it may be no code at all.
+            Diagnosis::Coded(coded) if coded.edition.is_empty() => {
+                form.kind.set(Some(Kind::Other));
+                form.code_text.set(coded.code);
+            }
             Diagnosis::Coded(coded) => {
                 form.kind.set(Some(Kind::Other));
                 form.code_text.set(super::code::text_of(&coded));
@@ -148,9 +153,35 @@ impl Form {
                 Diagnosis::SubstanceUse(disorder)
             }
         };
+        Ok(self.around(diagnosis))
+    }
+
+    /// What is typed, as far as it goes: a draft may name a code that is none, as it was typed, and then no release. Nothing before
+    /// there is something to type in. Withdrawal without its first day is left out.
+    pub(super) fn as_typed(self) -> Option<Condition> {
+        let kind = self.kind.get()?;
+        let begun = self.disorder.with(Option::is_some);
+        let blank = self.code_text.with(|text| text.trim().is_empty());
+        let diagnosis = match kind {
+            // While the other kind is looked at, and nothing is typed in it, this one stays.
+            Kind::Other if !(blank && begun) => {
+                let code = || Coded { code: self.code_text.get(), edition: String::new() };
+                Diagnosis::Coded(self.typed_code().unwrap_or_else(|_| code()))
+            }
+            Kind::Other | Kind::SubstanceUse => Diagnosis::SubstanceUse(self.counted()?),
+        };
+        Some(self.around(diagnosis))
+    }
+
+    /// What the form says before anything is typed in it.
+    pub(super) fn blank(self) -> Condition {
+        Condition { diagnosis: nothing_yet().diagnosis, ..self.rest.get() }
+    }
+
+    fn around(self, diagnosis: Diagnosis) -> Condition {
         let specifiers = self.specifiers.get();
         let specifiers = specifiers.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-        Ok(Condition { diagnosis, specifiers, ..self.rest.get() })
+        Condition { diagnosis, specifiers, ..self.rest.get() }
     }
 
     /// What was chosen, as long as the line still says it; a code that was typed and not chosen counts as well.
@@ -257,4 +288,49 @@ pub(super) fn date_text(date: Option<NaiveDate>) -> String {
 /// What a date input says; nothing while it is no date.
 pub(super) fn date_of(text: &str) -> Option<NaiveDate> {
     parse_date(text).ok().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+    use clinical::diagnosis::Substance;
+
+    fn form() -> Form {
+        let me = AuthorLine { name: "Ines Quill".to_owned(), credential: "CADC".to_owned() };
+        Form::new(&me, NaiveDate::from_ymd_opt(2026, 11, 18).unwrap(), RwSignal::new(None))
+    }
+
+    #[test]
+    fn a_half_typed_code_is_kept_as_it_is_and_is_no_diagnosis() {
+        Owner::new().with(|| {
+            let form = form();
+            assert!(form.as_typed().is_none(), "nothing is chosen");
+            form.kind.set(Some(Kind::Other));
+            form.code_text.set("pani".to_owned());
+            let kept = form.as_typed().unwrap();
+            let again = Form::resume(kept, form.today, RwSignal::new(None));
+            assert_eq!((again.code_text.get(), again.coded.with(Option::is_some)), ("pani".to_owned(), false));
+            assert!(matches!(again.condition(), Err(Problem::Invalid(wrong)) if wrong[0].field == "condition-code"));
+            again.code_text.set("F41.1".to_owned());
+            assert!(again.condition() == again.as_typed().ok_or(Problem::Locked), "from here it is one");
+        });
+    }
+
+    #[test]
+    fn criteria_stay_in_the_draft_while_the_code_list_is_looked_at_or_withdrawal_has_no_day() {
+        Owner::new().with(|| {
+            let form = form();
+            form.kind.set(Some(Kind::SubstanceUse));
+            assert!(form.as_typed().is_none(), "no substance is chosen");
+            form.disorder.set(Some(Disorder::new(Substance::ALL[0])));
+            form.withdrawal.set(Some(TypedWithdrawal::default()));
+            assert!(form.condition().is_err() && form.as_typed().is_some());
+            form.kind.set(Some(Kind::Other));
+            assert!(matches!(form.as_typed().unwrap().diagnosis, Diagnosis::SubstanceUse(_)));
+            form.code_text.set("F4".to_owned());
+            assert!(matches!(form.as_typed().unwrap().diagnosis, Diagnosis::Coded(_)));
+        });
+    }
 }
