@@ -33,7 +33,7 @@ pub(super) fn Line(
     let done = objective.interventions.iter().cloned().map(|line| view! { <Done shown=shown.clone() line/> }).collect_view();
     let here = format!("objective-{}", objective.id);
     let history = shown.histories.get(&objective.id).cloned().unwrap_or_default();
-    let last_said = history.sentences().pop();
+    let (last_said, more) = (history.sentences().pop(), history.entries.len() > 1);
     let record = shown.thread.record;
     view! {
         <li class="o" id=here tabindex="-1" data-last=last.then_some("")>
@@ -46,14 +46,15 @@ pub(super) fn Line(
                 </div>
                 <Figures shown=shown.clone() objective=objective.clone()/>
             </div>
-            {last_said.map(|words| view! { <p class="soft told">{words}</p> })}
-            {(history.entries.len() > 1).then(|| view! { <Course history record/> })}
+            {last_said.map(|words| view! { <p class="soft told" class:noprint=more>{words}</p> })}
+            {more.then(|| view! { <Course history record/> })}
             <Notes shown objective/>
         </li>
     }
 }
 
-/// Everything that was said about how it goes, the newest first, each leading to the note that said it.
+/// Everything that was said about how it goes, the newest first, each leading to the note that said it. What is folded is not printed
+/// by every browser: on paper it is a list of its own.
 #[component]
 fn Course(
     /// What was said.
@@ -62,6 +63,7 @@ fn Course(
     record: RecordId,
 ) -> impl IntoView {
     let summary = format!("How it went: {} entries", history.entries.len());
+    let printed = history.entries.iter().rev().map(|entry| view! { <li>{entry.sentence()}</li> }).collect_view();
     let entries = history.entries.into_iter().rev().map(|entry| {
         let (words, href) = (entry.sentence(), note::words::href(record, entry.source));
         view! { <li>{words}" "<a href=href>"Read the note"</a></li> }
@@ -71,6 +73,10 @@ fn Course(
             <summary>{summary}</summary>
             <ul class="reviews">{entries.collect_view()}</ul>
         </details>
+        <div class="onlyprint">
+            <p class="label">"How it went"</p>
+            <ul class="reviews">{printed}</ul>
+        </div>
     }
 }
 
