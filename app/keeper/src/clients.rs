@@ -2,15 +2,16 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    book::Book,
+    book::{Book, Doc},
     operation::Draft,
     protocol::{CaseRow, ChartView, DocSync, FieldProblem, Problem, SaveProfile, ThreadView},
+    rows,
     unlocked::Unlocked,
 };
 use chrono::NaiveDate;
 use clinical::{Body, FieldError, PatientProfile};
 use crypto::RecordKey;
-use record::{Act, Class, Digest, Entry, Event, KeyFor, KeyHolder, RecordHead, RecordId, RecordKind, Refusal, Time};
+use record::{Act, Class, Digest, Entry, Event, KeyFor, KeyHolder, RecordHead, RecordId, RecordKind, Refusal, Review, Time};
 use std::rc::Rc;
 use vault::{Clock, Store};
 
@@ -97,6 +98,11 @@ fn case_row(me: &Unlocked, book: &Rc<Book>, thread: &ThreadView, today: NaiveDat
     let search = profile.map_or_else(String::new, |p| format!("{} {} {}", p.name.given, p.name.family, p.name.preferred));
     let level = profile.and_then(|p| p.level_of_care.as_ref()).and_then(|level| level.known());
     let plan = thread.in_force();
+    let certificate = me.certificate().map(|(certificate, _)| certificate);
+    let owes_me = |doc: &Doc| {
+        let may = certificate.as_ref().is_some_and(|certificate| rows::rights(certificate, Some(doc)).review);
+        may && doc.head.status.review() == Some(Review::Owed)
+    };
     let row = CaseRow {
         record: book.record,
         next_review: plan.and_then(|plan| thread.due(plan).on),
@@ -105,6 +111,9 @@ fn case_row(me: &Unlocked, book: &Rc<Book>, thread: &ThreadView, today: NaiveDat
         search,
         pronouns: profile.map_or_else(String::new, |p| p.pronouns.clone()),
         age: profile.and_then(|p| p.age_on(today)),
+        programme: profile.map_or_else(String::new, |p| p.programme.trim().to_owned()),
+        mine: book.docs.values().any(|doc| doc.head.author == me.user()),
+        to_attest: book.docs.values().any(owes_me),
         level: level.map_or_else(String::new, |level| format!("{} {}", level.number, level.name)),
         last_contact,
         notes: notes.filter(|doc| doc.head.status != record::Status::Preliminary).count() as u64,

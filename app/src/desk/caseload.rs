@@ -1,5 +1,7 @@
-//! Everyone I care for, found by name as typed.
+//! Everyone I care for, found by name as typed, narrowed by what is owed, programme and level of care.
 
+mod chips;
+mod filter;
 mod keys;
 mod person;
 mod table;
@@ -7,10 +9,13 @@ mod table;
 use crate::desk::{
     ask::use_asked,
     frame::role,
-    page::{Heading, when_ready},
+    page::{Heading, focus_field, when_ready},
 };
+use chips::Chips;
+use filter::Ask;
 use keeper::protocol::{CaseRow, LoadCaseload};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use table::CaseTable;
 use ui::{EmptyState, SearchBox};
 
@@ -21,11 +26,20 @@ const SEARCH: &str = "caseload-search";
 #[component]
 pub(crate) fn CaseloadPage() -> impl IntoView {
     let asked = use_asked(|| LoadCaseload {});
-    let typed = RwSignal::new(String::new());
+    let (typed, narrowed) = (RwSignal::new(String::new()), RwSignal::new(BTreeSet::<Ask>::new()));
+    let clear = Callback::new(move |()| {
+        typed.set(String::new());
+        narrowed.set(BTreeSet::new());
+        focus_field(SEARCH);
+    });
     keys::listen(SEARCH);
     let count = move || asked.pick(|rows| people(rows));
     let body = when_ready(asked, move |rows| {
-        if rows.is_empty() { view! { <Nobody/> }.into_any() } else { view! { <CaseTable rows typed/> }.into_any() }
+        if rows.is_empty() {
+            view! { <Nobody/> }.into_any()
+        } else {
+            view! { <CaseTable rows typed narrowed on_clear=clear/> }.into_any()
+        }
     });
     let new = record::may_open(role()).then(|| view! { <a class="btn" data-kind="first" href="/clients/new">"New client"</a> });
     view! {
@@ -36,6 +50,7 @@ pub(crate) fn CaseloadPage() -> impl IntoView {
         <div class="filters" role="search">
             <SearchBox name=SEARCH label="Name, as you would say it" value=typed on_input=move |text| typed.set(text)/>
             <p class="quiet">"Press / to search, arrow keys to move, Enter to open."</p>
+            <Chips rows=asked asked=narrowed/>
         </div>
         {body}
     }

@@ -70,8 +70,14 @@ pub struct CaseRow {
     pub pronouns: String,
     /// Age today in years.
     pub age: Option<u32>,
+    /// The programme they are in, may be empty.
+    pub programme: String,
     /// Level of care, number and short name.
     pub level: String,
+    /// I wrote something in the chart, or opened it.
+    pub mine: bool,
+    /// Something waits for my co-signature.
+    pub to_attest: bool,
     /// End of the last service that was written about.
     pub last_contact: Option<Time>,
     /// When the plan in force is due for review; `None` where no plan is in force, or none is due.

@@ -1,10 +1,15 @@
 //! The table of the caseload. Of a thousand rows so many are drawn as were scrolled to, and some more.
 
-use super::person::Person;
+use super::{
+    filter::{Ask, fits},
+    person::Person,
+};
+use crate::desk::clock;
 use clinical::search::{Names, Query};
 use keeper::protocol::CaseRow;
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
+use ui::{Button, EmptyState};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
@@ -21,7 +26,7 @@ struct Prepared {
     names: Arc<Names>,
 }
 
-/// The rows that fit what was typed.
+/// The rows that fit what was typed and asked for.
 #[component]
 pub(super) fn CaseTable(
     /// Everyone.
@@ -29,13 +34,19 @@ pub(super) fn CaseTable(
     /// What was typed.
     #[prop(into)]
     typed: Signal<String>,
+    /// What is asked for.
+    narrowed: RwSignal<BTreeSet<Ask>>,
+    /// Forgets both.
+    on_clear: Callback<()>,
 ) -> impl IntoView {
     let all = rows.len();
     let rows: Vec<Prepared> = rows.into_iter().map(|row| Prepared { names: Arc::new(names(&row.search)), row }).collect();
     let found = Memo::new_with_compare(
         move |_| {
             let query = typed.with(|typed| Query::new(typed));
-            rows.iter().filter(|row| query.matches(&row.names)).cloned().collect::<Vec<_>>()
+            let (asked, today) = (narrowed.get(), clock::today());
+            let fit = |row: &&Prepared| query.matches(&row.names) && fits(&asked, &row.row, today);
+            rows.iter().filter(fit).cloned().collect::<Vec<_>>()
         },
         |_, _| true,
     );
@@ -47,13 +58,13 @@ pub(super) fn CaseTable(
         }
     };
     let count = Memo::new(move |_| found.with(Vec::len));
+    let nobody = Memo::new(move |_| count.get() == 0);
     let tail = move || match count.get() {
-        0 => "Nobody by this name. Check the spelling, or try another part of the name.".to_owned(),
         some if some == all => format!("{all} of {all}"),
         some => format!("{some} of {all}"),
     };
     view! {
-        <div class="rows" role="region" aria-label="Caseload" tabindex="0" on:scroll=more>
+        <div class="rows" role="region" aria-label="Caseload" tabindex="0" hidden=move || nobody.get() on:scroll=more>
             <table class="table case" aria-rowcount=all + 1>
                 <caption class="hidden-visually">"Caseload"</caption>
                 <thead><Head/></thead>
@@ -64,6 +75,11 @@ pub(super) fn CaseTable(
                 </tbody>
             </table>
         </div>
+        <Show when=move || nobody.get()>
+            <EmptyState title="No client matches" words="Check the spelling or try another part of the name, and take back what is ticked.">
+                <Button on_press=move |()| on_clear.run(())>"Show everybody"</Button>
+            </EmptyState>
+        </Show>
         <p class="tail quiet" role="status">{tail}</p>
     }
 }
