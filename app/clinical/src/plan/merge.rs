@@ -135,6 +135,46 @@ impl Merge {
         self.bound.iter().filter(move |(_, top)| *top == id).map(|(line, _)| line)
     }
 
+    /// The line whose choice decides about `id`: itself, or one above it that one side took out.
+    fn deciding<'a>(&'a self, id: &'a LineId) -> &'a LineId {
+        self.bound.get(id).unwrap_or(id)
+    }
+
+    /// From which side a line is taken; `None` where nobody changed what it says.
+    fn side(&self, id: &LineId, choices: &BTreeMap<LineId, Side>) -> Option<Side> {
+        let deciding = self.deciding(id);
+        choices.get(deciding).filter(|_| self.open.contains(deciding)).copied().or(match self.taken.get(deciding) {
+            Some(Taken::From(side)) => Some(*side),
+            Some(Taken::Both) => Some(Side::Left),
+            None => None,
+        })
+    }
+
+    /// Why lines are as they are in the joined plan: what the side they are taken from had said, then what whoever joins says of
+    /// the choice in `why`, by the line that was chosen. The reason of a side that was not taken would be of another text.
+    pub fn reasons(
+        &self,
+        choices: &BTreeMap<LineId, Side>,
+        why: &BTreeMap<LineId, String>,
+        [left, right]: [&Head; 2],
+    ) -> BTreeMap<LineId, String> {
+        let chosen = self.open.iter().chain(self.bound.keys());
+        let lines: BTreeSet<&LineId> = left.reasons.keys().chain(right.reasons.keys()).chain(chosen).collect();
+        let reason = |line: &LineId| {
+            let both = || left.reasons.get(line).or_else(|| right.reasons.get(line));
+            let said = match self.side(line, choices) {
+                _ if self.taken.get(line) == Some(&Taken::Both) => both(),
+                Some(Side::Left) => left.reasons.get(line),
+                Some(Side::Right) => right.reasons.get(line),
+                None => both(),
+            };
+            let parts = [said, why.get(self.deciding(line))].into_iter().flatten().map(|text| text.trim());
+            parts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        let all = lines.into_iter().map(|line| (line.clone(), reason(line)));
+        all.filter(|(_, reason)| !reason.is_empty()).collect()
+    }
+
     /// The joined plan under `head`, which should name both versions as its bases.
     ///
     /// Fails with [`MergeError::Open`] while a line is not chosen, and with [`MergeError::Torn`] when the
@@ -144,16 +184,8 @@ impl Merge {
         if !unchosen.is_empty() {
             return Err(MergeError::Open(unchosen));
         }
-        let side = |id: &LineId| {
-            let deciding = self.bound.get(id).unwrap_or(id);
-            choices.get(deciding).filter(|_| self.open.contains(deciding)).copied().or(match self.taken.get(deciding) {
-                Some(Taken::From(side)) => Some(*side),
-                Some(Taken::Both) => Some(Side::Left),
-                None => None,
-            })
-        };
         let reordered: BTreeSet<&LineId> = self.left.iter().filter(|change| only_order(change)).map(Change::line).collect();
-        let wanted = |change: &&Change, from: Side| match side(change.line()) {
+        let wanted = |change: &&Change, from: Side| match self.side(change.line(), choices) {
             Some(side) => side == from,
             // Nobody changed what it says: an order that one side gave its row is kept, the left one first.
             None => only_order(change) && (from == Side::Left || !reordered.contains(change.line())),

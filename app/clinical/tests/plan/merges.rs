@@ -119,6 +119,33 @@ fn lines_of_different_people_go_together() {
 }
 
 #[test]
+fn the_reason_of_what_was_taken_stands_and_the_one_for_choosing_it() {
+    let base = full_plan();
+    let (mut ines, mut rafe) = (base.clone(), base.clone());
+    ines.problems[0].goals[0].objectives[0].target = Some(45);
+    ines.head.reasons = BTreeMap::from([(id("o-days"), "She counts evenings.".to_owned())]);
+    rafe.problems[0].goals[0].objectives[0].target = Some(60);
+    rafe.aftercare = "A sober living home".into();
+    let reason = |text: &str| text.to_owned();
+    rafe.head.reasons =
+        BTreeMap::from([(id("o-days"), reason("He asked for more.")), (id("plan.aftercare"), reason("A bed is free."))]);
+    let joined = merge(&base, &ines, &rafe).unwrap();
+    let why = BTreeMap::from([(id("o-days"), reason(" Sixty was agreed with him. "))]);
+    let said = |side: Side, why| joined.reasons(&all(&joined, side), why, [&ines.head, &rafe.head]);
+    let right = said(Side::Right, &why);
+    assert_eq!(right[&id("o-days")], "He asked for more. Sixty was agreed with him.");
+    assert_eq!(right[&id("plan.aftercare")], "A bed is free.");
+    assert_eq!(said(Side::Left, &BTreeMap::new())[&id("o-days")], "She counts evenings.", "not the reason of the other text");
+    let head = Head { reasons: right, ..Head::default() };
+    let plan = joined.choose(&all(&joined, Side::Right), &head).unwrap();
+    for before in [&base, &ines] {
+        let lines = read(before, &plan).unwrap().lines;
+        let days = lines.iter().find(|line| line.line == id("o-days")).unwrap();
+        assert!(days.reason.ends_with("Sixty was agreed with him."), "compared with either, the choice has its reason");
+    }
+}
+
+#[test]
 fn a_line_both_changed_is_chosen() {
     let base = full_plan();
     let (mut ines, mut rafe) = (base.clone(), base.clone());

@@ -5,7 +5,7 @@ use clinical::plan::{Head, LineId, Merge, MergeError, Plan, Side, Taken, merge, 
 use keeper::protocol::{BeginDocument, PlanView, ThreadView};
 use leptos::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
-use ui::{Banner, Button, ButtonKind, EmptyState, Glyph, Tone};
+use ui::{Banner, Button, ButtonKind, EmptyState, Glyph, TextArea, Tone};
 
 /// Both versions with the one they follow, compared.
 struct Both {
@@ -56,7 +56,12 @@ impl Both {
     }
 }
 
-type Choices = RwSignal<BTreeMap<LineId, Side>>;
+/// What is chosen, and why, by line. Cheap to copy.
+#[derive(Clone, Copy)]
+struct Chosen {
+    sides: RwSignal<BTreeMap<LineId, Side>>,
+    why: RwSignal<BTreeMap<LineId, String>>,
+}
 
 /// The page.
 #[component]
@@ -74,11 +79,11 @@ pub(super) fn Join(
         }
         .into_any();
     };
-    let (choices, act, problem): (Choices, _, _) =
-        (RwSignal::new(BTreeMap::new()), use_begin(record), RwSignal::new(None::<&'static str>));
+    let chosen = Chosen { sides: RwSignal::new(BTreeMap::new()), why: RwSignal::new(BTreeMap::new()) };
+    let (act, problem) = (use_begin(record), RwSignal::new(None::<&'static str>));
     let begin = {
         let both = both.clone();
-        move |()| match joined(&both, &choices.get_untracked()) {
+        move |()| match joined(&both, chosen) {
             Ok(plan) => {
                 problem.set(None);
                 act.run(BeginDocument { record, body: plan.into() });
@@ -91,7 +96,7 @@ pub(super) fn Join(
     };
     let wrong = act.wrong_beside(&[]);
     let told = move || problem.get().map(str::to_owned).or_else(|| wrong.get());
-    let open = both.merge.open().iter().map(|line| view! { <Open both=both.clone() line=line.clone() choices/> }).collect_view();
+    let open = both.merge.open().iter().map(|line| view! { <Open both=both.clone() line=line.clone() chosen/> }).collect_view();
     let none_open = both.merge.open().is_empty();
     let sides = format!("By {} and by {}.", both.called(Side::Left), both.called(Side::Right));
     view! {
@@ -108,10 +113,10 @@ pub(super) fn Join(
     .into_any()
 }
 
-/// The joined plan as a draft that follows both, with the reasons of both.
-fn joined(both: &Both, choices: &BTreeMap<LineId, Side>) -> Result<Plan, MergeError> {
-    let mut reasons = both.right.plan.head.reasons.clone();
-    reasons.extend(both.left.plan.head.reasons.clone());
+/// The joined plan as a draft that follows both, with the reason of each line that was taken, and of each choice.
+fn joined(both: &Both, chosen: Chosen) -> Result<Plan, MergeError> {
+    let (choices, why) = (chosen.sides.get_untracked(), chosen.why.get_untracked());
+    let reasons = both.merge.reasons(&choices, &why, [&both.left.plan.head, &both.right.plan.head]);
     let head = Head {
         bases: vec![both.left.signed.doc, both.right.signed.doc],
         date: Some(both.thread.today),
@@ -119,7 +124,7 @@ fn joined(both: &Both, choices: &BTreeMap<LineId, Side>) -> Result<Plan, MergeEr
         reasons,
         ..Head::default()
     };
-    both.merge.choose(choices, &head)
+    both.merge.choose(&choices, &head)
 }
 
 /// A line that both sides changed.
@@ -130,34 +135,44 @@ fn Open(
     /// The line.
     line: LineId,
     /// What is chosen.
-    choices: Choices,
+    chosen: Chosen,
 ) -> impl IntoView {
     let follow = both.merge.follow(&line).map(|line| both.title(line)).collect::<Vec<_>>().join("; ");
     let follow = (!follow.is_empty()).then(|| view! { <p class="soft">{format!("With it goes: {follow}.")}</p> });
     let group = format!("choose-{line}");
     let way = |side: Side| {
         let (own, id) = (line.clone(), format!("{group}-{}", if side == Side::Left { "left" } else { "right" }));
-        let chosen = {
+        let checked = {
             let own = own.clone();
-            move || choices.with(|choices| choices.get(&own) == Some(&side))
+            move || chosen.sides.with(|sides| sides.get(&own) == Some(&side))
         };
         let said = both.said(side, &line);
         let said = if said.is_empty() { vec!["Left as it was.".to_owned()] } else { said };
         let said = said.into_iter().map(|words| view! { <small>{words}</small> }).collect_view();
         view! {
             <label class="choice" for=id.clone()>
-                <input type="radio" id=id.clone() name=group.clone() prop:checked=chosen
-                    on:change=move |_| choices.update(|choices| { choices.insert(own.clone(), side); })/>
+                <input type="radio" id=id.clone() name=group.clone() prop:checked=checked
+                    on:change=move |_| chosen.sides.update(|sides| { sides.insert(own.clone(), side); })/>
                 <span>{both.called(side)}{said}</span>
             </label>
         }
     };
     let (left, right) = (way(Side::Left), way(Side::Right));
+    let (own, read) = (line.clone(), line.clone());
+    let why = Signal::derive(move || chosen.why.with(|why| why.get(&read).cloned().unwrap_or_default()));
+    let say = move |text: String| {
+        chosen.why.update(|why| {
+            why.insert(own.clone(), text);
+        })
+    };
     view! {
         <fieldset class="field joinline">
             <legend class="legend">{both.title(&line)}</legend>
             <div class="choices">{left}{right}</div>
             {follow}
+            <TextArea name=format!("{group}-why") label="Why this one" value=why on_input=say>
+                "It stands beside the line wherever the joined version is compared with one of the two."
+            </TextArea>
         </fieldset>
     }
 }
