@@ -1,13 +1,14 @@
 //! The first set-up of a programme: its name, its first administrator, and two kits to print.
 
 use leptos::prelude::*;
-use ui::{Entry, Field, Glyph};
+use ui::Glyph;
 
 use crate::choose::{Choose, Chosen};
 use crate::kit::{CustodianPage, SecretKeyPage};
 use crate::root::Wish;
 use crate::sheet::{Finish, GateForm, Sheet, Way};
 use crate::steps::Steps;
+use crate::typed::{Typed, TypedField};
 use crate::{Errand, Found, Founded, GateAnswer, GateField, GateKeeper, Trouble};
 
 /// How far the set-up is.
@@ -44,13 +45,13 @@ pub(crate) fn SetUp(keeper: GateKeeper, wish: RwSignal<Option<Wish>>) -> impl In
 
 /// What is typed once.
 #[derive(Clone, Copy)]
-struct Typed {
+struct Entered {
     programme: RwSignal<String>,
     name: RwSignal<String>,
     credential: RwSignal<String>,
 }
 
-impl Typed {
+impl Entered {
     fn troubles(self) -> Vec<Trouble> {
         let empty = |signal: RwSignal<String>| signal.with_untracked(|text| text.trim().is_empty());
         let programme = empty(self.programme).then(|| Trouble::at(GateField::Programme, "Write the programme’s name."));
@@ -65,7 +66,7 @@ fn Names(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, #[prop(into)] on_foun
     let sheet = Sheet::new(keeper);
     let chosen = Chosen::new();
     let empty = || RwSignal::new(String::new());
-    let typed = Typed { programme: empty(), name: empty(), credential: empty() };
+    let typed = Entered { programme: empty(), name: empty(), credential: empty() };
     let submit = move |()| {
         let mut troubles = typed.troubles();
         troubles.extend(chosen.troubles());
@@ -103,18 +104,16 @@ fn Names(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, #[prop(into)] on_foun
 
 /// Who and where.
 #[component]
-fn NameFields(typed: Typed, sheet: Sheet) -> impl IntoView {
-    let Typed { programme, name, credential } = typed;
+fn NameFields(typed: Entered, sheet: Sheet) -> impl IntoView {
+    let Entered { programme, name, credential } = typed;
     view! {
-        <Field name="programme" label="Programme" kind=Entry::Text.required() value=programme
-            on_input=move |text| programme.set(text) error=sheet.error(GateField::Programme)>
+        <TypedField name="programme" label="Programme" kind=Typed::Title value=programme error=sheet.error(GateField::Programme)>
             "As it should stand on kits and printed notes."
-        </Field>
-        <Field name="name" label="Your name" kind=Entry::Name.required() value=name
-            on_input=move |text| name.set(text) error=sheet.error(GateField::Name)/>
-        <Field name="credential" label="Credential, if you have one" value=credential
-            on_input=move |text| credential.set(text) error=sheet.error(GateField::Credential)>
+        </TypedField>
+        <TypedField name="name" label="Your name" kind=Typed::Name value=name error=sheet.error(GateField::Name)/>
+        <TypedField name="credential" label="Credential, if you have one" kind=Typed::Extra value=credential
+            error=sheet.error(GateField::Credential)>
             "For example LCSW or CADC. It stands beside your signature."
-        </Field>
+        </TypedField>
     }
 }

@@ -1,4 +1,4 @@
-//! Fields for names and secrets. Browsers and password managers know them by `autocomplete`.
+//! The fields of the gate. Browsers and password managers know them by `autocomplete`.
 
 use leptos::prelude::*;
 
@@ -13,6 +13,12 @@ pub(crate) enum Typed {
     NewPassphrase,
     /// A Secret Key or a code, copied from paper.
     Paper,
+    /// One's own name.
+    Name,
+    /// The name of something else.
+    Title,
+    /// What may be left out.
+    Extra,
 }
 
 impl Typed {
@@ -21,15 +27,20 @@ impl Typed {
             Self::Login => "username",
             Self::Passphrase => "current-password",
             Self::NewPassphrase => "new-password",
-            Self::Paper => "off",
+            Self::Name => "name",
+            Self::Paper | Self::Title | Self::Extra => "off",
         }
     }
 
     const fn hidden(self) -> bool {
         match self {
             Self::Passphrase | Self::NewPassphrase => true,
-            Self::Login | Self::Paper => false,
+            Self::Login | Self::Paper | Self::Name | Self::Title | Self::Extra => false,
         }
+    }
+
+    const fn required(self) -> bool {
+        !matches!(self, Self::Extra)
     }
 }
 
@@ -64,7 +75,7 @@ pub(crate) fn TypedField(
                 autocomplete=kind.autocomplete()
                 autocapitalize="off"
                 spellcheck="false"
-                required
+                required=kind.required()
                 disabled=disabled
                 prop:value=value
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
