@@ -29,7 +29,9 @@ pub struct Connections {
 
 impl Default for Connections {
     fn default() -> Self {
-        let [headers, age, grace] = [10, 600, 35].map(Duration::from_secs); // a request takes 30 seconds at most
+        // A proxy keeps a connection that rests for a minute, and must not send on one that was closed meanwhile.
+        // A request takes 30 seconds at most.
+        let [headers, age, grace] = [75, 600, 35].map(Duration::from_secs);
         Self { most: 1024, headers, age, grace }
     }
 }

@@ -10,6 +10,10 @@ use std::{cell::RefCell, collections::BTreeMap, time::Duration};
 /// How long an answer may take: a first sync pages, so no single one needs longer.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How long a connection may rest and be used again. The server closes those that rest longer, and whoever computes for a while
+/// does not hear of it.
+const REST: Duration = Duration::from_secs(5);
+
 /// A way to one server, with one session.
 pub struct HttpTransport {
     client: reqwest::Client,
@@ -22,7 +26,7 @@ impl HttpTransport {
     ///
     /// Fails with [`Unreached`] when the system gives no client.
     pub fn new(base: &str) -> Result<Self, Unreached> {
-        let client = reqwest::Client::builder().timeout(PATIENCE).build().map_err(|_| Unreached)?;
+        let client = reqwest::Client::builder().timeout(PATIENCE).pool_idle_timeout(REST).build().map_err(|_| Unreached)?;
         Ok(Self { client, base: base.trim_end_matches('/').to_owned(), cookies: RefCell::default() })
     }
 
