@@ -78,7 +78,7 @@ journey('a browser killed in the middle of typing or right after signing loses n
   await pressSign(page);
   await ines.device.kill();
   page = await again(ines.device, second);
-  await page.getByText(SECTIONS.Assessment).or(editor(page, 'Assessment')).first().waitFor();
+  await page.getByRole('article').getByText(SECTIONS.Assessment).or(editor(page, 'Assessment')).first().waitFor();
   if (await editor(page, 'Assessment').count()) {
     assert.equal(await editor(page, 'Assessment').inputValue(), SECTIONS.Assessment);
     await pressSign(page);
