@@ -14,7 +14,7 @@ pub(crate) use tabs::{ChartTabs, Tab};
 use crate::desk::{
     ask::{Asked, use_asked_then},
     frame::use_open_charts,
-    page::when_ready,
+    page::{Stretch, when_ready},
 };
 use keeper::protocol::{ChartView, LoadChart};
 use leptos::prelude::*;
@@ -22,6 +22,9 @@ use list::NoteList;
 use record::RecordId;
 use team::Team;
 use timeline::Timeline;
+
+/// How many notes are drawn at first, and how many more in each frame.
+const STRETCH: usize = 100;
 
 /// Asks for a chart, and remembers that it is open.
 pub(crate) fn use_chart(record: RecordId) -> Asked<ChartView> {
@@ -33,7 +36,9 @@ pub(crate) fn use_chart(record: RecordId) -> Asked<ChartView> {
 #[component]
 pub(crate) fn TimelineRoute() -> impl IntoView {
     by_record(|record| {
-        view! { <ChartPage record tab=Tab::Timeline draw=|chart, _| view! { <Timeline chart/> }.into_any()/> }.into_any()
+        let stretch = Stretch::by(STRETCH);
+        view! { <ChartPage record tab=Tab::Timeline draw=move |chart, _| view! { <Timeline chart stretch/> }.into_any()/> }
+            .into_any()
     })
 }
 
@@ -41,7 +46,9 @@ pub(crate) fn TimelineRoute() -> impl IntoView {
 #[component]
 pub(crate) fn NotesRoute() -> impl IntoView {
     by_record(|record| {
-        view! { <ChartPage record tab=Tab::Notes draw=|chart, _| view! { <NoteList chart/> }.into_any()/> }.into_any()
+        let stretch = Stretch::by(STRETCH);
+        view! { <ChartPage record tab=Tab::Notes draw=move |chart, _| view! { <NoteList chart stretch/> }.into_any()/> }
+            .into_any()
     })
 }
 

@@ -3,11 +3,13 @@
 mod back;
 mod focus;
 mod heading;
+mod stretch;
 mod trouble;
 mod unknown;
 
 pub(crate) use back::BackLink;
 pub(crate) use focus::{focus_field, focus_first_wrong, go_soon};
 pub(crate) use heading::{Heading, focus_heading, provide_arrivals};
+pub(crate) use stretch::Stretch;
 pub(crate) use trouble::{Trouble, Waiting, once_ready, when_ready};
 pub(crate) use unknown::Unknown;

@@ -6,7 +6,7 @@ mod keys;
 use crate::desk::{
     ask::use_asked,
     frame::use_open_charts,
-    page::{Heading, when_ready},
+    page::{Heading, Stretch, when_ready},
 };
 use hit::HitRow;
 use keeper::protocol::{Search, SearchKind, SearchView};
@@ -14,6 +14,9 @@ use keys::BOX;
 use leptos::prelude::*;
 use record::RecordId;
 use ui::{Check, CheckLook, SearchBox};
+
+/// How many finds are drawn at first, and how many more in each frame: a screenful, so that the next key is not waited for.
+const STRETCH: usize = 15;
 
 /// What is sought. Kept by the frame, so that the way back from a hit leads to the same list.
 #[derive(Clone, Copy)]
@@ -56,8 +59,15 @@ pub(crate) fn SearchPage() -> impl IntoView {
         if view.hits.is_empty() {
             return ().into_any();
         }
-        let rows = view.hits.into_iter().map(|hit| view! { <HitRow hit/> }).collect_view();
-        view! { <ol class="hits" aria-label="What was found">{rows}</ol> }.into_any()
+        let stretch = Stretch::by(STRETCH);
+        stretch.go_on(view.hits.len());
+        let hits: Vec<_> = view.hits.into_iter().enumerate().collect();
+        view! {
+            <ol class="hits" aria-label="What was found">
+                <For each=move || stretch.of(&hits, 0) key=|(place, _)| *place let((_, hit))><HitRow hit/></For>
+            </ol>
+        }
+        .into_any()
     });
     view! {
         <header class="pagehead"><div>

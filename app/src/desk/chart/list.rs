@@ -1,7 +1,7 @@
 //! The notes of a chart as a list.
 
 use super::timeline::NewNote;
-use crate::desk::note::words;
+use crate::desk::{note::words, page::Stretch};
 use keeper::protocol::{ChartView, DocRow, RowKind};
 use leptos::prelude::*;
 use record::RecordId;
@@ -12,6 +12,8 @@ use ui::{EmptyState, StateMark};
 pub(super) fn NoteList(
     /// The chart.
     chart: ChartView,
+    /// How much is drawn.
+    stretch: Stretch,
 ) -> impl IntoView {
     let record = chart.record;
     let new = chart.may_write.then(|| view! { <NewNote record/> });
@@ -23,11 +25,13 @@ pub(super) fn NoteList(
         return view! { <EmptyState title="No notes yet" words="Notes of the team will be here.">{new}{own}</EmptyState> }
             .into_any();
     }
+    stretch.go_on(notes.len());
     let (drafts, others): (Vec<DocRow>, Vec<DocRow>) = notes.into_iter().partition(|row| row.draft);
+    let above = drafts.len();
     view! {
         <div class="cluster">{new}{own}</div>
-        <Rows title="Being written" record rows=drafts/>
-        <Rows title="In the chart" record rows=others/>
+        <Rows title="Being written" record above=0 rows=drafts stretch/>
+        <Rows title="In the chart" record above rows=others stretch/>
     }
     .into_any()
 }
@@ -38,15 +42,18 @@ fn Rows(
     title: &'static str,
     /// In which record.
     record: RecordId,
+    /// How many stand above them.
+    above: usize,
     /// The notes.
     rows: Vec<DocRow>,
+    /// How much is drawn.
+    stretch: Stretch,
 ) -> impl IntoView {
     (!rows.is_empty()).then(|| {
         let count = rows.len();
-        let rows = rows.into_iter().map(|row| view! { <Line record row/> }).collect_view();
         view! {
             <h2 class="over">{title}" "<span class="quiet">{count}</span></h2>
-            <ul class="list">{rows}</ul>
+            <ul class="list"><For each=move || stretch.of(&rows, above) key=|row| row.doc let(row)><Line record row/></For></ul>
         }
     })
 }

@@ -1,6 +1,6 @@
 //! What happened, newest first, by month.
 
-use crate::desk::note::words;
+use crate::desk::{note::words, page::Stretch};
 use keeper::protocol::{ChartView, DocRow};
 use leptos::prelude::*;
 use record::{RecordId, Status};
@@ -11,6 +11,8 @@ use ui::{EmptyState, Glyph, Icon, StateMark};
 pub(super) fn Timeline(
     /// The chart.
     chart: ChartView,
+    /// How much is drawn.
+    stretch: Stretch,
 ) -> impl IntoView {
     let record = chart.record;
     let new = chart.may_write.then(|| view! { <NewNote record/> });
@@ -20,7 +22,14 @@ pub(super) fn Timeline(
         }
         .into_any();
     }
-    let months = by_month(chart.rows).into_iter().map(|(month, rows)| view! { <Month record month rows/> }).collect_view();
+    stretch.go_on(chart.rows.len());
+    let mut before = 0;
+    let month = |(month, rows): (String, Vec<DocRow>)| {
+        let above = before;
+        before += rows.len();
+        view! { <Month record month rows above stretch/> }
+    };
+    let months = by_month(chart.rows).into_iter().map(month).collect_view();
     view! { <div class="cluster">{new}</div>{months} }.into_any()
 }
 
@@ -41,11 +50,18 @@ fn Month(
     month: String,
     /// Its notes.
     rows: Vec<DocRow>,
+    /// How many stand above them.
+    above: usize,
+    /// How much is drawn.
+    stretch: Stretch,
 ) -> impl IntoView {
-    let rows = rows.into_iter().map(|row| view! { <li data-thread="none"><Entry record row/></li> }).collect_view();
     view! {
         <h2 class="over">{month}</h2>
-        <ol class="lane timeline">{rows}</ol>
+        <ol class="lane timeline">
+            <For each=move || stretch.of(&rows, above) key=|row| row.doc let(row)>
+                <li data-thread="none"><Entry record row/></li>
+            </For>
+        </ol>
     }
 }
 
