@@ -16,7 +16,7 @@ use record::RecordId;
 use ui::{Check, CheckLook, SearchBox};
 
 /// How many finds are drawn at first, and how many more in each frame: a screenful, so that the next key is not waited for.
-const STRETCH: usize = 15;
+const STRETCH: usize = 10;
 
 /// What is sought. Kept by the frame, so that the way back from a hit leads to the same list.
 #[derive(Clone, Copy)]

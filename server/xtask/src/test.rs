@@ -30,14 +30,15 @@ pub(crate) fn test(shell: &Shell) -> anyhow::Result<()> {
     journeys
 }
 
-/// Runs `end2end/*.test.mjs` in Chromium against the programs and the site that were just built.
+/// Runs `end2end/*.test.mjs` in Chromium against the programs and the site that were just built; two at a time, since each waits
+/// most of the time for what a page shows.
 fn journeys(shell: &Shell) -> anyhow::Result<()> {
     let root = shell.current_dir();
     let mut files: Vec<_> =
         shell.read_dir("end2end")?.into_iter().filter(|path| path.to_string_lossy().ends_with(".test.mjs")).collect();
     files.sort();
     ensure!(!files.is_empty(), "there is no journey in end2end");
-    cmd!(shell, "node --test --test-reporter=spec --test-timeout=900000 {files...}")
+    cmd!(shell, "node --test --test-reporter=spec --test-concurrency=2 --test-timeout=900000 {files...}")
         .env("THROUGHLINE_BIN", root.join("target/debug/throughline"))
         .env("THROUGHLINE_SITE", root.join(site::FOLDER))
         .env("THROUGHLINE_PROOFS", root.join("target/debug"))
