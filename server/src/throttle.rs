@@ -3,7 +3,7 @@
 use crate::{Limits, error::ApiError};
 use ::record::{Digest, wire::ErrorCode};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use std::{net::IpAddr, num::NonZeroU32};
+use std::{hash::Hash, net::IpAddr, num::NonZeroU32};
 
 /// More keys than this, and those that are at rest are forgotten.
 const MANY: usize = 10_000;
@@ -39,39 +39,33 @@ impl Throttle {
     ///
     /// Fails with [`ErrorCode::TooMany`].
     pub(crate) fn account(&self, what: Try, login: &str) -> Result<(), ApiError> {
-        if self.accounts.len() > MANY {
-            self.accounts.retain_recent();
-        }
-        let key = (what, name(login));
-        self.accounts.check_key(&key).map_err(|_| ApiError::new(ErrorCode::TooMany))
+        if counts(&self.accounts, &(what, name(login))) { Ok(()) } else { Err(ApiError::new(ErrorCode::TooMany)) }
     }
 
     /// Counts a request from an address; of IPv6 the network.
     ///
     /// Fails with [`ErrorCode::TooMany`].
     pub(crate) fn address(&self, address: IpAddr) -> Result<(), ApiError> {
-        if self.addresses.len() > MANY {
-            self.addresses.retain_recent();
-        }
-        self.addresses.check_key(&network(address)).map_err(|_| ApiError::new(ErrorCode::TooMany))
+        if counts(&self.addresses, &network(address)) { Ok(()) } else { Err(ApiError::new(ErrorCode::TooMany)) }
     }
 
     /// Whether the audit log should be told that tries for an account are too many: at most once a minute.
     pub(crate) fn is_news_of_account(&self, login: &str) -> bool {
-        self.is_news(name(login))
+        counts(&self.told, &name(login))
     }
 
     /// The same of an address: whoever goes on under ever new names fills no log either.
     pub(crate) fn is_news_of_address(&self, address: IpAddr) -> bool {
-        self.is_news(Digest::of("throughline/throttle-address/v1", network(address).to_string().as_bytes()))
+        counts(&self.told, &Digest::of("throughline/throttle-address/v1", network(address).to_string().as_bytes()))
     }
+}
 
-    fn is_news(&self, key: Digest) -> bool {
-        if self.told.len() > MANY {
-            self.told.retain_recent();
-        }
-        self.told.check_key(&key).is_ok()
+/// Counts one for a key; whether it is within the limit.
+fn counts<K: Clone + Hash + Eq>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> bool {
+    if limiter.len() > MANY {
+        limiter.retain_recent();
     }
+    limiter.check_key(key).is_ok()
 }
 
 fn name(login: &str) -> Digest {
