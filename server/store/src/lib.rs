@@ -22,6 +22,7 @@ mod migration;
 mod pull;
 mod push;
 mod query;
+mod recent;
 mod registry;
 mod row;
 mod session;

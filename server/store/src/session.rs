@@ -1,8 +1,9 @@
 //! Sessions: 256 random bits in the cookie, only their hash in the database.
 
-use crate::{AuditAction, Note, Store, StoreError, key, query::Vars, row};
+use crate::{AuditAction, Note, Store, StoreError, key, query::Vars, recent::Place, row};
 use rand::{RngCore, rngs::OsRng};
 use record::{Digest, Time, UserId, limits};
+use std::time::Instant;
 use surrealdb::types::{RecordId as Key, SurrealValue};
 
 const HOUR: i64 = 60 * 60 * 1000;
@@ -29,18 +30,22 @@ impl Token {
         (token.to_text() == text).then_some(token)
     }
 
-    fn key(&self) -> Key {
-        key::session(self.hour, &Digest::of("throughline/session/v1", &self.secret))
+    fn place(&self) -> Place {
+        (self.hour, Digest::of("throughline/session/v1", &self.secret))
     }
+}
+
+fn key(place: &Place) -> Key {
+    key::session(place.0, &place.1)
 }
 
 /// Someone who is signed in.
 ///
-/// Invariant: made only from a session row that had not ended, of a user who has not left.
+/// Invariant: made only from a session row that had not ended a second ago, of a user who has not left.
 pub struct Session {
     user: UserId,
     ends: Time,
-    key: Key,
+    place: Place,
 }
 
 impl Session {
@@ -55,8 +60,8 @@ impl Session {
     }
 }
 
-#[derive(SurrealValue)]
-struct SessionRow {
+#[derive(Clone, SurrealValue)]
+pub(crate) struct SessionRow {
     user: String,
     started: i64,
     seen: i64,
@@ -70,38 +75,58 @@ impl Store {
         self.note(Note::new(AuditAction::SignIn).by(user), now).await?;
         let mut token = Token { hour: now.0.div_euclid(HOUR), secret: [0; 32] };
         OsRng.fill_bytes(&mut token.secret);
-        let vars = Vars::new().set("id", token.key()).set("user", user.to_string()).set("now", now.0);
+        let vars = Vars::new().set("id", key(&token.place())).set("user", user.to_string()).set("now", now.0);
         self.ask("CREATE $id SET user = $user, started = $now, seen = $now RETURN NONE", vars).await?;
         Ok(token)
     }
 
-    /// The session of a token, `None` when it has ended or its user has left. Counts as use of it.
+    /// The session of a token, `None` when it has ended or its user has left. Counts as use of it. That another server ended
+    /// it may go unnoticed for a second.
     ///
     /// Fails with [`StoreError::Database`].
     pub async fn session(&self, token: &Token, now: Time) -> Result<Option<Session>, StoreError> {
-        let key = token.key();
-        let found: Option<SessionRow> = self.read_row("SELECT * FROM $id", Vars::new().set("id", key.clone())).await?;
-        let Some(found) = found else { return Ok(None) };
+        let place = token.place();
+        let Some(mut found) = self.session_row(&place).await? else { return Ok(None) };
         let (started, seen) = (Time(found.started), Time(found.seen));
         let ends = started.plus(limits::SESSION_ABSOLUTE);
         let user = row::user(&found.user)?;
         let over = now >= ends || now.since(seen) >= limits::SESSION_IDLE;
         if over || self.registry().await?.has_left(user) {
-            self.ask("DELETE $id RETURN NONE", Vars::new().set("id", key)).await?;
+            self.delete_session(&place).await?;
             return Ok(None);
         }
         if now.since(seen) >= SEEN {
-            let vars = Vars::new().set("id", key.clone()).set("now", now.0);
+            let vars = Vars::new().set("id", key(&place)).set("now", now.0);
             self.ask("UPDATE $id SET seen = $now RETURN NONE", vars).await?;
+            found.seen = now.0;
+            self.recent().keep(place, Instant::now(), found);
         }
-        Ok(Some(Session { user, ends, key }))
+        Ok(Some(Session { user, ends, place }))
+    }
+
+    async fn session_row(&self, place: &Place) -> Result<Option<SessionRow>, StoreError> {
+        if let Some(row) = self.recent().get(place) {
+            return Ok(Some(row));
+        }
+        let read = Instant::now();
+        let found: Option<SessionRow> = self.read_row("SELECT * FROM $id", Vars::new().set("id", key(place))).await?;
+        if let Some(row) = &found {
+            self.recent().keep(*place, read, row.clone());
+        }
+        Ok(found)
+    }
+
+    async fn delete_session(&self, place: &Place) -> Result<(), StoreError> {
+        self.ask("DELETE $id RETURN NONE", Vars::new().set("id", key(place))).await?;
+        self.recent().forget(place);
+        Ok(())
     }
 
     /// Ends a session.
     ///
     /// Fails with [`StoreError::Database`].
     pub async fn end_session(&self, session: &Session, now: Time) -> Result<(), StoreError> {
-        self.ask("DELETE $id RETURN NONE", Vars::new().set("id", session.key.clone())).await?;
+        self.delete_session(&session.place).await?;
         self.note(Note::new(AuditAction::SignedOut).by(session.user), now).await
     }
 }

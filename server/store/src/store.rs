@@ -8,6 +8,7 @@ use crate::{
     export::{RESTORING, tables},
     migration,
     query::{Vars, ask, row, rows},
+    recent::{RECENT, Recent},
     row as stored,
 };
 use rand::{RngCore, rngs::OsRng};
@@ -30,10 +31,6 @@ use tokio::sync::mpsc;
 /// How many requests may wait for the acceptor before senders wait too.
 const WAITING: usize = 1024;
 
-/// How long another server's directory entries may go unnoticed here, in milliseconds. Asking for each request would cost
-/// as much as the request.
-const RECENT: u64 = 1000;
-
 /// The database behind everything. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
@@ -48,6 +45,7 @@ struct Inner {
     swept: AtomicI64,
     begun: Instant,
     looked: AtomicU64,
+    recent: Recent,
 }
 
 impl Store {
@@ -100,6 +98,7 @@ impl Store {
             swept: AtomicI64::new(0),
             begun: Instant::now(),
             looked: AtomicU64::new(0),
+            recent: Recent::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -123,7 +122,7 @@ impl Store {
         let now = self.inner.begun.elapsed().as_millis();
         let now = u64::try_from(now).unwrap_or(u64::MAX);
         let looked = self.inner.looked.load(Ordering::Relaxed);
-        if looked != 0 && now.saturating_sub(looked) < RECENT {
+        if looked != 0 && u128::from(now.saturating_sub(looked)) < RECENT.as_millis() {
             return Ok(Arc::clone(&self.inner.shared.read().unwrap_or_else(std::sync::PoisonError::into_inner)));
         }
         let registry = self.current_registry().await?;
@@ -141,6 +140,10 @@ impl Store {
 
     pub(crate) fn db(&self) -> &Surreal<Any> {
         &self.inner.db
+    }
+
+    pub(crate) fn recent(&self) -> &Recent {
+        &self.inner.recent
     }
 
     pub(crate) fn swept(&self) -> &AtomicI64 {

@@ -80,6 +80,7 @@ suite! {
     entrance::a_session_ends_after_twelve_hours_of_use,
     entrance::a_token_that_was_altered_opens_nothing,
     entrance::sign_out_ends_the_session,
+    entrance::a_session_ended_at_another_server_ends_here_within_a_second,
 }
 
 #[tokio::test(flavor = "multi_thread")]

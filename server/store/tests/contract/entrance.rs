@@ -5,6 +5,7 @@ use super::{
     people::fresh,
 };
 use record::*;
+use std::time::Duration;
 use store::Token;
 
 const MINUTE: i64 = 60 * 1000;
@@ -80,4 +81,16 @@ pub async fn sign_out_ends_the_session(place: Place) {
     assert!(house.store.session(&token, NOW).await.unwrap().is_none());
     let stranger = Token::from_text(&format!("1.{}", Digest::of("x", &fresh().to_be_bytes()))).unwrap();
     assert!(house.store.session(&stranger, NOW).await.unwrap().is_none());
+}
+
+pub async fn a_session_ended_at_another_server_ends_here_within_a_second(place: Place) {
+    let house = House::found(&place).await;
+    let (here, there) = (&house.store, house.store.beside());
+    let token = here.begin_session(house.programme.owner.user, NOW).await.unwrap();
+    assert!(here.session(&token, NOW).await.unwrap().is_some());
+    let session = there.session(&token, NOW).await.unwrap().unwrap();
+    there.end_session(&session, NOW).await.unwrap();
+    assert!(there.session(&token, NOW).await.unwrap().is_none(), "where it ended, at once");
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert!(here.session(&token, NOW).await.unwrap().is_none());
 }
