@@ -117,7 +117,7 @@ impl Acceptor {
     /// Judges and commits a batch; one list of answers for each push in it.
     async fn accept(&mut self, batch: &Batch) -> Result<Vec<Vec<Outcome>>, StoreError> {
         for attempt in 0..TRIES {
-            match self.try_accept(batch).await {
+            match self.try_accept(batch, attempt == 0).await {
                 Err(StoreError::Moved | StoreError::Busy | StoreError::Conflict) => pause(attempt).await,
                 other => return other,
             }
@@ -125,9 +125,9 @@ impl Acceptor {
         Err(StoreError::Busy)
     }
 
-    async fn try_accept(&mut self, batch: &Batch) -> Result<Vec<Vec<Outcome>>, StoreError> {
+    async fn try_accept(&mut self, batch: &Batch, believe: bool) -> Result<Vec<Vec<Outcome>>, StoreError> {
         let mut ledger = self.ledger().await?;
-        ledger.prefetch(&self.db, batch).await?;
+        ledger.prefetch(&self.db, batch, believe).await?;
         let old = ledger.counter;
         let (plan, answers) = plan::judge(&mut ledger, batch)?;
         if plan.is_empty() {

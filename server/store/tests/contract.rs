@@ -54,6 +54,7 @@ suite! {
     operations::a_lost_race_for_a_version_is_stale,
     operations::an_old_certificate_lends_no_rights,
     operations::many_writers_get_dense_numbers,
+    operations::a_document_said_to_be_new_that_is_there_already_is_refused_alone,
     operations::two_servers_before_one_database_never_give_a_number_twice,
     reading::absent_and_forbidden_records_are_the_same,
     reading::changes_name_only_ones_own_records,

@@ -64,8 +64,9 @@ impl Ledger {
         }
     }
 
-    /// Reads every row the batch will ask for, and nothing that is known already.
-    pub(super) async fn prefetch(&mut self, db: &Surreal<Any>, batch: &Batch) -> Result<(), StoreError> {
+    /// Reads every row the batch will ask for, and nothing that is known already. With `believe`, a document said to be new
+    /// is not looked for: if there is one, inserting its row conflicts, and the batch is judged again without.
+    pub(super) async fn prefetch(&mut self, db: &Surreal<Any>, batch: &Batch, believe: bool) -> Result<(), StoreError> {
         let operations: Vec<&Checked> = batch.pushes.iter().flat_map(|push| push.operations.iter().flatten()).collect();
         let mut records = BTreeMap::new();
         let mut docs = BTreeMap::new();
@@ -79,6 +80,7 @@ impl Ledger {
                 devices.insert(key::device(envelope.device), envelope.device);
             }
             if let Act::Entry(entry) = &envelope.act
+                && !(believe && entry.base.is_none())
                 && !self.docs.contains_key(&(envelope.record, entry.doc))
             {
                 docs.insert(key::doc_head(envelope.record, entry.doc), (envelope.record, entry.doc));

@@ -273,6 +273,22 @@ pub async fn two_servers_before_one_database_never_give_a_number_twice(place: Pl
     other.verify_audit().await.unwrap();
 }
 
+pub async fn a_document_said_to_be_new_that_is_there_already_is_refused_alone(place: Place) {
+    let mut house = House::found(&place).await;
+    let mut writer = house.join("writer", Role::Counselor).await;
+    let (record, known) = (record(), doc());
+    let (open, first) = (writer.open(record), writer.note(record, known, Event::Save, "first"));
+    house.keep(&writer, &[&open, &first]).await;
+    // This server has not heard of the document, and believes that it is new until the database says otherwise.
+    let other = house.store.beside();
+    let (again, after) = (writer.note(record, known, SIGN, "again"), writer.note(record, doc(), SIGN, "after"));
+    let outcomes = house.push_to(&other, &writer, &[&again, &after]).await;
+    assert!(matches!(outcomes[0], Outcome::Quarantined(_)), "{:?}", outcomes[0]);
+    assert_eq!(house.receipt(&outcomes[1]).seq, 3);
+    let latest = writer.version(record, known, SIGN, 2, Some(first.id()), "second");
+    assert!(matches!(house.push_to(&other, &writer, &[&latest]).await[0], Outcome::Accepted(_)), "the first one still stands");
+}
+
 pub async fn what_was_acknowledged_is_there_after_reopening(place: Place) {
     let mut house = House::found(&place).await;
     let mut writer = house.join("writer", Role::Counselor).await;
