@@ -104,7 +104,8 @@ impl Settings {
         tell(&mut told, "Announced", &format!("{} before", days(then)), &format!("{} before", days(now)));
         let (then, now) = (before.review.first_plan_days, self.review.first_plan_days);
         tell(&mut told, "First plan", &format!("within {}", days(then)), &format!("within {}", days(now)));
-        tell(&mut told, "How to appeal", before.appeal.trim(), self.appeal.trim());
+        let quoted = |text: &str| format!("“{}”", text.trim());
+        tell(&mut told, "How to appeal", &quoted(&before.appeal), &quoted(&self.appeal));
         told
     }
 }

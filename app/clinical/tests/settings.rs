@@ -63,7 +63,7 @@ fn a_version_from_before_the_words_on_appeal_has_the_ones_everybody_begins_with(
     let own = Settings { appeal: "Write to the board.".into(), ..from("2026-11-23") };
     let read: Settings = serde_json::from_value(serde_json::to_value(&own).unwrap()).unwrap();
     assert_eq!(read, own);
-    assert_eq!(own.changes(&from("2026-11-23")), [format!("How to appeal: Write to the board.; was: {APPEAL}.")]);
+    assert_eq!(own.changes(&from("2026-11-23")), [format!("How to appeal: “Write to the board.”; was: “{APPEAL}”.")]);
 }
 
 #[test]

@@ -318,6 +318,14 @@ const SILENT: &[(&str, Damage)] = &[
             desk.note.set_text(id, "Told.");
         }
     }),
+    ("another version of the plan, with nothing linked", |desk| {
+        desk.note.switch_service(ServiceType::Crisis);
+        desk.note.links.clear();
+        desk.note.follow(doc(3));
+        for id in ["presenting_risk", "actions", "notifications", "disposition", "safety_plan"] {
+            desk.note.set_text(id, "Told.");
+        }
+    }),
     ("a note in which nothing stands yet", |desk| {
         desk.note.sections.clear();
     }),

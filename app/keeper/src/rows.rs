@@ -45,7 +45,7 @@ pub(crate) fn row(me: &Unlocked, book: &Book, id: DocId) -> Option<DocRow> {
             Some(DocRow {
                 author_name: by(&note.author),
                 service: note.service.label().to_owned(),
-                format: note.format.label().to_owned(),
+                format: if note.service.spec().formatted { note.format.label().to_owned() } else { String::new() },
                 date: time.map(|time| time.date()),
                 start: time.map(|time| Time::from(time.start().utc())),
                 end: time.map(|time| Time::from(time.end().utc())),

@@ -42,7 +42,7 @@ pub(super) fn Against(
     let (Some(new), Some(old)) = (thread.plan(doc), thread.plan(earlier)) else {
         return view! { <EmptyState title="Nothing to compare" words="One of these versions is not in the chart."/> }.into_any();
     };
-    let number = |doc: DocId| thread.standing().number(doc).unwrap_or(1);
+    let number = |doc: DocId| words::number(&thread, doc);
     let written = new.plan.head.date.map(|day| format!("Written {}", day.format("%-d %B %Y")));
     let occasion = new.plan.head.occasion.trim().to_owned();
     let about = written.into_iter().chain((!occasion.is_empty()).then_some(occasion)).collect::<Vec<_>>().join(", ");
@@ -92,7 +92,7 @@ fn Choose(
             let own = view.signed.doc;
             let day = view.plan.head.date.map(|day| format!(", {}", day.format("%-d %b %Y"))).unwrap_or_default();
             let draft = if view.signed.is_draft() { ", draft" } else { "" };
-            view! { <option value=own.to_string() selected=own == chosen>{format!("{}{day}{draft}", words::version(thread, own))}</option> }
+            view! { <option value=own.to_string() selected=own == chosen>{format!("Version {}{day}{draft}", words::number(thread, own))}</option> }
         };
         thread.plans.iter().map(option).collect_view()
     };

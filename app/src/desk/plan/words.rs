@@ -2,7 +2,10 @@
 
 use crate::desk::clock;
 use chrono::NaiveDate;
-use clinical::plan::{Intervention, ObjectiveStatus, Status};
+use clinical::{
+    AuthorLine,
+    plan::{Intervention, ObjectiveStatus, Status},
+};
 use keeper::protocol::{DocSync, PlanView, ThreadView};
 use record::{DocId, RecordId, Review, Status as Kept};
 use ui::{Glyph, Mark};
@@ -40,6 +43,22 @@ pub(super) fn date_of(text: &str) -> Option<NaiveDate> {
 /// `Version 4`
 pub(super) fn version(thread: &ThreadView, doc: DocId) -> String {
     format!("Version {}", thread.standing().number(doc).unwrap_or(1))
+}
+
+/// `4`, or `3 by Odile Marsh, MD` where two versions stand side by side under one number.
+pub(super) fn number(thread: &ThreadView, doc: DocId) -> String {
+    let standing = thread.standing();
+    let number = standing.number(doc).unwrap_or(1);
+    let twins = thread.plans.iter().filter(|view| standing.number(view.signed.doc) == Some(number)).count();
+    match thread.plan(doc).filter(|_| twins > 1) {
+        Some(view) => format!("{number} by {}", author(view)),
+        None => number.to_string(),
+    }
+}
+
+/// Who wrote a version.
+pub(super) fn author(view: &PlanView) -> String {
+    view.plan.head.author.as_ref().map_or_else(|| view.signed.author_name.clone(), AuthorLine::text)
 }
 
 /// Where a version stands: a shape and a word. What has not reached the server says so.

@@ -42,6 +42,7 @@ fn Paper(
     let name = NodeRef::<html::H2>::new();
     focus_on_arrival(name);
     let what = format!("{} of {} · {}", view.row.service, words::service_time(&view.row), view.row.author_name);
+    let title = if view.row.format.is_empty() { "The note".to_owned() } else { format!("The note, {}", view.row.format) };
     let href = words::href(view.record, view.row.doc);
     let late = words::late_entry(&view.row).map(|words| view! { <Banner tone=Tone::Owed words/> });
     let comment = view.rights.review.then(|| view! { <Comment decision called="note"/> });
@@ -60,7 +61,7 @@ fn Paper(
         {late}
         <div class="sides">
             <section class="side" aria-labelledby="the-note">
-                <h2 id="the-note">{format!("The note, {}", view.row.format)}</h2>
+                <h2 id="the-note">{title}</h2>
                 {parts.collect_view()}
             </section>
             <section class="side" aria-labelledby="said">

@@ -2,7 +2,6 @@
 
 use super::{Shown, words};
 use crate::desk::clock;
-use clinical::AuthorLine;
 use leptos::prelude::*;
 use ui::StateMark;
 
@@ -16,12 +15,13 @@ pub(super) fn Versions(
     let rows = thread.plans.iter().rev().map(|view| {
         let doc = view.signed.doc;
         let (mark, word) = words::standing(thread, view);
-        let who = view.plan.head.author.as_ref().map_or_else(|| view.signed.author_name.clone(), AuthorLine::text);
+        let who = words::author(view);
         let day = view.plan.head.date.map(clock::near_day).unwrap_or_default();
         let title = words::version(thread, doc);
         let bases = view.plan.head.bases.iter().filter(|base| thread.plan(**base).is_some());
-        let changes = bases.map(|base| {
-            let number = thread.standing().number(*base).unwrap_or(1);
+        let mut since: Vec<_> = bases.map(|base| (words::number(thread, *base), base)).collect();
+        since.sort();
+        let changes = since.into_iter().map(|(number, base)| {
             let words = format!("What changed since {number}");
             view! { <a href=words::against(thread.record, doc, *base)>{words}<span class="hidden-visually">{format!(", in {}", title.to_lowercase())}</span></a>" " }
         });
