@@ -118,7 +118,7 @@ async fn write(base: &str) -> Result<Written, Problem> {
 /// Signs a counseling note about a client; answers the record it stands in.
 async fn keep_apart(device: &Device<HttpTransport>, patient: RecordId) -> Result<RecordId, Problem> {
     let doc = device.ask(BeginPrivate { patient }).await?;
-    let today = Some(Utc::now().date_naive());
+    let today = Some(Utc::now().with_timezone(&ZONE).date_naive()); // in the evening the day of UTC has not come there yet
     let note = CounselingNote { date: today, text: APART.to_owned(), ..CounselingNote::new(patient) };
     let view = device.ask(SignPrivate { doc, note, passphrase: PASSPHRASE.to_owned() }).await?;
     view.notes.first().map(|note| note.record).ok_or(Problem::NotFound)
