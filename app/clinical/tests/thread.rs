@@ -311,20 +311,10 @@ const SILENT: &[(&str, Damage)] = &[
     ("a way the client agreed to", |desk| {
         desk.note.attempts = vec![Attempt { method: OutreachMethod::Call, ..Attempt::default() }];
     }),
-    ("a required section, which the form tells", |desk| {
-        desk.note.switch_service(ServiceType::Crisis);
-        desk.note.links.clear();
-        for id in ["presenting_risk", "notifications", "disposition", "safety_plan"] {
-            desk.note.set_text(id, "Told.");
-        }
-    }),
+    ("a required section, which the form tells", crisis),
     ("another version of the plan, with nothing linked", |desk| {
-        desk.note.switch_service(ServiceType::Crisis);
-        desk.note.links.clear();
+        crisis(desk);
         desk.note.follow(doc(3));
-        for id in ["presenting_risk", "actions", "notifications", "disposition", "safety_plan"] {
-            desk.note.set_text(id, "Told.");
-        }
     }),
     ("a note in which nothing stands yet", |desk| {
         desk.note.sections.clear();
@@ -334,6 +324,15 @@ const SILENT: &[(&str, Damage)] = &[
         desk.note.set_text("plan", "Problem 3 next.");
     }),
 ];
+
+/// A crisis note without its required actions, linked to nothing.
+fn crisis(desk: &mut Desk) {
+    desk.note.switch_service(ServiceType::Crisis);
+    desk.note.links.clear();
+    for id in ["presenting_risk", "notifications", "disposition", "safety_plan"] {
+        desk.note.set_text(id, "Told.");
+    }
+}
 
 #[test]
 fn what_only_looks_wrong_is_not_told() {
