@@ -16,28 +16,51 @@ const MANY: usize = 1024;
 /// Where a session lies: its hour, and the hash of its token.
 pub(crate) type Place = (i64, Digest);
 
-/// Session rows with the moment they were read.
+/// Session rows with the moment they were read; none for one that was ended here.
 #[derive(Default)]
-pub(crate) struct Recent(Mutex<HashMap<Place, (Instant, SessionRow)>>);
+pub(crate) struct Recent(Mutex<HashMap<Place, (Instant, Option<SessionRow>)>>);
 
 impl Recent {
-    /// The row as it stood at most [`RECENT`] ago, if it was read since.
-    pub(crate) fn get(&self, place: &Place) -> Option<SessionRow> {
+    /// What is known since at most [`RECENT`], and since when: the row, or that the session is over.
+    pub(crate) fn get(&self, place: &Place) -> Option<(Instant, Option<SessionRow>)> {
         let rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        rows.get(place).filter(|(read, _)| read.elapsed() < RECENT).map(|(_, row)| row.clone())
+        rows.get(place).filter(|(read, _)| read.elapsed() < RECENT).cloned()
     }
 
-    /// What was read, or written, at `read`.
+    /// A row as it was read at `read`. What was read before the session was ended here is not kept after it.
     pub(crate) fn keep(&self, place: Place, read: Instant, row: SessionRow) {
+        self.know(place, read, Some(row));
+    }
+
+    /// The session is over.
+    pub(crate) fn end(&self, place: Place) {
+        self.know(place, Instant::now(), None);
+    }
+
+    fn know(&self, place: Place, at: Instant, row: Option<SessionRow>) {
         let mut rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if rows.len() >= MANY {
             rows.retain(|_, (read, _)| read.elapsed() < RECENT);
         }
-        rows.insert(place, (read, row));
+        if rows.get(&place).is_none_or(|(known, _)| *known <= at) {
+            rows.insert(place, (at, row));
+        }
     }
+}
 
-    /// The session is over.
-    pub(crate) fn forget(&self, place: &Place) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(place);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_before_the_end_does_not_come_back() {
+        let (recent, place) = (Recent::default(), (1, Digest::ZERO));
+        let row = || SessionRow { user: String::new(), started: 0, seen: 0 };
+        let read = Instant::now();
+        recent.keep(place, read, row());
+        assert!(recent.get(&place).is_some_and(|(_, row)| row.is_some()));
+        recent.end(place);
+        recent.keep(place, read, row());
+        assert!(recent.get(&place).is_some_and(|(_, row)| row.is_none()));
     }
 }

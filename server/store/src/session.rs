@@ -62,9 +62,9 @@ impl Session {
 
 #[derive(Clone, SurrealValue)]
 pub(crate) struct SessionRow {
-    user: String,
-    started: i64,
-    seen: i64,
+    pub(crate) user: String,
+    pub(crate) started: i64,
+    pub(crate) seen: i64,
 }
 
 impl Store {
@@ -86,7 +86,7 @@ impl Store {
     /// Fails with [`StoreError::Database`].
     pub async fn session(&self, token: &Token, now: Time) -> Result<Option<Session>, StoreError> {
         let place = token.place();
-        let Some(mut found) = self.session_row(&place).await? else { return Ok(None) };
+        let Some((read, found)) = self.session_row(&place).await? else { return Ok(None) };
         let (started, seen) = (Time(found.started), Time(found.seen));
         let ends = started.plus(limits::SESSION_ABSOLUTE);
         let user = row::user(&found.user)?;
@@ -98,27 +98,28 @@ impl Store {
         if now.since(seen) >= SEEN {
             let vars = Vars::new().set("id", key(&place)).set("now", now.0);
             self.ask("UPDATE $id SET seen = $now RETURN NONE", vars).await?;
-            found.seen = now.0;
-            self.recent().keep(place, Instant::now(), found);
+            // Known since it was read, not since now: the row may have been gone already.
+            self.recent().keep(place, read, SessionRow { seen: now.0, ..found });
         }
         Ok(Some(Session { user, ends, place }))
     }
 
-    async fn session_row(&self, place: &Place) -> Result<Option<SessionRow>, StoreError> {
-        if let Some(row) = self.recent().get(place) {
-            return Ok(Some(row));
+    /// The row, and when it was read.
+    async fn session_row(&self, place: &Place) -> Result<Option<(Instant, SessionRow)>, StoreError> {
+        if let Some((read, row)) = self.recent().get(place) {
+            return Ok(row.map(|row| (read, row)));
         }
         let read = Instant::now();
         let found: Option<SessionRow> = self.read_row("SELECT * FROM $id", Vars::new().set("id", key(place))).await?;
         if let Some(row) = &found {
             self.recent().keep(*place, read, row.clone());
         }
-        Ok(found)
+        Ok(found.map(|row| (read, row)))
     }
 
     async fn delete_session(&self, place: &Place) -> Result<(), StoreError> {
         self.ask("DELETE $id RETURN NONE", Vars::new().set("id", key(place))).await?;
-        self.recent().forget(place);
+        self.recent().end(*place);
         Ok(())
     }
 

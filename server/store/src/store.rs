@@ -18,7 +18,7 @@ use std::{
         Arc, RwLock,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
-    time::Instant,
+    time::{Duration, Instant},
 };
 use surrealdb::{
     IndexedResults, Surreal,
@@ -122,7 +122,7 @@ impl Store {
         let now = self.inner.begun.elapsed().as_millis();
         let now = u64::try_from(now).unwrap_or(u64::MAX);
         let looked = self.inner.looked.load(Ordering::Relaxed);
-        if looked != 0 && u128::from(now.saturating_sub(looked)) < RECENT.as_millis() {
+        if looked != 0 && Duration::from_millis(now.saturating_sub(looked)) < RECENT {
             return Ok(Arc::clone(&self.inner.shared.read().unwrap_or_else(std::sync::PoisonError::into_inner)));
         }
         let registry = self.current_registry().await?;

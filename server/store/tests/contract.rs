@@ -82,6 +82,7 @@ suite! {
     entrance::a_token_that_was_altered_opens_nothing,
     entrance::sign_out_ends_the_session,
     entrance::a_session_ended_at_another_server_ends_here_within_a_second,
+    entrance::use_of_a_session_ended_elsewhere_does_not_lengthen_the_second,
 }
 
 #[tokio::test(flavor = "multi_thread")]

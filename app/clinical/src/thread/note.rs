@@ -147,9 +147,10 @@ impl NoteSide<'_> {
     }
 
     fn earlier_plan(&self) -> Vec<Found> {
-        let linked = self.note.plan.filter(|_| !self.note.links.is_empty());
-        let other = self.plan.is_some_and(|(version, _)| linked.is_some_and(|linked| linked != version));
-        one(other, Field::Links, || "The links go to another version of the plan than the one in force that day.".into())
+        let other = self.plan.is_some_and(|(version, _)| self.note.plan.is_some_and(|linked| linked != version));
+        one(other && !self.note.links.is_empty(), Field::Links, || {
+            "The links go to another version of the plan than the one in force that day.".into()
+        })
     }
 
     fn carried(&self) -> Vec<Found> {

@@ -9,7 +9,7 @@ use crate::{
     query::{Vars, ask, rows},
     row::{self, DeviceRow, DocRow, OutcomeRow, RecordRow, RecordState, from_cbor},
 };
-use record::{Act, DeviceId, DocHead, DocId, Head, OpId, RecordId, UserId, wire::Outcome};
+use record::{Act, DeviceId, DocHead, DocId, Entry, Head, OpId, RecordId, UserId, wire::Outcome};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -80,7 +80,7 @@ impl Ledger {
                 devices.insert(key::device(envelope.device), envelope.device);
             }
             if let Act::Entry(entry) = &envelope.act
-                && !(believe && entry.base.is_none())
+                && !(believe && is_first(entry))
                 && !self.docs.contains_key(&(envelope.record, entry.doc))
             {
                 docs.insert(key::doc_head(envelope.record, entry.doc), (envelope.record, entry.doc));
@@ -127,6 +127,11 @@ impl Ledger {
         }
         Ok(())
     }
+}
+
+/// Whether this says of itself that it is a document's first version. Where there is one already it is always refused.
+fn is_first(entry: &Entry) -> bool {
+    entry.event.is_version() && entry.version == 1 && entry.base.is_none()
 }
 
 async fn read<T: SurrealValue, V>(db: &Surreal<Any>, ids: &BTreeMap<Key, V>) -> Result<Vec<T>, StoreError> {

@@ -94,3 +94,17 @@ pub async fn a_session_ended_at_another_server_ends_here_within_a_second(place: 
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert!(here.session(&token, NOW).await.unwrap().is_none());
 }
+
+pub async fn use_of_a_session_ended_elsewhere_does_not_lengthen_the_second(place: Place) {
+    let house = House::found(&place).await;
+    let (here, there) = (&house.store, house.store.beside());
+    let token = here.begin_session(house.programme.owner.user, NOW).await.unwrap();
+    here.session(&token, NOW).await.unwrap().unwrap();
+    let session = there.session(&token, NOW).await.unwrap().unwrap();
+    there.end_session(&session, NOW).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    // A minute later by the clock of the sessions: this use would be written down, if the row were there.
+    here.session(&token, NOW.plus(MINUTE)).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert!(here.session(&token, NOW.plus(MINUTE)).await.unwrap().is_none());
+}
