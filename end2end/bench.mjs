@@ -27,14 +27,14 @@ if (!out || positionals.length > 1 || !Number.isInteger(documents) || documents 
 const house = await House.open();
 try {
   const rows = await keys(house);
-  const programme = await house.fill(documents);
+  const program = await house.fill(documents);
   rows.push(...(await weights(house)));
-  const { device, page, rows: synced } = await firstSync(house, programme);
+  const { device, page, rows: synced } = await firstSync(house, program);
   rows.push(...synced);
-  rows.push(...(await chart(page, programme)));
-  rows.push(...(await writing(page, programme)));
-  rows.push(...(await unlocking(house, page, programme)));
-  rows.push(...(await searching(page, programme)));
+  rows.push(...(await chart(page, program)));
+  rows.push(...(await writing(page, program)));
+  rows.push(...(await unlocking(house, page, program)));
+  rows.push(...(await searching(page, program)));
   await device.close();
   await writeFile(out, `${JSON.stringify({ rows }, null, 2)}\n`);
   say(`${rows.length} rows are in ${out}`);

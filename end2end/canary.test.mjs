@@ -14,10 +14,10 @@ const unique = (word) => `${word} ${randomBytes(6).toString('hex')}`;
 /** A text of its own for each of these. */
 const each = (...names) => Object.fromEntries(names.map((name) => [name, unique(name)]));
 
-const PROGRAMME = unique('Harbor');
+const PROGRAM = unique('Harbor');
 const PASS = each('admin', 'ines', 'ruth');
 const NAMES = each('Given name', 'Family name', 'Goes by', 'Pronouns');
-const FIELDS = each('Programme', 'Postal address', 'Words to use', 'Do not speak to', 'Allergies');
+const FIELDS = each('Program', 'Postal address', 'Words to use', 'Do not speak to', 'Allergies');
 const EMERGENCY = { 'Name': unique('Uncle'), 'What they are to the client': unique('mother’s brother') };
 const REACH = { Telephone: `+1 607 555 ${digits(4)} ${digits(4)}`, 'E-mail': `w${randomBytes(6).toString('hex')}@example.org` };
 const SECTIONS = each('Data', 'Assessment', 'Plan');
@@ -34,7 +34,7 @@ function digits(count) {
 
 journey('no word about a client and no key reaches the server', { record: true, timeout: 300_000 }, async ({ server, device, t }) => {
   const people = { ines: { ...INES, passphrase: PASS.ines }, ruth: { ...RUTH, passphrase: PASS.ruth } };
-  const { admin, ines, ruth } = await staff(device, people, { programme: PROGRAMME, passphrase: PASS.admin });
+  const { admin, ines, ruth } = await staff(device, people, { program: PROGRAM, passphrase: PASS.admin });
   await admin.device.close();
   const client = `${NAMES['Goes by']} ${NAMES['Family name']}`;
 
@@ -93,16 +93,16 @@ journey('no word about a client and no key reaches the server', { record: true, 
   const keys = [admin.custodian, ...[admin, ines, ruth].flatMap(({ secretKey }) => [secretKey, secretKey.replaceAll('-', '')])];
   const forbidden = [...clinical, ...Object.values(PASS), ...keys];
   for (const place of [server.data, dump, server.traffic]) {
-    assert.notDeepEqual(await found(place, [PROGRAMME]), [], `the search finds what is in ${place}`);
+    assert.notDeepEqual(await found(place, [PROGRAM]), [], `the search finds what is in ${place}`);
     assert.deepEqual(await found(place, forbidden), []);
   }
   assert.notDeepEqual(await found(server.log, ['/api/v1/push']), [], 'the search finds what is in the log');
-  assert.deepEqual(await found(server.log, [...forbidden, PROGRAMME]), []);
+  assert.deepEqual(await found(server.log, [...forbidden, PROGRAM]), []);
 
   // On the devices it is sealed. Of the keys only the Secret Key is there, which opens nothing without the passphrase.
   for (const { device: own } of [ines, ruth]) {
     const kept = join(own.folder, 'Default', 'IndexedDB');
-    assert.notDeepEqual(await found(kept, [PROGRAMME]), [], 'the search finds what is on the device');
+    assert.notDeepEqual(await found(kept, [PROGRAM]), [], 'the search finds what is on the device');
     assert.deepEqual(await found(kept, [...clinical, ...Object.values(PASS)]), []);
     const elsewhere = await found(own.folder, [...clinical, ...Object.values(PASS)]);
     for (const { text, file } of elsewhere) t.diagnostic(`the browser itself wrote “${text}” into ${file.slice(own.folder.length)}`);

@@ -13,10 +13,10 @@ import { BIRTH, INES, allSaved, staff, tab } from './support/work.mjs';
 
 const run = promisify(execFile);
 const unique = (word) => `${word} ${randomBytes(6).toString('hex')}`;
-const PROGRAMME = unique('Harbor');
+const PROGRAM = unique('Harbor');
 
 journey('no word of the through-line reaches the server', { record: true, timeout: 400_000 }, async ({ server, device }) => {
-  const { admin, ines } = await staff(device, { ines: { ...INES, trainee: false } }, { programme: PROGRAMME });
+  const { admin, ines } = await staff(device, { ines: { ...INES, trainee: false } }, { program: PROGRAM });
   await admin.device.close();
   const { page } = ines;
   const texts = [];
@@ -81,12 +81,12 @@ journey('no word of the through-line reaches the server', { record: true, timeou
   const dump = join(server.data, '..', 'export.surql');
   await run(bin('throughline'), ['export', '--data', server.data, dump]);
   for (const place of [server.data, dump, server.traffic]) {
-    assert.notDeepEqual(await found(place, [PROGRAMME]), [], `the search finds what is in ${place}`);
+    assert.notDeepEqual(await found(place, [PROGRAM]), [], `the search finds what is in ${place}`);
     assert.deepEqual(await found(place, texts), []);
   }
   assert.deepEqual(await found(server.log, texts), []);
   const kept = join(ines.device.folder, 'Default', 'IndexedDB');
-  assert.notDeepEqual(await found(kept, [PROGRAMME]), [], 'the search finds what is on the device');
+  assert.notDeepEqual(await found(kept, [PROGRAM]), [], 'the search finds what is on the device');
   assert.deepEqual(await found(kept, texts), []);
 });
 

@@ -1,7 +1,7 @@
-// The main job: set up, invite, enrol, open a client, write, sign, return, revise, co-sign, add, withdraw.
+// The main job: set up, invite, enroll, open a client, write, sign, return, revise, co-sign, add, withdraw.
 import assert from 'node:assert/strict';
 import { journey, aria, axe } from './support.mjs';
-import { confirm, enrol, invite, opened, setUp, unlock } from './support/people.mjs';
+import { confirm, enroll, invite, opened, setUp, unlock } from './support/people.mjs';
 import { admit, fillNote, openClient, sign, writeNote, PASS } from './support/notes.mjs';
 
 const TEXT = {
@@ -41,8 +41,8 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   codes.tobias = await invite(desk, { name: 'Tobias Lantern', role: 'Supervisor', credential: 'LCSW' });
 
   const [tablet, laptop] = [await device('ines'), await device('tobias')];
-  const { page: ines } = await enrol(tablet, codes.ines, { login: 'ines' });
-  const { page: tobias } = await enrol(laptop, codes.tobias, { login: 'tobias' });
+  const { page: ines } = await enroll(tablet, codes.ines, { login: 'ines' });
+  const { page: tobias } = await enroll(laptop, codes.tobias, { login: 'tobias' });
   await axe(ines);
   await confirm(desk, 'Ines Quill');
   await confirm(desk, 'Tobias Lantern');

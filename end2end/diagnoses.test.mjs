@@ -99,7 +99,7 @@ journey('diagnoses by criteria and by code, and everything found again', { timeo
   await page.getByText('History: 2 versions').click();
   await page.getByText('Status: Confirmed → Resolved').waitFor();
   await page.getByText('Four quiet months.').waitFor();
-  await page.getByText('Programme sobriety date').first().waitFor();
+  await page.getByText('Program sobriety date').first().waitFor();
   await page.getByText('No plan is in force yet').waitFor();
 
   // in remission, and tobacco

@@ -6,7 +6,7 @@ import { fillNote, openClient } from './support/notes.mjs';
 import { PASSPHRASE, setUp, unlock } from './support/people.mjs';
 import { BIRTH, INES, allSaved, offline, staff, state } from './support/work.mjs';
 
-const OTHER = { programme: 'Cedar Court', name: 'Noor Demo', login: 'noor', passphrase: 'copper meadow thimble rain' };
+const OTHER = { program: 'Cedar Court', name: 'Noor Demo', login: 'noor', passphrase: 'copper meadow thimble rain' };
 
 const lock = (page) => page.getByRole('button', { name: 'Lock', exact: true }).click();
 const welcome = (page) => page.getByRole('heading', { name: 'Welcome back', level: 1 }).waitFor();
@@ -52,7 +52,7 @@ journey('each way not to get in has its own plain words', { timeout: 240_000 }, 
   await allSaved(page);
   await ada.kept();
 
-  // Another programme at the same address, with its own people and keys.
+  // Another program at the same address, with its own people and keys.
   const home = server.data;
   await server.stop();
   server.data = join(folder, 'elsewhere');
@@ -66,7 +66,7 @@ journey('each way not to get in has its own plain words', { timeout: 240_000 }, 
   page = await ada.visit('/');
   await welcome(page);
   const elsewhere = await refusal(page, PASSPHRASE);
-  assert.match(elsewhere, /belongs to another server or programme/);
+  assert.match(elsewhere, /belongs to another server or program/);
   await welcome(page);
   await axe(page);
   await aria(page, 'gate-other-server');
@@ -185,7 +185,7 @@ journey('a new device opens with the printed kit', { timeout: 240_000 }, async (
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
-  await page.getByRole('list', { name: /^In the programme/ }).getByText('Ada Demo').waitFor();
+  await page.getByRole('list', { name: /^In the program/ }).getByText('Ada Demo').waitFor();
   await allSaved(page);
   await axe(page);
 });

@@ -1,4 +1,4 @@
-// What the programme sets for itself: read as it is, refused where it cannot be, signed, taken by everybody's device.
+// What the program sets for itself: read as it is, refused where it cannot be, signed, taken by everybody's device.
 import assert from 'node:assert/strict';
 import { aria, axe, journey } from './support.mjs';
 import { openClient, PASS, sign, writeNote } from './support/notes.mjs';
@@ -9,11 +9,11 @@ import { BIRTH, INES, allSaved, staff } from './support/work.mjs';
 /** Resolves when a field has the focus. */
 const typing = (page) => page.waitForFunction(() => document.activeElement?.matches('input, textarea, select'));
 
-journey('a programme tunes its rules and every device follows', { timeout: 240_000 }, async ({ device }) => {
+journey('a program tunes its rules and every device follows', { timeout: 240_000 }, async ({ device }) => {
   const all = await staff(device, { ines: { ...INES, trainee: false } });
   const { page } = all.admin;
   await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByText('The programme uses what it began with').waitFor();
+  await page.getByText('The program uses what it began with').waitFor();
   await page.getByText('No version yet').waitFor();
   await axe(page);
   await aria(page, 'settings-standard', 'main');

@@ -3,7 +3,7 @@
 use gate::{Errand, Found, GateAnswer, GateField, GateKeeper, Kit, Offer, Trouble};
 use js_sys::Date;
 use keeper::protocol::{
-    EnrolHere, FoundProgramme, FoundedKits, GateState, Me, OfferView, Problem, ReadInvitation, SecretKeyKit, SignIn, Unlock, Work,
+    EnrollHere, FoundProgram, FoundedKits, GateState, Me, OfferView, Problem, ReadInvitation, SecretKeyKit, SignIn, Unlock, Work,
 };
 use leptos::{prelude::*, task::spawn_local};
 use record::{Time, wire::ErrorCode};
@@ -46,12 +46,12 @@ async fn run(errand: Errand, link: Link, session: Session, place: Place) -> Resu
             let offer = link.ask(ReadInvitation { code }).await?;
             Ok(GateAnswer::Offer(offered(offer)))
         }
-        Errand::Enrol { code, login, passphrase } => {
-            let made = link.ask(EnrolHere { code, login, passphrase }).await?;
+        Errand::Enroll { code, login, passphrase } => {
+            let made = link.ask(EnrollHere { code, login, passphrase }).await?;
             Ok(GateAnswer::Kit(kit(made)))
         }
-        Errand::Found(Found { programme, name, credential, login, passphrase }) => {
-            let made = link.ask(FoundProgramme { programme, name, credential, login, passphrase }).await?;
+        Errand::Found(Found { program, name, credential, login, passphrase }) => {
+            let made = link.ask(FoundProgram { program, name, credential, login, passphrase }).await?;
             Ok(GateAnswer::Founded(founded(made)))
         }
     }
@@ -77,10 +77,8 @@ fn entered(answer: Result<Me, Problem>, place: Place) -> Result<GateAnswer, Prob
 pub(crate) fn door(state: GateState) -> Result<Me, gate::GateState> {
     match state {
         GateState::NotFounded => Err(gate::GateState::NotFounded),
-        GateState::NobodyHere { programme, online } => Err(gate::GateState::NobodyHere { programme, online }),
-        GateState::Locked { login, programme, online, waiting } => {
-            Err(gate::GateState::Locked { login, programme, online, waiting })
-        }
+        GateState::NobodyHere { program, online } => Err(gate::GateState::NobodyHere { program, online }),
+        GateState::Locked { login, program, online, waiting } => Err(gate::GateState::Locked { login, program, online, waiting }),
         GateState::Unlocked(me) => Ok(me),
     }
 }
@@ -104,7 +102,7 @@ fn field(name: &str) -> Option<GateField> {
         "passphrase" => Some(GateField::Passphrase),
         "secret_key" => Some(GateField::SecretKey),
         "code" => Some(GateField::Code),
-        "programme" => Some(GateField::Programme),
+        "program" => Some(GateField::Program),
         "name" => Some(GateField::Name),
         "credential" => Some(GateField::Credential),
         _unknown => None,
@@ -137,8 +135,8 @@ fn about(problem: &Problem) -> Option<GateField> {
 }
 
 fn offered(offer: OfferView) -> Offer {
-    let OfferView { programme, name, credential, role, trainee, expires } = offer;
-    Offer { programme, name, credential, role, trainee, expires: local_words(expires) }
+    let OfferView { program, name, credential, role, trainee, expires } = offer;
+    Offer { program, name, credential, role, trainee, expires: local_words(expires) }
 }
 
 /// `Tue 24 Nov, 09:05`, as this device's clock on the wall will show it. By the browser: the gate carries no calendar.
@@ -153,8 +151,8 @@ fn local_words(at: Time) -> String {
 }
 
 fn kit(made: SecretKeyKit) -> Kit {
-    let SecretKeyKit { programme, name, login, secret_key } = made;
-    Kit { programme, name, login, secret_key }
+    let SecretKeyKit { program, name, login, secret_key } = made;
+    Kit { program, name, login, secret_key }
 }
 
 fn founded(made: FoundedKits) -> gate::Founded {

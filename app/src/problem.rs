@@ -51,7 +51,7 @@ fn fixed(problem: &Problem) -> &'static str {
             "The key for this record was not handed to you. Someone in the client’s team can hand it over again."
         }
         Problem::OtherServer => {
-            "What is kept on this device belongs to another server or programme. Check the address; nothing was changed."
+            "What is kept on this device belongs to another server or program. Check the address; nothing was changed."
         }
         Problem::DirectoryNotBelieved => {
             "The server’s list of people does not continue the one this device has checked. \

@@ -19,40 +19,40 @@ function notesOf({ chart, chart_documents }) {
 }
 
 /** Opens the large chart from the caseload, as somebody at work would. Ends at the chart. */
-export async function chart(page, programme) {
-  const drawn = notesOf(programme);
+export async function chart(page, program) {
+  const drawn = notesOf(program);
   const took = [];
   for (let number = 1; number <= ROUNDS; number += 1) {
     say(`chart, ${number} of ${ROUNDS}`);
     await main(page, /^Caseload/).click();
-    await page.getByRole('searchbox').fill(programme.chart_name);
-    const link = page.locator(`main a[href="/clients/${programme.chart}"]`);
+    await page.getByRole('searchbox').fill(program.chart_name);
+    const link = page.locator(`main a[href="/clients/${program.chart}"]`);
     const [list] = await timed(page, () => link.click(), [drawn]);
     took.push(list / 1000);
   }
   say(`  ${await page.locator(drawn.selector).count()} notes are on the page`);
-  const documents = programme.chart_documents;
+  const documents = program.chart_documents;
   const goal = documents === CHART.documents ? { most: CHART.most } : {};
   return [row(`chart of ${many(documents)} documents, from click to list`, median(took), 's', goal)];
 }
 
 /** Locks and unlocks at the large chart, where nothing is open yet after it, and at Today. Begins at the chart. */
-export async function unlocking(house, page, programme) {
+export async function unlocking(house, page, program) {
   const rounds = async (times, words, things) => {
     const all = [];
     for (let number = 1; number <= times; number += 1) {
       await allSaved(page);
       say(`unlock ${words}, ${number} of ${times}`);
-      all.push(await unlocked(house, page, programme, things));
+      all.push(await unlocked(house, page, program, things));
     }
     return things.map((_, thing) => median(all.map((took) => took[thing])));
   };
-  const [cold] = await rounds(COLD, 'at the chart', [notesOf(programme)]);
+  const [cold] = await rounds(COLD, 'at the chart', [notesOf(program)]);
   await main(page, 'Today').click();
   const lines = { selector: 'main a[href^="/clients/"]' };
   await page.locator(lines.selector).first().waitFor();
   const [desk, today] = await rounds(ROUNDS, 'at Today', [{ selector: DESK }, lines]);
-  const { documents, chart_documents } = programme;
+  const { documents, chart_documents } = program;
   return [
     row(`chart of ${many(chart_documents)} documents, from Unlock to list`, cold / 1000, 's'),
     row('Unlock to the desk', desk, 'ms', { compared_with: 'Argon2id unlock, WASM' }),

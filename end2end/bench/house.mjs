@@ -1,4 +1,4 @@
-// A server, its programme with very many documents, and browsers; all of it gone at the end.
+// A server, its program with very many documents, and browsers; all of it gone at the end.
 import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
@@ -40,7 +40,7 @@ export class House {
 
   /** The server with everything that was made for measuring, by people who exist nowhere else. */
   async fill(documents) {
-    this.server = await this.serve('programme');
+    this.server = await this.serve('program');
     // A tenth in one chart and about a hundred in each other: of 10 000 documents 1 000 in one of 91.
     const large = Math.round(documents / 10);
     const records = 1 + Math.max(1, Math.round((documents - large) / 100));

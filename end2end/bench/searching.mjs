@@ -8,8 +8,8 @@ const GOAL = { documents: 10_000, index: 5, key: 50 };
 const SOUGHT = ['session', 'the client said', 'plan', 'F11', 'Nov 2026', 'kind:note week', 'zzyzx'];
 
 /** Opens the search and types. Ends at the search, with nothing in it. */
-export async function searching(page, programme) {
-  say(`searching ${many(programme.documents)} documents`);
+export async function searching(page, program) {
+  say(`searching ${many(program.documents)} documents`);
   await page.evaluate(listen);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Search' }).click();
   const box = page.getByRole('searchbox');
@@ -32,8 +32,8 @@ export async function searching(page, programme) {
   const typed = SOUGHT.join('').length;
   if (keys.length < typed * 0.9 || drawn === 0) throw new Error(`of ${typed} keys ${keys.length} were searched for, ${drawn} hits drawn`);
   keys.sort((one, other) => one - other);
-  const of = `${many(programme.documents)} documents`;
-  const goal = (most) => (programme.documents === GOAL.documents ? { most } : {});
+  const of = `${many(program.documents)} documents`;
+  const goal = (most) => (program.documents === GOAL.documents ? { most } : {});
   return [
     row(`the first search: index of ${of}, in the worker`, first / 1000, 's', goal(GOAL.index)),
     row(`search of ${of}, key to its answer laid out, 95th percentile`, keys[Math.floor(keys.length * 0.95)], 'ms', goal(GOAL.key)),

@@ -11,7 +11,7 @@ const GOAL = { documents: 10_000, most: 8 };
 const PEER = { compared_with: 'a CouchDB-compatible peer verifying nothing', compared_value: 8.6 };
 
 /** Resolves with rows, and with the device that was filled last, at its desk. */
-export async function firstSync(house, programme) {
+export async function firstSync(house, program) {
   const took = [];
   let last;
   for (let number = 1; number <= ROUNDS; number += 1) {
@@ -19,18 +19,18 @@ export async function firstSync(house, programme) {
     const device = await house.device(`sync-${number}`);
     const page = await device.visit('/');
     await device.kept();
-    await kit(page, programme);
+    await kit(page, program);
     await house.maySignIn();
     say(`first sync, ${number} of ${ROUNDS}`);
     const press = () => page.getByRole('button', { name: 'Sign in' }).click();
     const [synced] = await timed(page, press, [{ selector: DESK, words: ['Connected', 'All saved'] }]);
     took.push(synced / 1000);
     await allSaved(page);
-    await everythingIsHere(page, programme);
+    await everythingIsHere(page, program);
     last = { device, page };
   }
-  const measure = `first sync of ${many(programme.documents)} documents, signatures verified`;
-  const beside = programme.documents === GOAL.documents ? { most: GOAL.most, ...PEER } : {};
+  const measure = `first sync of ${many(program.documents)} documents, signatures verified`;
+  const beside = program.documents === GOAL.documents ? { most: GOAL.most, ...PEER } : {};
   return { ...last, rows: [row(measure, median(took), 's', beside)] };
 }
 

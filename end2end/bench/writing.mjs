@@ -8,11 +8,11 @@ const TEXT = 'She came on time and chose to begin with last week; we went throug
 const KEYS = 400;
 
 /** Begins a note in the large chart and types; autosave and its findings run meanwhile. Leaves the draft discarded. */
-export async function writing(page, programme) {
-  say(`writing in a chart of ${many(programme.chart_documents)} documents`);
+export async function writing(page, program) {
+  say(`writing in a chart of ${many(program.chart_documents)} documents`);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Caseload/ }).click();
-  await page.getByRole('searchbox').fill(programme.chart_name);
-  await page.locator(`main a[href="/clients/${programme.chart}"]`).click();
+  await page.getByRole('searchbox').fill(program.chart_name);
+  await page.locator(`main a[href="/clients/${program.chart}"]`).click();
   await page.getByRole('link', { name: 'New note' }).first().click();
   const sheet = page.getByRole('article').getByRole('textbox').first();
   await sheet.click();

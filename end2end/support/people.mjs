@@ -1,10 +1,10 @@
 // What people do, as they would do it: by labels and buttons. Everyone here is made up.
 export const PASSPHRASE = 'violet harbor lantern stone';
 
-/** First set-up of a programme; resolves at the administrator's desk with what was shown to print. */
-export async function setUp(device, { programme = 'Harbor Row', name = 'Ada Demo', login = 'ada', passphrase = PASSPHRASE } = {}) {
+/** First set-up of a program; resolves at the administrator's desk with what was shown to print. */
+export async function setUp(device, { program = 'Harbor Row', name = 'Ada Demo', login = 'ada', passphrase = PASSPHRASE } = {}) {
   const page = await device.visit('/');
-  await page.getByLabel('Programme', { exact: true }).fill(programme);
+  await page.getByLabel('Program', { exact: true }).fill(program);
   await page.getByLabel('Your name').fill(name);
   await page.getByLabel('Sign-in name').fill(login);
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
@@ -46,7 +46,7 @@ export async function invite(page, { name, role, credential = '', trainee = fals
 }
 
 /** Uses a code in someone's own browser; resolves when only the administrator's confirmation is missing. */
-export async function enrol(device, code, { login, passphrase = PASSPHRASE }) {
+export async function enroll(device, code, { login, passphrase = PASSPHRASE }) {
   const page = await device.visit('/');
   await page.getByRole('button', { name: 'I have an invitation code' }).click();
   await page.getByLabel('Invitation code').fill(code);
@@ -59,14 +59,14 @@ export async function enrol(device, code, { login, passphrase = PASSPHRASE }) {
   return { page, secretKey, login, passphrase };
 }
 
-/** The administrator signs a waiting enrolment into the directory. */
+/** The administrator signs a waiting enrollment into the directory. */
 export async function confirm(page, name) {
   await page.getByRole('link', { name: 'People' }).click();
   await page.getByRole('button', { name: new RegExp(`Confirm.*${name}`) }).click();
-  await page.getByRole('list', { name: /In the programme/ }).getByText(name).first().waitFor();
+  await page.getByRole('list', { name: /In the program/ }).getByText(name).first().waitFor();
 }
 
-/** The desk of someone whose enrolment was confirmed opens by itself. */
+/** The desk of someone whose enrollment was confirmed opens by itself. */
 export async function opened(page) {
   await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
 }

@@ -1,8 +1,8 @@
-// What a journey begins with: a programme with its people, each in a browser of their own, and clients in their care.
-import { confirm, enrol, invite, opened, setUp } from './people.mjs';
+// What a journey begins with: a program with its people, each in a browser of their own, and clients in their care.
+import { confirm, enroll, invite, opened, setUp } from './people.mjs';
 
 /**
- * Sets up a programme and takes people into it: `staff(device, { ines: { name, role, credential, trainee } })`.
+ * Sets up a program and takes people into it: `staff(device, { ines: { name, role, credential, trainee } })`.
  * Resolves with `{ admin, ines: { device, page, secretKey, login, passphrase, name } }`, everyone unlocked.
  */
 export async function staff(device, people, founding = {}) {
@@ -13,7 +13,7 @@ export async function staff(device, people, founding = {}) {
     const code = await invite(admin.page, person);
     const own = await device(login);
     const { passphrase } = person;
-    const enrolled = await enrol(own, code, { login, ...(passphrase && { passphrase }) });
+    const enrolled = await enroll(own, code, { login, ...(passphrase && { passphrase }) });
     await confirm(admin.page, person.name);
     await opened(enrolled.page);
     all[login] = { device: own, name: person.name, ...enrolled };

@@ -1,7 +1,7 @@
 //! How people join: offered by an administrator, used once, activated by a certificate.
 
 pub(crate) mod activate;
-pub(crate) mod enrol;
+pub(crate) mod enroll;
 pub(crate) mod invite;
 pub(crate) mod list;
 pub(crate) mod offer;

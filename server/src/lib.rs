@@ -14,7 +14,7 @@ mod headers;
 mod health;
 mod invitation;
 mod key;
-mod programme;
+mod program;
 mod record;
 mod router;
 mod serve;

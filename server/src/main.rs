@@ -1,4 +1,4 @@
-//! `throughline`: serves a programme, exports its database, restores it.
+//! `throughline`: serves a program, exports its database, restores it.
 
 use clap::{Parser, Subcommand};
 use server::{ServeError, export, restore, serve};

@@ -1,7 +1,7 @@
 //! Which path does what, and what every request passes through.
 
 use crate::{
-    AppState, audit, cross_site, directory, error::ApiError, headers, health, invitation, programme, record, session, site, trace,
+    AppState, audit, cross_site, directory, error::ApiError, headers, health, invitation, program, record, session, site, trace,
 };
 use ::record::wire::{ErrorCode, path};
 use axum::{
@@ -18,7 +18,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 /// The whole server.
 pub fn router(state: AppState) -> Router {
     Router::new()
-        .route(path::PROGRAMME, get(programme::view::view).post(programme::found::found))
+        .route(path::PROGRAM, get(program::view::view).post(program::found::found))
         .route(path::CHALLENGE, post(session::challenge::challenge))
         .route(path::SESSION, get(session::view::view).post(session::sign_in::sign_in).delete(session::sign_out::sign_out))
         .route(path::DIRECTORY, get(directory::read::read).post(directory::append::append))
@@ -26,7 +26,7 @@ pub fn router(state: AppState) -> Router {
         .route(path::INVITATION_WITHDRAW, post(invitation::withdraw::withdraw))
         .route(path::INVITATION_ACTIVATE, post(invitation::activate::activate))
         .route(path::INVITATION_OFFER, post(invitation::offer::offer))
-        .route(path::ENROL, post(invitation::enrol::enrol))
+        .route(path::ENROLL, post(invitation::enroll::enroll))
         .route(path::CHANGES, get(record::changes::changes))
         .route(path::PULL, post(record::pull::pull))
         .route(path::PUSH, post(record::push::push))

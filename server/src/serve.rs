@@ -21,8 +21,8 @@ pub enum ServeError {
     /// There is no server key.
     #[error(transparent)]
     Key(#[from] crate::KeyError),
-    /// The programme in the database was founded with another server key.
-    #[error("this server key is not the one the programme was founded with")]
+    /// The program in the database was founded with another server key.
+    #[error("this server key is not the one the program was founded with")]
     OtherKey,
 }
 

@@ -1,4 +1,4 @@
-//! The rules of the house that no compiler knows: who may depend on whom, under which licences, and what may lie where.
+//! The rules of the house that no compiler knows: who may depend on whom, under which licenses, and what may lie where.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +30,7 @@ const BEYOND_THE_SERVER: [&str; 6] = ["clinical", "crypto", "vault", "keeper", "
 const TOP_LEVEL: [&str; 10] =
     ["Cargo.lock", "Cargo.toml", "LICENSE", "NOTICE", "README.md", "app", "end2end", "public", "server", "style"];
 
-const LICENCES: [&str; 15] = [
+const LICENSES: [&str; 15] = [
     "0BSD",
     "Apache-2.0",
     "BSD-2-Clause",
@@ -48,7 +48,7 @@ const LICENCES: [&str; 15] = [
     "Zlib",
 ];
 
-/// Crates that carry their licence only as a file, and what a person read in it.
+/// Crates that carry their license only as a file, and what a person read in it.
 const READ_BY_HAND: [(&str, &str); 1] = [("tokio-tungstenite-wasm", "MIT")];
 
 /// The database's own crates: Business Source License 1.1, as NOTICE says.
@@ -63,8 +63,8 @@ const MOST_LINES: usize = 400;
 
 struct Package {
     name: String,
-    licence: Option<String>,
-    licence_file: Option<String>,
+    license: Option<String>,
+    license_file: Option<String>,
     uses: Vec<String>,
 }
 
@@ -97,8 +97,8 @@ fn packages() -> (BTreeMap<String, Package>, BTreeSet<String>) {
             });
             let package = Package {
                 name: text(&package["name"]).unwrap(),
-                licence: text(&package["license"]),
-                licence_file: text(&package["license_file"]),
+                license: text(&package["license"]),
+                license_file: text(&package["license_file"]),
                 uses: uses.map(|edge| text(&edge["pkg"]).unwrap()).collect(),
             };
             (id, package)
@@ -203,27 +203,27 @@ fn the_server_cannot_reach_what_opens_or_understands_a_record_even_through_anoth
 }
 
 #[test]
-fn every_dependency_has_a_licence_that_we_accept() {
+fn every_dependency_has_a_license_that_we_accept() {
     let (packages, _) = packages();
     let mut refused = Vec::new();
     for package in packages.values() {
         let by_hand = READ_BY_HAND
             .into_iter()
-            .find(|(name, _)| *name == package.name && package.licence_file.is_some())
-            .map(|(_, licence)| licence);
-        let licence = package.licence.as_deref().or(by_hand);
-        let accepted = licence.is_some_and(accepts);
-        // The database's crates carry their licence as a file, or by its SPDX name.
-        let excepted = is_of_the_database(&package.name) && (licence == Some("BUSL-1.1") || package.licence_file.is_some());
+            .find(|(name, _)| *name == package.name && package.license_file.is_some())
+            .map(|(_, license)| license);
+        let license = package.license.as_deref().or(by_hand);
+        let accepted = license.is_some_and(accepts);
+        // The database's crates carry their license as a file, or by its SPDX name.
+        let excepted = is_of_the_database(&package.name) && (license == Some("BUSL-1.1") || package.license_file.is_some());
         if !accepted && !excepted {
-            refused.push(format!("{}: {licence:?}", package.name));
+            refused.push(format!("{}: {license:?}", package.name));
         }
     }
     assert_eq!(refused, Vec::<String>::new());
 }
 
 #[test]
-fn a_licence_is_accepted_when_some_choice_of_it_is_on_the_list() {
+fn a_license_is_accepted_when_some_choice_of_it_is_on_the_list() {
     assert!(accepts("MIT/Apache-2.0"));
     assert!(accepts("GPL-2.0-only OR Apache-2.0 WITH LLVM-exception"));
     assert!(accepts("(MIT OR GPL-3.0) AND Unicode-3.0"));
@@ -263,7 +263,7 @@ fn one(words: &mut Words<'_>) -> bool {
         words.next_if_eq(&")");
         return accepted;
     }
-    let accepted = words.next().is_some_and(|name| LICENCES.contains(&name));
+    let accepted = words.next().is_some_and(|name| LICENSES.contains(&name));
     if words.next_if_eq(&"WITH").is_some() {
         words.next(); // exceptions only ever permit more
     }

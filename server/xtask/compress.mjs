@@ -1,5 +1,5 @@
 // node compress.mjs FOLDER: writes FILE.br and FILE.gz beside every file that shrinks when compressed.
-// Node brings both encoders, already optimised; in a development build of xtask they would take minutes.
+// Node brings both encoders, already optimized; in a development build of xtask they would take minutes.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';

@@ -32,8 +32,8 @@ pub enum Field {
     WordsToUse,
     /// Profile: whom not to speak to.
     NotToSpeakTo,
-    /// Profile: programme.
-    Programme,
+    /// Profile: program.
+    Program,
     /// Profile: level of care.
     LevelOfCare,
     /// Profile: when care began.
@@ -103,7 +103,7 @@ impl Field {
             Self::SafeContact => "safe-contact",
             Self::WordsToUse => "words-to-use",
             Self::NotToSpeakTo => "not-to-speak-to",
-            Self::Programme => "programme",
+            Self::Program => "program",
             Self::LevelOfCare => "level-of-care",
             Self::Opened => "opened",
             Self::EmergencyContact => "emergency-contact",

@@ -38,8 +38,8 @@ const fn s(id: &'static str, label: &'static str, hint: &'static str) -> Section
 
 const SUBJECTIVE: Section = s("subjective", "Subjective", "What the client said and felt, in their words where you can.");
 const OBJECTIVE: Section =
-    s("objective", "Objective", "What you saw and measured: actual behaviour, attendance, test results, missed doses.");
-const DATA: Section = s("data", "Data", "What was said, seen and done; describe the behaviour behind every impression.");
+    s("objective", "Objective", "What you saw and measured: actual behavior, attendance, test results, missed doses.");
+const DATA: Section = s("data", "Data", "What was said, seen and done; describe the behavior behind every impression.");
 const ASSESSMENT: Section =
     s("assessment", "Assessment", "What you make of it: progress toward the goals, risk, response to treatment.");
 const BEHAVIOR: Section = s("behavior", "Behavior", "What the client said and did, as it could be seen and heard.");

@@ -1,6 +1,6 @@
 //! ICD-10-CM: the codes this field needs, with the release they come from.
 //!
-//! Chapter F whole, and the categories beside it that a substance-use programme meets. Public-domain
+//! Chapter F whole, and the categories beside it that a substance-use program meets. Public-domain
 //! data in `data/icd10cm.txt`; `data/README.md` says which release it is and how it was taken out.
 
 use crate::fold::words;

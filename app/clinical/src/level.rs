@@ -50,7 +50,7 @@ impl Setting {
         match self {
             Self::Outpatient => "Outpatient",
             Self::IntensiveOutpatient => "Intensive outpatient (IOP)",
-            Self::PartialHospitalization => "Partial hospitalization (day programme)",
+            Self::PartialHospitalization => "Partial hospitalization (day program)",
             Self::Residential => "Residential",
             Self::Inpatient => "Inpatient",
             Self::WithdrawalManagement => "Withdrawal management",
@@ -114,7 +114,7 @@ const HIGH: Option<WeeklyHours> = hours(20, None, 20, None);
 static THIRD: [Level; 13] = [
     level("0.5", "Early intervention", Outpatient, None, &[]),
     level("1", "Outpatient", Outpatient, WEEKLY, &["1.0", "1.5", "1.7"]),
-    level("OTP", "Opioid treatment programme", Outpatient, None, &["1.7"]),
+    level("OTP", "Opioid treatment program", Outpatient, None, &["1.7"]),
     level("2.1", "Intensive outpatient", IntensiveOutpatient, INTENSIVE, &["2.1", "2.7"]),
     level("2.5", "Partial hospitalization", PartialHospitalization, HIGH, &["2.5"]),
     level("3.1", "Low-intensity residential", Residential, None, &["3.1"]),

@@ -70,8 +70,8 @@ pub struct AuthorLine {
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Episode {
-    /// The programme.
-    pub programme: String,
+    /// The program.
+    pub program: String,
     /// Level of care, once decided.
     pub level_of_care: Option<LevelOfCare>,
     /// When care began.
@@ -140,18 +140,14 @@ impl Episode {
     pub fn text(&self) -> String {
         let since = self.opened.map(|day| format!("in care since {}", day.format("%-d %b %Y")));
         let level = self.level_of_care.as_ref().map(LevelOfCare::text);
-        let programme = Some(self.programme.trim().to_owned()).filter(|programme| !programme.is_empty());
-        [programme, level, since].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let program = Some(self.program.trim().to_owned()).filter(|program| !program.is_empty());
+        [program, level, since].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
 
 impl From<&PatientProfile> for Episode {
     fn from(profile: &PatientProfile) -> Self {
-        Self {
-            programme: profile.programme.trim().to_owned(),
-            level_of_care: profile.level_of_care.clone(),
-            opened: profile.opened,
-        }
+        Self { program: profile.program.trim().to_owned(), level_of_care: profile.level_of_care.clone(), opened: profile.opened }
     }
 }
 

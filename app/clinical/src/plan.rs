@@ -75,7 +75,7 @@ pub struct Head {
     pub ending_reason: String,
 }
 
-/// What was learnt from a return to use.
+/// What was learned from a return to use.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Revision {
@@ -101,7 +101,7 @@ pub struct Support {
     pub part: String,
 }
 
-/// Something that leads towards use, and what to do instead.
+/// Something that leads toward use, and what to do instead.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CopingStep {

@@ -37,8 +37,8 @@ pub struct PatientProfile {
     pub contact: Contact,
     /// Which ways of contact are safe.
     pub safe_contact: SafeContact,
-    /// The programme the client is in.
-    pub programme: String,
+    /// The program the client is in.
+    pub program: String,
     /// Level of care, once decided.
     pub level_of_care: Option<LevelOfCare>,
     /// When care began; needed for saving, see [`Self::check`].
@@ -102,7 +102,7 @@ impl PatientProfile {
     /// the local date. Care may begin up to a year ahead of today.
     pub fn check(&self, today: NaiveDate) -> Vec<FieldError> {
         let mut errors = Vec::new();
-        let Self { name, pronouns, birth_date, contact, safe_contact, programme, level_of_care, opened, emergency, allergies } =
+        let Self { name, pronouns, birth_date, contact, safe_contact, program, level_of_care, opened, emergency, allergies } =
             self;
         for (field, text) in [(Field::GivenName, &name.given), (Field::FamilyName, &name.family)] {
             if text.trim().is_empty() {
@@ -116,7 +116,7 @@ impl PatientProfile {
         let latest_opening = today.checked_add_months(chrono::Months::new(12)).unwrap_or(today);
         check_date(Field::BirthDate, *birth_date, today, &mut errors);
         contact::check(contact, safe_contact, &mut errors);
-        too_long(Field::Programme, programme, LINE, &mut errors);
+        too_long(Field::Program, program, LINE, &mut errors);
         if level_of_care.as_ref().is_some_and(|level| level.known().is_none()) {
             errors.push(FieldError { field: Field::LevelOfCare, problem: Problem::UnknownLevel });
         }

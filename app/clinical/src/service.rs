@@ -175,7 +175,7 @@ impl ServiceType {
         }
     }
 
-    /// How long a person has to write about it by default; a programme may set another.
+    /// How long a person has to write about it by default; a program may set another.
     pub const fn limit(self) -> Limit {
         match self {
             Self::Crisis => Limit::CRISIS,

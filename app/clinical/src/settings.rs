@@ -1,4 +1,4 @@
-//! What a programme sets for itself: the rules of the thread and how often plans are reviewed, in versions.
+//! What a program sets for itself: the rules of the thread and how often plans are reviewed, in versions.
 
 use crate::{
     Severity,
@@ -10,7 +10,7 @@ use crate::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// One version of a programme's settings. Stored in the directory, signed by an administrator; nothing in it is about a client.
+/// One version of a program's settings. Stored in the directory, signed by an administrator; nothing in it is about a client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
@@ -27,9 +27,9 @@ pub struct Settings {
     pub appeal: String,
 }
 
-/// What a programme tells about appealing until it has words of its own.
+/// What a program tells about appealing until it has words of its own.
 pub const APPEAL: &str = "Ask for the supervisor of your counselor, who will look at the plan again with you. You can also ask for \
-    the programme’s complaint procedure in writing. Nothing that you receive is taken away because you disagree.";
+    the program’s complaint procedure in writing. Nothing that you receive is taken away because you disagree.";
 
 fn appeal() -> String {
     APPEAL.to_owned()
@@ -40,7 +40,7 @@ fn is_appeal(text: &str) -> bool {
 }
 
 impl Settings {
-    /// What a programme begins with.
+    /// What a program begins with.
     pub fn standard() -> Self {
         Self {
             effective: NaiveDate::default(),

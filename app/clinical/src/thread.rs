@@ -2,7 +2,7 @@
 //!
 //! Two sides are looked at, [`PlanSide`] and [`NoteSide`], by one set of rules ([`ThreadRules`]). What is found is a
 //! [`Lint`]; what forms themselves check ([`Finding`], [`Issue`]) becomes one too, so that the page shows one list.
-//! A lint never stops saving; it stops a signature only where the programme says so.
+//! A lint never stops saving; it stops a signature only where the program says so.
 
 mod mention;
 mod name;

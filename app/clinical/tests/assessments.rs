@@ -244,7 +244,7 @@ fn the_highest_need_decides() {
             Edition::Fourth,
             &[(1, "0"), (2, "0"), (3, "2.5 COE"), (4, "3.1"), (5, "3.1")],
             Some("3.1"),
-            &["highest-need", "residential-over-day-programme", "co-occurring-enhanced"],
+            &["highest-need", "residential-over-day-program", "co-occurring-enhanced"],
         ),
         (
             Edition::Fourth,

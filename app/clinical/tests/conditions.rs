@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 pub fn full_condition() -> Condition {
     let mut tobacco = disorder(Substance::Tobacco, 3, "2026-10-05");
     tobacco.named = "menthol cigarettes".into();
-    tobacco.met.push(Met { taken: Taken::AsPrescribedByJudgement, ..Met::new(Criterion::Withdrawal, day("2026-10-20")) });
+    tobacco.met.push(Met { taken: Taken::AsPrescribedByJudgment, ..Met::new(Criterion::Withdrawal, day("2026-10-20")) });
     tobacco.withdrawal =
         Some(Withdrawal { kind: WithdrawalKind::Uncomplicated, from: day("2026-10-18"), until: Some(day("2026-10-25")) });
     tobacco.tobacco = Some(TobaccoCoding { product: TobaccoProduct::Cigarettes, mild_as_use: true });
@@ -149,9 +149,9 @@ fn what_a_substance_does_not_have_is_refused() {
     let tolerance = Field::Criterion(Criterion::Tolerance);
     assert_eq!(
         with(Substance::Cannabis, &marked(Criterion::Tolerance, Taken::AsPrescribed)),
-        [(tolerance, Problem::NeedsJudgement)]
+        [(tolerance, Problem::NeedsJudgment)]
     );
-    assert_eq!(with(Substance::Cannabis, &marked(Criterion::Tolerance, Taken::AsPrescribedByJudgement)), []);
+    assert_eq!(with(Substance::Cannabis, &marked(Criterion::Tolerance, Taken::AsPrescribedByJudgment)), []);
     assert_eq!(with(Substance::Opioid, &marked(Criterion::Tolerance, Taken::AsPrescribed)), []);
     let craving = Field::Criterion(Criterion::Craving);
     assert_eq!(with(Substance::Opioid, &marked(Criterion::Craving, Taken::AsPrescribed)), [(craving, Problem::NotPrescribed)]);

@@ -138,8 +138,8 @@ fn tolerance_and_withdrawal_from_a_prescribed_medicine_do_not_count() {
         assert_eq!(severity(&with(Taken::Otherwise)), Some(Severity::Mild));
         let medicine = matches!(substance, Substance::Opioid | Substance::Sedative | Substance::Stimulant);
         assert_eq!(severity(&with(Taken::AsPrescribed)), (!medicine).then_some(Severity::Mild), "{substance:?}");
-        assert_eq!(severity(&with(Taken::AsPrescribedByJudgement)), None, "{substance:?}");
-        assert_eq!(with(Taken::AsPrescribedByJudgement).assess(today()).count, 1, "craving counts however it was taken");
+        assert_eq!(severity(&with(Taken::AsPrescribedByJudgment)), None, "{substance:?}");
+        assert_eq!(with(Taken::AsPrescribedByJudgment).assess(today()).count, 1, "craving counts however it was taken");
     }
 }
 

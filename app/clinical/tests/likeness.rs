@@ -19,7 +19,7 @@ fn a_changed_date_or_name_does_not_hide_a_copy() {
 #[test]
 fn another_session_is_not_a_copy() {
     let other = "Wren was ten minutes late and tired. We went through the call card, and she named three people whom she could \
-        ring before she leaves the place. She practised one call aloud and laughed about it.";
+        ring before she leaves the place. She practiced one call aloud and laughed about it.";
     assert!(percent_like(NOTE, other) < 30);
 }
 

@@ -40,7 +40,7 @@ pub fn full_note() -> Note {
     note.participants = vec![Participant { name: "Ada Maplethorn".into(), relation: "sister".into() }];
     note.author = Some(AuthorLine { name: "Ines Quill".into(), credential: "CADC".into() });
     note.episode = Some(Box::new(Episode {
-        programme: "Harbor Row".into(),
+        program: "Harbor Row".into(),
         level_of_care: LevelOfCare::find(Edition::Fourth, "2.1"),
         opened: Some(day("2026-10-04")),
     }));
@@ -104,7 +104,7 @@ pub fn full_profile() -> PatientProfile {
             words_to_use: "Say you are Ines.".into(),
             not_to_speak_to: "Her mother".into(),
         },
-        programme: "Harbor Row evening".into(),
+        program: "Harbor Row evening".into(),
         level_of_care: LevelOfCare::find(Edition::Fourth, "2.1"),
         opened: Some(day("2026-10-05")),
         emergency: Some(EmergencyContact {

@@ -71,7 +71,7 @@ fn a_crisis_is_late_after_a_day() {
 }
 
 #[test]
-fn a_programmes_own_limit_counts_in_local_days() {
+fn a_programs_own_limit_counts_in_local_days() {
     let (note, limit) = (clean_note(), Limit::CalendarDays(0));
     let late = |at: &str| {
         note.check_ready_within(&clock(at), &limit).iter().any(|finding| finding.problem == Problem::LateWithoutReason)

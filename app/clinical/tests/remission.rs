@@ -1,4 +1,4 @@
-//! Remission at its edges: days, months, leap years, zones; slips; the programme's own clock.
+//! Remission at its edges: days, months, leap years, zones; slips; the program's own clock.
 
 use crate::{
     criteria::{any_disorder, disorder, today},

@@ -1,4 +1,4 @@
-//! What a programme sets: which version holds on a day, what cannot be set, and what is told of a change.
+//! What a program sets: which version holds on a day, what cannot be set, and what is told of a change.
 
 use crate::made::day;
 use clinical::{

@@ -344,7 +344,7 @@ fn what_only_looks_wrong_is_not_told() {
 }
 
 #[test]
-fn the_programme_sets_how_much_alike_is_too_much() {
+fn the_program_sets_how_much_alike_is_too_much() {
     let mut desk = whole();
     let mut other = desk.note.clone();
     other.set_text("data", LONG.replace("mother about the weekend", "sister about the rent"));

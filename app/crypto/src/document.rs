@@ -25,7 +25,7 @@ const KIB: usize = 1024;
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Context {
-    /// The programme.
+    /// The program.
     pub org: OrgId,
     /// The record.
     pub record: RecordId,

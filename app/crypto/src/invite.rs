@@ -10,11 +10,11 @@ use crate::{
 };
 use record::{
     PublicKey, Signed,
-    wire::{Enrolment, Offer},
+    wire::{Enrollment, Offer},
 };
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-/// An invitation code: the seed of a key used for one offer and one enrolment.
+/// An invitation code: the seed of a key used for one offer and one enrollment.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct InviteCode([u8; 16]);
 
@@ -62,8 +62,8 @@ impl InviteCode {
     }
 
     /// Signs the new person's keys (the enrollee's device).
-    pub fn sign_enrolment(&self, enrolment: &Enrolment) -> Signed<Enrolment> {
-        self.seed().sign(enrolment)
+    pub fn sign_enrollment(&self, enrollment: &Enrollment) -> Signed<Enrollment> {
+        self.seed().sign(enrollment)
     }
 
     fn seed(&self) -> Seed {

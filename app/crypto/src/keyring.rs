@@ -15,7 +15,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 const FORMAT: u32 = 1;
 
-/// A person's keys, and the programme's root key as this person was enrolled with it.
+/// A person's keys, and the program's root key as this person was enrolled with it.
 pub struct Keyring {
     identity: Identity,
     signing: Seed,
@@ -95,7 +95,7 @@ impl Keyring {
         &self.root
     }
 
-    /// The programme.
+    /// The program.
     pub const fn org(&self) -> OrgId {
         self.org
     }

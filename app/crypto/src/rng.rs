@@ -10,7 +10,7 @@ pub fn random_bytes<const N: usize>() -> [u8; N] {
     bytes
 }
 
-/// A new programme's id.
+/// A new program's id.
 pub fn make_org_id() -> OrgId {
     OrgId::from_random(random_bytes())
 }

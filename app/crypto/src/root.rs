@@ -1,4 +1,4 @@
-//! The programme's root key: signs the founding and the first administrator, then rests with the custodian.
+//! The program's root key: signs the founding and the first administrator, then rests with the custodian.
 
 use crate::{
     file::{OpenError, SealError},

@@ -5,10 +5,10 @@ use ui::{Glyph, Icon};
 
 use crate::GateState;
 
-/// The promise and the programme's name.
+/// The promise and the program's name.
 #[component]
 pub(crate) fn Beside(state: Signal<Option<GateState>>) -> impl IntoView {
-    let programme = move || state.with(|state| state.as_ref().and_then(programme).unwrap_or_default());
+    let program = move || state.with(|state| state.as_ref().and_then(program).unwrap_or_default());
     view! {
         <div class="gate-left">
             <span class="wordmark">
@@ -22,14 +22,14 @@ pub(crate) fn Beside(state: Signal<Option<GateState>>) -> impl IntoView {
                 <path class="diamond" d="M420 100 428 108 420 116 412 108Z"></path>
                 <circle class="full" cx="610" cy="62" r="7"></circle>
             </svg>
-            <small>{programme}</small>
+            <small>{program}</small>
         </div>
     }
 }
 
-fn programme(state: &GateState) -> Option<String> {
+fn program(state: &GateState) -> Option<String> {
     match state {
-        GateState::NobodyHere { programme, .. } | GateState::Locked { programme, .. } => programme.clone(),
+        GateState::NobodyHere { program, .. } | GateState::Locked { program, .. } => program.clone(),
         GateState::NotFounded | GateState::AnotherTab | GateState::Stuck(_) | GateState::Open => None,
     }
 }

@@ -6,12 +6,12 @@ use record::Role;
 /// In which state the gate is.
 #[derive(Clone, PartialEq, Eq)]
 pub enum GateState {
-    /// The server has no programme yet.
+    /// The server has no program yet.
     NotFounded,
     /// Nobody is enrolled on this device.
     NobodyHere {
-        /// The programme's name, when the server answers.
-        programme: Option<String>,
+        /// The program's name, when the server answers.
+        program: Option<String>,
         /// Whether the server answers.
         online: bool,
     },
@@ -19,8 +19,8 @@ pub enum GateState {
     Locked {
         /// The name to sign in with.
         login: String,
-        /// The programme's name.
-        programme: Option<String>,
+        /// The program's name.
+        program: Option<String>,
         /// Whether the server answers.
         online: bool,
         /// How many entries wait to be sent.
@@ -60,7 +60,7 @@ pub enum Errand {
         code: String,
     },
     /// Make keys for an invitation.
-    Enrol {
+    Enroll {
         /// The code.
         code: String,
         /// The name to sign in with.
@@ -68,14 +68,14 @@ pub enum Errand {
         /// The passphrase.
         passphrase: String,
     },
-    /// Found the programme.
+    /// Found the program.
     Found(Found),
 }
 
-/// What it takes to found a programme.
+/// What it takes to found a program.
 pub struct Found {
     /// Its name.
-    pub programme: String,
+    pub program: String,
     /// The administrator's own name.
     pub name: String,
     /// Their credential, may be empty.
@@ -97,15 +97,15 @@ pub enum GateAnswer {
     Offer(Offer),
     /// Keys were made: a kit to print.
     Kit(Kit),
-    /// The programme was founded: two kits to print.
+    /// The program was founded: two kits to print.
     Founded(Founded),
 }
 
 /// What an invitation offers.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// The programme's name.
-    pub programme: String,
+    /// The program's name.
+    pub program: String,
     /// The name colleagues will see.
     pub name: String,
     /// The credential, may be empty.
@@ -121,8 +121,8 @@ pub struct Offer {
 /// A Secret Key to print.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Kit {
-    /// The programme's name.
-    pub programme: String,
+    /// The program's name.
+    pub program: String,
     /// Whose.
     pub name: String,
     /// The name to sign in with.
@@ -155,8 +155,8 @@ pub enum GateField {
     SecretKey,
     /// The invitation code.
     Code,
-    /// The programme's name.
-    Programme,
+    /// The program's name.
+    Program,
     /// A person's own name.
     Name,
     /// Their credential.

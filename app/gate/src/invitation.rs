@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ui::Glyph;
 
-use crate::enrol::Accept;
+use crate::enroll::Accept;
 use crate::kit::SecretKeyPage;
 use crate::root::Wish;
 use crate::sheet::{Finish, GateForm, Sheet, Way};

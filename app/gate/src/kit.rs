@@ -90,14 +90,14 @@ fn SecretKeyKit(kit: Kit) -> impl IntoView {
                 <h2>"Secret Key kit"</h2>
             </header>
             <dl class="pairs">
-                <div><dt>"Programme"</dt><dd>{kit.programme}</dd></div>
+                <div><dt>"Program"</dt><dd>{kit.program}</dd></div>
                 <div><dt>"Name"</dt><dd>{kit.name}</dd></div>
                 <div><dt>"Sign-in name"</dt><dd>{kit.login}</dd></div>
             </dl>
             <h3>"Secret Key"</h3>
             <p class="code" data-secret="secret-key">{kit.secret_key}</p>
             <p>
-                "To sign in on a new device, open the programme’s address, choose “This device is new”, and type your sign-in name, \
+                "To sign in on a new device, open the program’s address, choose “This device is new”, and type your sign-in name, \
                  your passphrase and this key."
             </p>
             <p class="blank">"Only if you must: a hint to your passphrase, never the passphrase"</p>
@@ -110,24 +110,24 @@ fn SecretKeyKit(kit: Kit) -> impl IntoView {
 #[component]
 pub(crate) fn CustodianPage(
     keeper: GateKeeper,
-    programme: String,
+    program: String,
     identity: String,
     recipient: String,
     #[prop(into)] on_done: Callback<()>,
 ) -> impl IntoView {
-    let kit = StoredValue::new((programme, identity, recipient));
+    let kit = StoredValue::new((program, identity, recipient));
     view! {
         <KitPage
             keeper
             title="Custodian kit"
-            words="With this key, and with nothing else, all records of the programme can be opened again when everybody’s \
+            words="With this key, and with nothing else, all records of the program can be opened again when everybody’s \
                    keys are lost. It is shown now, and never again."
             promise="Printed and put away in a safe"
             step=Some(1)
             on_done
         >
-            {kit.with_value(|(programme, identity, recipient)| view! {
-                <CustodianKit programme=programme.clone() identity=identity.clone() recipient=recipient.clone()/>
+            {kit.with_value(|(program, identity, recipient)| view! {
+                <CustodianKit program=program.clone() identity=identity.clone() recipient=recipient.clone()/>
             })}
         </KitPage>
     }
@@ -135,7 +135,7 @@ pub(crate) fn CustodianPage(
 
 /// The custodian's kit.
 #[component]
-fn CustodianKit(programme: String, identity: String, recipient: String) -> impl IntoView {
+fn CustodianKit(program: String, identity: String, recipient: String) -> impl IntoView {
     view! {
         <article class="kit" aria-label="Custodian kit">
             <header>
@@ -143,7 +143,7 @@ fn CustodianKit(programme: String, identity: String, recipient: String) -> impl 
                 <h2>"Custodian kit"</h2>
             </header>
             <dl class="pairs">
-                <div><dt>"Programme"</dt><dd>{programme}</dd></div>
+                <div><dt>"Program"</dt><dd>{program}</dd></div>
             </dl>
             <h3>"Private key, in age’s form"</h3>
             <p class="code" data-long data-secret="custodian-identity">{identity}</p>

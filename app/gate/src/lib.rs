@@ -1,4 +1,4 @@
-//! The signed-out page: sign in, unlock, enrol, first set-up. The server renders it, the same bytes for every address;
+//! The signed-out page: sign in, unlock, enroll, first set-up. The server renders it, the same bytes for every address;
 //! the browser makes it live. It only collects and shows: what is typed is handed over once, through [`GateKeeper`], and
 //! forgotten. Nothing clinical can be named here.
 #![expect(unreachable_pub, reason = "the component macro writes a public function into each private module")]
@@ -7,7 +7,7 @@
 mod beside;
 mod choose;
 mod document;
-mod enrol;
+mod enroll;
 mod errand;
 mod invitation;
 mod kit;

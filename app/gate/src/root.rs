@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_server_without_a_programme_offers_the_first_set_up() {
+    fn a_server_without_a_program_offers_the_first_set_up() {
         assert!(form(Some(GateState::NotFounded), None) == Form::SetUp);
     }
 }

@@ -1,4 +1,4 @@
-//! The first set-up of a programme: its name, its first administrator, and two kits to print.
+//! The first set-up of a program: its name, its first administrator, and two kits to print.
 
 use leptos::prelude::*;
 use ui::Glyph;
@@ -36,7 +36,7 @@ pub(crate) fn SetUp(keeper: GateKeeper, wish: RwSignal<Option<Wish>>) -> impl In
         Stage::Custodian(founded) => {
             let Founded { kit, custodian_identity: identity, custodian_recipient: recipient } = founded.clone();
             let on_done = move |()| go(Stage::Kit(founded.clone()));
-            view! { <CustodianPage keeper programme=kit.programme identity recipient on_done/> }.into_any()
+            view! { <CustodianPage keeper program=kit.program identity recipient on_done/> }.into_any()
         }
         Stage::Kit(founded) => view! { <SecretKeyPage keeper kit=founded.kit step=2 on_done=move |()| open()/> }.into_any(),
         Stage::Done => view! { <p class="gate-form" role="status">"Opening your desk."</p> }.into_any(),
@@ -46,7 +46,7 @@ pub(crate) fn SetUp(keeper: GateKeeper, wish: RwSignal<Option<Wish>>) -> impl In
 /// What is typed once.
 #[derive(Clone, Copy)]
 struct Entered {
-    programme: RwSignal<String>,
+    program: RwSignal<String>,
     name: RwSignal<String>,
     credential: RwSignal<String>,
 }
@@ -54,9 +54,9 @@ struct Entered {
 impl Entered {
     fn troubles(self) -> Vec<Trouble> {
         let empty = |signal: RwSignal<String>| signal.with_untracked(|text| text.trim().is_empty());
-        let programme = empty(self.programme).then(|| Trouble::at(GateField::Programme, "Write the programme’s name."));
+        let program = empty(self.program).then(|| Trouble::at(GateField::Program, "Write the program’s name."));
         let name = empty(self.name).then(|| Trouble::at(GateField::Name, "Write your own name, as colleagues should see it."));
-        programme.into_iter().chain(name).collect()
+        program.into_iter().chain(name).collect()
     }
 }
 
@@ -66,7 +66,7 @@ fn Names(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, #[prop(into)] on_foun
     let sheet = Sheet::new(keeper);
     let chosen = Chosen::new();
     let empty = || RwSignal::new(String::new());
-    let typed = Entered { programme: empty(), name: empty(), credential: empty() };
+    let typed = Entered { program: empty(), name: empty(), credential: empty() };
     let submit = move |()| {
         let mut troubles = typed.troubles();
         troubles.extend(chosen.troubles());
@@ -75,7 +75,7 @@ fn Names(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, #[prop(into)] on_foun
         }
         let trimmed = |signal: RwSignal<String>| signal.get_untracked().trim().to_owned();
         let errand = Errand::Found(Found {
-            programme: trimmed(typed.programme),
+            program: trimmed(typed.program),
             name: trimmed(typed.name),
             credential: trimmed(typed.credential),
             login: trimmed(chosen.login),
@@ -89,12 +89,12 @@ fn Names(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, #[prop(into)] on_foun
         });
     };
     view! {
-        <GateForm title="Set up a programme" sheet on_submit=submit>
+        <GateForm title="Set up a program" sheet on_submit=submit>
             <Steps at=0/>
-            <p>"This server has no programme yet. Whoever sets it up becomes its first administrator."</p>
+            <p>"This server has no program yet. Whoever sets it up becomes its first administrator."</p>
             <NameFields typed sheet/>
             <Choose chosen sheet/>
-            <Finish sheet word="Set up" glyph=Glyph::Programme doing="Making the programme’s keys on this device. This takes a moment."/>
+            <Finish sheet word="Set up" glyph=Glyph::Program doing="Making the program’s keys on this device. This takes a moment."/>
             <div class="other">
                 <Way on_press=move |()| wish.set(Some(Wish::SignIn)) words="I have an account already"/>
             </div>
@@ -105,9 +105,9 @@ fn Names(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, #[prop(into)] on_foun
 /// Who and where.
 #[component]
 fn NameFields(typed: Entered, sheet: Sheet) -> impl IntoView {
-    let Entered { programme, name, credential } = typed;
+    let Entered { program, name, credential } = typed;
     view! {
-        <TypedField name="programme" label="Programme" kind=Typed::Title value=programme error=sheet.error(GateField::Programme)>
+        <TypedField name="program" label="Program" kind=Typed::Title value=program error=sheet.error(GateField::Program)>
             "As it should stand on kits and printed notes."
         </TypedField>
         <TypedField name="name" label="Your name" kind=Typed::Name value=name error=sheet.error(GateField::Name)/>

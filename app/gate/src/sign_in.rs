@@ -45,7 +45,7 @@ pub(crate) fn SignIn(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, start: St
         sheet.refuse(vec![Trouble::at(GateField::SecretKey, why)]);
     }
     let submit = move |()| send(keeper, sheet, entered);
-    let hint = "It never leaves this device, and we cannot reset it. If it is lost, ask your programme’s custodian.";
+    let hint = "It never leaves this device, and we cannot reset it. If it is lost, ask your program’s custodian.";
     view! {
         <GateForm title="Sign in" sheet focus=if looking { Focus::Stay } else { Focus::Field } on_submit=submit>
             <TypedField name="login" label="Sign-in name" kind=Typed::Login value=entered.login error=sheet.error(GateField::Login) disabled=looking/>
@@ -125,8 +125,8 @@ fn SecretKeyField(value: RwSignal<String>, error: Signal<Option<String>>) -> imp
 #[component]
 fn Connection(keeper: GateKeeper) -> impl IntoView {
     let said = move || match keeper.state.get() {
-        Some(GateState::NobodyHere { programme, online: true }) => {
-            Some((Mark::Online, programme.map_or_else(|| "Connected".to_owned(), |name| format!("Connected to {name}"))))
+        Some(GateState::NobodyHere { program, online: true }) => {
+            Some((Mark::Online, program.map_or_else(|| "Connected".to_owned(), |name| format!("Connected to {name}"))))
         }
         Some(GateState::NobodyHere { online: false, .. }) => {
             Some((Mark::Offline, "The server does not answer. Signing in on a new device needs it.".to_owned()))
@@ -154,7 +154,7 @@ fn Others(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, with_kit: RwSignal<b
                 <Way on_press=move |()| wish.set(None) words="Back to unlocking"/>
             </Show>
             <Show when=unfounded>
-                <Way on_press=move |()| wish.set(None) words="Set up a programme"/>
+                <Way on_press=move |()| wish.set(None) words="Set up a program"/>
             </Show>
         </div>
     }

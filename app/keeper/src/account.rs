@@ -46,13 +46,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             return self.admit_me(me).await;
         }
         let secret_key = typed.ok_or(Problem::SecretKeyMissing)?;
-        let programme = self.api.programme().await?;
+        let program = self.api.program().await?;
         let challenge = self.api.challenge(&login).await?;
         if challenge.secret_key_id != secret_key.id() {
             return Err(Problem::WrongSecretKey);
         }
         let master = self.derive(&ask.passphrase, &secret_key)?;
-        let proof = LoginProof { challenge: challenge.challenge, login: login.clone(), server: programme.server };
+        let proof = LoginProof { challenge: challenge.challenge, login: login.clone(), server: program.server };
         let signature = master.login_key().sign(&proof).signature;
         let bundle = match self.api.sign_in(&SignIn { login, challenge: challenge.challenge, signature }).await {
             // The Secret Key is this account's, so it is the passphrase that is not.
@@ -61,14 +61,14 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             other => other?,
         };
         let keyring = Keyring::open(&bundle.keyring, &master)?;
-        if keyring.org() != bundle.org || keyring.user() != bundle.user || Some(bundle.org) != programme.org {
+        if keyring.org() != bundle.org || keyring.user() != bundle.user || Some(bundle.org) != program.org {
             return Err(Problem::OtherServer);
         }
         let account = Account {
             bundle,
             secret_key: Some(secret_key.to_text()),
-            server: programme.server,
-            programme: programme.name.unwrap_or_default(),
+            server: program.server,
+            program: program.name.unwrap_or_default(),
             waiting: None,
         };
         let device = crypto::rng::make_device_id();
@@ -143,8 +143,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         if self.session.get() == Session::Open {
             return Ok(());
         }
-        let programme = self.api.programme().await?;
-        if !me.account.is_at(&programme) {
+        let program = self.api.program().await?;
+        if !me.account.is_at(&program) {
             return Err(Problem::OtherServer);
         }
         let login = me.account.bundle.login.clone();

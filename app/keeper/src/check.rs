@@ -8,16 +8,16 @@ use record::{
 use std::{cell::RefCell, collections::BTreeMap};
 use vault::{Check, Checked, Distrust, Judge, Known, Renewal, Verifier};
 
-/// The vault's verifier, which also remembers everyone who ever was in the directory, for old signatures' names, and what the programme set. It has no
+/// The vault's verifier, which also remembers everyone who ever was in the directory, for old signatures' names, and what the program set. It has no
 /// keys, so it writes nothing anew; [`Unlocked`] does.
 pub(crate) struct KeeperCheck {
     verifier: Verifier,
     ever: RefCell<BTreeMap<UserId, Certificate>>,
-    /// What the programme has set, in the order of the directory.
+    /// What the program has set, in the order of the directory.
     settings: RefCell<Vec<Written>>,
 }
 
-/// A version of the programme's settings as it stands in the directory. Its text is read behind the gate, which opens without what reads it.
+/// A version of the program's settings as it stands in the directory. Its text is read behind the gate, which opens without what reads it.
 pub(crate) struct Written {
     /// The number of its directory entry.
     pub(crate) seq: u64,
@@ -39,7 +39,7 @@ impl KeeperCheck {
         self.ever.borrow().get(&user).cloned()
     }
 
-    /// What the programme has set, in the order in which it was written.
+    /// What the program has set, in the order in which it was written.
     pub(crate) fn settings<R>(&self, read: impl FnOnce(&[Written]) -> R) -> R {
         read(&self.settings.borrow())
     }

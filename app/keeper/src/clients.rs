@@ -112,7 +112,7 @@ fn case_row(me: &Unlocked, book: &Rc<Book>, thread: &ThreadView, today: NaiveDat
         search,
         pronouns: profile.map_or_else(String::new, |p| p.pronouns.clone()),
         age: profile.and_then(|p| p.age_on(today)),
-        programme: profile.map_or_else(String::new, |p| p.programme.trim().to_owned()),
+        program: profile.map_or_else(String::new, |p| p.program.trim().to_owned()),
         mine: book.docs.values().any(|doc| doc.head.author == me.user()),
         to_attest: book.docs.values().any(owes_me),
         level: level.map_or_else(String::new, |level| format!("{} {}", level.number, level.name)),

@@ -1,18 +1,18 @@
-//! First set-up: the programme's keys are made here, and the server is told until it has answered.
+//! First set-up: the program's keys are made here, and the server is told until it has answered.
 
 use crate::{
     Keeper, Transport, Zone,
     account::{account_row, login_of},
     check::KeeperCheck,
-    enrol::{bundle_of, check_fields, new_account},
+    enroll::{bundle_of, check_fields, new_account},
     keeper::Session,
-    protocol::{FoundProgramme, FoundedKits, Problem, SecretKeyKit},
+    protocol::{FoundProgram, FoundedKits, Problem, SecretKeyKit},
     unlocked::Account,
 };
 use crypto::{Custodian, Keyring, Master, RootKey, SecretKey};
 use record::{
     Certificate, Digest, DirectoryEntry, OrgId, PublicKey, Role, Signed, Signer, Statement, Time,
-    wire::{ErrorCode, Found, ProgrammeView},
+    wire::{ErrorCode, Found, ProgramView},
 };
 use std::rc::Rc;
 use vault::{Clock, Store};
@@ -32,37 +32,37 @@ pub(crate) struct Founding {
 /// What is typed besides the passphrase.
 #[derive(Clone, PartialEq, Eq)]
 struct Names {
-    programme: String,
+    program: String,
     name: String,
     credential: String,
     login: String,
 }
 
 impl Names {
-    fn of(ask: &FoundProgramme) -> Self {
+    fn of(ask: &FoundProgram) -> Self {
         let trimmed = |text: &str| text.trim().to_owned();
-        let (programme, name, credential) = (trimmed(&ask.programme), trimmed(&ask.name), trimmed(&ask.credential));
-        Self { programme, name, credential, login: login_of(&ask.login) }
+        let (program, name, credential) = (trimmed(&ask.program), trimmed(&ask.name), trimmed(&ask.credential));
+        Self { program, name, credential, login: login_of(&ask.login) }
     }
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
-    pub(crate) async fn found(&self, ask: FoundProgramme) -> Result<FoundedKits, Problem> {
+    pub(crate) async fn found(&self, ask: FoundProgram) -> Result<FoundedKits, Problem> {
         let names = Names::of(&ask);
-        check_fields(&[("programme", &names.programme), ("name", &names.name), ("login", &names.login)], &ask.passphrase)?;
+        check_fields(&[("program", &names.program), ("name", &names.name), ("login", &names.login)], &ask.passphrase)?;
         let account = self.account().await?;
         if account.as_ref().is_some_and(|account| !self.is_founding(account.bundle.org)) {
             return Err(Problem::DeviceTaken);
         }
-        let (programme, at) = (self.api.programme().await?, self.now().await?);
-        let (founding, master) = self.founding(&programme, names, &ask.passphrase, at)?;
+        let (program, at) = (self.api.program().await?, self.now().await?);
+        let (founding, master) = self.founding(&program, names, &ask.passphrase, at)?;
         let Founding { org, names, secret_key, custodian, root, server, request } = &*founding;
         self.api.found(request).await?;
         let stored = Account {
             bundle: bundle_of(*org, &request.account),
             secret_key: Some(secret_key.to_text()),
             server: *server,
-            programme: names.programme.clone(),
+            program: names.program.clone(),
             waiting: None,
         };
         let device = match account {
@@ -79,8 +79,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let keyring = Keyring::open(&request.account.keyring, &master)?;
         self.enter(stored, device, keyring, master, secret_key.clone()).await?;
         self.foundings.take();
-        let Names { programme, name, login, .. } = names.clone();
-        let kit = SecretKeyKit { programme, name, login, secret_key: secret_key.to_text() };
+        let Names { program, name, login, .. } = names.clone();
+        let kit = SecretKeyKit { program, name, login, secret_key: secret_key.to_text() };
         Ok(FoundedKits { kit, custodian_identity: custodian.to_text().to_string(), custodian_recipient: custodian.recipient().0 })
     }
 
@@ -92,14 +92,14 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// What to send: what was sent before, if the server has taken it or the same was typed again; else something new.
     fn founding(
         &self,
-        programme: &ProgrammeView,
+        program: &ProgramView,
         names: Names,
         passphrase: &str,
         at: Time,
     ) -> Result<(Rc<Founding>, Master), Problem> {
-        let fits = |kept: &&Rc<Founding>| match programme.org {
+        let fits = |kept: &&Rc<Founding>| match program.org {
             Some(org) => kept.org == org,
-            None => kept.names == names && kept.server == programme.server,
+            None => kept.names == names && kept.server == program.server,
         };
         let kept = self.foundings.borrow().iter().rev().find(fits).cloned();
         if let Some(kept) = kept {
@@ -107,16 +107,16 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             if master.login_key().public() == kept.request.account.login_key {
                 return Ok((kept, master));
             }
-            if programme.org.is_some() {
-                let sentence = "The programme was set up when you pressed before. Type the passphrase you chose then.";
+            if program.org.is_some() {
+                let sentence = "The program was set up when you pressed before. Type the passphrase you chose then.";
                 return Err(Problem::field("passphrase", sentence));
             }
-        } else if programme.org.is_some() {
+        } else if program.org.is_some() {
             return Err(Problem::Server(ErrorCode::Conflict));
         }
         let secret_key = SecretKey::make();
         let master = self.derive(passphrase, &secret_key)?;
-        let made = Rc::new(make(names, programme.server, secret_key, &master, at)?);
+        let made = Rc::new(make(names, program.server, secret_key, &master, at)?);
         self.foundings.borrow_mut().push(Rc::clone(&made));
         Ok((made, master))
     }
@@ -127,7 +127,7 @@ fn make(names: Names, server: PublicKey, secret_key: SecretKey, master: &Master,
     let (root, custodian) = (RootKey::make(), Custodian::make());
     let keyring = Keyring::make(org, user, root.public());
     let founded =
-        Statement::Founded { name: names.programme.clone(), root: root.public(), custodian: custodian.recipient(), server };
+        Statement::Founded { name: names.program.clone(), root: root.public(), custodian: custodian.recipient(), server };
     let certificate = Certificate {
         user,
         name: names.name.clone(),

@@ -52,26 +52,26 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             return Ok(GateState::Unlocked(me));
         }
         let account = self.account().await?;
-        let programme = self.api.programme_soon().await;
-        let online = !matches!(programme, Err(NetError::Offline));
-        *self.answered.borrow_mut() = programme.as_ref().ok().cloned();
-        match (account, programme) {
+        let program = self.api.program_soon().await;
+        let online = !matches!(program, Err(NetError::Offline));
+        *self.answered.borrow_mut() = program.as_ref().ok().cloned();
+        match (account, program) {
             // The set-up goes on where it was: its keys are here, and its kits were not shown.
             (Some(account), _) if self.is_founding(account.bundle.org) => Ok(GateState::NotFounded),
             (None, Ok(view)) if view.org.is_none_or(|org| self.is_founding(org)) => Ok(GateState::NotFounded),
             (Some(account), _) => Ok(GateState::Locked {
                 login: account.bundle.login,
-                programme: Some(account.programme),
+                program: Some(account.program),
                 online,
                 waiting: self.vault.waiting().await? as u64,
             }),
-            (None, view) => Ok(GateState::NobodyHere { programme: view.ok().and_then(|view| view.name), online }),
+            (None, view) => Ok(GateState::NobodyHere { program: view.ok().and_then(|view| view.name), online }),
         }
     }
 
     /// Whether at this address answers a server that is not the account's own, as far as the gate knows.
     fn elsewhere(&self, account: &Account) -> bool {
-        self.answered.borrow().as_ref().is_some_and(|programme| !account.is_at(programme))
+        self.answered.borrow().as_ref().is_some_and(|program| !account.is_at(program))
     }
 
     pub(crate) fn derive(&self, passphrase: &str, secret_key: &SecretKey) -> Result<Master, Problem> {

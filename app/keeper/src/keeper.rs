@@ -7,7 +7,7 @@ use crate::{
     unlocked::Unlocked,
 };
 use futures_util::lock::Mutex;
-use record::{Time, wire::ProgrammeView};
+use record::{Time, wire::ProgramView};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -40,7 +40,7 @@ pub struct Keeper<S, T, C> {
     /// The account’s own server did not answer when it was asked last.
     pub(crate) unreached: Cell<bool>,
     /// Who answered at this address when the gate looked last, if anybody did.
-    pub(crate) answered: RefCell<Option<ProgrammeView>>,
+    pub(crate) answered: RefCell<Option<ProgramView>>,
 }
 
 /// What is known of the session at the server.
@@ -122,9 +122,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         };
         match ask {
             DeskAsk::SignIn(ask) => answer(&self.sign_in(ask).await),
-            DeskAsk::FoundProgramme(ask) => answer(&self.found(ask).await),
+            DeskAsk::FoundProgram(ask) => answer(&self.found(ask).await),
             DeskAsk::ReadInvitation(ask) => answer(&self.read_invitation(&ask.code).await),
-            DeskAsk::EnrolHere(ask) => answer(&self.enrol(ask).await),
+            DeskAsk::EnrollHere(ask) => answer(&self.enroll(ask).await),
             DeskAsk::StripStatus(_) => answer(&self.strip().await),
             DeskAsk::SyncNow(_) => answer(&self.sync_now().await),
             DeskAsk::LoadToday(_) => answer(&self.today().await),
@@ -161,10 +161,10 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::Dismiss(ask) => answer(&self.dismiss(ask.operation).await),
             DeskAsk::LoadPeople(_) => answer(&self.people().await),
             DeskAsk::InvitePerson(ask) => answer(&self.invite(ask).await),
-            DeskAsk::ConfirmEnrolment(ask) => answer(&self.confirm(ask.key).await),
+            DeskAsk::ConfirmEnrollment(ask) => answer(&self.confirm(ask.key).await),
             DeskAsk::WithdrawInvitation(ask) => answer(&self.withdraw(ask.key).await),
             DeskAsk::RevokePerson(ask) => answer(&self.revoke(ask.user).await),
-            DeskAsk::LoadSettings(_) => answer(&self.programme_settings().await),
+            DeskAsk::LoadSettings(_) => answer(&self.program_settings().await),
             DeskAsk::SaveSettings(ask) => answer(&self.save_settings(ask.settings).await),
             DeskAsk::LoadAudit(ask) => answer(&self.audit(ask.before).await),
         }

@@ -8,7 +8,7 @@ mod check;
 mod clients;
 mod desk;
 mod drafts;
-mod enrol;
+mod enroll;
 mod findings;
 mod found;
 mod gate;

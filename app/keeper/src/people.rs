@@ -9,7 +9,7 @@ use crate::{
 use crypto::InviteCode;
 use record::{
     Certificate, DirectoryEntry, PublicKey, Signed, Signer, Statement, UserId, limits,
-    wire::{Activate, AuditPage, Enrolment, EnrolmentState, InvitationView, Invite, InviteKey, Offer},
+    wire::{Activate, AuditPage, Enrollment, EnrollmentState, InvitationView, Invite, InviteKey, Offer},
 };
 use std::rc::Rc;
 use vault::{Clock, NetError, Store};
@@ -57,7 +57,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let offer = Offer {
             org: me.keyring.org(),
             root: *me.keyring.root(),
-            programme: me.account.programme.clone(),
+            program: me.account.program.clone(),
             name: name.clone(),
             credential: ask.credential.trim().to_owned(),
             role: ask.role,
@@ -74,19 +74,19 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let views = self.api.invitations().await?;
         let view = views.iter().find(|view| view.key == key).ok_or(Problem::NotFound)?;
         let offer = view.offer.verify(&key).map_err(|_| Problem::DirectoryNotBelieved)?;
-        let EnrolmentState::Waiting(enrolment) = &view.state else { return Err(Problem::NotFound) };
-        let enrolment: Enrolment = enrolment.verify(&key).map_err(|_| Problem::DirectoryNotBelieved)?;
+        let EnrollmentState::Waiting(enrollment) = &view.state else { return Err(Problem::NotFound) };
+        let enrollment: Enrollment = enrollment.verify(&key).map_err(|_| Problem::DirectoryNotBelieved)?;
         if offer.org != me.keyring.org() || offer.root != *me.keyring.root() {
             return Err(Problem::OtherServer);
         }
         let certificate = Certificate {
-            user: enrolment.user,
+            user: enrollment.user,
             name: offer.name,
             credential: offer.credential,
             role: offer.role,
             trainee: offer.trainee,
-            recipient: enrolment.recipient,
-            signing: enrolment.signing,
+            recipient: enrollment.recipient,
+            signing: enrollment.signing,
         };
         self.run_sync(&me).await?;
         let entry = self.directory_entry(&me, Statement::Certified(certificate)).await?;
@@ -158,12 +158,12 @@ fn person_row(certificate: &Certificate) -> PersonRow {
 fn invitation_row(view: &InvitationView, now: record::Time) -> Option<InvitationRow> {
     let offer = view.offer.verify(&view.key).ok()?;
     let state = match &view.state {
-        EnrolmentState::Open if now > offer.expires => InvitationState::Ended,
-        EnrolmentState::Open => InvitationState::Open,
-        EnrolmentState::Waiting(enrolment) if enrolment.verify(&view.key).is_ok() => InvitationState::Waiting,
-        EnrolmentState::Waiting(_) => InvitationState::NotGenuine,
-        EnrolmentState::Active => InvitationState::Active,
-        EnrolmentState::Ended => InvitationState::Ended,
+        EnrollmentState::Open if now > offer.expires => InvitationState::Ended,
+        EnrollmentState::Open => InvitationState::Open,
+        EnrollmentState::Waiting(enrollment) if enrollment.verify(&view.key).is_ok() => InvitationState::Waiting,
+        EnrollmentState::Waiting(_) => InvitationState::NotGenuine,
+        EnrollmentState::Active => InvitationState::Active,
+        EnrollmentState::Ended => InvitationState::Ended,
     };
     Some(InvitationRow { key: view.key, name: offer.name, role: offer.role, expires: offer.expires, state })
 }

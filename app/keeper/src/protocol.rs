@@ -66,10 +66,10 @@ asks! {
         /// The Secret Key from the kit, on a new device.
         secret_key: Option<String>,
     } => Me;
-    /// Founds the programme and its first administrator.
-    FoundProgramme {
-        /// The programme's name.
-        programme: String,
+    /// Founds the program and its first administrator.
+    FoundProgram {
+        /// The program's name.
+        program: String,
         /// The administrator's own name.
         name: String,
         /// Their credential, may be empty.
@@ -85,7 +85,7 @@ asks! {
         code: String,
     } => OfferView;
     /// Makes keys for an invitation and asks the administrator's device to sign them.
-    EnrolHere {
+    EnrollHere {
         /// The code.
         code: String,
         /// The name to sign in with.
@@ -346,7 +346,7 @@ asks! {
         operation: OpId,
     } => OutboxView;
 
-    /// Everyone in the programme, and invitations under way.
+    /// Everyone in the program, and invitations under way.
     LoadPeople {} => PeopleView;
     /// Invites someone.
     InvitePerson {
@@ -360,7 +360,7 @@ asks! {
         trainee: bool,
     } => InvitationCode;
     /// Signs a new person's keys into the directory.
-    ConfirmEnrolment {
+    ConfirmEnrollment {
         /// The invitation.
         key: PublicKey,
     } => PeopleView;
@@ -374,7 +374,7 @@ asks! {
         /// Who.
         user: UserId,
     } => PeopleView;
-    /// What the programme sets: rules of the thread, how often plans are reviewed.
+    /// What the program sets: rules of the thread, how often plans are reviewed.
     LoadSettings {} => SettingsView;
     /// Signs the next version of the settings (administrators).
     SaveSettings {

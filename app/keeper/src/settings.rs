@@ -1,4 +1,4 @@
-//! The programme's settings: read from the directory, written into it by an administrator.
+//! The program's settings: read from the directory, written into it by an administrator.
 
 use crate::{
     Keeper, Transport, Zone,
@@ -12,7 +12,7 @@ use record::{Role, Statement, Time, UserId};
 use vault::{Clock, Store};
 
 impl Unlocked {
-    /// What the programme has set for `day`.
+    /// What the program has set for `day`.
     pub(crate) fn settings(&self, day: NaiveDate) -> Settings {
         self.read_settings();
         let known = self.settings.borrow();
@@ -30,7 +30,7 @@ impl Unlocked {
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
-    pub(crate) async fn programme_settings(&self) -> Result<SettingsView, Problem> {
+    pub(crate) async fn program_settings(&self) -> Result<SettingsView, Problem> {
         let me = self.me()?;
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
         let today = self.today_here().await?;
@@ -55,12 +55,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let today = self.today_here().await?;
         blocked(settings.check(today).iter().map(Lint::from).collect())?;
         self.run_sync(&me).await?;
-        let last = self.programme_settings().await?.last();
+        let last = self.program_settings().await?.last();
         if settings.changes(&last).is_empty() {
             return Err(Problem::field("settings-reason", "Nothing is different from the version before."));
         }
         let text = serde_json::to_string(&settings).map_err(|_| Problem::Damaged)?;
         self.extend_directory(&me, Statement::Settings(text)).await?;
-        self.programme_settings().await
+        self.program_settings().await
     }
 }

@@ -3,9 +3,8 @@
 
 use crate::protocol::Problem;
 use record::wire::{
-    AccountBundle, Activate, AuditPage, CBOR, Challenge, ChallengeRequest, Changes, DirectoryPage, EnrolRequest, ErrorBody,
-    ErrorCode, Found, InvitationView, Invite, InviteKey, OfferReply, ProgrammeView, Pull, PullPage, Push, PushReply, SignIn,
-    path,
+    AccountBundle, Activate, AuditPage, CBOR, Challenge, ChallengeRequest, Changes, DirectoryPage, EnrollRequest, ErrorBody,
+    ErrorCode, Found, InvitationView, Invite, InviteKey, OfferReply, ProgramView, Pull, PullPage, Push, PushReply, SignIn, path,
 };
 use record::{DirectoryEntry, Signed};
 use serde::{Serialize, de::DeserializeOwned};
@@ -23,7 +22,7 @@ pub enum Method {
     Delete,
 }
 
-/// A request to the programme's own server.
+/// A request to the program's own server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpRequest {
     /// How.
@@ -138,19 +137,19 @@ impl<T: Transport> Api<T> {
         minicbor::decode(&body).map_err(|_| NetError::Malformed)
     }
 
-    pub(crate) async fn programme(&self) -> Result<ProgrammeView, NetError> {
-        self.get(path::PROGRAMME).await
+    pub(crate) async fn program(&self) -> Result<ProgramView, NetError> {
+        self.get(path::PROGRAM).await
     }
 
-    /// As [`Self::programme`], for the gate: soon or not at all.
-    pub(crate) async fn programme_soon(&self) -> Result<ProgrammeView, NetError> {
-        let path = path::PROGRAMME.to_owned();
+    /// As [`Self::program`], for the gate: soon or not at all.
+    pub(crate) async fn program_soon(&self) -> Result<ProgramView, NetError> {
+        let path = path::PROGRAM.to_owned();
         let body = self.send(HttpRequest { method: Method::Get, path, body: None, patience: Some(GATE) }).await?;
         serde_json::from_slice(&body).map_err(|_| NetError::Malformed)
     }
 
     pub(crate) async fn found(&self, found: &Found) -> Result<(), NetError> {
-        self.post_bytes(path::PROGRAMME, found).await.map(drop)
+        self.post_bytes(path::PROGRAM, found).await.map(drop)
     }
 
     pub(crate) async fn challenge(&self, login: &str) -> Result<Challenge, NetError> {
@@ -169,8 +168,8 @@ impl<T: Transport> Api<T> {
         self.post(path::INVITATION_OFFER, key).await
     }
 
-    pub(crate) async fn enrol(&self, request: &EnrolRequest) -> Result<(), NetError> {
-        self.post_bytes(path::ENROL, request).await.map(drop)
+    pub(crate) async fn enroll(&self, request: &EnrollRequest) -> Result<(), NetError> {
+        self.post_bytes(path::ENROLL, request).await.map(drop)
     }
 
     pub(crate) async fn invite(&self, invite: &Invite) -> Result<(), NetError> {

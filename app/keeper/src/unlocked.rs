@@ -11,7 +11,7 @@ use clinical::{AuthorLine, Body, Settings};
 use crypto::{Keyring, LoginKey, Quarantine, SecretKey};
 use record::{
     Certificate, DeviceId, Digest, DocId, OpId, PublicKey, RecordId, UserId,
-    wire::{AccountBundle, ProgrammeView},
+    wire::{AccountBundle, ProgramView},
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -27,15 +27,15 @@ pub(crate) struct Account {
     pub(crate) bundle: AccountBundle,
     pub(crate) secret_key: Option<String>,
     pub(crate) server: PublicKey,
-    pub(crate) programme: String,
+    pub(crate) program: String,
     /// The invitation that was used, until an administrator's device has signed it.
     pub(crate) waiting: Option<PublicKey>,
 }
 
 impl Account {
-    /// Whether `programme` is what this account's own server says of itself.
-    pub(crate) fn is_at(&self, programme: &ProgrammeView) -> bool {
-        programme.server == self.server && programme.org == Some(self.bundle.org)
+    /// Whether `program` is what this account's own server says of itself.
+    pub(crate) fn is_at(&self, program: &ProgramView) -> bool {
+        program.server == self.server && program.org == Some(self.bundle.org)
     }
 }
 
@@ -57,7 +57,7 @@ pub(crate) struct Unlocked {
     pub(crate) forgotten: Cell<u64>,
     pub(crate) opened: RefCell<HashMap<OpId, OpenedBody>>,
     pub(crate) caseload: RefCell<Option<Rc<Caseload>>>,
-    /// What the programme has set, in the order in which it was written, as far as it was read.
+    /// What the program has set, in the order in which it was written, as far as it was read.
     pub(crate) settings: RefCell<Vec<Option<Settings>>>,
     /// What is searched, as it stood at the last search.
     pub(crate) searched: RefCell<Searched>,
@@ -89,7 +89,7 @@ impl Unlocked {
             credential: certificate.credential,
             role: certificate.role,
             trainee: certificate.trainee,
-            programme: self.account.programme.clone(),
+            program: self.account.program.clone(),
             device: self.device,
         })
     }

@@ -1,4 +1,4 @@
-//! The directory: an append-only, hash-chained list of who is who, signed up to the programme's root key.
+//! The directory: an append-only, hash-chained list of who is who, signed up to the program's root key.
 //! A public key is never believed because the server sent it.
 
 use crate::{Digest, Head, OrgId, PublicKey, Recipient, Role, Signable, Signed, SignedError, Time, UserId, limits};
@@ -35,7 +35,7 @@ pub struct Certificate {
 /// Who signed a directory entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 pub enum Signer {
-    /// The programme's root key.
+    /// The program's root key.
     #[n(0)]
     Root,
     /// An administrator.
@@ -46,10 +46,10 @@ pub enum Signer {
 /// What a directory entry says.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub enum Statement {
-    /// The first entry: the programme and its keys.
+    /// The first entry: the program and its keys.
     #[n(0)]
     Founded {
-        /// The programme's name.
+        /// The program's name.
         #[n(0)]
         name: String,
         /// Signs the first entries, and vouches for everything after.
@@ -68,7 +68,7 @@ pub enum Statement {
     /// The person has left: what they sign after this is not taken.
     #[n(2)]
     Revoked(#[n(0)] UserId),
-    /// How the programme sets its rules, as the `clinical` crate writes them down; nothing in it is about a client. At most
+    /// How the program sets its rules, as the `clinical` crate writes them down; nothing in it is about a client. At most
     /// [`limits::MAX_SETTINGS`] bytes. What stood before is kept by the chain.
     #[n(3)]
     Settings(#[n(0)] String),
@@ -77,7 +77,7 @@ pub enum Statement {
 /// One link of the directory.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct DirectoryEntry {
-    /// The programme.
+    /// The program.
     #[n(0)]
     pub org: OrgId,
     /// Its number, from 1.
@@ -259,11 +259,11 @@ impl Directory {
         self.current.values().filter_map(|digest| self.known.get(digest))
     }
 
-    /// The programme.
+    /// The program.
     pub fn org(&self) -> OrgId {
         self.org
     }
-    /// The programme's name.
+    /// The program's name.
     pub fn name(&self) -> &str {
         &self.name
     }

@@ -40,7 +40,7 @@ pub enum KeyHolder {
     /// A member of the team.
     #[n(0)]
     Member(#[n(0)] UserId),
-    /// The programme's custodian.
+    /// The program's custodian.
     #[n(1)]
     Custodian,
     /// The next epoch itself: the link by which it opens the one before.
@@ -168,7 +168,7 @@ pub struct Seen {
 /// What an author signs.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Envelope {
-    /// The programme.
+    /// The program.
     #[n(0)]
     pub org: OrgId,
     /// The record that changes.

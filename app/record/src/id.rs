@@ -64,11 +64,11 @@ macro_rules! id {
 }
 
 id!(
-    /// The programme: one organisation on one server.
+    /// The program: one organization on one server.
     OrgId
 );
 id!(
-    /// A person who works in the programme.
+    /// A person who works in the program.
     UserId
 );
 id!(
@@ -76,7 +76,7 @@ id!(
     DeviceId
 );
 id!(
-    /// A record: one patient's chart, one author's private notes, one group, or one programme library.
+    /// A record: one patient's chart, one author's private notes, one group, or one program library.
     RecordId
 );
 id!(

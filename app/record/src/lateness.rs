@@ -16,11 +16,11 @@ pub enum Limit {
     Hours(u32),
     /// Until local midnight at the end of the n-th day; the day of service is day 0.
     CalendarDays(u32),
-    /// The same, not counting Saturdays, Sundays and the programme's holidays.
+    /// The same, not counting Saturdays, Sundays and the program's holidays.
     BusinessDays {
         /// How many.
         days: u32,
-        /// The programme's holidays, as local dates.
+        /// The program's holidays, as local dates.
         holidays: Vec<NaiveDate>,
     },
 }
@@ -40,7 +40,7 @@ impl Limit {
             Self::BusinessDays { days, holidays } => {
                 let counts = |day: NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !holidays.contains(&day);
                 let (mut left, mut span) = (*days, 0u32);
-                // A year of holidays in a row ends the search; a programme that closes for longer has no deadline to keep.
+                // A year of holidays in a row ends the search; a program that closes for longer has no deadline to keep.
                 while left > 0 && span < 366 + days * 7 {
                     span += 1;
                     if date.checked_add_days(Days::new(u64::from(span))).is_some_and(counts) {

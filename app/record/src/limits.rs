@@ -16,7 +16,7 @@ pub const PULL_BYTES: usize = 4 * 1024 * 1024;
 pub const MAX_WANTS: usize = 2000;
 /// The largest request body, in bytes.
 pub const MAX_BODY: usize = 8 * 1024 * 1024;
-/// The longest text of a programme's settings, in bytes.
+/// The longest text of a program's settings, in bytes.
 pub const MAX_SETTINGS: usize = 64 * 1024;
 /// How long an invitation can be used, in milliseconds (48 hours).
 pub const INVITATION: i64 = 48 * 60 * 60 * 1000;

@@ -17,7 +17,7 @@ pub struct Receipt {
     /// Its number in the record, from 1.
     #[n(2)]
     pub seq: u64,
-    /// Its number in the whole programme, from 1.
+    /// Its number in the whole program, from 1.
     #[n(3)]
     pub change: u64,
     /// The digest of the record's receipt before this, [`Digest::ZERO`] for the first.

@@ -1,4 +1,4 @@
-//! Who people are in the programme.
+//! Who people are in the program.
 
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};

@@ -14,9 +14,9 @@ pub enum Quarantine {
     /// Larger than allowed.
     #[error("too large")]
     TooLarge,
-    /// It belongs to another programme.
-    #[error("of another programme")]
-    OtherProgramme,
+    /// It belongs to another program.
+    #[error("of another program")]
+    OtherProgram,
     /// The author's certificate is not in the directory.
     #[error("the author's certificate is unknown")]
     UnknownCertificate,
@@ -101,7 +101,7 @@ pub struct Verified<'a> {
 pub fn verify_operation<'a>(directory: &'a Directory, operation: &Operation) -> Result<Verified<'a>, Quarantine> {
     let claimed = operation.envelope.peek()?;
     if claimed.org != directory.org() {
-        return Err(Quarantine::OtherProgramme);
+        return Err(Quarantine::OtherProgram);
     }
     let author = certificate(directory, claimed.author, &claimed.certificate)?;
     let envelope = operation.envelope.verify(&author.signing).map_err(|error| match error {

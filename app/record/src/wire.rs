@@ -6,8 +6,8 @@ mod error;
 mod sync;
 
 pub use account::{
-    AccountBundle, Activate, Challenge, ChallengeRequest, EnrolRequest, Enrolment, EnrolmentState, Found, InvitationView, Invite,
-    InviteKey, LoginProof, NewAccount, Offer, OfferReply, ProgrammeView, SessionView, SignIn,
+    AccountBundle, Activate, Challenge, ChallengeRequest, EnrollRequest, Enrollment, EnrollmentState, Found, InvitationView,
+    Invite, InviteKey, LoginProof, NewAccount, Offer, OfferReply, ProgramView, SessionView, SignIn,
 };
 pub use audit::{AuditPage, AuditRow};
 pub use error::{ErrorBody, ErrorCode};
@@ -18,8 +18,8 @@ pub const CBOR: &str = "application/cbor";
 
 /// Where things are. Ids of people and records never stand in a path or a query.
 pub mod path {
-    /// GET → [`super::ProgrammeView`]; POST [`super::Found`]: the founding, once (no session).
-    pub const PROGRAMME: &str = "/api/v1/programme";
+    /// GET → [`super::ProgramView`]; POST [`super::Found`]: the founding, once (no session).
+    pub const PROGRAM: &str = "/api/v1/program";
     /// POST [`super::ChallengeRequest`] → [`super::Challenge`] (no session).
     pub const CHALLENGE: &str = "/api/v1/session/challenge";
     /// POST [`super::SignIn`] → [`super::AccountBundle`] and the cookie; GET → [`super::SessionView`]; DELETE ends it.
@@ -30,12 +30,12 @@ pub mod path {
     pub const INVITATIONS: &str = "/api/v1/invitations";
     /// POST [`super::InviteKey`] → nothing: withdraws (administrators).
     pub const INVITATION_WITHDRAW: &str = "/api/v1/invitations/withdraw";
-    /// POST [`super::Activate`]: the certificate that makes an enrolment an account (administrators).
+    /// POST [`super::Activate`]: the certificate that makes an enrollment an account (administrators).
     pub const INVITATION_ACTIVATE: &str = "/api/v1/invitations/activate";
     /// POST [`super::InviteKey`] → [`super::OfferReply`] (no session).
     pub const INVITATION_OFFER: &str = "/api/v1/invitations/offer";
-    /// POST [`super::EnrolRequest`] (no session).
-    pub const ENROL: &str = "/api/v1/invitations/enrol";
+    /// POST [`super::EnrollRequest`] (no session).
+    pub const ENROLL: &str = "/api/v1/invitations/enroll";
     /// GET `?since=N` → CBOR [`super::Changes`].
     pub const CHANGES: &str = "/api/v1/changes";
     /// POST CBOR [`super::Pull`] → CBOR [`super::PullPage`].

@@ -54,7 +54,7 @@ fn the_acts_about_a_team_have_their_frozen_bytes() {
 }
 
 #[test]
-fn the_settings_of_a_programme_have_their_frozen_bytes() {
+fn the_settings_of_a_program_have_their_frozen_bytes() {
     let entry = DirectoryEntry {
         org: OrgId::from_u128(1),
         seq: 3,

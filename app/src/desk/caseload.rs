@@ -1,4 +1,4 @@
-//! Everyone I care for, found by name as typed, narrowed by what is owed, programme and level of care.
+//! Everyone I care for, found by name as typed, narrowed by what is owed, program and level of care.
 
 mod chips;
 mod filter;

@@ -1,4 +1,4 @@
-//! People of the programme: who is in it, who is on the way, inviting and letting go.
+//! People of the program: who is in it, who is on the way, inviting and letting go.
 
 mod code;
 mod invite;
@@ -13,20 +13,20 @@ use crate::desk::{
     page::{Heading, when_ready},
 };
 use invite::InviteDialog;
-use keeper::protocol::{ConfirmEnrolment, LoadPeople, PeopleView, RevokePerson, WithdrawInvitation};
+use keeper::protocol::{ConfirmEnrollment, LoadPeople, PeopleView, RevokePerson, WithdrawInvitation};
 use leptos::{leptos_dom::helpers::set_interval_with_handle, prelude::*};
 use person::{Leaving, LetGo, PersonLine};
 use std::time::Duration;
 use ui::{Banner, Button, ButtonKind, Glyph, Mark, StateMark, Tone, use_notices};
 use under_way::UnderWay;
 
-/// How often the page looks for enrolments that wait.
+/// How often the page looks for enrollments that wait.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
 
 /// What an administrator can do with people; each answers with everyone again.
 #[derive(Clone, Copy)]
 struct Doings {
-    confirm: Act<ConfirmEnrolment>,
+    confirm: Act<ConfirmEnrollment>,
     withdraw: Act<WithdrawInvitation>,
     leaving: Leaving,
 }
@@ -37,7 +37,7 @@ pub(crate) fn PeoplePage() -> impl IntoView {
     let asked = use_asked(|| LoadPeople {});
     watch(asked);
     let (inviting, notices) = (RwSignal::new(false), use_notices());
-    let confirm = use_act::<ConfirmEnrolment>(move |_| notices.say("Confirmed. Their keys are in the directory."));
+    let confirm = use_act::<ConfirmEnrollment>(move |_| notices.say("Confirmed. Their keys are in the directory."));
     let withdraw = use_act::<WithdrawInvitation>(move |_| notices.say("The invitation is withdrawn."));
     let revoke = use_act::<RevokePerson>(move |_| notices.say("They can no longer sign in or be taken into a team."));
     let doings = Doings { confirm, withdraw, leaving: Leaving::nobody() };
@@ -89,7 +89,7 @@ fn Everyone(
     view! {
         {offline}
         <UnderWay rows=invitations doings/>
-        <h2 id="in-programme" class="over">"In the programme "<span class="quiet">{count}</span></h2>
-        <ul class="people" aria-labelledby="in-programme">{lines}</ul>
+        <h2 id="in-program" class="over">"In the program "<span class="quiet">{count}</span></h2>
+        <ul class="people" aria-labelledby="in-program">{lines}</ul>
     }
 }

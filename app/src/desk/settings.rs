@@ -1,4 +1,4 @@
-//! What the programme sets for itself: the rules of the thread, and how often plans are reviewed. Everybody may read it;
+//! What the program sets for itself: the rules of the thread, and how often plans are reviewed. Everybody may read it;
 //! administrators change it, in versions.
 
 mod form;
@@ -45,7 +45,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
 /// `Version 2 holds since Mon 23 Nov.`
 fn stands(asked: Asked<SettingsView>) -> String {
     asked.pick(|view| match view.in_force {
-        None => "The programme uses what it began with; nothing has been changed.".to_owned(),
+        None => "The program uses what it began with; nothing has been changed.".to_owned(),
         Some(place) => format!("Version {} holds since {}.", place + 1, clock::short_day(view.current().effective)),
     })
 }

@@ -84,7 +84,7 @@ impl From<Entry> for Asked {
     }
 }
 
-/// A labelled input. Children are the hint under it. A number, day or time that is half typed is told beside it.
+/// A labeled input. Children are the hint under it. A number, day or time that is half typed is told beside it.
 #[component]
 pub fn Field(
     /// Name and id of the input; unique on the page.

@@ -30,7 +30,7 @@ glyphs! {
     /// A sheet with a tick.
     Audit => "audit",
     /// A house.
-    Programme => "programme",
+    Program => "program",
     /// Two sliders.
     Settings => "settings",
     /// A magnifying glass.

@@ -5,7 +5,7 @@ use leptos::{oco::Oco, prelude::*};
 use crate::option::Opt;
 use crate::told::{Hint, Told, describe};
 
-/// A labelled select. Put `Opt::new("", "Choose")` first where nothing is chosen yet. Children are the hint.
+/// A labeled select. Put `Opt::new("", "Choose")` first where nothing is chosen yet. Children are the hint.
 #[component]
 pub fn Select(
     /// Name and id; unique on the page.

@@ -1,4 +1,4 @@
-//! A state: a shape and a word, never a colour alone.
+//! A state: a shape and a word, never a color alone.
 
 use leptos::prelude::*;
 

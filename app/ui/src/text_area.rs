@@ -30,7 +30,7 @@ fn rows(text: &str) -> usize {
     text.split('\n').map(|line| line.chars().count() / LINE + 1).sum::<usize>().max(LEAST)
 }
 
-/// A labelled text area that grows. Children are the hint under it.
+/// A labeled text area that grows. Children are the hint under it.
 #[component]
 pub fn TextArea(
     /// Name and id; unique on the page.

@@ -9,13 +9,13 @@ fn html<V: IntoView>(view: impl FnOnce() -> V) -> String {
 }
 
 #[test]
-fn a_field_is_labelled_and_its_error_is_tied_to_it() {
+fn a_field_is_labeled_and_its_error_is_tied_to_it() {
     let page = html(|| {
         let value = RwSignal::new(String::new());
         let error = RwSignal::new(Some("Say which.".to_owned()));
         view! {
             <Field name="mail" label="Work email" kind=Entry::Email.required() value=value on_input=move |text| value.set(text) error=error>
-                "The one your programme knows."
+                "The one your program knows."
             </Field>
         }
     });

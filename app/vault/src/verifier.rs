@@ -75,7 +75,7 @@ const fn distrust(quarantine: Quarantine) -> Distrust {
         Quarantine::EnvelopeSignature | Quarantine::SealSignature => Distrust::Unsigned,
         Quarantine::Malformed
         | Quarantine::TooLarge
-        | Quarantine::OtherProgramme
+        | Quarantine::OtherProgram
         | Quarantine::FileMismatch
         | Quarantine::SealMismatch
         | Quarantine::NotARecipient

@@ -87,8 +87,8 @@ pub enum BenchError {
     /// The server did not take an operation.
     #[error("the server did not take every operation")]
     NotTaken,
-    /// The programme exists already.
-    #[error("the server has a programme already")]
+    /// The program exists already.
+    #[error("the server has a program already")]
     Founded,
     /// A rule found nothing in the chart it is measured on.
     #[error("what is measured is hollow: {0} finds nothing")]

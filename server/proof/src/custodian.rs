@@ -58,7 +58,7 @@ pub enum DrillError {
     /// A file cannot be read or written.
     #[error("a file cannot be used: {0}")]
     Io(#[from] io::Error),
-    /// There is no programme in the export.
+    /// There is no program in the export.
     #[error("the export holds no directory")]
     NoDirectory,
 }
@@ -106,8 +106,8 @@ pub struct Opened {
 /// What came of a drill.
 #[derive(Default)]
 pub struct Drilled {
-    /// The programme's name.
-    pub programme: String,
+    /// The program's name.
+    pub program: String,
     /// What was opened.
     pub opened: Vec<Opened>,
     /// Counseling notes that were left closed.
@@ -141,7 +141,7 @@ pub fn drill(options: &Drill<'_>) -> Result<Drilled, DrillError> {
     entries.sort_by_key(|entry| entry.peek().map_or(u64::MAX, |entry| entry.seq));
     let directory = Directory::verify(&entries, None).map_err(|_| DrillError::NoDirectory)?;
     owner_only::folder(options.out)?;
-    let mut told = Drilled { programme: directory.name().to_owned(), ..Drilled::default() };
+    let mut told = Drilled { program: directory.name().to_owned(), ..Drilled::default() };
     let mut seen = BTreeSet::new();
     let mut opener = Opener { options, directory: &directory, private: &private, keys };
     export::scan(options.export, |found| {
@@ -268,7 +268,7 @@ impl fmt::Display for Drilled {
         writeln!(
             f,
             "{}: {} documents of {} records opened with {} record keys, {} not opened.",
-            self.programme,
+            self.program,
             self.opened.len(),
             records.len(),
             self.keys,

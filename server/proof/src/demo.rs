@@ -1,4 +1,4 @@
-//! A programme that looks lived in: real invitations, real keys, twelve weeks of assessments, diagnoses, plans and notes
+//! A program that looks lived in: real invitations, real keys, twelve weeks of assessments, diagnoses, plans and notes
 //! that are tied to them. Everything goes through the keeper, as on a desk; only the devices' clocks stand in the past
 //! while they write.
 //!
@@ -23,13 +23,13 @@ mod theme;
 mod words;
 
 use crate::{Device, DeviceClock, HttpTransport, house::alone};
-use cast::{ADMINISTRATOR, COUNSELORS, PRESCRIBER, PROGRAMME, Person, STAFF, SUPERVISOR};
+use cast::{ADMINISTRATOR, COUNSELORS, PRESCRIBER, PROGRAM, Person, STAFF, SUPERVISOR};
 use clinical::{Settings, thread::Rule};
 use desk::{Desk, Order, Report};
 use keeper::{
     Unreached,
     protocol::{
-        ConfirmEnrolment, FoundProgramme, GateState, GateStatus, InvitationState, InvitePerson, LoadPeople, LoadSettings, Lock,
+        ConfirmEnrollment, FoundProgram, GateState, GateStatus, InvitationState, InvitePerson, LoadPeople, LoadSettings, Lock,
         Problem, SaveSettings,
     },
 };
@@ -73,7 +73,7 @@ impl From<Unreached> for DemoError {
 
 /// What became of it.
 pub enum Told {
-    /// There is a programme already; nothing was done.
+    /// There is a program already; nothing was done.
     Founded,
     /// Filled, with what is needed to sign in and how much was written.
     Filled(Box<Access>),
@@ -83,7 +83,7 @@ type Admin = Device<HttpTransport>;
 
 /// Founds the demo at `base` and fills it.
 ///
-/// Fails with [`DemoError`]; a programme half filled stays as it is.
+/// Fails with [`DemoError`]; a program half filled stays as it is.
 pub fn fill(base: &str) -> Result<Told, DemoError> {
     let admin = Device::new(HttpTransport::new(base)?, DeviceClock::system());
     alone(run(base, &admin))?
@@ -97,8 +97,8 @@ async fn run(base: &str, admin: &Admin) -> Result<Told, DemoError> {
     }
     let Person { name, credential, login, passphrase, .. } = ADMINISTRATOR;
     let kits = admin
-        .ask(FoundProgramme {
-            programme: PROGRAMME.to_owned(),
+        .ask(FoundProgram {
+            program: PROGRAM.to_owned(),
             name: name.to_owned(),
             credential: credential.to_owned(),
             login: login.to_owned(),
@@ -110,7 +110,7 @@ async fn run(base: &str, admin: &Admin) -> Result<Told, DemoError> {
     let desks: Vec<Desk> = (0..STAFF.len()).map(|place| Desk::open(base, place)).collect::<Result<_, _>>()?;
     for (desk, person) in desks.iter().zip(&STAFF) {
         let code = invite(admin, person).await?;
-        desk.order(Order::Enrol(code))?;
+        desk.order(Order::Enroll(code))?;
     }
     for (desk, person) in desks.iter().zip(&STAFF) {
         let Report::Kit(kit) = desk.report()? else { return Err(DemoError::Ended) };
@@ -118,7 +118,7 @@ async fn run(base: &str, admin: &Admin) -> Result<Told, DemoError> {
     }
     for person in &STAFF {
         let key = waiting(admin, person).await?;
-        admin.ask(ConfirmEnrolment { key }).await?;
+        admin.ask(ConfirmEnrollment { key }).await?;
     }
     for desk in &desks {
         desk.order(Order::Unlock)?;
@@ -157,7 +157,7 @@ fn all(desks: &[Desk], order: &Order) -> Result<u64, DemoError> {
     Ok(written)
 }
 
-/// What twelve weeks of work have taught: the first version of the programme's own settings.
+/// What twelve weeks of work have taught: the first version of the program's own settings.
 async fn tune(admin: &Admin) -> Result<(), Problem> {
     let view = admin.ask(LoadSettings {}).await?;
     let reason = "After twelve weeks: some steps wait for a group that meets every fourth week.".to_owned();

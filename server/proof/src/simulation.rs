@@ -6,5 +6,5 @@ mod people;
 mod witness;
 
 pub use ledger::{Chain, chain, directory, root};
-pub use people::{PASSPHRASE, enrol, found, profile};
+pub use people::{PASSPHRASE, enroll, found, profile};
 pub use witness::{Watched, Witness};

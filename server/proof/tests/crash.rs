@@ -19,7 +19,7 @@ use keeper::protocol::{AdmitMember, SyncNow};
 use process::Process;
 use proof::{
     Device, DeviceClock, HttpTransport,
-    simulation::{Witness, chain, directory, enrol, found},
+    simulation::{Witness, chain, directory, enroll, found},
 };
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use record::{OpId, Role};
@@ -106,7 +106,7 @@ async fn people(server: &Process, witness: &Rc<Witness>) -> Vec<Rc<Client>> {
     let mut clients = Vec::new();
     for (name, role) in [("ines", Role::Counselor), ("sam", Role::Supervisor), ("cora", Role::Counselor), ("pia", Role::Nurse)] {
         let client = Client::new(name, &server.address(), witness);
-        enrol(&admin, client.device(), name, role, false).await.unwrap();
+        enroll(&admin, client.device(), name, role, false).await.unwrap();
         clients.push(client);
     }
     for client in &clients {

@@ -43,7 +43,7 @@ use world::{STACK, World};
 
 /// How many sequences are played when nobody says.
 const SEQUENCES: u64 = 300;
-/// How many sequences one programme lives through: founding and enrolling take most of a second.
+/// How many sequences one program lives through: founding and enrolling take most of a second.
 const WORLD: u64 = 25;
 
 /// Says which seed was being played if anything panics meanwhile.
@@ -61,12 +61,12 @@ fn variable(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{name} is a number")))
 }
 
-/// Plays `seeds` in one programme, from its founding on.
+/// Plays `seeds` in one program, from its founding on.
 async fn live(seeds: &[u64], tally: &mut Tally) -> Result<(), String> {
     let mut world = World::found().await?;
     for seed in seeds {
         let playing = Playing(*seed);
-        let told = |what: String| format!("SEED={seed} (sequence {} of its programme): {what}", seed - seeds[0] + 1);
+        let told = |what: String| format!("SEED={seed} (sequence {} of its program): {what}", seed - seeds[0] + 1);
         let play = play::play(&mut world, *seed, tally).await.map_err(told)?;
         check::check(&mut world, &play, tally).await.map_err(told)?;
         tally.sequences += 1;

@@ -1,4 +1,4 @@
-//! `POST /api/v1/invitations/activate`: the certificate that makes an enrolment an account (administrators).
+//! `POST /api/v1/invitations/activate`: the certificate that makes an enrollment an account (administrators).
 
 use crate::{AppState, body::Json, cookie::Caller, error::ApiError};
 use ::record::wire::Activate;

@@ -14,7 +14,7 @@ pub(crate) async fn invite(
     let offer = body.offer.verify(&body.key).map_err(|_| ApiError::field("offer"))?;
     let registry = state.store.registry().await?;
     let directory = registry.directory()?;
-    let ours = offer.org == directory.org() && &offer.root == directory.root() && offer.programme == directory.name();
+    let ours = offer.org == directory.org() && &offer.root == directory.root() && offer.program == directory.name();
     let now = state.now();
     if !ours || offer.expires <= now {
         return Err(ApiError::field("offer"));

@@ -1,7 +1,7 @@
 //! `POST /api/v1/invitations/offer`: what an invitation offers, to whoever has its key.
 
 use crate::{AppState, address::Address, body::Json, error::ApiError};
-use ::record::wire::{EnrolmentState, ErrorCode, InviteKey, OfferReply};
+use ::record::wire::{EnrollmentState, ErrorCode, InviteKey, OfferReply};
 use axum::extract::State;
 use store::Signer as _;
 
@@ -13,8 +13,8 @@ pub(crate) async fn offer(
     state.throttle.address(address)?;
     let view = state.store.invitation(&body.key, state.now()).await?;
     match view.state {
-        EnrolmentState::Open => Ok(Json(OfferReply { offer: view.offer, server: state.key.public() })),
-        EnrolmentState::Waiting(_) | EnrolmentState::Active | EnrolmentState::Ended => {
+        EnrollmentState::Open => Ok(Json(OfferReply { offer: view.offer, server: state.key.public() })),
+        EnrollmentState::Waiting(_) | EnrollmentState::Active | EnrollmentState::Ended => {
             Err(ApiError::new(ErrorCode::InvitationEnded))
         }
     }

@@ -48,7 +48,7 @@ pub(crate) struct Offered {
 
 /// New directory entries, and what is written with them.
 pub(crate) struct Growth {
-    /// There must be no programme yet; otherwise there must be one.
+    /// There must be no program yet; otherwise there must be one.
     pub(crate) founding: bool,
     pub(crate) entries: Vec<Signed<DirectoryEntry>>,
     pub(crate) sql: String,

@@ -14,7 +14,7 @@ const PAGE: u64 = 500;
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// The programme was founded.
+    /// The program was founded.
     Founded,
     /// Someone signed in.
     SignIn,
@@ -30,13 +30,13 @@ pub enum Action {
     InvitationWithdrawn,
     /// An invitation was used.
     Enrolled,
-    /// An enrolment became an account.
+    /// An enrollment became an account.
     Activated,
     /// A certificate was replaced.
     Certified,
     /// Someone left.
     Revoked,
-    /// The programme's settings were changed.
+    /// The program's settings were changed.
     Settings,
     /// Entries of a record were handed out.
     Pull,

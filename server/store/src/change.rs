@@ -1,4 +1,4 @@
-//! What changed in the caller's records: reads the caller's own rows, never the programme's.
+//! What changed in the caller's records: reads the caller's own rows, never the program's.
 
 use crate::{
     Follow, Grant, Read, Store, StoreError,

@@ -17,7 +17,7 @@ use surrealdb::{
 pub(crate) struct Counter {
     /// How many commits there were; tells whether another server wrote.
     pub(crate) stamp: u64,
-    /// The programme's change number.
+    /// The program's change number.
     pub(crate) change: u64,
     /// How many entries the directory has.
     pub(crate) directory: u64,

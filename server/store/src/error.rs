@@ -11,8 +11,8 @@ pub enum StoreError {
     /// The caller's role does not allow it.
     #[error("the role does not allow this")]
     NotAllowed,
-    /// There is no programme yet.
-    #[error("no programme was founded yet")]
+    /// There is no program yet.
+    #[error("no program was founded yet")]
     NotFounded,
     /// The name or id is taken, or a chain went on meanwhile.
     #[error("something else came first")]

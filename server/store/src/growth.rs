@@ -1,4 +1,4 @@
-//! The directory grows: founding, activating an enrolment, and later changes.
+//! The directory grows: founding, activating an enrollment, and later changes.
 
 use crate::{
     Account, Administer, AuditAction, Grant, Note, Store, StoreError,
@@ -9,24 +9,24 @@ use crate::{
 };
 use record::{
     DirectoryEntry, PublicKey, Signed, Signer, Statement, Time,
-    wire::{EnrolmentState, Found, NewAccount},
+    wire::{EnrollmentState, Found, NewAccount},
 };
 use surrealdb::types::{Bytes as Blob, SurrealValue};
 
 #[derive(SurrealValue)]
-struct ProgrammeRow {
+struct ProgramRow {
     root_sealed: Blob,
 }
 
 impl Store {
-    /// Founds the programme with its first administrator. Asked again with the same, it answers the same: the first
+    /// Founds the program with its first administrator. Asked again with the same, it answers the same: the first
     /// answer may have been lost, and the keys that were made for it fit no other founding.
     ///
     /// The caller checked who signed what; the acceptor verifies the entries again as a chain.
-    /// Fails with [`StoreError::Conflict`] when there is another programme, with [`StoreError::Directory`] when
+    /// Fails with [`StoreError::Conflict`] when there is another program, with [`StoreError::Directory`] when
     /// the entries do not hold.
     pub async fn found(&self, found: &Found, now: Time) -> Result<(), StoreError> {
-        let sql = format!("CREATE programme:main SET root_sealed = $root_sealed RETURN NONE;\n{}", account::CREATE);
+        let sql = format!("CREATE program:main SET root_sealed = $root_sealed RETURN NONE;\n{}", account::CREATE);
         let vars = Vars::new().set("root_sealed", row::bytes(&found.root_sealed));
         let growth = Growth {
             founding: true,
@@ -42,7 +42,7 @@ impl Store {
         }
     }
 
-    /// Whether the programme was founded with exactly this, and the account is still as it was then.
+    /// Whether the program was founded with exactly this, and the account is still as it was then.
     ///
     /// Fails with [`StoreError::Database`].
     async fn was_founded_with(&self, found: &Found) -> Result<bool, StoreError> {
@@ -50,14 +50,14 @@ impl Store {
         if found.directory.is_empty() || !registry.entries_after(0).starts_with(&found.directory) {
             return Ok(false);
         }
-        let programme: Option<ProgrammeRow> = self.read_row("SELECT * FROM programme:main", Vars::new()).await?;
-        let same_root = programme.is_some_and(|programme| *programme.root_sealed == *found.root_sealed);
+        let program: Option<ProgramRow> = self.read_row("SELECT * FROM program:main", Vars::new()).await?;
+        let same_root = program.is_some_and(|program| *program.root_sealed == *found.root_sealed);
         let NewAccount { user, login, login_key, secret_key_id, keyring } = found.account.clone();
         let account = Account { user, login, login_key, secret_key_id, keyring };
         Ok(same_root && self.account(&account.login).await? == Some(account))
     }
 
-    /// Makes a waiting enrolment an account, by its certificate.
+    /// Makes a waiting enrollment an account, by its certificate.
     ///
     /// Fails with [`StoreError::InvitationEnded`] when nobody waits, with [`StoreError::Mismatch`] when the
     /// certificate is not for the enrolled keys, with [`StoreError::NotAllowed`] when someone else signed,
@@ -69,14 +69,14 @@ impl Store {
         entry: &Signed<DirectoryEntry>,
         now: Time,
     ) -> Result<(), StoreError> {
-        let EnrolmentState::Waiting(enrolment) = self.invitation(invitation, now).await?.state else {
+        let EnrollmentState::Waiting(enrollment) = self.invitation(invitation, now).await?.state else {
             return Err(StoreError::InvitationEnded);
         };
-        let enrolment = enrolment.peek().map_err(|_| StoreError::Damaged)?;
+        let enrollment = enrollment.peek().map_err(|_| StoreError::Damaged)?;
         let Statement::Certified(certificate) = signed_by(grant, entry)? else { return Err(StoreError::Mismatch) };
-        let same = certificate.user == enrolment.user
-            && certificate.recipient == enrolment.recipient
-            && certificate.signing == enrolment.signing;
+        let same = certificate.user == enrollment.user
+            && certificate.recipient == enrollment.recipient
+            && certificate.signing == enrollment.signing;
         if !same {
             return Err(StoreError::Mismatch);
         }
@@ -87,13 +87,13 @@ impl Store {
             entries: vec![entry.clone()],
             sql: sql.to_owned(),
             vars: Vars::new().set("invitation", key::invitation(invitation)),
-            note: Note::new(AuditAction::Activated).by(grant.user()).about(enrolment.user),
+            note: Note::new(AuditAction::Activated).by(grant.user()).about(enrollment.user),
             now,
         };
         self.submit(|reply| Job::Grow(Box::new(growth), reply)).await
     }
 
-    /// Appends a revocation, a new certificate of someone who has an account, or the programme's settings.
+    /// Appends a revocation, a new certificate of someone who has an account, or the program's settings.
     ///
     /// Fails with [`StoreError::Mismatch`] for anything else or anyone else, and as [`Self::activate`] does.
     pub async fn append_directory(

@@ -3,7 +3,7 @@
 use crate::{Administer, AuditAction, Grant, Note, Store, StoreError, account, key, query::Vars, row};
 use record::{
     PublicKey, Signed, Time,
-    wire::{Enrolment, EnrolmentState, InvitationView, NewAccount, Offer},
+    wire::{Enrollment, EnrollmentState, InvitationView, NewAccount, Offer},
 };
 use surrealdb::types::{Bytes as Blob, RecordId as Key, RecordIdKey, SurrealValue};
 
@@ -13,17 +13,17 @@ struct InvitationRow {
     offer: Blob,
     expires: i64,
     state: String,
-    enrolment: Option<Blob>,
+    enrollment: Option<Blob>,
 }
 
 impl InvitationRow {
     fn view(self, now: Time) -> Result<InvitationView, StoreError> {
         let RecordIdKey::String(name) = &self.id.key else { return Err(StoreError::Damaged) };
         let state = match self.state.as_str() {
-            "open" if now.0 < self.expires => EnrolmentState::Open,
-            "waiting" => EnrolmentState::Waiting(row::from_cbor(self.enrolment.as_ref().ok_or(StoreError::Damaged)?)?),
-            "active" => EnrolmentState::Active,
-            _ => EnrolmentState::Ended,
+            "open" if now.0 < self.expires => EnrollmentState::Open,
+            "waiting" => EnrollmentState::Waiting(row::from_cbor(self.enrollment.as_ref().ok_or(StoreError::Damaged)?)?),
+            "active" => EnrollmentState::Active,
+            _ => EnrollmentState::Ended,
         };
         Ok(InvitationView {
             key: PublicKey::from_hex(name).ok_or(StoreError::Damaged)?,
@@ -67,14 +67,14 @@ impl Store {
         found.ok_or(StoreError::NotFound)?.view(now)
     }
 
-    /// Uses an invitation: account and waiting enrolment in one transaction.
+    /// Uses an invitation: account and waiting enrollment in one transaction.
     ///
     /// Fails with [`StoreError::InvitationEnded`] when it is not open, with [`StoreError::Conflict`] when the
     /// name or id is taken.
-    pub async fn enrol(
+    pub async fn enroll(
         &self,
         key: &PublicKey,
-        enrolment: &Signed<Enrolment>,
+        enrollment: &Signed<Enrollment>,
         account: &NewAccount,
         now: Time,
     ) -> Result<(), StoreError> {
@@ -82,11 +82,11 @@ impl Store {
             "BEGIN;
             LET $old = (SELECT * FROM ONLY $id);
             IF $old.state != 'open' OR $old.expires <= $now {{ THROW 'ended' }};
-            UPDATE $id SET state = 'waiting', enrolment = $enrolment RETURN NONE;
+            UPDATE $id SET state = 'waiting', enrollment = $enrollment RETURN NONE;
             {}COMMIT;",
             account::CREATE
         );
-        let vars = Vars::new().set("id", key::invitation(key)).set("enrolment", row::cbor(enrolment)).set("now", now.0);
+        let vars = Vars::new().set("id", key::invitation(key)).set("enrollment", row::cbor(enrollment)).set("now", now.0);
         self.ask(&sql, account::vars(vars, account)).await?;
         self.note(Note::new(AuditAction::Enrolled).about(account.user), now).await
     }
@@ -97,12 +97,12 @@ impl Store {
     pub async fn withdraw(&self, grant: &Grant<Administer>, key: &PublicKey, now: Time) -> Result<(), StoreError> {
         let view = self.invitation(key, now).await?;
         let (state, gone) = match view.state {
-            EnrolmentState::Open => ("open", Vec::new()),
-            EnrolmentState::Waiting(signed) => {
-                let enrolment = signed.peek().map_err(|_| StoreError::Damaged)?;
-                ("waiting", vec![key::account(&enrolment.login), key::person(enrolment.user)])
+            EnrollmentState::Open => ("open", Vec::new()),
+            EnrollmentState::Waiting(signed) => {
+                let enrollment = signed.peek().map_err(|_| StoreError::Damaged)?;
+                ("waiting", vec![key::account(&enrollment.login), key::person(enrollment.user)])
             }
-            EnrolmentState::Active | EnrolmentState::Ended => return Err(StoreError::InvitationEnded),
+            EnrollmentState::Active | EnrollmentState::Ended => return Err(StoreError::InvitationEnded),
         };
         let sql = "BEGIN;
             IF (SELECT VALUE state FROM ONLY $id) != $state { THROW 'ended' };

@@ -27,7 +27,7 @@ impl Registry {
         self.directory.as_ref().ok_or(StoreError::NotFounded)
     }
 
-    /// Whether there is a programme.
+    /// Whether there is a program.
     pub fn is_founded(&self) -> bool {
         self.directory.is_some()
     }

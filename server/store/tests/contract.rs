@@ -65,7 +65,7 @@ suite! {
     reading::the_audit_log_is_read_from_its_newest_row_down,
     reading::an_export_holds_the_bytes_as_they_came,
     reading::a_restored_backup_has_everything_and_another_epoch,
-    growth::a_programme_is_founded_once,
+    growth::a_program_is_founded_once,
     growth::nothing_works_before_the_founding,
     growth::an_invitation_is_used_once,
     growth::an_invitation_ends_when_its_time_is_over,

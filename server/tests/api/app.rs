@@ -1,6 +1,6 @@
 //! A server in memory with an owner, a colleague and a stranger, and a clock that tests move.
 
-use super::people::{Person, Programme, Server, fresh, key, public, sign};
+use super::people::{Person, Program, Server, fresh, key, public, sign};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -24,7 +24,7 @@ pub const NOW: Time = Time(1_700_000_000_000);
 pub struct App {
     pub router: Router,
     pub store: Store,
-    pub programme: Programme,
+    pub program: Program,
     clock: Arc<AtomicI64>,
 }
 
@@ -111,7 +111,7 @@ impl App {
     pub async fn start_with(limits: Limits, site: Option<std::path::PathBuf>) -> Self {
         let store = Store::open("mem://").await.unwrap();
         let seed = key();
-        let programme = Programme::new(Arc::new(Server(seed.clone())));
+        let program = Program::new(Arc::new(Server(seed.clone())));
         let clock = Arc::new(AtomicI64::new(NOW.0));
         let hand = Arc::clone(&clock);
         let mut state =
@@ -120,7 +120,7 @@ impl App {
         if let Some(site) = site {
             state = state.with_site(site);
         }
-        Self { router: router(state), store, programme, clock }
+        Self { router: router(state), store, program, clock }
     }
 
     pub async fn start() -> Self {
@@ -130,13 +130,13 @@ impl App {
     /// Running and founded.
     pub async fn found() -> Self {
         let app = Self::start().await;
-        let found = app.programme.found();
-        assert_eq!(app.send(post(path::PROGRAMME).json(&found)).await.status, StatusCode::CREATED);
+        let found = app.program.found();
+        assert_eq!(app.send(post(path::PROGRAM).json(&found)).await.status, StatusCode::CREATED);
         app
     }
 
     pub fn server(&self) -> PublicKey {
-        public(&self.programme.server.0)
+        public(&self.program.server.0)
     }
 
     pub fn now(&self) -> Time {
@@ -175,35 +175,35 @@ impl App {
     }
 
     pub async fn owner(&self) -> String {
-        self.sign_in(&self.programme.owner).await
+        self.sign_in(&self.program.owner).await
     }
 
     /// An invitation by the owner: the key in its code.
     pub async fn invite(&self, role: Role) -> ed25519_dalek::SigningKey {
         let invitation = key();
-        let offer = self.programme.offer(&invitation, role, self.now().plus(limits::INVITATION));
+        let offer = self.program.offer(&invitation, role, self.now().plus(limits::INVITATION));
         let invite = Invite { key: public(&invitation), offer };
         let answer = self.send(post(path::INVITATIONS).by(&self.owner().await).json(&invite)).await;
         assert_eq!(answer.status, StatusCode::CREATED);
         invitation
     }
 
-    pub fn enrolment(&self, invitation: &ed25519_dalek::SigningKey, person: &Person) -> EnrolRequest {
-        EnrolRequest { key: public(invitation), enrolment: sign(invitation, &person.enrolment()), account: person.account() }
+    pub fn enrollment(&self, invitation: &ed25519_dalek::SigningKey, person: &Person) -> EnrollRequest {
+        EnrollRequest { key: public(invitation), enrollment: sign(invitation, &person.enrollment()), account: person.account() }
     }
 
     /// Someone who joined, and their cookie.
     pub async fn join(&mut self, login: &str, role: Role) -> (Person, String) {
-        let mut person = Person::new(self.programme.org, login);
+        let mut person = Person::new(self.program.org, login);
         let invitation = self.invite(role).await;
-        let enrol = self.enrolment(&invitation, &person);
-        assert_eq!(self.send(post(path::ENROL).json(&enrol)).await.status, StatusCode::CREATED);
-        let entry = self.programme.by_owner(Statement::Certified(person.certificate(role, false)));
+        let enroll = self.enrollment(&invitation, &person);
+        assert_eq!(self.send(post(path::ENROLL).json(&enroll)).await.status, StatusCode::CREATED);
+        let entry = self.program.by_owner(Statement::Certified(person.certificate(role, false)));
         let activate = Activate { key: public(&invitation), entry: entry.clone() };
         let answer = self.send(post(path::INVITATION_ACTIVATE).by(&self.owner().await).json(&activate)).await;
         assert_eq!(answer.status, StatusCode::CREATED);
         person.certificate = entry.digest();
-        self.programme.entries.push(entry);
+        self.program.entries.push(entry);
         let cookie = self.sign_in(&person).await;
         (person, cookie)
     }

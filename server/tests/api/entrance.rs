@@ -14,12 +14,12 @@ const MINUTE: i64 = 60 * 1000;
 #[tokio::test]
 async fn signing_in_gives_the_bundle_and_a_cookie_that_only_this_site_sends() {
     let app = App::found().await;
-    let owner = &app.programme.owner;
+    let owner = &app.program.owner;
     let challenge = app.challenge("owner").await;
     assert_eq!(challenge.secret_key_id, owner.account().secret_key_id);
     let answer = app.send(post(path::SESSION).json(&owner.proof(challenge.challenge, app.server()))).await;
     let bundle: AccountBundle = answer.json();
-    assert_eq!((bundle.user, bundle.org), (owner.user, app.programme.org));
+    assert_eq!((bundle.user, bundle.org), (owner.user, app.program.org));
     assert_eq!(bundle.keyring, owner.account().keyring);
     let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
     let (pair, flags) = cookie.split_once("; ").unwrap();
@@ -32,7 +32,7 @@ async fn signing_in_gives_the_bundle_and_a_cookie_that_only_this_site_sends() {
 #[tokio::test]
 async fn every_way_to_fail_at_signing_in_looks_the_same() {
     let app = App::found().await;
-    let owner = app.programme.owner.clone();
+    let owner = app.program.owner.clone();
     let mut bodies = Vec::new();
     // Another key: a wrong passphrase or Secret Key.
     let wrong = Person { login_key: key(), ..owner.clone() };
@@ -64,7 +64,7 @@ async fn every_way_to_fail_at_signing_in_looks_the_same() {
 async fn a_replayed_proof_opens_nothing() {
     let app = App::found().await;
     let challenge = app.challenge("owner").await.challenge;
-    let proof = app.programme.owner.proof(challenge, app.server());
+    let proof = app.program.owner.proof(challenge, app.server());
     assert_eq!(app.send(post(path::SESSION).json(&proof)).await.status, StatusCode::OK);
     assert_eq!(app.send(post(path::SESSION).json(&proof)).await.code(), ErrorCode::SignInRefused);
 }
@@ -120,7 +120,7 @@ async fn a_made_up_cookie_is_no_session() {
 #[tokio::test]
 async fn too_many_tries_for_one_account_are_refused_and_others_are_not() {
     let app = App::start_with(Limits { account_per_minute: 3, ..Limits::wide() }, None).await;
-    app.send(post(path::PROGRAMME).json(&app.programme.found())).await;
+    app.send(post(path::PROGRAM).json(&app.program.found())).await;
     let challenge = |login: &str| post(path::CHALLENGE).json(&ChallengeRequest { login: login.to_owned() });
     for _ in 0..3 {
         assert_eq!(app.send(challenge("owner")).await.status, StatusCode::OK);
@@ -128,7 +128,7 @@ async fn too_many_tries_for_one_account_are_refused_and_others_are_not() {
     assert_eq!(app.send(challenge("owner")).await.code(), ErrorCode::TooMany);
     assert_eq!(app.send(challenge("another")).await.status, StatusCode::OK);
     // Answering has its own count.
-    let proof = app.programme.owner.proof(Digest::ZERO, app.server());
+    let proof = app.program.owner.proof(Digest::ZERO, app.server());
     for _ in 0..3 {
         assert_eq!(app.send(post(path::SESSION).json(&proof)).await.code(), ErrorCode::SignInRefused);
     }
@@ -138,7 +138,7 @@ async fn too_many_tries_for_one_account_are_refused_and_others_are_not() {
 #[tokio::test]
 async fn too_many_tries_from_one_address_are_refused() {
     let app = App::start_with(Limits { address_per_minute: 5, ..Limits::wide() }, None).await;
-    app.send(post(path::PROGRAMME).json(&app.programme.found())).await;
+    app.send(post(path::PROGRAM).json(&app.program.found())).await;
     let mut codes = Vec::new();
     for number in 0..6 {
         let body = ChallengeRequest { login: format!("name{number}") };
@@ -149,7 +149,7 @@ async fn too_many_tries_from_one_address_are_refused() {
 
 /// Every row of the log about too many tries, oldest first: whom it is about.
 async fn throttled(app: &App) -> Vec<Option<String>> {
-    let session = app.store.begin_session(app.programme.owner.user, NOW).await.unwrap();
+    let session = app.store.begin_session(app.program.owner.user, NOW).await.unwrap();
     let session = app.store.session(&session, NOW).await.unwrap().unwrap();
     let grant = app.store.grant::<store::Audit>(&session, ()).await.unwrap();
     let rows = app.store.audit_page(&grant, None).await.unwrap().rows;
@@ -166,27 +166,27 @@ async fn too_many_tries_for_an_account_are_told_once_a_minute() {
     for _ in 0..5 {
         app.send(challenge("owner")).await;
     }
-    app.send(post(path::PROGRAMME).json(&app.programme.found())).await;
+    app.send(post(path::PROGRAM).json(&app.program.found())).await;
     assert_eq!(throttled(&app).await, [], "before the founding there is nobody to tell");
     let app = App::start_with(Limits { account_per_minute: 3, ..Limits::wide() }, None).await;
-    app.send(post(path::PROGRAMME).json(&app.programme.found())).await;
+    app.send(post(path::PROGRAM).json(&app.program.found())).await;
     for _ in 0..3 {
         app.send(challenge("owner")).await;
     }
     assert_eq!(throttled(&app).await, []);
-    let proof = app.programme.owner.proof(Digest::ZERO, app.server());
+    let proof = app.program.owner.proof(Digest::ZERO, app.server());
     for _ in 0..20 {
         app.send(challenge("owner")).await;
         app.send(challenge("nobodyofthisname")).await;
         app.send(post(path::SESSION).json(&proof)).await;
     }
-    assert_eq!(throttled(&app).await, [Some(app.programme.owner.user.to_string()), None]);
+    assert_eq!(throttled(&app).await, [Some(app.program.owner.user.to_string()), None]);
 }
 
 #[tokio::test]
 async fn too_many_tries_from_an_address_are_told_once_a_minute_whatever_names_are_tried() {
     let app = App::start_with(Limits { address_per_minute: 5, ..Limits::wide() }, None).await;
-    app.send(post(path::PROGRAMME).json(&app.programme.found())).await;
+    app.send(post(path::PROGRAM).json(&app.program.found())).await;
     for number in 0..4 {
         app.send(post(path::CHALLENGE).json(&ChallengeRequest { login: format!("name{number}") })).await;
     }
@@ -194,13 +194,13 @@ async fn too_many_tries_from_an_address_are_told_once_a_minute_whatever_names_ar
         let answer = app.send(post(path::CHALLENGE).json(&ChallengeRequest { login: login.to_owned() })).await;
         assert_eq!(answer.code(), ErrorCode::TooMany);
     }
-    assert_eq!(throttled(&app).await, [Some(app.programme.owner.user.to_string())]);
+    assert_eq!(throttled(&app).await, [Some(app.program.owner.user.to_string())]);
 }
 
 #[tokio::test]
 async fn tries_and_sign_outs_are_in_the_audit_log_without_names() {
     let app = App::found().await;
-    let owner = app.programme.owner.clone();
+    let owner = app.program.owner.clone();
     let cookie = app.owner().await;
     app.send(super::app::ask(Method::DELETE, path::SESSION).by(&cookie)).await;
     app.send(post(path::SESSION).json(&owner.proof(Digest::ZERO, app.server()))).await;

@@ -2,7 +2,7 @@
 
 use super::{
     app::{Answer, App, NOW, get, post},
-    people::{Person, Programme, Server, key, public, sign},
+    people::{Person, Program, Server, key, public, sign},
 };
 use axum::http::StatusCode;
 use record::wire::*;
@@ -10,22 +10,22 @@ use record::*;
 use std::sync::Arc;
 
 #[tokio::test]
-async fn a_server_tells_its_key_and_after_the_founding_its_programme() {
+async fn a_server_tells_its_key_and_after_the_founding_its_program() {
     let app = App::start().await;
-    let view: ProgrammeView = app.send(get(path::PROGRAMME)).await.json();
-    assert_eq!(view, ProgrammeView { server: app.server(), org: None, name: None });
+    let view: ProgramView = app.send(get(path::PROGRAM)).await.json();
+    assert_eq!(view, ProgramView { server: app.server(), org: None, name: None });
     let body = ChallengeRequest { login: "owner".to_owned() };
     assert_eq!(app.send(post(path::CHALLENGE).json(&body)).await.code(), ErrorCode::NotFounded);
-    app.send(post(path::PROGRAMME).json(&app.programme.found())).await;
-    let view: ProgrammeView = app.send(get(path::PROGRAMME)).await.json();
-    assert_eq!((view.org, view.name), (Some(app.programme.org), Some(app.programme.name.clone())));
+    app.send(post(path::PROGRAM).json(&app.program.found())).await;
+    let view: ProgramView = app.send(get(path::PROGRAM)).await.json();
+    assert_eq!((view.org, view.name), (Some(app.program.org), Some(app.program.name.clone())));
 }
 
 #[tokio::test]
-async fn a_programme_is_founded_once_and_only_as_it_should_be() {
+async fn a_program_is_founded_once_and_only_as_it_should_be() {
     let app = App::start().await;
-    let good = app.programme.found();
-    let other_server = Programme::new(Arc::new(Server(key()))).found();
+    let good = app.program.found();
+    let other_server = Program::new(Arc::new(Server(key()))).found();
     let mut altered = good.clone();
     altered.directory[1].signature = Signature([1; 64]);
     let mut early = good.clone();
@@ -39,28 +39,28 @@ async fn a_programme_is_founded_once_and_only_as_it_should_be() {
     let mut no_root = good.clone();
     no_root.root_sealed = Bytes(Vec::new());
     for bad in [other_server, altered, early, other_account, upper, no_keyring, no_root] {
-        assert_eq!(app.send(post(path::PROGRAMME).json(&bad)).await.code(), ErrorCode::Malformed);
+        assert_eq!(app.send(post(path::PROGRAM).json(&bad)).await.code(), ErrorCode::Malformed);
     }
-    let view: ProgrammeView = app.send(get(path::PROGRAMME)).await.json();
+    let view: ProgramView = app.send(get(path::PROGRAM)).await.json();
     assert_eq!(view.org, None);
-    assert_eq!(app.send(post(path::PROGRAMME).json(&good)).await.status, StatusCode::CREATED);
-    let other = Programme::new(Arc::clone(&app.programme.server)).found();
-    assert_eq!(app.send(post(path::PROGRAMME).json(&other)).await.code(), ErrorCode::Conflict);
+    assert_eq!(app.send(post(path::PROGRAM).json(&good)).await.status, StatusCode::CREATED);
+    let other = Program::new(Arc::clone(&app.program.server)).found();
+    assert_eq!(app.send(post(path::PROGRAM).json(&other)).await.code(), ErrorCode::Conflict);
 }
 
 #[tokio::test]
 async fn a_founding_whose_answer_was_lost_is_answered_again_and_done_once() {
     let mut app = App::found().await;
     app.join("colleague", Role::Counselor).await;
-    let same = app.programme.found();
+    let same = app.program.found();
     let same = Found { directory: same.directory[..2].to_vec(), ..same };
-    assert_eq!(app.send(post(path::PROGRAMME).json(&same)).await.status, StatusCode::CREATED);
+    assert_eq!(app.send(post(path::PROGRAM).json(&same)).await.status, StatusCode::CREATED);
     let mut other_account = same.clone();
     other_account.account.login_key = public(&key());
     let mut other_root = same.clone();
     other_root.root_sealed.0.push(0);
     for other in [other_account, other_root] {
-        assert_eq!(app.send(post(path::PROGRAMME).json(&other)).await.code(), ErrorCode::Conflict);
+        assert_eq!(app.send(post(path::PROGRAM).json(&other)).await.code(), ErrorCode::Conflict);
     }
     let log: AuditPage = app.send(get(path::AUDIT).by(&app.owner().await)).await.json();
     assert_eq!(log.rows.iter().filter(|row| row.action == "founded").count(), 1);
@@ -71,19 +71,19 @@ async fn a_founding_whose_answer_was_lost_is_answered_again_and_done_once() {
 #[tokio::test]
 async fn a_person_joins_with_a_code_that_the_server_never_sees() {
     let mut app = App::found().await;
-    let person = Person::new(app.programme.org, "colleague");
+    let person = Person::new(app.program.org, "colleague");
     let invitation = app.invite(Role::Counselor).await;
     let name = InviteKey { key: public(&invitation) };
     let reply: OfferReply = app.send(post(path::INVITATION_OFFER).json(&name)).await.json();
     assert_eq!(reply.server, app.server());
-    assert_eq!(reply.offer.verify(&name.key).unwrap().root, public(&app.programme.root));
+    assert_eq!(reply.offer.verify(&name.key).unwrap().root, public(&app.program.root));
 
-    let enrol = app.enrolment(&invitation, &person);
-    assert_eq!(app.send(post(path::ENROL).json(&enrol)).await.status, StatusCode::CREATED);
+    let enroll = app.enrollment(&invitation, &person);
+    assert_eq!(app.send(post(path::ENROLL).json(&enroll)).await.status, StatusCode::CREATED);
     assert_eq!(app.send(post(path::INVITATION_OFFER).json(&name)).await.code(), ErrorCode::InvitationEnded);
     let owner = app.owner().await;
     let views: Vec<InvitationView> = app.send(get(path::INVITATIONS).by(&owner)).await.json();
-    assert_eq!(views[0].state, EnrolmentState::Waiting(enrol.enrolment.clone()));
+    assert_eq!(views[0].state, EnrollmentState::Waiting(enroll.enrollment.clone()));
 
     // Waiting, they can sign in and see the directory, nothing else.
     let waiting = app.sign_in(&person).await;
@@ -91,37 +91,37 @@ async fn a_person_joins_with_a_code_that_the_server_never_sees() {
     assert_eq!(page.entries.len(), 2);
     assert_eq!(app.send(get(path::CHANGES).by(&waiting)).await.code(), ErrorCode::NotAllowed);
 
-    let entry = app.programme.by_owner(Statement::Certified(person.certificate(Role::Counselor, false)));
+    let entry = app.program.by_owner(Statement::Certified(person.certificate(Role::Counselor, false)));
     let activate = Activate { key: name.key, entry: entry.clone() };
     let answer = app.send(post(path::INVITATION_ACTIVATE).by(&owner).json(&activate)).await;
     assert_eq!(answer.status, StatusCode::CREATED);
-    app.programme.entries.push(entry.clone());
+    app.program.entries.push(entry.clone());
     let page: DirectoryPage = app.send(get(&format!("{}?after=2", path::DIRECTORY)).by(&waiting)).await.cbor();
     assert_eq!(page.entries, [entry]);
     assert_eq!(app.send(get(path::CHANGES).by(&waiting)).await.status, StatusCode::OK);
     let views: Vec<InvitationView> = app.send(get(path::INVITATIONS).by(&owner)).await.json();
-    assert_eq!(views[0].state, EnrolmentState::Active);
+    assert_eq!(views[0].state, EnrollmentState::Active);
 }
 
 #[tokio::test]
-async fn an_offer_must_be_this_programmes_and_signed_with_its_own_key() {
+async fn an_offer_must_be_this_programs_and_signed_with_its_own_key() {
     let app = App::found().await;
     let owner = app.owner().await;
     let invitation = key();
     let end = NOW.plus(limits::INVITATION);
     let name = public(&invitation);
-    let stranger = Programme::new(Arc::new(Server(key())));
+    let stranger = Program::new(Arc::new(Server(key())));
     let bad = [
-        Invite { key: public(&key()), offer: app.programme.offer(&invitation, Role::Nurse, end) },
+        Invite { key: public(&key()), offer: app.program.offer(&invitation, Role::Nurse, end) },
         Invite { key: name, offer: stranger.offer(&invitation, Role::Nurse, end) },
-        Invite { key: name, offer: app.programme.offer(&invitation, Role::Nurse, NOW) },
+        Invite { key: name, offer: app.program.offer(&invitation, Role::Nurse, NOW) },
     ];
     let before = app.standing().await;
     for invite in bad {
         assert_eq!(app.send(post(path::INVITATIONS).by(&owner).json(&invite)).await.code(), ErrorCode::Malformed);
     }
     assert_eq!(app.standing().await, before);
-    let good = Invite { key: name, offer: app.programme.offer(&invitation, Role::Nurse, end) };
+    let good = Invite { key: name, offer: app.program.offer(&invitation, Role::Nurse, end) };
     assert_eq!(app.send(post(path::INVITATIONS).by(&owner).json(&good)).await.status, StatusCode::CREATED);
     assert_eq!(app.send(post(path::INVITATIONS).by(&owner).json(&good)).await.code(), ErrorCode::Conflict);
 }
@@ -131,7 +131,7 @@ async fn an_invitation_lasts_48_hours_however_far_ahead_the_inviters_clock_is() 
     let app = App::found().await;
     let owner = app.owner().await;
     let invitation = key();
-    let offer = app.programme.offer(&invitation, Role::Nurse, NOW.plus(100 * limits::INVITATION));
+    let offer = app.program.offer(&invitation, Role::Nurse, NOW.plus(100 * limits::INVITATION));
     let invite = Invite { key: public(&invitation), offer };
     app.send(post(path::INVITATIONS).by(&owner).json(&invite)).await;
     let name = InviteKey { key: invite.key };
@@ -139,35 +139,35 @@ async fn an_invitation_lasts_48_hours_however_far_ahead_the_inviters_clock_is() 
     assert_eq!(app.send(post(path::INVITATION_OFFER).json(&name)).await.status, StatusCode::OK);
     app.wait(1);
     assert_eq!(app.send(post(path::INVITATION_OFFER).json(&name)).await.code(), ErrorCode::InvitationEnded);
-    let person = Person::new(app.programme.org, "late");
-    let enrol = app.enrolment(&invitation, &person);
-    assert_eq!(app.send(post(path::ENROL).json(&enrol)).await.code(), ErrorCode::InvitationEnded);
+    let person = Person::new(app.program.org, "late");
+    let enroll = app.enrollment(&invitation, &person);
+    assert_eq!(app.send(post(path::ENROLL).json(&enroll)).await.code(), ErrorCode::InvitationEnded);
     let unknown = app.send(post(path::INVITATION_OFFER).json(&InviteKey { key: public(&key()) })).await;
     assert_eq!(unknown.code(), ErrorCode::NotFound);
 }
 
 #[tokio::test]
-async fn enrolment_and_account_must_be_the_same_person() {
+async fn enrollment_and_account_must_be_the_same_person() {
     let app = App::found().await;
     let invitation = app.invite(Role::Counselor).await;
-    let person = Person::new(app.programme.org, "person");
-    let good = app.enrolment(&invitation, &person);
+    let person = Person::new(app.program.org, "person");
+    let good = app.enrollment(&invitation, &person);
     let mut other_name = good.clone();
     other_name.account.login = "another".to_owned();
     let mut other_key = good.clone();
     other_key.account.login_key = public(&key());
     let mut other_user = good.clone();
     other_user.account.user = UserId::from_u128(9);
-    let forged = EnrolRequest { enrolment: sign(&key(), &person.enrolment()), ..good.clone() };
-    let mut taken = app.enrolment(&invitation, &Person { login: "owner".to_owned(), ..person.clone() });
+    let forged = EnrollRequest { enrollment: sign(&key(), &person.enrollment()), ..good.clone() };
+    let mut taken = app.enrollment(&invitation, &Person { login: "owner".to_owned(), ..person.clone() });
     for bad in [other_name, other_key, other_user, forged] {
-        assert_eq!(app.send(post(path::ENROL).json(&bad)).await.code(), ErrorCode::Malformed);
+        assert_eq!(app.send(post(path::ENROLL).json(&bad)).await.code(), ErrorCode::Malformed);
     }
-    assert_eq!(app.send(post(path::ENROL).json(&taken)).await.code(), ErrorCode::Conflict);
+    assert_eq!(app.send(post(path::ENROLL).json(&taken)).await.code(), ErrorCode::Conflict);
     taken.key = public(&key());
-    assert_eq!(app.send(post(path::ENROL).json(&taken)).await.code(), ErrorCode::Malformed);
-    assert_eq!(app.send(post(path::ENROL).json(&good)).await.status, StatusCode::CREATED);
-    assert_eq!(app.send(post(path::ENROL).json(&good)).await.code(), ErrorCode::InvitationEnded);
+    assert_eq!(app.send(post(path::ENROLL).json(&taken)).await.code(), ErrorCode::Malformed);
+    assert_eq!(app.send(post(path::ENROLL).json(&good)).await.status, StatusCode::CREATED);
+    assert_eq!(app.send(post(path::ENROLL).json(&good)).await.code(), ErrorCode::InvitationEnded);
 }
 
 #[tokio::test]
@@ -175,10 +175,10 @@ async fn only_administrators_manage_people() {
     let mut app = App::found().await;
     let (colleague, cookie) = app.join("colleague", Role::Supervisor).await;
     let invitation = key();
-    let offer = app.programme.offer(&invitation, Role::Nurse, NOW.plus(1000));
+    let offer = app.program.offer(&invitation, Role::Nurse, NOW.plus(1000));
     let name = InviteKey { key: public(&invitation) };
     let revoke =
-        app.programme.entry(&colleague.key, Signer::Administrator(colleague.user), Statement::Revoked(app.programme.owner.user));
+        app.program.entry(&colleague.key, Signer::Administrator(colleague.user), Statement::Revoked(app.program.owner.user));
     let before = app.standing().await;
     let refused: Vec<Answer> = vec![
         app.send(post(path::INVITATIONS).by(&cookie).json(&Invite { key: name.key, offer })).await,
@@ -204,7 +204,7 @@ async fn who_has_left_is_out_at_once() {
     let (_, auditor) = app.join("auditor", Role::Auditor).await;
     assert_eq!(app.send(get(path::AUDIT).by(&auditor)).await.status, StatusCode::OK);
     let owner = app.owner().await;
-    let entry = app.programme.by_owner(Statement::Revoked(leaver.user));
+    let entry = app.program.by_owner(Statement::Revoked(leaver.user));
     assert_eq!(app.send(post(path::DIRECTORY).by(&owner).json(&entry)).await.status, StatusCode::CREATED);
     assert_eq!(app.send(post(path::DIRECTORY).by(&owner).json(&entry)).await.code(), ErrorCode::Conflict);
     assert_eq!(app.send(get(path::CHANGES).by(&cookie)).await.code(), ErrorCode::SignedOut);

@@ -28,17 +28,17 @@ const WITH_SESSION: [(Method, &str); 12] = [
     (Method::GET, path::AUDIT),
 ];
 
-const WITHOUT_SESSION: [&str; 5] = [path::PROGRAMME, path::CHALLENGE, path::SESSION, path::INVITATION_OFFER, path::ENROL];
+const WITHOUT_SESSION: [&str; 5] = [path::PROGRAM, path::CHALLENGE, path::SESSION, path::INVITATION_OFFER, path::ENROLL];
 
 const JSON: [&str; 8] = [
-    path::PROGRAMME,
+    path::PROGRAM,
     path::CHALLENGE,
     path::SESSION,
     path::DIRECTORY,
     path::INVITATIONS,
     path::INVITATION_WITHDRAW,
     path::INVITATION_OFFER,
-    path::ENROL,
+    path::ENROLL,
 ];
 
 #[tokio::test]
@@ -58,7 +58,7 @@ async fn unreadable_bodies_are_malformed_and_change_nothing() {
     for path in JSON {
         for body in bodies {
             let answer = app.send(post(path).by(&cookie).bytes("application/json", body.to_vec())).await;
-            // A programme that is founded says so before it reads.
+            // A program that is founded says so before it reads.
             assert_eq!(answer.code(), ErrorCode::Malformed, "{path}");
         }
         let answer = app.send(post(path).by(&cookie).bytes("text/plain", b"{}".to_vec())).await;
@@ -90,7 +90,7 @@ async fn unknown_paths_methods_and_queries_are_refused_in_the_same_form() {
     for (method, path) in [
         (Method::PUT, path::SESSION),
         (Method::GET, path::PUSH),
-        (Method::PATCH, path::PROGRAMME),
+        (Method::PATCH, path::PROGRAM),
         (Method::DELETE, path::CHANGES),
         (Method::POST, path::HEALTH),
         (Method::POST, "/clients"),
@@ -143,7 +143,7 @@ async fn every_kind_of_answer_has_the_strict_headers() {
         (get("/"), "no-cache"),
         (get("/clients/7/notes"), "no-cache"),
         (get(path::HEALTH), "no-store"),
-        (get(path::PROGRAMME), "no-store"),
+        (get(path::PROGRAM), "no-store"),
         (get(path::SESSION).by(&cookie), "no-store"),
         (get(path::SESSION), "no-store"),
         (get(path::CHANGES).by(&cookie), "no-store"),
@@ -173,7 +173,7 @@ async fn every_kind_of_answer_has_the_strict_headers() {
 #[tokio::test]
 async fn what_takes_too_long_is_given_up_with_a_code() {
     let app = App::start_with(Limits { timeout: Duration::from_millis(20), ..Limits::wide() }, None).await;
-    let answer = app.send_with(post(path::ENROL).kind("application/json"), Body::new(Flow::Stalled)).await;
+    let answer = app.send_with(post(path::ENROLL).kind("application/json"), Body::new(Flow::Stalled)).await;
     assert_eq!(answer.code(), ErrorCode::Timeout);
     assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store");
 }
@@ -189,7 +189,7 @@ async fn a_body_that_breaks_off_is_malformed() {
 #[tokio::test]
 async fn a_body_that_hides_its_length_is_cut_off() {
     let app = App::found().await;
-    let answer = app.send_with(post(path::ENROL).kind("application/json"), Body::new(Flow::Endless)).await;
+    let answer = app.send_with(post(path::ENROLL).kind("application/json"), Body::new(Flow::Endless)).await;
     assert_eq!(answer.code(), ErrorCode::TooLarge);
 }
 

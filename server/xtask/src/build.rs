@@ -8,10 +8,10 @@ use crate::{setup, site};
 /// How to build the site.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Optimises for size once more and compresses every file ahead of time.
+    /// Optimizes for size once more and compresses every file ahead of time.
     #[arg(long, conflicts_with = "quick")]
     release: bool,
-    /// No link-time optimisation: for trying a page by hand.
+    /// No link-time optimization: for trying a page by hand.
     #[arg(long)]
     quick: bool,
     /// Also builds, into target/proof, the module that pages under test call.

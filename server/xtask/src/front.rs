@@ -22,7 +22,7 @@ const MODULES: [(&str, &str); 2] = [("app", "throughline"), ("keeper_worker", "k
 /// How much work goes into the site.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// No link-time optimisation.
+    /// No link-time optimization.
     Quick,
     /// As the tests see it.
     Plain,
@@ -152,7 +152,7 @@ fn split(shell: &Shell, input: &Path, main: &Path, folder: &Path, name: &str) ->
     Ok(made.split_modules)
 }
 
-/// What the optimiser may use: exactly what the compiler uses already. With `--all-features` it writes forms that
+/// What the optimizer may use: exactly what the compiler uses already. With `--all-features` it writes forms that
 /// no browser of today reads.
 const FEATURES: [&str; 8] = [
     "--enable-bulk-memory",

@@ -13,7 +13,7 @@ use crate::{build, native, site};
 /// Where to serve, and what.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Fills a programme that was made up, and says how to sign in.
+    /// Fills a program that was made up, and says how to sign in.
     #[arg(long)]
     demo: bool,
     /// The port on 127.0.0.1.
@@ -22,7 +22,7 @@ pub(crate) struct Options {
     /// The folder of the database [default: data, or data/demo with --demo]
     #[arg(long)]
     data: Option<PathBuf>,
-    /// Builds the page without link-time optimisation.
+    /// Builds the page without link-time optimization.
     #[arg(long)]
     quick: bool,
 }

@@ -69,7 +69,7 @@ pub struct Living {
     pub use_in_home: Answer,
     /// Whether the client is safe there: violence, threats, weapons.
     pub safety: Answer,
-    /// What there leads towards use.
+    /// What there leads toward use.
     pub triggers: Answer,
     /// Who there helps.
     pub support: String,

@@ -39,8 +39,8 @@ pub enum FiredRule {
     EvaluateFirst(u8),
     /// The place must be co-occurring enhanced.
     CoOccurringEnhanced,
-    /// A residential need stands above a day programme that is co-occurring enhanced.
-    ResidentialOverDayProgramme,
+    /// A residential need stands above a day program that is co-occurring enhanced.
+    ResidentialOverDayProgram,
     /// One dimension asks for medical management, another to live there: look at a level with both.
     MedicalAndResidential,
     /// This dimension is not rated yet, or not as the edition allows.
@@ -55,7 +55,7 @@ impl FiredRule {
             Self::NoSpecificNeed => "no-specific-need",
             Self::EvaluateFirst(_) => "evaluate-first",
             Self::CoOccurringEnhanced => "co-occurring-enhanced",
-            Self::ResidentialOverDayProgramme => "residential-over-day-programme",
+            Self::ResidentialOverDayProgram => "residential-over-day-program",
             Self::MedicalAndResidential => "medical-and-residential",
             Self::NotRated(_) => "not-rated",
         }
@@ -71,7 +71,7 @@ impl FiredRule {
             Self::NoSpecificNeed => "No dimension asks for a certain level; the least is enough.".into(),
             Self::EvaluateFirst(dimension) => format!("Dimension {dimension} needs a closer look before the level stands."),
             Self::CoOccurringEnhanced => "Dimension 3 asks for a place that is co-occurring enhanced.".into(),
-            Self::ResidentialOverDayProgramme => "A residential need stands above a co-occurring enhanced day programme.".into(),
+            Self::ResidentialOverDayProgram => "A residential need stands above a co-occurring enhanced day program.".into(),
             Self::MedicalAndResidential => {
                 "One dimension asks for medical management and another to live there: look at a level with both.".into()
             }
@@ -158,12 +158,12 @@ pub fn suggest(edition: Edition, ratings: &[DimensionRating]) -> Suggestion {
         None => None,
     };
     let lives_there = |number: &str| number.starts_with('3');
-    let day_programme = needs.iter().any(|(_, level, _, enhanced)| *enhanced && level.number.starts_with('2'));
+    let day_program = needs.iter().any(|(_, level, _, enhanced)| *enhanced && level.number.starts_with('2'));
     let residential = level.is_some_and(|level| lives_there(level.number));
-    if residential && day_programme {
-        rules.push(FiredRule::ResidentialOverDayProgramme);
+    if residential && day_program {
+        rules.push(FiredRule::ResidentialOverDayProgram);
     }
-    // The enhanced day programme gave way, but what dimension 3 asked of the place did not.
+    // The enhanced day program gave way, but what dimension 3 asked of the place did not.
     if enhanced {
         rules.push(FiredRule::CoOccurringEnhanced);
     }

@@ -176,10 +176,10 @@ fn check_met(substance: Substance, met: &Met, around: &Around, errors: &mut Erro
     errors.when(!met.criterion.applies_to(substance), field, Problem::NotForThisSubstance);
     match met.taken {
         Taken::Otherwise => {}
-        Taken::AsPrescribed | Taken::AsPrescribedByJudgement if !met.criterion.may_be_prescribed() => {
+        Taken::AsPrescribed | Taken::AsPrescribedByJudgment if !met.criterion.may_be_prescribed() => {
             errors.add(field, Problem::NotPrescribed);
         }
-        Taken::AsPrescribed => errors.when(!substance.is_prescribed(), field, Problem::NeedsJudgement),
-        Taken::AsPrescribedByJudgement => {}
+        Taken::AsPrescribed => errors.when(!substance.is_prescribed(), field, Problem::NeedsJudgment),
+        Taken::AsPrescribedByJudgment => {}
     }
 }

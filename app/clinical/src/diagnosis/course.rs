@@ -111,7 +111,7 @@ pub fn plus_months(date: NaiveDate, months: u32) -> NaiveDate {
     date.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
 }
 
-/// The programme's sobriety date: the day after the last use. It moves with every use, also with one
+/// The program's sobriety date: the day after the last use. It moves with every use, also with one
 /// that meets no criterion and leaves remission as it is.
 pub fn sobriety_date(uses: impl IntoIterator<Item = NaiveDate>) -> Option<NaiveDate> {
     uses.into_iter().max()?.succ_opt()

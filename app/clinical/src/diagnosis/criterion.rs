@@ -120,7 +120,7 @@ pub enum Taken {
     /// As prescribed and supervised: an opioid, a sedative or a stimulant.
     AsPrescribed,
     /// As prescribed, and the diagnosing person says that it does not count; for any substance.
-    AsPrescribedByJudgement,
+    AsPrescribedByJudgment,
 }
 
 /// A criterion on a day it was met. One criterion may be met on many days.
@@ -147,7 +147,7 @@ impl Met {
             && match self.taken {
                 Taken::Otherwise => false,
                 Taken::AsPrescribed => substance.is_prescribed(),
-                Taken::AsPrescribedByJudgement => true,
+                Taken::AsPrescribedByJudgment => true,
             };
         self.criterion.applies_to(substance) && !excluded
     }

@@ -139,7 +139,7 @@ impl Disorder {
         name
     }
 
-    /// The programme's sobriety date for this substance: a clock of its own, beside remission.
+    /// The program's sobriety date for this substance: a clock of its own, beside remission.
     pub fn sobriety_date(&self) -> Option<NaiveDate> {
         sobriety_date(self.last_use)
     }

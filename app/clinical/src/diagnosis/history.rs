@@ -115,7 +115,7 @@ fn met_on(met: &Met) -> String {
     match met.taken {
         Taken::Otherwise => day,
         Taken::AsPrescribed => format!("{day}, medicine as prescribed"),
-        Taken::AsPrescribedByJudgement => format!("{day}, medicine as prescribed, by judgement"),
+        Taken::AsPrescribedByJudgment => format!("{day}, medicine as prescribed, by judgment"),
     }
 }
 

@@ -124,7 +124,7 @@ pub enum ConditionProblem {
     /// Marked as prescribed, where only tolerance and withdrawal can be.
     NotPrescribed,
     /// Marked as prescribed, where the diagnosing person has to say so.
-    NeedsJudgement,
+    NeedsJudgment,
     /// Confirmed without two criteria within twelve months.
     TooFewCriteria,
     /// Said to be in remission, and the criteria say otherwise.
@@ -155,7 +155,7 @@ impl ConditionProblem {
             Self::NoUseDisorder => "no-use-disorder",
             Self::NotForThisSubstance => "not-for-this-substance",
             Self::NotPrescribed => "not-prescribed",
-            Self::NeedsJudgement => "needs-judgement",
+            Self::NeedsJudgment => "needs-judgment",
             Self::TooFewCriteria => "too-few-criteria",
             Self::NotInRemission => "not-in-remission",
             Self::OneSubstance => "one-substance",
@@ -182,7 +182,7 @@ impl ConditionProblem {
             Self::NotPrescribed => {
                 "Only tolerance and withdrawal can come from a medicine taken as prescribed. Take the mark back."
             }
-            Self::NeedsJudgement => {
+            Self::NeedsJudgment => {
                 "For this substance the diagnosing person has to say that it does not count. Say so, or take the mark back."
             }
             Self::TooFewCriteria => {

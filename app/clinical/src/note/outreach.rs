@@ -9,7 +9,7 @@ named! {
     Absence {
         NoShow = "no-show", "Did not come";
         Cancelled = "cancelled", "Cancelled by the client";
-        CancelledByProgramme = "cancelled-by-programme", "Cancelled by the programme";
+        CancelledByProgram = "cancelled-by-program", "Cancelled by the program";
     }
 }
 

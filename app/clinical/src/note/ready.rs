@@ -23,7 +23,7 @@ impl Note {
         self.check_within(clock, first, &self.service.limit())
     }
 
-    /// The same as [`Self::check_ready`] with the programme's own limit.
+    /// The same as [`Self::check_ready`] with the program's own limit.
     pub fn check_ready_within(&self, clock: &ClockReading, limit: &Limit) -> Vec<Finding> {
         self.check_within(clock, clock, limit)
     }
@@ -51,7 +51,7 @@ impl Note {
         self.lateness_within(clock, &self.service.limit())
     }
 
-    /// The same with the programme's own limit.
+    /// The same with the program's own limit.
     pub fn lateness_within(&self, clock: &ClockReading, limit: &Limit) -> Option<Lateness> {
         Some(lateness(&self.when.known()?.end().local(), clock, limit))
     }

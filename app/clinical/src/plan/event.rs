@@ -60,7 +60,7 @@ impl PlanEvent {
 pub struct ReviewEvent {
     /// What.
     pub kind: EventKind,
-    /// The day it happened, or was learnt of.
+    /// The day it happened, or was learned of.
     pub on: NaiveDate,
     /// Its document, where there is one: a version that names it has answered it.
     pub document: Option<DocId>,

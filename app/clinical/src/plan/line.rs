@@ -36,7 +36,7 @@ pub struct Problem {
     pub number: u16,
     /// What it is, in a sentence.
     pub statement: String,
-    /// What is seen: behaviour, measures, the client's account.
+    /// What is seen: behavior, measures, the client's account.
     pub evidence: String,
     /// The part of life.
     pub area: Area,
@@ -70,11 +70,11 @@ pub struct Goal {
     pub status: GoalStatus,
     /// By when.
     pub target_date: Option<NaiveDate>,
-    /// Steps towards it.
+    /// Steps toward it.
     pub objectives: Vec<Objective>,
 }
 
-/// A step towards a goal that can be seen or counted.
+/// A step toward a goal that can be seen or counted.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Objective {

@@ -1,4 +1,4 @@
-//! How often plans are reviewed. A programme sets it for itself, see [`crate::Settings`].
+//! How often plans are reviewed. A program sets it for itself, see [`crate::Settings`].
 
 use super::EventKind;
 use crate::{LevelOfCare, Setting};
@@ -65,7 +65,7 @@ fn cadence(setting: Setting, levels: &[&str], days: u16, later: Option<u16>, sou
 }
 
 impl ReviewSettings {
-    /// The settings a programme starts with.
+    /// The settings a program starts with.
     pub fn standard() -> Self {
         let event_days = |event: EventKind| match event {
             EventKind::Overdose => (1, CHOICE),

@@ -47,7 +47,7 @@ named! {
 }
 
 impl GoalStatus {
-    /// Whether someone works towards it now, or will.
+    /// Whether someone works toward it now, or will.
     pub const fn is_open(self) -> bool {
         match self {
             Self::Proposed | Self::Planned | Self::Accepted | Self::Active => true,

@@ -201,7 +201,7 @@ static TEMPLATES: [Template; 6] = [
                 outcome: "Steady work or training, and money that lasts the month",
                 objectives: &[
                     step(
-                        "Take the next step towards work or training",
+                        "Take the next step toward work or training",
                         "One application or interview every week",
                         Domain::Function,
                         &[

@@ -45,8 +45,7 @@ impl Document {
         };
         Some(match body {
             Body::Profile(profile) => {
-                let texts =
-                    [profile.programme.as_str(), &profile.contact.phone, profile.allergies.as_deref().unwrap_or_default()];
+                let texts = [profile.program.as_str(), &profile.contact.phone, profile.allergies.as_deref().unwrap_or_default()];
                 Self { kind: "client profile".into(), title: client, text: lines(texts), ..empty }
             }
             Body::Note(note) => {
@@ -153,8 +152,8 @@ fn plan_text(plan: &Plan) -> String {
     all.extend(plan.deferrals.iter().map(|deferral| deferral.reason.as_str()));
     all.extend([plan.head.occasion.as_str(), &plan.head.ending_reason]);
     all.extend(plan.head.reasons.values().map(String::as_str));
-    let learnt = plan.head.revision.iter();
-    all.extend(learnt.flat_map(|revision| [revision.helped.as_str(), &revision.fell_short, &revision.medication_considered]));
+    let learned = plan.head.revision.iter();
+    all.extend(learned.flat_map(|revision| [revision.helped.as_str(), &revision.fell_short, &revision.medication_considered]));
     all.extend([plan.level_reason.as_str(), &plan.risk, &plan.measures, &plan.aftercare]);
     lines(all)
 }

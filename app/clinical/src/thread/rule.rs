@@ -1,4 +1,4 @@
-//! The rules of the thread, and how a programme has set them: one settings value for all of them.
+//! The rules of the thread, and how a program has set them: one settings value for all of them.
 
 use crate::{Severity, likeness::CLONE_PERCENT, named::named};
 use serde::{Deserialize, Serialize};
@@ -92,7 +92,7 @@ impl Rule {
         }
     }
 
-    /// Whether a programme may let it stop a signature. A rule about what has happened, or about what time alone brings, never
+    /// Whether a program may let it stop a signature. A rule about what has happened, or about what time alone brings, never
     /// does: no writing could mend it, and the truth must stay signable.
     pub const fn may_block(self) -> bool {
         match self {
@@ -238,7 +238,7 @@ impl RuleNumber {
     }
 }
 
-/// How a programme has set the rules.
+/// How a program has set the rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ThreadRules {
@@ -247,7 +247,7 @@ pub struct ThreadRules {
 }
 
 impl ThreadRules {
-    /// What a programme starts with: our choice, after the domain reference, sections 1 and 3.
+    /// What a program starts with: our choice, after the domain reference, sections 1 and 3.
     pub fn standard() -> Self {
         Self { rules: Rule::ALL.iter().map(|rule| (*rule, standard(*rule))).collect() }
     }

@@ -82,7 +82,7 @@ fn strokes_are_strokes_and_nothing_else() {
 }
 
 #[test]
-fn what_is_owed_follows_from_the_plan_and_the_programme() {
+fn what_is_owed_follows_from_the_plan_and_the_program() {
     use MissingSignature::{Author, Of};
     use SignerRole::{Client, Guardian, Prescriber, Supervisor};
     let plain =

@@ -211,7 +211,7 @@ fn days_are_counted_to_the_day() {
     assert_eq!(chart.rules(), [], "20 days");
     let mut rules = ThreadRules::standard();
     rules.rules.get_mut(&Rule::ObjectiveWithoutNote).unwrap().days = 20;
-    assert_eq!(chart.breaks(&rules).len(), 2, "a programme that allows 20 days");
+    assert_eq!(chart.breaks(&rules).len(), 2, "a program that allows 20 days");
     let mut chart = whole();
     chart.signatures.clear();
     chart.plan.head.date = Some(day("2026-11-12"));

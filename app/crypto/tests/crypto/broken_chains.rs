@@ -1,7 +1,7 @@
-//! Broken receipts, directories, offers and enrolments, each named by its defect.
+//! Broken receipts, directories, offers and enrollments, each named by its defect.
 
 use crate::{
-    frozen::{code, enrolment, offer},
+    frozen::{code, enrollment, offer},
     vector::{count, frozen},
     world::{AUTHOR, COLLEAGUE, LEAVER, RECORD, WORLD, certificate, certified, receipts, root, server},
 };
@@ -165,11 +165,11 @@ fn a_directory_that_lost_its_end_does_not_descend_from_the_longer_one() {
 }
 
 #[test]
-fn an_offer_or_enrolment_signed_with_another_code_is_refused() {
-    let (offer, enrolment) = (code().sign_offer(&offer()), code().sign_enrolment(&enrolment()));
+fn an_offer_or_enrollment_signed_with_another_code_is_refused() {
+    let (offer, enrollment) = (code().sign_offer(&offer()), code().sign_enrollment(&enrollment()));
     let other = InviteCode::from_bytes([10; 16]);
     assert_eq!(offer.verify(&other.key()), Err(SignedError::Mismatch));
-    assert_eq!(enrolment.verify(&other.key()), Err(SignedError::Mismatch));
-    let crossed = Signed::<Offer>::new(offer.bytes.clone(), enrolment.signature);
+    assert_eq!(enrollment.verify(&other.key()), Err(SignedError::Mismatch));
+    let crossed = Signed::<Offer>::new(offer.bytes.clone(), enrollment.signature);
     assert_eq!(crossed.verify(&code().key()), Err(SignedError::Mismatch));
 }

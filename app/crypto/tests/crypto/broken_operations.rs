@@ -96,7 +96,7 @@ const DEFECTS: [Defect; 34] = [
         operation.envelope.bytes.0.push(0);
         operation
     }),
-    ("envelope_of_other_programme", Quarantine::OtherProgramme, |world| {
+    ("envelope_of_other_program", Quarantine::OtherProgram, |world| {
         changed(world, |envelope| envelope.org = OrgId::from_u128(99))
     }),
     ("certificate_unknown", Quarantine::UnknownCertificate, |world| {

@@ -10,7 +10,7 @@ use crate::{
 use crypto::{InviteCode, RecordKey, RootKey, SecretKey};
 use record::{
     Bytes, Digest, Directory, DirectoryEntry, Head, OpId, Operation, PublicKey, Receipt, Recipient, Role, Signable, Signed, Time,
-    wire::{Enrolment, LoginProof, Offer},
+    wire::{Enrollment, LoginProof, Offer},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
@@ -152,7 +152,7 @@ pub(crate) fn offer() -> Offer {
     Offer {
         org: ORG,
         root: root().public(),
-        programme: "Harbour House".into(),
+        program: "Harbour House".into(),
         name: "Robin Vale".into(),
         credential: String::new(),
         role: Role::Nurse,
@@ -161,8 +161,8 @@ pub(crate) fn offer() -> Offer {
     }
 }
 
-pub(crate) fn enrolment() -> Enrolment {
-    Enrolment {
+pub(crate) fn enrollment() -> Enrollment {
+    Enrollment {
         user: AUTHOR,
         recipient: WORLD.author.recipient(),
         signing: WORLD.author.public(),
@@ -172,11 +172,11 @@ pub(crate) fn enrolment() -> Enrolment {
 }
 
 #[test]
-fn offers_and_enrolments_stay_the_same() {
+fn offers_and_enrollments_stay_the_same() {
     let kept = stays("offer", code().sign_offer(&offer()));
     assert_eq!(kept.verify(&code().key()), Ok(offer()));
-    let kept = stays("enrolment", code().sign_enrolment(&enrolment()));
-    assert_eq!(kept.verify(&code().key()), Ok(enrolment()));
+    let kept = stays("enrollment", code().sign_enrollment(&enrollment()));
+    assert_eq!(kept.verify(&code().key()), Ok(enrollment()));
 }
 
 #[test]

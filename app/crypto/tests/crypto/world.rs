@@ -1,4 +1,4 @@
-//! A small programme that is the same in every run: an administrator, an author, a colleague, someone who left, a
+//! A small program that is the same in every run: an administrator, an author, a colleague, someone who left, a
 //! record with two epochs and one note. What is random in it is frozen, the rest is computed from that.
 
 use crate::vector::frozen;

@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 /// What the gate should show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GateState {
-    /// The server has no programme yet: offer the first set-up.
+    /// The server has no program yet: offer the first set-up.
     NotFounded,
     /// Nobody is enrolled on this device: sign in with a kit, or use an invitation.
     NobodyHere {
-        /// The programme's name, when the server answers.
-        programme: Option<String>,
+        /// The program's name, when the server answers.
+        program: Option<String>,
         /// Whether the server answers.
         online: bool,
     },
@@ -19,8 +19,8 @@ pub enum GateState {
     Locked {
         /// The name to sign in with.
         login: String,
-        /// The programme's name, as this device remembers it.
-        programme: Option<String>,
+        /// The program's name, as this device remembers it.
+        program: Option<String>,
         /// Whether the server answers.
         online: bool,
         /// How many operations wait to be sent.
@@ -43,8 +43,8 @@ pub struct Me {
     pub role: Role,
     /// In training.
     pub trainee: bool,
-    /// The programme's name.
-    pub programme: String,
+    /// The program's name.
+    pub program: String,
     /// This device.
     pub device: DeviceId,
 }
@@ -52,8 +52,8 @@ pub struct Me {
 /// A Secret Key kit to print.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecretKeyKit {
-    /// The programme's name.
-    pub programme: String,
+    /// The program's name.
+    pub program: String,
     /// Whose.
     pub name: String,
     /// The name to sign in with.
@@ -78,8 +78,8 @@ sealed_debug!(SecretKeyKit, FoundedKits, InvitationCode);
 /// What an invitation offers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferView {
-    /// The programme's name.
-    pub programme: String,
+    /// The program's name.
+    pub program: String,
     /// The name colleagues will see.
     pub name: String,
     /// The credential.
@@ -92,7 +92,7 @@ pub struct OfferView {
     pub expires: Time,
 }
 
-/// Everyone in the programme.
+/// Everyone in the program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PeopleView {
     /// Those whose certificate stands.

@@ -70,8 +70,8 @@ pub struct CaseRow {
     pub pronouns: String,
     /// Age today in years.
     pub age: Option<u32>,
-    /// The programme they are in, may be empty.
-    pub programme: String,
+    /// The program they are in, may be empty.
+    pub program: String,
     /// Level of care, number and short name.
     pub level: String,
     /// I wrote something in the chart, or opened it.

@@ -30,7 +30,7 @@ pub enum Problem {
     /// A record's key is not among those handed to me.
     #[error("record key missing")]
     RecordKeyMissing,
-    /// What this device keeps belongs to another server or programme.
+    /// What this device keeps belongs to another server or program.
     #[error("bundle of another server")]
     OtherServer,
     /// The server's directory does not descend from what this device saw: do not go on.

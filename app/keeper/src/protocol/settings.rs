@@ -1,11 +1,11 @@
-//! What the programme sets, in versions.
+//! What the program sets, in versions.
 
 use chrono::NaiveDate;
 use clinical::Settings;
 use record::Time;
 use serde::{Deserialize, Serialize};
 
-/// Every version of the programme's settings.
+/// Every version of the program's settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SettingsView {
     /// The versions, oldest first; version 0, the standard, is not among them.

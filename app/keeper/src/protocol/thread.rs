@@ -27,7 +27,7 @@ pub struct ThreadView {
     pub levels: Vec<LevelSaved>,
     /// The local date.
     pub today: NaiveDate,
-    /// What the programme has set for today.
+    /// What the program has set for today.
     pub settings: Settings,
     /// Who looks at it.
     pub me: UserId,

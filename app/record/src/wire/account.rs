@@ -1,4 +1,4 @@
-//! Programme, accounts, invitations, sessions: JSON, but for what is signed.
+//! Program, accounts, invitations, sessions: JSON, but for what is signed.
 
 use crate::{Bytes, Digest, DirectoryEntry, OrgId, PublicKey, Recipient, Role, Signable, Signature, Signed, Time, UserId};
 use minicbor::{Decode, Encode};
@@ -6,16 +6,16 @@ use serde::{Deserialize, Serialize};
 
 /// What anyone may know about this server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProgrammeView {
+pub struct ProgramView {
     /// With what it signs receipts; goes into the founding entry.
     pub server: PublicKey,
-    /// The programme's id and name, once it was founded.
+    /// The program's id and name, once it was founded.
     pub org: Option<OrgId>,
-    /// The programme's name.
+    /// The program's name.
     pub name: Option<String>,
 }
 
-/// Founds the programme and its first administrator's account.
+/// Founds the program and its first administrator's account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     /// The founding, and the first administrator's certificate, both signed by the root.
@@ -44,7 +44,7 @@ pub struct NewAccount {
 /// An account as its own device needs it to unlock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountBundle {
-    /// The programme it belongs to.
+    /// The program it belongs to.
     pub org: OrgId,
     /// Whose.
     pub user: UserId,
@@ -113,15 +113,15 @@ pub struct SessionView {
 /// What an administrator's device offers a person, signed with the invitation's own key.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Offer {
-    /// The programme.
+    /// The program.
     #[n(0)]
     pub org: OrgId,
     /// Its root key: from here the new device knows whom to believe.
     #[n(1)]
     pub root: PublicKey,
-    /// The programme's name.
+    /// The program's name.
     #[n(2)]
-    pub programme: String,
+    pub program: String,
     /// The person's name, as colleagues will see it.
     #[n(3)]
     pub name: String,
@@ -170,7 +170,7 @@ pub struct OfferReply {
 
 /// The new person's public keys, signed with the invitation's key: the server cannot put others in their place.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
-pub struct Enrolment {
+pub struct Enrollment {
     /// Their id, made on their device.
     #[n(0)]
     pub user: UserId,
@@ -188,17 +188,17 @@ pub struct Enrolment {
     pub login: String,
 }
 
-impl Signable for Enrolment {
-    const DOMAIN: &'static str = "throughline/enrolment/v1";
+impl Signable for Enrollment {
+    const DOMAIN: &'static str = "throughline/enrollment/v1";
 }
 
 /// Uses an invitation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EnrolRequest {
+pub struct EnrollRequest {
     /// The invitation's public key.
     pub key: PublicKey,
     /// Signed with it.
-    pub enrolment: Signed<Enrolment>,
+    pub enrollment: Signed<Enrollment>,
     /// What the server will keep.
     pub account: NewAccount,
 }
@@ -206,11 +206,11 @@ pub struct EnrolRequest {
 /// How far an invitation is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum EnrolmentState {
+pub enum EnrollmentState {
     /// Nobody used the code yet.
     Open,
     /// Keys were made; an administrator's device has to sign them.
-    Waiting(Signed<Enrolment>),
+    Waiting(Signed<Enrollment>),
     /// In the directory.
     Active,
     /// Withdrawn, or 48 hours are over.
@@ -225,10 +225,10 @@ pub struct InvitationView {
     /// The offer.
     pub offer: Signed<Offer>,
     /// How far it is.
-    pub state: EnrolmentState,
+    pub state: EnrollmentState,
 }
 
-/// Signs an enrolment into the directory.
+/// Signs an enrollment into the directory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activate {
     /// The invitation's public key.

@@ -20,7 +20,7 @@ pub enum ErrorCode {
     NotAllowed,
     /// The path is right, the method is none it takes.
     MethodNotAllowed,
-    /// The programme exists already, or the name is taken, or the chain went on meanwhile.
+    /// The program exists already, or the name is taken, or the chain went on meanwhile.
     Conflict,
     /// The invitation is used, withdrawn, or older than 48 hours.
     InvitationEnded,
@@ -28,7 +28,7 @@ pub enum ErrorCode {
     TooMany,
     /// The request came from another site.
     CrossSite,
-    /// There is no programme on this server yet.
+    /// There is no program on this server yet.
     NotFounded,
     /// Took too long.
     Timeout,
@@ -86,7 +86,7 @@ impl ErrorCode {
             Self::InvitationEnded => "This invitation has ended. Ask your administrator for a new code.",
             Self::TooMany => "Too many tries. Wait a minute and try again.",
             Self::CrossSite => "This request came from another site and was refused.",
-            Self::NotFounded => "There is no programme on this server yet.",
+            Self::NotFounded => "There is no program on this server yet.",
             Self::Timeout => "The server took too long. Try again; nothing is lost.",
             Self::Internal => "The server has a problem. Your work is kept on this device and will be sent again.",
         }

@@ -18,7 +18,7 @@ pub struct Changes {
     /// Changes whenever the server was restored from a backup.
     #[n(0)]
     pub server_epoch: Digest,
-    /// The programme's change number now: the next `since`.
+    /// The program's change number now: the next `since`.
     #[n(1)]
     pub change: u64,
     /// How many entries the directory has.

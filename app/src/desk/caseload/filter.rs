@@ -17,8 +17,8 @@ pub(super) enum Ask {
     CoSign,
     /// No plan is in force.
     NoPlan,
-    /// In this programme.
-    Programme(String),
+    /// In this program.
+    Program(String),
     /// At this level of care.
     Level(String),
 }
@@ -30,21 +30,21 @@ pub(super) enum Kind {
     Whose,
     /// What is owed.
     Owed,
-    /// In which programme.
-    Programme,
+    /// In which program.
+    Program,
     /// At which level of care.
     Level,
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 4] = [Self::Whose, Self::Owed, Self::Programme, Self::Level];
+    pub(super) const ALL: [Self; 4] = [Self::Whose, Self::Owed, Self::Program, Self::Level];
 
     /// What its group of chips is called.
     pub(super) const fn label(self) -> &'static str {
         match self {
             Self::Whose => "Whose",
             Self::Owed => "What is owed",
-            Self::Programme => "Programme",
+            Self::Program => "Program",
             Self::Level => "Level of care",
         }
     }
@@ -55,7 +55,7 @@ impl Ask {
         match self {
             Self::Mine => Kind::Whose,
             Self::ReviewDue | Self::Draft | Self::CoSign | Self::NoPlan => Kind::Owed,
-            Self::Programme(_) => Kind::Programme,
+            Self::Program(_) => Kind::Program,
             Self::Level(_) => Kind::Level,
         }
     }
@@ -68,7 +68,7 @@ impl Ask {
             Self::Draft => "Draft of mine".to_owned(),
             Self::CoSign => "To co-sign".to_owned(),
             Self::NoPlan => "No plan yet".to_owned(),
-            Self::Programme(name) | Self::Level(name) => name.clone(),
+            Self::Program(name) | Self::Level(name) => name.clone(),
         }
     }
 
@@ -80,7 +80,7 @@ impl Ask {
             Self::Draft => row.drafts > 0,
             Self::CoSign => row.to_attest,
             Self::NoPlan => !row.planned && row.trouble.is_none(),
-            Self::Programme(name) => row.programme == *name,
+            Self::Program(name) => row.program == *name,
             Self::Level(name) => row.level == *name,
         }
     }
@@ -99,7 +99,7 @@ pub(super) fn offered(rows: &[CaseRow], asked: &BTreeSet<Ask>, today: NaiveDate)
     let named =
         |get: fn(&CaseRow) -> &String| rows.iter().map(get).filter(|name| !name.is_empty()).cloned().collect::<BTreeSet<_>>();
     let mut all = vec![Ask::Mine, Ask::ReviewDue, Ask::Draft, Ask::CoSign, Ask::NoPlan];
-    all.extend(named(|row| &row.programme).into_iter().map(Ask::Programme));
+    all.extend(named(|row| &row.program).into_iter().map(Ask::Program));
     all.extend(named(|row| &row.level).into_iter().map(Ask::Level));
     let tells = |ask: &Ask| {
         let fit = rows.iter().filter(|row| ask.fits(row, today)).count();
@@ -125,7 +125,7 @@ mod tests {
             search: "Wren Maplethorn".to_owned(),
             pronouns: String::new(),
             age: None,
-            programme: "Harbor".to_owned(),
+            program: "Harbor".to_owned(),
             level: level.to_owned(),
             mine: drafts > 0,
             to_attest: false,
@@ -164,7 +164,7 @@ mod tests {
         let rows = [row("2.1", 1, None), row("1.5", 0, Some(day(18)))];
         let labels = |asked: &BTreeSet<Ask>| offered(&rows, asked, day(18)).iter().map(Ask::label).collect::<Vec<_>>();
         let plain = ["I wrote here", "Review due", "Draft of mine", "No plan yet", "1.5", "2.1"];
-        assert_eq!(labels(&BTreeSet::new()), plain, "one programme tells nothing, nor does a co-signature that nobody owes");
+        assert_eq!(labels(&BTreeSet::new()), plain, "one program tells nothing, nor does a co-signature that nobody owes");
         let asked = BTreeSet::from([Ask::CoSign, Ask::Level("3.1".to_owned())]);
         assert!(
             ["To co-sign", "3.1"].iter().all(|word| labels(&asked).iter().any(|label| label == word)),

@@ -79,11 +79,11 @@ fn Facts(
         Some(known) => known.to_owned(),
     };
     let born = profile.birth_date.map(clock::day);
-    let programme = profile.programme.trim().to_owned();
+    let program = profile.program.trim().to_owned();
     view! {
         <dl class="facts">
             <div><dt>"Level"</dt><dd>{level}</dd></div>
-            {(!programme.is_empty()).then(|| view! { <div><dt>"Programme"</dt><dd>{programme}</dd></div> })}
+            {(!program.is_empty()).then(|| view! { <div><dt>"Program"</dt><dd>{program}</dd></div> })}
             {(!diagnoses.is_empty()).then(|| view! { <div><dt>"Diagnoses"</dt><dd>{diagnoses.join(" · ")}</dd></div> })}
             {born.map(|born| view! { <div><dt>"Born"</dt><dd>{born}</dd></div> })}
             <div><dt>"Allergies"</dt><dd>{allergies}</dd></div>
@@ -91,7 +91,7 @@ fn Facts(
     }
 }
 
-/// The two clocks, which are never the same: the programme's, and that of the criteria.
+/// The two clocks, which are never the same: the program's, and that of the criteria.
 #[component]
 fn Clocks(
     /// The day after the last use.
@@ -105,7 +105,7 @@ fn Clocks(
     };
     view! {
         <dl class="clocks">
-            {sobriety.map(|date| view! { <div><dt>"Programme sobriety date"</dt><dd>{day(date)}</dd></div> })}
+            {sobriety.map(|date| view! { <div><dt>"Program sobriety date"</dt><dd>{day(date)}</dd></div> })}
             {(!courses.is_empty()).then(|| view! { <div><dt>"By the criteria"</dt><dd>{courses.join(" · ")}</dd></div> })}
         </dl>
     }

@@ -24,7 +24,7 @@ pub(super) fn Clocks(
             <div><dt>"Severity"</dt><dd>{severity}</dd></div>
             <div><dt>"Counted"</dt><dd>{words::count(assessed, disorder.substance)}</dd></div>
             <div data-clock=""><dt>"DSM-5 remission"</dt><dd>{words::remission(assessed.course)}</dd></div>
-            <div data-clock=""><dt>"Programme sobriety date"</dt><dd>{words::sobriety(disorder.sobriety_date(), today)}</dd></div>
+            <div data-clock=""><dt>"Program sobriety date"</dt><dd>{words::sobriety(disorder.sobriety_date(), today)}</dd></div>
         </dl>
     }
 }

@@ -58,7 +58,7 @@ impl Stop {
             Self::Caseload => Glyph::Caseload,
             Self::Search => Glyph::Search,
             Self::Review => Glyph::Signed,
-            Self::People => Glyph::Programme,
+            Self::People => Glyph::Program,
             Self::Settings => Glyph::Settings,
             Self::Audit => Glyph::Audit,
         }

@@ -31,7 +31,7 @@ pub(crate) fn Heading(
     /// What the browser's tab says in their place: browsers write titles into their history, so no client is named there.
     #[prop(optional)]
     tab: Option<&'static str>,
-    /// Its id, where something is labelled by it.
+    /// Its id, where something is labeled by it.
     #[prop(optional)]
     id: Option<&'static str>,
 ) -> impl IntoView {

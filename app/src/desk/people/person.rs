@@ -1,4 +1,4 @@
-//! A person in the programme, and letting them go.
+//! A person in the program, and letting them go.
 
 use super::role_word;
 use crate::desk::{

@@ -2,7 +2,7 @@
 
 use super::{Doings, role_word};
 use crate::desk::clock;
-use keeper::protocol::{ConfirmEnrolment, InvitationRow, InvitationState, WithdrawInvitation};
+use keeper::protocol::{ConfirmEnrollment, InvitationRow, InvitationState, WithdrawInvitation};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Mark, StateMark};
 
@@ -38,7 +38,7 @@ fn Line(
     let confirm = matches!(row.state, InvitationState::Waiting).then(|| {
         let name = name.clone();
         view! {
-            <Button kind=ButtonKind::First busy=doings.confirm.busy on_press=move |()| doings.confirm.run(ConfirmEnrolment { key })>
+            <Button kind=ButtonKind::First busy=doings.confirm.busy on_press=move |()| doings.confirm.run(ConfirmEnrollment { key })>
                 "Confirm"<span class="hidden-visually">" "{name}</span>
             </Button>
         }

@@ -1,4 +1,4 @@
-//! Their care: programme, level, since when, allergies.
+//! Their care: program, level, since when, allergies.
 
 use super::{
     form::Form,
@@ -18,8 +18,8 @@ pub(super) fn Care(
     view! {
         <h2 class="over">"Their care"</h2>
         <div class="pair">
-            <Field name="programme" label="Programme" value=form.part(|p| p.programme.clone())
-                on_input=form.on(|p, text| p.programme = text) error=form.wrong("programme")/>
+            <Field name="program" label="Program" value=form.part(|p| p.program.clone())
+                on_input=form.on(|p, text| p.program = text) error=form.wrong("program")/>
             <Field name="opened" label="Care began" kind=Entry::Date.required()
                 value=form.first(|p| date_text(p.opened)) on_input=form.on(set_opened) error=form.wrong("opened")/>
         </div>

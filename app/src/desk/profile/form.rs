@@ -19,7 +19,7 @@ const FIELDS: [&str; 17] = [
     "safe-contact",
     "words-to-use",
     "not-to-speak-to",
-    "programme",
+    "program",
     "level-of-care",
     "opened",
     "emergency-contact",

@@ -32,7 +32,7 @@ fn facts(profile: &PatientProfile) -> Vec<(&'static str, String)> {
         ("Goes by", profile.name.preferred.clone()),
         ("Pronouns", profile.pronouns.clone()),
         ("Birth date", profile.birth_date.map(clock::day).unwrap_or_default()),
-        ("Programme", profile.programme.clone()),
+        ("Program", profile.program.clone()),
         ("Level of care", profile.level_of_care.as_ref().map(clinical::LevelOfCare::text).unwrap_or_default()),
         ("Care began", profile.opened.map(clock::day).unwrap_or_default()),
         ("Telephone", profile.contact.phone.clone()),

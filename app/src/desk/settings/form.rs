@@ -43,7 +43,7 @@ pub(super) fn Form(
         };
         let before = typed.settings();
         set(Settings::standard());
-        offer_undo("All is as the programme began.", move || set(before.clone()));
+        offer_undo("All is as the program began.", move || set(before.clone()));
     };
     let wrong = move || {
         save.problem.with(|problem| match problem {
@@ -54,7 +54,7 @@ pub(super) fn Form(
     };
     view! {
         <form class="form settings" on:submit=submit autocomplete="off" aria-label="Settings">
-            <p class="cluster"><Button kind=ButtonKind::Quiet on_press=standard>"Back to what the programme began with"</Button></p>
+            <p class="cluster"><Button kind=ButtonKind::Quiet on_press=standard>"Back to what the program began with"</Button></p>
             <Rules typed/>
             <Reviews typed/>
             <fieldset>

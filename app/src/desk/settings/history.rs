@@ -14,7 +14,7 @@ pub(super) fn History(
     let SettingsView { versions, in_force, today, .. } = view;
     let none = versions
         .is_empty()
-        .then(|| view! { <p class="soft">"No version yet: what you see is what every programme begins with."</p> });
+        .then(|| view! { <p class="soft">"No version yet: what you see is what every program begins with."</p> });
     let items = versions.into_iter().enumerate().rev().map(|(place, version)| {
         let begun = version.settings.as_ref().is_some_and(|settings| settings.effective <= today);
         let (mark, word) = match (in_force == Some(place), begun) {

@@ -89,8 +89,8 @@ fn How(
     }
 }
 
-/// Where a number comes from that the programme typed itself.
-const OWN: &str = "set by the programme";
+/// Where a number comes from that the program typed itself.
+const OWN: &str = "set by the program";
 
 /// Whether and how soon an event asks for a review.
 #[component]

@@ -22,7 +22,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         Ok(check.directory(&entries))
     }
 
-    /// Keeps directory entries that came another way than by sync: at first set-up and at enrolment.
+    /// Keeps directory entries that came another way than by sync: at first set-up and at enrollment.
     ///
     /// Fails with [`Distrust`] inside `Ok` when they are not believed; nothing is kept then.
     pub async fn keep_directory(

@@ -1,4 +1,4 @@
-//! A programme with three people, and operations they make.
+//! A program with three people, and operations they make.
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use record::{
@@ -66,7 +66,7 @@ impl Person {
 /// The whole directory: founded, then the three.
 pub fn directory() -> Vec<Signed<DirectoryEntry>> {
     let founded = Statement::Founded {
-        name: "A Programme".into(),
+        name: "A Program".into(),
         root: public(&root()),
         custodian: Recipient("age1custodian".into()),
         server: public(&server_key()),

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Device, DeviceClock, HttpTransport,
     house::alone,
-    simulation::{PASSPHRASE, enrol, found},
+    simulation::{PASSPHRASE, enroll, found},
 };
 use chrono::Utc;
 use keeper::protocol::{Problem, SecretKeyKit, SignIn};
@@ -87,7 +87,7 @@ pub(super) fn device(base: &str) -> Result<Device<HttpTransport>, BenchError> {
 async fn people(base: &str) -> Result<SecretKeyKit, BenchError> {
     let (admin, counselor) = (device(base)?, device(base)?);
     found(&admin).await?;
-    Ok(enrol(&admin, &counselor, "one", Role::Counselor, false).await?)
+    Ok(enroll(&admin, &counselor, "one", Role::Counselor, false).await?)
 }
 
 /// One writer: signs in, prepares, waits for the others, pushes. Gives when it began and ended.

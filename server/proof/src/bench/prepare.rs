@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     house::alone,
-    simulation::{PASSPHRASE, enrol, found},
+    simulation::{PASSPHRASE, enroll, found},
 };
 use chrono::{DateTime, Duration, Utc};
 use keeper::protocol::{FoundedKits, GateState, GateStatus, SecretKeyKit};
@@ -69,7 +69,7 @@ fn access(kit: &SecretKeyKit) -> Access {
 
 /// Fills the server at `base`.
 ///
-/// Fails with [`BenchError`]; with [`BenchError::Founded`] when there is a programme already.
+/// Fails with [`BenchError`]; with [`BenchError::Founded`] when there is a program already.
 pub fn prepare(base: &str, ask: Prepare) -> Result<Prepared, BenchError> {
     alone(fill(base, ask))?
 }
@@ -82,7 +82,7 @@ async fn fill(base: &str, ask: Prepare) -> Result<Prepared, BenchError> {
         GateState::NobodyHere { .. } | GateState::Locked { .. } | GateState::Unlocked(_) => return Err(BenchError::Founded),
     }
     let FoundedKits { kit: administrator, custodian_identity, .. } = found(&admin).await?;
-    let kit = enrol(&admin, &counselor, "many", Role::Counselor, false).await?;
+    let kit = enroll(&admin, &counselor, "many", Role::Counselor, false).await?;
     let mut author = Author::of(&counselor, PASSPHRASE, &kit.secret_key).await?;
 
     let records = ask.records.max(1);

@@ -20,7 +20,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Opens every document of an export; without one, makes a small programme and drills on that.
+    /// Opens every document of an export; without one, makes a small program and drills on that.
     Drill {
         /// The export, as `throughline export` writes it.
         #[arg(long, requires = "identity")]

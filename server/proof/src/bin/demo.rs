@@ -1,4 +1,4 @@
-//! `demo`: fills an empty server with a programme that looks lived in, and prints how to sign in.
+//! `demo`: fills an empty server with a program that looks lived in, and prints how to sign in.
 
 use clap::Parser;
 use proof::demo::{Told, fill};
@@ -21,7 +21,7 @@ fn main() -> ExitCode {
     let told = match fill(&server) {
         Ok(Told::Founded) => {
             format!(
-                "{server} has a programme already, so the demo leaves it alone. Start with an empty data folder to see the demo.\n"
+                "{server} has a program already, so the demo leaves it alone. Start with an empty data folder to see the demo.\n"
             )
         }
         Ok(Told::Filled(access)) => access.to_string(),

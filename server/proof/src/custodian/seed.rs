@@ -1,4 +1,4 @@
-//! A small programme to drill on: two charts, a colleague who came and went, so that one chart has two epochs, and what a
+//! A small program to drill on: two charts, a colleague who came and went, so that one chart has two epochs, and what a
 //! counselor wrote apart from them.
 
 use super::owner_only;
@@ -6,7 +6,7 @@ use crate::{
     Device, DeviceClock, HttpTransport, ZONE,
     house::{House, HouseError, alone},
     offset_minutes,
-    simulation::{PASSPHRASE, enrol, found, profile},
+    simulation::{PASSPHRASE, enroll, found, profile},
 };
 use chrono::{Duration, Utc};
 use clinical::{CounselingNote, Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
@@ -88,8 +88,8 @@ fn device(base: &str) -> Result<Device<HttpTransport>, Problem> {
 async fn write(base: &str) -> Result<Written, Problem> {
     let (admin, one, other) = (device(base)?, device(base)?, device(base)?);
     let custodian = found(&admin).await?.custodian_identity;
-    enrol(&admin, &one, "one", Role::Counselor, false).await?;
-    enrol(&admin, &other, "other", Role::Supervisor, false).await?;
+    enroll(&admin, &one, "one", Role::Counselor, false).await?;
+    enroll(&admin, &other, "other", Role::Supervisor, false).await?;
     one.ask(SyncNow {}).await?;
     let rotated = one.ask(OpenPatient { profile: profile("Maplethorn") }).await?;
     let first = note(&one, rotated, KNOWN).await?;

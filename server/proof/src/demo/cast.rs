@@ -16,8 +16,8 @@ pub(super) struct Person {
     pub(super) diagnoses: bool,
 }
 
-/// The programme.
-pub(super) const PROGRAMME: &str = "Harbor Row (demo)";
+/// The program.
+pub(super) const PROGRAM: &str = "Harbor Row (demo)";
 
 /// Who founds it.
 pub(super) const ADMINISTRATOR: Person = Person {
@@ -135,7 +135,7 @@ pub(super) const CAST: [Client; COUNSELORS * CLIENTS] = clients! {
     "Fen" "Larkspur" ("") "they/them" 2001-8-21 "1.5" uses "cannabis" goal "pass two courses this term" strain "worry before exams" person "their roommate Odd" strength "long bicycle rides" medicine "" weeks 8;
     "Bram" "Oatley" ("") "he/him" 1981-12-9 "2.1" uses "alcohol" goal "be at home when the girls come from school" strain "business trips and hotel bars" person "his wife Noor" strength "cooking for others" medicine "naltrexone" weeks 11;
     "Pax" "Willowmere" ("") "they/them" 1995-2-14 "2.1" uses "cocaine" goal "pay off the two oldest debts" strain "paydays" person "their cousin Rue" strength "playing the bass" medicine "" weeks 12;
-    "Teasel" "Brookby" ("") "he/him" 1973-7-7 "1.5" uses "alcohol" goal "get the driving licence back" strain "waiting for the court date" person "his daughter Fern" strength "patience with machines" medicine "" weeks 11;
+    "Teasel" "Brookby" ("") "he/him" 1973-7-7 "1.5" uses "alcohol" goal "get the driving license back" strain "waiting for the court date" person "his daughter Fern" strength "patience with machines" medicine "" weeks 11;
     "Isolde" "Rushlight" ("") "she/her" 1988-10-19 "2.1" uses "opioids" goal "walk two miles without stopping" strain "nerve pain in the left leg" person "her mother" strength "reading aloud to her nieces" medicine "buprenorphine/naloxone" weeks 12;
     "Finch" "Padgett" ("") "he/him" 1979-5-25 "2.1" uses "opioids and benzodiazepines" goal "keep the room at the recovery house" strain "nights when sleep does not come" person "the house manager Abel" strength "gardening" medicine "methadone" weeks 10;
     "Tansy" "Cobblewick" ("") "she/her" 1993-9-9 "1.5" uses "opioids" goal "open the flower stall again" strain "money worries in the slow season" person "her partner Jude" strength "making something out of little" medicine "extended-release buprenorphine" weeks 12;
@@ -191,7 +191,7 @@ impl Client {
                 words_to_use: "Say \"the office on Harbor Row\"; nothing about treatment.".to_owned(),
                 not_to_speak_to: if number % 6 == 2 { "The landlord, who sometimes answers.".to_owned() } else { String::new() },
             },
-            programme: if self.level == "2.1" { "Evening intensive".to_owned() } else { "Outpatient".to_owned() },
+            program: if self.level == "2.1" { "Evening intensive".to_owned() } else { "Outpatient".to_owned() },
             level_of_care: LevelOfCare::find(Edition::Fourth, self.level),
             opened: opened.checked_sub_days(Days::new(u64::from(number % 2 == 1))).or(Some(opened)),
             emergency: (number % 7 != 5).then_some(kin),

@@ -128,7 +128,7 @@ pub(super) fn visit(plan: &Plan, turn: u32) -> Option<Link> {
     link.interventions = visits.map(|one| one.id.clone()).collect();
     let (status, value, remark) = match turn {
         0 => (InProgress, 27, "Two days missed, told; taken in the evening from now on."),
-        1 => (Improving, 29, "One day missed while travelling."),
+        1 => (Improving, 29, "One day missed while traveling."),
         _ => (Improving, 30, "None missed."),
     };
     link.progress = Some(status);

@@ -5,7 +5,7 @@ use super::{
     cast::{PRESCRIBER, Person, STAFF, SUPERVISOR},
 };
 use crate::{Device, DeviceClock, HttpTransport, house::alone};
-use keeper::protocol::{EnrolHere, Lock, Problem, SecretKeyKit, SyncNow, Unlock};
+use keeper::protocol::{EnrollHere, Lock, Problem, SecretKeyKit, SyncNow, Unlock};
 use record::{Time, UserId};
 use std::{
     sync::mpsc::{Receiver, Sender, channel},
@@ -16,7 +16,7 @@ use std::{
 #[derive(Clone)]
 pub(super) enum Order {
     /// Makes keys for the invitation of this code.
-    Enrol(String),
+    Enroll(String),
     /// Unlocks, once the administrator has signed the keys.
     Unlock,
     /// Counselors: opens their clients and writes twelve weeks.
@@ -93,8 +93,8 @@ impl Worker {
 
     async fn carry_out(&self, order: Order) -> Result<Report, DemoError> {
         Ok(match order {
-            Order::Enrol(code) => {
-                let ask = EnrolHere { code, login: self.person.login.to_owned(), passphrase: self.passphrase() };
+            Order::Enroll(code) => {
+                let ask = EnrollHere { code, login: self.person.login.to_owned(), passphrase: self.passphrase() };
                 Report::Kit(self.device.ask(ask).await?)
             }
             Order::Unlock => {

@@ -140,7 +140,7 @@ pub(super) static LIVES: [Life; 24] = lives! {
         beside Some(("F32.1", "PHQ-9 14; low for four months, also in three weeks without use.")); themes [Money, Mood]; later None;
     "“I drive machines all day and may not drive home.”" from "The court" lives "Own house, alone"
         uses [Alcohol "beer" Oral "six cans" days 15 ago 11 age 16 met 4]
-        body Told("Shoulder, old."), mind Nothing, trauma Nothing, family Told("Daughter Fern drives him."), work Told("Mechanic in the county garage."), legal Told("Licence suspended; court date moved twice.");
+        body Told("Shoulder, old."), mind Nothing, trauma Nothing, family Told("Daughter Fern drives him."), work Told("Mechanic in the county garage."), legal Told("License suspended; court date moved twice.");
         beside None; themes [Legal]; later None;
     "“Two miles. I want to walk them and not pay for it all night.”" from "The pain clinic" lives "With her mother"
         uses [Opioid "hydrocodone, more than prescribed" Oral "fourteen tablets" days 26 ago 3 age 31 met 7]

@@ -74,7 +74,7 @@ pub(super) fn compose(counselor: usize, number: usize, client: &Client, session:
         ServiceType::Family => {
             note.set_text("family_present", fill("{p}, for the whole session; consent of the client on file.", client));
             note.participants =
-                vec![Participant { name: capitalised(client.person), relation: "Invited by the client".to_owned() }];
+                vec![Participant { name: capitalized(client.person), relation: "Invited by the client".to_owned() }];
             formatted(&mut note, number + 11, client, session.week);
         }
     }
@@ -228,7 +228,7 @@ pub(super) fn visit(client: &Client, visit: &Visit) -> Note {
         fill(
             pick([
                 "{n} takes {m} as agreed and missed no day since the last visit. Sleep six hours. Appetite back.",
-                "{n} missed one day of {m} while travelling and took it the next morning. No craving on waking.",
+                "{n} missed one day of {m} while traveling and took it the next morning. No craving on waking.",
                 "{n} reports constipation and dry mouth with {m}, tolerable. Asks how long it will be needed.",
             ]),
             client,
@@ -264,7 +264,7 @@ pub(super) fn visit(client: &Client, visit: &Visit) -> Note {
     note
 }
 
-fn capitalised(text: &str) -> String {
+fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -174,7 +174,7 @@ fn provider(category: Category, by: &AuthorLine) -> (String, &'static str) {
     if category == Category::Medication {
         ("Odile Marsh".to_owned(), "prescriber")
     } else if matches!(category, Category::Yoga | Category::ArtTherapy | Category::Acupuncture) {
-        ("House programme".to_owned(), "open to everyone")
+        ("House program".to_owned(), "open to everyone")
     } else if category == Category::MutualHelp {
         ("A group of the client’s choosing".to_owned(), "outside")
     } else {

@@ -108,10 +108,10 @@ static MATTERS: [Matter; 16] = matters! {
     Drinking Use 4 found "Drinking on most days, with {s} as the usual beginning" problem "Drinking keeps {n} from the wish to {g}"
     goal "I want to {i}, and remember it the next day." outcome "Days without drinking are the rule, with room to {g}" {
         "Keep the diary of urges and drinks" seen "Entries on at least five days of every week" "days a week" 0 to 5 days 63 Use
-            [Individual "Go through the diary; name what came before and what helped" 1 Week 50, Breathing "Breathing for a difficult minute, practised together" 1 Month 10]
+            [Individual "Go through the diary; name what came before and what helped" 1 Week 50, Breathing "Breathing for a difficult minute, practiced together" 1 Month 10]
             said "Diary begun, three lines a day", "Diary left at home; told from memory", "Diary whole; {n} sees the pattern without help";
         "Have an answer ready for the hour that is hardest" seen "Used on four of five hard evenings, told or written down" "evenings of five" 1 to 4 days 77 Coping
-            [SeekingSupport "Rehearse the call to {p}; who else may be called" 1 TwoWeeks 15, Mindfulness "Urge surfing, practised together" 1 Month 15]
+            [SeekingSupport "Rehearse the call to {p}; who else may be called" 1 TwoWeeks 15, Mindfulness "Urge surfing, practiced together" 1 Month 15]
             said "First answer chosen: a call to {p}", "The answer came to mind too late, on {s}", "The answer was used before the urge was strong";
     }
     Opioids Use 1 found "Opioid use with loss of control; on {m} now" problem "Opioid use put life and health at risk; the medicine has to carry far enough to {g}"
@@ -138,7 +138,7 @@ static MATTERS: [Matter; 16] = matters! {
             [Individual "Diary and decisional balance; one change a week" 1 Week 50, Exercise "{h} before the first hour that tempts" 1 TwoWeeks 30]
             said "Two mornings tried, one worked", "Back to mornings in the week of {s}", "Mornings are clear; evenings are next, says {n}";
         "Have something else for the hour of winding down" seen "Two other ways tried, one kept" "evenings a week" 0 to 4 days 70 Coping
-            [Meditation "Ten minutes of quiet, practised together" 1 Month 10, SelfCare "A list of what rests, made by {n}" 1 Month 15]
+            [Meditation "Ten minutes of quiet, practiced together" 1 Month 10, SelfCare "A list of what rests, made by {n}" 1 Month 15]
             said "List of six things made, two underlined", "Too tired for the list, says {n}", "Four evenings, without much effort";
     }
     Family Family 5 found "Strain with those who matter most; trust is thin" problem "Old quarrels and broken promises at home feed the urge"
@@ -147,7 +147,7 @@ static MATTERS: [Matter; 16] = matters! {
             [Communication "Rehearse: say what is needed, listen, pause" 1 TwoWeeks 20, Family "Family session, with consent" 1 Month 50]
             said "First promise: be there at six", "Promise too large, made smaller", "Kept, and {p} noticed aloud";
         "Leave the room before a quarrel turns loud" seen "Told in sessions; three of four times" "times of four" 1 to 3 days 70 Coping
-            [Breathing "Four breaths at the door, practised together" 1 Month 10]
+            [Breathing "Four breaths at the door, practiced together" 1 Month 10]
             said "Words for leaving agreed on at home", "Stayed and shouted once; made up the same evening", "Left, came back, finished the talk";
     }
     Mood Psychiatric 3 found "Low mood most days, with little that gives joy" problem "Low mood makes every day longer and use nearer"
@@ -162,7 +162,7 @@ static MATTERS: [Matter; 16] = matters! {
     Worry Psychiatric 3 found "Worry on most days, with tension and poor rest" problem "Worry keeps the body on guard and makes use look like rest"
     goal "I want to be calm without taking something." outcome "Worry has its hour and not the whole night" {
         "Keep worry to a fixed half hour" seen "Kept on five days of seven" "days a week" 0 to 5 days 63 Coping
-            [Mindfulness "Noticing and putting off, practised together" 1 TwoWeeks 15, Yoga "Gentle class in the house, to try" 1 Month 60]
+            [Mindfulness "Noticing and putting off, practiced together" 1 TwoWeeks 15, Yoga "Gentle class in the house, to try" 1 Month 60]
             said "Half hour set for five in the afternoon", "{s} did not keep to the half hour", "Worry was put off, and half of it was gone by then";
         "Bring the GAD-7 below eight" seen "Filled in together every month" "points" 13 to 7 days 77 Health
             [Monitoring "GAD-7 together, and what it says" 1 Month 10]
@@ -171,11 +171,11 @@ static MATTERS: [Matter; 16] = matters! {
     Trauma Trauma 3 found "Nights and sudden sounds bring back what happened" problem "What happened comes back, and use was the way to turn it off"
     goal "I want to be in my own body and not be afraid." outcome "Ways to come back to the present, without use" {
         "Use grounding when memory comes" seen "Used on three of five occasions" "times of five" 0 to 3 days 63 Coping
-            [Mindfulness "Grounding by the five senses, practised together" 1 TwoWeeks 15, Acupuncture "Ear points, if wished" 1 Month 30]
-            said "Learnt; a smooth stone is carried now", "Forgot it in the moment, did it afterwards", "Came back within minutes, alone";
+            [Mindfulness "Grounding by the five senses, practiced together" 1 TwoWeeks 15, Acupuncture "Ear points, if wished" 1 Month 30]
+            said "Learned; a smooth stone is carried now", "Forgot it in the moment, did it afterwards", "Came back within minutes, alone";
         "Decide about treatment for trauma, without hurry" seen "Decision written down with the reasons" "talks" 0 to 2 days 77 Health
             [Education "What treatments there are, and what they ask" 1 Month 20]
-            said "First talk; questions on a card", "Not this month, says {n}, and that is an answer", "Leaning towards yes, after the move of the seasons";
+            said "First talk; questions on a card", "Not this month, says {n}, and that is an answer", "Leaning toward yes, after the move of the seasons";
     }
     Sleep Medical 2 found "Under five hours of sleep on most nights" problem "Bad nights come before hard days"
     goal "I want to sleep through till morning." outcome "Six hours or more on most nights" {
@@ -183,10 +183,10 @@ static MATTERS: [Matter; 16] = matters! {
             [Sleep "Sleep routine and log" 1 TwoWeeks 20, Nutrition "Coffee, supper, sugar: one change at a time" 1 Month 15]
             said "Log begun; bed at eleven, up at seven", "Nights of four hours again, with {s}", "Five nights in a row, the first since childhood";
         "Have a way through waking at night" seen "Used, and written down in the morning" "nights of five" 0 to 4 days 70 Coping
-            [Meditation "Body scan, on a card, practised together" 1 Month 15]
+            [Meditation "Body scan, on a card, practiced together" 1 Month 15]
             said "Card by the bed", "Read on the telephone instead", "Back asleep within half an hour, three times";
     }
-    Pain Medical 2 found "Pain on most days that calls for something quick" problem "Pain and the fear of it lead towards use"
+    Pain Medical 2 found "Pain on most days that calls for something quick" problem "Pain and the fear of it lead toward use"
     goal "I want to move, and have the pain be only pain." outcome "Active days at a level of pain that can be lived with" {
         "Move every day within the agreed limit" seen "Minutes written down, ten more every second week" "minutes a day" 5 to 30 days 70 Health
             [Exercise "Plan of movement, agreed with the physiotherapist" 1 TwoWeeks 20, Yoga "Chair class, to try" 1 Month 45]
@@ -219,7 +219,7 @@ static MATTERS: [Matter; 16] = matters! {
             [Vocational "Plan of the term; talk with the school" 1 TwoWeeks 30]
             said "Library, ten to twelve, four days", "Half the hours, with {s}", "More hours than planned, and rested";
         "Go into a test with something to hold on to" seen "Two tests taken with it" "tests" 0 to 2 days 77 Coping
-            [Breathing "Breathing for the first minute, practised together" 1 Month 10]
+            [Breathing "Breathing for the first minute, practiced together" 1 Month 10]
             said "Chosen and tried at the desk", "Left the room once, and came back", "Used it; the first page went well";
     }
     Money Money 5 found "Debts and money that is gone by the weekend" problem "Money worries lead to use, and use to money worries"

@@ -1,4 +1,4 @@
-//! A programme with people, each enrolled the way the desk enrols them.
+//! A program with people, each enrolled the way the desk enrolls them.
 
 use crate::Device;
 use chrono::NaiveDate;
@@ -6,7 +6,7 @@ use clinical::{PatientName, PatientProfile};
 use keeper::{
     Transport,
     protocol::{
-        ConfirmEnrolment, EnrolHere, FoundProgramme, FoundedKits, InvitationState, InvitePerson, LoadPeople, Problem,
+        ConfirmEnrollment, EnrollHere, FoundProgram, FoundedKits, InvitationState, InvitePerson, LoadPeople, Problem,
         SecretKeyKit, Unlock,
     },
 };
@@ -15,12 +15,12 @@ use record::Role;
 /// Everybody's passphrase.
 pub const PASSPHRASE: &str = "copper lantern under the seventh stair";
 
-/// Founds the programme; `device` is the first administrator's.
+/// Founds the program; `device` is the first administrator's.
 ///
 /// Fails with the keeper's [`Problem`].
 pub async fn found<T: Transport>(device: &Device<T>) -> Result<FoundedKits, Problem> {
-    let ask = FoundProgramme {
-        programme: "Harbor Row".to_owned(),
+    let ask = FoundProgram {
+        program: "Harbor Row".to_owned(),
         name: "Ada Admin".to_owned(),
         credential: String::new(),
         login: "ada".to_owned(),
@@ -32,7 +32,7 @@ pub async fn found<T: Transport>(device: &Device<T>) -> Result<FoundedKits, Prob
 /// Invites someone, makes their keys on `device`, signs them on `admin`, and unlocks `device`.
 ///
 /// Fails with the keeper's [`Problem`].
-pub async fn enrol<T: Transport, U: Transport>(
+pub async fn enroll<T: Transport, U: Transport>(
     admin: &Device<T>,
     device: &Device<U>,
     login: &str,
@@ -43,11 +43,11 @@ pub async fn enrol<T: Transport, U: Transport>(
     let invite = InvitePerson { name: name.clone(), credential: "LCSW".to_owned(), role, trainee };
     let code = admin.ask(invite).await?.code;
     let passphrase = PASSPHRASE.to_owned();
-    let kit = device.ask(EnrolHere { code, login: login.to_owned(), passphrase: passphrase.clone() }).await?;
+    let kit = device.ask(EnrollHere { code, login: login.to_owned(), passphrase: passphrase.clone() }).await?;
     let people = admin.ask(LoadPeople {}).await?;
     let waiting = people.invitations.iter().find(|row| row.name == name && row.state == InvitationState::Waiting);
     let key = waiting.ok_or(Problem::NotFound)?.key;
-    admin.ask(ConfirmEnrolment { key }).await?;
+    admin.ask(ConfirmEnrollment { key }).await?;
     device.ask(Unlock { passphrase }).await?;
     Ok(kit)
 }

@@ -250,7 +250,7 @@ async fn audit(admin: &Actor) -> Result<u64, String> {
     if whole { Ok(total) } else { Err("the audit log does not go back to its first row".to_owned()) }
 }
 
-/// Once for each programme: the audit log holds, and nothing that was typed is in the database.
+/// Once for each program: the audit log holds, and nothing that was typed is in the database.
 pub async fn farewell(world: &World) -> Result<(), String> {
     let rows = world.database.verify_audit().await.map_err(|error| error.to_string())?;
     let told = audit(&world.admin).await?;

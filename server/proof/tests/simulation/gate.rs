@@ -4,7 +4,7 @@ use crate::world::{Actor, MARKER, World, fresh_router, played};
 use keeper::{
     HttpReply, HttpRequest, Transport, Unreached,
     protocol::{
-        ConfirmEnrolment, EnrolHere, FoundProgramme, GateState, GateStatus, InvitePerson, LoadAudit, LoadPeople, Lock,
+        ConfirmEnrollment, EnrollHere, FoundProgram, GateState, GateStatus, InvitePerson, LoadAudit, LoadPeople, Lock,
         OpenPatient, Problem, Unlock, WithdrawInvitation,
     },
 };
@@ -27,8 +27,8 @@ async fn enrolled(world: &World) -> (Actor, PublicKey) {
     let newcomer = Actor::new("newcomer", 9, &world.site, &world.witness);
     let invite = InvitePerson { name: "New Comer".to_owned(), credential: String::new(), role: Role::Counselor, trainee: false };
     let code = world.admin.ask(invite).await.unwrap().code;
-    let enrol = EnrolHere { code, login: "new".to_owned(), passphrase: PASSPHRASE.to_owned() };
-    newcomer.ask(enrol).await.unwrap();
+    let enroll = EnrollHere { code, login: "new".to_owned(), passphrase: PASSPHRASE.to_owned() };
+    newcomer.ask(enroll).await.unwrap();
     let invitations = world.admin.ask(LoadPeople {}).await.unwrap().invitations;
     let key = invitations.iter().find(|row| row.name == "New Comer").unwrap().key;
     (newcomer, key)
@@ -50,7 +50,7 @@ fn the_gate_opens_by_itself_once_an_administrator_has_signed_the_keys() {
         }
         let page = world.admin.ask(LoadAudit { before: None }).await.unwrap();
         assert_eq!(page.total, rows, "looking again is no sign-in");
-        world.admin.ask(ConfirmEnrolment { key }).await.unwrap();
+        world.admin.ask(ConfirmEnrollment { key }).await.unwrap();
         let GateState::Unlocked(me) = newcomer.ask(GateStatus {}).await.unwrap() else { panic!("the gate stays shut") };
         assert_eq!((me.name.as_str(), me.role), ("New Comer", Role::Counselor));
         newcomer.ask(OpenPatient { profile: profile("the first client") }).await.unwrap();
@@ -60,7 +60,7 @@ fn the_gate_opens_by_itself_once_an_administrator_has_signed_the_keys() {
     });
 }
 
-/// A server without a programme, and somebody about to set one up.
+/// A server without a program, and somebody about to set one up.
 async fn unfounded() -> (Store, Actor) {
     let database = Store::open("mem://").await.unwrap();
     let router = fresh_router(&database, &ServerKey::make());
@@ -88,7 +88,7 @@ fn a_founding_whose_answer_was_lost_succeeds_when_it_is_pressed_again() {
             let registry = database.current_registry().await.unwrap();
             let directory = registry.directory().unwrap();
             assert_eq!(registry.len(), 2);
-            assert_eq!(directory.custodian().0, kits.custodian_recipient, "{fault:?}: the kit is this programme's");
+            assert_eq!(directory.custodian().0, kits.custodian_recipient, "{fault:?}: the kit is this program's");
             assert!(matches!(ada.ask(GateStatus {}).await.unwrap(), GateState::Unlocked(_)));
             ada.ask(LoadAudit { before: None }).await.unwrap();
             ada.ask(Lock {}).await.unwrap();
@@ -103,8 +103,8 @@ fn a_founding_that_was_taken_wants_the_passphrase_it_was_made_with() {
         let (_database, ada) = unfounded().await;
         ada.net.script([None, Some(Fault::ReplyLost)]);
         assert_eq!(found(&ada.device).await.err(), Some(Problem::Offline));
-        let other = FoundProgramme {
-            programme: "Harbour Row".to_owned(),
+        let other = FoundProgram {
+            program: "Harbour Row".to_owned(),
             name: "Ada Admin".to_owned(),
             credential: String::new(),
             login: "ada".to_owned(),
@@ -112,8 +112,8 @@ fn a_founding_that_was_taken_wants_the_passphrase_it_was_made_with() {
         };
         let Err(Problem::Invalid(fields)) = ada.ask(other.clone()).await else { panic!("another passphrase opens nothing") };
         assert_eq!(fields[0].field, "passphrase");
-        let kits = ada.ask(FoundProgramme { passphrase: PASSPHRASE.to_owned(), ..other }).await.unwrap();
-        assert_eq!(kits.kit.programme, "Harbor Row", "as it was sent");
+        let kits = ada.ask(FoundProgram { passphrase: PASSPHRASE.to_owned(), ..other }).await.unwrap();
+        assert_eq!(kits.kit.program, "Harbor Row", "as it was sent");
     });
 }
 
@@ -123,11 +123,11 @@ fn a_founding_that_never_arrived_can_be_sent_otherwise() {
         let (database, ada) = unfounded().await;
         ada.net.script([None, Some(Fault::RequestLost)]);
         assert_eq!(found(&ada.device).await.err(), Some(Problem::Offline));
-        let programme = "Second Thought".to_owned();
+        let program = "Second Thought".to_owned();
         let (name, login) = ("Ada Admin".to_owned(), "ada".to_owned());
         let passphrase = "another lantern under the eighth stair".to_owned();
-        let ask = FoundProgramme { programme, name, credential: String::new(), login, passphrase };
-        assert_eq!(ada.ask(ask).await.unwrap().kit.programme, "Second Thought");
+        let ask = FoundProgram { program, name, credential: String::new(), login, passphrase };
+        assert_eq!(ada.ask(ask).await.unwrap().kit.program, "Second Thought");
         assert_eq!(database.current_registry().await.unwrap().directory().unwrap().name(), "Second Thought");
     });
 }
@@ -138,7 +138,7 @@ fn keys_that_wait_are_forgotten_on_lock_and_with_the_browser() {
         let world = World::found().await.unwrap();
         let (newcomer, key) = enrolled(&world).await;
         newcomer.ask(Lock {}).await.unwrap();
-        world.admin.ask(ConfirmEnrolment { key }).await.unwrap();
+        world.admin.ask(ConfirmEnrollment { key }).await.unwrap();
         assert!(is_locked(&newcomer).await);
         let again =
             Device::start(Rc::new(newcomer.device.store().after_crash()), Rc::clone(&newcomer.net), newcomer.clock.clone());
@@ -154,13 +154,13 @@ fn keys_tried_by_hand_too_early_open_the_gate_by_themselves_later() {
         let (newcomer, key) = enrolled(&world).await;
         newcomer.ask(Lock {}).await.unwrap();
         assert_eq!(newcomer.ask(unlock()).await, Err(Problem::WaitingForAdministrator));
-        world.admin.ask(ConfirmEnrolment { key }).await.unwrap();
+        world.admin.ask(ConfirmEnrollment { key }).await.unwrap();
         assert!(matches!(newcomer.ask(GateStatus {}).await.unwrap(), GateState::Unlocked(_)));
     });
 }
 
 #[test]
-fn a_withdrawn_enrolment_is_not_asked_about_for_ever() {
+fn a_withdrawn_enrollment_is_not_asked_about_for_ever() {
     played(|| async {
         let world = World::found().await.unwrap();
         let (newcomer, key) = enrolled(&world).await;

@@ -1,10 +1,10 @@
-//! A programme: a server that can be started again, an administrator, and people with devices that can be.
+//! A program: a server that can be started again, an administrator, and people with devices that can be.
 
 use keeper::protocol::{Ask, LoadPeople, Problem, SignIn, SyncNow, Unlock};
 use proof::{
     Device, DeviceClock,
     router_net::{Faulty, RouterNet, Site},
-    simulation::{PASSPHRASE, Watched, Witness, enrol, found},
+    simulation::{PASSPHRASE, Watched, Witness, enroll, found},
 };
 use record::{DocId, OpId, RecordId, Role, UserId};
 use server::{AppState, Limits, ServerKey, SystemClock, router};
@@ -113,7 +113,7 @@ pub fn fresh_router(database: &Database, key: &ServerKey) -> axum::Router {
 
 impl World {
     pub async fn found() -> Result<Self, String> {
-        let told = |problem: Problem| format!("the programme cannot be set up: {problem:?}");
+        let told = |problem: Problem| format!("the program cannot be set up: {problem:?}");
         let database = Database::open("mem://").await.map_err(|error| error.to_string())?;
         let key = ServerKey::make();
         let site = Site::new(fresh_router(&database, &key));
@@ -129,7 +129,7 @@ impl World {
         let people = [("tess", Role::Counselor, true), ("sam", Role::Supervisor, false), ("cora", Role::Counselor, false)];
         let mut kits = Vec::new();
         for (actor, (login, role, trainee)) in actors.iter().zip(people) {
-            kits.push(enrol(&admin.device, &actor.device, login, role, trainee).await.map_err(told)?);
+            kits.push(enroll(&admin.device, &actor.device, login, role, trainee).await.map_err(told)?);
         }
         let secret_key = Some(kits[0].secret_key.clone());
         let sign_in = SignIn { login: "tess".to_owned(), passphrase: PASSPHRASE.to_owned(), secret_key };

@@ -13,7 +13,7 @@ async fn chart(actor: &Actor, record: RecordId) -> ChartView {
 }
 
 #[test]
-fn the_next_device_takes_out_whoever_left_the_programme_and_the_key_is_another() {
+fn the_next_device_takes_out_whoever_left_the_program_and_the_key_is_another() {
     played(|| async {
         let world = World::found().await.unwrap();
         let (leaver, _) = newcomer(&world, "lena", 9, Role::Counselor).await;

@@ -12,7 +12,7 @@ use keeper::protocol::{
     AdmitMember, BeginDocument, FieldProblem, GateState, GateStatus, LoadThread, OpenPatient, PlanView, Problem, SecretKeyKit,
     SignDocument, SignPlan, SyncNow, ThreadView,
 };
-use proof::simulation::{PASSPHRASE, enrol, profile};
+use proof::simulation::{PASSPHRASE, enroll, profile};
 use record::{DocId, RecordId, Role};
 
 pub fn pass() -> String {
@@ -45,7 +45,7 @@ pub async fn shared(first: &Actor, others: &[&Actor]) -> RecordId {
 /// Someone else with a device of their own.
 pub async fn newcomer(world: &World, name: &'static str, number: u16, role: Role) -> (Actor, SecretKeyKit) {
     let mut actor = Actor::new(name, number, &world.site, &world.witness);
-    let kit = enrol(&world.admin.device, &actor.device, name, role, false).await.unwrap();
+    let kit = enroll(&world.admin.device, &actor.device, name, role, false).await.unwrap();
     let GateState::Unlocked(me) = actor.ask(GateStatus {}).await.unwrap() else { panic!("{name} is at work") };
     actor.user = me.user;
     for other in &world.actors {

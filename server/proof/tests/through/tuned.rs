@@ -1,4 +1,4 @@
-//! What a programme sets for itself: who may, from when it holds, and what it changes for everybody.
+//! What a program sets for itself: who may, from when it holds, and what it changes for everybody.
 
 use crate::{
     made::note,
@@ -24,7 +24,7 @@ fn no_note_without_objective(settings: &mut Settings) {
 }
 
 #[test]
-fn a_rule_stops_a_signature_only_where_the_programme_says_so() {
+fn a_rule_stops_a_signature_only_where_the_program_says_so() {
     played(|| async {
         let world = World::found().await.unwrap();
         let (admin, colleague) = (&world.admin, &world.actors[2]);
@@ -60,7 +60,7 @@ fn a_rule_stops_a_signature_only_where_the_programme_says_so() {
 }
 
 #[test]
-fn how_often_plans_are_reviewed_is_the_programmes_to_say() {
+fn how_often_plans_are_reviewed_is_the_programs_to_say() {
     played(|| async {
         let world = World::found().await.unwrap();
         let (admin, colleague) = (&world.admin, &world.actors[2]);

@@ -88,7 +88,7 @@ fn what_a_person_tells_asks_for_a_review_until_a_review_or_a_version_answers() {
         let seen = tell(record, doc, EventKind::ObjectiveOverdue, today);
         assert_eq!(fields(colleague.ask(seen).await.unwrap_err()), ["event-kind"], "that is seen, not told");
 
-        // It happened before the plan was written and was learnt of today.
+        // It happened before the plan was written and was learned of today.
         colleague.ask(tell(record, doc, EventKind::LossOfJob, today - Days::new(9))).await.unwrap();
         sync(&[colleague, supervisor]).await;
         let view = thread(supervisor, record).await;

@@ -33,7 +33,7 @@ pub async fn a_challenge_ends_after_two_minutes(place: Place) {
 
 pub async fn a_session_ends_after_half_an_hour_without_use(place: Place) {
     let house = House::found(&place).await;
-    let token = house.store.begin_session(house.programme.owner.user, NOW).await.unwrap();
+    let token = house.store.begin_session(house.program.owner.user, NOW).await.unwrap();
     let at = |minutes: i64| NOW.plus(minutes * MINUTE);
     for minutes in [29, 58, 87] {
         let session = house.store.session(&token, at(minutes)).await.unwrap().unwrap();
@@ -45,7 +45,7 @@ pub async fn a_session_ends_after_half_an_hour_without_use(place: Place) {
 
 pub async fn a_session_ends_after_twelve_hours_of_use(place: Place) {
     let house = House::found(&place).await;
-    let token = house.store.begin_session(house.programme.owner.user, NOW).await.unwrap();
+    let token = house.store.begin_session(house.program.owner.user, NOW).await.unwrap();
     for half in 1..=28 {
         // 25 minutes each: 28 of them are 11 hours 40 minutes.
         assert!(house.store.session(&token, NOW.plus(half * 25 * MINUTE)).await.unwrap().is_some());
@@ -58,7 +58,7 @@ pub async fn a_session_ends_after_twelve_hours_of_use(place: Place) {
 
 pub async fn a_token_that_was_altered_opens_nothing(place: Place) {
     let house = House::found(&place).await;
-    let token = house.store.begin_session(house.programme.owner.user, NOW).await.unwrap();
+    let token = house.store.begin_session(house.program.owner.user, NOW).await.unwrap();
     let text = token.to_text();
     assert!(house.store.session(&Token::from_text(&text).unwrap(), NOW).await.unwrap().is_some());
     let last = if text.ends_with('0') { '1' } else { '0' };
@@ -73,7 +73,7 @@ pub async fn a_token_that_was_altered_opens_nothing(place: Place) {
 
 pub async fn sign_out_ends_the_session(place: Place) {
     let house = House::found(&place).await;
-    let user = house.programme.owner.user;
+    let user = house.program.owner.user;
     let token = house.store.begin_session(user, NOW).await.unwrap();
     let session = house.store.session(&token, NOW).await.unwrap().unwrap();
     assert_eq!(session.user(), user);
@@ -86,7 +86,7 @@ pub async fn sign_out_ends_the_session(place: Place) {
 pub async fn a_session_ended_at_another_server_ends_here_within_a_second(place: Place) {
     let house = House::found(&place).await;
     let (here, there) = (&house.store, house.store.beside());
-    let token = here.begin_session(house.programme.owner.user, NOW).await.unwrap();
+    let token = here.begin_session(house.program.owner.user, NOW).await.unwrap();
     assert!(here.session(&token, NOW).await.unwrap().is_some());
     let session = there.session(&token, NOW).await.unwrap().unwrap();
     there.end_session(&session, NOW).await.unwrap();
@@ -98,7 +98,7 @@ pub async fn a_session_ended_at_another_server_ends_here_within_a_second(place: 
 pub async fn use_of_a_session_ended_elsewhere_does_not_lengthen_the_second(place: Place) {
     let house = House::found(&place).await;
     let (here, there) = (&house.store, house.store.beside());
-    let token = here.begin_session(house.programme.owner.user, NOW).await.unwrap();
+    let token = here.begin_session(house.program.owner.user, NOW).await.unwrap();
     here.session(&token, NOW).await.unwrap().unwrap();
     let session = there.session(&token, NOW).await.unwrap().unwrap();
     there.end_session(&session, NOW).await.unwrap();

@@ -1,6 +1,6 @@
 //! A founded store on memory or in a folder, with people in it.
 
-use super::people::{Person, Programme, Server, key, public, sign};
+use super::people::{Person, Program, Server, key, public, sign};
 use record::wire::Outcome;
 use record::*;
 use std::{path::PathBuf, sync::Arc, time::Duration};
@@ -46,15 +46,15 @@ impl Drop for Place {
 
 pub struct House {
     pub store: Store,
-    pub programme: Programme,
+    pub program: Program,
 }
 
 impl House {
     pub async fn found(place: &Place) -> Self {
         let store = place.open().await;
-        let programme = Programme::new(Arc::new(Server(key())));
-        store.found(&programme.found(), NOW).await.unwrap();
-        Self { store, programme }
+        let program = Program::new(Arc::new(Server(key())));
+        store.found(&program.found(), NOW).await.unwrap();
+        Self { store, program }
     }
 
     pub async fn session(&self, person: &Person) -> Session {
@@ -64,19 +64,19 @@ impl House {
 
     /// Someone invited, enrolled and activated.
     pub async fn join(&mut self, login: &str, role: Role) -> Person {
-        let mut person = Person::new(self.programme.org, login);
+        let mut person = Person::new(self.program.org, login);
         let invitation = key();
-        let session = self.session(&self.programme.owner).await;
+        let session = self.session(&self.program.owner).await;
         let grant = self.store.grant::<Administer>(&session, ()).await.unwrap();
         let expires = NOW.plus(limits::INVITATION);
-        let offer = self.programme.offer(&invitation, role, expires);
+        let offer = self.program.offer(&invitation, role, expires);
         self.store.invite(&grant, &public(&invitation), &offer, expires, NOW).await.unwrap();
-        let enrolment = sign(&invitation, &person.enrolment());
-        self.store.enrol(&public(&invitation), &enrolment, &person.account(), NOW).await.unwrap();
-        let entry = self.programme.by_owner(Statement::Certified(person.certificate(role, false)));
+        let enrollment = sign(&invitation, &person.enrollment());
+        self.store.enroll(&public(&invitation), &enrollment, &person.account(), NOW).await.unwrap();
+        let entry = self.program.by_owner(Statement::Certified(person.certificate(role, false)));
         self.store.activate(&grant, &public(&invitation), &entry, NOW).await.unwrap();
         person.certificate = entry.digest();
-        self.programme.entries.push(entry);
+        self.program.entries.push(entry);
         person
     }
 
@@ -88,7 +88,7 @@ impl House {
         let session = self.session(person).await;
         let grant = store.grant::<Append>(&session, ()).await.unwrap();
         let bytes = operations.iter().map(|operation| operation.to_bytes()).collect();
-        store.push(&grant, bytes, NOW, self.programme.server.clone()).await.unwrap()
+        store.push(&grant, bytes, NOW, self.program.server.clone()).await.unwrap()
     }
 
     /// Pushes what must be accepted.
@@ -100,6 +100,6 @@ impl House {
     /// The receipt of an accepted operation, its signature checked.
     pub fn receipt(&self, outcome: &Outcome) -> Receipt {
         let Outcome::Accepted(receipt) = outcome else { panic!("not accepted: {outcome:?}") };
-        receipt.verify(&public(&self.programme.server.0)).unwrap()
+        receipt.verify(&public(&self.program.server.0)).unwrap()
     }
 }

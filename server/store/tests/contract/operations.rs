@@ -119,7 +119,7 @@ pub async fn what_is_malformed_consumes_nothing(place: Place) {
         Bytes(vec![0; limits::MAX_OPERATION + 1]),
     ];
     let count = bad.len();
-    let outcomes = house.store.push(&grant, bad, NOW, house.programme.server.clone()).await.unwrap();
+    let outcomes = house.store.push(&grant, bad, NOW, house.program.server.clone()).await.unwrap();
     assert_eq!(outcomes, vec![Outcome::Malformed; count]);
     assert_eq!(house.keep(&writer, &[&open]).await[0].seq, 1);
 }
@@ -176,15 +176,15 @@ pub async fn what_every_device_would_doubt_is_malformed(place: Place) {
     let open = writer.clone().open(record());
     let said = open.envelope.peek().unwrap();
     let files: Vec<Vec<u8>> = open.files.iter().map(|file| file.0.clone()).collect();
-    let last = house.programme.entries.last().unwrap().digest();
+    let last = house.program.entries.last().unwrap().digest();
     let seen = |seq: u64, digest: Digest| Seen { directory: Head { seq, digest }, ..said.seen };
-    let ahead = house.programme.entries.len() as u64 + 1;
+    let ahead = house.program.entries.len() as u64 + 1;
     for seen in [seen(2, last), seen(ahead, last), seen(0, last)] {
         let doubtful = writer.draw(&Envelope { seen, ..said.clone() }, files.clone());
         assert_eq!(house.push(&writer, &[&doubtful]).await, [Outcome::Malformed], "{seen:?}");
     }
     let other = writer.draw(&Envelope { org: OrgId::from_u128(fresh()), ..said.clone() }, files.clone());
-    assert_eq!(house.push(&writer, &[&other]).await, [Outcome::Malformed], "of another programme");
+    assert_eq!(house.push(&writer, &[&other]).await, [Outcome::Malformed], "of another program");
     let known = writer.draw(&Envelope { seen: seen(ahead - 1, last), ..said.clone() }, files);
     writer.sent(&known);
     assert_eq!(house.keep(&writer, &[&known]).await[0].seq, 1);
@@ -214,9 +214,9 @@ pub async fn an_old_certificate_lends_no_rights(place: Place) {
     let record = record();
     let open = writer.open(record);
     house.keep(&writer, &[&open]).await;
-    let owner = house.session(&house.programme.owner).await;
+    let owner = house.session(&house.program.owner).await;
     let grant = house.store.grant::<Administer>(&owner, ()).await.unwrap();
-    let entry = house.programme.by_owner(Statement::Certified(writer.certificate(Role::Auditor, false)));
+    let entry = house.program.by_owner(Statement::Certified(writer.certificate(Role::Auditor, false)));
     house.store.append_directory(&grant, &entry, NOW).await.unwrap();
     let note = writer.note(record, doc(), SIGN, "with the old certificate");
     assert_eq!(house.push(&writer, &[&note]).await, [Outcome::Quarantined(OutcomeCode(Refusal::NotAllowed))]);
@@ -296,9 +296,9 @@ pub async fn what_was_acknowledged_is_there_after_reopening(place: Place) {
     let (open, note) = (writer.open(record), writer.note(record, doc(), SIGN, "kept"));
     house.keep(&writer, &[&open, &note]).await;
     let epoch = house.store.epoch();
-    let programme = house.programme;
+    let program = house.program;
     drop(house.store);
-    let house = House { store: place.open().await, programme };
+    let house = House { store: place.open().await, program };
     assert_eq!(house.store.epoch(), epoch);
     assert!(matches!(house.push(&writer, &[&note]).await[0], Outcome::Duplicate(_)));
     let session = house.session(&writer).await;

@@ -2,7 +2,7 @@
 //! bytes: the server cannot tell.
 
 use ed25519_dalek::{Signer as _, SigningKey};
-use record::wire::{Enrolment, Found, LoginProof, NewAccount, Offer, SignIn};
+use record::wire::{Enrollment, Found, LoginProof, NewAccount, Offer, SignIn};
 use record::*;
 use std::sync::Arc;
 
@@ -88,8 +88,8 @@ impl Person {
         }
     }
 
-    pub fn enrolment(&self) -> Enrolment {
-        Enrolment {
+    pub fn enrollment(&self) -> Enrollment {
+        Enrollment {
             user: self.user,
             recipient: Recipient(format!("age1{}", self.user)),
             signing: public(&self.key),
@@ -204,8 +204,8 @@ fn keys(epoch: u32, holders: &[KeyHolder]) -> (Vec<KeyFor>, Vec<Vec<u8>>) {
     (keys.collect(), files)
 }
 
-/// A programme on its founder's device.
-pub struct Programme {
+/// A program on its founder's device.
+pub struct Program {
     pub org: OrgId,
     pub name: String,
     pub root: SigningKey,
@@ -214,24 +214,24 @@ pub struct Programme {
     pub owner: Person,
 }
 
-impl Programme {
+impl Program {
     /// Founded on paper by `owner`; [`Self::found`] is what goes to the server.
     pub fn new(server: Arc<Server>) -> Self {
         let (org, root) = (OrgId::from_u128(fresh()), key());
         let mut owner = Person::new(org, "owner");
-        let name = "Harbour Programme".to_owned();
+        let name = "Harbour Program".to_owned();
         let founded = Statement::Founded {
             name: name.clone(),
             root: public(&root),
             custodian: Recipient("age1custodian".to_owned()),
             server: public(&server.0),
         };
-        let mut programme = Self { org, name, root: root.clone(), server, entries: Vec::new(), owner: owner.clone() };
-        programme.push(&root, Signer::Root, founded);
+        let mut program = Self { org, name, root: root.clone(), server, entries: Vec::new(), owner: owner.clone() };
+        program.push(&root, Signer::Root, founded);
         let certified = Statement::Certified(owner.certificate(Role::Administrator, false));
-        owner.certificate = programme.push(&root, Signer::Root, certified).digest();
-        programme.owner = owner;
-        programme
+        owner.certificate = program.push(&root, Signer::Root, certified).digest();
+        program.owner = owner;
+        program
     }
 
     /// What the founder sends.
@@ -262,7 +262,7 @@ impl Programme {
         let offer = Offer {
             org: self.org,
             root: public(&self.root),
-            programme: self.name.clone(),
+            program: self.name.clone(),
             name: "Someone".to_owned(),
             credential: String::new(),
             role,

@@ -30,7 +30,7 @@ pub async fn absent_and_forbidden_records_are_the_same(place: Place) {
         assert!(matches!(house.store.grant::<Read>(&session, record).await, Err(StoreError::NotFound)));
     }
     // An administrator reads no charts, and is told the same.
-    let owner = house.session(&house.programme.owner).await;
+    let owner = house.session(&house.program.owner).await;
     assert!(matches!(house.store.grant::<Read>(&owner, mine).await, Err(StoreError::NotFound)));
     // One of several is enough to find nothing.
     let writer = house.session(&writer).await;
@@ -137,7 +137,7 @@ pub async fn every_record_handed_out_is_in_the_audit_log(place: Place) {
     let grants = house.store.grants::<Read>(&session, &[one, two]).await.unwrap();
     let wants: Vec<_> = grants.into_iter().zip([0, 1]).collect(); // nothing new in the second
     house.store.pull(&wants, 100, NOW).await.unwrap();
-    let owner = house.session(&house.programme.owner).await;
+    let owner = house.session(&house.program.owner).await;
     let grant = house.store.grant::<Audit>(&owner, ()).await.unwrap();
     let rows = house.store.audit_page(&grant, None).await.unwrap().rows;
     let of = |action: &str| rows.iter().filter(|row| row.action == action).collect::<Vec<_>>();
@@ -162,7 +162,7 @@ pub async fn changes_of_a_team_and_exports_say_in_the_log_who_whom_and_where(pla
     house.store.export(&path, NOW).await.unwrap();
     std::fs::remove_file(&path).unwrap();
 
-    let owner = house.session(&house.programme.owner).await;
+    let owner = house.session(&house.program.owner).await;
     let grant = house.store.grant::<Audit>(&owner, ()).await.unwrap();
     let rows = house.store.audit_page(&grant, None).await.unwrap().rows;
     let said = |action: &str| {
@@ -179,7 +179,7 @@ pub async fn changes_of_a_team_and_exports_say_in_the_log_who_whom_and_where(pla
 
 pub async fn the_audit_log_is_read_from_its_newest_row_down(place: Place) {
     let house = House::found(&place).await;
-    let owner = house.session(&house.programme.owner).await;
+    let owner = house.session(&house.program.owner).await;
     let grant = house.store.grant::<Audit>(&owner, ()).await.unwrap();
     let before = house.store.audit_page(&grant, None).await.unwrap().total;
     // Twice as many rows as a page holds, and then some.
@@ -241,7 +241,7 @@ pub async fn a_restored_backup_has_everything_and_another_epoch(place: Place) {
     assert_ne!(restored.epoch(), house.store.epoch());
     assert!(restored.session(&token, NOW).await.unwrap().is_none());
     restored.verify_audit().await.unwrap();
-    let house = House { store: restored, programme: house.programme };
+    let house = House { store: restored, program: house.program };
     // The device offers again what the backup lacks.
     let outcomes = house.push(&writer, &[&open, &note, &after]).await;
     assert!(matches!(outcomes[..2], [Outcome::Duplicate(_), Outcome::Duplicate(_)]));

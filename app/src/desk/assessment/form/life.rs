@@ -41,7 +41,7 @@ pub(super) fn Home(
             on_input=at.write(|all, text| all.living.support = text) error=at.wrong("support")/>
         {ask(at, "use_in_home", "Who uses there, what, and how near it is.", |all| &all.living.use_in_home, |all, is| all.living.use_in_home = is)}
         {ask(at, "safety", "Violence, threats, weapons, a place to go.", |all| &all.living.safety, |all, is| all.living.safety = is)}
-        {ask(at, "triggers", "What there leads towards use.", |all| &all.living.triggers, |all, is| all.living.triggers = is)}
+        {ask(at, "triggers", "What there leads toward use.", |all| &all.living.triggers, |all, is| all.living.triggers = is)}
     }
 }
 
@@ -54,7 +54,7 @@ pub(super) fn Work(
     let at = filling.whole();
     view! {
         {ask(at, "work", "Work, school, income, money owed.", |all| &all.work, |all, is| all.work = is)}
-        {ask(at, "legal", "Courts, probation, custody, a licence at risk.", |all| &all.legal, |all, is| all.legal = is)}
+        {ask(at, "legal", "Courts, probation, custody, a license at risk.", |all| &all.legal, |all, is| all.legal = is)}
     }
 }
 

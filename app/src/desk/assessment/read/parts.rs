@@ -87,11 +87,11 @@ fn substance(used: &SubstanceUse) -> (String, String) {
 fn treatment(past: &EarlierTreatment) -> (String, String) {
     let what = if past.what.trim().is_empty() { "Treatment" } else { past.what.trim() };
     let line = joined([past.place.clone(), past.when.clone()], ", ");
-    let outcome = labelled("How it ended", &past.outcome);
-    (what.to_owned(), joined([line, outcome, labelled("What helped", &past.helped)], "\n"))
+    let outcome = labeled("How it ended", &past.outcome);
+    (what.to_owned(), joined([line, outcome, labeled("What helped", &past.helped)], "\n"))
 }
 
-fn labelled(label: &str, text: &str) -> String {
+fn labeled(label: &str, text: &str) -> String {
     if text.trim().is_empty() { String::new() } else { format!("{label}: {}", text.trim()) }
 }
 

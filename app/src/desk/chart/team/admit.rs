@@ -15,7 +15,7 @@ pub(super) fn Admit(
     doings: Doings,
 ) -> impl IntoView {
     if others.is_empty() {
-        return view! { <p class="soft">"Everyone in the programme who may read charts is in this team."</p> }.into_any();
+        return view! { <p class="soft">"Everyone in the program who may read charts is in this team."</p> }.into_any();
     }
     let chosen = RwSignal::new(String::new());
     let mut options = vec![Opt::new("", "Choose a colleague")];

@@ -103,7 +103,7 @@ fn Prescribed(
     };
     let words = move || {
         if judged.get() {
-            "Only from a medicine taken as prescribed, in my judgement: it does not count"
+            "Only from a medicine taken as prescribed, in my judgment: it does not count"
         } else {
             "Only from a medicine taken as prescribed, under supervision: it does not count"
         }
@@ -118,7 +118,7 @@ fn Prescribed(
 
 /// For most substances the diagnosing person has to say so.
 const fn as_prescribed(substance: Substance) -> Taken {
-    if substance.is_prescribed() { Taken::AsPrescribed } else { Taken::AsPrescribedByJudgement }
+    if substance.is_prescribed() { Taken::AsPrescribed } else { Taken::AsPrescribedByJudgment }
 }
 
 /// The days on which it was met, each with a way to take it back.

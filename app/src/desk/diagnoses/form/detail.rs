@@ -20,7 +20,7 @@ pub(super) fn Details(
         <div class="pair">
             <Field name="condition-last-use" label="Last use" kind=Entry::Date value=last_use
                 on_input=move |text: String| form.edit(|disorder| disorder.last_use = date_of(&text)) error=form.wrong(Place::LastUse)>
-                "Any use, whether or not it met a criterion. The programme’s sobriety date is the day after."
+                "Any use, whether or not it met a criterion. The program’s sobriety date is the day after."
             </Field>
             <Maintenance form/>
         </div>

@@ -19,7 +19,7 @@ pub(super) fn StandingFields(
         <div class="pair">
             <Select name="condition-status" label="Status" options value=form.part(|c| id(c.status).to_owned())
                 on_change=form.on(set_status) error=form.wrong(Place::Status)>
-                "Your judgement, whatever the criteria count to."
+                "Your judgment, whatever the criteria count to."
             </Select>
             <Field name="condition-onset" label="Onset" kind=Entry::Date value=form.first(|c| c.onset)
                 on_input=form.on(|c, text| c.onset = date_of(&text)) error=form.wrong(Place::Onset)>

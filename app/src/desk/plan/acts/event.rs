@@ -53,7 +53,7 @@ pub(super) fn Happened(
     view! {
         <Passed open title="Something happened" word="Take it down" busy=act.busy
             wrong=act.wrong_beside(&["event-kind", "event-on", "event-words"]) on_close=move |()| act.forget() on_sign=sign>
-            <p class="words">"It is kept with the plan, and asks for a review in the days that the programme has set. A review or the next version answers it."</p>
+            <p class="words">"It is kept with the plan, and asks for a review in the days that the program has set. A review or the next version answers it."</p>
             <Select name="event-kind" label="What happened" options=Signal::stored(kinds())
                 value=draft.part(|event| if event.kind.is_told() { event.kind.id().to_owned() } else { String::new() })
                 on_change=choose error=wrong/>

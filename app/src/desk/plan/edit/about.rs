@@ -1,4 +1,4 @@
-//! About this version: when and why it is written, what was learnt from a return to use, and how the plan ends.
+//! About this version: when and why it is written, what was learned from a return to use, and how the plan ends.
 
 use super::{
     fields::{Day, Kind, Pick, Text},
@@ -17,7 +17,7 @@ pub(super) fn About(
 ) -> impl IntoView {
     let at = writing.whole();
     let ends = Memo::new(move |_| at.part(|plan: &Plan| plan.head.ending.is_some()).get());
-    let learnt = Memo::new(move |_| at.part(|plan: &Plan| plan.head.revision.is_some()).get());
+    let learned = Memo::new(move |_| at.part(|plan: &Plan| plan.head.revision.is_some()).get());
     let endings: Vec<Opt> =
         std::iter::once(Opt::new("", "The plan goes on")).chain(options(Ending::ALL, Ending::id, Ending::label)).collect();
     view! {
@@ -33,14 +33,14 @@ pub(super) fn About(
             <Show when=move || ends.get()>
                 <Text at field="ending_reason" label="Why it ends" kind=Kind::Words get=|p: &Plan| &p.head.ending_reason set=|p| &mut p.head.ending_reason/>
             </Show>
-            <Show when=move || learnt.get()><Learnt at/></Show>
+            <Show when=move || learned.get()><Learned at/></Show>
         </section>
     }
 }
 
-/// What was learnt from a return to use.
+/// What was learned from a return to use.
 #[component]
-fn Learnt(
+fn Learned(
     /// The plan.
     at: At<Plan>,
 ) -> impl IntoView {

@@ -22,7 +22,7 @@ pub(in crate::desk::plan) enum Kind {
     Number,
 }
 
-/// A labelled field under an id made at run time.
+/// A labeled field under an id made at run time.
 #[component]
 pub(in crate::desk::plan) fn Typed(
     /// The id.

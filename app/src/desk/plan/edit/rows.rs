@@ -9,9 +9,9 @@ use ui::{Button, ButtonKind, Glyph};
 /// Which way a line moves.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
-    /// Towards the top.
+    /// Toward the top.
     Up,
-    /// Towards the end.
+    /// Toward the end.
     Down,
 }
 

@@ -175,7 +175,7 @@ impl Given {
         Some(SignPlan { record, doc: self.doc, signature, code, passphrase })
     }
 
-    /// What the programme says about appealing.
+    /// What the program says about appealing.
     fn appeal(self) -> String {
         self.shown.with(|shown| shown.as_ref().map(|(thread, _)| thread.settings.appeal.clone()).unwrap_or_default())
     }

@@ -75,7 +75,7 @@ fn Thread(
         <section class="noprint" aria-labelledby="the-thread">
             <h3 class="over" id="the-thread">"The thread"</h3>
             <ul class="checks">{whole}{lints.collect_view()}</ul>
-            <p class="soft"><a href="/settings">"How the programme has set these rules"</a></p>
+            <p class="soft"><a href="/settings">"How the program has set these rules"</a></p>
         </section>
     }
 }
@@ -146,7 +146,7 @@ pub(in crate::desk::plan) fn place_name(plan: &Plan, place: &str) -> String {
         "plan-ending-reason" => "Why it ends",
         _ if place.starts_with("finding-") || place.starts_with("deferral-") => "A finding",
         _ if place.starts_with("line-") => "What changed",
-        _ if place.starts_with("revision-") => "What was learnt",
+        _ if place.starts_with("revision-") => "What was learned",
         _ => "This plan",
     }
     .to_owned()

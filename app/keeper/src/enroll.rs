@@ -4,13 +4,13 @@ use crate::{
     Keeper, Transport, Zone,
     account::{account_row, login_of},
     keeper::Session,
-    protocol::{EnrolHere, FieldProblem, OfferView, Problem, SecretKeyKit},
+    protocol::{EnrollHere, FieldProblem, OfferView, Problem, SecretKeyKit},
     unlocked::Account,
 };
 use crypto::{InviteCode, Keyring, Master, SealError, SecretKey};
 use record::{
     OrgId, UserId,
-    wire::{AccountBundle, EnrolRequest, Enrolment, ErrorCode, InviteKey, NewAccount, Offer},
+    wire::{AccountBundle, EnrollRequest, Enrollment, ErrorCode, InviteKey, NewAccount, Offer},
 };
 use vault::{Clock, NetError, Store};
 
@@ -83,7 +83,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn read_invitation(&self, code: &str) -> Result<OfferView, Problem> {
         let (_, offer, _) = self.offer(code).await?;
         Ok(OfferView {
-            programme: offer.programme,
+            program: offer.program,
             name: offer.name,
             credential: offer.credential,
             role: offer.role,
@@ -92,7 +92,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         })
     }
 
-    pub(crate) async fn enrol(&self, ask: EnrolHere) -> Result<SecretKeyKit, Problem> {
+    pub(crate) async fn enroll(&self, ask: EnrollHere) -> Result<SecretKeyKit, Problem> {
         let login = login_of(&ask.login);
         check_fields(&[("login", &login)], &ask.passphrase)?;
         if self.account().await?.is_some() {
@@ -104,15 +104,15 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let master = self.derive(&ask.passphrase, &secret_key)?;
         let keyring = Keyring::make(offer.org, user, offer.root);
         let account = new_account(user, &login, &secret_key, &master, &keyring)?;
-        let enrolment = Enrolment {
+        let enrollment = Enrollment {
             user,
             recipient: keyring.recipient(),
             signing: keyring.public(),
             login_key: account.login_key,
             login: login.clone(),
         };
-        let request = EnrolRequest { key: code.key(), enrolment: code.sign_enrolment(&enrolment), account: account.clone() };
-        match self.api.enrol(&request).await {
+        let request = EnrollRequest { key: code.key(), enrollment: code.sign_enrollment(&enrollment), account: account.clone() };
+        match self.api.enroll(&request).await {
             Err(NetError::Refused(ErrorCode::Conflict)) => {
                 return Err(Problem::field("login", "Someone else signs in with this name. Choose another."));
             }
@@ -122,12 +122,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             bundle: bundle_of(offer.org, &account),
             secret_key: Some(secret_key.to_text()),
             server,
-            programme: offer.programme.clone(),
+            program: offer.program.clone(),
             waiting: Some(code.key()),
         };
         let device = crypto::rng::make_device_id();
         self.vault.begin(device, vec![account_row(&stored)?]).await?;
-        let kit = SecretKeyKit { programme: offer.programme, name: offer.name, login, secret_key: secret_key.to_text() };
+        let kit = SecretKeyKit { program: offer.program, name: offer.name, login, secret_key: secret_key.to_text() };
         self.session.set(Session::None);
         // The keys stay in memory until an administrator's device has signed them, so that the desk opens by itself then.
         // Without them the passphrase opens it; the kit must be shown in any case.

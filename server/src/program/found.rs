@@ -1,4 +1,4 @@
-//! `POST /api/v1/programme`: the founding, once. The same bytes again get the same answer, whoever lost it.
+//! `POST /api/v1/program`: the founding, once. The same bytes again get the same answer, whoever lost it.
 
 use crate::{AppState, address::Address, body::Json, error::ApiError, session::account};
 use ::record::{Directory, wire::Found};

@@ -18,7 +18,7 @@ pub(crate) fn Accept(keeper: GateKeeper, code: String, offer: Offer, #[prop(into
         if !troubles.is_empty() {
             return sheet.refuse(troubles);
         }
-        let errand = Errand::Enrol {
+        let errand = Errand::Enroll {
             code: code.clone(),
             login: chosen.login.get_untracked().trim().to_owned(),
             passphrase: chosen.passphrase.get_untracked(),
@@ -31,7 +31,7 @@ pub(crate) fn Accept(keeper: GateKeeper, code: String, offer: Offer, #[prop(into
         });
     };
     view! {
-        <GateForm title=format!("Welcome to {}", offer.programme) sheet focus=Focus::Heading on_submit=submit>
+        <GateForm title=format!("Welcome to {}", offer.program) sheet focus=Focus::Heading on_submit=submit>
             <OfferView offer/>
             <Choose chosen sheet/>
             <Finish sheet word="Make my keys" glyph=Glyph::Key doing="Making your keys on this device. This takes a moment."/>

@@ -1,4 +1,0 @@
-//! The programme: what anyone may know of it, and its founding.
-
-pub(crate) mod found;
-pub(crate) mod view;
