@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use ui::Glyph;
 
 use crate::enroll::Accept;
+use crate::intent::Intent;
 use crate::kit::SecretKeyPage;
-use crate::root::Wish;
 use crate::sheet::{Finish, GateForm, Sheet, Way};
 use crate::typed::{Typed, TypedField};
 use crate::waiting::Waiting;
@@ -22,7 +22,7 @@ enum Stage {
 
 /// The whole way from a code to the desk.
 #[component]
-pub(crate) fn Invitation(keeper: GateKeeper, wish: RwSignal<Option<Wish>>) -> impl IntoView {
+pub(crate) fn Invitation(keeper: GateKeeper, intent: RwSignal<Option<Intent>>) -> impl IntoView {
     let stage = RwSignal::new(Stage::Code);
     let go = move |next| {
         let _left = stage.try_set(next);
@@ -30,7 +30,7 @@ pub(crate) fn Invitation(keeper: GateKeeper, wish: RwSignal<Option<Wish>>) -> im
     move || match stage.get() {
         Stage::Code => {
             let on_offer = move |(code, offer)| go(Stage::Accept(code, offer));
-            view! { <Code keeper wish on_offer/> }.into_any()
+            view! { <Code keeper intent on_offer/> }.into_any()
         }
         Stage::Accept(code, offer) => view! { <Accept keeper code offer on_kit=move |kit| go(Stage::Kit(kit))/> }.into_any(),
         Stage::Kit(kit) => view! { <SecretKeyPage keeper kit on_done=move |()| go(Stage::Waiting)/> }.into_any(),
@@ -40,7 +40,11 @@ pub(crate) fn Invitation(keeper: GateKeeper, wish: RwSignal<Option<Wish>>) -> im
 
 /// The code itself.
 #[component]
-fn Code(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, #[prop(into)] on_offer: Callback<(String, Offer)>) -> impl IntoView {
+fn Code(
+    keeper: GateKeeper,
+    intent: RwSignal<Option<Intent>>,
+    #[prop(into)] on_offer: Callback<(String, Offer)>,
+) -> impl IntoView {
     let sheet = Sheet::new(keeper);
     let code = RwSignal::new(String::new());
     let submit = move |()| {
@@ -63,7 +67,7 @@ fn Code(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, #[prop(into)] on_offer
             </TypedField>
             <Finish sheet word="Read the invitation" glyph=Glyph::Go doing="Asking the server for the invitation."/>
             <div class="other">
-                <Way on_press=move |()| wish.set(None) words="Back"/>
+                <Way on_press=move |()| intent.set(None) words="Back"/>
             </div>
         </GateForm>
     }

@@ -9,6 +9,7 @@ mod choose;
 mod document;
 mod enroll;
 mod errand;
+mod intent;
 mod invitation;
 mod kit;
 mod root;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::beside::Beside;
+use crate::intent::Intent;
 use crate::invitation::Invitation;
 use crate::set_up::SetUp;
 use crate::shut::{AnotherTab, Stuck};
@@ -27,17 +28,6 @@ pub fn Root(
     }
 }
 
-/// What somebody came for, when they said so.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) enum Wish {
-    /// Sign in with a kit, and why the device asks for it.
-    Kit { login: String, why: String },
-    /// Sign in with the fields everybody has.
-    SignIn,
-    /// Use an invitation.
-    Invitation,
-}
-
 /// The form that is shown.
 #[derive(Clone, PartialEq, Eq)]
 enum Form {
@@ -50,14 +40,14 @@ enum Form {
     Stuck(String),
 }
 
-fn form(state: Option<GateState>, wish: Option<Wish>) -> Form {
-    match (state, wish) {
+fn form(state: Option<GateState>, intent: Option<Intent>) -> Form {
+    match (state, intent) {
         (None | Some(GateState::Open), _) => Form::Looking,
         (Some(GateState::AnotherTab), _) => Form::AnotherTab,
         (Some(GateState::Stuck(sentence)), _) => Form::Stuck(sentence),
-        (Some(_), Some(Wish::Kit { login, why })) => Form::SignIn(Start::Kit { login, why }),
-        (Some(_), Some(Wish::SignIn)) => Form::SignIn(Start::Plain),
-        (Some(_), Some(Wish::Invitation)) => Form::Invitation,
+        (Some(_), Some(Intent::Kit { login, why })) => Form::SignIn(Start::Kit { login, why }),
+        (Some(_), Some(Intent::SignIn)) => Form::SignIn(Start::Plain),
+        (Some(_), Some(Intent::Invitation)) => Form::Invitation,
         (Some(GateState::NotFounded), None) => Form::SetUp,
         (Some(GateState::NobodyHere { .. }), None) => Form::SignIn(Start::Plain),
         (Some(GateState::Locked { login, .. }), None) => Form::Unlock(login),
@@ -67,18 +57,18 @@ fn form(state: Option<GateState>, wish: Option<Wish>) -> Form {
 /// The page of the gate.
 #[component]
 fn Gate(keeper: GateKeeper) -> impl IntoView {
-    let wish = RwSignal::new(None);
-    let shown = Memo::new(move |_| form(keeper.state.get(), wish.get()));
+    let intent = RwSignal::new(None);
+    let shown = Memo::new(move |_| form(keeper.state.get(), intent.get()));
     view! {
         <main class="gate">
             <Beside state=keeper.state/>
             <div class="gate-right">
                 {move || match shown.get() {
-                    Form::Looking => view! { <SignIn keeper wish start=Start::Looking/> }.into_any(),
-                    Form::SignIn(start) => view! { <SignIn keeper wish start/> }.into_any(),
-                    Form::Unlock(login) => view! { <Unlock keeper wish login/> }.into_any(),
-                    Form::Invitation => view! { <Invitation keeper wish/> }.into_any(),
-                    Form::SetUp => view! { <SetUp keeper wish/> }.into_any(),
+                    Form::Looking => view! { <SignIn keeper intent start=Start::Looking/> }.into_any(),
+                    Form::SignIn(start) => view! { <SignIn keeper intent start/> }.into_any(),
+                    Form::Unlock(login) => view! { <Unlock keeper intent login/> }.into_any(),
+                    Form::Invitation => view! { <Invitation keeper intent/> }.into_any(),
+                    Form::SetUp => view! { <SetUp keeper intent/> }.into_any(),
                     Form::AnotherTab => view! { <AnotherTab keeper/> }.into_any(),
                     Form::Stuck(sentence) => view! { <Stuck keeper sentence/> }.into_any(),
                 }}
@@ -94,12 +84,12 @@ mod tests {
     #[test]
     fn before_anything_is_known_only_the_neutral_form_is_shown() {
         assert!(form(None, None) == Form::Looking);
-        assert!(form(None, Some(Wish::Invitation)) == Form::Looking);
+        assert!(form(None, Some(Intent::Invitation)) == Form::Looking);
     }
 
     #[test]
-    fn another_tab_cannot_be_wished_away() {
-        assert!(form(Some(GateState::AnotherTab), Some(Wish::Invitation)) == Form::AnotherTab);
+    fn another_tab_comes_before_every_intent() {
+        assert!(form(Some(GateState::AnotherTab), Some(Intent::Invitation)) == Form::AnotherTab);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use ui::Glyph;
 
 use crate::choose::{Choose, Chosen};
+use crate::intent::Intent;
 use crate::kit::{CustodianPage, SecretKeyPage};
-use crate::root::Wish;
 use crate::sheet::{Finish, GateForm, Sheet, Way};
 use crate::steps::Steps;
 use crate::typed::{Typed, TypedField};
@@ -22,7 +22,7 @@ enum Stage {
 
 /// The whole way from nothing to the desk.
 #[component]
-pub(crate) fn SetUp(keeper: GateKeeper, wish: RwSignal<Option<Wish>>) -> impl IntoView {
+pub(crate) fn SetUp(keeper: GateKeeper, intent: RwSignal<Option<Intent>>) -> impl IntoView {
     let stage = RwSignal::new(Stage::Names);
     let go = move |next| {
         let _left = stage.try_set(next);
@@ -32,7 +32,7 @@ pub(crate) fn SetUp(keeper: GateKeeper, wish: RwSignal<Option<Wish>>) -> impl In
         keeper.carry.run((Errand::Look, Box::new(|_| {})));
     };
     move || match stage.get() {
-        Stage::Names => view! { <Names keeper wish on_founded=move |founded| go(Stage::Custodian(founded))/> }.into_any(),
+        Stage::Names => view! { <Names keeper intent on_founded=move |founded| go(Stage::Custodian(founded))/> }.into_any(),
         Stage::Custodian(founded) => {
             let Founded { kit, custodian_identity: identity, custodian_recipient: recipient } = founded.clone();
             let on_done = move |()| go(Stage::Kit(founded.clone()));
@@ -62,7 +62,7 @@ impl Entered {
 
 /// Names and passphrase.
 #[component]
-fn Names(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, #[prop(into)] on_founded: Callback<Founded>) -> impl IntoView {
+fn Names(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, #[prop(into)] on_founded: Callback<Founded>) -> impl IntoView {
     let sheet = Sheet::new(keeper);
     let chosen = Chosen::new();
     let empty = || RwSignal::new(String::new());
@@ -96,7 +96,7 @@ fn Names(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, #[prop(into)] on_foun
             <Choose chosen sheet/>
             <Finish sheet word="Set up" glyph=Glyph::Program doing="Making the program’s keys on this device. This takes a moment."/>
             <div class="other">
-                <Way on_press=move |()| wish.set(Some(Wish::SignIn)) words="I have an account already"/>
+                <Way on_press=move |()| intent.set(Some(Intent::SignIn)) words="I have an account already"/>
             </div>
         </GateForm>
     }

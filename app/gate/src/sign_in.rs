@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ui::{Glyph, Mark, StateMark};
 
-use crate::root::Wish;
+use crate::intent::Intent;
 use crate::sheet::{Finish, Focus, GateForm, Sheet, Way};
 use crate::typed::{Typed, TypedField, take};
 use crate::{Errand, GateField, GateKeeper, GateState, Trouble};
@@ -31,7 +31,7 @@ struct Entered {
 
 /// The sign-in form.
 #[component]
-pub(crate) fn SignIn(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, start: Start) -> impl IntoView {
+pub(crate) fn SignIn(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, start: Start) -> impl IntoView {
     let sheet = Sheet::new(keeper);
     let looking = start == Start::Looking;
     let (login, why) = match start {
@@ -64,7 +64,7 @@ pub(crate) fn SignIn(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, start: St
             </Show>
             <Finish sheet word="Sign in" glyph=Glyph::Key doing="Making your keys from the passphrase. This takes a moment." disabled=looking/>
             {(!looking).then(|| view! { <Connection keeper/> })}
-            <Others keeper wish with_kit looking/>
+            <Others keeper intent with_kit looking/>
         </GateForm>
     }
 }
@@ -141,20 +141,20 @@ fn Connection(keeper: GateKeeper) -> impl IntoView {
 
 /// The other ways in.
 #[component]
-fn Others(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, with_kit: RwSignal<bool>, looking: bool) -> impl IntoView {
+fn Others(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, with_kit: RwSignal<bool>, looking: bool) -> impl IntoView {
     let unlock = move || keeper.state.with(|state| matches!(state, Some(GateState::Locked { .. })));
     let unfounded = move || keeper.state.with(|state| matches!(state, Some(GateState::NotFounded)));
     view! {
         <div class="other">
-            <Way disabled=looking on_press=move |()| wish.set(Some(Wish::Invitation)) words="I have an invitation code"/>
+            <Way disabled=looking on_press=move |()| intent.set(Some(Intent::Invitation)) words="I have an invitation code"/>
             <Show when=move || !with_kit.get()>
                 <Way disabled=looking on_press=move |()| with_kit.set(true) words="This device is new: use my printed kit"/>
             </Show>
             <Show when=unlock>
-                <Way on_press=move |()| wish.set(None) words="Back to unlocking"/>
+                <Way on_press=move |()| intent.set(None) words="Back to unlocking"/>
             </Show>
             <Show when=unfounded>
-                <Way on_press=move |()| wish.set(None) words="Set up a program"/>
+                <Way on_press=move |()| intent.set(None) words="Set up a program"/>
             </Show>
         </div>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ui::{Banner, Glyph, Tone};
 
-use crate::root::Wish;
+use crate::intent::Intent;
 use crate::sheet::{Finish, GateForm, Sheet, Way};
 use crate::typed::{Typed, TypedField, take};
 use crate::waiting::Waiting;
@@ -11,21 +11,21 @@ use crate::{Errand, GateAnswer, GateField, GateKeeper, GateState, Trouble};
 
 /// The unlock form, or the page that waits for the administrator when the keys are right but not confirmed.
 #[component]
-pub(crate) fn Unlock(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, login: String) -> impl IntoView {
+pub(crate) fn Unlock(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, login: String) -> impl IntoView {
     let waiting = RwSignal::new(false);
     let login = StoredValue::new(login);
     move || {
         if waiting.get() {
             view! { <Waiting keeper/> }.into_any()
         } else {
-            view! { <UnlockForm keeper wish login=login.get_value() waiting/> }.into_any()
+            view! { <UnlockForm keeper intent login=login.get_value() waiting/> }.into_any()
         }
     }
 }
 
 /// The form itself.
 #[component]
-fn UnlockForm(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, login: String, waiting: RwSignal<bool>) -> impl IntoView {
+fn UnlockForm(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, login: String, waiting: RwSignal<bool>) -> impl IntoView {
     let sheet = Sheet::new(keeper);
     let passphrase = RwSignal::new(String::new());
     let name = StoredValue::new(login.clone());
@@ -43,7 +43,7 @@ fn UnlockForm(keeper: GateKeeper, wish: RwSignal<Option<Wish>>, login: String, w
             let key = troubles.iter().find(|trouble| trouble.field == Some(GateField::SecretKey));
             if let Some(trouble) = key {
                 let why = trouble.sentence.clone();
-                let _left = wish.try_set(Some(Wish::Kit { login: name.get_value(), why }));
+                let _left = intent.try_set(Some(Intent::Kit { login: name.get_value(), why }));
             } else {
                 sheet.refuse(troubles);
             }
