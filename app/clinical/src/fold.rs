@@ -106,7 +106,8 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
             let begin = rest.find(belongs)?;
             let word = rest.get(begin..)?;
             let mut length = word.find(|c| !belongs(c)).unwrap_or(word.len());
-            while let Some(more) = after_dot(word, length) {
+            let mut head = Head::of(word.get(..length)?);
+            while let Some(more) = head.after_dot(word.get(length..)?) {
                 length += more;
             }
             let whole = word.get(..length)?;
@@ -120,24 +121,44 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
-/// How many bytes more belong to the first `length` of `word` because of a dot: digits after digits, and the rest of
-/// a code (up to four letters or digits, with a digit among them or alone) after a letter and a digit.
-fn after_dot(word: &str, length: usize) -> Option<usize> {
-    let (head, tail) = word.split_at_checked(length)?;
-    let tail = tail.strip_prefix('.')?;
-    let more = tail.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let next = tail.get(..more)?;
-    let ends = !tail.get(more..)?.starts_with(char::is_alphanumeric);
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let mut letters = head.bytes();
-    let is_code = head.len() == 3
-        && letters.next().is_some_and(|byte| byte.is_ascii_alphabetic())
-        && letters.next().is_some_and(|byte| byte.is_ascii_digit())
-        && letters.next().is_some_and(|byte| byte.is_ascii_alphanumeric());
-    let fits = if is_code {
-        more <= 4 && (more == 1 || next.bytes().any(|byte| byte.is_ascii_digit()))
-    } else {
-        digits(head) && digits(next)
-    };
-    (ends && more > 0 && fits).then_some(more + 1)
+/// What stands before a dot. Found out once for each word: looking back at each dot would make `1.1.1.1` slow.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Head {
+    /// Digits, after which more may follow: `2`, `2.1`.
+    Number,
+    /// The category of a code of ICD-10-CM: `F10`.
+    Code,
+    /// Anything else; a dot ends it.
+    Word,
+}
+
+impl Head {
+    fn of(word: &str) -> Self {
+        if word.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Self::Number;
+        }
+        match word.as_bytes() {
+            [letter, digit, last] if letter.is_ascii_alphabetic() && digit.is_ascii_digit() && last.is_ascii_alphanumeric() => {
+                Self::Code
+            }
+            _ => Self::Word,
+        }
+    }
+
+    /// How many bytes of `rest` belong to the word because of the dot it begins with: digits after digits, and the rest of a
+    /// code (up to four letters or digits, with a digit among them or alone).
+    fn after_dot(&mut self, rest: &str) -> Option<usize> {
+        let tail = rest.strip_prefix('.').filter(|_| *self != Self::Word)?;
+        let more = tail.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (next, after) = tail.split_at_checked(more)?;
+        let fits = match self {
+            Self::Number => next.bytes().all(|byte| byte.is_ascii_digit()),
+            Self::Code => more <= 4 && (more == 1 || next.bytes().any(|byte| byte.is_ascii_digit())),
+            Self::Word => false,
+        };
+        if *self == Self::Code {
+            *self = Self::Word; // a code has one dot
+        }
+        (more > 0 && fits && !after.starts_with(char::is_alphanumeric)).then_some(more + 1)
+    }
 }

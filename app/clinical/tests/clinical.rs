@@ -10,6 +10,7 @@ mod likeness;
 mod made;
 mod note_side;
 mod notes;
+mod pasted;
 mod plan;
 mod profiles;
 mod ready;

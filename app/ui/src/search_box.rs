@@ -4,6 +4,9 @@ use leptos::prelude::*;
 
 use crate::icon::{Glyph, Icon};
 
+/// How many characters it takes: more than anybody types, so that a pasted page is not searched at each key.
+const LONGEST: usize = 400;
+
 /// A search field that answers while one types.
 #[component]
 pub fn SearchBox(
@@ -30,6 +33,7 @@ pub fn SearchBox(
                 placeholder=label
                 autocomplete="off"
                 spellcheck="false"
+                maxlength=LONGEST
                 prop:value=value
                 on:input:target=move |event| on_input.run(event.target().value())
             />

@@ -106,7 +106,10 @@ impl Document {
             | Body::Condition(_)
             | Body::CounselingNote(_) => return,
         };
-        self.text = lines([self.text.as_str(), &said]);
+        let said = said.trim();
+        if !said.is_empty() {
+            self.text.extend((!self.text.is_empty()).then_some("\n").into_iter().chain([said]));
+        }
     }
 }
 

@@ -193,7 +193,7 @@ impl Index {
 
     /// Adds what `term` is worth to every entry that fitted all `turn` terms before it.
     fn weigh(&self, term: &Term, turn: usize, scores: &mut [(usize, u32)]) {
-        let mut fit = |place: u32, worth: &dyn Fn() -> u32| {
+        let fit = |scores: &mut [(usize, u32)], place: u32, worth: &dyn Fn() -> u32| {
             if let Some((fitted, score)) = scores.get_mut(place as usize).filter(|(fitted, _)| *fitted == turn) {
                 *fitted += 1;
                 *score = score.saturating_add(worth());
@@ -214,46 +214,61 @@ impl Index {
                 for listed in listed {
                     let whole = if *listed.word == **start { 4 } else { 2 };
                     for place in &listed.entries {
-                        fit(*place, &|| rarity * if self.entry(*place).is_some_and(in_head) { whole + 6 } else { whole });
+                        fit(scores, *place, &|| rarity * if self.entry(*place).is_some_and(in_head) { whole + 6 } else { whole });
                     }
                 }
             }
             Term::Says(said) => {
-                let saying = self.saying(said);
-                let rarity = self.rarity(saying.len());
-                saying.into_iter().for_each(|place| fit(place, &|| rarity * 8));
+                let might = self.might_say(said);
+                let rarity = self.rarity(might.len());
+                self.saying(said, might, turn, scores).into_iter().for_each(|place| fit(scores, place, &|| rarity * 8));
             }
             Term::Dated { from, to, said } => {
                 for (place, entry) in (0..).zip(&self.entries) {
                     if entry.as_ref().and_then(|entry| entry.date).is_some_and(|date| (*from..=*to).contains(&date)) {
-                        fit(place, &|| 8);
+                        fit(scores, place, &|| 8);
                     }
                 }
-                said.iter().flat_map(|said| self.saying(said)).for_each(|place| fit(place, &|| 4));
+                for said in said {
+                    let saying = self.saying(said, self.might_say(said), turn, scores);
+                    saying.into_iter().for_each(|place| fit(scores, place, &|| 4));
+                }
             }
         }
     }
 
-    /// The entries that say a phrase.
-    fn saying(&self, said: &Phrase) -> Vec<u32> {
-        let Some((last, head)) = said.words.split_last() else { return Vec::new() };
-        let exact = |word: &String| self.numbers.get(word.as_str()).copied();
-        let Some(head) = head.iter().map(exact).collect::<Option<Vec<u32>>>() else { return Vec::new() };
-        let mut lasts = if said.open { self.beginning(last) } else { exact(last).into_iter().collect() };
-        lasts.sort_unstable();
+    /// The entries that have the rarest word of a phrase; none where one of its words stands nowhere.
+    fn might_say(&self, said: &Phrase) -> Vec<u32> {
+        let Some((head, lasts)) = self.numbered(said) else { return Vec::new() };
         let listed = |words: &[u32]| {
             let all =
                 words.iter().filter_map(|word| self.words.get(*word as usize)).flat_map(|listed| listed.entries.iter().copied());
             different(&all.collect::<Vec<u32>>())
         };
-        let rarest = head.iter().map(|word| listed(&[*word])).chain([listed(&lasts)]).min_by_key(Vec::len).unwrap_or_default();
+        head.iter().map(|word| listed(&[*word])).chain([listed(&lasts)]).min_by_key(Vec::len).unwrap_or_default()
+    }
+
+    /// Those of `among` that say a phrase. Only what fitted all `turn` terms before is read.
+    fn saying(&self, said: &Phrase, among: Vec<u32>, turn: usize, scores: &[(usize, u32)]) -> Vec<u32> {
+        let Some((head, lasts)) = self.numbered(said) else { return Vec::new() };
         let says = |entry: &Entry| {
             entry
                 .words
                 .windows(said.words.len())
                 .any(|window| window.split_last().is_some_and(|(end, before)| before == head && lasts.binary_search(end).is_ok()))
         };
-        rarest.into_iter().filter(|place| self.entry(*place).is_some_and(says)).collect()
+        let still_fits = |place: &u32| scores.get(*place as usize).is_some_and(|(fitted, _)| *fitted == turn);
+        among.into_iter().filter(|place| still_fits(place) && self.entry(*place).is_some_and(says)).collect()
+    }
+
+    /// The numbers of a phrase's words but the last, and all that the last may be, sorted.
+    fn numbered(&self, said: &Phrase) -> Option<(Vec<u32>, Vec<u32>)> {
+        let (last, head) = said.words.split_last()?;
+        let exact = |word: &String| self.numbers.get(word.as_str()).copied();
+        let head = head.iter().map(exact).collect::<Option<Vec<u32>>>()?;
+        let mut lasts = if said.open { self.beginning(last) } else { exact(last).into_iter().collect() };
+        lasts.sort_unstable();
+        Some((head, lasts))
     }
 
     /// The numbers of all words that begin so, in alphabetical order.

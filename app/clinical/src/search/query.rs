@@ -49,12 +49,19 @@ impl Phrase {
     }
 }
 
+/// As many things as may have to fit: more than anybody types, few enough that a pasted page is no burden.
+const MOST_TERMS: usize = 32;
+
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 impl Query {
-    /// Prepares what was typed.
+    /// How many characters of what was typed count; the search box takes no more.
+    pub const LONGEST: usize = 400;
+
+    /// Prepares what was typed: its first [`Self::LONGEST`] characters, each word once.
     pub fn new(typed: &str) -> Self {
+        let typed = typed.char_indices().nth(Self::LONGEST).and_then(|(end, _)| typed.get(..end)).unwrap_or(typed);
         let (mut terms, mut kinds) = (Vec::new(), Vec::new());
         let is_quote = |c: char| matches!(c, '"' | '“' | '”' | '„');
         let mut pieces = typed.split(is_quote).peekable();
@@ -71,7 +78,11 @@ impl Query {
             }
             quoted = !quoted;
         }
-        Self { names: words(typed).collect(), terms, kinds }
+        let mut names = words(typed).collect();
+        each_once(&mut names);
+        each_once(&mut terms);
+        each_once(&mut kinds);
+        Self { names, terms, kinds }
     }
 
     /// Whether nothing was typed; such a query finds every client and no document.
@@ -83,6 +94,17 @@ impl Query {
     pub fn matches(&self, names: &Names) -> bool {
         self.names.iter().all(|typed| names.0.iter().any(|name| name.starts_with(typed.as_str())))
     }
+}
+
+/// The first [`MOST_TERMS`] that differ.
+fn each_once<T: PartialEq>(all: &mut Vec<T>) {
+    let mut kept: Vec<T> = Vec::new();
+    for one in all.drain(..) {
+        if kept.len() < MOST_TERMS && !kept.contains(&one) {
+            kept.push(one);
+        }
+    }
+    *all = kept;
 }
 
 /// The folded words of a text, as the index has them.

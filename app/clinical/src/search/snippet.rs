@@ -28,17 +28,10 @@ impl Query {
     /// The piece of `text` with the most of what was typed, at most about `width` bytes long.
     pub fn snippet(&self, text: &str, width: usize) -> Snippet {
         let all = self.marks(text);
-        let within = |from: usize| all.iter().filter(move |(mark, _)| mark.start >= from && mark.end <= from + width);
-        let worth = |from: usize| {
-            let mut terms: Vec<usize> = within(from).map(|(_, term)| *term).collect();
-            terms.sort_unstable();
-            terms.dedup();
-            terms.len()
-        };
-        // The first of the best: what comes first is read first.
-        let best = all.iter().map(|(mark, _)| mark.start).max_by_key(|start| (worth(*start), std::cmp::Reverse(*start)));
-        let first = best.unwrap_or(0);
-        let last = within(first).map(|(mark, _)| mark.end).max().unwrap_or(first);
+        let first = richest(&all, width, self.terms.len());
+        let last =
+            all.iter().filter(|(mark, _)| mark.start >= first && mark.end <= first + width).map(|(mark, _)| mark.end).max();
+        let last = last.unwrap_or(first);
         let spare = width.saturating_sub(last - first) / 3;
         let from = word_start(text, first.saturating_sub(spare));
         let to = word_end(text, (from + width).max(last));
@@ -75,6 +68,35 @@ impl Query {
         marks.sort_by_key(|(mark, _)| (mark.start, mark.end));
         marks
     }
+}
+
+/// Where the piece of this width begins that has marks for the most of the terms: the first of the best, since what comes
+/// first is read first. Each mark enters the piece once and leaves it once, however many there are.
+fn richest(marks: &[Mark], width: usize, terms: usize) -> usize {
+    let short = || marks.iter().filter(|(mark, _)| mark.len() <= width); // the others are in no piece
+    let mut by_end: Vec<&Mark> = short().collect();
+    by_end.sort_by_key(|(mark, _)| mark.end);
+    let (mut entering, mut leaving) = (by_end.into_iter().peekable(), short().peekable());
+    let mut counts = vec![0_usize; terms];
+    let (mut within, mut best, mut most) = (0, 0, 0);
+    for from in marks.iter().map(|(mark, _)| mark.start) {
+        while let Some((_, term)) = leaving.next_if(|(mark, _)| mark.start < from) {
+            if let Some(count) = counts.get_mut(*term) {
+                *count -= 1;
+                within -= usize::from(*count == 0);
+            }
+        }
+        while let Some((_, term)) = entering.next_if(|(mark, _)| mark.end <= from + width) {
+            if let Some(count) = counts.get_mut(*term) {
+                within += usize::from(*count == 0);
+                *count += 1;
+            }
+        }
+        if within > most {
+            (best, most) = (from, within);
+        }
+    }
+    if most > 0 { best } else { marks.first().map_or(0, |(mark, _)| mark.start) }
 }
 
 /// Where these words say a phrase.
