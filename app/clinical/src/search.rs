@@ -1,8 +1,11 @@
 //! Finding a client by name, and a document by what stands in it. Runs over plaintext on the device and leaves it never:
 //! the index lives as long as the vault is unlocked.
 
+mod abbreviation;
+mod day;
 mod document;
 mod index;
+mod near;
 mod query;
 mod snippet;
 
@@ -36,6 +39,13 @@ impl Names {
         }
         Self(all)
     }
+}
+
+/// Those of a caseload that a query finds: whose names begin with what was typed, and where there are none, those whose
+/// names it misspells (`mapelthorn` finds Maplethorn).
+pub fn narrow<'a, T>(query: &Query, all: &'a [T], names: impl Fn(&T) -> &Names) -> Vec<&'a T> {
+    let exact: Vec<&T> = all.iter().filter(|one| query.matches(names(one))).collect();
+    if exact.is_empty() { all.iter().filter(|one| query.nearly_matches(names(one))).collect() } else { exact }
 }
 
 /// Whether `query`, as typed, finds this client. For a caseload, prepare [`Query`] and [`Names`] instead.

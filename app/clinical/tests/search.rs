@@ -68,6 +68,56 @@ fn a_prepared_caseload_is_searched_like_a_single_name() {
     assert_eq!(found, 11);
 }
 
+fn narrowed<'a>(typed: &str, clients: &[&'a str]) -> Vec<&'a str> {
+    let prepared: Vec<(&str, search::Names)> =
+        clients.iter().map(|family| (*family, search::Names::of(&named("", family, "")))).collect();
+    let found = search::narrow(&search::Query::new(typed), &prepared, |(_, names)| names);
+    found.into_iter().map(|(family, _)| *family).collect()
+}
+
+#[test]
+fn a_misspelled_name_finds_its_client_where_nobody_is_called_as_typed() {
+    let clients = ["Maplethorn", "Pemberwick", "Marsh", "Ng", "Müller-Brandt", "O’Connor"];
+    for (typed, found) in [
+        ("mapelthorn", "Maplethorn"), // two letters changed places
+        ("maplthorn", "Maplethorn"),  // one is missing
+        ("mapplethorn", "Maplethorn"),
+        ("maplethirn", "Maplethorn"),
+        ("mapelth", "Maplethorn"),    // still being typed
+        ("mpalethron", "Maplethorn"), // two slips in a long word
+        ("pemberwyck", "Pemberwick"),
+        ("muler", "Müller-Brandt"),
+        ("brant", "Müller-Brandt"),
+        ("oconor", "O’Connor"),
+    ] {
+        assert_eq!(narrowed(typed, &clients), [found], "{typed}");
+    }
+    for typed in ["mgp", "nx", "sleep", "mxxxethorn", "xmpelhtorn", "cannor pemberwick"] {
+        assert_eq!(narrowed(typed, &clients), [] as [&str; 0], "{typed}");
+    }
+    assert_eq!(narrowed("mars", &clients), ["Marsh"]);
+    assert_eq!(narrowed("marsh", &["Marsh", "March"]), ["Marsh"], "who is called so is meant, and nobody else");
+    assert_eq!(narrowed("", &clients).len(), clients.len());
+}
+
+proptest! {
+    #[test]
+    fn one_slip_in_a_long_name_is_forgiven_wherever_it_is(name in "[a-z]{8,14}", at in 0usize..8, letter in "[a-z]", slip in 0u8..4) {
+        let mut typed: Vec<char> = name.chars().collect();
+        let letter = letter.chars().next().unwrap();
+        match slip {
+            0 => typed[at] = letter,
+            1 => typed.insert(at, letter),
+            2 => drop(typed.remove(at)),
+            _ => typed.swap(at, (at + 1) % name.len()),
+        }
+        let typed: String = typed.into_iter().collect();
+        prop_assume!(typed.len() >= 8); // of fewer letters, fewer may be wrong
+        // the last and the first letter changing places is two slips, and two are forgiven
+        prop_assert_eq!(narrowed(&typed, &[&name]), [name.as_str()]);
+    }
+}
+
 proptest! {
     #[test]
     fn every_beginning_of_a_name_finds_it(given in "\\PC{1,12}", family in "[\\p{L}' -]{1,12}") {

@@ -104,6 +104,69 @@ fn what_is_typed_finds_what_is_meant() {
 }
 
 #[test]
+fn a_day_without_a_year_is_found_in_every_year() {
+    let mut index = caseload();
+    index.add(&document(6, "note", "2025-11-22", "Note", "Nothing."));
+    index.add(&document(7, "note", "2026-03-01", "Note", "Court on November 22nd or 11/22."));
+    let table: &[(&str, &[u128])] = &[
+        ("22 nov", &[2, 6, 7, 3]),
+        ("Nov 22", &[2, 6, 7, 3]),
+        ("november 22nd,", &[2, 6, 7, 3]),
+        ("22 nov 2", &[2, 6, 7, 3]), // the year is still being typed
+        ("22 nov 202", &[2, 6, 7, 3]),
+        ("22 nov 2025", &[6]),
+        ("22 nov call", &[2]),
+        ("11/22", &[2, 6, 7, 3]),
+        ("29 feb", &[]),
+        ("31 nov", &[]),
+        ("18 nov", &[1]),
+    ];
+    for (typed, docs) in table {
+        assert_eq!(found(&index, typed), *docs, "{typed}");
+    }
+}
+
+#[test]
+fn an_abbreviation_finds_what_it_stands_for_and_itself() {
+    let mut index = caseload();
+    index.add(&document(6, "diagnosis", "2026-10-01", "F90.0 Attention-deficit hyperactivity disorder", ""));
+    index.add(&document(7, "diagnosis", "2026-10-02", "F43.10 Post-traumatic stress disorder", ""));
+    index.add(&document(8, "note", "2026-10-03", "Note", "Her ADHD was diagnosed at school. PTSD screen positive."));
+    index.add(&document(9, "diagnosis", "2026-10-04", "F10.20 Alcohol use disorder, moderate", ""));
+    let table: &[(&str, &[u128])] = &[
+        ("adhd", &[6, 8]),
+        ("ADHD", &[6, 8]),
+        ("ptsd", &[7, 8]),
+        ("adhd ptsd", &[8]),
+        ("oud", &[4]),
+        ("aud", &[9]),
+        ("aud severe", &[]),
+        ("adh", &[8]),
+        ("\"adhd\"", &[8]),
+    ];
+    for (typed, docs) in table {
+        assert_eq!(found(&index, typed), *docs, "{typed}");
+    }
+    let snippet = Query::new("adhd").snippet("Has attention-deficit hyperactivity disorder, “ADHD”.", 80);
+    let marked: Vec<&str> = snippet.marks.iter().map(|mark| &snippet.text[mark.clone()]).collect();
+    assert_eq!(marked, ["attention-deficit hyperactivity", "ADHD"]);
+}
+
+#[test]
+fn a_misspelled_name_finds_the_documents_of_its_client_and_a_misspelled_word_does_not() {
+    let index = caseload();
+    assert_eq!(found(&index, "pembrewick"), [5]);
+    assert_eq!(found(&index, "mapelthorn kind:crisis"), [2]);
+    assert_eq!(found(&index, "mapelthorn sleep"), [1]);
+    assert_eq!(found(&index, "naloxnoe"), []);
+    assert_eq!(found(&index, "solo"), [5], "one letter too many");
+    assert_eq!(found(&index, "sole"), [5]);
+    let mut index = index;
+    index.add(&document(9, "note", "2026-11-24", "Note", "The sole reason."));
+    assert_eq!(found(&index, "sole"), [9], "a word that somebody wrote is no slip");
+}
+
+#[test]
 fn whole_words_and_titles_come_first_and_then_the_newest() {
     let mut index = Index::default();
     index.add(&document(1, "note", "2026-11-01", "Note", "sleeping"));

@@ -5,12 +5,17 @@
 
 use super::{
     Document, Query,
+    near::nearly_begins,
     query::{Phrase, Term, plain},
 };
 use crate::{fold::tokens, sealed::sealed};
 use chrono::NaiveDate;
 use record::{DocId, RecordId};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+    sync::Arc,
+};
 
 /// The index.
 ///
@@ -39,6 +44,8 @@ struct Entry {
     title: String,
     /// The numbers of its words in order: title, client, codes, then the text, with [`BREAK`] between.
     words: Box<[u32]>,
+    /// Where the client's names stand among them.
+    client: Range<usize>,
     /// How many of them stand before the text.
     head: usize,
 }
@@ -92,8 +99,14 @@ impl Index {
     pub fn add(&mut self, document: &Document) {
         self.remove(document.record, document.doc);
         let mut words = Vec::with_capacity(document.text.len() / 5 + 16);
-        for field in [&document.title, &document.client].into_iter().chain(&document.codes) {
-            self.take_words(field, &mut words);
+        self.take_words(&document.title, &mut words);
+        words.push(BREAK);
+        let from = words.len();
+        self.take_words(&document.client, &mut words);
+        let client = from..words.len();
+        words.push(BREAK);
+        for code in &document.codes {
+            self.take_words(code, &mut words);
             words.push(BREAK);
         }
         let head = words.len();
@@ -122,6 +135,7 @@ impl Index {
             date: document.date,
             title: document.title.clone(),
             words: words.into_boxed_slice(),
+            client,
             head,
         };
         if let Some(there) = self.entries.get_mut(place as usize) {
@@ -200,32 +214,27 @@ impl Index {
             }
         };
         match term {
-            Term::Begins(start) => {
-                let beginning = self.beginning(start);
-                let listed: Vec<&Listed> = beginning.iter().filter_map(|word| self.words.get(*word as usize)).collect();
-                let rarity = self.rarity(listed.iter().map(|listed| listed.entries.len()).sum());
-                let mut sought = vec![false; self.words.len()];
-                for word in beginning {
-                    sought.get_mut(word as usize).into_iter().for_each(|sought| *sought = true);
+            Term::Begins(start) if !self.begins(start) => {
+                // Nobody wrote such a word: it may be a name that was typed wrong.
+                self.misspelling(start).into_iter().for_each(|place| fit(scores, place, &|| 1));
+            }
+            Term::Begins(start) => self.weigh_beginning(start, &mut |place, worth| fit(scores, place, worth)),
+            Term::Means(start, meanings) => {
+                for said in meanings {
+                    let might = self.might_say(said);
+                    let rarity = self.rarity(might.len());
+                    self.saying(said, might, turn, scores).into_iter().for_each(|place| fit(scores, place, &|| rarity * 8));
                 }
-                let in_head =
-                    |entry: &Entry| entry.words.iter().take(entry.head).any(|word| sought.get(*word as usize) == Some(&true));
-                // The whole word comes first in order, and the first that fits decides.
-                for listed in listed {
-                    let whole = if *listed.word == **start { 4 } else { 2 };
-                    for place in &listed.entries {
-                        fit(scores, *place, &|| rarity * if self.entry(*place).is_some_and(in_head) { whole + 6 } else { whole });
-                    }
-                }
+                self.weigh_beginning(start, &mut |place, worth| fit(scores, place, worth));
             }
             Term::Says(said) => {
                 let might = self.might_say(said);
                 let rarity = self.rarity(might.len());
                 self.saying(said, might, turn, scores).into_iter().for_each(|place| fit(scores, place, &|| rarity * 8));
             }
-            Term::Dated { from, to, said } => {
+            Term::Dated(when, said) => {
                 for (place, entry) in (0..).zip(&self.entries) {
-                    if entry.as_ref().and_then(|entry| entry.date).is_some_and(|date| (*from..=*to).contains(&date)) {
+                    if entry.as_ref().and_then(|entry| entry.date).is_some_and(|date| when.is(date)) {
                         fit(scores, place, &|| 8);
                     }
                 }
@@ -235,6 +244,37 @@ impl Index {
                 }
             }
         }
+    }
+
+    /// Tells each entry with a word that begins so, and what that is worth.
+    fn weigh_beginning(&self, start: &str, fit: &mut dyn FnMut(u32, &dyn Fn() -> u32)) {
+        let beginning = self.beginning(start);
+        let listed: Vec<&Listed> = beginning.iter().filter_map(|word| self.words.get(*word as usize)).collect();
+        let rarity = self.rarity(listed.iter().map(|listed| listed.entries.len()).sum());
+        let mut sought = vec![false; self.words.len()];
+        for word in beginning {
+            sought.get_mut(word as usize).into_iter().for_each(|sought| *sought = true);
+        }
+        let in_head = |entry: &Entry| entry.words.iter().take(entry.head).any(|word| sought.get(*word as usize) == Some(&true));
+        // The whole word comes first in order, and the first that fits decides.
+        for listed in listed {
+            let whole = if *listed.word == *start { 4 } else { 2 };
+            for place in &listed.entries {
+                fit(*place, &|| rarity * if self.entry(*place).is_some_and(in_head) { whole + 6 } else { whole });
+            }
+        }
+    }
+
+    /// The entries of clients whose names this misspells.
+    fn misspelling(&self, typed: &str) -> Vec<u32> {
+        let mut judged: HashMap<u32, bool> = HashMap::new();
+        let mut is_meant = |word: &u32| {
+            let meant = || self.words.get(*word as usize).is_some_and(|listed| nearly_begins(typed, &listed.word));
+            *judged.entry(*word).or_insert_with(meant)
+        };
+        let mut is_of = |entry: &Entry| entry.words.get(entry.client.clone()).unwrap_or_default().iter().any(&mut is_meant);
+        let places = (0..).zip(&self.entries).filter(|(_, entry)| entry.as_ref().is_some_and(&mut is_of));
+        places.map(|(place, _)| place).collect()
     }
 
     /// The entries that have the rarest word of a phrase; none where one of its words stands nowhere.
@@ -269,6 +309,12 @@ impl Index {
         let mut lasts = if said.open { self.beginning(last) } else { exact(last).into_iter().collect() };
         lasts.sort_unstable();
         Some((head, lasts))
+    }
+
+    /// Whether any word begins so.
+    fn begins(&self, start: &str) -> bool {
+        let from = (std::ops::Bound::Included(start), std::ops::Bound::Unbounded);
+        self.numbers.range::<str, _>(from).next().is_some_and(|(word, _)| word.starts_with(start))
     }
 
     /// The numbers of all words that begin so, in alphabetical order.

@@ -1,16 +1,22 @@
 //! What was typed, understood: words, phrases in quotes, days and months, kinds.
 
-use super::Names;
+use super::{
+    Names,
+    abbreviation::meanings,
+    day::{When, date},
+    near::nearly_begins,
+};
 use crate::{
     fold::{tokens, words},
     sealed::sealed,
 };
-use chrono::{Months, NaiveDate};
 
 /// What was typed, prepared once for a caseload or an index.
 ///
-/// `sleep`: words that begin so. `F11`: codes, with or without the dot. `"call card"`: exactly these words in this
-/// order. `2026-11-22`, `22 Nov 2026`, `11/22/2026`, `Nov 2026`: documents of that day or month, and those that speak of it.
+/// `sleep`: words that begin so. `F11`: codes, with or without the dot. `ptsd`: the same, and what it stands for. `"call card"`:
+/// exactly these words in this order. `2026-11-22`, `22 Nov 2026`, `11/22/2026`, `Nov 2026`, `22 Nov`: documents of that day or
+/// month, of any year where none is named, and those that speak of it. A word that nothing begins with finds the clients whose
+/// names it misspells.
 /// `kind:crisis`: only documents of that kind. All of it has to fit; case and accents do not count.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Query {
@@ -26,8 +32,18 @@ pub(super) enum Term {
     Begins(String),
     /// Words one after the other.
     Says(Phrase),
-    /// A document dated from one day to another, both included, or one that says the date in one of these ways.
-    Dated { from: NaiveDate, to: NaiveDate, said: Vec<Phrase> },
+    /// The same of an abbreviation, or what it stands for.
+    Means(String, Vec<Phrase>),
+    /// A document of these days, or one that says them in one of these ways.
+    Dated(When, Vec<Phrase>),
+}
+
+impl Term {
+    fn of_word(word: String) -> Self {
+        let meanings = meanings(&word).iter().map(|meaning| Phrase { words: folded(meaning), open: true });
+        let meanings: Vec<Phrase> = meanings.collect();
+        if meanings.is_empty() { Self::Begins(word) } else { Self::Means(word, meanings) }
+    }
 }
 
 /// Words that stand one after the other.
@@ -51,9 +67,6 @@ impl Phrase {
 
 /// As many things as may have to fit: more than anybody types, few enough that a pasted page is no burden.
 const MOST_TERMS: usize = 32;
-
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 impl Query {
     /// How many characters of what was typed count; the search box takes no more.
@@ -94,6 +107,12 @@ impl Query {
     pub fn matches(&self, names: &Names) -> bool {
         self.names.iter().all(|typed| names.0.iter().any(|name| name.starts_with(typed.as_str())))
     }
+
+    /// The same where words may be misspelled, see [`super::narrow`].
+    pub(super) fn nearly_matches(&self, names: &Names) -> bool {
+        let fits = |typed: &str, name: &str| name.starts_with(typed) || nearly_begins(typed, name);
+        self.names.iter().all(|typed| names.0.iter().any(|name| fits(typed, name)))
+    }
 }
 
 /// The first [`MOST_TERMS`] that differ.
@@ -124,68 +143,12 @@ fn read(piece: &str, terms: &mut Vec<Term>, kinds: &mut Vec<String>) {
         if let Some(kind) = first.split_once(':').filter(|(word, _)| word.eq_ignore_ascii_case("kind")).map(|(_, kind)| kind) {
             kinds.extend(Some(plain(kind)).filter(|kind| !kind.is_empty()));
             rest = after;
-        } else if let Some((length, from, to)) = date(rest) {
-            terms.push(Term::Dated { from, to, said: said(from, to) });
+        } else if let Some((length, when)) = date(rest) {
+            terms.push(Term::Dated(when, when.said()));
             rest = rest.get(length..).unwrap_or_default();
         } else {
-            terms.extend(folded(first).into_iter().map(Term::Begins));
+            terms.extend(folded(first).into_iter().map(Term::of_word));
             rest = after;
         }
     }
-}
-
-/// How people write a day or a month.
-fn said(from: NaiveDate, to: NaiveDate) -> Vec<Phrase> {
-    let day = ["%-d %b %Y", "%-d %B %Y", "%b %-d %Y", "%B %-d %Y", "%Y %m %d", "%m %d %Y", "%-m %-d %Y"];
-    let month = ["%b %Y", "%B %Y", "%Y %m"];
-    let forms: &[&str] = if from == to { &day } else { &month };
-    forms.iter().map(|form| Phrase { words: folded(&from.format(form).to_string()), open: false }).collect()
-}
-
-/// The days that the next pieces name, and how many pieces.
-fn date(pieces: &[&str]) -> Option<(usize, NaiveDate, NaiveDate)> {
-    let at = |place: usize| pieces.get(place).map(|piece| piece.trim_end_matches([',', '.']));
-    let (first, second, third) = (at(0)?, at(1), at(2));
-    if let Some(day) = iso(first).or_else(|| american(first)) {
-        return Some((1, day, day));
-    }
-    if let Some((from, to)) = first.split_once('-').and_then(|(year, number)| whole_month(year, number.parse().ok()?)) {
-        return Some((1, from, to));
-    }
-    let day = |year: &str, name: &str, day: &str| NaiveDate::from_ymd_opt(full_year(year)?, month(name)?, day.parse().ok()?);
-    if let (Some(second), Some(third)) = (second, third)
-        && let Some(day) = day(third, second, first).or_else(|| day(third, first, second))
-    {
-        return Some((3, day, day));
-    }
-    let (from, to) = whole_month(second?, month(first)?)?;
-    Some((2, from, to))
-}
-
-fn iso(text: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() >= 8)
-}
-
-/// Month first, as in the United States.
-fn american(text: &str) -> Option<NaiveDate> {
-    let mut parts = text.split('/');
-    let (month, day, year) = (parts.next()?, parts.next()?, parts.next()?);
-    NaiveDate::from_ymd_opt(full_year(year)?, month.parse().ok()?, day.parse().ok()?).filter(|_| parts.next().is_none())
-}
-
-/// Four digits: `26` could be a day.
-fn full_year(text: &str) -> Option<i32> {
-    (text.len() == 4).then(|| text.parse().ok()).flatten().filter(|year| (1900..=2200).contains(year))
-}
-
-/// A month by three letters of its name or more.
-fn month(text: &str) -> Option<u32> {
-    let text = text.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|month| text.len() >= 3 && month.starts_with(text.as_str()))?;
-    u32::try_from(at + 1).ok()
-}
-
-fn whole_month(year: &str, month: u32) -> Option<(NaiveDate, NaiveDate)> {
-    let from = NaiveDate::from_ymd_opt(full_year(year)?, month, 1)?;
-    Some((from, from.checked_add_months(Months::new(1))?.pred_opt()?))
 }

@@ -55,12 +55,13 @@ impl Query {
         let mut marks: Vec<Mark> = Vec::new();
         for (number, term) in self.terms.iter().enumerate() {
             match term {
-                Term::Begins(start) => {
-                    let fits = words.iter().filter(|(_, folded)| folded.starts_with(start.as_str()));
-                    marks.extend(fits.map(|(token, _)| (token.start..token.end(), number)));
+                Term::Begins(start) => marks.extend(beginning(&words, start).map(|place| (place, number))),
+                Term::Means(start, meanings) => {
+                    marks.extend(beginning(&words, start).map(|place| (place, number)));
+                    marks.extend(meanings.iter().flat_map(|said| places(&words, said)).map(|place| (place, number)));
                 }
                 Term::Says(said) => marks.extend(places(&words, said).map(|place| (place, number))),
-                Term::Dated { said, .. } => {
+                Term::Dated(_, said) => {
                     marks.extend(said.iter().flat_map(|said| places(&words, said)).map(|place| (place, number)));
                 }
             }
@@ -97,6 +98,11 @@ fn richest(marks: &[Mark], width: usize, terms: usize) -> usize {
         }
     }
     if most > 0 { best } else { marks.first().map_or(0, |(mark, _)| mark.start) }
+}
+
+/// Where these words begin so.
+fn beginning<'a>(words: &'a [(Token<'_>, String)], start: &'a str) -> impl Iterator<Item = Range<usize>> {
+    words.iter().filter(move |(_, folded)| folded.starts_with(start)).map(|(token, _)| token.start..token.end())
 }
 
 /// Where these words say a phrase.

@@ -5,7 +5,7 @@ use super::{
     person::Person,
 };
 use crate::desk::clock;
-use clinical::search::{Names, Query};
+use clinical::search::{Names, Query, narrow};
 use keeper::protocol::CaseRow;
 use leptos::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};
@@ -45,8 +45,8 @@ pub(super) fn CaseTable(
         move |_| {
             let query = typed.with(|typed| Query::new(typed));
             let (asked, today) = (narrowed.get(), clock::today());
-            let fit = |row: &&Prepared| query.matches(&row.names) && fits(&asked, &row.row, today);
-            rows.iter().filter(fit).cloned().collect::<Vec<_>>()
+            let named = narrow(&query, &rows, |row| &row.names);
+            named.into_iter().filter(|row| fits(&asked, &row.row, today)).cloned().collect::<Vec<_>>()
         },
         |_, _| true,
     );
