@@ -5,7 +5,7 @@ use ui::{Banner, Button, ButtonKind, Tone};
 use wasm_bindgen_futures::JsFuture;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::idle;
+use crate::{idle, use_notices_from_keeper};
 
 /// Draws the desk.
 type Draw = fn() -> AnyView;
@@ -35,13 +35,17 @@ fn Dressed() -> impl IntoView {
     }
 }
 
-/// Asks the browser not to clear away what is kept here when room gets short. It may say no: the strip shows what still waits.
+/// Asks the browser not to clear away what is kept here when room gets short. It may say no: the desk says so then.
 fn keep_storage() {
-    if let Ok(asked) = window().navigator().storage().persist() {
-        spawn_local(async move {
-            let _granted = JsFuture::from(asked).await;
-        });
-    }
+    let persisted = use_notices_from_keeper().persisted;
+    let asked = window().navigator().storage().persist();
+    spawn_local(async move {
+        let granted = match asked {
+            Ok(asked) => JsFuture::from(asked).await.is_ok_and(|granted| granted.is_truthy()),
+            Err(_) => false,
+        };
+        let _gone = persisted.try_set(Some(granted));
+    });
 }
 
 /// The desk, once it is on the device. After the first visit it always is: the service worker keeps it.

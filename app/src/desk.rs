@@ -20,6 +20,7 @@ mod plan;
 mod private;
 mod profile;
 mod review;
+mod sealed_file;
 mod search;
 mod settings;
 mod sign;

@@ -130,7 +130,8 @@ fn about(problem: &Problem) -> Option<GateField> {
         | Problem::Invalid(_)
         | Problem::Server(_)
         | Problem::Damaged
-        | Problem::Storage => None,
+        | Problem::Storage
+        | Problem::Lost => None,
     }
 }
 

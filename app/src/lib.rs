@@ -8,6 +8,7 @@ mod desk;
 mod gatehouse;
 mod idle;
 mod link;
+mod loss;
 mod problem;
 mod session;
 
@@ -15,6 +16,7 @@ pub use link::{Link, use_link};
 pub use problem::{refused, sentence, sentence_for};
 pub use session::{Doing, Heard, Session, use_notices_from_keeper, use_session};
 
+use js_sys::Reflect;
 use leptos::{prelude::*, task::spawn_local};
 use link::LinkHeard;
 use session::Place;
@@ -42,6 +44,7 @@ fn House() -> impl IntoView {
         on_notice: Callback::new(move |notice| heard.hear(notice, place)),
         on_shut: Callback::new(move |problem| place.shut(&problem)),
         on_rest: Callback::new(move |()| heard.doing.set(None)),
+        on_lost: Callback::new(move |()| heard.lost.set(true)),
     });
     let session = Session::new(place, link);
     link::provide_link(link);
@@ -49,6 +52,15 @@ fn House() -> impl IntoView {
     session::provide_heard(heard);
     // After mounting: the first paint is the server's and knows nothing.
     spawn_local(session.look());
+    // A page that comes back from the browser's cache has slept: another tab may have worked since.
+    let _back = window_event_listener_untyped("pageshow", move |event| {
+        if Reflect::get(&event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy()) {
+            session.lock();
+        }
+    });
     let keeper = gatehouse::gate_keeper(link, place, heard);
-    view! { <gate::Root keeper behind=move || view! { <behind::Behind/> }/> }
+    view! {
+        <loss::Gone door=place.door()/>
+        <gate::Root keeper behind=move || view! { <behind::Behind/> }/>
+    }
 }

@@ -1,9 +1,9 @@
 //! The way to the keeper: one Web Worker, asked in JSON, answering by number. No secret key comes through here.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use js_sys::{Function, Object, Promise, Reflect};
-use keeper::protocol::{Ask, Notice, Problem, read_answer};
+use keeper::protocol::{Ask, Lock, Notice, Problem, read_answer};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -11,6 +11,9 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// Where the worker's script is.
 const SCRIPT: &str = "/worker.js";
+
+/// How long a lock waits for the last drafts to be on the disk, and for the session to end at the server.
+const LOCKING: Duration = Duration::from_secs(3);
 
 /// Asks the keeper. Cheap to copy; lives as long as the page.
 #[derive(Clone, Copy)]
@@ -28,11 +31,18 @@ pub(crate) struct LinkHeard {
     pub(crate) on_shut: Callback<Problem>,
     /// Nothing is being asked any more.
     pub(crate) on_rest: Callback<()>,
+    /// An answer shows that what this device kept is gone.
+    pub(crate) on_lost: Callback<()>,
 }
 
 impl LinkHeard {
     fn nobody() -> Self {
-        Self { on_notice: Callback::new(|_| {}), on_shut: Callback::new(|_| {}), on_rest: Callback::new(|()| {}) }
+        Self {
+            on_notice: Callback::new(|_| {}),
+            on_shut: Callback::new(|_| {}),
+            on_rest: Callback::new(|()| {}),
+            on_lost: Callback::new(|()| {}),
+        }
     }
 }
 
@@ -40,6 +50,13 @@ struct Inner {
     worker: Option<Worker>,
     next: u32,
     pending: HashMap<u32, Function>,
+    ears: Option<Ears>,
+}
+
+/// What hears the worker. Made once, for every worker of this page.
+struct Ears {
+    hear: Closure<dyn Fn(MessageEvent)>,
+    broke: Closure<dyn Fn()>,
 }
 
 /// Puts the link in context.
@@ -55,16 +72,45 @@ pub fn use_link() -> Link {
 impl Link {
     /// Starts the worker.
     pub(crate) fn start(heard: LinkHeard) -> Self {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(SCRIPT, &options).ok();
-        let link = Self::with(worker, heard);
-        link.listen();
+        let link = Self::with(None, heard);
+        link.renew();
         link
     }
 
+    /// Ends the worker with every key and every request in it, and starts another, which knows nothing. What was being asked
+    /// gets no answer.
+    pub(crate) fn renew(self) {
+        let worker = self.inner.try_update_value(|inner| inner.worker.take()).flatten();
+        if let Some(worker) = worker {
+            worker.set_onmessage(None);
+            worker.set_onerror(None);
+            worker.terminate();
+        }
+        self.settle_all();
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(SCRIPT, &options).ok();
+        let _gone = self.inner.try_update_value(|inner| inner.worker = worker);
+        self.listen();
+    }
+
+    /// Locks the keeper, and ends its worker once the drafts on their way are on the disk, or it took too long.
+    pub(crate) async fn lock(self) {
+        let locked = Promise::new(&mut |resolve, reject| {
+            let late = resolve.clone();
+            set_timeout(move || give(&late, &JsValue::NULL), LOCKING);
+            match (Lock {}).call() {
+                Ok(body) => self.send(&body, resolve, &reject),
+                Err(_) => give(&resolve, &JsValue::NULL),
+            }
+        });
+        // Whatever it answers: its keys end with it.
+        let _answered = JsFuture::from(locked).await;
+        self.renew();
+    }
+
     fn with(worker: Option<Worker>, heard: LinkHeard) -> Self {
-        let inner = Inner { worker, next: 0, pending: HashMap::new() };
+        let inner = Inner { worker, next: 0, pending: HashMap::new(), ears: None };
         Self { inner: StoredValue::new_local(inner), heard }
     }
 
@@ -79,8 +125,10 @@ impl Link {
         if self.inner.try_with_value(|inner| inner.pending.is_empty()).unwrap_or(true) {
             self.heard.on_rest.run(());
         }
-        if let Err(problem @ (Problem::Locked | Problem::AnotherTab)) = &answered {
-            self.heard.on_shut.run(problem.clone());
+        match &answered {
+            Err(problem @ (Problem::Locked | Problem::AnotherTab)) => self.heard.on_shut.run(problem.clone()),
+            Err(Problem::Lost) => self.heard.on_lost.run(()),
+            _ => {}
         }
         answered
     }
@@ -134,23 +182,27 @@ impl Link {
     }
 
     fn listen(self) {
-        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| self.hear(&event.data()));
-        let broke = Closure::<dyn Fn()>::new(move || self.settle_all());
-        let _worker = self.inner.try_with_value(|inner| {
+        let _worker = self.inner.try_update_value(|inner| {
+            let ears = inner.ears.get_or_insert_with(|| Ears {
+                hear: Closure::new(move |event: MessageEvent| self.hear(&event.data())),
+                broke: Closure::new(move || self.settle_all()),
+            });
             if let Some(worker) = &inner.worker {
-                worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-                worker.set_onerror(Some(broke.as_ref().unchecked_ref()));
+                worker.set_onmessage(Some(ears.hear.as_ref().unchecked_ref()));
+                worker.set_onerror(Some(ears.broke.as_ref().unchecked_ref()));
             }
         });
-        // The worker lives as long as the page, and so do its listeners.
-        hear.forget();
-        broke.forget();
     }
 
     fn hear(self, data: &JsValue) {
         if let Some(text) = part(data, "event").as_string() {
-            if let Ok(notice) = serde_json::from_str(&text) {
+            if let Ok(notice) = serde_json::from_str::<Notice>(&text) {
+                let taken = notice == Notice::TakenOver;
                 self.heard.on_notice.run(notice);
+                if taken {
+                    // Its keys end with it; the next one waits for this tab's turn.
+                    self.renew();
+                }
             }
         } else if let Some(number) = part(data, "id").as_f64() {
             // Numbers were made here from u32; an `error` has no body and becomes a damaged answer.

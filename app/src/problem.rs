@@ -26,7 +26,8 @@ pub fn sentence(problem: &Problem) -> String {
         | Problem::AnotherTab
         | Problem::NotFound
         | Problem::Damaged
-        | Problem::Storage => fixed(problem).to_owned(),
+        | Problem::Storage
+        | Problem::Lost => fixed(problem).to_owned(),
     }
 }
 
@@ -80,6 +81,10 @@ fn fixed(problem: &Problem) -> &'static str {
             "Something on this device could not be read. Nothing was changed. Reload the page; if it stays, tell your administrator."
         }
         Problem::Storage => "This device could not store it. Free some space, or allow this site to keep data, and try again.",
+        Problem::Lost => {
+            "What this device kept is gone, so nothing can be saved here now. Copy your text, or save it as a sealed file, \
+             before you lock or close this page."
+        }
         Problem::Invalid(_) | Problem::Refused(_) | Problem::Server(_) => "This was not done.",
     }
 }

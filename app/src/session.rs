@@ -1,6 +1,6 @@
 //! Who is at the desk, and how they leave it. While nobody is, the desk is not on the page at all.
 
-use keeper::protocol::{GateState, GateStatus, Lock, Me, Notice, Problem, Strip, Work};
+use keeper::protocol::{GateState, GateStatus, Me, Notice, Problem, Strip, Work};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -25,12 +25,11 @@ impl Session {
         self.place.me.into()
     }
 
-    /// Takes the desk off the page at once, then makes the keeper forget its keys. Nothing that waits is lost.
+    /// Takes the desk off the page at once, then ends the keeper with its keys. Nothing that waits is lost.
     pub fn lock(self) {
         self.place.leave(None);
         spawn_local(async move {
-            // A keeper that cannot answer holds nothing the page could show; the gate says so when it looks.
-            let _answered = self.link.ask(Lock {}).await;
+            self.link.lock().await;
             self.look().await;
         });
     }
@@ -119,17 +118,29 @@ pub struct Heard {
     pub changed: RwSignal<u64>,
     /// Long work under way.
     pub doing: RwSignal<Option<Doing>>,
+    /// What this device kept is gone, though the page is open.
+    pub lost: RwSignal<bool>,
+    /// Whether the browser has promised not to clear away what is kept here; `None` until it was asked.
+    pub persisted: RwSignal<Option<bool>>,
 }
 
 impl Heard {
     pub(crate) fn new() -> Self {
-        Self { strip: RwSignal::new(None), changed: RwSignal::new(0), doing: RwSignal::new(None) }
+        Self {
+            strip: RwSignal::new(None),
+            changed: RwSignal::new(0),
+            doing: RwSignal::new(None),
+            lost: RwSignal::new(false),
+            persisted: RwSignal::new(None),
+        }
     }
 
     /// Forgets what was said about one person's work, as when the page locks.
     pub(crate) fn clear(self) {
         self.strip.set(None);
         self.doing.set(None);
+        // The next worker opens what there is then.
+        self.lost.set(false);
     }
 
     pub(crate) fn hear(self, notice: Notice, place: Place) {
@@ -144,6 +155,7 @@ impl Heard {
                 self.clear();
                 place.leave(Some(gate::GateState::AnotherTab));
             }
+            Notice::Lost => self.lost.set(true),
         }
     }
 }

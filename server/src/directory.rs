@@ -1,4 +1,5 @@
 //! Who is who.
 
+pub(crate) mod again;
 pub(crate) mod append;
 pub(crate) mod read;

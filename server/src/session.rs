@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 pub(crate) mod account;
+pub(crate) mod again;
 pub(crate) mod challenge;
 pub(crate) mod often;
 pub(crate) mod sign_in;

@@ -10,7 +10,7 @@ use crate::{
 use crypto::{Keyring, Master, SecretKey};
 use record::{
     DeviceId,
-    wire::{ErrorCode, LoginProof, SignIn},
+    wire::{AccountAgain, AccountBundle, ErrorCode, LoginProof, SignIn},
 };
 use std::rc::Rc;
 use vault::{Clock, NetError, Store, Table, Write};
@@ -147,12 +147,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         if !me.account.is_at(&program) {
             return Err(Problem::OtherServer);
         }
-        let login = me.account.bundle.login.clone();
-        let challenge = self.api.challenge(&login).await?.challenge;
-        let proof = LoginProof { challenge, login: login.clone(), server: me.account.server };
-        let signature = me.login.sign(&proof).signature;
-        match self.api.sign_in(&SignIn { login, challenge, signature }).await {
-            Ok(_) => {
+        let mut answer = self.answer_challenge(me).await?;
+        if answer == Err(NetError::Refused(ErrorCode::SignInRefused)) && self.bring_account_back(me).await? {
+            answer = self.answer_challenge(me).await?;
+        }
+        match answer {
+            Ok(()) => {
                 self.session.set(Session::Open);
                 Ok(())
             }
@@ -163,6 +163,29 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 self.session.set(Session::Refused);
                 Err(Problem::Server(code))
             }
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    async fn answer_challenge(&self, me: &Unlocked) -> Result<Result<(), NetError>, Problem> {
+        let login = me.account.bundle.login.clone();
+        let challenge = self.api.challenge(&login).await?.challenge;
+        let signature = me.prove(&LoginProof { challenge, login: login.clone(), server: me.account.server })?;
+        Ok(self.api.sign_in(&SignIn { login, challenge, signature }).await.map(drop))
+    }
+
+    /// The server was perhaps restored to before I joined. My certificate stands as far as this device knows, so it may have
+    /// my account back. Says whether it took it.
+    async fn bring_account_back(&self, me: &Unlocked) -> Result<bool, Problem> {
+        if me.certificate().is_none() {
+            return Ok(false);
+        }
+        let AccountBundle { org, user, login, secret_key_id, keyring } = me.account.bundle.clone();
+        let (server, login_key) = (me.account.server, me.login.public());
+        let account = me.sign(&AccountAgain { org, server, user, login, login_key, secret_key_id, keyring })?;
+        match self.api.account_again(&account).await {
+            Ok(()) => Ok(true),
+            Err(NetError::Refused(_)) => Ok(false),
             Err(other) => Err(other.into()),
         }
     }

@@ -32,6 +32,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// Keeps what was typed, sealed with the record's key, before it says so.
     pub(crate) async fn save_draft(&self, record: RecordId, doc: DocId, body: Body) -> Result<DraftSaved, Problem> {
         let me = self.me()?;
+        let _lock_waits = self.saving.begin();
         let book = self.book(&me, record).await?;
         let standing = book.docs.get(&doc);
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;

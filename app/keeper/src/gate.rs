@@ -63,7 +63,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 login: account.bundle.login,
                 program: Some(account.program),
                 online,
-                waiting: self.vault.waiting().await? as u64,
+                waiting: self.vault.unsent_count().await? as u64,
             }),
             (None, view) => Ok(GateState::NobodyHere { program: view.ok().and_then(|view| view.name), online }),
         }
@@ -125,6 +125,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     ) -> Result<Rc<Unlocked>, Problem> {
         let check = KeeperCheck::new(*keyring.root());
         self.vault.load_directory(&check).await?.map_err(|_| Problem::DirectoryNotBelieved)?;
+        self.vault.remember().await?;
         Ok(Rc::new(Unlocked {
             keyring,
             login: master.login_key(),
@@ -139,12 +140,18 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             caseload: RefCell::new(None),
             settings: RefCell::default(),
             searched: RefCell::default(),
+            ended: Cell::new(false),
         }))
     }
 
+    /// Forgets every key. What was under way may hold them until it ends, and signs nothing more with them; answers that the
+    /// server still owes are not heard. Drafts that were on their way to the disk are there when this returns.
     pub(crate) async fn lock(&self) -> Result<(), Problem> {
-        let was = (self.unlocked.take(), self.waiting.take());
-        drop(was);
+        for me in [self.unlocked.take(), self.waiting.take()].into_iter().flatten() {
+            me.ended.set(true);
+        }
+        self.api.hang_up();
+        self.saving.settled().await;
         if self.session.replace(Session::None) == Session::Open {
             // Without the server the session there ends by itself.
             let _ = self.api.sign_out().await;

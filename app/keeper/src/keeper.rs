@@ -3,6 +3,7 @@
 use crate::{
     found::Founding,
     protocol::{DeskAsk, GateAsk, Notice, Problem, Work, answer},
+    saving::Saving,
     transport::{Api, Transport},
     unlocked::Unlocked,
 };
@@ -35,10 +36,14 @@ pub struct Keeper<S, T, C> {
     pub(crate) signing_in: Mutex<()>,
     /// Held while it is looked where a rotation is owed: two looks would both rotate.
     pub(crate) rotating: Mutex<()>,
+    /// Drafts on their way to the disk.
+    pub(crate) saving: Saving,
     /// Something was written that no sync has looked at yet.
     pub(crate) unsent: Cell<bool>,
     /// The account’s own server did not answer when it was asked last.
     pub(crate) unreached: Cell<bool>,
+    /// Why the last sync ended before everything was done, though the server answered.
+    pub(crate) stopped: RefCell<Option<Problem>>,
     /// Who answered at this address when the gate looked last, if anybody did.
     pub(crate) answered: RefCell<Option<ProgramView>>,
 }
@@ -58,7 +63,8 @@ impl From<VaultError> for Problem {
     fn from(error: VaultError) -> Self {
         match error {
             VaultError::Store(StoreError::Exists) => Self::DeviceTaken,
-            VaultError::Store(_) => Self::Storage,
+            VaultError::Store(StoreError::Lost) => Self::Lost,
+            VaultError::Store(StoreError::Full | StoreError::Closed | StoreError::Blocked | StoreError::Failed) => Self::Storage,
             VaultError::NotSetUp => Self::NotFound,
             VaultError::Damaged => Self::Damaged,
         }
@@ -70,7 +76,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub fn new(store: S, transport: T, clock: C, notify: Rc<dyn Fn(Notice)>) -> Self {
         Self {
             vault: Vault::new(store, clock),
-            api: Api(Rc::new(transport)),
+            api: Api::over(transport),
             notify,
             unlocked: RefCell::new(None),
             waiting: RefCell::new(None),
@@ -78,8 +84,10 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             session: Cell::new(Session::None),
             signing_in: Mutex::new(()),
             rotating: Mutex::new(()),
+            saving: Saving::default(),
             unsent: Cell::new(false),
             unreached: Cell::new(false),
+            stopped: RefCell::new(None),
             answered: RefCell::new(None),
         }
     }
@@ -157,6 +165,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::Search(ask) => answer(&self.search(ask).await),
             DeskAsk::LoadReviews(_) => answer(&self.reviews().await),
             DeskAsk::LoadOutbox(_) => answer(&self.outbox().await),
+            DeskAsk::SaveUnsent(ask) => answer(&self.save_unsent(ask.open).await),
             DeskAsk::TakeBack(ask) => answer(&self.take_back(ask.operation).await),
             DeskAsk::Dismiss(ask) => answer(&self.dismiss(ask.operation).await),
             DeskAsk::LoadPeople(_) => answer(&self.people().await),

@@ -21,6 +21,7 @@ mod people;
 mod private;
 pub mod protocol;
 mod rows;
+mod saving;
 mod search;
 mod settings;
 mod statements;
@@ -30,6 +31,7 @@ mod thread;
 mod through;
 mod transport;
 mod unlocked;
+mod unsent;
 
 pub use keeper::{Keeper, Zone};
 pub use transport::{HttpReply, HttpRequest, Method, Transport, Unreached};

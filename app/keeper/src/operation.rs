@@ -46,14 +46,14 @@ impl Unlocked {
             seen: slot.seen,
             clock: slot.clock,
         };
-        Ok(self.signed(&envelope, draft.sealed, draft.files.clone()))
+        self.signed(&envelope, draft.sealed, draft.files.clone())
     }
 
     /// Signs an envelope, and for an entry the seal of its file, which was sealed under `epoch`.
-    fn signed(&self, said: &Envelope, epoch: Option<u32>, files: Vec<Bytes>) -> Operation {
-        let envelope = self.keyring.sign(said);
+    fn signed(&self, said: &Envelope, epoch: Option<u32>, files: Vec<Bytes>) -> Result<Operation, Problem> {
+        let envelope = self.sign(said)?;
         let seal = match (&said.act, epoch, files.as_slice()) {
-            (Act::Entry(entry), Some(epoch), [file]) => Some(self.keyring.sign(&Seal {
+            (Act::Entry(entry), Some(epoch), [file]) => Some(self.sign(&Seal {
                 operation: OpId(envelope.digest()),
                 record: said.record,
                 epoch,
@@ -62,10 +62,10 @@ impl Unlocked {
                 ciphertext: record::Digest::of_file(file),
                 length: file.len() as u64,
                 commitment: entry.commitment,
-            })),
+            })?),
             _ => None,
         };
-        Operation { envelope, seal, files }
+        Ok(Operation { envelope, seal, files })
     }
 
     /// The same act for another place in the device's chain: text, files and time stay as they were signed. `None` when
@@ -81,7 +81,7 @@ impl Unlocked {
             entry.about = entry.about.iter().map(newest).collect();
         }
         let seal = operation.seal.as_ref().map(|seal| seal.peek()).transpose().ok()?;
-        Some(self.signed(&envelope, seal.map(|seal| seal.epoch), operation.files.clone()))
+        self.signed(&envelope, seal.map(|seal| seal.epoch), operation.files.clone()).ok()
     }
 
     /// Seals a body as one version of a document.

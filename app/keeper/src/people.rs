@@ -140,7 +140,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             at: self.now().await?,
             statement,
         };
-        Ok(me.keyring.sign(&entry))
+        me.sign(&entry)
     }
 }
 

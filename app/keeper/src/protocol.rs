@@ -96,6 +96,12 @@ asks! {
 
     /// The state strip.
     StripStatus {} => Strip;
+    /// Everything that exists on this device alone, as one file sealed to whoever is here: what waits, what was not
+    /// accepted, drafts, and the texts that are open on the page. Works also when the device has lost what it kept.
+    SaveUnsent {
+        /// The texts that are open, as they stand.
+        open: Vec<SaveDraft>,
+    } => SealedFile;
     /// Sends what waits, fetches what is new.
     SyncNow {} => Strip;
     /// What is owed and what was written lately.

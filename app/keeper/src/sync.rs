@@ -21,6 +21,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             waiting: status.waiting as u64,
             quarantined: status.quarantined as u64,
             doubted: (status.distrusted.len() + status.rewound) as u64,
+            stopped: self.stopped.borrow().clone(),
         })
     }
 
@@ -69,6 +70,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             if report.pushed + report.pulled > 0 || report.directory || !report.left.is_empty() {
                 (self.notify)(Notice::Changed);
             }
+            if let Some(stop) = report.stopped.as_ref().map_or(Some(None), stands) {
+                *self.stopped.borrow_mut() = stop;
+            }
             match report.stopped {
                 None => {
                     // The server answered to this session, whatever became of the last sign-in.
@@ -80,6 +84,16 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             }
         }
         Ok(false)
+    }
+}
+
+/// What the strip says from now on because of a stop: `None` where it tells nothing new, as while the server is away.
+const fn stands(stop: &Stop) -> Option<Option<Problem>> {
+    match stop {
+        Stop::Offline | Stop::SignedOut => None,
+        Stop::Refused(_) | Stop::Malformed | Stop::Distrust(_) | Stop::Forked | Stop::ServerBehind => {
+            Some(Some(problem_of(stop)))
+        }
     }
 }
 

@@ -3,12 +3,13 @@
 
 use crate::protocol::Problem;
 use record::wire::{
-    AccountBundle, Activate, AuditPage, CBOR, Challenge, ChallengeRequest, Changes, DirectoryPage, EnrollRequest, ErrorBody,
-    ErrorCode, Found, InvitationView, Invite, InviteKey, OfferReply, ProgramView, Pull, PullPage, Push, PushReply, SignIn, path,
+    AccountAgain, AccountBundle, Activate, AuditPage, CBOR, Challenge, ChallengeRequest, Changes, DirectoryPage, EnrollRequest,
+    ErrorBody, ErrorCode, Found, InvitationView, Invite, InviteKey, OfferReply, ProgramView, Pull, PullPage, Push, PushReply,
+    SignIn, path,
 };
 use record::{DirectoryEntry, Signed};
 use serde::{Serialize, de::DeserializeOwned};
-use std::{rc::Rc, time::Duration};
+use std::{cell::Cell, rc::Rc, time::Duration};
 use vault::NetError;
 
 /// How a request is sent.
@@ -31,8 +32,13 @@ pub struct HttpRequest {
     pub path: String,
     /// Content type and bytes, for a POST.
     pub body: Option<(&'static str, Vec<u8>)>,
-    /// How long the answer may take; `None` for as long as the network allows.
-    pub patience: Option<Duration>,
+    /// How long the answer may take.
+    pub patience: Duration,
+}
+
+impl HttpRequest {
+    /// How long the server may take over most requests: long enough for a full page on a slow line, and none hangs for ever.
+    pub const PATIENCE: Duration = Duration::from_secs(120);
 }
 
 /// An answer.
@@ -64,12 +70,10 @@ impl<T: Transport> Transport for Rc<T> {
 }
 
 /// The server's paths as typed calls.
-pub(crate) struct Api<T>(pub(crate) Rc<T>);
-
-impl<T> Clone for Api<T> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone())
-    }
+pub(crate) struct Api<T> {
+    transport: T,
+    /// How often it was hung up: an answer to a request of before is not heard.
+    hung_up: Cell<u64>,
 }
 
 const JSON: &str = "application/json";
@@ -77,6 +81,9 @@ const JSON: &str = "application/json";
 /// How long the gate waits for a server before it shows itself without one: a network that swallows requests would hold it
 /// for minutes.
 const GATE: Duration = Duration::from_secs(2);
+
+/// How long a lock waits for the server to end the session, which it does by itself as well.
+const FAREWELL: Duration = Duration::from_secs(1);
 
 impl From<NetError> for Problem {
     fn from(error: NetError) -> Self {
@@ -90,12 +97,25 @@ impl From<NetError> for Problem {
 }
 
 impl<T: Transport> Api<T> {
+    pub(crate) const fn over(transport: T) -> Self {
+        Self { transport, hung_up: Cell::new(0) }
+    }
+
+    /// Whatever is under way is not heard any more: to whoever waits, the server was not reached.
+    pub(crate) fn hang_up(&self) {
+        self.hung_up.set(self.hung_up.get().wrapping_add(1));
+    }
+
     async fn call(&self, method: Method, path: &str, body: Option<(&'static str, Vec<u8>)>) -> Result<Vec<u8>, NetError> {
-        self.send(HttpRequest { method, path: path.to_owned(), body, patience: None }).await
+        self.send(HttpRequest { method, path: path.to_owned(), body, patience: HttpRequest::PATIENCE }).await
     }
 
     async fn send(&self, request: HttpRequest) -> Result<Vec<u8>, NetError> {
-        let reply = self.0.send(request).await.map_err(|Unreached| NetError::Offline)?;
+        let line = self.hung_up.get();
+        let reply = self.transport.send(request).await.map_err(|Unreached| NetError::Offline)?;
+        if self.hung_up.get() != line {
+            return Err(NetError::Offline);
+        }
         if (200..300).contains(&reply.status) {
             return Ok(reply.body);
         }
@@ -144,7 +164,7 @@ impl<T: Transport> Api<T> {
     /// As [`Self::program`], for the gate: soon or not at all.
     pub(crate) async fn program_soon(&self) -> Result<ProgramView, NetError> {
         let path = path::PROGRAM.to_owned();
-        let body = self.send(HttpRequest { method: Method::Get, path, body: None, patience: Some(GATE) }).await?;
+        let body = self.send(HttpRequest { method: Method::Get, path, body: None, patience: GATE }).await?;
         serde_json::from_slice(&body).map_err(|_| NetError::Malformed)
     }
 
@@ -161,7 +181,8 @@ impl<T: Transport> Api<T> {
     }
 
     pub(crate) async fn sign_out(&self) -> Result<(), NetError> {
-        self.call(Method::Delete, path::SESSION, None).await.map(drop)
+        let path = path::SESSION.to_owned();
+        self.send(HttpRequest { method: Method::Delete, path, body: None, patience: FAREWELL }).await.map(drop)
     }
 
     pub(crate) async fn offer(&self, key: &InviteKey) -> Result<OfferReply, NetError> {
@@ -192,6 +213,10 @@ impl<T: Transport> Api<T> {
         self.post_bytes(path::DIRECTORY, entry).await.map(drop)
     }
 
+    pub(crate) async fn account_again(&self, account: &Signed<AccountAgain>) -> Result<(), NetError> {
+        self.post_bytes(path::ACCOUNT_AGAIN, account).await.map(drop)
+    }
+
     pub(crate) async fn audit(&self, before: Option<u64>) -> Result<AuditPage, NetError> {
         match before {
             Some(before) => self.get(&format!("{}?before={before}", path::AUDIT)).await,
@@ -215,5 +240,11 @@ impl<T: Transport> vault::Net for Api<T> {
 
     async fn directory(&self, after: u64) -> Result<DirectoryPage, NetError> {
         self.get_cbor(&format!("{}?after={after}", path::DIRECTORY)).await
+    }
+
+    async fn directory_again(&self, page: &DirectoryPage) -> Result<(), NetError> {
+        let mut bytes = Vec::new();
+        let _ = minicbor::encode(page, &mut bytes); // a Vec takes everything
+        self.call(Method::Post, path::DIRECTORY_AGAIN, Some((CBOR, bytes))).await.map(drop)
     }
 }

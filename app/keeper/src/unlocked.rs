@@ -4,14 +4,14 @@ use crate::{
     book::{Book, Drafted},
     check::KeeperCheck,
     findings::Caseload,
-    protocol::Me,
+    protocol::{Me, Problem},
     search::Searched,
 };
 use clinical::{AuthorLine, Body, Settings};
 use crypto::{Keyring, LoginKey, Quarantine, SecretKey};
 use record::{
-    Certificate, DeviceId, Digest, DocId, OpId, PublicKey, RecordId, UserId,
-    wire::{AccountBundle, ProgramView},
+    Certificate, DeviceId, Digest, DocId, OpId, PublicKey, RecordId, Signable, Signature, Signed, UserId,
+    wire::{AccountBundle, LoginProof, ProgramView},
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -61,9 +61,25 @@ pub(crate) struct Unlocked {
     pub(crate) settings: RefCell<Vec<Option<Settings>>>,
     /// What is searched, as it stood at the last search.
     pub(crate) searched: RefCell<Searched>,
+    /// Locked since: work that was under way may still hold these keys, and signs nothing with them any more.
+    pub(crate) ended: Cell<bool>,
 }
 
 impl Unlocked {
+    /// Signs as this person.
+    ///
+    /// Fails with [`Problem::Locked`] after a lock.
+    pub(crate) fn sign<T: Signable>(&self, value: &T) -> Result<Signed<T>, Problem> {
+        if self.ended.get() { Err(Problem::Locked) } else { Ok(self.keyring.sign(value)) }
+    }
+
+    /// Signs a server's challenge.
+    ///
+    /// Fails with [`Problem::Locked`] after a lock.
+    pub(crate) fn prove(&self, proof: &LoginProof) -> Result<Signature, Problem> {
+        if self.ended.get() { Err(Problem::Locked) } else { Ok(self.login.sign(proof).signature) }
+    }
+
     pub(crate) fn user(&self) -> UserId {
         self.keyring.user()
     }

@@ -6,8 +6,8 @@ mod error;
 mod sync;
 
 pub use account::{
-    AccountBundle, Activate, Challenge, ChallengeRequest, EnrollRequest, Enrollment, EnrollmentState, Found, InvitationView,
-    Invite, InviteKey, LoginProof, NewAccount, Offer, OfferReply, ProgramView, SessionView, SignIn,
+    AccountAgain, AccountBundle, Activate, Challenge, ChallengeRequest, EnrollRequest, Enrollment, EnrollmentState, Found,
+    InvitationView, Invite, InviteKey, LoginProof, NewAccount, Offer, OfferReply, ProgramView, SessionView, SignIn,
 };
 pub use audit::{AuditPage, AuditRow};
 pub use error::{ErrorBody, ErrorCode};
@@ -26,6 +26,10 @@ pub mod path {
     pub const SESSION: &str = "/api/v1/session";
     /// GET `?after=N` → CBOR [`super::DirectoryPage`]; POST signed [`crate::DirectoryEntry`]: appends (administrators).
     pub const DIRECTORY: &str = "/api/v1/directory";
+    /// POST CBOR [`super::DirectoryPage`]: entries that a restored backup does not have (anyone who is signed in).
+    pub const DIRECTORY_AGAIN: &str = "/api/v1/directory/again";
+    /// POST signed [`super::AccountAgain`]: an account that a restored backup does not have (no session).
+    pub const ACCOUNT_AGAIN: &str = "/api/v1/account/again";
     /// POST [`super::Invite`]; GET → list of [`super::InvitationView`] (administrators).
     pub const INVITATIONS: &str = "/api/v1/invitations";
     /// POST [`super::InviteKey`] → nothing: withdraws (administrators).

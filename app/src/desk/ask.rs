@@ -78,7 +78,15 @@ where
             answer
         }
     });
-    Asked { answer: Memo::new(move |_| resource.get()), again }
+    // What a device has lost it cannot answer again: what is on the screen stays there to be copied.
+    let answer = Memo::new(move |before: Option<&Option<Result<A::Reply, Problem>>>| {
+        let now = resource.get();
+        match (&now, before) {
+            (Some(Err(Problem::Lost)), Some(before @ Some(Ok(_)))) => before.clone(),
+            _ => now,
+        }
+    });
+    Asked { answer, again }
 }
 
 /// Something a person does: under way or not, and what went wrong last.

@@ -25,8 +25,15 @@ use std::{
 /// How long a pause in typing is before it is kept.
 const PAUSE: Duration = Duration::from_millis(600);
 
-/// How long somebody may type without a pause before it is kept all the same, in milliseconds.
-const LONGEST: i64 = 4_000;
+/// How long something typed may wait to be kept while somebody types on without a pause, in milliseconds.
+const LONGEST: i64 = 1_000;
+
+/// How long to wait for a pause, where the first letter that is not kept yet was typed so many milliseconds ago; `None` when
+/// it has waited long enough.
+fn wait(since: i64) -> Option<Duration> {
+    let left = u64::try_from(LONGEST.saturating_sub(since)).ok().filter(|left| *left > 0)?;
+    Some(PAUSE.min(Duration::from_millis(left)))
+}
 
 /// Whether what is typed is kept.
 #[derive(Clone, PartialEq, Eq)]
@@ -94,7 +101,7 @@ impl<T: Clone + Into<Body> + Send + Sync + 'static> Draft<T> {
             saves: StoredValue::new(0),
         };
         if let Some(open) = use_context::<OpenDrafts>() {
-            open.add(draft.kept);
+            open.add(draft.kept, move || draft.text());
         }
         let hidden = window_event_listener_untyped("visibilitychange", move |_| draft.keep_now());
         let leaving = window_event_listener_untyped("pagehide", move |_| draft.keep_now());
@@ -124,10 +131,9 @@ impl<T: Clone + Into<Body> + Send + Sync + 'static> Draft<T> {
         let since = self.since.get_value().unwrap_or(now);
         self.since.set_value(Some(since));
         self.stop_waiting();
-        if now.since(since) > LONGEST {
-            self.keep_now();
-        } else {
-            self.pause.set_value(set_timeout_with_handle(move || self.keep_now(), PAUSE).ok());
+        match wait(now.since(since)) {
+            Some(wait) => self.pause.set_value(set_timeout_with_handle(move || self.keep_now(), wait).ok()),
+            None => self.keep_now(),
         }
     }
 
@@ -180,6 +186,11 @@ impl<T: Clone + Into<Body> + Send + Sync + 'static> Draft<T> {
         self.value.get_untracked().into()
     }
 
+    /// What stands on the screen, unless it was signed or discarded.
+    fn text(self) -> Option<SaveDraft> {
+        (self.ended.try_get_value() == Some(false)).then(|| self.ask())
+    }
+
     fn ask(self) -> SaveDraft {
         SaveDraft { record: self.record, doc: self.doc, body: self.body() }
     }
@@ -198,5 +209,28 @@ impl<T: Clone + Into<Body> + Send + Sync + 'static> Draft<T> {
             self.stop_waiting();
             let _sent = pin!(self.link.ask(self.ask())).as_mut().poll(&mut Context::from_waker(Waker::noop()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_types_steadily_is_kept_within_a_second() {
+        for step in [1, 30, 250, 550, 599] {
+            let (mut typed, mut kept_after) = (0, None);
+            while kept_after.is_none() {
+                match wait(typed) {
+                    None => kept_after = Some(typed),
+                    Some(wait) if wait <= Duration::from_millis(step as u64) => {
+                        kept_after = Some(typed + i64::try_from(wait.as_millis()).unwrap_or(i64::MAX));
+                    }
+                    Some(_) => typed += step,
+                }
+            }
+            assert!(kept_after.is_some_and(|after| after <= 1_000), "a letter each {step} ms: {kept_after:?}");
+        }
+        assert_eq!(wait(0), Some(PAUSE), "a pause is awaited first");
     }
 }

@@ -2,6 +2,7 @@
 
 mod heartbeat;
 mod home;
+mod loss;
 mod mine;
 mod open_charts;
 mod rail;
@@ -17,6 +18,7 @@ use crate::desk::{draft, note, page, search};
 use keeper::protocol::Me;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use loss::Loss;
 use rail::Rail;
 use strip::StateStrip;
 use ui::{NoticeList, provide_notices};
@@ -44,6 +46,7 @@ pub(crate) fn Frame(
     let open = move || (reviewing() && path.with(|path| path.len() > "/review/".len())).then_some("");
     view! {
         <a class="skip" href="#main">"Skip to the page"</a>
+        <Loss me=me.clone()/>
         <div class="desk">
             <StateStrip me=me.clone()/>
             <Rail role=me.role/>

@@ -8,19 +8,34 @@ use crate::{
         ask::{use_act, use_asked},
         clock,
         page::{Heading, when_ready},
+        sealed_file::SaveSealed,
     },
     use_notices_from_keeper,
 };
 use acts::{Dismissing, Doings, TakingBack};
-use keeper::protocol::{LoadOutbox, OutboxView, SyncNow};
+use keeper::protocol::{LoadOutbox, OutboxView, Problem, SyncNow};
 use leptos::prelude::*;
 use rows::{Doubts, Ops};
-use ui::{Button, ButtonKind, EmptyState};
+use ui::{Banner, Button, ButtonKind, EmptyState, Tone};
+
+const MAY_CLEAR: &str = "This browser has not agreed to keep this site’s data. It may remove what waits here and your drafts \
+    when the device runs out of room, or when you do not come back for a while. Install or bookmark this page, keep some room \
+    free, and connect often.";
+
+/// Why nothing is sent or fetched, though the server answers.
+#[component]
+fn Stopped(
+    /// Why.
+    problem: Problem,
+) -> impl IntoView {
+    view! { <Banner tone=Tone::Danger words=crate::sentence(&problem)/> }
+}
 
 /// The outbox.
 #[component]
 pub(crate) fn OutboxPage() -> impl IntoView {
-    let strip = use_notices_from_keeper().strip;
+    let heard = use_notices_from_keeper();
+    let strip = heard.strip;
     let asked = use_asked(move || {
         strip.track();
         LoadOutbox {}
@@ -33,9 +48,12 @@ pub(crate) fn OutboxPage() -> impl IntoView {
         <header class="pagehead">
             <div><Heading title="What waits"/><p class="soft">{last}</p></div>
             <div class="cluster">
+                <SaveSealed/>
                 <Button kind=ButtonKind::First busy=sync.busy on_press=move |()| sync.run(SyncNow {})>"Send now"</Button>
             </div>
         </header>
+        {move || strip.with(|strip| strip.as_ref().and_then(|strip| strip.stopped.clone())).map(|problem| view! { <Stopped problem/> })}
+        {move || (heard.persisted.get() == Some(false)).then(|| view! { <Banner tone=Tone::Owed words=MAY_CLEAR/> })}
         {move || {
             let told = wrongs.iter().filter_map(Signal::get);
             told.map(|words| view! { <p class="error" role="alert">{words}</p> }).collect_view()
@@ -68,7 +86,7 @@ fn Board(
             doings
         />
         <Ops
-            title="Not taken by the server"
+            title="Could not be sent"
             words="Kept on this device alone until you decide. Read the reason. Take a text back to sign it again, or remove the entry once you have read it. Ask your supervisor where it is not yours to mend."
             rows=quarantined
             doings

@@ -84,7 +84,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         let stands: Option<RecordRow> = self.read(Table::Records, record.as_bytes()).await?;
         let seen = Seen { directory: self.directory_head().await?, record: stands.map_or(Head::NONE, |row| row.receipts) };
         let mut writes: Vec<Write> = drafts.iter().map(|doc| Write::Delete(Table::Drafts, doc_key(record, *doc))).collect();
-        let mut ids = Vec::new();
+        let (mut ids, mut written) = (Vec::new(), Vec::new());
         loop {
             let slot = Slot { device: row.device, device_seq: row.chain.seq + 1, previous: OpId(row.chain.digest), clock, seen };
             let Some(operation) = build(ids.len(), slot).map_err(AppendError::Build)? else { break };
@@ -92,6 +92,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
             ids.push(kept.id);
             row = DeviceRow { device: row.device, chain: Head { seq: slot.device_seq, digest: kept.id.0 } };
             writes.extend(enqueue(&kept));
+            written.push(kept);
         }
         if ids.is_empty() {
             return Ok(ids);
@@ -100,6 +101,8 @@ impl<S: Store, C: Clock> Vault<S, C> {
         writes.push(put(Table::Meta, meta::CLOCK.to_vec(), &ClockRow { latest, moved: clock.uncertain, ..clock_row }));
         writes.push(put(Table::Meta, meta::DEVICE.to_vec(), &row));
         self.store.commit(writes, Durability::Strict).await?;
+        self.mirror.written(written);
+        drafts.iter().for_each(|doc| self.mirror.dropped(record, *doc));
         Ok(ids)
     }
 }

@@ -17,6 +17,24 @@ pub async fn run<S: Store>(store: S, reopen: impl AsyncFnOnce(S) -> Result<S, St
     kept(&store).await
 }
 
+/// Loses a store, by `lose`, and asks that it says so from then on, and never passes for an empty one.
+///
+/// Fails with the first clause that is broken, in a sentence.
+pub async fn lost<S: Store>(store: S, lose: impl AsyncFnOnce(&S) -> Result<(), StoreError>) -> Result<(), String> {
+    let table = Table::Outbox;
+    worked(store.commit(vec![put(table, b"unsent", b"note")], Durability::Strict).await, "a value can be put")?;
+    worked(lose(&store).await, "a store can be lost")?;
+    let commit = store.commit(vec![put(Table::Drafts, b"draft", b"typed")], Durability::Strict).await;
+    clause(commit == Err(StoreError::Lost), "a lost store keeps nothing, and says that it is lost")?;
+    clause(store.get(table, b"unsent").await == Err(StoreError::Lost), "a lost store reads no missing value")?;
+    clause(store.get_many(table, &[b"unsent".to_vec()]).await == Err(StoreError::Lost), "a lost store reads no missing values")?;
+    clause(store.count(table).await == Err(StoreError::Lost), "a lost store does not count to nothing")?;
+    let range = store.range(table, KeyRange::all(), 9, Order::Up).await;
+    clause(range == Err(StoreError::Lost), "a lost store has no empty range")?;
+    let again = store.commit(vec![put(table, b"more", b"x")], Durability::Relaxed).await;
+    clause(again == Err(StoreError::Lost), "a lost store stays lost")
+}
+
 fn clause(holds: bool, sentence: &str) -> Result<(), String> {
     if holds { Ok(()) } else { Err(sentence.to_owned()) }
 }

@@ -33,7 +33,9 @@ impl<S: Store, C: Clock> Vault<S, C> {
     /// Fails with [`VaultError::Store`]; the draft before is kept then.
     pub async fn save_draft(&self, draft: &Draft) -> Result<(), VaultError> {
         let write = Write::Put(Table::Drafts, doc_key(draft.record, draft.doc), encode(draft));
-        Ok(self.store.commit(vec![write], Durability::Strict).await?)
+        self.store.commit(vec![write], Durability::Strict).await?;
+        self.mirror.drafted(draft);
+        Ok(())
     }
 
     /// Drops a draft, if there is one.
@@ -41,7 +43,9 @@ impl<S: Store, C: Clock> Vault<S, C> {
     /// Fails with [`VaultError::Store`].
     pub async fn drop_draft(&self, record: RecordId, doc: DocId) -> Result<(), VaultError> {
         let write = Write::Delete(Table::Drafts, doc_key(record, doc));
-        Ok(self.store.commit(vec![write], Durability::Strict).await?)
+        self.store.commit(vec![write], Durability::Strict).await?;
+        self.mirror.dropped(record, doc);
+        Ok(())
     }
 
     /// The draft of a document.

@@ -3,36 +3,36 @@
 //! No crate in reach passes on how durable a transaction is to be, so this speaks to the browser itself. Nothing but
 //! requests happens inside a transaction: it commits by itself as soon as nobody asks it anything.
 
+mod connection;
 mod request;
 
 use crate::{Durability, KeyRange, Order, Row, Store, StoreError, Table, Write};
+use connection::Connection;
+use futures_util::future::join;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
-use request::{Mode, finished, key_range, opened, reason, succeeded, transaction};
-use std::cell::RefCell;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{IdbCursorDirection, IdbCursorWithValue, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
+use request::{Mode, finished, key_range, opened, reason, succeeded};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{IdbCursorDirection, IdbCursorWithValue, IdbObjectStore, IdbRequest, IdbTransaction};
 
 /// A database of this origin.
 ///
-/// Invariant: it has exactly the tables of [`Table::ALL`].
-pub struct IndexedDbStore {
-    name: String,
-    connection: RefCell<IdbDatabase>,
-}
+/// Invariant: it has exactly the tables of [`Table::ALL`], and its mark in [`Table::Meta`].
+pub struct IndexedDbStore(Rc<Connection>);
 
 impl IndexedDbStore {
-    /// Opens the database, making it when there is none.
+    /// Opens the database, making it when there is none. `on_lost` is called once when it turns out to be gone: deleted,
+    /// emptied, or exchanged for another.
     ///
     /// Fails with [`StoreError::Blocked`] when another tab holds another version of it, with [`StoreError::Failed`] where
     /// there is no IndexedDB.
-    pub async fn open(name: &str) -> Result<Self, StoreError> {
-        let connection = RefCell::new(connect(name).await?);
-        Ok(Self { name: name.to_owned(), connection })
+    pub async fn open(name: &str, on_lost: impl Fn() + 'static) -> Result<Self, StoreError> {
+        Ok(Self(Connection::open(name, Box::new(on_lost)).await?))
     }
 
     /// Ends the connection; the next use opens another.
     pub fn close(&self) {
-        self.connection.borrow().close();
+        self.0.close();
     }
 
     /// Deletes a whole database with everything unsent in it: for the databases of tests.
@@ -43,25 +43,15 @@ impl IndexedDbStore {
         opened(&request).await
     }
 
-    fn begin(&self, tables: &[Table], mode: Mode) -> Result<IdbTransaction, StoreError> {
-        transaction(&self.connection.borrow(), tables, mode)
-    }
-
     /// A transaction. A connection that was closed behind our back is opened again, once.
     async fn transaction(&self, tables: &[Table], mode: Mode) -> Result<IdbTransaction, StoreError> {
-        match self.begin(tables, mode) {
+        match self.0.begin(tables, mode) {
             Err(StoreError::Closed) => {
-                self.reopen().await?;
-                self.begin(tables, mode)
+                self.0.reopen().await?;
+                self.0.begin(tables, mode)
             }
             other => other,
         }
-    }
-
-    async fn reopen(&self) -> Result<(), StoreError> {
-        let connection = connect(&self.name).await?;
-        self.connection.replace(connection).close();
-        Ok(())
     }
 
     /// Reads, and reads again on a new connection when the first was lost on the way.
@@ -70,34 +60,9 @@ impl IndexedDbStore {
         if !matches!(first, Err(StoreError::Closed)) {
             return first;
         }
-        self.reopen().await?;
-        read(table_of(&self.begin(&[table], Mode::Read)?, table)?).await
+        self.0.reopen().await?;
+        read(table_of(&self.0.begin(&[table], Mode::Read)?, table)?).await
     }
-}
-
-/// The version of the set of tables.
-const VERSION: u32 = 1;
-
-async fn connect(name: &str) -> Result<IdbDatabase, StoreError> {
-    let request = request::factory()?.open_with_u32(name, VERSION).map_err(|error| reason(&error))?;
-    let upgrading = request.clone();
-    let upgrade = Closure::once(move || {
-        let Ok(Some(database)) = upgrading.result().map(|result| result.dyn_into::<IdbDatabase>().ok()) else { return };
-        let there = database.object_store_names();
-        for table in Table::ALL.into_iter().filter(|table| !there.contains(table.name())) {
-            // What could not be made is missed by the first transaction, which says so.
-            let _ = database.create_object_store(table.name());
-        }
-    });
-    request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-    opened(&request).await?;
-    request.set_onupgradeneeded(None);
-    let database: IdbDatabase = request.result().ok().and_then(|result| result.dyn_into().ok()).ok_or(StoreError::Failed)?;
-    // A newer version in another tab must not wait for this one for ever.
-    let old = database.clone();
-    let give_way = Closure::<dyn FnMut()>::new(move || old.close());
-    database.set_onversionchange(Some(give_way.into_js_value().unchecked_ref()));
-    Ok(database)
 }
 
 fn table_of(transaction: &IdbTransaction, table: Table) -> Result<IdbObjectStore, StoreError> {
@@ -180,14 +145,29 @@ impl Store for IndexedDbStore {
         if tables.is_empty() {
             return Ok(());
         }
-        let transaction = self.transaction(&tables, Mode::Write(durability)).await?;
+        // With the mark, which shows that this is still the database that was opened.
+        let mut reach = tables.clone();
+        if !reach.contains(&Table::Meta) {
+            reach.push(Table::Meta);
+        }
+        let transaction = self.transaction(&reach, Mode::Write(durability)).await?;
         let issued = issue(&transaction, &tables, &writes);
         if issued.is_err() {
             // Without this, what was issued before would be kept.
             let _ = transaction.abort();
         }
-        let ended = finished(&transaction).await;
-        issued.and(ended)
+        let marked = async {
+            match self.0.is_marked(&transaction).await {
+                Ok(false) => {
+                    let _ = transaction.abort(); // ended already: then nothing was kept either
+                    false
+                }
+                // Where the mark could not be read, the transaction itself says why.
+                Ok(true) | Err(_) => true,
+            }
+        };
+        let (marked, ended) = join(marked, finished(&transaction)).await;
+        if marked { issued.and(ended) } else { Err(self.0.lose()) }
     }
 }
 

@@ -23,6 +23,8 @@ struct Inner {
     loose: Vec<Write>,
     /// Commits until everything fails, if a crash is coming.
     left: Option<u64>,
+    /// Everything is gone.
+    lost: bool,
 }
 
 impl MemoryStore {
@@ -52,8 +54,16 @@ impl MemoryStore {
         self.lock().left = Some(commits);
     }
 
+    /// Everything is gone from now on, as when the site's data is cleared under an open page.
+    pub fn lose(&self) {
+        *self.lock() = Inner { lost: true, ..Inner::default() };
+    }
+
     fn alive(&self) -> Result<MutexGuard<'_, Inner>, StoreError> {
         let inner = self.lock();
+        if inner.lost {
+            return Err(StoreError::Lost);
+        }
         if inner.left == Some(0) { Err(StoreError::Closed) } else { Ok(inner) }
     }
 }

@@ -44,6 +44,11 @@ pub trait Net {
     ///
     /// Fails with [`NetError`].
     async fn directory(&self, after: u64) -> Result<DirectoryPage, NetError>;
+
+    /// Gives directory entries back to a server that was restored to before them.
+    ///
+    /// Fails with [`NetError`].
+    async fn directory_again(&self, page: &DirectoryPage) -> Result<(), NetError>;
 }
 
 /// The device's clocks.
@@ -69,6 +74,9 @@ macro_rules! through {
             }
             async fn directory(&self, after: u64) -> Result<DirectoryPage, NetError> {
                 (**self).directory(after).await
+            }
+            async fn directory_again(&self, page: &DirectoryPage) -> Result<(), NetError> {
+                (**self).directory_again(page).await
             }
         }
         impl<T: Clock> Clock for $pointer {

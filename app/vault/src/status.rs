@@ -56,6 +56,13 @@ impl<S: Store, C: Clock> Vault<S, C> {
         Ok(self.store.count(Table::Outbox).await?)
     }
 
+    /// How many operations are on this device alone: those that wait, and those the server would not take.
+    ///
+    /// Fails with [`VaultError`] when the store cannot be read.
+    pub async fn unsent_count(&self) -> Result<usize, VaultError> {
+        Ok(self.waiting().await? + self.store.count(Table::Quarantine).await?)
+    }
+
     /// Every record that was ever pulled, with where it stands.
     pub(crate) async fn record_rows(&self) -> Result<Vec<(RecordId, RecordRow)>, VaultError> {
         let rows = self.store.range(Table::Records, KeyRange::all(), usize::MAX, Order::Up).await?;

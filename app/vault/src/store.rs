@@ -172,9 +172,16 @@ pub enum StoreError {
     /// The browser or the disk refused.
     #[error("the device's store does not work")]
     Failed,
+    /// What was kept here is gone: the database was deleted, emptied, or is another one than was opened. Nothing is
+    /// read or kept from then on, so that nobody takes an empty store for one in which everything was sent.
+    #[error("what this device kept is gone")]
+    Lost,
 }
 
-/// An ordered key-value store. [`crate::contract::run`] says what exactly is asked of it.
+/// Where a store keeps the mark that tells it from an empty one made in its place: a row of [`Table::Meta`].
+pub const MARK: &[u8] = b"store";
+
+/// An ordered key-value store. [`crate::contract::run`] and [`crate::contract::lost`] say what exactly is asked of it.
 pub trait Store {
     /// The value of a key.
     ///

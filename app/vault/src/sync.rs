@@ -38,7 +38,8 @@ pub enum Stop {
     /// The server knows other operations of this device: the device's store was copied.
     #[error("another copy of this device has written")]
     Forked,
-    /// The server was restored to before people joined whom this device knows. Nothing is sent until it knows them again.
+    /// The server was restored to before people joined whom this device knows, and did not take back what it lacks. Nothing is
+    /// sent until it knows them again.
     #[error("the server's directory is behind this device's")]
     ServerBehind,
 }
@@ -142,6 +143,9 @@ impl<S: Store, C: Clock> Vault<S, C> {
             Err(Halt::Stop(stop)) => report.stopped = Some(stop),
             Err(Halt::Vault(error)) => return Err(error.into()),
         }
+        if report.pushed > 0 || report.pulled > 0 {
+            self.remember().await?;
+        }
         report.online = report.stopped != Some(Stop::Offline);
         self.online.set(Some(report.online));
         report.waiting = self.store.count(Table::Outbox).await.map_err(VaultError::from)?;
@@ -156,7 +160,10 @@ impl<S: Store, C: Clock> Vault<S, C> {
         if self.notice_epoch(&changes).await? {
             changes = self.ask(net).await?;
         }
-        let behind = self.follow_directory(net, check, changes.directory, report).await?;
+        let mut behind = self.follow_directory(net, check, changes.directory, report).await?;
+        if behind {
+            behind = !self.return_directory(net, changes.directory).await?;
+        }
         if !behind && self.push(net, check, report).await? {
             changes = self.ask(net).await?;
             // Someone may have joined between, and written.

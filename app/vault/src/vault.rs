@@ -4,6 +4,7 @@ use crate::{
     Clock, Durability, KeyRange, Order, Store, StoreError, Table, Write,
     clock::Anchor,
     rows::{DeviceRow, decode, encode, meta},
+    unsent::Mirror,
 };
 use futures_util::lock::Mutex;
 use minicbor::Decode;
@@ -39,13 +40,23 @@ pub struct Vault<S, C> {
     pub(crate) syncing: Mutex<()>,
     /// Whether the last contact reached the server; `None` before the first.
     pub(crate) online: Cell<Option<bool>>,
+    /// What exists on this device alone, in memory.
+    pub(crate) mirror: Mirror,
 }
 
 impl<S: Store, C: Clock> Vault<S, C> {
     /// A vault over a store. Reads nothing yet.
     pub fn new(store: S, clock: C) -> Self {
         let anchor = Anchor { device: clock.now(), steady: clock.steady() };
-        Self { store, clock, anchor: Cell::new(anchor), chain: Mutex::new(()), syncing: Mutex::new(()), online: Cell::new(None) }
+        Self {
+            store,
+            clock,
+            anchor: Cell::new(anchor),
+            chain: Mutex::new(()),
+            syncing: Mutex::new(()),
+            online: Cell::new(None),
+            mirror: Mirror::default(),
+        }
     }
 
     /// The store below, for the keeper's own tables.

@@ -71,10 +71,7 @@ impl Transport for HttpTransport {
         if let Some((kind, body)) = request.body {
             builder = builder.header(CONTENT_TYPE, kind).body(body);
         }
-        if let Some(patience) = request.patience {
-            builder = builder.timeout(patience);
-        }
-        let reply = builder.send().await.map_err(|_| Unreached)?;
+        let reply = builder.timeout(request.patience).send().await.map_err(|_| Unreached)?;
         self.keep_cookies(reply.headers());
         let status = reply.status().as_u16();
         let body = reply.bytes().await.map_err(|_| Unreached)?.to_vec();

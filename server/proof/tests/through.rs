@@ -6,10 +6,14 @@
 mod forge;
 #[path = "through/left.rs"]
 mod left;
+#[path = "through/lost.rs"]
+mod lost;
 #[path = "through/made.rs"]
 mod made;
 #[path = "through/refused.rs"]
 mod refused;
+#[path = "through/restored.rs"]
+mod restored;
 #[path = "through/team.rs"]
 mod team;
 #[path = "through/tuned.rs"]

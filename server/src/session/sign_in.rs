@@ -32,7 +32,7 @@ pub(crate) async fn sign_in(
     let now = state.now();
     let org = state.store.registry().await?.directory()?.org();
     let timely = state.store.take_challenge(&body.login, &body.challenge, now).await?;
-    let account = state.store.account(&body.login).await?;
+    let account = state.store.account_ever(&body.login).await?;
     // Every way to fail does the same work and tells the same.
     let key = account.as_ref().map_or_else(|| state.key.public(), |account| account.login_key);
     let signed = is_proof(&body, &state.key.public(), &key);
@@ -42,6 +42,11 @@ pub(crate) async fn sign_in(
         state.store.note(note, now).await?;
         return Err(ApiError::new(ErrorCode::SignInRefused));
     };
+    // Only whoever has the keys is told that they no longer open anything here.
+    if state.store.registry().await?.has_left(account.user) {
+        state.store.note(Note::new(AuditAction::SignInRefused).about(account.user), now).await?;
+        return Err(ApiError::new(ErrorCode::NotAllowed));
+    }
     let token = state.store.begin_session(account.user, now).await?;
     let bundle = AccountBundle {
         org,

@@ -50,18 +50,29 @@ pub(crate) fn vars(vars: Vars, account: &NewAccount) -> Vars {
     vars.set("account", row).set("person", key::person(account.user)).set("login", account.login.as_str())
 }
 
+/// What the server keeps of it.
+pub(crate) fn of(new: NewAccount) -> Account {
+    let NewAccount { user, login, login_key, secret_key_id, keyring } = new;
+    Account { user, login, login_key, secret_key_id, keyring }
+}
+
 impl Store {
     /// The account of a name, if its owner has not left.
     ///
     /// Fails with [`StoreError::Database`].
     pub async fn account(&self, login: &str) -> Result<Option<Account>, StoreError> {
+        let Some(account) = self.account_ever(login).await? else { return Ok(None) };
+        Ok((!self.registry().await?.has_left(account.user)).then_some(account))
+    }
+
+    /// The account of a name; also of someone who has left.
+    ///
+    /// Fails with [`StoreError::Database`].
+    pub async fn account_ever(&self, login: &str) -> Result<Option<Account>, StoreError> {
         let vars = Vars::new().set("id", key::account(login));
         let found: Option<AccountRow> = self.read_row("SELECT * FROM $id", vars).await?;
         let Some(found) = found else { return Ok(None) };
         let user = row::user(&found.user)?;
-        if self.registry().await?.has_left(user) {
-            return Ok(None);
-        }
         Ok(Some(Account {
             user,
             login: login.to_owned(),

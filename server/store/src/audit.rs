@@ -52,6 +52,10 @@ pub enum Action {
     Export,
     /// The database was filled from an export.
     Restored,
+    /// A device brought back directory entries that a restored database did not have.
+    DirectoryReturned,
+    /// Somebody's device brought back their account, which a restored database did not have.
+    AccountReturned,
 }
 
 impl Action {
@@ -77,6 +81,8 @@ impl Action {
             Self::Rotate => "rotate",
             Self::Export => "export",
             Self::Restored => "restored",
+            Self::DirectoryReturned => "directory_returned",
+            Self::AccountReturned => "account_returned",
         }
     }
 }

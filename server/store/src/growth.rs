@@ -1,7 +1,7 @@
 //! The directory grows: founding, activating an enrollment, and later changes.
 
 use crate::{
-    Account, Administer, AuditAction, Grant, Note, Store, StoreError,
+    Administer, AuditAction, Grant, Note, Store, StoreError,
     acceptor::{Growth, Job},
     account, key,
     query::Vars,
@@ -9,7 +9,7 @@ use crate::{
 };
 use record::{
     DirectoryEntry, PublicKey, Signed, Signer, Statement, Time,
-    wire::{EnrollmentState, Found, NewAccount},
+    wire::{EnrollmentState, Found},
 };
 use surrealdb::types::{Bytes as Blob, SurrealValue};
 
@@ -52,8 +52,7 @@ impl Store {
         }
         let program: Option<ProgramRow> = self.read_row("SELECT * FROM program:main", Vars::new()).await?;
         let same_root = program.is_some_and(|program| *program.root_sealed == *found.root_sealed);
-        let NewAccount { user, login, login_key, secret_key_id, keyring } = found.account.clone();
-        let account = Account { user, login, login_key, secret_key_id, keyring };
+        let account = account::of(found.account.clone());
         Ok(same_root && self.account(&account.login).await? == Some(account))
     }
 

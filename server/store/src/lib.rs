@@ -7,6 +7,7 @@
 mod acceptor;
 mod account;
 mod address;
+mod again;
 mod audit;
 mod challenge;
 mod change;

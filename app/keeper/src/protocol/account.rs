@@ -23,7 +23,7 @@ pub enum GateState {
         program: Option<String>,
         /// Whether the server answers.
         online: bool,
-        /// How many operations wait to be sent.
+        /// How many operations are on this device alone: waiting to be sent, or not accepted.
         waiting: u64,
     },
     /// Unlocked: draw the desk.

@@ -1,8 +1,8 @@
 //! The strip, today, the caseload, the outbox.
 
-use super::{DocRow, DocSync, DueRow};
+use super::{DocRow, DocSync, DueRow, Problem};
 use chrono::NaiveDate;
-use record::{OpId, RecordId, Refusal, Time};
+use record::{Bytes, OpId, RecordId, Refusal, Time};
 use serde::{Deserialize, Serialize};
 
 /// Is my work safe?
@@ -20,7 +20,24 @@ pub struct Strip {
     pub quarantined: u64,
     /// Entries of others that could not be believed.
     pub doubted: u64,
+    /// Why the last sync ended early, though the server answered: nothing is saved there until it is put right.
+    pub stopped: Option<Problem>,
 }
+
+/// A file that only the person who saved it can open.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedFile {
+    /// Under which name to save it.
+    pub name: String,
+    /// An age file.
+    pub bytes: Bytes,
+    /// How many signed entries are in it.
+    pub entries: u64,
+    /// How many drafts and open texts.
+    pub drafts: u64,
+}
+
+sealed_debug!(SealedFile);
 
 /// What is owed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

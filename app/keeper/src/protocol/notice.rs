@@ -20,6 +20,8 @@ pub enum Notice {
     Changed,
     /// Another tab took the vault over; this keeper has locked itself.
     TakenOver,
+    /// What this device kept is gone, though nobody here removed it.
+    Lost,
 }
 
 /// Long work.

@@ -78,6 +78,9 @@ pub enum Problem {
     /// The device's storage failed or is full.
     #[error("storage")]
     Storage,
+    /// What this device kept is gone: its database was deleted, emptied or exchanged.
+    #[error("what this device kept is gone")]
+    Lost,
 }
 
 impl Problem {

@@ -26,10 +26,8 @@ impl Fetch {
         });
         init.set_credentials(RequestCredentials::SameOrigin);
         init.set_cache(RequestCache::NoStore);
-        if let Some(patience) = request.patience {
-            let millis = u32::try_from(patience.as_millis()).unwrap_or(u32::MAX);
-            init.set_signal(Some(&AbortSignal::timeout_with_u32(millis)));
-        }
+        let millis = u32::try_from(request.patience.as_millis()).unwrap_or(u32::MAX);
+        init.set_signal(Some(&AbortSignal::timeout_with_u32(millis)));
         if let Some((content_type, bytes)) = &request.body {
             let headers = Headers::new()?;
             headers.set("content-type", content_type)?;

@@ -11,7 +11,7 @@ use fetch::Fetch;
 use js_sys::Function;
 use keeper::{
     Keeper,
-    protocol::{Ask, Problem, SyncNow, answer},
+    protocol::{Ask, Notice, Problem, SyncNow, answer},
 };
 use std::{cell::RefCell, pin::Pin, rc::Rc};
 use vault::IndexedDbStore;
@@ -33,13 +33,15 @@ thread_local! {
 #[wasm_bindgen]
 pub async fn start(post: Function) -> Result<(), JsValue> {
     console_error_panic_hook::set_once();
-    let store = IndexedDbStore::open(DATABASE).await.map_err(|error| JsValue::from_str(&error.to_string()))?;
     let notify = Rc::new(move |notice| {
         if let Ok(text) = serde_json::to_string(&notice) {
             // A page that is gone hears nothing; that is no one's error.
             let _ = post.call1(&JsValue::NULL, &JsValue::from_str(&text));
         }
     });
+    let tell = notify.clone();
+    let store = IndexedDbStore::open(DATABASE, move || tell(Notice::Lost)).await;
+    let store = store.map_err(|error| JsValue::from_str(&error.to_string()))?;
     let keeper = Keeper::new(store, Fetch::new(), BrowserClock::new(), notify);
     KEEPER.with(|slot| *slot.borrow_mut() = Some(Rc::new(keeper)));
     Ok(())

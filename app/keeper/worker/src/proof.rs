@@ -2,14 +2,16 @@
 
 use crypto::{Context, Profile, RecordKey, SecretKey, derive_master, open_document, seal_document};
 use record::{DocId, OrgId, RecordId, UserId};
-use vault::IndexedDbStore;
+use std::{cell::Cell, rc::Rc};
+use vault::{IndexedDbStore, StoreError};
 use wasm_bindgen::{JsCast, prelude::*};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Performance;
 
 /// Runs the store's contract over a database of its own. Answers with nothing, or with the clause that is broken.
 #[wasm_bindgen]
 pub async fn contract(name: String) -> Option<String> {
-    let store = match IndexedDbStore::open(&name).await {
+    let store = match IndexedDbStore::open(&name, || {}).await {
         Ok(store) => store,
         Err(error) => return Some(error.to_string()),
     };
@@ -19,6 +21,24 @@ pub async fn contract(name: String) -> Option<String> {
         Ok(store)
     };
     vault::contract::run(store, again).await.err()
+}
+
+/// Loses databases of their own, deleted under the store and emptied under it, as `lose` of the page does. Answers with
+/// nothing, or with the clause that is broken or how often it was told.
+#[wasm_bindgen]
+pub async fn lost(name: String, lose: js_sys::Function) -> Option<String> {
+    let told = Rc::new(Cell::new(0_u32));
+    let hears = told.clone();
+    let store = match IndexedDbStore::open(&name, move || hears.set(hears.get() + 1)).await {
+        Ok(store) => store,
+        Err(error) => return Some(error.to_string()),
+    };
+    let lose = async |_: &IndexedDbStore| {
+        let promise: js_sys::Promise = lose.call0(&JsValue::NULL).and_then(JsCast::dyn_into).map_err(|_| StoreError::Failed)?;
+        JsFuture::from(promise).await.map(drop).map_err(|_| StoreError::Failed)
+    };
+    let broken = vault::contract::lost(store, lose).await.err();
+    broken.or_else(|| (told.get() != 1).then(|| format!("a loss is told once, not {} times", told.get())))
 }
 
 /// Milliseconds by the clock of the page or worker this runs in.

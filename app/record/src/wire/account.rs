@@ -41,6 +41,37 @@ pub struct NewAccount {
     pub keyring: Bytes,
 }
 
+/// A person's account, brought back by their device to a server that was restored from before they joined. Signed with the key
+/// of their certificate.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct AccountAgain {
+    /// The program.
+    #[n(0)]
+    pub org: OrgId,
+    /// The server's receipt key: what is signed for one server is nothing for another.
+    #[n(1)]
+    pub server: PublicKey,
+    /// Whose.
+    #[n(2)]
+    pub user: UserId,
+    /// The name to sign in with, lower case.
+    #[n(3)]
+    pub login: String,
+    /// With what sign-in proofs are checked.
+    #[n(4)]
+    pub login_key: PublicKey,
+    /// Tells a wrong Secret Key from a wrong passphrase; says nothing about the key.
+    #[n(5)]
+    pub secret_key_id: Digest,
+    /// The keyring as an age file.
+    #[n(6)]
+    pub keyring: Bytes,
+}
+
+impl Signable for AccountAgain {
+    const DOMAIN: &'static str = "throughline/account/v1";
+}
+
 /// An account as its own device needs it to unlock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountBundle {

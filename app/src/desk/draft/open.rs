@@ -1,11 +1,15 @@
 //! Which documents are under somebody's hands, and whether all that was typed is kept.
 
 use super::Kept;
+use keeper::protocol::SaveDraft;
 use leptos::prelude::*;
+
+/// A draft that is open: whether it is kept, and how it stands.
+type Open = (RwSignal<Kept>, Callback<(), Option<SaveDraft>>);
 
 /// The drafts that are open on the desk.
 #[derive(Clone, Copy)]
-pub(crate) struct OpenDrafts(StoredValue<Vec<RwSignal<Kept>>>);
+pub(crate) struct OpenDrafts(StoredValue<Vec<Open>>);
 
 /// Makes the list, for the frame around all pages.
 pub(crate) fn provide_open_drafts() -> OpenDrafts {
@@ -16,16 +20,22 @@ pub(crate) fn provide_open_drafts() -> OpenDrafts {
 
 impl OpenDrafts {
     /// Another is opened; those whose page is gone are forgotten.
-    pub(super) fn add(self, kept: RwSignal<Kept>) {
+    pub(super) fn add(self, kept: RwSignal<Kept>, text: impl Fn() -> Option<SaveDraft> + Send + Sync + 'static) {
         self.0.update_value(|open| {
-            open.retain(|one| one.try_get_untracked().is_some());
-            open.push(kept);
+            open.retain(|(one, _)| one.try_get_untracked().is_some());
+            open.push((kept, Callback::new(move |()| text())));
         });
+    }
+
+    /// The texts on the screen, as they stand.
+    pub(crate) fn texts(self) -> Vec<SaveDraft> {
+        let here = |(kept, text): &Open| kept.try_get_untracked().and_then(|_| text.run(()));
+        self.0.try_with_value(|open| open.iter().filter_map(here).collect()).unwrap_or_default()
     }
 
     /// Whether nothing that was typed is still to be kept.
     pub(crate) fn are_kept(self) -> bool {
-        let is_kept = |one: &RwSignal<Kept>| match one.try_get_untracked() {
+        let is_kept = |(one, _): &Open| match one.try_get_untracked() {
             None | Some(Kept::Untouched(_) | Kept::Saved(_)) => true,
             Some(Kept::Typed | Kept::Saving | Kept::Failed(_)) => false,
         };
@@ -46,7 +56,7 @@ mod tests {
         assert!(open.are_kept(), "nothing is open");
         let page = desk.child();
         let kept = page.with(|| RwSignal::new(Kept::Untouched(None)));
-        open.add(kept);
+        open.add(kept, || None);
         assert!(open.are_kept());
         for unkept in [Kept::Typed, Kept::Saving, Kept::Failed("The disk is full.".to_owned())] {
             kept.set(unkept);

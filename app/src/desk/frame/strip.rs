@@ -12,8 +12,12 @@ pub(super) fn StateStrip(
     me: Me,
 ) -> impl IntoView {
     let session = use_session();
-    let strip = use_notices_from_keeper().strip;
-    let marks = move || strip.get().map(|strip| view! { <Marks strip/> });
+    let heard = use_notices_from_keeper();
+    let marks = move || match (heard.lost.get(), heard.strip.get()) {
+        (true, _) => Some(view! { <li><StateMark is=Mark::Danger word="Not saved: storage lost" short="Lost"/></li> }.into_any()),
+        (false, Some(strip)) => Some(view! { <Marks strip/> }.into_any()),
+        (false, None) => None,
+    };
     view! {
         <header class="strip">
             <a class="wordmark" href="/"><Icon glyph=Glyph::Mark/><span class="word">"Throughline"</span></a>
@@ -33,8 +37,14 @@ fn Marks(
     strip: Strip,
 ) -> impl IntoView {
     let (connection, word, short) = connected(&strip);
-    let (saved, saved_word) = saved(&strip);
-    let quarantined = (strip.quarantined > 0).then(|| format!("{} not taken", strip.quarantined));
+    let saved = saved(&strip).map(|(mark, word)| {
+        let short = if strip.waiting == 0 { String::new() } else { strip.waiting.to_string() };
+        view! { <li><a href="/outbox"><StateMark is=mark word short/></a></li> }
+    });
+    let stopped = strip.stopped.is_some().then(|| {
+        view! { <li><a href="/outbox"><StateMark is=Mark::Danger word="Sync stopped" short="Stopped"/></a></li> }
+    });
+    let quarantined = (strip.quarantined > 0).then(|| format!("{} could not be sent", strip.quarantined));
     let doubted = (strip.doubted > 0).then(|| format!("{} in doubt", strip.doubted));
     let mark = |word: String| {
         let short = word.split(' ').next().unwrap_or_default().to_owned();
@@ -42,7 +52,8 @@ fn Marks(
     };
     view! {
         <li><StateMark is=connection word short/></li>
-        <li><a href="/outbox"><StateMark is=saved word=saved_word short=short_saved(&strip)/></a></li>
+        {stopped}
+        {saved}
         {quarantined.map(mark)}
         {doubted.map(mark)}
     }
@@ -59,15 +70,14 @@ fn connected(strip: &Strip) -> (Mark, String, &'static str) {
     }
 }
 
-fn saved(strip: &Strip) -> (Mark, String) {
+/// Whether all is saved. Said only where nothing speaks against it: what could not be sent is not saved, and while the sync
+/// stands still nobody knows.
+fn saved(strip: &Strip) -> Option<(Mark, String)> {
     match strip.waiting {
-        0 => (Mark::Ok, "All saved".to_owned()),
-        waiting => (Mark::Waiting, format!("{waiting} waiting")),
+        0 if strip.quarantined > 0 || strip.stopped.is_some() => None,
+        0 => Some((Mark::Ok, "All saved".to_owned())),
+        waiting => Some((Mark::Waiting, format!("{waiting} waiting"))),
     }
-}
-
-fn short_saved(strip: &Strip) -> String {
-    if strip.waiting == 0 { String::new() } else { strip.waiting.to_string() }
 }
 
 fn full_name(me: &Me) -> String {
@@ -92,13 +102,18 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
     use super::*;
+    use keeper::protocol::Problem;
 
-    const NOW: Strip = Strip { online: true, signed_out: false, last_sync: None, waiting: 0, quarantined: 0, doubted: 0 };
+    const NOW: Strip =
+        Strip { online: true, signed_out: false, last_sync: None, waiting: 0, quarantined: 0, doubted: 0, stopped: None };
 
     #[test]
     fn all_saved_is_said_only_when_nothing_waits() {
-        assert_eq!(saved(&NOW).1, "All saved");
-        assert_eq!(saved(&Strip { waiting: 3, ..NOW }).1, "3 waiting");
+        let word = |strip: &Strip| saved(strip).map(|(_, word)| word);
+        assert_eq!(word(&NOW).as_deref(), Some("All saved"));
+        assert_eq!(word(&Strip { waiting: 3, ..NOW }).as_deref(), Some("3 waiting"));
+        assert_eq!(word(&Strip { quarantined: 1, ..NOW }), None, "never beside what could not be sent");
+        assert_eq!(word(&Strip { stopped: Some(Problem::ServerBehind), ..NOW }), None, "never while the sync stands still");
     }
 
     #[test]

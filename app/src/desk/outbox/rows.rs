@@ -40,7 +40,7 @@ fn Op(
     let client = if row.client.is_empty() { "A record that cannot be opened here".to_owned() } else { row.client };
     let (mark, word) = match row.refusal {
         None => (Mark::Waiting, "Waiting".to_owned()),
-        Some(_) => (Mark::Quarantined, "Not taken".to_owned()),
+        Some(_) => (Mark::Quarantined, "Could not be sent".to_owned()),
     };
     let why = row.refusal.map(|refusal| view! { <small>{crate::refused(refusal)}</small> });
     view! {

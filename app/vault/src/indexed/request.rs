@@ -105,6 +105,8 @@ fn named(error: &DomException) -> StoreError {
         "QuotaExceededError" => StoreError::Full,
         "InvalidStateError" | "TransactionInactiveError" | "AbortError" => StoreError::Closed,
         "VersionError" => StoreError::Blocked,
+        // The table is not there: the database is not the one that was made here.
+        "NotFoundError" => StoreError::Lost,
         // Safari calls a lost connection an unknown error.
         "UnknownError" => StoreError::Closed,
         _ => StoreError::Failed,

@@ -2,10 +2,13 @@
 
 use super::{Halt, Report, Stop};
 use crate::{
-    Check, Clock, Distrust, Durability, KeyRange, Net, Order, Store, Table, Vault, VaultError, Write,
+    Check, Clock, Distrust, Durability, KeyRange, Net, NetError, Order, Store, Table, Vault, VaultError, Write,
     rows::{decode, encode, meta, number, put},
 };
-use record::{DirectoryEntry, Head, Signed};
+use record::{DirectoryEntry, Head, Signed, wire::DirectoryPage};
+
+/// How many entries one request gives back; settings are the largest.
+const AT_ONCE: usize = 64;
 
 impl<S: Store, C: Clock> Vault<S, C> {
     /// Shows `check` the directory that is kept here. Called once after unlocking; a sync does it by itself when needed.
@@ -67,5 +70,25 @@ impl<S: Store, C: Clock> Vault<S, C> {
             report.directory = true;
         }
         Ok(target < head.seq)
+    }
+
+    /// Gives a server that was restored to `from` entries what this device has beyond them. Says whether it took all of it: it
+    /// refuses where someone has continued its directory meanwhile, and where this device's user may not.
+    pub(super) async fn return_directory(&self, net: &impl Net, from: u64) -> Result<bool, Halt> {
+        let mut from = from;
+        loop {
+            let range = KeyRange::starting(number(from.saturating_add(1)));
+            let rows = self.store.range(Table::Directory, range, AT_ONCE, Order::Up).await?;
+            if rows.is_empty() {
+                return Ok(true);
+            }
+            from = from.saturating_add(rows.len() as u64);
+            let entries = rows.iter().map(|(_, value)| decode(value)).collect::<Result<_, VaultError>>()?;
+            match net.directory_again(&DirectoryPage { entries }).await {
+                Ok(()) => {}
+                Err(NetError::Refused(_)) => return Ok(false),
+                Err(other) => return Err(other.into()),
+            }
+        }
     }
 }

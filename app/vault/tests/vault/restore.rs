@@ -111,10 +111,11 @@ async fn a_record_the_restored_server_never_had_stays_readable() {
 }
 
 #[tokio::test]
-async fn nothing_is_sent_to_a_server_that_forgot_people() {
+async fn nothing_is_sent_to_a_server_that_forgot_people_and_does_not_take_them_back() {
     let (server, anna) = (Server::new(), Device::new(ANNA).await);
     anna.open(RECORD, None).await;
     server.directory.set(2);
+    server.takes_back.set(false);
     let wire = Wire::new(&server, ANNA, &[]);
     let report = anna.sync_over(&wire).await.unwrap();
     assert_eq!(report.stopped, Some(vault::Stop::ServerBehind));
@@ -122,4 +123,24 @@ async fn nothing_is_sent_to_a_server_that_forgot_people() {
     assert_eq!(report.waiting, 1);
     server.directory.set(world::directory().len());
     assert_eq!(anna.sync(&server).await.pushed, 1);
+}
+
+#[tokio::test]
+async fn a_server_restored_from_before_people_joined_is_given_the_directory_and_the_work_back() {
+    for broken in 0..6 {
+        let (server, anna) = (Server::new(), Device::new(ANNA).await);
+        let backup = server.backup();
+        let ids = anna.open(RECORD, Some(SAM)).await;
+        anna.sync(&server).await;
+        let later = anna.note(RECORD, 7).await;
+        server.restore(backup);
+        server.directory.set(2);
+        let mut script = vec![Fault::None; broken];
+        script.push(Fault::ReplyLost);
+        anna.sync_with(&server, &script).await;
+        let report = anna.sync(&server).await;
+        assert_eq!(server.directory.get(), world::directory().len(), "broken at {broken}");
+        assert!(ids.iter().chain([&later]).all(|id| server.copies(*id) == 1), "broken at {broken}");
+        assert_eq!((report.waiting, anna.vault.status().await.unwrap().rewound), (0, 0));
+    }
 }

@@ -51,13 +51,23 @@ pub struct Server {
     pub unreadable: RefCell<BTreeSet<OpId>>,
     /// How much of the directory it has.
     pub directory: Cell<usize>,
+    /// Whether it takes back what it lacks of the directory.
+    pub takes_back: Cell<bool>,
 }
 
 impl Server {
     pub fn new() -> Self {
         let (page, directory) = (Cell::new(3), Cell::new(world::directory().len()));
         let (state, unreadable) = (RefCell::default(), RefCell::default());
-        Self { state, epoch: Cell::new(1), now: Cell::new(Time(1_000_000)), page, unreadable, directory }
+        Self {
+            state,
+            epoch: Cell::new(1),
+            now: Cell::new(Time(1_000_000)),
+            page,
+            unreadable,
+            directory,
+            takes_back: Cell::new(true),
+        }
     }
 
     pub fn backup(&self) -> State {
@@ -318,5 +328,18 @@ impl Net for Wire<'_> {
         let has = self.server.directory.get();
         let act = || DirectoryPage { entries: world::directory().into_iter().take(has).skip(after as usize).take(2).collect() };
         self.through(act, |page| page.entries.reverse(), |page| drop(page.entries.pop()), nothing)
+    }
+
+    async fn directory_again(&self, page: &DirectoryPage) -> Result<(), NetError> {
+        let has = self.server.directory.get();
+        let missing: Vec<_> = world::directory().into_iter().skip(has).take(page.entries.len()).collect();
+        let act = || {
+            if !self.server.takes_back.get() || missing != page.entries {
+                return Err(NetError::Refused(ErrorCode::Conflict));
+            }
+            self.server.directory.set(has + missing.len());
+            Ok(())
+        };
+        self.through(act, nothing, nothing, nothing)?
     }
 }

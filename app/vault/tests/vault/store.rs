@@ -27,3 +27,13 @@ async fn a_killed_tab_keeps_nothing_more() {
     assert_eq!(store.commit(put(b"late"), Durability::Strict).await, Err(StoreError::Closed));
     assert_eq!(store.after_crash().count(Table::Meta).await, Ok(1));
 }
+
+#[tokio::test]
+async fn a_lost_store_never_passes_for_an_empty_one() {
+    contract::lost(MemoryStore::new(), async |store| {
+        store.lose();
+        Ok(())
+    })
+    .await
+    .unwrap();
+}

@@ -72,6 +72,7 @@ async fn a_pull_can_bring_back_what_no_answer_came_for() {
     anna.sync_with(&server, &[Fault::None, Fault::ReplyLost]).await;
     // The server's directory is behind: nothing is pushed, but the pull goes on.
     server.directory.set(3);
+    server.takes_back.set(false);
     let report = anna.sync_with(&server, &[]).await;
     assert_eq!((report.stopped, report.waiting, report.pulled), (Some(Stop::ServerBehind), 0, 1));
     assert_eq!(anna.entries(RECORD).await, ids);
@@ -140,6 +141,7 @@ async fn a_pending_operation_overtaken_by_another_says_so_in_the_view() {
     sam.sync(&server).await;
     anna.next(RECORD, DOC, Class::Profile).await.unwrap();
     server.directory.set(3);
+    server.takes_back.set(false);
     anna.sync_with(&server, &[]).await;
     let pending = anna.vault.pending(&anna.keeper).await.unwrap();
     assert_eq!(pending[0].effect, Err(Refusal::Stale));
@@ -201,6 +203,7 @@ async fn what_a_copied_device_wrote_under_the_same_number_acknowledges_nothing_o
     let mine = anna.append(other, |slot| world::open(ANNA, other, slot)).await;
     // Nothing is sent, so that the entry of the same device and number comes in while this device's own still waits.
     server.directory.set(3);
+    server.takes_back.set(false);
     let report = anna.sync_with(&server, &[]).await;
     assert_eq!((report.stopped, report.pulled, report.waiting), (Some(Stop::ServerBehind), 1, 1));
     assert_eq!(anna.entries(RECORD).await, theirs);

@@ -115,8 +115,12 @@ impl Author {
         let secret_key = SecretKey::parse(secret_key).map_err(|_| Problem::MalformedSecretKey)?;
         let master = derive_master(passphrase, &secret_key, Profile::CURRENT).map_err(Problem::from)?;
         let keyring = Keyring::open(&bundle.keyring, &master).map_err(Problem::from)?;
-        let request =
-            HttpRequest { method: Method::Get, path: format!("{}?after=0", path::DIRECTORY), body: None, patience: None };
+        let request = HttpRequest {
+            method: Method::Get,
+            path: format!("{}?after=0", path::DIRECTORY),
+            body: None,
+            patience: HttpRequest::PATIENCE,
+        };
         let page: DirectoryPage =
             minicbor::decode(&device.transport().send(request).await?.body).map_err(|_| BenchError::Unreached)?;
         let directory = Directory::verify(&page.entries, Some(keyring.root())).map_err(|_| Problem::DirectoryNotBelieved)?;
@@ -164,7 +168,12 @@ pub(super) async fn push(transport: &HttpTransport, operations: Vec<Bytes>) -> R
     let many = operations.len();
     let mut body = Vec::new();
     let _ = minicbor::encode(Push { operations }, &mut body); // a Vec takes everything
-    let request = HttpRequest { method: Method::Post, path: path::PUSH.to_owned(), body: Some((CBOR, body)), patience: None };
+    let request = HttpRequest {
+        method: Method::Post,
+        path: path::PUSH.to_owned(),
+        body: Some((CBOR, body)),
+        patience: HttpRequest::PATIENCE,
+    };
     let reply = transport.send(request).await?;
     let reply: PushReply = minicbor::decode(&reply.body).map_err(|_| BenchError::NotTaken)?;
     let taken = reply.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Accepted(_))).count();

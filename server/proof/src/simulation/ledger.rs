@@ -41,7 +41,7 @@ pub async fn directory(net: &impl Transport) -> Result<Vec<Signed<DirectoryEntry
     let mut entries = Vec::new();
     loop {
         let path = format!("{}?after={}", path::DIRECTORY, entries.len());
-        let body = ask(net, HttpRequest { method: Method::Get, path, body: None, patience: None }).await?;
+        let body = ask(net, HttpRequest { method: Method::Get, path, body: None, patience: HttpRequest::PATIENCE }).await?;
         let page: DirectoryPage = minicbor::decode(&body).map_err(|_| "the directory cannot be read".to_owned())?;
         if page.entries.is_empty() {
             return Ok(entries);
@@ -65,7 +65,12 @@ async fn pull(net: &impl Transport, record: RecordId) -> Result<Vec<Pulled>, Str
         let pull = Pull { wants, limit: u32::try_from(limits::MAX_PULL).unwrap_or(u32::MAX) };
         let mut body = Vec::new();
         minicbor::encode(&pull, &mut body).map_err(|_| "a pull cannot be written".to_owned())?;
-        let request = HttpRequest { method: Method::Post, path: path::PULL.to_owned(), body: Some((CBOR, body)), patience: None };
+        let request = HttpRequest {
+            method: Method::Post,
+            path: path::PULL.to_owned(),
+            body: Some((CBOR, body)),
+            patience: HttpRequest::PATIENCE,
+        };
         let page: PullPage = minicbor::decode(&ask(net, request).await?).map_err(|_| "a page cannot be read".to_owned())?;
         let more = page.more;
         entries.extend(page.entries);

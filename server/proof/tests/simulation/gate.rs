@@ -2,21 +2,22 @@
 
 use crate::world::{Actor, MARKER, World, fresh_router, played};
 use keeper::{
-    HttpReply, HttpRequest, Transport, Unreached,
+    HttpReply, HttpRequest, Method, Transport, Unreached,
     protocol::{
         ConfirmEnrollment, EnrollHere, FoundProgram, GateState, GateStatus, InvitePerson, LoadAudit, LoadPeople, Lock,
-        OpenPatient, Problem, Unlock, WithdrawInvitation,
+        OpenPatient, Problem, SyncNow, Unlock, WithdrawInvitation,
     },
 };
 use proof::{
     Device,
-    router_net::{Fault, Site},
+    router_net::{Fault, RouterNet, Site},
     simulation::{PASSPHRASE, Witness, found, profile},
 };
-use record::{PublicKey, Role};
+use record::{PublicKey, Role, wire::path};
 use server::ServerKey;
-use std::{rc::Rc, time::Duration};
+use std::{cell::RefCell, rc::Rc, time::Duration};
 use store::Store;
+use tokio::sync::Notify;
 
 fn unlock() -> Unlock {
     Unlock { passphrase: PASSPHRASE.to_owned() }
@@ -195,11 +196,59 @@ struct Silent;
 
 impl Transport for Silent {
     async fn send(&self, request: HttpRequest) -> Result<HttpReply, Unreached> {
-        match request.patience {
-            Some(patience) => tokio::time::sleep(patience).await,
-            None => std::future::pending().await,
-        }
+        tokio::time::sleep(request.patience).await;
         Err(Unreached)
+    }
+}
+
+/// A network that holds the answer to one request back until it is told, and remembers what was asked.
+struct Holding<T> {
+    inner: T,
+    hold: &'static str,
+    asked: RefCell<Vec<(Method, String)>>,
+    held: Notify,
+    release: Notify,
+}
+
+impl<T: Transport> Transport for Holding<T> {
+    async fn send(&self, request: HttpRequest) -> Result<HttpReply, Unreached> {
+        self.asked.borrow_mut().push((request.method, request.path.clone()));
+        let held = request.path.starts_with(self.hold);
+        let reply = self.inner.send(request).await;
+        if held {
+            self.held.notify_one();
+            self.release.notified().await;
+        }
+        reply
+    }
+}
+
+#[test]
+fn what_the_server_kept_hanging_signs_nothing_after_a_lock() {
+    for hold in [path::PROGRAM, path::CHALLENGE, path::CHANGES] {
+        played(move || async move {
+            let world = World::found().await.unwrap();
+            let trainee = &world.actors[0];
+            let inner = RouterNet::new(&world.site, 900);
+            let (asked, held, release) = (RefCell::default(), Notify::new(), Notify::new());
+            let net = Holding { inner, hold, asked, held, release };
+            let device = Device::start(Rc::new(trainee.device.store().after_crash()), net, trainee.clock.clone());
+            // Unlocking asks nobody.
+            device.ask(unlock()).await.unwrap();
+            let net = device.transport();
+            let locked = async {
+                net.held.notified().await;
+                device.ask(Lock {}).await.unwrap();
+                let before = net.asked.borrow().len();
+                net.release.notify_one();
+                before
+            };
+            let (synced, before) = tokio::join!(device.ask(SyncNow {}), locked);
+            assert!(synced.is_err(), "held at {hold}, nothing goes on");
+            let after = net.asked.borrow_mut().split_off(before);
+            assert!(after.is_empty(), "held at {hold}, the server hears nothing more: {after:?}");
+            assert_eq!(device.ask(SyncNow {}).await, Err(Problem::Locked));
+        });
     }
 }
 

@@ -99,7 +99,7 @@ impl Actor {
 /// Everything.
 pub struct World {
     pub database: Database,
-    key: ServerKey,
+    pub key: ServerKey,
     pub site: Rc<Site>,
     pub witness: Rc<Witness>,
     pub admin: Actor,

@@ -54,7 +54,12 @@ pub async fn state(actor: &Actor, kit: &SecretKeyKit, record: RecordId, doc: Doc
     let seal = keyring.sign(&Seal { operation, record, epoch: 1, sealer: author, certificate, ciphertext, length, commitment });
     let operation = Operation { envelope, seal: Some(seal), files: vec![sealed.file] };
     let body = minicbor::to_vec(Push { operations: vec![operation.to_bytes()] }).unwrap();
-    let request = HttpRequest { method: Method::Post, path: path::PUSH.to_owned(), body: Some((CBOR, body)), patience: None };
+    let request = HttpRequest {
+        method: Method::Post,
+        path: path::PUSH.to_owned(),
+        body: Some((CBOR, body)),
+        patience: HttpRequest::PATIENCE,
+    };
     let reply = actor.net.send(request).await.unwrap();
     let mut outcomes = minicbor::decode::<PushReply>(&reply.body).unwrap().outcomes;
     outcomes.remove(0)
