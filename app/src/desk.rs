@@ -14,6 +14,7 @@ mod fresh;
 mod note;
 mod outbox;
 mod page;
+mod pages;
 mod passed;
 mod people;
 mod plan;

@@ -126,6 +126,7 @@ fn about(problem: &Problem) -> Option<GateField> {
         | Problem::DeviceTaken
         | Problem::AnotherTab
         | Problem::NotFound
+        | Problem::NewerVersion
         | Problem::Refused(_)
         | Problem::Invalid(_)
         | Problem::Server(_)

@@ -25,6 +25,7 @@ pub fn sentence(problem: &Problem) -> String {
         | Problem::DeviceTaken
         | Problem::AnotherTab
         | Problem::NotFound
+        | Problem::NewerVersion
         | Problem::Damaged
         | Problem::Storage
         | Problem::Lost => fixed(problem).to_owned(),
@@ -77,6 +78,9 @@ fn fixed(problem: &Problem) -> &'static str {
         }
         Problem::AnotherTab => "Throughline is open in another tab. Go on there, or take over here.",
         Problem::NotFound => "There is nothing here for you. It may have been opened for a team you are not in.",
+        Problem::NewerVersion => {
+            "This was written with a newer version. Update this device to read it and to write on; nothing was changed."
+        }
         Problem::Damaged => {
             "Something on this device could not be read. Nothing was changed. Reload the page; if it stays, tell your administrator."
         }

@@ -7,6 +7,7 @@ mod answer;
 mod asam;
 mod check;
 mod compare;
+mod content;
 mod finding;
 mod gap;
 mod history;

@@ -2,7 +2,7 @@
 //!
 //! Source: 42 CFR 2.11, definition of "SUD counseling notes", and 2.31(b) (domain reference, section 16). They stand in
 //! their author's own record under its own key. They are never searched, exported, linted or audited
-//! ([`crate::Body::in_chart`] says so in one place), and no consent for treatment, payment and operations reaches them.
+//! ([`crate::Kind::in_chart`] says so in one place), and no consent for treatment, payment and operations reaches them.
 
 use crate::{AuthorLine, Field, FieldError, Note, Problem, contact::too_long, profile, sealed::sealed};
 use chrono::NaiveDate;

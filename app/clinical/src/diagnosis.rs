@@ -7,6 +7,7 @@ mod check;
 mod code;
 mod condition;
 mod conflict;
+mod content;
 mod course;
 mod criterion;
 mod disorder;

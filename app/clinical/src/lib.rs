@@ -1,7 +1,6 @@
 #![doc = include_str!("../README.md")]
 
 pub mod assessment;
-mod body;
 mod contact;
 mod counseling;
 pub mod diagnosis;
@@ -9,6 +8,7 @@ mod field;
 mod fold;
 mod format;
 pub mod icd10cm;
+mod kind;
 mod level;
 pub mod likeness;
 mod named;
@@ -27,11 +27,11 @@ pub mod thread;
 mod when;
 mod zoned;
 
-pub use body::{Body, BodyError};
 pub use contact::{Contact, EmergencyContact, NO_SUD_WORDS, SafeContact};
 pub use counseling::CounselingNote;
 pub use field::{Field, FieldError, Finding, Problem, Severity};
 pub use format::{Format, Section, section};
+pub use kind::{Author, Authors, Body, BodyError, Content, Kind, Kinded, Remark, Searchable, ServiceSpan, Summary, Trainee};
 pub use level::{Edition, Level, LevelOfCare, Setting, WeeklyHours, levels};
 pub use note::{Absence, Attempt, AuthorLine, Episode, Link, Modality, Note, OutreachMethod, Participant};
 pub use profile::{PRONOUNS, PatientName, PatientProfile, parse_date};

@@ -2,11 +2,13 @@
 
 mod arrange;
 mod carry;
+mod content;
 mod earlier;
 mod link;
 mod outreach;
 mod ready;
 
+pub(crate) use content::people;
 pub(crate) use earlier::{NoteV1, NoteV2};
 pub use link::Link;
 pub use outreach::{Absence, Attempt, OutreachMethod};

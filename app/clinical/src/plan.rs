@@ -6,6 +6,7 @@
 
 mod category;
 mod check;
+mod content;
 mod delivery;
 mod diff;
 mod event;

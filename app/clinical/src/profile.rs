@@ -79,6 +79,12 @@ impl PatientName {
         [self.given.trim(), self.family.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
+    /// Every name, for a search.
+    pub fn words(&self) -> String {
+        let names = [&self.given, &self.preferred, &self.family].map(|name| name.trim());
+        names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// For sorting a caseload: family name first, in lower case without accents.
     pub fn sort_key(&self) -> String {
         let first = if self.preferred.trim().is_empty() { &self.given } else { &self.preferred };

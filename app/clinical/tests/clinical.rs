@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, unreachable_pub, missing_docs)]
 
 mod assessments;
+mod authors;
 mod conditions;
 mod criteria;
 mod gaps;

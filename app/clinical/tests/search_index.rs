@@ -215,7 +215,7 @@ fn of(body: impl Into<Body>) -> Option<Document> {
 #[test]
 fn what_documents_say_is_searched_and_counseling_notes_never_are() {
     let mut note = of(full_note()).unwrap();
-    note.add(&Addendum { text: "Ada was there too.".into(), reason: "Left out.".into() }.into());
+    note.add(&Addendum { text: "Ada was there too.".into(), reason: "Left out.".into() }.into(), day("2026-11-18"));
     let mut index = Index::default();
     index.add(&note);
     for typed in
@@ -232,7 +232,7 @@ fn what_documents_say_is_searched_and_counseling_notes_never_are() {
 
     let private = CounselingNote { text: "canary-7391".into(), ..CounselingNote::new(WREN) };
     assert!(of(private.clone()).is_none());
-    note.add(&private.into());
+    note.add(&private.into(), day("2026-11-18"));
     assert!(!note.text.contains("canary"));
 }
 

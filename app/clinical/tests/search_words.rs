@@ -38,7 +38,7 @@ fn word(number: usize) -> String {
 /// A body with another word in each of its text fields, and where each of them stands. A string that takes no other word is a
 /// date, a document's id or a word of a closed list.
 fn full_of_words(body: &Body) -> (Body, Vec<(String, String)>) {
-    let (kind, mut value) = (body.kind(), body.to_value().unwrap());
+    let (kind, mut value) = (body.kind().id(), body.to_value().unwrap());
     let mut places = Vec::new();
     strings(&value, "", "", &mut places);
     places.retain(|(place, field)| !NO_TEXT.contains(&field.as_str()) && !place.contains("/author/"));

@@ -4,11 +4,11 @@ use crate::{
     Keeper, Transport, Zone,
     drafts::place,
     keys::Keys,
-    open::open_draft,
+    open::{Unread, open_draft},
     protocol::{Begun, BegunProfile, DocSync, Problem},
     unlocked::{OpenedBody, Unlocked},
 };
-use clinical::{Body, Note, PatientProfile, thread::Prepared};
+use clinical::{Body, Kind, Kinded, Note, PatientProfile, thread::Prepared};
 use crypto::RecordKey;
 use record::{
     Act, Class, ClockReading, DocHead, DocId, Envelope, Event, OpId, Operation, RecordHead, RecordId, RecordKind, Refusal,
@@ -70,9 +70,9 @@ pub(crate) struct Drafted {
 }
 
 impl Drafted {
-    /// The note, where it is one.
-    pub(crate) const fn note(&self) -> Option<&Note> {
-        if let Body::Note(note) = &self.body { Some(&**note) } else { None }
+    /// Its content, where it is of this kind.
+    pub(crate) fn content<T: Kinded>(&self) -> Option<&T> {
+        T::of(&self.body)
     }
 }
 
@@ -107,14 +107,14 @@ impl Book {
 
     /// The documents of which I have a draft; the profile, and what is only said about a document, are none that is listed.
     pub(crate) fn drafted(&self) -> Vec<DocId> {
-        let listed = |draft: &Drafted| !draft.body.is_statement() && !matches!(draft.body, Body::Profile(_));
+        let listed = |draft: &Drafted| !draft.body.kind().is_statement() && draft.body.kind() != Kind::Profile;
         self.drafts.borrow().iter().filter(|(_, draft)| listed(draft)).map(|(id, _)| *id).collect()
     }
 
     /// What I have begun to say about a document.
     pub(crate) fn begun_about(&self, doc: DocId) -> Vec<Begun> {
         let drafts = self.drafts.borrow();
-        let about = drafts.iter().filter(|(id, draft)| draft.body.is_statement() && place(doc, &draft.body) == **id);
+        let about = drafts.iter().filter(|(id, draft)| draft.body.kind().is_statement() && place(doc, &draft.body) == **id);
         about.map(|(_, draft)| Begun { body: draft.body.clone(), saved: draft.updated }).collect()
     }
 
@@ -122,9 +122,9 @@ impl Book {
     pub(crate) fn begun_profile(&self) -> Option<BegunProfile> {
         let (standing, version, id) = self.profile()?;
         let (draft, doc) = (self.draft(id)?, self.docs.get(&id)?);
-        let Body::Profile(profile) = &draft.body else { return None };
+        let profile: &PatientProfile = draft.content()?;
         let base = if draft.base == Some(doc.head.latest) { version } else { 0 };
-        (**profile != *standing).then(|| BegunProfile { profile: (**profile).clone(), base, saved: draft.updated })
+        (profile != standing).then(|| BegunProfile { profile: profile.clone(), base, saved: draft.updated })
     }
 
     pub(crate) fn redraft(&self, doc: DocId, draft: Option<Drafted>) {
@@ -137,12 +137,7 @@ impl Book {
 
     /// The profile with its version; `None` while nothing of it can be opened.
     pub(crate) fn profile(&self) -> Option<(&PatientProfile, u32, DocId)> {
-        self.docs.iter().find_map(|(id, doc)| {
-            doc.newest_first().find_map(|line| match line.body.as_deref() {
-                Ok(Body::Profile(profile)) => Some((&**profile, line.version, *id)),
-                _ => None,
-            })
-        })
+        self.docs.iter().find_map(|(id, doc)| doc.latest().map(|(profile, line)| (profile, line.version, *id)))
     }
 
     /// Whether it is a client's chart.
@@ -153,7 +148,7 @@ impl Book {
     /// The notes that count: what was entered in error does not.
     pub(crate) fn notes(&self) -> impl Iterator<Item = (DocId, &Doc, &Note)> {
         let standing = self.docs.iter().filter(|(_, doc)| doc.head.status != Status::EnteredInError);
-        standing.filter_map(|(id, doc)| doc.note().map(|(note, _)| (*id, doc, note)))
+        standing.filter_map(|(id, doc)| doc.latest().map(|(note, _)| (*id, doc, note)))
     }
 
     /// The same, prepared for comparison with one that is being written.
@@ -174,10 +169,18 @@ impl Book {
             .iter()
             .map(|reason| format!("The server's word about this record is not believed: {reason}."))
             .collect();
-        let lines = self.docs.values().flat_map(|doc| &doc.lines);
-        let unopened = lines.filter_map(|line| line.body.as_ref().err());
+        let unopened = self.unread().filter(|reason| *reason != Unread::Newer);
         doubts.extend(unopened.map(|reason| format!("An entry cannot be shown: {reason}.")));
         doubts
+    }
+
+    /// How many entries a newer version wrote.
+    pub(crate) fn newer(&self) -> u32 {
+        self.unread().map(|reason| u32::from(reason == Unread::Newer)).sum()
+    }
+
+    fn unread(&self) -> impl Iterator<Item = Unread> {
+        self.docs.values().flat_map(|doc| &doc.lines).filter_map(|line| line.body.as_ref().err().copied())
     }
 }
 
@@ -198,10 +201,19 @@ impl Doc {
         self.lines.iter().any(|line| matches!(line.event, Event::Sign(_)) && !line.stands())
     }
 
-    /// Whether it is a note, as far as it can be opened: assessments are of the same class.
+    /// Whether a version of it is written in a way that this version does not know: what is written over it would lose that.
+    pub(crate) fn is_newer(&self) -> bool {
+        self.standing().any(|line| line.event.is_version() && line.body.as_ref().is_err_and(|reason| *reason == Unread::Newer))
+    }
+
+    /// What kind of document it is, as far as it can be opened.
+    pub(crate) fn kind(&self) -> Option<Kind> {
+        self.written().map(|(body, _)| body.kind())
+    }
+
+    /// Whether it may be a note: it is one, or is of their class and cannot be opened.
     pub(crate) fn is_note(&self) -> bool {
-        let versions = self.lines.iter().filter(|line| line.event.is_version());
-        self.head.class == Class::Note && versions.flat_map(|line| &line.body).all(|body| matches!(**body, Body::Note(_)))
+        self.kind().map_or(self.head.class == Class::Note, |kind| kind == Kind::Note)
     }
 
     /// The last version that can be read, whatever it is.
@@ -212,12 +224,11 @@ impl Doc {
         })
     }
 
-    /// The same, where it is a note.
-    pub(crate) fn note(&self) -> Option<(&Note, &Line)> {
-        self.newest_first().find_map(|line| match line.body.as_deref() {
-            Ok(Body::Note(note)) if line.event.is_version() => Some((&**note, line)),
-            _ => None,
-        })
+    /// The last version of this kind that can be read.
+    pub(crate) fn latest<T: Kinded>(&self) -> Option<(&T, &Line)> {
+        self.newest_first()
+            .filter(|line| line.event.is_version())
+            .find_map(|line| Some((T::of(line.body.as_deref().ok()?)?, line)))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     unlocked::Unlocked,
 };
 use chrono::NaiveDate;
-use clinical::{Body, FieldError, PatientProfile};
+use clinical::{Body, FieldError, Kind, Note, PatientProfile};
 use crypto::RecordKey;
 use record::{Act, Class, Digest, Entry, Event, KeyFor, KeyHolder, RecordHead, RecordId, RecordKind, Refusal, Review, Time};
 use std::rc::Rc;
@@ -88,7 +88,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 fn case_row(me: &Unlocked, book: &Rc<Book>, thread: &ThreadView, today: NaiveDate) -> (String, CaseRow) {
     let profile = book.profile().map(|(profile, ..)| profile);
     let notes = book.docs.values().filter(|doc| doc.is_note());
-    let last_contact = notes.clone().filter_map(|doc| doc.note()?.0.when.known().map(|time| Time::from(time.end().utc()))).max();
+    let last_contact =
+        notes.clone().filter_map(|doc| doc.latest::<Note>()?.0.when.known().map(|time| Time::from(time.end().utc()))).max();
     let syncs = book.docs.values().flat_map(|doc| doc.lines.iter().map(|line| line.sync));
     let sync = syncs.fold(DocSync::Received, |worst, sync| match (worst, sync) {
         (DocSync::Quarantined(refusal), _) | (_, DocSync::Quarantined(refusal)) => DocSync::Quarantined(refusal),
@@ -102,7 +103,9 @@ fn case_row(me: &Unlocked, book: &Rc<Book>, thread: &ThreadView, today: NaiveDat
     let owes_me = |doc: &Doc| {
         // Few documents owe anything: rights are asked of those alone.
         let owed = doc.head.status.review() == Some(Review::Owed);
-        owed && certificate.as_ref().is_some_and(|certificate| rows::rights(certificate, Some(doc)).review)
+        owed && certificate
+            .as_ref()
+            .is_some_and(|certificate| rows::rights(certificate, Some(doc), doc.kind().unwrap_or(Kind::Note)).review)
     };
     let row = CaseRow {
         record: book.record,

@@ -7,21 +7,29 @@ use crate::{
     rows,
     unlocked::Unlocked,
 };
+use chrono::NaiveDate;
 use clinical::Body;
-use record::{Act, Class, DocId, Envelope, Event, OpId, Operation, RecordId, Refusal, Review, Role};
+use record::{Act, Class, DocId, Envelope, Event, OpId, Operation, RecordId, Refusal, Review, Role, Time};
 use std::{collections::HashMap, rc::Rc};
 use vault::{Clock, Draft, Kept, Store, Whereabouts};
 
 const RECENT: usize = 10;
 
 fn owed(book: &Book, note: DocRow) -> OwedRow {
-    let due = book.draft(note.doc).and_then(|draft| rows::due(book.docs.get(&note.doc), draft.note()?));
+    let due = book.draft(note.doc).and_then(|draft| rows::due(book.docs.get(&note.doc), &draft.body));
     OwedRow { record: book.record, client: book.client(), due, note }
+}
+
+/// When it was, for sorting.
+fn served(row: &OwedRow) -> (Option<NaiveDate>, Option<Time>) {
+    let summary = &row.note.summary;
+    (summary.day, summary.time.map(|time| time.end))
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn today(&self) -> Result<TodayView, Problem> {
         let me = self.me()?;
+        let today = self.today_here().await?;
         let books = self.books(&me).await?;
         let mut view = TodayView {
             drafts: Vec::new(),
@@ -34,7 +42,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         };
         let supervises = me.certificate().is_some_and(|(certificate, _)| certificate.role == Role::Supervisor);
         for book in &books {
-            for note in rows::rows(&me, book) {
+            for note in rows::rows(&me, book, today) {
                 let mine = note.author == me.user();
                 let review = note.status.review();
                 let row = owed(book, note);
@@ -52,22 +60,23 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             }
         }
         for list in [&mut view.drafts, &mut view.returned, &mut view.to_attest, &mut view.awaiting_others] {
-            list.sort_by_key(|row| (row.note.date, row.note.end));
+            list.sort_by_key(served);
         }
-        view.recent.sort_by_key(|row| std::cmp::Reverse((row.note.date, row.note.end)));
+        view.recent.sort_by_key(|row| std::cmp::Reverse(served(row)));
         view.recent.truncate(RECENT);
         Ok(view)
     }
 
     pub(crate) async fn reviews(&self) -> Result<Vec<ReviewRow>, Problem> {
         let me = self.me()?;
+        let today = self.today_here().await?;
         let mut found = Vec::new();
         for book in self.books(&me).await? {
-            let others = rows::rows(&me, &book).into_iter().filter(|note| note.author != me.user());
+            let others = rows::rows(&me, &book, today).into_iter().filter(|note| note.author != me.user());
             let open = others.filter(|note| matches!(note.status.review(), Some(Review::Owed | Review::Returned)));
             found.extend(open.map(|note| owed(&book, note)));
         }
-        found.sort_by_key(|row| (row.note.status.review() != Some(Review::Owed), row.note.date, row.note.end));
+        found.sort_by_key(|row| (row.note.status.review() != Some(Review::Owed), served(row)));
         Ok(found)
     }
 
@@ -139,7 +148,7 @@ fn returnable(me: &Unlocked, book: &Book, kept: &Kept) -> Result<(DocId, Rc<Body
     let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
     let standing = book.docs.get(&entry.doc).filter(|doc| doc.standing().next().is_some());
     let signed = matches!(entry.event, Event::Sign(_));
-    if signed && book.draft(entry.doc).is_none() && rows::ruled(&certificate, standing).write {
+    if signed && book.draft(entry.doc).is_none() && rows::ruled(&certificate, standing, body.kind()).write {
         Ok((entry.doc, body))
     } else {
         Err(refused)
@@ -175,37 +184,13 @@ fn what(me: &Unlocked, id: OpId, act: &Act) -> String {
         Act::Remove { member } => format!("{} removed from the team", me.name_of(*member)),
         Act::Rotate { .. } => "Record key changed".to_owned(),
         Act::Entry(entry) => {
-            let written = me.opened(id).map_or_else(|| unopened(entry.class, entry.event), |body| named(&body, entry.event));
-            written.to_owned()
+            let done = me.opened(id).and_then(|body| body.kind().done(entry.event));
+            done.unwrap_or_else(|| unopened(entry.class, entry.event)).to_owned()
         }
     }
 }
 
-/// What was done, by what is inside.
-fn named(body: &Body, event: Event) -> &'static str {
-    let signed = matches!(event, Event::Sign(_));
-    match body {
-        Body::Profile(_) => "Profile saved",
-        Body::Condition(_) => "Diagnosis saved",
-        Body::Note(_) if signed => "Note signed",
-        Body::Note(_) => "Draft saved",
-        Body::Assessment(_) if signed => "Assessment signed",
-        Body::Assessment(_) => "Assessment saved",
-        Body::Plan(_) if signed => "Plan signed",
-        Body::Plan(_) => "Plan saved",
-        Body::PlanSignature(_) => "Signature under the plan",
-        Body::PlanReview(_) => "Plan reviewed",
-        Body::PlanEvent(_) => "Event under the plan",
-        Body::CounselingNote(_) if signed => "Counseling note signed",
-        Body::CounselingNote(_) => "Counseling note saved",
-        Body::Attestation(_) => "Co-signature",
-        Body::Return(_) => "Returned with a comment",
-        Body::Addendum(_) => "Addendum",
-        Body::Retraction(_) => "Marked as entered in error",
-    }
-}
-
-/// The same, as far as it shows from outside.
+/// What was done, as far as it shows from outside.
 const fn unopened(class: Class, event: Event) -> &'static str {
     match (class, event) {
         (Class::Profile, _) => "Profile or diagnosis saved",
@@ -222,26 +207,10 @@ const fn unopened(class: Class, event: Event) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
     use super::*;
-    use clinical::{
-        Note, PatientProfile,
-        assessment::Assessment,
-        diagnosis::{Coded, Condition, Diagnosis},
-        plan::Plan,
-    };
 
     #[test]
-    fn the_outbox_names_what_is_inside_and_not_the_class_around_it() {
-        let sign = Event::Sign(Review::NotOwed);
-        let condition = Condition::new(Diagnosis::Coded(Coded::new("F41.1").unwrap()));
-        assert_eq!(named(&PatientProfile::default().into(), Event::Save), "Profile saved");
-        assert_eq!(named(&condition.into(), Event::Save), "Diagnosis saved");
-        assert_eq!([Event::Save, sign].map(|event| named(&Note::default().into(), event)), ["Draft saved", "Note signed"]);
-        let assessment = Assessment::default().into();
-        assert_eq!([Event::Save, sign].map(|event| named(&assessment, event)), ["Assessment saved", "Assessment signed"]);
-        assert_eq!([Event::Save, sign].map(|event| named(&Plan::default().into(), event)), ["Plan saved", "Plan signed"]);
-        assert!(unopened(Class::Profile, Event::Save).contains("diagnosis"), "unopened, it may be either");
+    fn unopened_it_may_be_any_kind_of_its_class() {
+        assert!(unopened(Class::Profile, Event::Save).contains("diagnosis"));
     }
 }

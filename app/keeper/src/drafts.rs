@@ -13,10 +13,10 @@ use vault::{Clock, Draft, Store};
 /// Under which id a draft is kept: a document's under its own. What is said about a document has a place beside it, one for each
 /// kind of statement, so that neither a draft of the document nor another statement is written over.
 pub(crate) fn place(doc: DocId, body: &Body) -> DocId {
-    if !body.is_statement() {
+    if !body.kind().is_statement() {
         return doc;
     }
-    let kind = body.kind().split('/').next().unwrap_or_default();
+    let kind = body.kind().id().split('/').next().unwrap_or_default();
     let Digest(digest) = Digest::of("throughline/draft/statement/v1", format!("{doc}/{kind}").as_bytes());
     DocId::from_random(*digest.first_chunk().unwrap_or(doc.as_bytes()))
 }
@@ -100,7 +100,7 @@ mod tests {
         keep(Addendum { text: "She called.".to_owned(), reason: String::new() }.into());
         keep(Retraction { reason: "Another client’s.".to_owned() }.into());
         assert_eq!(book.drafted(), [note], "only the note is listed and counted");
-        let mut begun: Vec<&str> = book.begun_about(note).iter().map(|begun| begun.body.kind()).collect();
+        let mut begun: Vec<&str> = book.begun_about(note).iter().map(|begun| begun.body.kind().id()).collect();
         begun.sort_unstable();
         assert_eq!(begun, ["addendum/1", "retraction/1"]);
         assert!(book.begun_about(other).is_empty());

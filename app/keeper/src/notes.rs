@@ -4,12 +4,12 @@ use crate::{
     Keeper, Transport, Zone,
     book::Book,
     findings::blocked,
-    protocol::{BeginNote, NoteDraft, NoteView, PlanBeside, PlanView, Problem, RowKind, SignNote},
+    protocol::{BeginNote, NoteDraft, NoteView, PlanBeside, PlanView, Problem, SignNote},
     rows,
     unlocked::{Unlocked, author_line},
 };
-use clinical::{Body, Episode, Note, ServiceType, TypedTime, When};
-use record::{DocId, Event, RecordId, Refusal};
+use clinical::{Body, Content, Episode, Kind, Note, ServiceType, TypedTime, When};
+use record::{DocId, RecordId, Refusal};
 use std::rc::Rc;
 use vault::{Clock, Store};
 
@@ -17,11 +17,11 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn begin_note(&self, ask: BeginNote) -> Result<NoteDraft, Problem> {
         let me = self.me()?;
         let book = self.book(&me, ask.record).await?;
-        if !rows::rights(&me.certificate().ok_or(Problem::Locked)?.0, None).write {
+        if !rows::rights(&me.certificate().ok_or(Problem::Locked)?.0, None, Kind::Note).write {
             return Err(Problem::Refused(Refusal::NotAllowed));
         }
-        let rows = rows::note_rows(&me, &book);
-        let mine = rows.iter().find(|row| row.author == me.user()).and_then(|row| book.docs.get(&row.doc)?.note());
+        let rows = rows::note_rows(&me, &book, self.today_here().await?);
+        let mine = rows.iter().find(|row| row.author == me.user()).and_then(|row| book.docs.get(&row.doc)?.latest::<Note>());
         let mut note = Note::new(ServiceType::Individual, mine.map(|(note, _)| note.format).unwrap_or_default());
         if let Some((last, _)) = mine {
             note.modality = last.modality;
@@ -47,19 +47,20 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     async fn note_view(&self, me: &Rc<Unlocked>, book: &Book, id: DocId) -> Result<NoteView, Problem> {
-        let row = rows::row(me, book, id).filter(|row| row.kind == RowKind::Note).ok_or(Problem::NotFound)?;
+        let today = self.today_here().await?;
+        let row = rows::row(me, book, id, today).filter(|row| row.summary.kind == Kind::Note).ok_or(Problem::NotFound)?;
         let doc = book.docs.get(&id);
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
-        let rights = rows::rights(&certificate, doc);
+        let rights = rows::rights(&certificate, doc, Kind::Note);
         let draft = book.draft(id).filter(|_| rights.write);
-        let written = doc.and_then(|doc| doc.note()).map(|(note, _)| note);
-        let note = draft.as_ref().and_then(|draft| draft.note()).or(written).ok_or(Problem::NotFound)?.clone();
+        let written = doc.and_then(|doc| doc.latest::<Note>()).map(|(note, _)| note);
+        let note = draft.as_ref().and_then(|draft| draft.content()).or(written).ok_or(Problem::NotFound)?.clone();
         let clock = self.vault.read_clock().await?;
         let thread = self.thread_of(me, book).await?;
         let findings =
             if rights.write || rights.review { self.findings(me, book, &thread, id, &note, &clock).await } else { Vec::new() };
-        let previous = rows::note_rows(me, book).into_iter().find(|other| other.doc != id && !other.draft);
-        let last = previous.as_ref().and_then(|row| book.docs.get(&row.doc)?.note());
+        let previous = rows::note_rows(me, book, today).into_iter().find(|other| other.doc != id && !other.draft);
+        let last = previous.as_ref().and_then(|row| book.docs.get(&row.doc)?.latest::<Note>());
         let standing = thread.standing();
         let beside = |view: &PlanView| PlanBeside {
             doc: view.signed.doc,
@@ -77,7 +78,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             lines: doc.map(|doc| rows::note_lines(me, doc)).unwrap_or_default(),
             rights,
             findings,
-            due: rows::due(doc, &note),
+            due: if rows::first_signed(doc).is_some() { None } else { note.sign_by() },
             note,
             last: last.map(|(note, _)| Box::new(note.clone())),
             previous,
@@ -99,7 +100,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let mut note = ask.note;
         note.author = Some(author_line(&certificate));
         note.episode = book.profile().map(|(profile, ..)| Box::new(Episode::from(profile)));
-        let event = Event::Sign(rows::owed_by(&certificate));
+        let event = Kind::signing((&certificate).into());
         self.write_entry(&me, &book, ask.doc, event, &Body::from(note), Some(ask.doc)).await?;
         self.note(ask.record, ask.doc).await
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    book::Book,
+    book::{Book, Doc},
     protocol::{Notice, Problem},
     unlocked::Unlocked,
 };
@@ -93,7 +93,7 @@ impl Unlocked {
         version: u32,
         body: &Body,
     ) -> Result<SealedDocument, Problem> {
-        let kind = body.kind().to_owned();
+        let kind = body.kind().id().to_owned();
         let context = Context { org: self.keyring.org(), record, doc, kind, version, author: self.user() };
         Ok(seal_document(key, &context, &body.to_value().map_err(|_| Problem::Damaged)?)?)
     }
@@ -145,6 +145,14 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         body: &Body,
         dropped: Option<DocId>,
     ) -> Result<OpId, Problem> {
+        let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
+        let kind = body.kind();
+        if !kind.may_author((&certificate).into(), event) || !kind.records().contains(&book.head.kind) {
+            return Err(Problem::Refused(Refusal::NotAllowed));
+        }
+        if event.is_version() && book.docs.get(&doc).is_some_and(Doc::is_newer) {
+            return Err(Problem::NewerVersion);
+        }
         let standing = book.docs.get(&doc).map(|doc| &doc.head);
         let version = match standing {
             Some(head) if event.is_version() => head.version + 1,

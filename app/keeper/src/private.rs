@@ -9,7 +9,7 @@ use crate::{
     rows,
     unlocked::Unlocked,
 };
-use clinical::{Body, CounselingNote};
+use clinical::{Body, CounselingNote, Kind, Kinded};
 use crypto::RecordKey;
 use record::{Act, DocId, Event, KeyHolder, RecordId, RecordKind};
 use std::rc::Rc;
@@ -69,7 +69,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.ask_again(&me, passphrase)?;
         let patient = note.patient;
         let body = Body::from(CounselingNote { author: Some(crate::unlocked::author_line(&certificate)), ..note });
-        self.write_entry(&me, &book, doc, Event::Sign(rows::owed_by(&certificate)), &body, Some(doc)).await?;
+        self.write_entry(&me, &book, doc, Kind::signing((&certificate).into()), &body, Some(doc)).await?;
         self.private(patient).await
     }
 }
@@ -85,10 +85,10 @@ fn notes(book: &Book, patient: RecordId) -> Vec<PrivateNote> {
             (None, Some((body, _))) => body,
             (None, None) => return None,
         };
-        let Body::CounselingNote(note) = body else { return None };
+        let note = CounselingNote::of(body)?;
         let sync = written.map_or(crate::protocol::DocSync::DraftOnly, rows::sync_of);
         let (draft_saved, signed) = (draft.as_ref().map(|draft| draft.updated), signed.map(|line| line.clock.written()));
-        Some(PrivateNote { record: book.record, doc, note: (**note).clone(), draft_saved, signed, sync })
+        Some(PrivateNote { record: book.record, doc, note: note.clone(), draft_saved, signed, sync })
     };
     all.into_iter().filter_map(note).filter(|found| found.note.patient == patient).collect()
 }

@@ -3,11 +3,11 @@
 use crate::{
     Keeper, Transport, Zone,
     book::{Book, Doc, Drafted},
-    protocol::{Marked, Problem, Search, SearchHit, SearchKind, SearchView},
+    protocol::{Marked, Problem, Search, SearchHit, SearchView},
 };
 use chrono::NaiveDate;
 use clinical::{
-    Body, PatientName,
+    Kind, PatientName,
     search::{Document, Found, Hit, Index, Query, Snippet},
 };
 use record::{DocHead, DocId, Event, RecordId, Review, Status};
@@ -180,7 +180,7 @@ fn client(book: &Book) -> PatientName {
 }
 
 struct Read {
-    kind: SearchKind,
+    kind: Kind,
     draft: bool,
     document: Document,
 }
@@ -199,31 +199,13 @@ fn read(book: &Book, id: DocId, client: &PatientName, today: NaiveDate) -> Optio
     };
     let mut document = Document::of(book.record, id, body, client, today)?;
     let statements = doc.into_iter().flat_map(Doc::standing).filter(|line| !line.event.is_version());
-    statements.filter_map(|line| line.body.as_deref().ok()).for_each(|statement| document.add(statement));
-    Some(Read { kind: kind(body)?, draft: draft.is_some(), document })
+    statements.filter_map(|line| line.body.as_deref().ok()).for_each(|statement| document.add(statement, today));
+    Some(Read { kind: body.kind(), draft: draft.is_some(), document })
 }
 
 /// Whether a document may still be written on, so that a draft of it is more than a leftover.
 fn may_go_on(doc: &Doc) -> bool {
     doc.head.status.apply(doc.head.class, Event::Sign(Review::NotOwed)).is_ok()
-}
-
-fn kind(body: &Body) -> Option<SearchKind> {
-    match body {
-        Body::Profile(_) => Some(SearchKind::Profile),
-        Body::Note(_) => Some(SearchKind::Note),
-        Body::Assessment(_) => Some(SearchKind::Assessment),
-        Body::Condition(_) => Some(SearchKind::Condition),
-        Body::Plan(_) => Some(SearchKind::Plan),
-        Body::Addendum(_)
-        | Body::Return(_)
-        | Body::Attestation(_)
-        | Body::Retraction(_)
-        | Body::PlanSignature(_)
-        | Body::PlanReview(_)
-        | Body::PlanEvent(_)
-        | Body::CounselingNote(_) => None,
-    }
 }
 
 #[cfg(test)]
@@ -232,7 +214,7 @@ mod tests {
 
     use super::*;
     use crate::{book::Line, protocol::DocSync};
-    use clinical::{Addendum, CounselingNote, Note, PatientProfile, Retraction};
+    use clinical::{Addendum, Body, CounselingNote, Note, PatientProfile, Retraction};
     use record::{ClockReading, Digest, OpId, RecordKind, Time, UserId};
 
     const WREN: RecordId = RecordId::from_u128(1);
@@ -352,7 +334,7 @@ mod tests {
         let view = searched.find(&books, &Search { words: "quar kind:note".into(), from: Some(WREN) }, today());
         assert_eq!((view.total, view.hits.len()), (1, 1));
         let marked: Vec<&str> = view.hits[0].snippet.marks.iter().map(|mark| &view.hits[0].snippet.text[mark.clone()]).collect();
-        assert_eq!((marked, view.hits[0].kind, view.hits[0].draft), (vec!["quarrel"], SearchKind::Note, false));
+        assert_eq!((marked, view.hits[0].kind, view.hits[0].draft), (vec!["quarrel"], Kind::Note, false));
         assert_eq!(searched.find(&books, &Search { words: "quarrel".into(), from: None }, today()).total, 2);
     }
 }

@@ -12,8 +12,10 @@ use crate::{
 };
 use chrono::NaiveDate;
 use clinical::{
-    Body,
-    plan::{self, Plan, PlanSignature, SignerRole, Signing, Urgency},
+    Kind, Kinded, PatientProfile,
+    assessment::Assessment,
+    diagnosis::Condition,
+    plan::{self, Plan, PlanEvent, PlanReview, PlanSignature, SignerRole, Signing, Urgency},
 };
 use record::{Certificate, Digest, DocId, RecordId, Review, Role, Status, Time};
 use std::rc::Rc;
@@ -47,6 +49,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             me: me.user(),
             my_line: author_line(&certificate),
             role: certificate.role,
+            trainee: certificate.trainee,
             may_write: book.is_chart() && book.head.team.contains(&me.user()) && certificate.role.writes(),
             assessments: reader.assessments(),
             conditions: reader.conditions(),
@@ -153,7 +156,7 @@ impl Reader<'_> {
     fn levels(&self) -> Vec<LevelSaved> {
         let mut levels: Vec<LevelSaved> = Vec::new();
         for line in self.book.docs.values().flat_map(Doc::standing) {
-            let Ok(Body::Profile(profile)) = line.body.as_deref() else { continue };
+            let Some(profile) = content::<PatientProfile>(line) else { continue };
             let Some(level) = &profile.level_of_care else { continue };
             if levels.last().is_none_or(|last| last.level != *level) {
                 let written = line.clock.written();
@@ -163,9 +166,9 @@ impl Reader<'_> {
         levels
     }
 
-    fn signed(&self, id: DocId, doc: Option<&Doc>, stated: Option<String>) -> Signed {
+    fn signed(&self, id: DocId, doc: Option<&Doc>, kind: Kind, stated: Option<String>) -> Signed {
         let author = doc.map_or(self.me.user(), |doc| doc.head.author);
-        let rights = rows::rights(self.certificate, doc);
+        let rights = rows::rights(self.certificate, doc, kind);
         Signed {
             doc: id,
             author,
@@ -179,16 +182,18 @@ impl Reader<'_> {
     }
 
     /// What stands in a document for me: my draft where I may write, else the last version.
-    fn body(&self, id: DocId, doc: Option<&Doc>) -> Option<Body> {
-        let draft = self.book.draft(id).filter(|_| rows::rights(self.certificate, doc).write);
-        draft.map(|draft| draft.body.clone()).or_else(|| doc?.written().map(|(body, _)| body.clone()))
+    fn content<T: Kinded + Clone>(&self, id: DocId, doc: Option<&Doc>) -> Option<T> {
+        match self.book.draft(id).filter(|_| rows::rights(self.certificate, doc, T::KIND).write) {
+            Some(draft) => draft.content().cloned(),
+            None => T::of(doc?.written()?.0).cloned(),
+        }
     }
 
     fn assessments(&self) -> Vec<AssessmentView> {
         let view = |(id, doc): (DocId, Option<&Doc>)| {
-            let Body::Assessment(assessment) = self.body(id, doc)? else { return None };
-            let signed = self.signed(id, doc, assessment.author.as_ref().map(clinical::AuthorLine::text));
-            Some(AssessmentView { signed, assessment: *assessment })
+            let assessment: Assessment = self.content(id, doc)?;
+            let signed = self.signed(id, doc, Kind::Assessment, assessment.author.as_ref().map(clinical::AuthorLine::text));
+            Some(AssessmentView { signed, assessment })
         };
         let mut all: Vec<AssessmentView> = self.docs().into_iter().filter_map(view).collect();
         all.reverse();
@@ -196,11 +201,9 @@ impl Reader<'_> {
     }
 
     fn conditions(&self) -> Vec<ConditionView> {
-        let version = |line: &Line| match line.body.as_deref() {
-            Ok(Body::Condition(condition)) => {
-                Some(ConditionVersion { version: line.version, condition: (**condition).clone(), mark: self.mark(line) })
-            }
-            Ok(_) | Err(_) => None,
+        let version = |line: &Line| {
+            let condition = content::<Condition>(line)?.clone();
+            Some(ConditionVersion { version: line.version, condition, mark: self.mark(line) })
         };
         let view = |(doc, found): (DocId, Option<&Doc>)| {
             let versions: Vec<ConditionVersion> = found?.standing().filter_map(version).collect();
@@ -212,10 +215,10 @@ impl Reader<'_> {
     fn begun(&self) -> Vec<BegunCondition> {
         let view = |doc: DocId| {
             let draft = self.book.draft(doc)?;
-            let Body::Condition(condition) = &draft.body else { return None };
+            let condition: &Condition = draft.content()?;
             let last = self.book.docs.get(&doc).and_then(|found| found.standing().last());
             let overtaken = last.is_some_and(|line| line.clock.written() > draft.updated);
-            Some(BegunCondition { doc, condition: (**condition).clone(), saved: draft.updated, overtaken })
+            Some(BegunCondition { doc, condition: condition.clone(), saved: draft.updated, overtaken })
         };
         let mut all: Vec<BegunCondition> = self.book.drafted().into_iter().filter_map(view).collect();
         all.sort_by_key(|begun| (begun.saved, begun.doc));
@@ -223,32 +226,26 @@ impl Reader<'_> {
     }
 
     fn plans(&self) -> Vec<PlanView> {
-        let view = |(id, doc): (DocId, Option<&Doc>)| {
-            let Body::Plan(plan) = self.body(id, doc)? else { return None };
-            Some(self.plan(id, doc, *plan))
-        };
+        let view = |(id, doc): (DocId, Option<&Doc>)| Some(self.plan(id, doc, self.content(id, doc)?));
         self.docs().into_iter().filter_map(view).collect()
     }
 
     fn plan(&self, id: DocId, doc: Option<&Doc>, plan: Plan) -> PlanView {
         let (mut signatures, mut reviews, mut events) = (Vec::new(), Vec::new(), Vec::new());
         for line in doc.into_iter().flat_map(Doc::standing) {
-            match line.body.as_deref() {
-                Ok(Body::PlanSignature(signature)) if self.may_say(line, signature) => {
-                    signatures.push(SignatureView { signature: (**signature).clone(), mark: self.mark(line) });
-                }
-                Ok(Body::PlanReview(review)) => {
-                    // A review answers what was told before it.
-                    events.iter_mut().for_each(|event: &mut EventView| event.answered = true);
-                    reviews.push(ReviewView { review: (**review).clone(), mark: self.mark(line) });
-                }
-                Ok(Body::PlanEvent(event)) => {
-                    events.push(EventView { event: (**event).clone(), mark: self.mark(line), answered: false });
-                }
-                Ok(_) | Err(_) => {}
+            if let Some(signature) = content::<PlanSignature>(line).filter(|signature| self.may_say(line, signature)) {
+                signatures.push(SignatureView { signature: signature.clone(), mark: self.mark(line) });
+            }
+            if let Some(review) = content::<PlanReview>(line) {
+                // A review answers what was told before it.
+                events.iter_mut().for_each(|event: &mut EventView| event.answered = true);
+                reviews.push(ReviewView { review: review.clone(), mark: self.mark(line) });
+            }
+            if let Some(event) = content::<PlanEvent>(line) {
+                events.push(EventView { event: event.clone(), mark: self.mark(line), answered: false });
             }
         }
-        let signed = self.signed(id, doc, plan.head.author.as_ref().map(clinical::AuthorLine::text));
+        let signed = self.signed(id, doc, Kind::Plan, plan.head.author.as_ref().map(clinical::AuthorLine::text));
         let author_role = self.role_of(signed.author);
         let shown = shown(&plan);
         let signing = signing(signed.status, author_role, &shown, &signatures);
@@ -267,6 +264,11 @@ impl Reader<'_> {
             SignerRole::Prescriber => self.role_of(line.author) == Some(Role::Prescriber),
         }
     }
+}
+
+/// The content of an entry, where it is of this kind.
+fn content<T: Kinded>(line: &Line) -> Option<&T> {
+    T::of(line.body.as_deref().ok()?)
 }
 
 /// When a document came: what waits to be sent comes last.

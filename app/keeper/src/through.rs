@@ -4,15 +4,14 @@ use crate::{
     Keeper, Transport, Zone,
     findings::blocked,
     protocol::{FieldProblem, PlanView, Problem, ReviewPlan, SaveCondition, SignDocument, SignPlan, TellEvent, ThreadView},
-    rows,
     thread::{code_proof, shown},
     unlocked::author_line,
 };
 use clinical::{
-    Body,
-    assessment::Issue,
+    Body, Kind, Kinded,
+    assessment::{Assessment, Issue},
     diagnosis::{Around, Condition, ConditionError},
-    plan::{Proof, SignerRole, Status},
+    plan::{Plan, Proof, SignerRole, Status},
     thread::Lint,
 };
 use record::{DocId, Event, Refusal, Role};
@@ -52,33 +51,19 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let me = self.me()?;
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
         let thread = self.thread(ask.record).await?;
-        let body = match ask.body {
-            Body::Assessment(mut assessment) => {
-                blocked(told(&assessment.check_for(thread.today, thread.birth_date)))?;
-                assessment.author = Some(author_line(&certificate));
-                Body::from(*assessment)
-            }
-            Body::Plan(mut plan) => {
-                thread.plan(ask.doc).ok_or(Problem::NotFound)?; // the thread is looked at in a version that was begun
-                blocked(thread.check_plan(ask.doc, &plan))?;
-                plan.head.author = Some(author_line(&certificate));
-                Body::from(*plan)
-            }
-            Body::Note(_)
-            | Body::CounselingNote(_)
-            | Body::Profile(_)
-            | Body::Addendum(_)
-            | Body::Return(_)
-            | Body::Attestation(_)
-            | Body::Retraction(_)
-            | Body::PlanSignature(_)
-            | Body::PlanReview(_)
-            | Body::PlanEvent(_)
-            | Body::Condition(_) => return Err(Problem::Refused(Refusal::NotAllowed)),
-        };
+        let mut body = ask.body;
+        if let Some(assessment) = Assessment::of(&body) {
+            blocked(told(&assessment.check_for(thread.today, thread.birth_date)))?;
+        } else if let Some(plan) = Plan::of(&body) {
+            thread.plan(ask.doc).ok_or(Problem::NotFound)?; // the thread is looked at in a version that was begun
+            blocked(thread.check_plan(ask.doc, plan))?;
+        } else {
+            return Err(Problem::Refused(Refusal::NotAllowed));
+        }
+        body.signed_by(author_line(&certificate));
         self.ask_again(&me, &ask.passphrase)?;
         let book = self.book(&me, ask.record).await?;
-        let event = Event::Sign(rows::owed_by(&certificate));
+        let event = Kind::signing((&certificate).into());
         self.write_entry(&me, &book, ask.doc, event, &body, Some(ask.doc)).await?;
         self.thread(ask.record).await
     }

@@ -4,11 +4,12 @@ use crate::{
     book::{Book, Drafted},
     check::KeeperCheck,
     findings::Caseload,
+    open::Unread,
     protocol::{Me, Problem},
     search::Searched,
 };
 use clinical::{AuthorLine, Body, Settings};
-use crypto::{Keyring, LoginKey, Quarantine, SecretKey};
+use crypto::{Keyring, LoginKey, SecretKey};
 use record::{
     Certificate, DeviceId, Digest, DocId, OpId, PublicKey, RecordId, Signable, Signature, Signed, UserId,
     wire::{AccountBundle, LoginProof, ProgramView},
@@ -39,8 +40,8 @@ impl Account {
     }
 }
 
-/// A document's content, or why it cannot be believed.
-pub(crate) type OpenedBody = Result<Rc<Body>, Quarantine>;
+/// An entry's content, or why it is not shown.
+pub(crate) type OpenedBody = Result<Rc<Body>, Unread>;
 
 /// Everything secret. Dropped on lock.
 pub(crate) struct Unlocked {

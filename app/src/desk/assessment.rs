@@ -11,7 +11,9 @@ use crate::desk::{
     ask::{Asked, use_asked},
     chart::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
     page::{Trouble, Waiting, when_ready},
+    pages,
 };
+use clinical::Kind;
 use form::Form;
 use keeper::protocol::{AssessmentView, ChartView, LoadThread, Problem, ThreadView};
 use leptos::prelude::*;
@@ -33,12 +35,12 @@ pub(crate) fn AssessmentRoute() -> impl IntoView {
 
 /// The list of them.
 fn list_of(record: RecordId) -> String {
-    format!("/clients/{record}/assessments")
+    pages::list(record, Kind::Assessment)
 }
 
 /// The plan, where findings are taken up.
 fn plan_of(record: RecordId) -> String {
-    format!("/clients/{record}/plan")
+    pages::list(record, Kind::Plan)
 }
 
 #[component]

@@ -10,6 +10,7 @@ use crate::desk::{
     ask::use_asked,
     frame::role,
     page::{Heading, focus_field, when_ready},
+    pages,
 };
 use chips::Chips;
 use filter::Ask;
@@ -41,7 +42,8 @@ pub(crate) fn CaseloadPage() -> impl IntoView {
             view! { <CaseTable rows typed narrowed on_clear=clear/> }.into_any()
         }
     });
-    let new = record::may_open(role()).then(|| view! { <a class="btn" data-kind="first" href="/clients/new">"New client"</a> });
+    let new =
+        record::may_open(role()).then(|| view! { <a class="btn" data-kind="first" href=pages::NEW_CLIENT>"New client"</a> });
     view! {
         <header class="pagehead">
             <div><Heading title="Caseload"/><p class="soft">{count}</p></div>

@@ -7,8 +7,9 @@ use crate::desk::{
     chart::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
     clock,
     page::{BackLink, once_ready, when_ready},
+    pages,
 };
-use clinical::CounselingNote;
+use clinical::{CounselingNote, Kind};
 use editor::Editor;
 use keeper::protocol::{BeginPrivate, LoadPrivate, PrivateNote, PrivateView};
 use leptos::prelude::*;
@@ -29,7 +30,7 @@ pub(crate) fn PrivateNoteRoute() -> impl IntoView {
 }
 
 fn href(patient: RecordId, doc: DocId) -> String {
-    format!("/clients/{patient}/private/{doc}")
+    pages::one(patient, Kind::CounselingNote, doc)
 }
 
 #[component]
@@ -47,7 +48,7 @@ fn ListPage(
                     <h2>"My counseling notes"</h2>
                     <p class="soft">"Only you can open them: not the team, not a supervisor. They are in no search, export or audit."</p>
                 </div>
-                <div class="cluster"><BackLink href=format!("/clients/{record}/notes") words="Back to the notes"/></div>
+                <div class="cluster"><BackLink href=pages::list(record, Kind::Note) words="Back to the notes"/></div>
             </header>
             <Banner tone=Tone::Plain words=CounselingNote::NOT_HERE/>
             {when_ready(asked, move |view| view! { <List patient=record view/> }.into_any())}
@@ -137,7 +138,7 @@ fn Read(
                 <div><h2>"Counseling note"</h2><p class="soft">{format!("{day} · {who}, signed {at} · only you can open it")}</p></div>
                 <div class="cluster noprint">
                     <PrintButton label="Print"/>
-                    <BackLink href=format!("/clients/{patient}/private") words="Back to my counseling notes"/>
+                    <BackLink href=pages::list(patient, Kind::CounselingNote) words="Back to my counseling notes"/>
                 </div>
             </header>
             <div class="noteboard" data-beside="none">

@@ -13,6 +13,7 @@ use crate::desk::{
     clock,
     draft::{Discard, Draft, Kept, Saved},
     page::{BackLink, Heading, focus_first_wrong, once_ready},
+    pages,
 };
 use clinical::PatientProfile;
 use form::{Form, ProfileFields};
@@ -27,8 +28,7 @@ use ui::{Button, ButtonKind, use_notices};
 #[component]
 pub(crate) fn NewClientPage() -> impl IntoView {
     let navigate = use_navigate();
-    let open =
-        use_act::<OpenPatient>(move |record: RecordId| navigate(&format!("/clients/{record}"), NavigateOptions::default()));
+    let open = use_act::<OpenPatient>(move |record: RecordId| navigate(&pages::chart(record), NavigateOptions::default()));
     let form = Form::new(PatientProfile { opened: Some(clock::today()), ..PatientProfile::default() }, open.problem);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -110,7 +110,7 @@ fn EditProfile(
     // A draft of another day may have been overtaken: that is told before somebody saves.
     let stale = Memo::new(move |_| base.get() == 0 || refused());
     let is_draft = Signal::derive(move || draft.kept.get() != Kept::Untouched(None));
-    let home = format!("/clients/{record}");
+    let home = pages::chart(record);
     let here = format!("{home}/profile");
     view! {
         <Show when=move || is_draft.get()>

@@ -7,9 +7,11 @@ use crate::desk::{
     ask::use_asked,
     frame::use_open_charts,
     page::{Heading, Stretch, when_ready},
+    pages,
 };
+use clinical::Kind;
 use hit::HitRow;
-use keeper::protocol::{Search, SearchKind, SearchView};
+use keeper::protocol::{Search, SearchView};
 use keys::BOX;
 use leptos::prelude::*;
 use record::RecordId;
@@ -22,7 +24,7 @@ const STRETCH: usize = 10;
 #[derive(Clone, Copy)]
 struct Sought {
     typed: RwSignal<String>,
-    kinds: RwSignal<Vec<SearchKind>>,
+    kinds: RwSignal<Vec<Kind>>,
     /// The one chart that is searched, with its name: others may have been opened since.
     only: RwSignal<Option<(RecordId, String)>>,
 }
@@ -103,7 +105,7 @@ fn Filters(
     sought: Sought,
 ) -> impl IntoView {
     let charts = use_open_charts();
-    let kind = move |kind: SearchKind| {
+    let kind = move |kind: Kind| {
         let checked = Signal::derive(move || sought.kinds.with(|kinds| kinds.contains(&kind)));
         let change = move |on: bool| {
             sought.kinds.update(|kinds| {
@@ -114,7 +116,7 @@ fn Filters(
             });
         };
         let name = format!("kind-{}", hit::kind_word(kind));
-        view! { <Check name checked on_change=change look=CheckLook::Chip>{hit::kinds_label(kind)}</Check> }
+        view! { <Check name checked on_change=change look=CheckLook::Chip>{kind.nouns()}</Check> }
     };
     let chart = Memo::new(move |_| sought.only.get().or_else(|| charts.get().into_iter().next()));
     let checked = Signal::derive(move || sought.only.with(Option::is_some));
@@ -123,7 +125,7 @@ fn Filters(
     view! {
         <fieldset class="chips">
             <legend class="hidden-visually">"Only these"</legend>
-            {hit::KINDS.map(kind).collect_view()}
+            {pages::searched().map(kind).collect_view()}
             <Show when=move || chart.with(Option::is_some)>
                 <Check name="only" checked on_change=change look=CheckLook::Chip>"Only "{name}</Check>
             </Show>

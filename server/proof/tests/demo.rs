@@ -2,12 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use clinical::{
+    Kind,
     diagnosis::ConditionStatus,
     plan::{Agreement, LineId, SignerRole, Status, Urgency},
     thread::Rule,
 };
 use keeper::protocol::{
-    LoadCaseload, LoadChart, LoadNote, LoadThread, LoadToday, NoteView, RowKind, SignIn, SyncNow, ThreadView, TodayView,
+    LoadCaseload, LoadChart, LoadNote, LoadThread, LoadToday, NoteView, SignIn, SyncNow, ThreadView, TodayView,
 };
 use proof::{
     Device, DeviceClock, HttpTransport,
@@ -43,7 +44,7 @@ async fn visit(base: &str, access: &Access, login: &str) -> Found {
         let thread = device.ask(LoadThread { record }).await.unwrap();
         let mut notes = Vec::new();
         for row in device.ask(LoadChart { record }).await.unwrap().rows {
-            if row.kind == RowKind::Note && row.author == thread.me {
+            if row.summary.kind == Kind::Note && row.author == thread.me {
                 notes.push(device.ask(LoadNote { record, doc: row.doc }).await.unwrap());
             }
         }
@@ -148,7 +149,7 @@ fn every_chart_of_the_demo_has_its_thread() {
     assert_eq!(owing, 0, "notes that should be linked are");
     is_varied(&found.iter().flat_map(|found| &found.charts).map(|chart| &chart.thread).collect::<Vec<_>>());
     assert!(found.iter().any(|found| found.today.plans_due.iter().any(|row| row.overdue)), "today says so");
-    assert_eq!(found[2].today.returned.iter().filter(|row| row.note.kind == RowKind::Plan).count(), 1);
+    assert_eq!(found[2].today.returned.iter().filter(|row| row.note.summary.kind == Kind::Plan).count(), 1);
 
     let trainee: Vec<&Chart> = found[2].charts.iter().collect();
     let attested = |review: Option<Review>| review == Some(Review::Attested);

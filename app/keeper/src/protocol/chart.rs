@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use clinical::{
-    Body, Note, PatientProfile,
+    Body, Note, PatientProfile, Summary,
     plan::{Plan, progress::ProgressEntry},
     thread::Lint,
 };
@@ -36,6 +36,8 @@ pub struct ChartView {
     pub rows: Vec<DocRow>,
     /// Entries that could not be believed or opened, each with its reason.
     pub doubts: Vec<String>,
+    /// How many entries a newer version wrote: kept, and read once this device is updated.
+    pub newer: u32,
     /// May I write notes here?
     pub may_write: bool,
     /// May I change the team?
@@ -95,41 +97,17 @@ pub enum DocSync {
     DraftOnly,
 }
 
-/// What kind of document a row is about; each has its page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RowKind {
-    /// A note.
-    Note,
-    /// An assessment.
-    Assessment,
-    /// A version of the plan.
-    Plan,
-}
-
-/// A note, an assessment or a version of the plan in a list.
+/// A document in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DocRow {
     /// Which.
     pub doc: DocId,
-    /// What it is.
-    pub kind: RowKind,
+    /// What it is and what it is about.
+    pub summary: Summary,
     /// Who wrote it.
     pub author: UserId,
     /// Their name and credential.
     pub author_name: String,
-    /// Kind of service or of document, as it is shown.
-    pub service: String,
-    /// Format, as it is shown ("DAP"); empty for what has none.
-    pub format: String,
-    /// The day it is about; `None` in a draft that does not say yet.
-    pub date: Option<NaiveDate>,
-    /// When the service began; `None` in a draft that does not say yet, and for what is no service.
-    pub start: Option<Time>,
-    /// When it ended.
-    pub end: Option<Time>,
-    /// The service's offset from UTC in minutes, for showing its local time.
-    pub offset_minutes: i32,
     /// Status, with what waits here already applied.
     pub status: Status,
     /// Late, and by how much.
@@ -140,8 +118,6 @@ pub struct DocRow {
     pub draft: bool,
     /// How many addenda.
     pub addenda: u32,
-    /// The beginning of its text.
-    pub excerpt: String,
 }
 
 /// A note begun.

@@ -66,6 +66,9 @@ pub enum Problem {
     /// The rules do not allow it.
     #[error("refused")]
     Refused(Refusal),
+    /// A newer version wrote what would be written over: it would be lost.
+    #[error("written with a newer version")]
+    NewerVersion,
     /// Something typed is not right.
     #[error("invalid")]
     Invalid(Vec<FieldProblem>),

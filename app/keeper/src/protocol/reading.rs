@@ -3,7 +3,7 @@
 use super::{AssessmentView, BegunCondition, PlanView, ThreadView};
 use chrono::NaiveDate;
 use clinical::{
-    LevelOfCare,
+    Author, Kind, LevelOfCare,
     assessment::{AssessmentFinding, Deferral, Issue},
     diagnosis::{Condition, ConditionId},
     plan::{
@@ -12,7 +12,7 @@ use clinical::{
     },
     thread::{Lint, PlanSide, join},
 };
-use record::{DocId, Role, Status};
+use record::{DocId, Event, Role, Status};
 use std::collections::BTreeSet;
 
 impl ThreadView {
@@ -51,6 +51,16 @@ impl ThreadView {
         let rights = view.signed.rights;
         let mine = !view.signed.is_draft() && rights.amend && !rights.review;
         (mine && self.missing(view).contains(&MissingSignature::Of(role))).then_some(role)
+    }
+
+    /// Whether I may write something of this kind here, by such an event.
+    pub fn may_author(&self, kind: Kind, event: Event) -> bool {
+        self.may_write && kind.may_author(Author { role: self.role, trainee: self.trainee }, event)
+    }
+
+    /// Whether I may sign a plan here.
+    pub fn may_plan(&self) -> bool {
+        self.may_author(Kind::Plan, Kind::signing(Author { role: self.role, trainee: self.trainee }))
     }
 
     /// Whether a guardian signs with the client.

@@ -1,6 +1,7 @@
 //! What was found in the caseload.
 
 use chrono::NaiveDate;
+use clinical::Kind;
 use record::{DocId, RecordId};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -24,7 +25,7 @@ pub struct SearchHit {
     /// Which.
     pub doc: DocId,
     /// What it is.
-    pub kind: SearchKind,
+    pub kind: Kind,
     /// The day it is about.
     pub date: Option<NaiveDate>,
     /// It is my draft.
@@ -33,22 +34,6 @@ pub struct SearchHit {
     pub title: Marked,
     /// The piece of its text that fits best; its beginning where only the title fits.
     pub snippet: Marked,
-}
-
-/// What kind of document was found; each has its page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SearchKind {
-    /// Who the client is.
-    Profile,
-    /// A note.
-    Note,
-    /// An assessment.
-    Assessment,
-    /// A diagnosis.
-    Condition,
-    /// A version of the plan.
-    Plan,
 }
 
 /// A text with what fits in it.

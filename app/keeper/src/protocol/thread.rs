@@ -35,6 +35,8 @@ pub struct ThreadView {
     pub my_line: AuthorLine,
     /// My role.
     pub role: Role,
+    /// I am in training.
+    pub trainee: bool,
     /// May I write here?
     pub may_write: bool,
     /// Assessments, the newest first; my drafts first of all.

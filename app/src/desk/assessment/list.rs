@@ -1,8 +1,9 @@
 //! The assessments of a chart as a list.
 
 use super::begin::Begin;
-use crate::desk::{ask::Asked, note::words};
-use keeper::protocol::{DocRow, RowKind, ThreadView};
+use crate::desk::{ask::Asked, note::words, pages};
+use clinical::Kind;
+use keeper::protocol::{DocRow, ThreadView};
 use leptos::prelude::*;
 use record::RecordId;
 use ui::{EmptyState, StateMark};
@@ -19,7 +20,7 @@ pub(super) fn AssessmentList(
     /// In which record.
     record: RecordId,
 ) -> impl IntoView {
-    let rows: Vec<DocRow> = rows.into_iter().filter(|row| row.kind == RowKind::Assessment).collect();
+    let rows: Vec<DocRow> = rows.into_iter().filter(|row| row.summary.kind == Kind::Assessment).collect();
     if rows.is_empty() {
         let words = "Why the client comes, what was found and which level of care fits will be here. The plan begins with it.";
         let begin = may_write.then(|| view! { <Begin asked record word="Begin the assessment"/> });
@@ -54,7 +55,7 @@ fn Rows(
     (!rows.is_empty()).then(|| {
         let count = rows.len();
         let line = |row: DocRow| {
-            let ((mark, word), href) = (words::standing(&row), words::page(record, &row));
+            let ((mark, word), href) = (words::standing(&row), pages::row(record, &row));
             let title = format!("Assessment, {}", words::service_time(&row));
             view! { <li><a href=href><b>{title}</b><small>{row.author_name}</small><StateMark is=mark word/></a></li> }
         };

@@ -1,6 +1,6 @@
 //! One client in the caseload.
 
-use crate::desk::clock;
+use crate::desk::{clock, pages};
 use keeper::protocol::{CaseRow, DocSync};
 use leptos::prelude::*;
 use ui::{Mark, StateMark};
@@ -30,7 +30,7 @@ pub(super) fn Person(
     let pronouns = (!row.pronouns.is_empty()).then(|| view! { <small>{row.pronouns}</small> });
     view! {
         <tr>
-            <th scope="row"><a href=format!("/clients/{}", row.record)>{name}</a>{pronouns}</th>
+            <th scope="row"><a href=pages::chart(row.record)>{name}</a>{pronouns}</th>
             <td data-wide="">{row.age}</td>
             <td>{row.level}</td>
             <td>{contact.unwrap_or_else(|| "none yet".to_owned())}</td>

@@ -118,8 +118,15 @@ fn Doubts(
     chart: Asked<ChartView>,
 ) -> impl IntoView {
     let doubts = Memo::new(move |_| chart.pick(|chart| chart.doubts.clone()));
+    let newer = Memo::new(move |_| chart.pick(|chart| chart.newer));
+    let newer = move || match newer.get() {
+        0 => None,
+        1 => Some("1 entry was written with a newer version. Update this device to read it.".to_owned()),
+        many => Some(format!("{many} entries were written with a newer version. Update this device to read them.")),
+    };
     let rotation = Memo::new(move |_| chart.pick(|chart| chart.rotation_owed));
     view! {
+        {move || newer().map(|words| view! { <Banner tone=Tone::Owed words/> })}
         {move || doubts.get().into_iter().map(|words| view! { <Banner tone=Tone::Danger words/> }).collect_view()}
         <Show when=move || rotation.get()>
             <Banner tone=Tone::Owed words="Someone left the team and the record’s key was not changed yet. It is changed at the next sync of a member."/>

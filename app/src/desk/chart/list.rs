@@ -1,8 +1,9 @@
 //! The notes of a chart as a list.
 
 use super::timeline::NewNote;
-use crate::desk::{note::words, page::Stretch};
-use keeper::protocol::{ChartView, DocRow, RowKind};
+use crate::desk::{note::words, page::Stretch, pages};
+use clinical::Kind;
+use keeper::protocol::{ChartView, DocRow};
 use leptos::prelude::*;
 use record::RecordId;
 use ui::{EmptyState, StateMark};
@@ -17,10 +18,10 @@ pub(super) fn NoteList(
 ) -> impl IntoView {
     let record = chart.record;
     let new = chart.may_write.then(|| view! { <NewNote record/> });
-    let own = chart
-        .may_write
-        .then(|| view! { <a class="btn" data-kind="quiet" href=format!("/clients/{record}/private")>"My counseling notes"</a> });
-    let notes: Vec<DocRow> = chart.rows.into_iter().filter(|row| row.kind == RowKind::Note).collect();
+    let own = chart.may_write.then(
+        || view! { <a class="btn" data-kind="quiet" href=pages::list(record, Kind::CounselingNote)>"My counseling notes"</a> },
+    );
+    let notes: Vec<DocRow> = chart.rows.into_iter().filter(|row| row.summary.kind == Kind::Note).collect();
     if notes.is_empty() {
         return view! { <EmptyState title="No notes yet" words="Notes of the team will be here.">{new}{own}</EmptyState> }
             .into_any();
@@ -66,11 +67,11 @@ fn Line(
     row: DocRow,
 ) -> impl IntoView {
     let (mark, word) = words::standing(&row);
-    let title = if row.format.is_empty() { row.service.clone() } else { format!("{}, {}", row.service, row.format) };
+    let title = row.summary.full_title();
     let what = [words::service_time(&row), row.author_name.clone()].join(" · ");
     view! {
         <li>
-            <a href=words::page(record, &row)><b>{title}</b><small>{what}</small><StateMark is=mark word/></a>
+            <a href=pages::row(record, &row)><b>{title}</b><small>{what}</small><StateMark is=mark word/></a>
         </li>
     }
 }

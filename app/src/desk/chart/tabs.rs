@@ -1,6 +1,7 @@
 //! The pages of a chart.
 
-use crate::desk::ask::Asked;
+use crate::desk::{ask::Asked, pages};
+use clinical::Kind;
 use keeper::protocol::ChartView;
 use leptos::prelude::*;
 use record::RecordId;
@@ -43,13 +44,13 @@ impl Tab {
 
     fn href(self, record: RecordId) -> String {
         match self {
-            Self::Timeline => format!("/clients/{record}"),
-            Self::Assessment => format!("/clients/{record}/assessments"),
-            Self::Diagnoses => format!("/clients/{record}/diagnoses"),
-            Self::Plan => format!("/clients/{record}/plan"),
-            Self::Notes => format!("/clients/{record}/notes"),
-            Self::Profile => format!("/clients/{record}/profile"),
-            Self::Team => format!("/clients/{record}/team"),
+            Self::Timeline => pages::chart(record),
+            Self::Assessment => pages::list(record, Kind::Assessment),
+            Self::Diagnoses => pages::list(record, Kind::Condition),
+            Self::Plan => pages::list(record, Kind::Plan),
+            Self::Notes => pages::list(record, Kind::Note),
+            Self::Profile => pages::list(record, Kind::Profile),
+            Self::Team => pages::team(record),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What happened, newest first, by month.
 
-use crate::desk::{note::words, page::Stretch};
+use crate::desk::{note::words, page::Stretch, pages};
+use clinical::Kind;
 use keeper::protocol::{ChartView, DocRow};
 use leptos::prelude::*;
 use record::{RecordId, Status};
@@ -39,7 +40,7 @@ pub(super) fn NewNote(
     /// In which record.
     record: RecordId,
 ) -> impl IntoView {
-    view! { <a class="btn" data-kind="first" href=format!("/clients/{record}/notes/new")><Icon glyph=Glyph::Add/>"New note"</a> }
+    view! { <a class="btn" data-kind="first" href=pages::new(record, Kind::Note)><Icon glyph=Glyph::Add/>"New note"</a> }
 }
 
 #[component]
@@ -72,7 +73,7 @@ fn Entry(
     /// The note.
     row: DocRow,
 ) -> impl IntoView {
-    let ((mark, word), href) = (words::standing(&row), words::page(record, &row));
+    let ((mark, word), href) = (words::standing(&row), pages::row(record, &row));
     let retracted = matches!(row.status, Status::EnteredInError).then_some("retracted");
     let what = [words::service_time(&row), row.author_name.clone()].join(" · ");
     let day = words::service_day(&row);
@@ -80,11 +81,11 @@ fn Entry(
     view! {
         <article class="entry" data-is=retracted>
             <header>
-                <h3><a href=href>{row.service}<span class="hidden-visually">{day.map(|day| format!(" of {day}"))}</span></a></h3>
+                <h3><a href=href>{row.summary.title}<span class="hidden-visually">{day.map(|day| format!(" of {day}"))}</span></a></h3>
                 <StateMark is=mark word/>
             </header>
             <p class="soft">{what}{late}</p>
-            <p>{row.excerpt}</p>
+            <p>{row.summary.excerpt}</p>
         </article>
     }
 }
@@ -93,7 +94,7 @@ fn Entry(
 fn by_month(rows: Vec<DocRow>) -> Vec<(String, Vec<DocRow>)> {
     let mut months: Vec<(String, Vec<DocRow>)> = Vec::new();
     for row in rows {
-        let month = row.date.map_or_else(|| "Not dated yet".to_owned(), |date| date.format("%B %Y").to_string());
+        let month = row.summary.day.map_or_else(|| "Not dated yet".to_owned(), |date| date.format("%B %Y").to_string());
         match months.iter_mut().find(|(name, _)| *name == month) {
             Some((_, rows)) => rows.push(row),
             None => months.push((month, vec![row])),

@@ -1,8 +1,10 @@
 //! One diagnosis in the list: its name and code as of today, its standing, what it rests on.
 
 use super::{clocks::Clocks, history::History, words, words::StatusMark};
+use crate::desk::pages;
 use chrono::NaiveDate;
 use clinical::{
+    Kind,
     diagnosis::{Condition, Diagnosis},
     icd10cm,
 };
@@ -29,7 +31,7 @@ pub(super) fn Entry(
     begun: bool,
 ) -> impl IntoView {
     let Some(last) = view.last() else { return ().into_any() };
-    let (condition, href) = (last.condition.clone(), format!("/clients/{record}/diagnoses/{}", view.doc));
+    let (condition, href) = (last.condition.clone(), pages::one(record, Kind::Condition, view.doc));
     let (name, code) = (shown_name(&condition, today), condition.code(today));
     let change = may_write.then(|| {
         let spoken = format!(" {name}");
@@ -65,7 +67,7 @@ fn Unplanned(
     view! {
         <p class="cluster unplanned">
             <StateMark is=Mark::Owed word="No problem of the plan answers to it"/>
-            <a class="go" href=format!("/clients/{record}/plan")>"Go to the plan"</a>
+            <a class="go" href=pages::list(record, Kind::Plan)>"Go to the plan"</a>
         </p>
     }
 }

@@ -13,6 +13,7 @@ use crate::desk::{
     ask::{Act, use_act},
     draft::{Discard, Draft, Kept, Saved},
     page::{BackLink, focus_field},
+    pages,
 };
 use clinical::diagnosis::Condition;
 use code::CodeBox;
@@ -37,7 +38,7 @@ pub(super) fn DiagnosisForm(
     changed: Option<ConditionView>,
 ) -> impl IntoView {
     let (record, today, notices) = (thread.record, thread.today, use_notices());
-    let list = format!("/clients/{record}/diagnoses");
+    let list = pages::list(record, clinical::Kind::Condition);
     let (navigate, away) = (use_navigate(), list.clone());
     let before = changed.and_then(|view| view.versions.last().cloned());
     let base = before.as_ref().map_or(0, |before| before.version);

@@ -1,8 +1,11 @@
 //! The problem list: substance-use disorders and co-occurring conditions together, what is active first.
 
 use super::{Edition, begun, entry::Entry};
-use crate::desk::clock;
-use clinical::diagnosis::{Condition, ConditionId, ConditionStatus, not_addressed};
+use crate::desk::{clock, pages};
+use clinical::{
+    Kind,
+    diagnosis::{Condition, ConditionId, ConditionStatus, not_addressed},
+};
 use keeper::protocol::{ConditionView, ThreadView};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -15,7 +18,7 @@ pub(super) fn Diagnoses(
     thread: ThreadView,
 ) -> impl IntoView {
     let (record, today) = (thread.record, thread.today);
-    let href = format!("/clients/{record}/diagnoses/new");
+    let href = pages::new(record, Kind::Condition);
     let add = thread.may_write.then(|| match begun(&thread) {
         None => view! { <a class="btn" data-kind="first" href=href><Icon glyph=Glyph::Add/>"Add a diagnosis"</a> }.into_any(),
         Some(begun) => {
@@ -46,7 +49,7 @@ fn NoPlan(
 ) -> impl IntoView {
     let active = thread.current().any(|(_, condition)| condition.status.is_active());
     (active && thread.in_force().is_none()).then(|| {
-        let href = format!("/clients/{}/plan", thread.record);
+        let href = pages::list(thread.record, Kind::Plan);
         view! {
             <Banner words="No plan is in force yet that answers to these diagnoses.">
                 <a class="go" href=href>"Go to the plan"</a>

@@ -1,6 +1,7 @@
 //! Where one can go, by role, and the charts that are open.
 
 use super::{use_mine, use_open_charts};
+use crate::desk::pages;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use record::Role;
@@ -110,7 +111,7 @@ fn Place(
 #[component]
 fn OpenList() -> impl IntoView {
     let charts = use_open_charts();
-    let row = |(record, name)| view! { <li><A href=format!("/clients/{record}")>{name}</A></li> };
+    let row = |(record, name)| view! { <li><A href=pages::chart(record)>{name}</A></li> };
     move || {
         let open = charts.get();
         (!open.is_empty()).then(|| {

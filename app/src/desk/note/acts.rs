@@ -4,6 +4,7 @@ use crate::desk::{
     ask::{Asked, use_act},
     draft::{Draft, use_said},
     note::words,
+    pages,
     passed::{Passed, Retract},
 };
 use clinical::Addendum;
@@ -25,7 +26,7 @@ pub(super) fn Acts(
     let addendum = use_said::<Addendum>(record, doc);
     let rights = Memo::new(move |_| asked.pick(|view| view.rights));
     let (amending, retracting) = (RwSignal::new(false), RwSignal::new(false));
-    let review = move || rights.get().review.then(|| format!("/review/{record}/{doc}"));
+    let review = move || rights.get().review.then(|| pages::review(record, doc));
     let add = move || if addendum.is_begun() { "Go on with the addendum" } else { "Addendum" };
     view! {
         <div class="cluster noprint">

@@ -1,6 +1,6 @@
 //! Beginning a note: the keeper fills in what it knows, then the page goes to where it is written.
 
-use super::words;
+use crate::desk::pages;
 use crate::{
     desk::{
         chart::by_record,
@@ -9,7 +9,7 @@ use crate::{
     },
     use_link,
 };
-use clinical::Format;
+use clinical::{Format, Kind};
 use keeper::protocol::{BeginNote, Problem, SaveDraft};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -44,7 +44,10 @@ fn Begin(
         spawn_local(async move {
             match begun(link, record, format).await {
                 Ok(doc) if problem.try_get_untracked().is_some() => {
-                    navigate(&words::href(record, doc), NavigateOptions { replace: true, ..NavigateOptions::default() });
+                    navigate(
+                        &pages::one(record, Kind::Note, doc),
+                        NavigateOptions { replace: true, ..NavigateOptions::default() },
+                    );
                 }
                 Ok(_) => {} // somebody left meanwhile; the empty draft stays in the list
                 Err(why) => {

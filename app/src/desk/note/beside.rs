@@ -4,7 +4,7 @@ mod carry;
 mod objectives;
 
 use super::{read::parts, words, writing::Writing};
-use crate::desk::page::focus_field;
+use crate::desk::{page::focus_field, pages};
 use carry::CarryForward;
 use clinical::{Note, Severity, thread::Lint};
 use keeper::protocol::DocRow;
@@ -54,19 +54,19 @@ fn Last(
     note: Option<Box<Note>>,
 ) -> impl IntoView {
     let day = words::service_day(&row).unwrap_or_else(|| "Not dated".to_owned());
-    let told = format!("{}, {day}", row.service);
+    let told = format!("{}, {day}", row.summary.title);
     let part = |(name, text): (&'static str, String)| view! { <h4 class="label">{name}</h4><p class="last prewrap">{text}</p> };
     let whole = match note {
         Some(note) => {
             let parts = parts(&note).into_iter().map(part).collect_view();
             view! { <details><summary>{told}</summary>{parts}</details> }.into_any()
         }
-        None => view! { <p class="last soft">{format!("{told}. {}", row.excerpt)}</p> }.into_any(),
+        None => view! { <p class="last soft">{format!("{told}. {}", row.summary.excerpt)}</p> }.into_any(),
     };
     view! {
         {whole}
         <p class="last soft">
-            <a href=words::href(record, row.doc)>"Open"<span class="hidden-visually">" the last note"</span></a>
+            <a href=pages::row(record, &row)>"Open"<span class="hidden-visually">" the last note"</span></a>
         </p>
     }
 }

@@ -37,11 +37,11 @@ fn Head(
     row: DocRow,
 ) -> impl IntoView {
     let (mark, word) = words::standing(&row);
-    let what = [words::service_time(&row), row.format.clone(), row.author_name.clone()];
+    let what = [words::service_time(&row), row.summary.detail.clone(), row.author_name.clone()];
     let what = what.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let late = words::late_entry(&row).map(|words| view! { <p class="broken">{words}</p> });
     view! {
-        <div><h2>{row.service.clone()}</h2><p class="soft">{what}</p>{late}<StateMark is=mark word/></div>
+        <div><h2>{row.summary.title.clone()}</h2><p class="soft">{what}</p>{late}<StateMark is=mark word/></div>
     }
 }
 

@@ -1,8 +1,8 @@
 //! A note's row in words: where it stands, when its service was.
 
 use crate::desk::clock;
-use clinical::{Note, ServiceType, thread::Lint};
-use keeper::protocol::{DocRow, DocSync, NoteView, RowKind};
+use clinical::{Kind, Note, ServiceSpan, ServiceType, thread::Lint};
+use keeper::protocol::{DocRow, DocSync, NoteView};
 use record::{Review, Status};
 use ui::Mark;
 
@@ -35,29 +35,23 @@ fn settled(row: &DocRow) -> (Mark, String) {
     (mark, format!("{word}{addenda}"))
 }
 
-/// `Wed 18 Nov 2026, 10:00–10:50 · 50 min`, at the place of the service.
+/// `Wed 18 Nov 2026, 10:00–10:50 · 50 min`, at the place of the service; the day alone for what is no service.
 pub(crate) fn service_time(row: &DocRow) -> String {
-    let Some(start) = row.start else {
-        return match (row.kind, row.date) {
-            (RowKind::Note, _) => "no time given yet".to_owned(),
-            (RowKind::Assessment | RowKind::Plan, None) => "no date yet".to_owned(),
-            (RowKind::Assessment | RowKind::Plan, Some(date)) => clock::day(date),
+    let Some(ServiceSpan { start, end, offset_minutes }) = row.summary.time else {
+        return match row.summary.day {
+            None if row.summary.kind == Kind::Note => "no time given yet".to_owned(),
+            None => "no date yet".to_owned(),
+            Some(date) => clock::day(date),
         };
     };
-    let from = clock::local(start, row.offset_minutes);
+    let (from, to) = (clock::local(start, offset_minutes), clock::local(end, offset_minutes));
     let day = clock::day(from.date_naive());
-    match row.end {
-        None => format!("{day}, {}", clock::clock(&from)),
-        Some(end) => {
-            let to = clock::local(end, row.offset_minutes);
-            format!("{day}, {}–{} · {} min", clock::clock(&from), clock::clock(&to), end.since(start) / 60_000)
-        }
-    }
+    format!("{day}, {}–{} · {} min", clock::clock(&from), clock::clock(&to), end.since(start) / 60_000)
 }
 
 /// `Wed 18 Nov`, at the place of the service.
 pub(crate) fn service_day(row: &DocRow) -> Option<String> {
-    row.date.map(clock::short_day)
+    row.summary.day.map(clock::short_day)
 }
 
 /// `Late entry for Wed 18 Nov, 2 days over`; nothing when it was in time.
@@ -85,52 +79,30 @@ pub(crate) fn told(lint: &Lint) -> String {
     if lint.fix.is_empty() { lint.sentence.to_string() } else { format!("{} {}", lint.sentence, lint.fix) }
 }
 
-/// Where a note is read, or written on.
-pub(crate) fn href(record: record::RecordId, doc: record::DocId) -> String {
-    format!("/clients/{record}/notes/{doc}")
-}
-
-/// The page of whatever a row is about.
-pub(crate) fn page(record: record::RecordId, row: &DocRow) -> String {
-    match row.kind {
-        RowKind::Note => href(record, row.doc),
-        RowKind::Assessment => format!("/clients/{record}/assessments/{}", row.doc),
-        RowKind::Plan => format!("/clients/{record}/plan/{}", row.doc),
-    }
-}
-
-/// Where a supervisor reads it and decides: notes on the review desk, everything else on its own page.
-pub(crate) fn review(record: record::RecordId, row: &DocRow) -> String {
-    match row.kind {
-        RowKind::Note => format!("/review/{record}/{}", row.doc),
-        RowKind::Assessment | RowKind::Plan => page(record, row),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
     use super::*;
+    use clinical::Summary;
 
     fn row(status: Status, sync: DocSync) -> DocRow {
         DocRow {
             doc: record::DocId::from_u128(1),
-            kind: RowKind::Note,
-            date: chrono::NaiveDate::from_ymd_opt(1970, 1, 1),
+            summary: Summary {
+                title: "Individual session".to_owned(),
+                detail: "DAP".to_owned(),
+                day: chrono::NaiveDate::from_ymd_opt(1970, 1, 1),
+                time: Some(ServiceSpan { start: record::Time(0), end: record::Time(50 * 60_000), offset_minutes: 60 }),
+                ..Summary::of(Kind::Note)
+            },
             author: record::UserId::from_u128(2),
             author_name: "Ines Quill, CADC".to_owned(),
-            service: "Individual session".to_owned(),
-            format: "DAP".to_owned(),
-            start: Some(record::Time(0)),
-            end: Some(record::Time(50 * 60_000)),
-            offset_minutes: 60,
             status,
             lateness: None,
             sync,
             draft: false,
             addenda: 0,
-            excerpt: String::new(),
         }
     }
 

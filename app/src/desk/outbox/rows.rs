@@ -1,7 +1,7 @@
 //! Rows of the outbox.
 
 use super::acts::Doings;
-use crate::desk::clock;
+use crate::desk::{clock, pages};
 use keeper::protocol::{DoubtRow, OutboxRow};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Mark, StateMark};
@@ -46,7 +46,7 @@ fn Op(
     view! {
         <li>
             <div>
-                <b><a href=format!("/clients/{}", row.record)>{client}</a></b>
+                <b><a href=pages::chart(row.record)>{client}</a></b>
                 <small>{format!("{}, written {}", row.what, clock::full_moment(row.written))}</small>
                 {why}
                 <StateMark is=mark word/>
@@ -110,7 +110,7 @@ fn Doubt(
     view! {
         <li>
             <div>
-                <b><a href=format!("/clients/{}", row.record)>{client}</a></b>
+                <b><a href=pages::chart(row.record)>{client}</a></b>
                 <small>{row.reason}</small>
                 <StateMark is=Mark::Quarantined word="In doubt"/>
             </div>

@@ -12,12 +12,15 @@ use super::{
     words,
 };
 use crate::desk::{ask::Asked, passed::Retract};
-use clinical::plan::{MissingSignature, SignerRole, Status};
+use clinical::{
+    Kind,
+    plan::{MissingSignature, SignerRole, Status},
+};
 use decide::{CoSign, GiveBack};
 use event::Happened;
 use keeper::protocol::ThreadView;
 use leptos::prelude::*;
-use record::{DocId, RecordId};
+use record::{DocId, Event, RecordId};
 use review::NoChange;
 use role::SignAs;
 use ui::{Banner, Button, ButtonKind, Glyph, Icon, PrintButton, Tone};
@@ -28,6 +31,8 @@ struct May {
     revise: bool,
     /// A draft of mine that follows it already.
     draft: Option<DocId>,
+    /// Report an event.
+    report: bool,
     review: bool,
     hand_over: bool,
     /// Client or guardian have not signed.
@@ -49,9 +54,10 @@ fn may(thread: &ThreadView, doc: DocId) -> May {
     let owes = |role: SignerRole| owed.contains(&MissingSignature::Of(role));
     let draft = thread.plans.iter().find(|other| other.signed.is_draft() && other.plan.head.bases == [doc]);
     May {
-        revise: active && thread.may_write,
+        revise: active && thread.may_plan(),
         draft: draft.map(|draft| draft.signed.doc),
-        review: active && signed,
+        report: active && signed,
+        review: active && signed && thread.may_author(Kind::PlanReview, Event::Amend),
         hand_over: open && signed,
         theirs: owes(SignerRole::Client) || owes(SignerRole::Guardian),
         guardian: thread.is_minor(),
@@ -84,8 +90,10 @@ pub(super) fn Acts(
             <Show when=can(|may| may.retract)>
                 <Button kind=ButtonKind::Quiet glyph=Glyph::Drop on_press=press(retracting)>"Entered in error"</Button>
             </Show>
-            <Show when=can(|may| may.review)>
+            <Show when=can(|may| may.report)>
                 <Button kind=ButtonKind::Quiet on_press=press(telling)>"Something happened"</Button>
+            </Show>
+            <Show when=can(|may| may.review)>
                 <Button glyph=Glyph::Keep on_press=press(reviewing)>"Reviewed, no change"</Button>
             </Show>
             <Revise asked doc may/>

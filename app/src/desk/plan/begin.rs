@@ -59,7 +59,7 @@ pub(super) fn Begin(
 ) -> impl IntoView {
     let act = use_begin(thread.record);
     let wrong = act.wrong_beside(&[]);
-    let (may, thread) = (thread.may_write, StoredValue::new(thread));
+    let (may, thread) = (thread.may_plan(), StoredValue::new(thread));
     let begin = move |template: Option<&'static template::Template>| {
         let level = chart.pick(|chart| chart.profile.level_of_care.clone());
         act.run(thread.with_value(|thread| begun(thread, blank(thread, level, template))));

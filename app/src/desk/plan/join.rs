@@ -70,7 +70,7 @@ pub(super) fn Join(
     thread: ThreadView,
 ) -> impl IntoView {
     let record = thread.record;
-    let may = thread.may_write;
+    let may = thread.may_plan();
     let Some(both) = Both::of(thread) else {
         return view! {
             <EmptyState title="Nothing to join" words="One version of the plan holds. Two only stand side by side when each was signed where the other was not known.">

@@ -90,7 +90,7 @@ pub(crate) fn TakeUp(
 }
 
 fn way(thread: &ThreadView, id: &FindingId) -> Way {
-    let Some(follows) = follows(thread).filter(|_| thread.may_write && found(thread, id).is_some()) else { return Way::None };
+    let Some(follows) = follows(thread).filter(|_| thread.may_plan() && found(thread, id).is_some()) else { return Way::None };
     // A draft is led to, never written: what stands in it may be newer than what this page was told.
     let draft = thread.plans.iter().find(|view| view.signed.is_draft() && view.plan.head.bases == follows);
     draft.map_or(Way::Begin, |draft| Way::Draft {

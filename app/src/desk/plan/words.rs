@@ -1,9 +1,9 @@
 //! The plan in words: addresses, where a version stands, how an objective goes.
 
-use crate::desk::clock;
+use crate::desk::{clock, pages};
 use chrono::NaiveDate;
 use clinical::{
-    AuthorLine,
+    AuthorLine, Kind,
     plan::{Intervention, ObjectiveStatus, Status},
 };
 use keeper::protocol::{DocSync, PlanView, ThreadView};
@@ -12,22 +12,22 @@ use ui::{Glyph, Mark};
 
 /// Where the plan of a chart is read.
 pub(super) fn list(record: RecordId) -> String {
-    format!("/clients/{record}/plan")
+    pages::list(record, Kind::Plan)
 }
 
 /// Where a version is read, or written on.
 pub(super) fn href(record: RecordId, doc: DocId) -> String {
-    format!("/clients/{record}/plan/{doc}")
+    pages::one(record, Kind::Plan, doc)
 }
 
 /// Where a version is compared with an earlier one.
 pub(super) fn against(record: RecordId, doc: DocId, earlier: DocId) -> String {
-    format!("/clients/{record}/plan/{doc}/against/{earlier}")
+    pages::compare_plans(record, doc, earlier)
 }
 
 /// Where two versions are joined.
 pub(super) fn join(record: RecordId) -> String {
-    format!("/clients/{record}/plan/join")
+    pages::merge_plans(record)
 }
 
 /// A day as a date field has it; empty where there is none.

@@ -6,8 +6,10 @@ use crate::desk::{
     clock,
     draft::{Discard, Draft, Saved},
     page::{BackLink, focus_heading},
+    pages,
     sign::SignBar,
 };
+use clinical::Kind;
 use keeper::protocol::{PrivateNote, PrivateView, SignPrivate};
 use leptos::prelude::*;
 use record::RecordId;
@@ -37,7 +39,7 @@ pub(super) fn Editor(
     };
     let missing = Signal::derive(move || draft.value.with(|note| note.check(clock::today()).len()));
     let day = draft.first(|note| note.date.map(|date| date.to_string()).unwrap_or_default());
-    let list = format!("/clients/{patient}/private");
+    let list = pages::list(patient, Kind::CounselingNote);
     view! {
         <div class="body notepage" inert=move || sign.busy.get() on:focusout=move |_| draft.keep_now()>
             <header class="notehead">

@@ -3,6 +3,7 @@
 use crate::desk::{
     clock::{self, Owed},
     note::words,
+    pages,
 };
 use keeper::protocol::ReviewRow;
 use leptos::prelude::*;
@@ -75,9 +76,9 @@ fn Line(
     };
     view! {
         <li>
-            <a href=words::review(record, &note) aria-current=current>
+            <a href=pages::review_row(record, &note) aria-current=current>
                 <b>{client}<span data-is=is>{age}</span></b>
-                <small>{format!("{}, {day} · {}", note.service, note.author_name)}</small>
+                <small>{format!("{}, {day} · {}", note.summary.title, note.author_name)}</small>
             </a>
         </li>
     }

@@ -6,6 +6,7 @@ use crate::desk::{
     clock,
     note::{self, Lines, words},
     page::when_ready,
+    pages,
 };
 use keeper::protocol::{LoadNote, NoteView};
 use leptos::{html, prelude::*};
@@ -41,9 +42,10 @@ fn Paper(
     let (mark, word) = words::standing(&view.row);
     let name = NodeRef::<html::H2>::new();
     focus_on_arrival(name);
-    let what = format!("{} of {} · {}", view.row.service, words::service_time(&view.row), view.row.author_name);
-    let title = if view.row.format.is_empty() { "The note".to_owned() } else { format!("The note, {}", view.row.format) };
-    let href = words::href(view.record, view.row.doc);
+    let what = format!("{} of {} · {}", view.row.summary.title, words::service_time(&view.row), view.row.author_name);
+    let title =
+        if view.row.summary.detail.is_empty() { "The note".to_owned() } else { format!("The note, {}", view.row.summary.detail) };
+    let href = pages::row(view.record, &view.row);
     let late = words::late_entry(&view.row).map(|words| view! { <Banner tone=Tone::Owed words/> });
     let comment = view.rights.review.then(|| view! { <Comment decision called="note"/> });
     let worked_on = [("What this worked on", note::worked_on(&view))];

@@ -1,13 +1,10 @@
 //! One hit: whose, what, when, and the words around what was typed.
 
-use crate::desk::clock;
-use keeper::protocol::{Marked, SearchHit, SearchKind};
+use crate::desk::{clock, pages};
+use clinical::Kind;
+use keeper::protocol::{Marked, SearchHit};
 use leptos::prelude::*;
 use ui::{Mark, StateMark};
-
-/// The kinds, in the order of the chips.
-pub(super) const KINDS: [SearchKind; 5] =
-    [SearchKind::Note, SearchKind::Assessment, SearchKind::Condition, SearchKind::Plan, SearchKind::Profile];
 
 /// A row that leads to the page of the document.
 #[component]
@@ -15,10 +12,9 @@ pub(super) fn HitRow(
     /// The hit.
     hit: SearchHit,
 ) -> impl IntoView {
-    let href = href(&hit);
-    let what =
-        [Some(kind_label(hit.kind).to_owned()), hit.date.map(clock::day)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let client = (hit.kind != SearchKind::Profile).then_some(hit.client);
+    let href = pages::one(hit.record, hit.kind, hit.doc);
+    let what = [Some(hit.kind.noun().to_owned()), hit.date.map(clock::day)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let client = (hit.kind != Kind::Profile).then_some(hit.client);
     let draft = hit.draft.then(|| view! { <StateMark is=Mark::Draft word="Draft"/> });
     view! {
         <li>
@@ -58,48 +54,9 @@ fn pieces(marked: &Marked) -> Vec<(String, bool)> {
     pieces
 }
 
-/// The page of the document.
-fn href(hit: &SearchHit) -> String {
-    let SearchHit { record, doc, .. } = hit;
-    match hit.kind {
-        SearchKind::Profile => format!("/clients/{record}/profile"),
-        SearchKind::Note => format!("/clients/{record}/notes/{doc}"),
-        SearchKind::Assessment => format!("/clients/{record}/assessments/{doc}"),
-        SearchKind::Condition => format!("/clients/{record}/diagnoses/{doc}"),
-        SearchKind::Plan => format!("/clients/{record}/plan/{doc}"),
-    }
-}
-
-const fn kind_label(kind: SearchKind) -> &'static str {
-    match kind {
-        SearchKind::Profile => "Profile",
-        SearchKind::Note => "Note",
-        SearchKind::Assessment => "Assessment",
-        SearchKind::Condition => "Diagnosis",
-        SearchKind::Plan => "Plan",
-    }
-}
-
-/// As on a chip.
-pub(super) const fn kinds_label(kind: SearchKind) -> &'static str {
-    match kind {
-        SearchKind::Profile => "Profiles",
-        SearchKind::Note => "Notes",
-        SearchKind::Assessment => "Assessments",
-        SearchKind::Condition => "Diagnoses",
-        SearchKind::Plan => "Plans",
-    }
-}
-
 /// The word that `kind:` knows it by.
-pub(super) const fn kind_word(kind: SearchKind) -> &'static str {
-    match kind {
-        SearchKind::Profile => "profile",
-        SearchKind::Note => "note",
-        SearchKind::Assessment => "assessment",
-        SearchKind::Condition => "diagnosis",
-        SearchKind::Plan => "plan",
-    }
+pub(super) fn kind_word(kind: Kind) -> String {
+    kind.noun().to_lowercase()
 }
 
 #[cfg(test)]

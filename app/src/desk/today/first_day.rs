@@ -1,6 +1,6 @@
 //! Before there is any client.
 
-use crate::desk::frame::role;
+use crate::desk::{frame::role, pages};
 use leptos::prelude::*;
 use ui::EmptyState;
 
@@ -12,6 +12,7 @@ pub(super) fn FirstDay() -> impl IntoView {
     } else {
         "What you care for will be here once a colleague takes you into a team."
     };
-    let first = record::may_open(role()).then(|| view! { <a class="btn" data-kind="first" href="/clients/new">"New client"</a> });
+    let first =
+        record::may_open(role()).then(|| view! { <a class="btn" data-kind="first" href=pages::NEW_CLIENT>"New client"</a> });
     view! { <EmptyState title="No clients yet" words>{first}</EmptyState> }
 }

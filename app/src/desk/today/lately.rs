@@ -1,6 +1,6 @@
 //! What I signed lately.
 
-use crate::desk::{clock, note::words};
+use crate::desk::{clock, note::words, pages};
 use keeper::protocol::OwedRow;
 use leptos::prelude::*;
 use ui::{EmptyState, StateMark};
@@ -32,13 +32,13 @@ fn Signed(
 ) -> impl IntoView {
     let OwedRow { record, client, note, due: _ } = row;
     let (mark, word) = words::standing(&note);
-    let at = note.start.map(|start| clock::local(start, note.offset_minutes));
+    let at = note.summary.time.map(|time| clock::local(time.start, time.offset_minutes));
     let day = at.map(|at| clock::near_day(at.date_naive()));
-    let what = format!("{} · {}", note.service, note.excerpt);
+    let what = format!("{} · {}", note.summary.title, note.summary.excerpt);
     view! {
         <li class="visit" data-done="">
             <time>{at.map(|at| clock::clock(&at))}<span>{day}</span></time>
-            <div class="who"><h3><a href=words::page(record, &note)>{client}</a></h3><p>{what}</p></div>
+            <div class="who"><h3><a href=pages::row(record, &note)>{client}</a></h3><p>{what}</p></div>
             <div class="thread-cell"></div>
             <div class="then"><StateMark is=mark word/></div>
         </li>

@@ -1,7 +1,8 @@
 //! What is owed, by reason. A reason without anything is not shown.
 
 use super::row::{Reason, Row};
-use crate::desk::clock;
+use crate::desk::{clock, pages};
+use clinical::Kind;
 use keeper::protocol::{DueRow, OwedRow, TodayView};
 use leptos::prelude::*;
 use ui::EmptyState;
@@ -63,10 +64,11 @@ fn Plans(
             } else {
                 clock::short_day(row.on).into_any()
             };
-            let version = row.plan.map(|plan| format!("/{plan}")).unwrap_or_default();
+            let plan = Kind::Plan;
+            let href = row.plan.map_or_else(|| pages::list(row.record, plan), |doc| pages::one(row.record, plan, doc));
             view! {
                 <li>
-                    <a href=format!("/clients/{}/plan{version}", row.record)><b>{row.client}</b>" "<span>{row.sentence}</span></a>
+                    <a href=href><b>{row.client}</b>" "<span>{row.sentence}</span></a>
                     <span class="age">{age}</span>
                 </li>
             }

@@ -3,6 +3,7 @@
 use crate::desk::{
     clock::{self, Owed},
     note::words,
+    pages,
 };
 use keeper::protocol::OwedRow;
 use leptos::prelude::*;
@@ -30,13 +31,13 @@ pub(super) fn Row(
 ) -> impl IntoView {
     let OwedRow { record, client, note, due } = row;
     let href = match reason {
-        Reason::Draft | Reason::Returned | Reason::Others => words::page(record, &note),
-        Reason::ToAttest => words::review(record, &note),
+        Reason::Draft | Reason::Returned | Reason::Others => pages::row(record, &note),
+        Reason::ToAttest => pages::review_row(record, &note),
     };
     let day = words::service_day(&note).unwrap_or_else(|| "no date yet".to_owned());
     let what = match reason {
-        Reason::Draft | Reason::Returned | Reason::Others => format!("{}, {day}", note.service),
-        Reason::ToAttest => format!("{}, {day}, {}", note.service, note.author_name),
+        Reason::Draft | Reason::Returned | Reason::Others => format!("{}, {day}", note.summary.title),
+        Reason::ToAttest => format!("{}, {day}, {}", note.summary.title, note.author_name),
     };
     let age = match (reason, due.map(clock::owed)) {
         (Reason::Draft | Reason::Returned | Reason::ToAttest, Some(Owed::Over(words))) => {

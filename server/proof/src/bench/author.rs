@@ -63,7 +63,8 @@ struct Draft {
 }
 
 fn seal(keyring: &Keyring, key: &RecordKey, record: RecordId, doc: DocId, body: &Body) -> Result<Draft, Problem> {
-    let context = Context { org: keyring.org(), record, doc, kind: body.kind().to_owned(), version: 1, author: keyring.user() };
+    let context =
+        Context { org: keyring.org(), record, doc, kind: body.kind().id().to_owned(), version: 1, author: keyring.user() };
     let sealed = seal_document(key, &context, &body.to_value().map_err(|_| Problem::Damaged)?)?;
     let (class, event) = match body.class() {
         Class::Profile => (Class::Profile, Event::Save),

@@ -13,12 +13,12 @@ use super::{
 use crate::{ZONE, offset_minutes};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use clinical::{
-    AuthorLine,
+    AuthorLine, Kind,
     diagnosis::ConditionStatus,
     plan::{Agreement, PlanSignature, Proof, SignerRole},
 };
 use keeper::protocol::{
-    AttestDocument, BeginNote, LoadCaseload, LoadReviews, LoadThread, Problem, ReturnDocument, ReviewRow, RowKind, SaveCondition,
+    AttestDocument, BeginNote, LoadCaseload, LoadReviews, LoadThread, Problem, ReturnDocument, ReviewRow, SaveCondition,
     SignNote, SignPlan,
 };
 use record::{RecordId, Review, Time};
@@ -48,34 +48,28 @@ impl Worker {
         let returned: Vec<&str> =
             CAST.iter().enumerate().filter(|(number, _)| returns(*number, now)).map(|(_, client)| client.family).collect();
         let is_returned = |row: &ReviewRow, at: Time| {
-            row.note.kind == RowKind::Plan && at >= recent && returned.iter().any(|family| row.client.ends_with(family))
+            row.note.summary.kind == Kind::Plan && at >= recent && returned.iter().any(|family| row.client.ends_with(family))
         };
-        let notes = owed.iter().filter(|(at, row)| row.note.kind == RowKind::Note && *at < recent).count();
+        let notes = owed.iter().filter(|(at, row)| row.note.summary.kind == Kind::Note && *at < recent).count();
         let (mut written, mut turn) = (0, 0);
         for (at, row) in &owed {
             let (record, doc, passphrase) = (row.record, row.note.doc, self.passphrase());
             let wait = 45 * 3_600_000 + i64::try_from(written).unwrap_or(0) * 97_000;
             self.stand(Time::from(now).min(at.plus(wait)));
-            match row.note.kind {
-                RowKind::Plan if is_returned(row, *at) => {
-                    let comment = "Good steps. Say in the reasons what changed for the client since the first version, and ask for the signature again.";
-                    self.device.ask(ReturnDocument { record, doc, comment: comment.to_owned(), passphrase }).await?;
-                }
-                _ if *at >= recent => continue,
-                RowKind::Assessment | RowKind::Plan => {
-                    self.device.ask(AttestDocument { record, doc, passphrase }).await?;
-                }
-                RowKind::Note if turn + 2 == notes => {
-                    let comment =
-                        "The plan says \"continue\". Which objective did this session serve, and what is different next week?";
-                    self.device.ask(ReturnDocument { record, doc, comment: comment.to_owned(), passphrase }).await?;
-                    turn += 1;
-                }
-                RowKind::Note => {
-                    self.device.ask(AttestDocument { record, doc, passphrase }).await?;
-                    turn += 1;
-                }
+            let kind = row.note.summary.kind;
+            if kind == Kind::Plan && is_returned(row, *at) {
+                let comment = "Good steps. Say in the reasons what changed for the client since the first version, and ask for the signature again.";
+                self.device.ask(ReturnDocument { record, doc, comment: comment.to_owned(), passphrase }).await?;
+            } else if *at >= recent {
+                continue;
+            } else if kind == Kind::Note && turn + 2 == notes {
+                let comment =
+                    "The plan says \"continue\". Which objective did this session serve, and what is different next week?";
+                self.device.ask(ReturnDocument { record, doc, comment: comment.to_owned(), passphrase }).await?;
+            } else {
+                self.device.ask(AttestDocument { record, doc, passphrase }).await?;
             }
+            turn += usize::from(kind == Kind::Note);
             written += 1;
         }
         Ok(written)
@@ -201,7 +195,8 @@ fn returns(number: usize, now: DateTime<Utc>) -> bool {
 
 /// With the moment it is about: the end of the service, or the evening of the day.
 fn dated(row: ReviewRow) -> Option<(Time, ReviewRow)> {
-    let at = row.note.end.or_else(|| noon(row.note.date?, 0, 0))?;
+    let summary = &row.note.summary;
+    let at = summary.time.map(|time| time.end).or_else(|| noon(summary.day?, 0, 0))?;
     Some((at, row))
 }
 

@@ -32,7 +32,7 @@ pub async fn state(actor: &Actor, kit: &SecretKeyKit, record: RecordId, doc: Doc
     let head = chain(&*actor.net, &entries, record).await.unwrap().docs[&doc].clone();
 
     let (org, author) = (keyring.org(), keyring.user());
-    let context = Context { org, record, doc, kind: body.kind().to_owned(), version: head.version, author };
+    let context = Context { org, record, doc, kind: body.kind().id().to_owned(), version: head.version, author };
     let sealed = seal_document(&key, &context, &body.to_value().unwrap()).unwrap();
     let (class, version, base) = (head.class, head.version, Some(head.latest));
     let commitment = sealed.commitment;

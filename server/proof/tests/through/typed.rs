@@ -41,7 +41,11 @@ fn an_addendum_that_is_typed_outlives_the_browser_and_goes_when_it_is_signed() {
         let Addendum { text, .. } = half();
         author.ask(AmendNote { record, doc, text, reason: "Told later.".to_owned(), passphrase: pass() }).await.unwrap();
         let begun = author.ask(LoadBegun { record, doc }).await.unwrap();
-        assert_eq!(begun.iter().map(|begun| begun.body.kind()).collect::<Vec<_>>(), ["retraction/1"], "what was signed is gone");
+        assert_eq!(
+            begun.iter().map(|begun| begun.body.kind().id()).collect::<Vec<_>>(),
+            ["retraction/1"],
+            "what was signed is gone"
+        );
         let theirs = world.actors[1].ask(SaveDraft { record, doc: DocId::from_u128(71), body: half().into() }).await;
         assert_eq!(theirs.unwrap_err(), Problem::Refused(Refusal::NotAllowed), "nothing stands there to add to");
         let none = world.actors[1].ask(AttestDocument { record, doc: DocId::from_u128(71), passphrase: pass() }).await;

@@ -3,10 +3,14 @@
 use crate::desk::{
     clock,
     note::{served::plan_of, writing::Writing},
+    pages,
 };
-use clinical::plan::{
-    Objective, Plan,
-    progress::{History, current, histories},
+use clinical::{
+    Kind,
+    plan::{
+        Objective, Plan,
+        progress::{History, current, histories},
+    },
 };
 use keeper::protocol::PlanBeside;
 use leptos::prelude::*;
@@ -42,7 +46,7 @@ fn NoPlan(
 ) -> impl IntoView {
     view! {
         <h3 class="over">"Plan"</h3>
-        <p class="last soft">"No plan is in force yet. "<a href=format!("/clients/{record}/plan")>"To the plan"</a></p>
+        <p class="last soft">"No plan is in force yet. "<a href=pages::list(record, Kind::Plan)>"To the plan"</a></p>
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::desk::{
     draft::{Discard, Draft, Saved},
-    note::{begin::LastFormat, words, writing::Writing},
+    note::{begin::LastFormat, writing::Writing},
+    pages,
 };
-use clinical::Format;
+use clinical::{Format, Kind};
 use leptos::prelude::*;
 use record::Status;
 use ui::{Choice, ChoiceLook, Opt};
@@ -32,7 +33,7 @@ pub(super) fn Head(
             <div class="cluster">
                 <Show when=move || formatted.get()><Formats writing/></Show>
                 <Saved kept=writing.draft.kept signed_before on_again=move |()| writing.draft.keep_now()/>
-                <Discard draft=writing.draft there=is_draft list=format!("/clients/{record}/notes") here=words::href(record, doc)/>
+                <Discard draft=writing.draft there=is_draft list=pages::list(record, Kind::Note) here=pages::one(record, Kind::Note, doc)/>
             </div>
         </header>
     }

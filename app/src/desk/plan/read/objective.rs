@@ -1,11 +1,14 @@
 //! A step of the plan: what is done for it, where it stands, and the notes that served it.
 
 use super::{Shown, words};
-use crate::desk::{clock, note};
+use crate::desk::{clock, pages};
 use chrono::NaiveDate;
-use clinical::plan::{
-    Intervention, Objective,
-    progress::{History, current},
+use clinical::{
+    Kind,
+    plan::{
+        Intervention, Objective,
+        progress::{History, current},
+    },
 };
 use leptos::prelude::*;
 use record::{DocId, RecordId};
@@ -65,7 +68,7 @@ fn Course(
     let summary = format!("How it went: {} entries", history.entries.len());
     let printed = history.entries.iter().rev().map(|entry| view! { <li>{entry.sentence()}</li> }).collect_view();
     let entries = history.entries.into_iter().rev().map(|entry| {
-        let (words, href) = (entry.sentence(), note::words::href(record, entry.source));
+        let (words, href) = (entry.sentence(), pages::one(record, Kind::Note, entry.source));
         view! { <li>{words}" "<a href=href>"Read the note"</a></li> }
     });
     view! {
@@ -143,7 +146,7 @@ fn Notes(
     notes.dedup();
     let earlier = notes.len().saturating_sub(NAMED);
     let named = notes.split_off(earlier).into_iter().map(|(day, doc)| {
-        view! { <li><a href=note::words::href(record, doc)>{clock::near_day(day)}</a></li> }
+        view! { <li><a href=pages::one(record, Kind::Note, doc)>{clock::near_day(day)}</a></li> }
     });
     let broken = shown.broken(&format!("objective-{}", objective.id)).into_iter().map(|lint| {
         view! { <li class="end"><Fray/><span class="broken">{lint.sentence.into_owned()}</span></li> }

@@ -1,0 +1,376 @@
+//! The one list of what can be inside a document: a row for each kind. What differs by kind is here or beside its type
+//! ([`Content`]); nothing outside of this file asks a body which kind it is by `match`.
+//!
+//! A kind's JSON form is frozen (`tests/snapshots`) and stays readable for ever (`tests/fixtures`). A changed form is a new
+//! kind; an unknown kind or field is refused, never half read, so that an older version cannot save over what it does not know.
+
+mod author;
+mod content;
+mod plain;
+mod summary;
+
+pub use author::{Author, Authors, Trainee};
+pub use content::{Content, Kinded, Remark, Searchable};
+pub use summary::{ServiceSpan, Summary};
+pub(crate) use {content::lines, summary::excerpt};
+
+use crate::{
+    Addendum, Attestation, AuthorLine, CounselingNote, Note, PatientProfile, Retraction, ReviewComment,
+    assessment::Assessment,
+    diagnosis::Condition,
+    note::{NoteV1, NoteV2},
+    plan::{Plan, PlanEvent, PlanReview, PlanSignature},
+    sealed::sealed,
+};
+use author::{PLANNERS, SUPERVISORS, WRITERS};
+use chrono::NaiveDate;
+use record::{Class, ClockReading, Event, Lateness, RecordKind, Time};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+/// One row for each kind: variant and content; stored name, class of its document, kinds of record it may be in; what one and
+/// many are called; for each event whose entry may hold it, who may author that and what it is called once done.
+macro_rules! bodies {
+    ($($(#[$doc:meta])* $name:ident($stored:ty) of $content:ty:
+        $id:literal, $class:expr, [$($record:ident),+], $noun:literal, $nouns:literal,
+        { $($event:pat => $authors:expr, $done:literal;)+ };)+) => {
+        /// What kind of document something is, without its content.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Kind {
+            $($(#[$doc])* $name,)+
+        }
+
+        /// What is inside a document. As serde writes it: `{"kind":"profile/1","body":{…}}`.
+        #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(tag = "kind", content = "body", try_from = "Tagged")]
+        pub enum Body {
+            $(
+                $(#[$doc])*
+                #[serde(rename = $id)]
+                $name($stored),
+            )+
+        }
+
+        impl Kind {
+            /// Every kind that is written today.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The name under which it is stored.
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)+
+                }
+            }
+
+            /// The class of a document that begins with it; `None` for what is said about a document of any class.
+            pub const fn own_class(self) -> Option<Class> {
+                match self {
+                    $(Self::$name => $class,)+
+                }
+            }
+
+            /// The kinds of record it may be in; found in another, it was misfiled.
+            pub const fn records(self) -> &'static [RecordKind] {
+                match self {
+                    $(Self::$name => &[$(RecordKind::$record),+],)+
+                }
+            }
+
+            /// What one is called.
+            pub const fn noun(self) -> &'static str {
+                match self {
+                    $(Self::$name => $noun,)+
+                }
+            }
+
+            /// What many are called.
+            pub const fn nouns(self) -> &'static str {
+                match self {
+                    $(Self::$name => $nouns,)+
+                }
+            }
+
+            /// Who may author an entry of this event that holds it; `None` where no such entry may.
+            pub const fn authors(self, event: Event) -> Option<Authors> {
+                match self {
+                    $(Self::$name => {
+                        $(if matches!(event, $event) {
+                            return Some($authors);
+                        })+
+                        None
+                    })+
+                }
+            }
+
+            /// What was done by such an entry: `Note signed`. `None` where no such entry may be.
+            pub const fn done(self, event: Event) -> Option<&'static str> {
+                match self {
+                    $(Self::$name => {
+                        $(if matches!(event, $event) {
+                            return Some($done);
+                        })+
+                        None
+                    })+
+                }
+            }
+        }
+
+        impl Body {
+            /// Its kind.
+            pub const fn kind(&self) -> Kind {
+                match self {
+                    $(Self::$name(_) => Kind::$name,)+
+                }
+            }
+
+            /// The content alone, for a place that names the kind beside it.
+            ///
+            /// Fails never for values made here; the error keeps callers from an `expect`.
+            pub fn to_value(&self) -> Result<Value, BodyError> {
+                match self {
+                    $(Self::$name(content) => serde_json::to_value(content),)+
+                }
+                .map_err(|_| BodyError::Malformed)
+            }
+
+            /// Reads content of a kind, those of earlier versions included.
+            ///
+            /// Fails with [`BodyError::UnknownKind`] for a kind this version does not know, and with
+            /// [`BodyError::Malformed`] for content that is not of that kind.
+            pub fn from_value(kind: &str, value: Value) -> Result<Self, BodyError> {
+                match kind {
+                    $($id => read(value).map(Self::$name),)+
+                    _ => Self::from_earlier(kind, value),
+                }
+            }
+
+            /// As a list shows it. `today` is the local date.
+            pub fn summary(&self, today: NaiveDate) -> Summary {
+                match self {
+                    $(Self::$name(content) => <$content as Content>::summary(content, today),)+
+                }
+            }
+
+            /// What a search looks at; `None` for what must not be found.
+            pub fn searchable(&self, today: NaiveDate) -> Option<Searchable> {
+                match self {
+                    $(Self::$name(content) => <$content as Content>::searchable(content, today),)+
+                }
+            }
+
+            /// What it says about another document, where that is read beside the document.
+            pub fn remark(&self) -> Remark {
+                match self {
+                    $(Self::$name(content) => <$content as Content>::remark(content),)+
+                }
+            }
+
+            /// Writes its signer under it.
+            pub fn signed_by(&mut self, author: AuthorLine) {
+                match self {
+                    $(Self::$name(content) => <$content as Content>::signed_by(content, author),)+
+                }
+            }
+
+            /// See [`Content::lateness`].
+            pub fn lateness(&self, signed: &ClockReading) -> Option<Lateness> {
+                match self {
+                    $(Self::$name(content) => <$content as Content>::lateness(content, signed),)+
+                }
+            }
+
+            /// See [`Content::sign_by`].
+            pub fn sign_by(&self) -> Option<Time> {
+                match self {
+                    $(Self::$name(content) => <$content as Content>::sign_by(content),)+
+                }
+            }
+        }
+
+        $(
+            impl From<$content> for Body {
+                fn from(content: $content) -> Self {
+                    Self::$name(content.into())
+                }
+            }
+
+            impl Kinded for $content {
+                const KIND: Kind = Kind::$name;
+
+                fn of(body: &Body) -> Option<&Self> {
+                    if let Body::$name(content) = body { Some(content) } else { None }
+                }
+            }
+        )+
+    };
+}
+
+bodies! {
+    /// Who the record is about.
+    Profile(Box<PatientProfile>) of PatientProfile:
+        "profile/1", Some(Class::Profile), [Patient], "Profile", "Profiles", {
+        Event::Save => WRITERS, "Profile saved";
+    };
+    /// A note.
+    Note(Box<Note>) of Note: "note/3", Some(Class::Note), [Patient], "Note", "Notes", {
+        Event::Save => WRITERS, "Draft saved";
+        Event::Sign(_) => WRITERS, "Note signed";
+    };
+    /// Something added to a signed document.
+    Addendum(Addendum) of Addendum: "addendum/1", None, [Patient, Private], "Addendum", "Addenda", {
+        Event::Amend => WRITERS, "Addendum";
+    };
+    /// A document returned to its author by a supervisor.
+    Return(ReviewComment) of ReviewComment: "return/1", None, [Patient], "Comment", "Comments", {
+        Event::Return => SUPERVISORS, "Returned with a comment";
+    };
+    /// A supervisor's signature.
+    Attestation(Attestation) of Attestation: "attestation/1", None, [Patient], "Co-signature", "Co-signatures", {
+        Event::Attest => SUPERVISORS, "Co-signature";
+    };
+    /// A document entered in error.
+    Retraction(Retraction) of Retraction:
+        "retraction/1", None, [Patient, Private], "Entered in error", "Entered in error", {
+        Event::Retract => WRITERS, "Marked as entered in error";
+    };
+    /// An entry assessment.
+    Assessment(Box<Assessment>) of Assessment:
+        "assessment/1", Some(Class::Note), [Patient], "Assessment", "Assessments", {
+        Event::Save => WRITERS, "Assessment saved";
+        Event::Sign(_) => WRITERS, "Assessment signed";
+    };
+    /// A version of the plan.
+    Plan(Box<Plan>) of Plan: "plan/1", Some(Class::Plan), [Patient], "Plan", "Plans", {
+        Event::Save => PLANNERS, "Plan saved";
+        Event::Sign(_) => PLANNERS, "Plan signed";
+    };
+    /// A signature under a version of the plan. Whoever sits with the client may record it.
+    PlanSignature(Box<PlanSignature>) of PlanSignature:
+        "plan-signature/1", Some(Class::Plan), [Patient], "Signature", "Signatures", {
+        Event::Amend => WRITERS, "Signature under the plan";
+    };
+    /// A plan reviewed without a change.
+    PlanReview(Box<PlanReview>) of PlanReview:
+        "plan-review/1", Some(Class::Plan), [Patient], "Plan review", "Plan reviews", {
+        Event::Amend => PLANNERS, "Plan reviewed";
+    };
+    /// Something that happened, reported under the version of the plan in force.
+    PlanEvent(Box<PlanEvent>) of PlanEvent:
+        "plan-event/1", Some(Class::Plan), [Patient], "Event", "Events", {
+        Event::Amend => WRITERS, "Event under the plan";
+    };
+    /// A diagnosis of the client.
+    Condition(Box<Condition>) of Condition:
+        "condition/1", Some(Class::Profile), [Patient], "Diagnosis", "Diagnoses", {
+        Event::Save => WRITERS, "Diagnosis saved";
+    };
+    /// A SUD counseling note (42 CFR 2.11), in its author's own record and in no chart.
+    CounselingNote(Box<CounselingNote>) of CounselingNote:
+        "counseling-note/1", Some(Class::Note), [Private], "Counseling note", "Counseling notes", {
+        Event::Save => WRITERS, "Counseling note saved";
+        Event::Sign(_) => WRITERS, "Counseling note signed";
+    };
+}
+
+impl Kind {
+    /// The same, of a document of this class.
+    pub fn class_in(self, document: Class) -> Class {
+        self.own_class().unwrap_or(document)
+    }
+
+    /// Whether it is said about a document; the others are documents themselves.
+    pub const fn is_statement(self) -> bool {
+        self.authors(Event::Save).is_none()
+    }
+
+    /// Whether it is a living document: saved again and again, never signed.
+    pub const fn is_living(self) -> bool {
+        self.authors(Event::Save).is_some() && self.authors(SIGNED).is_none()
+    }
+
+    /// Whether lists of a chart's documents show it: what is signed in one.
+    pub fn is_listed(self) -> bool {
+        self.authors(SIGNED).is_some() && self.in_chart()
+    }
+
+    /// Whether it may be in a client's chart. A SUD counseling note never is: it is not searched, exported, linted or audited
+    /// (42 CFR 2.11, 2.31(b)).
+    pub fn in_chart(self) -> bool {
+        self.records().contains(&RecordKind::Patient)
+    }
+
+    /// Whether an entry of this event may hold it.
+    pub const fn fits(self, event: Event) -> bool {
+        self.authors(event).is_some()
+    }
+
+    /// Whether such an entry may come from this author. Whether they are of the team, and whether the document is theirs, is
+    /// [`record::may`]'s to say.
+    pub fn may_author(self, author: Author, event: Event) -> bool {
+        self.authors(event).is_some_and(|authors| authors.include(author, event))
+    }
+
+    /// The event by which an author makes a new version final, with what the rules say of their signature.
+    pub const fn signing(author: Author) -> Event {
+        Event::Sign(author.owes())
+    }
+}
+
+/// Any signature, where only the fact that it is one counts.
+const SIGNED: Event = Event::Sign(record::Review::NotOwed);
+
+impl Body {
+    /// The class of a document that begins with it; what is said about a document of any class counts as a note's.
+    pub fn class(&self) -> Class {
+        self.kind().class_in(Class::Note)
+    }
+
+    /// The content of a body that is of the type that is asked for.
+    ///
+    /// Fails with the body itself where it is of another kind.
+    pub fn into_content<T: Kinded + Clone>(self) -> Result<T, Self> {
+        T::of(&self).cloned().ok_or(self)
+    }
+
+    /// What earlier versions wrote.
+    fn from_earlier(kind: &str, value: Value) -> Result<Self, BodyError> {
+        match kind {
+            "note/1" => read::<NoteV1>(value).map(|old| Note::from(old).into()),
+            "note/2" => NoteV2::try_from(value).map(|old| Note::from(old).into()).map_err(|_| BodyError::Malformed),
+            _ => Err(BodyError::UnknownKind),
+        }
+    }
+}
+
+sealed!(Body);
+
+/// A body as it is stored, its kind not yet looked at.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tagged {
+    kind: String,
+    body: Value,
+}
+
+impl TryFrom<Tagged> for Body {
+    type Error = BodyError;
+    fn try_from(stored: Tagged) -> Result<Self, BodyError> {
+        Self::from_value(&stored.kind, stored.body)
+    }
+}
+
+/// Why stored text is no body. Says nothing of what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BodyError {
+    /// Written by a newer version.
+    #[error("unknown kind of document")]
+    UnknownKind,
+    /// Not what its kind promises.
+    #[error("malformed document")]
+    Malformed,
+}
+
+fn read<T: DeserializeOwned>(value: Value) -> Result<T, BodyError> {
+    serde_json::from_value(value).map_err(|_| BodyError::Malformed) // serde's words repeat what they read
+}

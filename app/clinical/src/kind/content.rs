@@ -1,0 +1,71 @@
+//! What every kind of document answers about itself.
+
+use super::{Body, Kind, Summary};
+use crate::AuthorLine;
+use chrono::NaiveDate;
+use record::{ClockReading, Lateness, Time};
+
+/// A type that is a row of the list of kinds; the list implements it.
+pub trait Kinded: Sized + Into<Body> {
+    /// Its row.
+    const KIND: Kind;
+
+    /// The content of a body, where it is of this kind.
+    fn of(body: &Body) -> Option<&Self>;
+}
+
+/// What differs by kind and is not a plain fact of its row. Implemented beside the type.
+pub trait Content: Kinded {
+    /// As rows, search hits, the outbox, the timeline and the review desk show it.
+    fn summary(&self, today: NaiveDate) -> Summary;
+
+    /// What a search looks at besides the summary; `None` for what must not be found. A statement's is added to what it is about.
+    fn searchable(&self, _today: NaiveDate) -> Option<Searchable> {
+        None
+    }
+
+    /// What it says about another document, where that is read beside the document.
+    fn remark(&self) -> Remark {
+        Remark::default()
+    }
+
+    /// Writes its signer under it, for a kind whose text names who signed.
+    fn signed_by(&mut self, _author: AuthorLine) {}
+
+    /// Whether it was signed in time, where there is a time for it.
+    fn lateness(&self, _signed: &ClockReading) -> Option<Lateness> {
+        None
+    }
+
+    /// By when it should be signed, where there is a time for it.
+    fn sign_by(&self) -> Option<Time> {
+        None
+    }
+}
+
+/// What a search looks at.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Searchable {
+    /// What it is, in words that `kind:` finds: `note crisis`.
+    pub kind: String,
+    /// Codes of ICD-10-CM.
+    pub codes: Vec<String>,
+    /// Everything it says, with line breaks between.
+    pub text: String,
+}
+
+/// What a statement says, for the list under the document.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Remark {
+    /// Addendum text, comment.
+    pub text: String,
+    /// Reason, where one is asked.
+    pub reason: String,
+}
+
+crate::sealed::sealed!(Searchable, Remark);
+
+/// The texts that say something, each on its line.
+pub(crate) fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    texts.into_iter().map(str::trim).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+}

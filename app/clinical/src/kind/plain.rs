@@ -1,0 +1,72 @@
+//! The kinds whose rules are one file each: the profile, counseling notes, and what is said about any document.
+
+use super::{Content, Kind, Remark, Searchable, Summary, content::lines, summary::excerpt};
+use crate::{Addendum, Attestation, AuthorLine, CounselingNote, PatientProfile, Retraction, ReviewComment};
+use chrono::NaiveDate;
+
+impl Content for PatientProfile {
+    fn summary(&self, _today: NaiveDate) -> Summary {
+        Summary { title: self.name.words(), ..Summary::of(Kind::Profile) }
+    }
+
+    fn searchable(&self, _today: NaiveDate) -> Option<Searchable> {
+        let texts = [self.program.as_str(), &self.contact.phone, self.allergies.as_deref().unwrap_or_default()];
+        Some(Searchable { kind: "client profile".into(), text: lines(texts), ..Searchable::default() })
+    }
+}
+
+/// Never searched (42 CFR 2.11).
+impl Content for CounselingNote {
+    fn summary(&self, _today: NaiveDate) -> Summary {
+        let (day, author) = (self.date, self.author.clone());
+        Summary { day, author, excerpt: excerpt(&self.text), ..Summary::of(Kind::CounselingNote) }
+    }
+
+    fn signed_by(&mut self, author: AuthorLine) {
+        self.author = Some(author);
+    }
+}
+
+impl Content for Addendum {
+    fn summary(&self, _today: NaiveDate) -> Summary {
+        Summary { excerpt: excerpt(&self.text), ..Summary::of(Kind::Addendum) }
+    }
+
+    fn searchable(&self, _today: NaiveDate) -> Option<Searchable> {
+        Some(Searchable { text: lines([self.text.as_str(), &self.reason]), ..Searchable::default() })
+    }
+
+    fn remark(&self) -> Remark {
+        Remark { text: self.text.clone(), reason: self.reason.clone() }
+    }
+}
+
+impl Content for Retraction {
+    fn summary(&self, _today: NaiveDate) -> Summary {
+        Summary { excerpt: excerpt(&self.reason), ..Summary::of(Kind::Retraction) }
+    }
+
+    fn searchable(&self, _today: NaiveDate) -> Option<Searchable> {
+        Some(Searchable { text: self.reason.clone(), ..Searchable::default() })
+    }
+
+    fn remark(&self) -> Remark {
+        Remark { reason: self.reason.clone(), ..Remark::default() }
+    }
+}
+
+impl Content for ReviewComment {
+    fn summary(&self, _today: NaiveDate) -> Summary {
+        Summary { excerpt: excerpt(&self.comment), ..Summary::of(Kind::Return) }
+    }
+
+    fn remark(&self) -> Remark {
+        Remark { text: self.comment.clone(), ..Remark::default() }
+    }
+}
+
+impl Content for Attestation {
+    fn summary(&self, _today: NaiveDate) -> Summary {
+        Summary { detail: self.meaning.label().to_owned(), ..Summary::of(Kind::Attestation) }
+    }
+}

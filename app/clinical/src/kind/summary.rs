@@ -1,0 +1,86 @@
+//! A document in a list.
+
+use super::Kind;
+use crate::{AuthorLine, ServiceTime, sealed::sealed};
+use chrono::NaiveDate;
+use record::Time;
+use serde::{Deserialize, Serialize};
+
+/// The most characters of a text that a list shows.
+const EXCERPT: usize = 120;
+
+/// A document as rows, search hits, the outbox, the timeline and the review desk show it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// What it is; leads to its page.
+    pub kind: Kind,
+    /// What it is called: `Individual session`.
+    pub title: String,
+    /// What makes it one of several of that title, such as the format `DAP`; may be empty.
+    pub detail: String,
+    /// The day it is about; `None` in a draft that does not say yet.
+    pub day: Option<NaiveDate>,
+    /// The service it is about; `None` in a draft that does not say yet, and for what is no service.
+    pub time: Option<ServiceSpan>,
+    /// The beginning of its text.
+    pub excerpt: String,
+    /// Who signed, as the text names them.
+    pub author: Option<AuthorLine>,
+}
+
+/// When a service was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceSpan {
+    /// When it began.
+    pub start: Time,
+    /// When it ended.
+    pub end: Time,
+    /// The offset from UTC in minutes at its place.
+    pub offset_minutes: i32,
+}
+
+sealed!(Summary);
+
+impl Summary {
+    /// One that says no more than what it is.
+    pub fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            title: kind.noun().to_owned(),
+            detail: String::new(),
+            day: None,
+            time: None,
+            excerpt: String::new(),
+            author: None,
+        }
+    }
+
+    /// Title and detail: `Individual session, DAP`.
+    pub fn full_title(&self) -> String {
+        if self.detail.is_empty() { self.title.clone() } else { format!("{}, {}", self.title, self.detail) }
+    }
+
+    /// Newest first, what has no day yet before everything.
+    pub fn newest_first(&self) -> impl Ord + use<> {
+        std::cmp::Reverse((self.day.is_none(), self.day, self.time.map(|time| time.start)))
+    }
+}
+
+impl From<&ServiceTime> for ServiceSpan {
+    fn from(time: &ServiceTime) -> Self {
+        Self {
+            start: Time::from(time.start().utc()),
+            end: Time::from(time.end().utc()),
+            offset_minutes: time.start().offset_minutes(),
+        }
+    }
+}
+
+/// The beginning of a text, on one line.
+pub(crate) fn excerpt(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line,
+    }
+}
