@@ -19,7 +19,7 @@ use std::{
     collections::BTreeMap,
     rc::Rc,
 };
-use vault::{Clock, Reason, RecordRow, Store};
+use vault::{Clock, Reason, RecordRow, RecordView, Store, Unsettled};
 
 /// A record's first epoch is its author's alone to make.
 const FIRST_EPOCH: u32 = 1;
@@ -251,7 +251,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             return Ok(books);
         }
         let forgotten = me.forgotten.get();
-        let views = self.vault.records(&me.check).await?;
+        let unsettled = self.vault.unsettled(&me.check).await?;
+        let views = self.vault.records_with(&unsettled).await?;
         let mut books = Vec::with_capacity(views.len());
         let total = views.len() as u64;
         for (done, view) in views.into_iter().enumerate() {
@@ -260,7 +261,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 Some(book) => books.push(book),
                 None => {
                     self.progress(crate::protocol::Work::Opening, done as u64, total);
-                    books.push(self.read_book(me, view.record, view.head, view.row).await?);
+                    books.push(self.read_book(me, view, &unsettled).await?);
                 }
             }
         }
@@ -277,27 +278,23 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         if let Some(book) = me.books.borrow().get(&record) {
             return Ok(book.clone());
         }
-        let views = self.vault.records(&me.check).await?;
+        let unsettled = self.vault.unsettled(&me.check).await?;
+        let views = self.vault.records_with(&unsettled).await?;
         let view = views.into_iter().find(|view| view.record == record).ok_or(Problem::NotFound)?;
-        self.read_book(me, record, view.head, view.row).await
+        self.read_book(me, view, &unsettled).await
     }
 
-    async fn read_book(
-        &self,
-        me: &Rc<Unlocked>,
-        record: RecordId,
-        head: RecordHead,
-        row: RecordRow,
-    ) -> Result<Rc<Book>, Problem> {
+    async fn read_book(&self, me: &Rc<Unlocked>, view: RecordView, unsettled: &Unsettled) -> Result<Rc<Book>, Problem> {
+        let RecordView { record, head, row, pending: _ } = view;
         let forgotten = me.forgotten.get();
-        let found = self.gather(me, record).await?;
+        let found = self.gather(record, unsettled).await?;
         let mut keys = Keys::default();
         for one in &found {
             keys.take(me, &one.envelope, &one.operation);
         }
         keys.settle();
         let mut docs: BTreeMap<DocId, Doc> = BTreeMap::new();
-        for view in self.vault.docs(record, &me.check).await? {
+        for view in self.vault.docs_with(record, unsettled).await? {
             docs.insert(view.doc, Doc { head: view.head, lines: Vec::new() });
         }
         for one in found {
@@ -338,7 +335,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     /// Accepted entries, then what waits, then what was refused.
-    async fn gather(&self, me: &Unlocked, record: RecordId) -> Result<Vec<Found>, Problem> {
+    async fn gather(&self, record: RecordId, unsettled: &Unsettled) -> Result<Vec<Found>, Problem> {
         let mut found = Vec::new();
         for stored in self.vault.entries(record, 0, usize::MAX).await? {
             let operation = Operation::from_bytes(&stored.operation).map_err(|_| Problem::Damaged)?;
@@ -346,22 +343,16 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             let received = stored.receipt.peek().ok().map(|receipt| receipt.received);
             found.push(Found { operation, envelope, received, sync: DocSync::Received });
         }
-        for pending in self.vault.pending(&me.check).await? {
-            if pending.kept.record != record {
-                continue;
-            }
+        for pending in unsettled.pending.iter().filter(|pending| pending.kept.record == record) {
             let received = pending.kept.receipt.as_ref().and_then(|receipt| receipt.peek().ok()).map(|receipt| receipt.received);
             let sync = match (&pending.effect, received) {
                 (Err(refusal), _) => DocSync::Quarantined(*refusal),
                 (Ok(_), Some(_)) => DocSync::Received,
                 (Ok(_), None) => DocSync::Waiting,
             };
-            found.push(Found { operation: pending.operation, envelope: pending.envelope, received, sync });
+            found.push(Found { operation: pending.operation.clone(), envelope: pending.envelope.clone(), received, sync });
         }
-        for kept in self.vault.quarantined().await? {
-            if kept.record != record {
-                continue;
-            }
+        for kept in unsettled.refused.iter().filter(|kept| kept.record == record) {
             let operation = Operation::from_bytes(&kept.operation).map_err(|_| Problem::Damaged)?;
             let envelope = operation.envelope.peek().map_err(|_| Problem::Damaged)?;
             found.push(Found { operation, envelope, received: None, sync: DocSync::Quarantined(refusal_of(kept.reason)) });

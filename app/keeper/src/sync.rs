@@ -56,6 +56,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 opened?;
             }
             self.progress(Work::Fetching, 0, 0);
+            // What was refused before stays there until its author decides about it: only what is refused now changes a chart.
+            let refused = self.vault.quarantined().await?.len();
             let report = match self.vault.sync(&self.api, &**me).await {
                 Ok(report) => report,
                 Err(SyncError::Busy) => return Ok(false),
@@ -64,7 +66,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             for record in report.changed.iter().chain(&report.left).chain(report.distrusted.iter().map(|(record, _)| record)) {
                 me.forget(*record);
             }
-            if report.pushed > 0 || report.quarantined > 0 {
+            if report.pushed > 0 || report.quarantined != refused {
                 me.forget_all();
             }
             if report.pushed + report.pulled > 0 || report.directory || !report.left.is_empty() {

@@ -33,4 +33,4 @@ pub use sync::{Report, Stop, SyncError};
 pub use unsent::Unsent;
 pub use vault::{Vault, VaultError};
 pub use verifier::Verifier;
-pub use view::{DocView, Pending, RecordView, Stored};
+pub use view::{DocView, Pending, RecordView, Stored, Unsettled};

@@ -24,6 +24,15 @@ pub struct Pending {
     pub effect: Result<Effect, Refusal>,
 }
 
+/// What the server has not been seen to keep, judged once: whoever looks at many records asks for it once.
+#[derive(Clone, Debug, Default)]
+pub struct Unsettled {
+    /// What waits to be sent, or to come back with a pull, in its order.
+    pub pending: Vec<Pending>,
+    /// What was refused or is damaged, oldest first.
+    pub refused: Vec<Kept>,
+}
+
 /// A record as this device sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordView {
@@ -109,20 +118,34 @@ impl<S: Store, C: Clock> Vault<S, C> {
         Ok(pending)
     }
 
+    /// What the server has not been seen to keep of this device's work.
+    ///
+    /// Fails with [`VaultError`] when the store cannot be read.
+    pub async fn unsettled(&self, judge: &impl Judge) -> Result<Unsettled, VaultError> {
+        Ok(Unsettled { pending: self.pending(judge).await?, refused: self.quarantined().await? })
+    }
+
     /// Every record in whose team this device's user is, as far as this device knows, and every record with unsent work:
     /// what waits, and what was refused, until its author has let go of it. What the server has acknowledged is not unsent:
     /// of a record that was left no pull brings it back.
     ///
     /// Fails with [`VaultError`] when the store cannot be read.
     pub async fn records(&self, judge: &impl Judge) -> Result<Vec<RecordView>, VaultError> {
+        self.records_with(&self.unsettled(judge).await?).await
+    }
+
+    /// The same, with what is unsettled.
+    ///
+    /// Fails with [`VaultError`] when the store cannot be read.
+    pub async fn records_with(&self, unsettled: &Unsettled) -> Result<Vec<RecordView>, VaultError> {
         let mut views: BTreeMap<RecordId, RecordView> = BTreeMap::new();
         for (record, row) in self.record_rows().await? {
             if let Some(head) = row.head.clone() {
                 views.insert(record, RecordView { record, head, row, pending: 0 });
             }
         }
-        let mut unsent: BTreeSet<RecordId> = self.quarantined().await?.into_iter().map(|kept| kept.record).collect();
-        for pending in self.pending(judge).await? {
+        let mut unsent: BTreeSet<RecordId> = unsettled.refused.iter().map(|kept| kept.record).collect();
+        for pending in &unsettled.pending {
             let record = pending.kept.record;
             if pending.kept.receipt.is_none() {
                 unsent.insert(record);
@@ -130,7 +153,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
             if let Some(view) = views.get_mut(&record) {
                 view.pending += 1;
             }
-            if let Ok(Effect::Record(head)) = pending.effect {
+            if let Ok(Effect::Record(head)) = pending.effect.clone() {
                 let view = views.entry(record);
                 view.and_modify(|view| view.head = head.clone()).or_insert_with(|| RecordView {
                     record,
@@ -148,14 +171,21 @@ impl<S: Store, C: Clock> Vault<S, C> {
     ///
     /// Fails with [`VaultError`] when the store cannot be read.
     pub async fn docs(&self, record: RecordId, judge: &impl Judge) -> Result<Vec<DocView>, VaultError> {
+        self.docs_with(record, &self.unsettled(judge).await?).await
+    }
+
+    /// The same, with what is unsettled.
+    ///
+    /// Fails with [`VaultError`] when the store cannot be read.
+    pub async fn docs_with(&self, record: RecordId, unsettled: &Unsettled) -> Result<Vec<DocView>, VaultError> {
         let rows = self.store.range(Table::Docs, KeyRange::prefix(record.as_bytes()), usize::MAX, Order::Up).await?;
         let mut views = BTreeMap::new();
         for (key, value) in rows {
             let (doc, row) = (doc_id(&key)?, decode::<DocRow>(&value)?);
             views.insert(doc, DocView { doc, head: row.head, entries: row.entries, pending: Vec::new() });
         }
-        for pending in self.pending(judge).await?.into_iter().filter(|pending| pending.kept.record == record) {
-            let (Some(doc), Ok(Effect::Doc(head))) = (pending.kept.doc, pending.effect) else { continue };
+        for pending in unsettled.pending.iter().filter(|pending| pending.kept.record == record) {
+            let (Some(doc), Ok(Effect::Doc(head))) = (pending.kept.doc, pending.effect.clone()) else { continue };
             let view =
                 views.entry(doc).or_insert_with(|| DocView { doc, head: head.clone(), entries: Vec::new(), pending: Vec::new() });
             view.head = head;

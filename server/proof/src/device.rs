@@ -4,7 +4,7 @@ use chrono::{Offset, TimeZone};
 use chrono_tz::Tz;
 use keeper::{
     Keeper, Transport, Zone,
-    protocol::{Ask, Problem, read_answer},
+    protocol::{Ask, Notice, Problem, Work, read_answer},
 };
 use record::Time;
 use std::{
@@ -94,6 +94,7 @@ pub struct Device<T> {
     store: Rc<MemoryStore>,
     transport: Rc<T>,
     clock: DeviceClock,
+    openings: Rc<Cell<u64>>,
 }
 
 impl<T: Transport> Device<T> {
@@ -105,8 +106,15 @@ impl<T: Transport> Device<T> {
     /// A device that starts over a store it had before: locked, with everything it kept.
     pub fn start(store: Rc<MemoryStore>, transport: T, clock: DeviceClock) -> Self {
         let transport = Rc::new(transport);
-        let keeper = Keeper::new(Rc::clone(&store), Rc::clone(&transport), clock.clone(), Rc::new(|_| {}));
-        Self { keeper, store, transport, clock }
+        let openings = Rc::new(Cell::new(0));
+        let counted = Rc::clone(&openings);
+        let notify = move |notice| {
+            if matches!(notice, Notice::Progress { work: Work::Opening, .. }) {
+                counted.set(counted.get() + 1);
+            }
+        };
+        let keeper = Keeper::new(Rc::clone(&store), Rc::clone(&transport), clock.clone(), Rc::new(notify));
+        Self { keeper, store, transport, clock, openings }
     }
 
     /// Asks the keeper, as the desk does.
@@ -119,6 +127,11 @@ impl<T: Transport> Device<T> {
     /// The keeper below.
     pub fn keeper(&self) -> &Keeper<Rc<MemoryStore>, Rc<T>, DeviceClock> {
         &self.keeper
+    }
+
+    /// How many charts were opened from what is kept, one after the other, for somebody who looked at all.
+    pub fn openings(&self) -> u64 {
+        self.openings.get()
     }
 
     /// What the device keeps.

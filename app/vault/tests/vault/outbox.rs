@@ -3,9 +3,9 @@ use crate::{
     server::Server,
     world::{self, ANNA, Text},
 };
-use record::{Bytes, DocId, Head, OpId, RecordId, Time};
-use std::rc::Rc;
-use vault::{AppendError, Clock, Draft, MemoryStore, StoreError, Vault, VaultError};
+use record::{Bytes, DocHead, DocId, Effect, Envelope, Head, OpId, RecordHead, RecordId, Refusal, Seal, Time};
+use std::{cell::Cell, rc::Rc};
+use vault::{AppendError, Clock, Draft, Judge, MemoryStore, StoreError, Vault, VaultError};
 
 const RECORD: RecordId = RecordId::from_u128(1);
 const DOC: DocId = DocId::from_u128(7);
@@ -187,4 +187,39 @@ async fn a_clock_set_forward_looks_like_sleep_until_it_is_put_right_or_the_serve
     anna.sync(&server).await;
     let reading = anna.vault.read_clock().await.unwrap();
     assert_eq!((reading.uncertain, reading.written()), (false, server.now.get()), "contact tells");
+}
+
+/// A keeper that counts what it is asked to judge.
+struct Counting<'a>(&'a crate::device::Keeper, Cell<u32>);
+
+impl Judge for Counting<'_> {
+    fn judge(
+        &self,
+        id: OpId,
+        envelope: &Envelope,
+        seal: Option<&Seal>,
+        record: Option<&RecordHead>,
+        doc: Option<&DocHead>,
+    ) -> Result<Effect, Refusal> {
+        self.1.set(self.1.get() + 1);
+        self.0.judge(id, envelope, seal, record, doc)
+    }
+}
+
+#[tokio::test]
+async fn a_look_at_many_records_judges_each_operation_once() {
+    let anna = Device::new(ANNA).await;
+    let records: Vec<RecordId> = (1..=4).map(RecordId::from_u128).collect();
+    for record in &records {
+        anna.open(*record, None).await;
+        anna.note(*record, 7).await;
+    }
+    let judge = Counting(&anna.keeper, Cell::new(0));
+    let unsettled = anna.vault.unsettled(&judge).await.unwrap();
+    assert_eq!(anna.vault.records_with(&unsettled).await.unwrap(), anna.vault.records(&anna.keeper).await.unwrap());
+    for record in records {
+        let docs = anna.vault.docs_with(record, &unsettled).await.unwrap();
+        assert!(!docs.is_empty() && docs == anna.vault.docs(record, &anna.keeper).await.unwrap());
+    }
+    assert_eq!(judge.1.get(), 8, "an opening and a note for each of four records");
 }

@@ -6,8 +6,8 @@ use crate::{
     world::{Actor, World, played},
 };
 use keeper::protocol::{
-    AdmitMember, AttestDocument, Dismiss, DocSync, LineKind, LoadChart, LoadNote, LoadOutbox, NoteRights, Problem, RemoveMember,
-    SaveDraft, SignNote, SyncNow, TakeBack,
+    AdmitMember, AttestDocument, Dismiss, DocSync, LineKind, LoadCaseload, LoadChart, LoadNote, LoadOutbox, NoteRights, Problem,
+    RemoveMember, SaveDraft, SignNote, SyncNow, TakeBack,
 };
 use record::{DocId, RecordId, Refusal, Role, Time};
 
@@ -103,5 +103,28 @@ fn a_refused_co_signature_says_so_and_counts_for_nothing() {
         assert_eq!(told, [(LineKind::Signed, false), (LineKind::Attested, true)]);
         let [row] = supervisor.ask(LoadOutbox {}).await.unwrap().quarantined.try_into().unwrap();
         assert!(!row.may_take_back, "a co-signature is given again, not drafted");
+    });
+}
+
+#[test]
+fn a_note_that_stays_refused_closes_no_chart_at_the_next_sync() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (author, _) = newcomer(&world, "lena", 9, Role::Counselor).await;
+        refused(&author, &world.actors[2]).await;
+        let looked = async || {
+            author.ask(LoadCaseload {}).await.unwrap();
+            author.device.openings()
+        };
+        let opened = looked().await;
+        assert!(opened > 0, "what was refused just now has changed its chart");
+        for _ in 0..3 {
+            assert_eq!(author.ask(SyncNow {}).await.unwrap().quarantined, 1);
+            assert_eq!(looked().await, opened, "the same refusal changes nothing a second time");
+        }
+        let [row] = author.ask(LoadOutbox {}).await.unwrap().quarantined.try_into().unwrap();
+        author.ask(Dismiss { operation: row.operation }).await.unwrap();
+        author.ask(SyncNow {}).await.unwrap();
+        assert!(author.ask(LoadCaseload {}).await.unwrap().is_empty(), "and letting go of it is seen at once");
     });
 }
