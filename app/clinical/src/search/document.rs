@@ -1,6 +1,6 @@
 //! A document as it is searched. What of each kind is found is said beside its type ([`crate::Content::searchable`]).
 
-use crate::{Body, PatientName, kind::lines, sealed::sealed};
+use crate::{Body, PatientName, sealed::sealed};
 use chrono::NaiveDate;
 use record::{DocId, RecordId};
 
@@ -50,8 +50,7 @@ impl Document {
         let said = statement.searchable(today).filter(|_| statement.kind().is_statement()).unwrap_or_default();
         let said = said.text.trim();
         if !said.is_empty() {
-            self.text.extend((!self.text.is_empty()).then_some("
-").into_iter().chain([said]));
+            self.text.extend((!self.text.is_empty()).then_some("\n").into_iter().chain([said]));
         }
     }
 }
