@@ -1,0 +1,21 @@
+//! Standard instruments: their items, allowed answers, scoring and bands are data (`data/instruments.json`), read by one engine.
+//!
+//! Scoring rules and bands: clinical reference, sections 8 to 11, 19 and 20; each instrument names its own source.
+//! A result keeps the instrument's version, so that a later edition never changes what was found.
+
+mod change;
+mod check;
+mod instrument;
+mod response;
+mod schedule;
+mod score;
+
+pub use change::{Change, change};
+pub use check::{MeasureCheck, MeasureProblem};
+pub use instrument::{
+    AdministeredBy, AlertKind, AnswerSet, Band, Choice, Cut, HigherIs, Instrument, Item, Language, Missing, Permission,
+    PermissionStatus, ScoreRule, SexAtBirth, Words, instrument, instruments,
+};
+pub use response::{Answer, InstrumentRef, Response};
+pub use schedule::{MeasureDue, MeasureSchedule, Occasion, Taken, measure_due};
+pub use score::{Outcome, Scored, alerts, leads_to, probable_ptsd, score};
