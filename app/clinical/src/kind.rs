@@ -134,6 +134,26 @@ macro_rules! bodies {
                 .map_err(|_| BodyError::Malformed)
             }
 
+            /// The same as text.
+            ///
+            /// Fails never for values made here; the error keeps callers from an `expect`.
+            pub fn to_text(&self) -> Result<String, BodyError> {
+                match self {
+                    $(Self::$name(content) => serde_json::to_string(content),)+
+                }
+                .map_err(|_| BodyError::Malformed)
+            }
+
+            /// Reads what [`Self::to_text`] wrote, in one step: for what is read by the thousand.
+            ///
+            /// Fails like [`Self::from_value`]; kinds of earlier versions are not among what it reads.
+            pub fn from_text(kind: &str, text: &str) -> Result<Self, BodyError> {
+                match kind {
+                    $($id => serde_json::from_str(text).map(Self::$name).map_err(|_| BodyError::Malformed),)+
+                    _ => Err(BodyError::UnknownKind),
+                }
+            }
+
             /// Reads content of a kind, those of earlier versions included.
             ///
             /// Fails with [`BodyError::UnknownKind`] for a kind this version does not know, and with

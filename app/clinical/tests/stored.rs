@@ -137,6 +137,21 @@ fn an_unfinished_draft_keeps_what_was_typed() {
 }
 
 #[test]
+fn a_body_comes_back_from_its_own_text_and_from_no_other_kinds() {
+    let all = one_of_each();
+    for body in &all {
+        let text = body.to_text().unwrap();
+        assert!(Body::from_text(body.kind().id(), &text).unwrap() == *body, "{:?}", body.kind());
+        assert_eq!(
+            Body::from_text("note/1", &text).unwrap_err(),
+            BodyError::UnknownKind,
+            "kinds of earlier programs are not written"
+        );
+        assert!(Body::from_text(body.kind().id(), &text[1..]).is_err());
+    }
+}
+
+#[test]
 fn a_body_names_its_kind_beside_its_content() {
     for body in one_of_each() {
         let value = serde_json::to_value(&body).unwrap();

@@ -1,6 +1,7 @@
 //! The keyring: a person's own keys, kept by the server as one age file that only their passphrase and Secret Key open.
 
 use crate::{
+    derive::derive_key,
     file::{OpenError, SealError},
     identity::Identity,
     kdf::Master,
@@ -9,7 +10,7 @@ use crate::{
     sealed::sealed,
     signing::Seed,
 };
-use record::{Bytes, OrgId, PublicKey, Recipient, Signable, Signed, UserId};
+use record::{Bytes, DeviceId, OrgId, PublicKey, Recipient, Signable, Signed, UserId};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -24,7 +25,26 @@ pub struct Keyring {
     user: UserId,
 }
 
-sealed!(Keyring);
+/// Seals and opens a device's snapshots, see [`Keyring::snapshot_key`].
+pub struct SnapshotKey(Identity);
+
+sealed!(Keyring, SnapshotKey);
+
+impl SnapshotKey {
+    /// Seals.
+    ///
+    /// Fails with [`SealError::Unwritable`] only.
+    pub fn seal(&self, plaintext: &[u8]) -> Result<Bytes, SealError> {
+        self.0.seal(plaintext)
+    }
+
+    /// Opens what [`Self::seal`] sealed.
+    ///
+    /// Fails with [`OpenError::NotARecipient`] when another person or device did, else with [`OpenError`].
+    pub fn open(&self, file: &Bytes) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        self.0.open(file)
+    }
+}
 
 /// Why a keyring did not open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -158,6 +178,13 @@ impl Keyring {
     /// Fails with [`SealError::Unwritable`] only.
     pub fn seal_own(&self, plaintext: &[u8]) -> Result<Bytes, SealError> {
         self.identity.seal(plaintext)
+    }
+
+    /// The key of what this person's device keeps to itself and can make again. Nobody is ever given its recipient: what opens
+    /// with it was sealed by this person on this device.
+    pub fn snapshot_key(&self, device: DeviceId) -> SnapshotKey {
+        let secret = self.identity.to_text();
+        SnapshotKey(Identity::from_bytes(&derive_key(secret.as_bytes(), &format!("snapshot/v1/{device}"))))
     }
 
     /// Opens what [`Self::seal_own`] sealed. Anyone can seal to this person: what is inside is not vouched for.

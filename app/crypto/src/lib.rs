@@ -23,7 +23,7 @@ pub use file::{OpenError, SealError};
 pub use identity::Identity;
 pub use invite::{InviteCode, InviteCodeError};
 pub use kdf::{KdfError, LoginKey, Master, Profile, derive_master};
-pub use keyring::{Keyring, UnlockError};
+pub use keyring::{Keyring, SnapshotKey, UnlockError};
 pub use record::{
     Quarantine, ReceiptError, Verified, check_standing, verify_operation, verify_operations, verify_receipt, verify_receipts,
 };

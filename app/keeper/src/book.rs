@@ -6,12 +6,13 @@ use crate::{
     keys::Keys,
     open::{Unread, open_draft},
     protocol::{Begun, BegunProfile, DocSync, Problem},
+    snapshot::{Opened, Restored, Unsaved, is_due},
     unlocked::{OpenedBody, Unlocked},
 };
 use clinical::{Body, Kind, Kinded, Note, PatientProfile, thread::Prepared};
 use crypto::RecordKey;
 use record::{
-    Act, Class, ClockReading, DocHead, DocId, Envelope, Event, OpId, Operation, RecordHead, RecordId, RecordKind, Refusal,
+    Act, Class, ClockReading, DocHead, DocId, Envelope, Event, Head, OpId, Operation, RecordHead, RecordId, RecordKind, Refusal,
     Status, Time, UserId,
 };
 use std::{
@@ -19,7 +20,7 @@ use std::{
     collections::BTreeMap,
     rc::Rc,
 };
-use vault::{Clock, Reason, RecordRow, RecordView, Store, Unsettled};
+use vault::{Clock, Reason, RecordRow, RecordView, Store, Stored, Unsettled};
 
 /// A record's first epoch is its author's alone to make.
 const FIRST_EPOCH: u32 = 1;
@@ -35,6 +36,8 @@ pub(crate) struct Book {
     drafts: RefCell<BTreeMap<DocId, Rc<Drafted>>>,
     /// Made when a note is looked at first: a keystroke then costs one note, not the chart.
     prepared: OnceCell<BTreeMap<DocId, Prepared>>,
+    /// What is to be kept for the next unlock, where that is due.
+    pub(crate) unsaved: RefCell<Option<Unsaved>>,
 }
 
 /// A document with its entries, oldest first; those the server refused stand at the end.
@@ -81,8 +84,8 @@ impl Book {
     #[cfg(test)]
     pub(crate) fn of(record: RecordId, kind: RecordKind, docs: BTreeMap<DocId, Doc>) -> Self {
         let head = RecordHead { kind, epoch: FIRST_EPOCH, rotation_owed: false, team: Vec::new() };
-        let (drafts, prepared) = (RefCell::default(), OnceCell::new());
-        Self { record, head, row: RecordRow::default(), keys: Keys::default(), docs, drafts, prepared }
+        let (drafts, prepared, unsaved) = (RefCell::default(), OnceCell::new(), RefCell::default());
+        Self { record, head, row: RecordRow::default(), keys: Keys::default(), docs, drafts, prepared, unsaved }
     }
 
     /// The key new entries are sealed with: of the epoch the server has accepted, never of a rotation that still waits.
@@ -234,6 +237,8 @@ impl Doc {
 
 /// An operation of the record, from wherever it lies on this device.
 struct Found {
+    /// Its number, once it is accepted.
+    seq: Option<u64>,
     operation: Operation,
     envelope: Envelope,
     received: Option<Time>,
@@ -285,10 +290,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     async fn read_book(&self, me: &Rc<Unlocked>, view: RecordView, unsettled: &Unsettled) -> Result<Rc<Book>, Problem> {
-        let RecordView { record, head, row, pending: _ } = view;
+        let RecordView { record, head, row, .. } = view;
         let forgotten = me.forgotten.get();
-        let found = self.gather(record, unsettled).await?;
+        let restored = self.restore(me, record, row.receipts).await?.unwrap_or_default();
+        let found = self.gather(record, &restored, unsettled).await?;
         let mut keys = Keys::default();
+        self.take_keys(me, record, &restored.keys, &mut keys).await?;
         for one in &found {
             keys.take(me, &one.envelope, &one.operation);
         }
@@ -297,28 +304,21 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         for view in self.vault.docs_with(record, unsettled).await? {
             docs.insert(view.doc, Doc { head: view.head, lines: Vec::new() });
         }
-        for one in found {
-            let Act::Entry(entry) = &one.envelope.act else { continue };
-            let id = one.operation.id();
-            let body = me.open(&keys, head.kind, id, &one.operation, &one.envelope);
-            let line = Line {
-                author: one.envelope.author,
-                event: entry.event,
-                version: entry.version,
-                clock: one.envelope.clock,
-                received: one.received,
-                sync: one.sync,
-                body,
-            };
+        let mut reading = Reading::of(restored, row.receipts.seq);
+        for one in &found {
+            reading.open(me, &keys, head.kind, one);
+        }
+        let unsaved = RefCell::new(reading.unsaved(row.receipts));
+        for (at, line) in reading.lines() {
             // A document whose first entry was refused stands nowhere else: it is shown as it would be.
             let refused = || DocHead {
-                class: entry.class,
+                class: at.class,
                 author: line.author,
                 status: Status::Preliminary,
-                version: entry.version,
-                latest: id,
+                version: line.version,
+                latest: at.id,
             };
-            docs.entry(entry.doc).or_insert_with(|| Doc { head: refused(), lines: Vec::new() }).lines.push(line);
+            docs.entry(at.doc).or_insert_with(|| Doc { head: refused(), lines: Vec::new() }).lines.push(line);
         }
         let mut drafts = BTreeMap::new();
         for draft in self.vault.drafts(Some(record)).await? {
@@ -327,21 +327,23 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             }
         }
         let (drafts, prepared) = (RefCell::new(drafts), OnceCell::new());
-        let book = Rc::new(Book { record, head, row, keys, docs, drafts, prepared });
+        let book = Rc::new(Book { record, head, row, keys, docs, drafts, prepared, unsaved });
         if me.forgotten.get() == forgotten {
             me.books.borrow_mut().insert(record, book.clone());
         }
         Ok(book)
     }
 
-    /// Accepted entries, then what waits, then what was refused.
-    async fn gather(&self, record: RecordId, unsettled: &Unsettled) -> Result<Vec<Found>, Problem> {
+    /// Accepted entries that were not restored, then what waits, then what was refused.
+    async fn gather(&self, record: RecordId, restored: &Restored, unsettled: &Unsettled) -> Result<Vec<Found>, Problem> {
         let mut found = Vec::new();
-        for stored in self.vault.entries(record, 0, usize::MAX).await? {
-            let operation = Operation::from_bytes(&stored.operation).map_err(|_| Problem::Damaged)?;
+        let closed = self.vault.entries_at(record, &restored.closed).await?;
+        for stored in closed.into_iter().chain(self.vault.entries(record, restored.upto, usize::MAX).await?) {
+            let Stored { seq, receipt, operation } = stored;
+            let operation = Operation::from_bytes(&operation).map_err(|_| Problem::Damaged)?;
             let envelope = operation.envelope.peek().map_err(|_| Problem::Damaged)?;
-            let received = stored.receipt.peek().ok().map(|receipt| receipt.received);
-            found.push(Found { operation, envelope, received, sync: DocSync::Received });
+            let received = receipt.peek().ok().map(|receipt| receipt.received);
+            found.push(Found { seq: Some(seq), operation, envelope, received, sync: DocSync::Received });
         }
         for pending in unsettled.pending.iter().filter(|pending| pending.kept.record == record) {
             let received = pending.kept.receipt.as_ref().and_then(|receipt| receipt.peek().ok()).map(|receipt| receipt.received);
@@ -350,14 +352,93 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 (Ok(_), Some(_)) => DocSync::Received,
                 (Ok(_), None) => DocSync::Waiting,
             };
-            found.push(Found { operation: pending.operation.clone(), envelope: pending.envelope.clone(), received, sync });
+            let (operation, envelope) = (pending.operation.clone(), pending.envelope.clone());
+            found.push(Found { seq: None, operation, envelope, received, sync });
         }
         for kept in unsettled.refused.iter().filter(|kept| kept.record == record) {
             let operation = Operation::from_bytes(&kept.operation).map_err(|_| Problem::Damaged)?;
             let envelope = operation.envelope.peek().map_err(|_| Problem::Damaged)?;
-            found.push(Found { operation, envelope, received: None, sync: DocSync::Quarantined(refusal_of(kept.reason)) });
+            let sync = DocSync::Quarantined(refusal_of(kept.reason));
+            found.push(Found { seq: None, operation, envelope, received: None, sync });
         }
         Ok(found)
+    }
+}
+
+/// A record's entries while they are read.
+struct Reading {
+    restored: Restored,
+    /// The last accepted entry that the record is known to have: what came since is not kept in a snapshot yet.
+    until: u64,
+    /// How many accepted entries had to be opened that were not restored.
+    opened: usize,
+    /// Entries that are in no snapshot, each with the number it is accepted under.
+    others: Vec<(Option<u64>, At, Line)>,
+}
+
+/// Where an entry stands.
+struct At {
+    id: OpId,
+    doc: DocId,
+    class: Class,
+}
+
+impl Reading {
+    fn of(restored: Restored, until: u64) -> Self {
+        Self { restored, until, opened: 0, others: Vec::new() }
+    }
+
+    /// Opens an entry, and takes it into what is kept where it may be.
+    fn open(&mut self, me: &Unlocked, keys: &Keys, kind: RecordKind, one: &Found) {
+        let kept = one.seq.filter(|seq| *seq <= self.until);
+        let is_new = kept.filter(|seq| *seq > self.restored.upto);
+        if !one.envelope.keys().is_empty() {
+            self.restored.keys.extend(is_new);
+        }
+        let Act::Entry(entry) = &one.envelope.act else { return };
+        let id = one.operation.id();
+        let body = me.open(keys, kind, id, &one.operation, &one.envelope);
+        let line = Line {
+            author: one.envelope.author,
+            event: entry.event,
+            version: entry.version,
+            clock: one.envelope.clock,
+            received: one.received,
+            sync: one.sync,
+            body: body.clone(),
+        };
+        self.opened += usize::from(is_new.is_some());
+        match (kept, body) {
+            (Some(seq), Ok(body)) => {
+                self.restored.closed.retain(|closed| *closed != seq);
+                let (doc, class, Line { author, event, version, clock, received, .. }) = (entry.doc, entry.class, line);
+                self.restored.entries.push(Opened { seq, id, doc, class, author, event, version, clock, received, body });
+            }
+            (kept, _) => {
+                self.restored.closed.extend(is_new);
+                self.others.push((kept, At { id, doc: entry.doc, class: entry.class }, line));
+            }
+        }
+    }
+
+    /// What is to be kept for the next time, where enough is new.
+    fn unsaved(&mut self, head: Head) -> Option<Unsaved> {
+        self.restored.entries.sort_by_key(|opened| opened.seq);
+        let Restored { entries, keys, closed, .. } = &self.restored;
+        let read = || Restored { upto: head.seq, entries: entries.clone(), keys: keys.clone(), closed: closed.clone() };
+        is_due(self.opened, entries.len() + closed.len()).then(|| Unsaved { head, read: read() })
+    }
+
+    /// All lines: accepted ones in their order, then the others as they were found.
+    fn lines(self) -> impl Iterator<Item = (At, Line)> {
+        let restored = self.restored.entries.into_iter().map(|opened| {
+            let Opened { seq, id, doc, class, author, event, version, clock, received, body } = opened;
+            let line = Line { author, event, version, clock, received, sync: DocSync::Received, body: Ok(body) };
+            (Some(seq), At { id, doc, class }, line)
+        });
+        let mut lines: Vec<(Option<u64>, At, Line)> = restored.chain(self.others).collect();
+        lines.sort_by_key(|(seq, ..)| (seq.is_none(), *seq)); // stable: what waits stays in its order
+        lines.into_iter().map(|(_, at, line)| (at, line))
     }
 }
 

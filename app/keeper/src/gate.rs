@@ -127,6 +127,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.vault.load_directory(&check).await?.map_err(|_| Problem::DirectoryNotBelieved)?;
         self.vault.remember().await?;
         Ok(Rc::new(Unlocked {
+            snapshot_key: keyring.snapshot_key(device),
             keyring,
             login: master.login_key(),
             secret_key,

@@ -24,6 +24,7 @@ mod rows;
 mod saving;
 mod search;
 mod settings;
+mod snapshot;
 mod statements;
 mod sync;
 mod team;

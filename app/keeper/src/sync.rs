@@ -6,8 +6,8 @@ use crate::{
     protocol::{Notice, Problem, Strip, Work},
     unlocked::Unlocked,
 };
-use record::wire::ErrorCode;
-use std::rc::Rc;
+use record::{RecordId, wire::ErrorCode};
+use std::{collections::BTreeSet, rc::Rc};
 use vault::{Clock, Stop, Store, SyncError};
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
@@ -30,6 +30,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let synced = self.run_sync(&me).await;
         let strip = self.strip().await?;
         (self.notify)(Notice::Strip(strip.clone()));
+        self.keep_snapshots(&me).await?;
         match synced {
             // The strip says it; nothing that was written is in danger.
             Ok(()) | Err(Problem::Offline | Problem::Server(_)) => Ok(strip),
@@ -58,6 +59,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             self.progress(Work::Fetching, 0, 0);
             // What was refused before stays there until its author decides about it: only what is refused now changes a chart.
             let refused = self.vault.quarantined().await?.len();
+            let waiting: BTreeSet<RecordId> =
+                self.vault.pending(&me.check).await?.into_iter().map(|pending| pending.kept.record).collect();
             let report = match self.vault.sync(&self.api, &**me).await {
                 Ok(report) => report,
                 Err(SyncError::Busy) => return Ok(false),
@@ -66,7 +69,10 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             for record in report.changed.iter().chain(&report.left).chain(report.distrusted.iter().map(|(record, _)| record)) {
                 me.forget(*record);
             }
-            if report.pushed > 0 || report.quarantined != refused {
+            if report.pushed > 0 {
+                waiting.iter().for_each(|record| me.forget(*record));
+            }
+            if report.quarantined != refused {
                 me.forget_all();
             }
             if report.pushed + report.pulled > 0 || report.directory || !report.left.is_empty() {

@@ -9,7 +9,7 @@ use crate::{
     search::Searched,
 };
 use clinical::{AuthorLine, Body, Settings};
-use crypto::{Keyring, LoginKey, SecretKey};
+use crypto::{Keyring, LoginKey, SecretKey, SnapshotKey};
 use record::{
     Certificate, DeviceId, Digest, DocId, OpId, PublicKey, RecordId, Signable, Signature, Signed, UserId,
     wire::{AccountBundle, LoginProof, ProgramView},
@@ -48,6 +48,8 @@ pub(crate) struct Unlocked {
     pub(crate) keyring: Keyring,
     pub(crate) login: LoginKey,
     pub(crate) secret_key: SecretKey,
+    /// Opens what this device keeps of opened records.
+    pub(crate) snapshot_key: SnapshotKey,
     pub(crate) account: Account,
     pub(crate) device: DeviceId,
     pub(crate) check: KeeperCheck,

@@ -9,6 +9,7 @@ mod local;
 mod prepare;
 mod rules;
 mod served;
+mod unlock;
 
 use crate::house::HouseError;
 use keeper::protocol::Problem;
@@ -114,5 +115,6 @@ pub fn run(folder: &Path) -> Result<Figures, BenchError> {
     rows.extend(rules::measure()?);
     rows.extend(append::measure(folder, size)?);
     rows.extend(accept::measure(folder)?);
+    rows.extend(unlock::measure(folder)?);
     Ok(Figures { rows })
 }

@@ -14,6 +14,8 @@ mod made;
 mod refused;
 #[path = "through/restored.rs"]
 mod restored;
+#[path = "through/snapshots.rs"]
+mod snapshots;
 #[path = "through/team.rs"]
 mod team;
 #[path = "through/tuned.rs"]
