@@ -82,6 +82,11 @@ impl Token<'_> {
     /// Puts its folded form into `folded`; the dot of a code is left out, that of a number stays.
     pub(crate) fn fold_into(&self, folded: &mut String) {
         folded.clear();
+        if self.text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            folded.push_str(self.text); // most words
+            folded.make_ascii_lowercase();
+            return;
+        }
         let is_number = self.text.starts_with(|c: char| c.is_ascii_digit());
         let kept = |c: &char| !is_apostrophe(*c) && (*c != '.' || is_number);
         fold_into(self.text.chars().filter(kept), folded);
@@ -103,9 +108,11 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     std::iter::from_fn(move || {
         loop {
             let rest = text.get(at..)?;
-            let begin = rest.find(belongs)?;
+            let begin = rest.bytes().take_while(|byte| byte.is_ascii() && !belongs(char::from(*byte))).count();
+            let begin = begin + rest.get(begin..)?.find(belongs)?;
             let word = rest.get(begin..)?;
-            let mut length = word.find(|c| !belongs(c)).unwrap_or(word.len());
+            let length = word.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let mut length = length + word.get(length..)?.find(|c| !belongs(c)).unwrap_or(word.len() - length);
             let mut head = Head::of(word.get(..length)?);
             while let Some(more) = head.after_dot(word.get(length..)?) {
                 length += more;

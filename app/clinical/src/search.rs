@@ -7,6 +7,7 @@ mod document;
 mod index;
 mod near;
 mod query;
+mod quick;
 mod snippet;
 
 pub use document::Document;

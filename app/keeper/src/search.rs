@@ -4,6 +4,7 @@ use crate::{
     Keeper, Transport, Zone,
     book::{Book, Doc, Drafted},
     protocol::{Marked, Problem, Search, SearchHit, SearchView},
+    unlocked::Unlocked,
 };
 use chrono::NaiveDate;
 use clinical::{
@@ -30,6 +31,26 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let mut searched = me.searched.borrow_mut(); // nothing is awaited from here on
         searched.follow(&books, today);
         Ok(searched.find(&books, &ask, today))
+    }
+}
+
+/// How many documents are indexed before whoever asks for something else is let in.
+const AT_ONCE: usize = 100;
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    /// Indexes what is opened already, a little at a time, so that the first search need not wait for it.
+    pub(crate) async fn warm_search(&self, me: &Rc<Unlocked>) -> Result<(), Problem> {
+        let Some(shelf) = me.shelf.borrow().clone() else { return Ok(()) };
+        let (today, mut read) = (self.today_here().await?, 0);
+        for record in shelf {
+            let Some(book) = me.books.borrow().get(&record).cloned() else { return Ok(()) };
+            read += me.searched.borrow_mut().follow_one(&book, today);
+            if read >= AT_ONCE {
+                read = 0;
+                self.vault.device().await?; // waiting for the store lets others go first
+            }
+        }
+        Ok(())
     }
 }
 
@@ -93,18 +114,11 @@ impl Stamp {
 impl Searched {
     /// Brings the index to where the records stand: what is unchanged is left alone.
     fn follow(&mut self, books: &[Rc<Book>], today: NaiveDate) {
-        if self.day != Some(today) {
-            *self = Self { day: Some(today), ..Self::default() };
+        self.on(today);
+        for book in books {
+            self.follow_one(book, today);
         }
-        let charts = || books.iter().filter(|book| book.is_chart() && book.row.whereabouts == Whereabouts::Here);
-        for book in charts() {
-            let drafted = |id: DocId| Some((id, Rc::downgrade(&book.draft(id)?)));
-            let drafts: Vec<(DocId, Weak<Drafted>)> = book.drafted().into_iter().filter_map(drafted).collect();
-            let before = self.records.remove(&book.record).unwrap_or_default();
-            let now = if before.is(book, &drafts) { before } else { self.read_again(book, drafts, before, today) };
-            self.records.insert(book.record, now);
-        }
-        let stays: HashSet<RecordId> = charts().map(|book| book.record).collect();
+        let stays: HashSet<RecordId> = books.iter().filter(|book| is_searched(book)).map(|book| book.record).collect();
         let index = &mut self.index;
         self.records.retain(|record, followed| {
             if !stays.contains(record) {
@@ -112,6 +126,29 @@ impl Searched {
             }
             stays.contains(record)
         });
+    }
+
+    /// Begins anew on another day.
+    fn on(&mut self, today: NaiveDate) {
+        if self.day != Some(today) {
+            *self = Self { day: Some(today), ..Self::default() };
+        }
+    }
+
+    /// Brings the index to where one record stands. Says how many of its documents had to be looked at.
+    fn follow_one(&mut self, book: &Rc<Book>, today: NaiveDate) -> usize {
+        self.on(today);
+        if !is_searched(book) {
+            return 0;
+        }
+        let drafted = |id: DocId| Some((id, Rc::downgrade(&book.draft(id)?)));
+        let drafts: Vec<(DocId, Weak<Drafted>)> = book.drafted().into_iter().filter_map(drafted).collect();
+        let before = self.records.remove(&book.record).unwrap_or_default();
+        let is_known = before.is(book, &drafts);
+        let now = if is_known { before } else { self.read_again(book, drafts, before, today) };
+        let looked = if is_known { 0 } else { now.stamps.len() };
+        self.records.insert(book.record, now);
+        looked
     }
 
     /// Looks at each document of a record, and reads those that have changed.
@@ -171,6 +208,11 @@ impl Searched {
     }
 }
 
+/// Whether a record is searched at all: charts are, as long as I am in their team.
+fn is_searched(book: &Book) -> bool {
+    book.is_chart() && book.row.whereabouts == Whereabouts::Here
+}
+
 fn marked(snippet: Snippet) -> Marked {
     Marked { text: snippet.text, marks: snippet.marks }
 }
@@ -209,132 +251,4 @@ fn may_go_on(doc: &Doc) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-    use super::*;
-    use crate::{book::Line, protocol::DocSync};
-    use clinical::{Addendum, Body, CounselingNote, Note, PatientProfile, Retraction};
-    use record::{ClockReading, Digest, OpId, RecordKind, Time, UserId};
-
-    const WREN: RecordId = RecordId::from_u128(1);
-    const NOTE: DocId = DocId::from_u128(7);
-    const ME: UserId = UserId::from_u128(9);
-
-    fn today() -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 11, 18).unwrap()
-    }
-
-    fn note(text: &str) -> Body {
-        let mut note = Note::default();
-        note.sections.insert(note.format.sections()[0].id.to_owned(), text.to_owned());
-        note.into()
-    }
-
-    fn profile() -> Body {
-        let name = PatientName { given: "Wren".into(), family: "Maplethorn".into(), ..PatientName::default() };
-        PatientProfile { name, ..PatientProfile::default() }.into()
-    }
-
-    /// A document as these entries leave it.
-    fn doc(entries: Vec<(Event, Body)>) -> Doc {
-        let class = entries[0].1.class();
-        let status = |event| match event {
-            Event::Retract => Status::EnteredInError,
-            Event::Sign(review) => Status::Final(review),
-            Event::Amend => Status::Amended(Review::NotOwed),
-            Event::Save | Event::Attest | Event::Return => Status::Preliminary,
-        };
-        let text = entries.iter().map(|(_, body)| body.to_value().unwrap().to_string()).collect::<String>();
-        let head = DocHead {
-            class,
-            author: ME,
-            status: status(entries.last().unwrap().0),
-            version: 1,
-            latest: OpId(Digest::of("test", text.as_bytes())),
-        };
-        let line = |(event, body)| Line {
-            author: ME,
-            event,
-            version: 1,
-            clock: ClockReading { device: Time::default(), offset: None, uncertain: false },
-            received: None,
-            sync: DocSync::Received,
-            body: Ok(Rc::new(body)),
-        };
-        Doc { head, lines: entries.into_iter().map(line).collect() }
-    }
-
-    fn book(record: RecordId, kind: RecordKind, entries: Vec<(Event, Body)>) -> Rc<Book> {
-        let who = (DocId::from_u128(1), doc(vec![(Event::Save, profile())]));
-        Rc::new(Book::of(record, kind, [who, (NOTE, doc(entries))].into()))
-    }
-
-    const SIGN: Event = Event::Sign(Review::NotOwed);
-
-    /// How many notes are found with `words`, after the books were looked at in turn.
-    fn found(turns: &[&[Rc<Book>]], words: &str) -> u64 {
-        let mut searched = Searched::default();
-        turns.iter().for_each(|books| searched.follow(books, today()));
-        let last = turns.last().copied().unwrap_or_default();
-        searched.find(last, &Search { words: format!("{words} kind:note"), from: None }, today()).total
-    }
-
-    #[test]
-    fn a_counseling_note_is_never_found_and_nothing_else_of_a_private_record_is() {
-        let own: Body = CounselingNote { text: "What I thought of the quarrel.".into(), ..CounselingNote::new(WREN) }.into();
-        let private = |body: Body| book(RecordId::from_u128(2), RecordKind::Private, vec![(SIGN, body)]);
-        assert_eq!(found(&[&[private(own.clone())]], "quarrel"), 0);
-        assert_eq!(found(&[&[private(note("The quarrel."))]], "quarrel"), 0);
-        assert_eq!(found(&[&[book(WREN, RecordKind::Patient, vec![(SIGN, own)])]], "quarrel"), 0);
-        assert_eq!(found(&[&[book(WREN, RecordKind::Patient, vec![(SIGN, note("The quarrel."))])]], "quarrel"), 1);
-    }
-
-    #[test]
-    fn what_was_entered_in_error_is_found_no_longer() {
-        let signed = book(WREN, RecordKind::Patient, vec![(SIGN, note("The quarrel."))]);
-        let taken_back: Body = Retraction { reason: "Another client’s quarrel.".into() }.into();
-        let retracted = book(WREN, RecordKind::Patient, vec![(SIGN, note("The quarrel.")), (Event::Retract, taken_back)]);
-        assert_eq!(found(&[std::slice::from_ref(&signed)], "quarrel"), 1);
-        assert_eq!(found(&[&[signed], &[retracted]], "quarrel"), 0);
-    }
-
-    #[test]
-    fn a_changed_draft_is_found_by_its_new_word_and_not_by_the_old_one() {
-        let book = book(WREN, RecordKind::Patient, vec![(Event::Save, note("An empty page."))]);
-        let draft = |text| Some(Drafted { body: note(text), base: None, updated: Time::default() });
-        let mut searched = Searched::default();
-        let mut count = |text, words: &str| {
-            book.redraft(NOTE, draft(text));
-            searched.follow(std::slice::from_ref(&book), today());
-            searched.find(std::slice::from_ref(&book), &Search { words: words.into(), from: Some(WREN) }, today()).total
-        };
-        assert_eq!(count("The quarrel.", "quarrel"), 1);
-        assert_eq!((count("The walk.", "quarrel"), count("The walk.", "walk maple")), (0, 1));
-    }
-
-    #[test]
-    fn an_addendum_is_found_with_its_note_and_a_record_that_is_gone_is_not() {
-        let added: Body = Addendum { text: "She called her sister.".into(), reason: "Told later.".into() }.into();
-        let with = book(WREN, RecordKind::Patient, vec![(SIGN, note("The quarrel.")), (Event::Amend, added)]);
-        assert_eq!(found(&[std::slice::from_ref(&with)], "quarrel sister"), 1);
-        let mut searched = Searched::default();
-        searched.follow(&[with], today());
-        searched.follow(&[], today());
-        assert!(searched.index.is_empty() && searched.records.is_empty());
-    }
-
-    #[test]
-    fn the_snippet_marks_what_was_typed_and_the_other_record_is_left_out() {
-        let wren = book(WREN, RecordKind::Patient, vec![(SIGN, note("They spoke of the quarrel."))]);
-        let sol = book(RecordId::from_u128(3), RecordKind::Patient, vec![(SIGN, note("No quarrel here."))]);
-        let mut searched = Searched::default();
-        let books = [wren, sol];
-        searched.follow(&books, today());
-        let view = searched.find(&books, &Search { words: "quar kind:note".into(), from: Some(WREN) }, today());
-        assert_eq!((view.total, view.hits.len()), (1, 1));
-        let marked: Vec<&str> = view.hits[0].snippet.marks.iter().map(|mark| &view.hits[0].snippet.text[mark.clone()]).collect();
-        assert_eq!((marked, view.hits[0].kind, view.hits[0].draft), (vec!["quarrel"], Kind::Note, false));
-        assert_eq!(searched.find(&books, &Search { words: "quarrel".into(), from: None }, today()).total, 2);
-    }
-}
+mod tests;

@@ -30,7 +30,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let synced = self.run_sync(&me).await;
         let strip = self.strip().await?;
         (self.notify)(Notice::Strip(strip.clone()));
-        self.keep_snapshots(&me).await?;
+        // What cannot be kept or indexed ahead is made when it is needed: no sync fails of it.
+        let _kept = self.keep_snapshots(&me).await;
+        let _warmed = self.warm_search(&me).await;
         match synced {
             // The strip says it; nothing that was written is in danger.
             Ok(()) | Err(Problem::Offline | Problem::Server(_)) => Ok(strip),

@@ -78,7 +78,13 @@ impl From<&ServiceTime> for ServiceSpan {
 
 /// The beginning of a text, on one line.
 pub(crate) fn excerpt(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        line.extend((!line.is_empty()).then_some(" ").into_iter().chain([word]));
+        if line.len() > 4 * EXCERPT {
+            break; // more than enough, whatever it is written in
+        }
+    }
     match line.char_indices().nth(EXCERPT) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
         None => line,

@@ -7,6 +7,7 @@ use super::{
     Document, Query,
     near::nearly_begins,
     query::{Phrase, Term, plain},
+    quick::Quick,
 };
 use crate::{fold::tokens, sealed::sealed};
 use chrono::NaiveDate;
@@ -22,7 +23,10 @@ use std::{
 /// Invariant: a word is here exactly while a document has it, and its list of documents is sorted and without doubles.
 #[derive(Default)]
 pub struct Index {
-    numbers: BTreeMap<Arc<str>, u32>,
+    numbers: HashMap<Arc<str>, u32, Quick>,
+    /// The same words in alphabetical order, for finding those that begin so. Only words that are new go into it: looking one
+    /// up among the hashed is far quicker, and each word of each text is looked up.
+    ordered: BTreeMap<Arc<str>, u32>,
     words: Vec<Listed>,
     free_words: Vec<u32>,
     entries: Vec<Option<Entry>>,
@@ -154,7 +158,9 @@ impl Index {
                 listed.entries.remove(at);
             }
             if listed.entries.is_empty() {
-                self.numbers.remove(&std::mem::take(&mut listed.word));
+                let word_gone = std::mem::take(&mut listed.word);
+                self.numbers.remove(&word_gone);
+                self.ordered.remove(&word_gone);
                 self.free_words.push(word);
             }
         }
@@ -314,13 +320,13 @@ impl Index {
     /// Whether any word begins so.
     fn begins(&self, start: &str) -> bool {
         let from = (std::ops::Bound::Included(start), std::ops::Bound::Unbounded);
-        self.numbers.range::<str, _>(from).next().is_some_and(|(word, _)| word.starts_with(start))
+        self.ordered.range::<str, _>(from).next().is_some_and(|(word, _)| word.starts_with(start))
     }
 
     /// The numbers of all words that begin so, in alphabetical order.
     fn beginning(&self, start: &str) -> Vec<u32> {
         let from = (std::ops::Bound::Included(start), std::ops::Bound::Unbounded);
-        self.numbers.range::<str, _>(from).take_while(|(word, _)| word.starts_with(start)).map(|(_, number)| *number).collect()
+        self.ordered.range::<str, _>(from).take_while(|(word, _)| word.starts_with(start)).map(|(_, number)| *number).collect()
     }
 
     /// How rare it is to fit so many documents: 1 for half of them or more, one more for each halving.
@@ -352,6 +358,7 @@ impl Index {
             Some(there) => *there = listed,
             None => self.words.push(listed),
         }
+        self.ordered.insert(word.clone(), place);
         self.numbers.insert(word, place);
         place
     }
