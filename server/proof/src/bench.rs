@@ -18,6 +18,7 @@ use std::{io, path::Path};
 
 pub use prepare::{Prepare, Prepared, prepare};
 pub use served::serve;
+pub use unlock::unlock_rows;
 
 /// One measure, as `cargo xtask bench` reads it.
 #[derive(Clone, Debug, Serialize)]

@@ -19,14 +19,22 @@ const AMOUNTS: [Prepare; 2] =
 pub(super) fn measure(folder: &Path) -> Result<Vec<Row>, BenchError> {
     let mut rows = Vec::new();
     for amount in AMOUNTS {
-        let data = folder.join("unlock");
-        let _ = std::fs::remove_dir_all(&data);
-        let served = Served::start(&data)?;
-        let prepared = prepare(&served.base, amount)?;
-        rows.extend(alone(unlocks(&served.base, &prepared))??);
-        drop(served);
-        std::fs::remove_dir_all(&data)?;
+        rows.extend(unlock_rows(folder, amount)?);
     }
+    Ok(rows)
+}
+
+/// The same for one amount of documents; `folder` lies on the disk to measure and is left empty.
+///
+/// Fails with [`BenchError`].
+pub fn unlock_rows(folder: &Path, amount: Prepare) -> Result<Vec<Row>, BenchError> {
+    let data = folder.join("unlock");
+    let _ = std::fs::remove_dir_all(&data);
+    let served = Served::start(&data)?;
+    let prepared = prepare(&served.base, amount)?;
+    let rows = alone(unlocks(&served.base, &prepared))??;
+    drop(served);
+    std::fs::remove_dir_all(&data)?;
     Ok(rows)
 }
 

@@ -1,7 +1,7 @@
 //! `bench`: native figures, and a server filled for the benchmark in the browser.
 
 use clap::{Parser, Subcommand};
-use proof::bench::{BenchError, Prepare, prepare, run, serve};
+use proof::bench::{BenchError, Prepare, prepare, run, serve, unlock_rows};
 use std::{
     io::{Write, stderr, stdout},
     path::{Path, PathBuf},
@@ -39,6 +39,18 @@ enum Command {
         #[arg(long, default_value_t = 1_000)]
         chart: usize,
     },
+    /// Measures unlocking and searching alone, with so many documents.
+    Unlock {
+        /// Documents altogether, profiles included.
+        #[arg(long, default_value_t = 10_000)]
+        documents: usize,
+        /// Records they are in.
+        #[arg(long, default_value_t = 91)]
+        records: usize,
+        /// Documents of the first record.
+        #[arg(long, default_value_t = 1_000)]
+        chart: usize,
+    },
     /// Serves a folder without limits until standard input ends; prints its address.
     #[command(hide = true)]
     Serve {
@@ -54,6 +66,9 @@ fn main() -> ExitCode {
         None => measure(&folder, json.as_deref()),
         Some(Command::Prepare { server, documents, records, chart }) => {
             prepare(&server, Prepare { documents, records, chart }).and_then(|prepared| print(&prepared))
+        }
+        Some(Command::Unlock { documents, records, chart }) => {
+            unlock_rows(&folder, Prepare { documents, records, chart }).and_then(|rows| print(&rows))
         }
         Some(Command::Serve { data }) => serve(&data),
     };
