@@ -116,6 +116,7 @@ fn about(problem: &Problem) -> Option<GateField> {
         Problem::WrongSecretKey | Problem::MalformedSecretKey | Problem::SecretKeyMissing => Some(GateField::SecretKey),
         Problem::MalformedCode | Problem::Server(ErrorCode::InvitationEnded) => Some(GateField::Code),
         Problem::RecordKeyMissing
+        | Problem::RecordKeyOwed
         | Problem::OtherServer
         | Problem::DirectoryNotBelieved
         | Problem::DeviceCopied

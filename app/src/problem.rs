@@ -14,6 +14,7 @@ pub fn sentence(problem: &Problem) -> String {
         | Problem::MalformedSecretKey
         | Problem::SecretKeyMissing
         | Problem::RecordKeyMissing
+        | Problem::RecordKeyOwed
         | Problem::OtherServer
         | Problem::DirectoryNotBelieved
         | Problem::DeviceCopied
@@ -51,6 +52,10 @@ fn fixed(problem: &Problem) -> &'static str {
         Problem::SecretKeyMissing => "This device does not have your Secret Key. Type it from your printed kit.",
         Problem::RecordKeyMissing => {
             "The key for this record was not handed to you. Someone in the client’s team can hand it over again."
+        }
+        Problem::RecordKeyOwed => {
+            "Someone left this chart’s care team, and the chart’s key has not been changed yet. Your text is saved as a draft. \
+             Sign it after this device has synced."
         }
         Problem::OtherServer => {
             "What is kept on this device belongs to another server or program. Check the address; nothing was changed."
@@ -104,6 +109,8 @@ pub fn refused(refusal: Refusal) -> &'static str {
         Refusal::Epoch => "The record’s key was changed meanwhile. Sync, and try again.",
         Refusal::Team => "The team does not allow it: already in it, not in it, or the last one.",
         Refusal::Review => "Whether this needs a co-signature has changed. Sync, and sign again.",
+        Refusal::OutOfOrder => "This was counted already, or arrived after something written later on the same device.",
+        Refusal::Newer => "This was written with a newer version. Update this device to read it.",
         Refusal::Lifecycle(why) => match why {
             Refused::NotSignedYet => "This note is not signed yet. Sign it first.",
             Refused::AlreadySigned => "This note is signed and cannot be edited. Write an addendum.",

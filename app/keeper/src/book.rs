@@ -17,10 +17,10 @@ use record::{
 };
 use std::{
     cell::{OnceCell, RefCell},
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
-use vault::{Clock, Reason, RecordRow, RecordView, Store, Stored, Unsettled};
+use vault::{Clock, Judge, Reason, RecordRow, RecordView, Store, Stored, Unsettled};
 
 /// A record's first epoch is its author's alone to make.
 const FIRST_EPOCH: u32 = 1;
@@ -32,6 +32,10 @@ pub(crate) struct Book {
     pub(crate) row: RecordRow,
     pub(crate) keys: Keys,
     pub(crate) docs: BTreeMap<DocId, Doc>,
+    /// Whom a refused act of this device would have taken out of the team.
+    pub(crate) refused_removal: Vec<UserId>,
+    /// A team act of this device was refused, and nothing in the record says why.
+    refused_without_reason: bool,
     /// By themselves: they change with every pause in typing, and the rest of a long chart does not.
     drafts: RefCell<BTreeMap<DocId, Rc<Drafted>>>,
     /// Made when a note is looked at first: a keystroke then costs one note, not the chart.
@@ -83,9 +87,11 @@ impl Book {
     /// One with these documents.
     #[cfg(test)]
     pub(crate) fn of(record: RecordId, kind: RecordKind, docs: BTreeMap<DocId, Doc>) -> Self {
-        let head = RecordHead { kind, epoch: FIRST_EPOCH, rotation_owed: false, team: Vec::new() };
+        let head = RecordHead::begin(kind, FIRST_EPOCH, UserId::from_u128(0), OpId(record::Digest::ZERO));
         let (drafts, prepared, unsaved) = (RefCell::default(), OnceCell::new(), RefCell::default());
-        Self { record, head, row: RecordRow::default(), keys: Keys::default(), docs, drafts, prepared, unsaved }
+        let (refused_removal, refused_without_reason) = (Vec::new(), false);
+        let (row, keys) = (RecordRow::default(), Keys::default());
+        Self { record, head, row, keys, docs, refused_removal, refused_without_reason, drafts, prepared, unsaved }
     }
 
     /// The key new entries are sealed with: of the epoch the server has accepted, never of a rotation that still waits.
@@ -172,14 +178,21 @@ impl Book {
             .iter()
             .map(|reason| format!("The server's word about this record is not believed: {reason}."))
             .collect();
+        if self.refused_without_reason {
+            doubts.push(
+                "The server refused a change of this record's team, and nothing in the record says why. Nothing is sent with its old \
+                 key. Tell your administrator."
+                    .to_owned(),
+            );
+        }
         let unopened = self.unread().filter(|reason| *reason != Unread::Newer);
         doubts.extend(unopened.map(|reason| format!("An entry cannot be shown: {reason}.")));
         doubts
     }
 
-    /// How many entries a newer version wrote.
+    /// How many entries a newer version wrote: documents that cannot be read, and acts that this version does not know.
     pub(crate) fn newer(&self) -> u32 {
-        self.unread().map(|reason| u32::from(reason == Unread::Newer)).sum()
+        self.unread().map(|reason| u32::from(reason == Unread::Newer)).sum::<u32>().saturating_add(self.head.newer)
     }
 
     fn unread(&self) -> impl Iterator<Item = Unread> {
@@ -296,12 +309,25 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let found = self.gather(record, &restored, unsettled).await?;
         let mut keys = Keys::default();
         self.take_keys(me, record, &restored.keys, &mut keys).await?;
+        let (mut refused_removal, mut refused_without_reason) = (Vec::new(), false);
         for one in &found {
             keys.take(me, &one.envelope, &one.operation);
+            if matches!(one.sync, DocSync::Quarantined(_)) && one.envelope.act.after().is_some() {
+                if let Act::Rotate { leaving, .. } = &one.envelope.act {
+                    refused_removal.extend(leaving);
+                }
+                refused_without_reason |= row.head.as_ref().is_some_and(|accepted| {
+                    // What this device wrote since was counted: its own later entries are no reason.
+                    let accepted = RecordHead { devices: BTreeMap::new(), ..accepted.clone() };
+                    me.check.judge(one.operation.id(), &one.envelope, None, Some(&accepted), None).is_ok()
+                });
+            }
         }
         keys.settle();
         let mut docs: BTreeMap<DocId, Doc> = BTreeMap::new();
+        let mut placed = BTreeSet::new();
         for view in self.vault.docs_with(record, unsettled).await? {
+            placed.extend(view.entries.iter().map(|place| place.operation));
             docs.insert(view.doc, Doc { head: view.head, lines: Vec::new() });
         }
         let mut reading = Reading::of(restored, row.receipts.seq);
@@ -310,6 +336,10 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         }
         let unsaved = RefCell::new(reading.unsaved(row.receipts));
         for (at, line) in reading.lines() {
+            // In a record that a newer version changed, what could not be judged has no place in a document.
+            if head.outgrown && line.sync == DocSync::Received && !placed.contains(&at.id) {
+                continue;
+            }
             // A document whose first entry was refused stands nowhere else: it is shown as it would be.
             let refused = || DocHead {
                 class: at.class,
@@ -327,7 +357,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             }
         }
         let (drafts, prepared) = (RefCell::new(drafts), OnceCell::new());
-        let book = Rc::new(Book { record, head, row, keys, docs, drafts, prepared, unsaved });
+        let book = Book { record, head, row, keys, docs, refused_removal, refused_without_reason, drafts, prepared, unsaved };
+        let book = Rc::new(book);
         if me.forgotten.get() == forgotten {
             me.books.borrow_mut().insert(record, book.clone());
         }
@@ -392,7 +423,7 @@ impl Reading {
     fn open(&mut self, me: &Unlocked, keys: &Keys, kind: RecordKind, one: &Found) {
         let kept = one.seq.filter(|seq| *seq <= self.until);
         let is_new = kept.filter(|seq| *seq > self.restored.upto);
-        if !one.envelope.keys().is_empty() {
+        if !one.envelope.act.keys().is_empty() {
             self.restored.keys.extend(is_new);
         }
         let Act::Entry(entry) = &one.envelope.act else { return };

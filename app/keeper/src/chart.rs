@@ -68,7 +68,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             may_write,
             may_manage: here && may_manage(certificate.role),
             epoch: book.head.epoch,
-            rotation_owed: book.head.rotation_owed,
+            rotation_owed: me.may_seal(&book) == Err(Problem::RecordKeyOwed),
         })
     }
 }

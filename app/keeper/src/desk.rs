@@ -14,6 +14,8 @@ use std::{collections::HashMap, rc::Rc};
 use vault::{Clock, Draft, Kept, Store, Whereabouts};
 
 const RECENT: usize = 10;
+/// Where something was written with a newer version.
+pub(crate) const NEWER: &str = "Written with a newer version. Update this device to read it.";
 
 fn owed(book: &Book, note: DocRow) -> OwedRow {
     let due = book.draft(note.doc).and_then(|draft| rows::due(book.docs.get(&note.doc), &draft.body));
@@ -161,7 +163,9 @@ fn said_in(kept: &Kept) -> Option<Envelope> {
 
 fn doubts(book: &Book) -> Vec<DoubtRow> {
     let client = book.client();
-    book.doubts().into_iter().map(|reason| DoubtRow { record: book.record, client: client.clone(), reason }).collect()
+    let newer = (book.newer() > 0).then(|| NEWER.to_owned());
+    let reasons = book.doubts().into_iter().chain(newer);
+    reasons.map(|reason| DoubtRow { record: book.record, client: client.clone(), reason }).collect()
 }
 
 fn outbox_row(me: &Unlocked, names: &HashMap<RecordId, String>, kept: &Kept) -> OutboxRow {
@@ -181,8 +185,13 @@ fn what(me: &Unlocked, id: OpId, act: &Act) -> String {
     match act {
         Act::Open { .. } => "Record opened".to_owned(),
         Act::Admit { member, .. } => format!("{} taken into the team", me.name_of(*member)),
-        Act::Remove { member } => format!("{} removed from the team", me.name_of(*member)),
+        Act::Leave { .. } => "Left the team".to_owned(),
+        Act::Rotate { leaving, .. } if !leaving.is_empty() => {
+            let names: Vec<String> = leaving.iter().map(|member| me.name_of(*member)).collect();
+            format!("{} removed from the team", names.join(", "))
+        }
         Act::Rotate { .. } => "Record key changed".to_owned(),
+        Act::Newer { .. } => NEWER.to_owned(),
         Act::Entry(entry) => {
             let done = me.opened(id).and_then(|body| body.kind().done(entry.event));
             done.unwrap_or_else(|| unopened(entry.class, entry.event)).to_owned()

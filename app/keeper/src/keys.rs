@@ -21,7 +21,7 @@ impl Keys {
 
     /// Takes what an operation hands to me. A key that does not open is left out; the record then says so.
     pub(crate) fn take(&mut self, me: &Unlocked, envelope: &Envelope, operation: &Operation) {
-        let keys = envelope.keys();
+        let keys = envelope.act.keys();
         if let Some((epoch, file)) = operation.file_of(keys, KeyHolder::Member(me.user()))
             && !self.open.contains_key(&epoch)
             && let Ok(key) = me.keyring.unwrap(file)

@@ -81,6 +81,9 @@ fn open_entry(
     check_content(envelope, &opened)?;
     let body = body_of(&opened)?;
     let Act::Entry(entry) = &envelope.act else { return Err(Quarantine::Malformed.into()) };
+    if matches!(kind, RecordKind::Newer(_)) {
+        return Err(Unread::Newer); // what belongs in such a record, a newer version knows
+    }
     if !belongs(body.kind(), kind, entry) {
         return Err(Quarantine::ContextMismatch.into());
     }

@@ -8,7 +8,7 @@ use crate::{
 };
 use clinical::Body;
 use crypto::{Context, RecordKey, SealedDocument, seal_document};
-use record::{Act, Bytes, DocId, Effect, Entry, Envelope, Event, OpId, Operation, RecordHead, RecordId, Refusal, Seal};
+use record::{Act, Bytes, DocId, Entry, Envelope, Event, OpId, Operation, RecordHead, RecordId, Refusal, Seal};
 use vault::{AppendError, Clock, Judge, Renewal, Slot, Store};
 
 /// An act with its files, ready to be put into a place of the device's chain.
@@ -32,12 +32,18 @@ impl From<AppendError<Problem>> for Problem {
 
 impl Unlocked {
     /// Signs an act into its place.
-    fn operation(&self, record: RecordId, slot: &Slot, draft: &Draft) -> Result<Operation, Problem> {
+    ///
+    /// A team act is signed as the one that follows the last in `head`, whatever its draft says.
+    fn operation(&self, record: RecordId, head: Option<&RecordHead>, slot: &Slot, draft: &Draft) -> Result<Operation, Problem> {
         let (certificate, digest) = self.certificate().ok_or(Problem::WaitingForAdministrator)?;
+        let mut act = draft.act.clone();
+        if let Some(head) = head {
+            act.set_after(head.team_act);
+        }
         let envelope = Envelope {
             org: self.keyring.org(),
             record,
-            act: draft.act.clone(),
+            act,
             author: certificate.user,
             certificate: digest,
             device: slot.device,
@@ -79,6 +85,8 @@ impl Unlocked {
         if let Act::Entry(entry) = &mut envelope.act {
             entry.base = entry.base.as_ref().map(newest);
             entry.about = entry.about.iter().map(newest).collect();
+        } else if let Some(after) = envelope.act.after() {
+            envelope.act.set_after(newest(&after));
         }
         let seal = operation.seal.as_ref().map(|seal| seal.peek()).transpose().ok()?;
         self.signed(&envelope, seal.map(|seal| seal.epoch), operation.files.clone()).ok()
@@ -115,17 +123,15 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let mut head = head.cloned();
         let build = |index: usize, slot: Slot| -> Result<Option<Operation>, Problem> {
             let Some(draft) = drafts.get(index) else { return Ok(None) };
-            let operation = me.operation(record, &slot, draft)?;
+            let operation = me.operation(record, head.as_ref(), &slot, draft)?;
             let envelope = operation.envelope.peek().map_err(|_| Problem::Damaged)?;
             let seal = operation.seal.as_ref().and_then(|seal| seal.peek().ok());
             let doc = match &draft.act {
                 Act::Entry(entry) => book.and_then(|book| book.docs.get(&entry.doc)).map(|doc| &doc.head),
-                Act::Open { .. } | Act::Admit { .. } | Act::Remove { .. } | Act::Rotate { .. } => None,
+                Act::Open { .. } | Act::Admit { .. } | Act::Leave { .. } | Act::Rotate { .. } | Act::Newer { .. } => None,
             };
             let effect = me.check.judge(operation.id(), &envelope, seal.as_ref(), head.as_ref(), doc).map_err(Problem::from)?;
-            if let Effect::Record(next) = effect {
-                head = Some(next);
-            }
+            head = Some(effect.record);
             Ok(Some(operation))
         };
         let ids = self.vault.append_all(record, dropped.as_slice(), build).await?;
@@ -153,6 +159,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         if event.is_version() && book.docs.get(&doc).is_some_and(Doc::is_newer) {
             return Err(Problem::NewerVersion);
         }
+        me.may_seal(book)?;
         let standing = book.docs.get(&doc).map(|doc| &doc.head);
         let version = match standing {
             Some(head) if event.is_version() => head.version + 1,

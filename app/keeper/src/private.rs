@@ -54,7 +54,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// Where my counseling notes stand. Two devices may each have opened a record before they met: all are read, and the first
     /// by id takes what is begun next.
     async fn private_books(&self, me: &Rc<Unlocked>) -> Result<Vec<Rc<Book>>, Problem> {
-        let mut own: Vec<Rc<Book>> = self.books(me).await?.into_iter().filter(|book| !book.is_chart()).collect();
+        let mut own: Vec<Rc<Book>> =
+            self.books(me).await?.into_iter().filter(|book| book.head.kind == RecordKind::Private).collect();
         own.sort_by_key(|book| book.record);
         Ok(own)
     }

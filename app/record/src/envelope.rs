@@ -1,8 +1,8 @@
 //! The operation: the one way anything in a record changes.
 
 use crate::{
-    Bytes, Class, ClockReading, DeviceId, Digest, DocId, Event, OrgId, RecordId, Seal, Signable, Signature, Signed, SignedError,
-    UserId, limits,
+    Act, Bytes, ClockReading, DeviceId, Digest, KeyFor, KeyHolder, OrgId, RecordId, Seal, Signable, Signature, Signed,
+    SignedError, UserId, act, limits,
 };
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
@@ -18,119 +18,6 @@ impl fmt::Display for OpId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
-}
-
-/// What a record is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
-#[serde(rename_all = "snake_case")]
-#[cbor(index_only)]
-pub enum RecordKind {
-    /// One patient's chart.
-    #[n(0)]
-    Patient,
-    /// One author's own notes, kept apart from every chart (42 CFR 2.11).
-    #[n(1)]
-    Private,
-}
-
-/// Whose hands a record key is sealed to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
-#[serde(rename_all = "snake_case")]
-pub enum KeyHolder {
-    /// A member of the team.
-    #[n(0)]
-    Member(#[n(0)] UserId),
-    /// The program's custodian.
-    #[n(1)]
-    Custodian,
-    /// The next epoch itself: the link by which it opens the one before.
-    #[n(2)]
-    NextEpoch,
-}
-
-/// A record key sealed to someone: an age file of the operation, named by its digest.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
-pub struct KeyFor {
-    /// To whom it is sealed.
-    #[n(0)]
-    pub holder: KeyHolder,
-    /// The epoch of the key inside: for [`KeyHolder::NextEpoch`] the one before.
-    #[n(1)]
-    pub epoch: u32,
-    /// [`Digest::of_file`] of the file at the same place in [`Operation::files`].
-    #[n(2)]
-    pub file: Digest,
-}
-
-/// What an operation does.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
-pub enum Act {
-    /// Opens a record with its first epoch (1); the author is its first member.
-    #[n(0)]
-    Open {
-        /// What it is for.
-        #[n(0)]
-        kind: RecordKind,
-        /// Epoch 1, for the author and the custodian.
-        #[n(1)]
-        keys: Vec<KeyFor>,
-    },
-    /// Writes in a document; the ciphertext is the one file.
-    #[n(1)]
-    Entry(#[n(0)] Entry),
-    /// Takes someone into the team, handing over the current epoch's key.
-    #[n(2)]
-    Admit {
-        /// Who joins.
-        #[n(0)]
-        member: UserId,
-        /// The current epoch, for the new member.
-        #[n(1)]
-        key: KeyFor,
-    },
-    /// Ends someone's membership; a rotation is owed from then on.
-    #[n(3)]
-    Remove {
-        /// Who leaves.
-        #[n(0)]
-        member: UserId,
-    },
-    /// Begins the next epoch.
-    #[n(4)]
-    Rotate {
-        /// The new epoch.
-        #[n(0)]
-        epoch: u32,
-        /// The new epoch for every member and the custodian, and the link to the one before.
-        #[n(1)]
-        keys: Vec<KeyFor>,
-    },
-}
-
-/// A document's new version, or a statement about one.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
-pub struct Entry {
-    /// The document.
-    #[n(0)]
-    pub doc: DocId,
-    /// How coarsely the server knows it.
-    #[n(1)]
-    pub class: Class,
-    /// What happens.
-    #[n(2)]
-    pub event: Event,
-    /// For a version: its number, one more than the last. For a statement: the version it speaks about.
-    #[n(3)]
-    pub version: u32,
-    /// The version this follows or speaks about; `None` for the first.
-    #[n(4)]
-    pub base: Option<OpId>,
-    /// Digest over salt and plaintext: the author cannot later show another text.
-    #[n(5)]
-    pub commitment: Digest,
-    /// Other operations this refers to.
-    #[n(6)]
-    pub about: Vec<OpId>,
 }
 
 /// A place in a chain: how many there are, and the digest of the last.
@@ -176,6 +63,7 @@ pub struct Envelope {
     pub record: RecordId,
     /// How.
     #[n(2)]
+    #[cbor(with = "act::codec")]
     pub act: Act,
     /// Who.
     #[n(3)]
@@ -290,9 +178,9 @@ impl Operation {
                 }
                 Ok(Some(seal))
             }
-            Act::Open { keys, .. } | Act::Rotate { keys, .. } => self.check_keys(keys),
-            Act::Admit { key, .. } => self.check_keys(std::slice::from_ref(key)),
-            Act::Remove { .. } => self.check_keys(&[]),
+            act @ (Act::Open { .. } | Act::Admit { .. } | Act::Leave { .. } | Act::Rotate { .. }) => self.check_keys(act.keys()),
+            // Which parts belong to it, a newer version knows.
+            Act::Newer { .. } => Ok(None),
         }
     }
 
@@ -312,16 +200,5 @@ impl Operation {
     /// The signature of the envelope.
     pub fn signature(&self) -> &Signature {
         &self.envelope.signature
-    }
-}
-
-impl Envelope {
-    /// The keys this operation hands out.
-    pub fn keys(&self) -> &[KeyFor] {
-        match &self.act {
-            Act::Open { keys, .. } | Act::Rotate { keys, .. } => keys,
-            Act::Admit { key, .. } => std::slice::from_ref(key),
-            Act::Entry(_) | Act::Remove { .. } => &[],
-        }
     }
 }

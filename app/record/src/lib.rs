@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod act;
 mod binary;
 mod clock;
 mod directory;
@@ -18,12 +19,13 @@ mod signed;
 mod verify;
 pub mod wire;
 
+pub use act::{Act, Entry, KeyFor, KeyHolder, RecordKind};
 pub use binary::{Bytes, Digest, PublicKey, Recipient, Signature};
 pub use clock::{ClockReading, Time};
 pub use directory::{Certificate, Directory, DirectoryEntry, DirectoryError, Signer, Statement};
-pub use envelope::{Act, Entry, Envelope, Head, KeyFor, KeyHolder, OpId, Operation, OperationError, RecordKind, Seen};
+pub use envelope::{Envelope, Head, OpId, Operation, OperationError, Seen};
 pub use id::{DeviceId, DocId, OrgId, RecordId, UserId};
-pub use judge::{DocHead, Effect, RecordHead, Refusal, Standing, judge};
+pub use judge::{DeviceMark, DocHead, Effect, RecordHead, Refusal, Standing, judge, keep_newer};
 pub use lateness::{Lateness, Limit, lateness};
 pub use lifecycle::{Class, Event, Refused, Review, Status};
 pub use permission::{Relation, may, may_manage, may_open, may_read};

@@ -6,6 +6,8 @@ pub const MAX_FILE: usize = 512 * 1024;
 pub const MAX_FILES: usize = 256;
 /// The largest operation on the wire, in bytes.
 pub const MAX_OPERATION: usize = 768 * 1024;
+/// From how many devices one person may have written in a record. A device that lost its vault counts as another.
+pub const MAX_DEVICES: usize = 256;
 /// The most operations in one push.
 pub const MAX_PUSH: usize = 100;
 /// The most entries in one page of a pull.

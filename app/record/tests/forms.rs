@@ -37,12 +37,17 @@ fn the_envelope_has_its_frozen_bytes() {
 
 #[test]
 fn the_acts_about_a_team_have_their_frozen_bytes() {
-    let (member, epoch) = (UserId::from_u128(14), 2);
+    let (member, epoch, after) = (UserId::from_u128(14), 2, OpId(Digest([16; 32])));
     let key = |holder, epoch| KeyFor { holder, epoch, file: Digest([15; 32]) };
     let acts = [
-        Act::Admit { member, key: key(KeyHolder::Member(member), 1) },
-        Act::Remove { member },
-        Act::Rotate { epoch, keys: vec![key(KeyHolder::Custodian, 2), key(KeyHolder::NextEpoch, 1)] },
+        Act::Admit { member, key: key(KeyHolder::Member(member), 1), after },
+        Act::Leave { after },
+        Act::Rotate {
+            epoch,
+            keys: vec![key(KeyHolder::Custodian, 2), key(KeyHolder::NextEpoch, 1)],
+            leaving: vec![member],
+            after,
+        },
     ];
     let spelled = acts.map(|act| {
         let envelope = Envelope { act, ..envelope() };
@@ -51,6 +56,44 @@ fn the_acts_about_a_team_have_their_frozen_bytes() {
         hex::encode(&bytes.0)
     });
     insta::assert_snapshot!(spelled.join("\n"));
+}
+
+/// The same bytes with another number in the place of one.
+fn renumbered(envelope: &Envelope, from: &[u8], to: &[u8]) -> Vec<u8> {
+    let bytes = envelope.to_bytes().0;
+    let at = bytes.windows(from.len()).position(|window| window == from).unwrap();
+    [&bytes[..at], to, &bytes[at + from.len()..]].concat()
+}
+
+#[test]
+fn what_a_newer_version_wrote_is_read_as_that_and_keeps_its_bytes() {
+    let known = envelope();
+    let Act::Entry(entry) = known.act.clone() else { unreachable!() };
+    let opening = Envelope { act: Act::Open { kind: RecordKind::Private, keys: vec![] }, ..envelope() };
+    let doc = [&[0x50][..], entry.doc.as_bytes()].concat();
+    let with = |class: &[u8]| [&doc[..], class].concat();
+    // CBOR: an act is [number, [fields…]]; a class a number after the document's id; an event [number, [fields…]].
+    let cases: [(&str, Vec<u8>, bool); 4] = [
+        ("class", renumbered(&known, &with(&[0x01]), &with(&[0x18, 0x63])), true),
+        ("event", renumbered(&known, &[0x82, 0x01, 0x81, 0x01], &[0x82, 0x18, 0x63, 0x81, 0x01]), true),
+        ("review", renumbered(&known, &[0x82, 0x01, 0x81, 0x01], &[0x82, 0x01, 0x81, 0x18, 0x63]), true),
+        ("act", renumbered(&opening, &[0x82, 0x00, 0x82, 0x01, 0x80], &[0x82, 0x18, 0x63, 0x82, 0x01, 0x80]), false),
+    ];
+    for (sort, bytes, is_entry) in cases {
+        let read: Envelope = minicbor::decode(&bytes).unwrap_or_else(|error| panic!("{sort}: {error}"));
+        assert!(matches!(read.act, Act::Newer { entry, .. } if entry == is_entry), "{sort}: {:?}", read.act);
+        assert_eq!(read.to_bytes().0, bytes, "{sort}");
+        assert_eq!((read.author, read.clock), (known.author, known.clock), "{sort}: what is around it is read");
+    }
+    let kind = renumbered(&opening, &[0x82, 0x00, 0x82, 0x01, 0x80], &[0x82, 0x00, 0x82, 0x18, 0x63, 0x80]);
+    let read: Envelope = minicbor::decode(&kind).unwrap();
+    assert_eq!(read.act, Act::Open { kind: RecordKind::Newer(99), keys: vec![] });
+    assert_eq!(read.to_bytes().0, kind);
+    let itself = renumbered(&opening, &[0x82, 0x00, 0x82, 0x01, 0x80], &[0x82, 0x19, 0xFF, 0xFF, 0x82, 0xF5, 0x40]);
+    let read: Envelope = minicbor::decode(&itself).unwrap();
+    assert!(matches!(&read.act, Act::Newer { entry: false, raw } if raw.0 == [0x82, 0x19, 0xFF, 0xFF, 0x82, 0xF5, 0x40]));
+    let malformed = renumbered(&opening, &[0x82, 0x00, 0x82, 0x01, 0x80], &[0x82, 0x00, 0x82, 0x61, 0x78, 0x80]);
+    assert!(minicbor::decode::<Envelope>(&malformed).is_err(), "what is no act at all is malformed");
 }
 
 #[test]
@@ -117,6 +160,8 @@ fn every_outcome_comes_back_as_it_went() {
         Refusal::Epoch,
         Refusal::Team,
         Refusal::Review,
+        Refusal::OutOfOrder,
+        Refusal::Newer,
         Refusal::Lifecycle(Refused::NotSignedYet),
         Refusal::Lifecycle(Refused::AlreadySigned),
         Refusal::Lifecycle(Refused::Retracted),

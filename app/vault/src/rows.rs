@@ -184,7 +184,7 @@ impl Kept {
 pub(crate) const fn doc_of(envelope: &Envelope) -> Option<DocId> {
     match &envelope.act {
         Act::Entry(entry) => Some(entry.doc),
-        Act::Open { .. } | Act::Admit { .. } | Act::Remove { .. } | Act::Rotate { .. } => None,
+        Act::Open { .. } | Act::Admit { .. } | Act::Leave { .. } | Act::Rotate { .. } | Act::Newer { .. } => None,
     }
 }
 

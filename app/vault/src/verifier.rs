@@ -3,8 +3,8 @@
 use crate::{Check, Checked, Distrust, Judge, Known, rows::doc_of};
 use record::{
     Act, Certificate, Directory, DirectoryEntry, DocHead, Effect, Envelope, Head, OpId, Operation, PublicKey, Quarantine,
-    Receipt, RecordHead, RecordId, Refusal, Seal, Signed, Standing, Statement, UserId, Verified, judge, verify_operation,
-    wire::OutcomeCode, wire::Pulled,
+    Receipt, RecordHead, RecordId, Refusal, Seal, Signed, Standing, Statement, UserId, Verified, judge, keep_newer,
+    verify_operation, wire::OutcomeCode, wire::Pulled,
 };
 use std::{cell::RefCell, collections::BTreeMap};
 
@@ -52,11 +52,13 @@ impl Verifier {
         let doc = doc_of(&envelope);
         let effect = self
             .judge(id, &envelope, seal.as_ref(), known.head.as_ref(), doc.and_then(|doc| known.docs.get(&doc)))
-            .map_err(|refusal| Distrust::Judged(OutcomeCode(refusal)))?;
-        match (&effect, doc) {
-            (Effect::Record(head), _) => known.head = Some(head.clone()),
-            (Effect::Doc(head), Some(doc)) => drop(known.docs.insert(doc, head.clone())),
-            (Effect::Doc(_), None) => return Err(Distrust::Damaged),
+            .or_else(|refusal| match keep_newer(id, &envelope, known.head.as_ref()) {
+                Ok(record) => Ok(Effect { record, doc: None }),
+                Err(_) => Err(Distrust::Judged(OutcomeCode(refusal))),
+            })?;
+        known.head = Some(effect.record.clone());
+        if let (Some(head), Some(doc)) = (&effect.doc, doc) {
+            known.docs.insert(doc, head.clone());
         }
         known.receipts = Head { seq: receipt.seq, digest: pulled.receipt.digest() };
         Ok(Checked { receipt, operation: id, envelope, effect, writes: Vec::new() })
@@ -101,9 +103,9 @@ impl Judge for Verifier {
         let author = followed.directory.certificate_at(&envelope.certificate).ok_or(Refusal::NotAllowed)?;
         let subject = match &envelope.act {
             Act::Admit { member, .. } => followed.ever.get(member),
-            Act::Open { .. } | Act::Entry(_) | Act::Remove { .. } | Act::Rotate { .. } => None,
+            Act::Open { .. } | Act::Entry(_) | Act::Leave { .. } | Act::Rotate { .. } | Act::Newer { .. } => None,
         };
-        judge(envelope, seal, &Standing { operation, author, subject, record, doc })
+        judge(envelope, seal, &Standing { operation, author, received: author, subject, record, doc })
     }
 }
 

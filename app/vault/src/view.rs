@@ -104,14 +104,11 @@ impl<S: Store, C: Clock> Vault<S, C> {
             let record = records.get(&kept.record).and_then(Option::as_ref);
             let doc = kept.doc.and_then(|doc| docs.get(&(kept.record, doc))).and_then(Option::as_ref);
             let effect = judge.judge(kept.id, &envelope, seal.as_ref(), record, doc);
-            match &effect {
-                Ok(Effect::Record(head)) => drop(records.insert(kept.record, Some(head.clone()))),
-                Ok(Effect::Doc(head)) => {
-                    if let Some(doc) = kept.doc {
-                        docs.insert((kept.record, doc), Some(head.clone()));
-                    }
+            if let Ok(effect) = &effect {
+                records.insert(kept.record, Some(effect.record.clone()));
+                if let (Some(doc), Some(head)) = (kept.doc, &effect.doc) {
+                    docs.insert((kept.record, doc), Some(head.clone()));
                 }
-                Err(_) => {}
             }
             pending.push(Pending { kept, operation, envelope, effect });
         }
@@ -153,7 +150,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
             if let Some(view) = views.get_mut(&record) {
                 view.pending += 1;
             }
-            if let Ok(Effect::Record(head)) = pending.effect.clone() {
+            if let Ok(Effect { record: head, .. }) = pending.effect.clone() {
                 let view = views.entry(record);
                 view.and_modify(|view| view.head = head.clone()).or_insert_with(|| RecordView {
                     record,
@@ -185,7 +182,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
             views.insert(doc, DocView { doc, head: row.head, entries: row.entries, pending: Vec::new() });
         }
         for pending in unsettled.pending.iter().filter(|pending| pending.kept.record == record) {
-            let (Some(doc), Ok(Effect::Doc(head))) = (pending.kept.doc, pending.effect.clone()) else { continue };
+            let (Some(doc), Ok(Effect { doc: Some(head), .. })) = (pending.kept.doc, pending.effect.clone()) else { continue };
             let view =
                 views.entry(doc).or_insert_with(|| DocView { doc, head: head.clone(), entries: Vec::new(), pending: Vec::new() });
             view.head = head;

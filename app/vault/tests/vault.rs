@@ -14,6 +14,8 @@ mod device;
 mod distrust;
 #[path = "vault/never_lost.rs"]
 mod never_lost;
+#[path = "vault/newer.rs"]
+mod newer;
 #[path = "vault/outbox.rs"]
 mod outbox;
 #[path = "vault/restore.rs"]

@@ -17,7 +17,9 @@ async fn a_note_reaches_the_team_and_nobody_else() {
     let (colleague, theirs) = app.join("colleague", Role::Supervisor).await;
     let (_, strangers) = app.join("stranger", Role::Supervisor).await;
     let chart = record();
-    let operations = [writer.open(chart), writer.note(chart, doc(), SIGN, "sealed"), writer.admit(chart, colleague.user)];
+    let (open, note) = (writer.open(chart), writer.note(chart, doc(), SIGN, "sealed"));
+    let admit = writer.admit(chart, colleague.user, &open);
+    let operations = [open, note, admit];
     let outcomes = app.push(&mine, &operations.iter().collect::<Vec<_>>()).await;
     assert!(outcomes.iter().all(|outcome| matches!(outcome, Outcome::Accepted(_))));
 
@@ -108,7 +110,8 @@ async fn an_auditor_reads_what_they_are_admitted_to_and_writes_nothing() {
     let (mut writer, mine) = app.join("writer", Role::Counselor).await;
     let (mut auditor, theirs) = app.join("auditor", Role::Auditor).await;
     let chart = record();
-    let (open, admit) = (writer.open(chart), writer.admit(chart, auditor.user));
+    let open = writer.open(chart);
+    let admit = writer.admit(chart, auditor.user, &open);
     app.push(&mine, &[&open, &admit]).await;
     let page: PullPage = app.send(post(path::PULL).by(&theirs).cbor(&pull(chart))).await.cbor();
     assert_eq!(page.entries.len(), 2);

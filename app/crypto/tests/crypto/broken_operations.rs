@@ -165,7 +165,7 @@ fn read(operation: &Operation) -> Result<(), Quarantine> {
     check_standing(&WORLD.directory, &verified)?;
     match verified.envelope.act {
         Act::Entry(_) => open_verified(&WORLD.first, operation, &verified).map(|_| ()),
-        Act::Open { .. } | Act::Admit { .. } | Act::Remove { .. } | Act::Rotate { .. } => Ok(()),
+        Act::Open { .. } | Act::Admit { .. } | Act::Leave { .. } | Act::Rotate { .. } | Act::Newer { .. } => Ok(()),
     }
 }
 

@@ -44,7 +44,7 @@ pub struct ChartView {
     pub may_manage: bool,
     /// The current epoch of the key.
     pub epoch: u32,
-    /// Someone left and the key was not changed yet.
+    /// Someone left and the key was not changed yet: nothing is sealed with it, and what is typed stays a draft.
     pub rotation_owed: bool,
 }
 

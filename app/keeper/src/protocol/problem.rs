@@ -30,6 +30,9 @@ pub enum Problem {
     /// A record's key is not among those handed to me.
     #[error("record key missing")]
     RecordKeyMissing,
+    /// Someone left, and still knows the record's key. Nothing is sealed with it until it was changed.
+    #[error("record key owed")]
+    RecordKeyOwed,
     /// What this device keeps belongs to another server or program.
     #[error("bundle of another server")]
     OtherServer,
@@ -104,7 +107,9 @@ impl From<Refusal> for Problem {
             | Refusal::Keys
             | Refusal::Epoch
             | Refusal::Team
-            | Refusal::Review => Self::Refused(refusal),
+            | Refusal::Review
+            | Refusal::OutOfOrder
+            | Refusal::Newer => Self::Refused(refusal),
         }
     }
 }

@@ -129,7 +129,7 @@ fn Doubts(
         {move || newer().map(|words| view! { <Banner tone=Tone::Owed words/> })}
         {move || doubts.get().into_iter().map(|words| view! { <Banner tone=Tone::Danger words/> }).collect_view()}
         <Show when=move || rotation.get()>
-            <Banner tone=Tone::Owed words="Someone left the team and the record’s key was not changed yet. It is changed at the next sync of a member."/>
+            <Banner tone=Tone::Owed words="Someone left the care team and the chart’s key has not been changed yet. Until the next sync of a team member, what you write stays a draft."/>
         </Show>
     }
 }

@@ -47,14 +47,13 @@ impl Loaded {
         let (mut writes, mut touched) = (Vec::with_capacity(page.len() * 2 + 1), BTreeSet::new());
         for (pulled, one) in page.iter().zip(checked) {
             let seq = one.receipt.seq;
-            match (one.effect, doc_of(&one.envelope)) {
-                (Effect::Record(head), _) => self.known.head = Some(head),
-                (Effect::Doc(head), Some(doc)) => {
-                    self.known.docs.insert(doc, head);
-                    self.places.entry(doc).or_default().push(Place { seq, operation: one.operation });
-                    touched.insert(doc);
-                }
-                (Effect::Doc(_), None) => return Err(Distrust::Damaged),
+            let Effect { record, doc } = one.effect;
+            self.known.head = Some(record);
+            if let Some(head) = doc {
+                let doc = doc_of(&one.envelope).ok_or(Distrust::Damaged)?;
+                self.known.docs.insert(doc, head);
+                self.places.entry(doc).or_default().push(Place { seq, operation: one.operation });
+                touched.insert(doc);
             }
             self.known.receipts = Head { seq, digest: pulled.receipt.digest() };
             writes.push(put(Table::Entries, entry_key(self.record, seq), pulled));

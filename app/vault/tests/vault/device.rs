@@ -97,6 +97,7 @@ impl Device {
     pub async fn also(self, record: RecordId, server: &Server) -> Self {
         let other = Self::over(self.person, MemoryStore::new(), Rc::default());
         other.vault.begin(record::DeviceId::from_u128(0xEE), Vec::new()).await.unwrap();
+        other.vault.keep_directory(&other.keeper, &world::directory()).await.unwrap().unwrap();
         other.open(record, Some(world::SAM)).await;
         other.sync(server).await;
         other
@@ -143,9 +144,25 @@ impl Device {
     pub async fn open(&self, record: RecordId, with: Option<Person>) -> Vec<OpId> {
         let mut ids = vec![self.append(record, |slot| world::open(self.person, record, slot)).await];
         if let Some(member) = with {
-            ids.push(self.append(record, |slot| world::admit(self.person, record, member, slot)).await);
+            ids.push(self.admit(record, member).await);
         }
         ids
+    }
+
+    /// A record as this device sees it.
+    pub async fn head(&self, record: RecordId) -> RecordHead {
+        let views = self.vault.records(&self.keeper).await.unwrap();
+        views.into_iter().find(|view| view.record == record).unwrap().head
+    }
+
+    pub async fn admit(&self, record: RecordId, member: Person) -> OpId {
+        let head = self.head(record).await;
+        self.append(record, |slot| world::admit(self.person, record, member, &head, slot)).await
+    }
+
+    pub async fn remove(&self, record: RecordId, member: Person) -> OpId {
+        let head = self.head(record).await;
+        self.append(record, |slot| world::remove(self.person, record, member, &head, slot)).await
     }
 
     pub async fn note(&self, record: RecordId, doc: u128) -> OpId {

@@ -135,6 +135,7 @@ impl Server {
         let standing = Standing {
             operation: id,
             author,
+            received: author,
             subject,
             record: chart.head.as_ref(),
             doc: doc.and_then(|doc| chart.docs.get(&doc)),
@@ -149,9 +150,10 @@ impl Server {
                 let receipt = world::receipt(id, envelope.record, chart.last(), state.change, self.now.get());
                 answers.push((id, Answer::Accepted(receipt.clone())));
                 let chart = state.charts.entry(envelope.record).or_default();
-                match effect {
-                    Effect::Record(head) => chart.head = Some(head),
-                    Effect::Doc(head) => drop(chart.docs.insert(doc.unwrap(), head)),
+                let Effect { record, doc: head } = effect;
+                chart.head = Some(record);
+                if let (Some(doc), Some(head)) = (doc, head) {
+                    chart.docs.insert(doc, head);
                 }
                 chart.change = state.change;
                 chart.entries.push(Pulled { receipt: receipt.clone(), operation: bytes.to_vec().into() });

@@ -218,7 +218,7 @@ async fn leaving_a_team_hides_the_record_and_keeps_unsent_work() {
     anna.open(RECORD, Some(SAM)).await;
     anna.sync(&server).await;
     sam.sync(&server).await;
-    anna.append(RECORD, |slot| world::remove(ANNA, RECORD, SAM, slot)).await;
+    anna.remove(RECORD, SAM).await;
     anna.sync(&server).await;
     let report = sam.sync(&server).await;
     assert_eq!(report.left, [RECORD]);
@@ -233,7 +233,7 @@ async fn leaving_a_team_hides_the_record_and_keeps_unsent_work() {
     assert_eq!(sam.vault.records(&sam.keeper).await.unwrap().len(), 1, "after a crash too");
     sam.vault.dismiss(unsent).await.unwrap();
     assert!(sam.quarantined().await.is_empty() && sam.vault.records(&sam.keeper).await.unwrap().is_empty());
-    anna.append(RECORD, |slot| world::admit(ANNA, RECORD, SAM, slot)).await;
+    anna.admit(RECORD, SAM).await;
     anna.sync(&server).await;
     sam.sync(&server).await;
     assert_eq!(sam.vault.records(&sam.keeper).await.unwrap().len(), 1);
@@ -245,13 +245,14 @@ async fn who_leaves_by_themselves_sees_the_record_until_the_server_has_heard_of_
     anna.open(RECORD, Some(SAM)).await;
     anna.sync(&server).await;
     sam.sync(&server).await;
-    let leaving = sam.append(RECORD, |slot| world::remove(SAM, RECORD, SAM, slot)).await;
+    let leaving = sam.remove(RECORD, SAM).await;
     assert_eq!(sam.vault.records(&sam.keeper).await.unwrap().len(), 1);
     sam.sync(&server).await;
     assert_eq!(server.copies(leaving), 1);
     assert!(sam.vault.records(&sam.keeper).await.unwrap().is_empty(), "no pull brings the acknowledged operation back");
     assert_eq!(sam.pending().await, [leaving], "and it is kept all the same");
-    anna.append(RECORD, |slot| world::admit(ANNA, RECORD, SAM, slot)).await;
+    anna.sync(&server).await;
+    anna.admit(RECORD, SAM).await;
     anna.sync(&server).await;
     sam.sync(&server).await;
     assert_eq!(sam.vault.records(&sam.keeper).await.unwrap().len(), 1);

@@ -3,8 +3,8 @@
 use ed25519_dalek::{Signer as _, SigningKey};
 use record::{
     Act, Bytes, Certificate, Class, DeviceId, Digest, DirectoryEntry, DocId, Entry, Envelope, Event, Head, KeyFor, KeyHolder,
-    OpId, Operation, OrgId, PublicKey, Receipt, Recipient, RecordId, RecordKind, Role, Seal, Signable, Signature, Signed, Signer,
-    Statement, Time, UserId,
+    OpId, Operation, OrgId, PublicKey, Receipt, Recipient, RecordHead, RecordId, RecordKind, Role, Seal, Signable, Signature,
+    Signed, Signer, Statement, Time, UserId,
 };
 use vault::Slot;
 
@@ -98,6 +98,16 @@ fn key_for(holder: KeyHolder, epoch: u32) -> (KeyFor, Bytes) {
     (KeyFor { holder, epoch, file: Digest::of_file(&file) }, file)
 }
 
+/// Keys of an epoch for holders, and their files.
+pub fn keys(epoch: u32, holders: &[KeyHolder]) -> (Vec<KeyFor>, Vec<Bytes>) {
+    holders.iter().map(|holder| key_for(*holder, epoch)).unzip()
+}
+
+/// An act that needs no other parts, signed.
+pub fn newer(person: Person, record: RecordId, act: Act, slot: Slot) -> Operation {
+    Operation { envelope: sign(&envelope(person, record, act, slot), &key(person.number)), seal: None, files: Vec::new() }
+}
+
 /// Opens a patient's record.
 pub fn open(person: Person, record: RecordId, slot: Slot) -> Operation {
     let (keys, files) =
@@ -106,17 +116,28 @@ pub fn open(person: Person, record: RecordId, slot: Slot) -> Operation {
     Operation { envelope: sign(&envelope, &key(person.number)), seal: None, files }
 }
 
-/// Takes someone into the team.
-pub fn admit(person: Person, record: RecordId, member: Person, slot: Slot) -> Operation {
-    let (key_for, file) = key_for(KeyHolder::Member(member.user()), 1);
-    let envelope = envelope(person, record, Act::Admit { member: member.user(), key: key_for }, slot);
+/// Takes someone into the team of a record as it stands.
+pub fn admit(person: Person, record: RecordId, member: Person, head: &RecordHead, slot: Slot) -> Operation {
+    let (key_for, file) = key_for(KeyHolder::Member(member.user()), head.epoch);
+    let act = Act::Admit { member: member.user(), key: key_for, after: head.team_act };
+    let envelope = envelope(person, record, act, slot);
     Operation { envelope: sign(&envelope, &key(person.number)), seal: None, files: vec![file] }
 }
 
-/// Takes someone out of the team.
-pub fn remove(person: Person, record: RecordId, member: Person, slot: Slot) -> Operation {
-    let envelope = envelope(person, record, Act::Remove { member: member.user() }, slot);
-    Operation { envelope: sign(&envelope, &key(person.number)), seal: None, files: Vec::new() }
+/// Takes someone out of the team of a record as it stands, with the next key; oneself, without.
+pub fn remove(person: Person, record: RecordId, member: Person, head: &RecordHead, slot: Slot) -> Operation {
+    let after = head.team_act;
+    let (act, files) = if person == member {
+        (Act::Leave { after }, Vec::new())
+    } else {
+        let epoch = head.epoch + 1;
+        let staying = head.team.iter().filter(|user| **user != member.user()).map(|user| (KeyHolder::Member(*user), epoch));
+        let others = [(KeyHolder::Custodian, epoch), (KeyHolder::NextEpoch, head.epoch)];
+        let (keys, files) = staying.chain(others).map(|(holder, epoch)| key_for(holder, epoch)).unzip();
+        (Act::Rotate { epoch, keys, leaving: vec![member.user()], after }, files)
+    };
+    let envelope = envelope(person, record, act, slot);
+    Operation { envelope: sign(&envelope, &key(person.number)), seal: None, files }
 }
 
 /// What an entry says.
@@ -164,6 +185,9 @@ pub fn renew(person: Person, renewal: vault::Renewal<'_>) -> Operation {
     let mut envelope = renewal.envelope.clone();
     envelope.device_seq = renewal.device_seq;
     envelope.previous = renewal.previous;
+    if let Some(after) = envelope.act.after() {
+        envelope.act.set_after(renewal.renamed.get(&after).copied().unwrap_or(after));
+    }
     if let Act::Entry(entry) = &mut envelope.act {
         entry.base = entry.base.map(|base| renewal.renamed.get(&base).copied().unwrap_or(base));
         let commitment = entry.commitment;

@@ -86,7 +86,7 @@ fn sign(
     let Draft { record, act, files } = draft;
     let commitment = match &act {
         Act::Entry(entry) => Some(entry.commitment),
-        Act::Open { .. } | Act::Admit { .. } | Act::Remove { .. } | Act::Rotate { .. } => None,
+        Act::Open { .. } | Act::Admit { .. } | Act::Leave { .. } | Act::Rotate { .. } | Act::Newer { .. } => None,
     };
     let envelope = keyring.sign(&Envelope {
         org: keyring.org(),

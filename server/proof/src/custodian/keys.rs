@@ -20,10 +20,10 @@ impl Keys {
     pub(super) fn take(&mut self, operation: &Operation) {
         let Ok(envelope) = operation.envelope.peek() else { return };
         let record = envelope.record;
-        if let Some((epoch, file)) = operation.file_of(envelope.keys(), KeyHolder::Custodian) {
+        if let Some((epoch, file)) = operation.file_of(envelope.act.keys(), KeyHolder::Custodian) {
             self.custodian.insert((record, epoch), file.clone());
         }
-        if let Some((epoch, file)) = operation.file_of(envelope.keys(), KeyHolder::NextEpoch) {
+        if let Some((epoch, file)) = operation.file_of(envelope.act.keys(), KeyHolder::NextEpoch) {
             self.links.insert((record, epoch), file.clone());
         }
     }

@@ -104,10 +104,12 @@ pub async fn chain(net: &impl Transport, directory: &[Signed<DirectoryEntry>], r
     let (mut head, mut docs, mut authors) = (None, BTreeMap::new(), BTreeMap::new());
     for one in checked {
         authors.insert(one.operation, one.envelope.author);
-        match (one.effect, one.envelope.act) {
-            (Effect::Record(next), _) => head = Some(next),
-            (Effect::Doc(next), record::Act::Entry(entry)) => drop(docs.insert(entry.doc, next)),
-            (Effect::Doc(_), _) => return Err(format!("record {record}: something else than an entry changes a document")),
+        let Effect { record: next, doc } = one.effect;
+        head = Some(next);
+        match (doc, one.envelope.act) {
+            (Some(next), record::Act::Entry(entry)) => drop(docs.insert(entry.doc, next)),
+            (Some(_), _) => return Err(format!("record {record}: something else than an entry changes a document")),
+            (None, _) => {}
         }
     }
     let head = head.ok_or_else(|| format!("record {record} is empty at the server"))?;

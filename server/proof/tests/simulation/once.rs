@@ -68,8 +68,13 @@ fn a_note_written_after_a_rotation_that_was_refused_can_be_read_by_the_team() {
         let text = "written after that";
         let note = note(text, record::Time::from(chrono::Utc::now()));
         let sign = SignNote { record, doc, note, passphrase: PASSPHRASE.to_owned() };
+        let held = colleague.ask(sign.clone()).await.err();
+        assert_eq!(held, Some(Problem::RecordKeyOwed), "the trainee has the old key, and nobody has taken the new one yet");
+        for actor in [supervisor, colleague] {
+            actor.ask(SyncNow {}).await.unwrap();
+        }
         colleague.ask(sign).await.unwrap();
-        for actor in [supervisor, colleague, supervisor] {
+        for actor in [colleague, supervisor] {
             actor.ask(SyncNow {}).await.unwrap();
         }
         for actor in [supervisor, colleague] {
@@ -111,7 +116,7 @@ fn a_rotation_refused_because_someone_joined_is_made_up_for() {
         // The trainee has not heard of the colleague: the rotation has no key for them.
         trainee.ask(RemoveMember { record, member: supervisor.user }).await.unwrap();
         let strip = trainee.ask(SyncNow {}).await.unwrap();
-        assert_eq!((strip.waiting, strip.quarantined), (0, 1), "the first rotation was refused, and the second was sent");
+        assert_eq!((strip.waiting, strip.quarantined), (0, 0), "the first rotation was refused, and made anew in the same sync");
         let wanted = (2, false, vec![trainee.user, colleague.user]);
         assert_eq!(seen(trainee, record).await, wanted);
         colleague.ask(SyncNow {}).await.unwrap();
@@ -171,9 +176,9 @@ fn a_rotation_refused_where_the_record_stands_is_tried_again_only_when_it_has_mo
         let record = shared(trainee, &[supervisor, colleague]).await;
         supervisor.ask(RemoveMember { record, member: supervisor.user }).await.unwrap();
         supervisor.ask(SyncNow {}).await.unwrap();
-        let entries = chain(&*colleague.net, &directory(&*colleague.net).await.unwrap(), record).await.unwrap().entries;
-        let here = Head { seq: entries.len() as u64, digest: entries.last().unwrap().1 };
-        let refused = refused_rotation(trainee, record, here).await;
+        let chain = chain(&*colleague.net, &directory(&*colleague.net).await.unwrap(), record).await.unwrap();
+        let here = Head { seq: chain.entries.len() as u64, digest: chain.entries.last().unwrap().1 };
+        let refused = refused_rotation(trainee, record, here, chain.head.team_act).await;
         let put = Write::Put(Table::Quarantine, refused.id.0.as_bytes().to_vec(), minicbor::to_vec(&refused).unwrap());
         trainee.device.store().commit(vec![put], Durability::Strict).await.unwrap();
         let pushes = world.witness.pushes();
@@ -182,7 +187,12 @@ fn a_rotation_refused_where_the_record_stands_is_tried_again_only_when_it_has_mo
         }
         let (epoch, owed, _) = seen(trainee, record).await;
         assert_eq!((epoch, owed, world.witness.pushes()), (1, true, pushes), "the same answer would come again");
-        trainee.ask(SaveProfile { record, base: 1, profile: profile("moved on") }).await.unwrap();
+        let held = trainee.ask(SaveProfile { record, base: 1, profile: profile("under the old key") }).await;
+        assert_eq!(held.err(), Some(Problem::RecordKeyOwed), "nothing goes under a key that the leaver has");
+        // A colleague who has not heard of it writes, and so the record moves on.
+        colleague.ask(SaveProfile { record, base: 1, profile: profile("moved on") }).await.unwrap();
+        colleague.net.script([None, None, Some(Fault::RequestLost)]);
+        colleague.ask(SyncNow {}).await.unwrap();
         trainee.ask(SyncNow {}).await.unwrap();
         let (epoch, owed, _) = seen(trainee, record).await;
         assert_eq!((epoch, owed), (2, false));
@@ -190,10 +200,10 @@ fn a_rotation_refused_where_the_record_stands_is_tried_again_only_when_it_has_mo
 }
 
 /// What the device would keep of a rotation that the server refused where the record's receipts end `here`.
-async fn refused_rotation(actor: &Actor, record: RecordId, here: Head) -> Kept {
+async fn refused_rotation(actor: &Actor, record: RecordId, here: Head, after: OpId) -> Kept {
     let entries = actor.device.keeper().vault().entries(record, 0, 1).await.unwrap();
     let opened = Operation::from_bytes(&entries[0].operation).unwrap().envelope.peek().unwrap();
-    let mut envelope = record::Envelope { act: Act::Rotate { epoch: 2, keys: Vec::new() }, ..opened };
+    let mut envelope = record::Envelope { act: Act::Rotate { epoch: 2, keys: Vec::new(), leaving: Vec::new(), after }, ..opened };
     envelope.seen.record = here;
     let envelope = Signed::new(envelope.to_bytes(), Signature([0; Signature::LEN]));
     let operation = Operation { envelope, seal: None, files: Vec::new() };

@@ -14,7 +14,7 @@ use crate::{
     row::{self, DeviceRow, DocRow, EntryRow, MemberRow, OutcomeRow, RecordRow, RecordState, cbor},
 };
 use record::{
-    Act, Certificate, DocId, Effect, Head, Receipt, RecordHead, RecordId, Refusal, Signable, Signed, Standing, Time, UserId,
+    Act, DocId, Effect, Head, Receipt, RecordHead, RecordId, RecordKind, Refusal, Signable, Signed, Standing, Time, UserId,
     judge as may_follow,
     wire::{Outcome, OutcomeCode},
 };
@@ -137,22 +137,18 @@ impl Plan {
         let bytes = receipt.to_bytes();
         let signature = push.signer.sign(&Receipt::message(&bytes));
         let signed = Signed::new(bytes, signature);
-        let head = match effect {
-            Effect::Record(head) => {
-                self.team(record, old.as_ref(), &head);
-                if let Some(note) = note_of(checked, push.user) {
-                    self.note(ledger, note, push.now);
-                }
-                head
+        let Effect { record: head, doc } = effect;
+        if let Some(doc) = doc {
+            let Act::Entry(entry) = &checked.envelope.act else { return Err(StoreError::Damaged) };
+            let place = (record, entry.doc);
+            let row = if ledger.docs.insert(place, Some(doc)).flatten().is_some() { Row::Old } else { Row::New };
+            self.docs.entry(place).or_insert(row);
+        } else {
+            self.team(record, old.as_ref(), &head);
+            for note in notes_of(checked, push.user) {
+                self.note(ledger, note, push.now);
             }
-            Effect::Doc(doc) => {
-                let Act::Entry(entry) = &checked.envelope.act else { return Err(StoreError::Damaged) };
-                let place = (record, entry.doc);
-                let row = if ledger.docs.insert(place, Some(doc)).flatten().is_some() { Row::Old } else { Row::New };
-                self.docs.entry(place).or_insert(row);
-                old.ok_or(StoreError::Damaged)?
-            }
-        };
+        }
         let state = RecordState { head, last: Head { seq: receipt.seq, digest: signed.digest() }, change: receipt.change };
         let row = if ledger.records.insert(record, Some(state)).flatten().is_some() { Row::Old } else { Row::New };
         self.records.entry(record).or_insert(row);
@@ -244,8 +240,7 @@ fn replay(outcome: Outcome) -> Outcome {
     }
 }
 
-/// Judged as the author stood when writing, which is how devices judge it; and once more in the role the
-/// author has now, so that an old certificate lends no rights.
+/// Judged by the certificate the author wrote with and by the one they have now, so that an old one lends no rights.
 fn rule(ledger: &Ledger, checked: &Checked) -> Result<Effect, Refusal> {
     let envelope = &checked.envelope;
     let directory = ledger.registry.directory().map_err(|_| Refusal::NotAllowed)?;
@@ -253,29 +248,29 @@ fn rule(ledger: &Ledger, checked: &Checked) -> Result<Effect, Refusal> {
     let now = directory.certificate(envelope.author).ok_or(Refusal::NotAllowed)?;
     let subject = match &envelope.act {
         Act::Admit { member, .. } => directory.certificate(*member),
-        Act::Open { .. } | Act::Entry(_) | Act::Remove { .. } | Act::Rotate { .. } => None,
+        Act::Open { .. } | Act::Entry(_) | Act::Leave { .. } | Act::Rotate { .. } | Act::Newer { .. } => None,
     };
     let doc = match &envelope.act {
         Act::Entry(entry) => ledger.docs.get(&(envelope.record, entry.doc)).and_then(Option::as_ref),
-        Act::Open { .. } | Act::Admit { .. } | Act::Remove { .. } | Act::Rotate { .. } => None,
+        Act::Open { kind: RecordKind::Newer(_), .. } | Act::Newer { .. } => return Err(Refusal::Newer),
+        Act::Open { .. } | Act::Admit { .. } | Act::Leave { .. } | Act::Rotate { .. } => None,
     };
     let record = ledger.records.get(&envelope.record).and_then(Option::as_ref).map(|state| &state.head);
-    let standing = Standing { operation: checked.id, author: then, subject, record, doc };
-    let effect = may_follow(envelope, checked.seal.as_ref(), &standing)?;
-    if now.role != then.role {
-        let demoted = Certificate { role: now.role, ..then.clone() };
-        may_follow(envelope, checked.seal.as_ref(), &Standing { author: &demoted, ..standing })?;
-    }
-    Ok(effect)
+    let standing = Standing { operation: checked.id, author: then, received: now, subject, record, doc };
+    may_follow(envelope, checked.seal.as_ref(), &standing)
 }
 
-fn note_of(checked: &Checked, user: UserId) -> Option<Note> {
-    let note = match &checked.envelope.act {
-        Act::Open { .. } => Note::new(AuditAction::Open),
-        Act::Admit { member, .. } => Note::new(AuditAction::Admit).of(*member),
-        Act::Remove { member } => Note::new(AuditAction::Remove).of(*member),
-        Act::Rotate { .. } => Note::new(AuditAction::Rotate),
-        Act::Entry(_) => return None,
+/// What the audit log says about a team act.
+fn notes_of(checked: &Checked, user: UserId) -> Vec<Note> {
+    let notes = match &checked.envelope.act {
+        Act::Open { .. } => vec![Note::new(AuditAction::Open)],
+        Act::Admit { member, .. } => vec![Note::new(AuditAction::Admit).of(*member)],
+        Act::Leave { .. } => vec![Note::new(AuditAction::Remove).of(user)],
+        Act::Rotate { leaving, .. } => {
+            let removed = leaving.iter().map(|member| Note::new(AuditAction::Remove).of(*member));
+            removed.chain([Note::new(AuditAction::Rotate)]).collect()
+        }
+        Act::Entry(_) | Act::Newer { .. } => Vec::new(),
     };
-    Some(note.by(user).about(checked.envelope.record))
+    notes.into_iter().map(|note| note.by(user).about(checked.envelope.record)).collect()
 }

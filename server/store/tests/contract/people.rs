@@ -160,22 +160,30 @@ impl Person {
         self.operation(record, Act::Open { kind: RecordKind::Patient, keys }, files)
     }
 
-    pub fn admit(&mut self, record: RecordId, member: UserId) -> Operation {
+    pub fn admit(&mut self, record: RecordId, member: UserId, after: &Operation) -> Operation {
         let (mut keys, files) = keys(1, &[KeyHolder::Member(member)]);
-        self.operation(record, Act::Admit { member, key: keys.remove(0) }, files)
+        self.operation(record, Act::Admit { member, key: keys.remove(0), after: after.id() }, files)
     }
 
-    pub fn remove(&mut self, record: RecordId, member: UserId) -> Operation {
-        self.operation(record, Act::Remove { member }, Vec::new())
+    pub fn leave(&mut self, record: RecordId, after: &Operation) -> Operation {
+        self.operation(record, Act::Leave { after: after.id() }, Vec::new())
     }
 
-    pub fn rotate(&mut self, record: RecordId, epoch: u32, team: &[UserId]) -> Operation {
+    /// Begins `epoch` for those who stay, without those who leave.
+    pub fn rotate(
+        &mut self,
+        record: RecordId,
+        epoch: u32,
+        (leaving, team): (&[UserId], &[UserId]),
+        after: &Operation,
+    ) -> Operation {
         let members = team.iter().copied().map(KeyHolder::Member);
         let (mut new, mut files) = keys(epoch, &members.chain([KeyHolder::Custodian]).collect::<Vec<_>>());
         let (link, linked) = keys(epoch - 1, &[KeyHolder::NextEpoch]);
         new.extend(link);
         files.extend(linked);
-        self.operation(record, Act::Rotate { epoch, keys: new }, files)
+        let act = Act::Rotate { epoch, keys: new, leaving: leaving.to_vec(), after: after.id() };
+        self.operation(record, act, files)
     }
 
     /// A first version of a new note.

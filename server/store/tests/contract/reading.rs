@@ -70,14 +70,15 @@ pub async fn a_member_who_was_removed_loses_the_record(place: Place) {
     let mut writer = house.join("writer", Role::Counselor).await;
     let colleague = house.join("colleague", Role::Supervisor).await;
     let record = record();
-    let (open, admit) = (writer.open(record), writer.admit(record, colleague.user));
+    let open = writer.open(record);
+    let admit = writer.admit(record, colleague.user, &open);
     house.keep(&writer, &[&open, &admit]).await;
     let session = house.session(&colleague).await;
     assert!(house.store.grant::<Read>(&session, record).await.is_ok());
     let follow = house.store.grant::<Follow>(&session, ()).await.unwrap();
     assert_eq!(house.store.changes(&follow, 0, NOW).await.unwrap().mine, [record]);
 
-    let remove = writer.remove(record, colleague.user);
+    let remove = writer.rotate(record, 2, (&[colleague.user], &[writer.user]), &admit);
     house.keep(&writer, &[&remove]).await;
     assert!(matches!(house.store.grant::<Read>(&session, record).await, Err(StoreError::NotFound)));
     let changes = house.store.changes(&follow, 0, NOW).await.unwrap();
@@ -155,9 +156,10 @@ pub async fn changes_of_a_team_and_exports_say_in_the_log_who_whom_and_where(pla
     let mut writer = house.join("writer", Role::Counselor).await;
     let colleague = house.join("colleague", Role::Supervisor).await;
     let record = record();
-    let (open, admit) = (writer.open(record), writer.admit(record, colleague.user));
-    let (remove, rotate) = (writer.remove(record, colleague.user), writer.rotate(record, 2, &[writer.user]));
-    house.keep(&writer, &[&open, &admit, &remove, &rotate]).await;
+    let open = writer.open(record);
+    let admit = writer.admit(record, colleague.user, &open);
+    let remove = writer.rotate(record, 2, (&[colleague.user], &[writer.user]), &admit);
+    house.keep(&writer, &[&open, &admit, &remove]).await;
     let path = std::env::temp_dir().join(format!("throughline-log-{:x}.surql", fresh()));
     house.store.export(&path, NOW).await.unwrap();
     std::fs::remove_file(&path).unwrap();
