@@ -6,7 +6,7 @@ const SITE = { version: 'unbuilt', files: [] }; // the build writes version and 
 const PREFIX = 'throughline-';
 const CACHE = PREFIX + SITE.version;
 const GATE = '/'; // the same document answers every address
-const OURS = new Set(SITE.files.map((file) => file.url));
+const OURS = new Map(SITE.files.map((file) => [file.url, file]));
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
@@ -19,33 +19,33 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api/')) return;
-  if (request.mode === 'navigate') event.respondWith(kept(GATE, request));
-  else if (OURS.has(url.pathname)) event.respondWith(kept(url.pathname, request));
+  if (request.mode === 'navigate') event.respondWith(kept(GATE).catch(incomplete));
+  else if (OURS.has(url.pathname)) event.respondWith(kept(url.pathname));
 });
 
 /** Asks for everything anew and checks each hash; one failure, and nothing of this version stays. */
 async function install() {
   const cache = await caches.open(CACHE);
   try {
-    await Promise.all([keepGate(cache), ...SITE.files.map((file) => keepFile(cache, file))]);
+    await Promise.all(SITE.files.map((file) => keepFile(cache, file)));
   } catch (error) {
     await caches.delete(CACHE);
     throw error;
   }
 }
 
-async function keepGate(cache) {
-  const response = await fetch(GATE, { cache: 'reload', credentials: 'omit', redirect: 'error' });
-  const type = response.headers.get('content-type') ?? '';
-  if (!response.ok || !type.startsWith('text/html')) throw new Error('the gate could not be kept');
-  await cache.put(GATE, response);
+async function keepFile(cache, file) {
+  const response = await checked(file);
+  await cache.put(file.url, response.clone());
+  return response;
 }
 
-async function keepFile(cache, { url, sha256 }) {
-  // What the page has just fetched is not sent again. The browser refuses an answer whose digest differs.
-  const response = await fetch(url, { cache: 'no-cache', credentials: 'omit', integrity: `sha256-${base64(sha256)}` });
+/** From the network. What the page has just fetched is not sent again; the browser refuses an answer whose digest differs. */
+async function checked({ url, sha256 }) {
+  const how = { cache: 'no-cache', credentials: 'omit', redirect: 'error', integrity: `sha256-${base64(sha256)}` };
+  const response = await fetch(url, how);
   if (!response.ok) throw new Error(`${url} could not be kept`);
-  await cache.put(url, response);
+  return response;
 }
 
 function base64(hex) {
@@ -58,8 +58,16 @@ async function activate() {
   await self.clients.claim();
 }
 
-/** What this version keeps; the network when the browser dropped it. */
-async function kept(key, request) {
+/** What this version keeps; from the network when the browser dropped it, and then only what the list says it is. */
+async function kept(key) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(key)) ?? fetch(request);
+  return (await cache.match(key)) ?? keepFile(cache, OURS.get(key));
+}
+
+/** The browser dropped the gate, and the server cannot be reached or has another one: that one comes as a whole or not at all. */
+function incomplete() {
+  self.registration.update().catch(() => {});
+  const words = 'This browser has lost part of Throughline, and the server does not have the same version. Your work is still on this '
+    + 'device. Connect to the network, close every tab of Throughline, and open it again.';
+  return new Response(words, { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }

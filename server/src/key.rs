@@ -40,23 +40,32 @@ impl ServerKey {
         Self(SigningKey::from_bytes(&seed))
     }
 
-    /// The key from the environment, else from `folder`, where one is made the first time, readable only by its owner.
+    /// The key from the environment, else from `folder`; `None` when it is in neither. Closes the file to others.
     ///
     /// Fails with [`KeyError`].
-    pub fn load(folder: Option<&Path>) -> Result<Self, KeyError> {
+    pub fn read(folder: Option<&Path>) -> Result<Option<Self>, KeyError> {
         if let Ok(text) = std::env::var(VARIABLE) {
-            return Self::from_hex(&text);
+            return Self::from_hex(&text).map(Some);
         }
         let path = folder.ok_or(KeyError::Missing)?.join(FILE);
         match fs::read_to_string(&path) {
-            Ok(text) => Self::from_hex(&text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let key = Self::make();
-                write(&path, &format!("{}\n", Digest(key.0.to_bytes())))?;
-                Ok(key)
+            Ok(text) => {
+                let key = Self::from_hex(&text)?;
+                close(&path)?;
+                Ok(Some(key))
             }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// A new key, kept in `folder`, readable only by its owner. A key that is there is not touched.
+    ///
+    /// Fails with [`KeyError::File`].
+    pub fn make_in(folder: &Path) -> Result<Self, KeyError> {
+        let key = Self::make();
+        write(&folder.join(FILE), &format!("{}\n", Digest(key.0.to_bytes())))?;
+        Ok(key)
     }
 
     fn from_hex(text: &str) -> Result<Self, KeyError> {
@@ -93,6 +102,18 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     file.sync_all()
 }
 
+/// A file that was copied back may be open to others.
+fn close(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        if fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
+            fs::set_permissions(path, fs::Permissions::from_mode(0o600))?;
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
@@ -103,8 +124,10 @@ mod tests {
     fn a_key_is_made_once_and_only_its_owner_reads_it() {
         let folder = std::env::temp_dir().join(format!("throughline-key-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let first = ServerKey::load(Some(&folder)).unwrap();
-        let again = ServerKey::load(Some(&folder)).unwrap();
+        assert!(ServerKey::read(Some(&folder)).unwrap().is_none());
+        let first = ServerKey::make_in(&folder).unwrap();
+        assert!(ServerKey::make_in(&folder).is_err());
+        let again = ServerKey::read(Some(&folder)).unwrap().unwrap();
         assert_eq!(first.public(), again.public());
         #[cfg(unix)]
         {
@@ -112,7 +135,7 @@ mod tests {
             assert_eq!(fs::metadata(folder.join(FILE)).unwrap().permissions().mode() & 0o777, 0o600);
         }
         fs::write(folder.join(FILE), "short").unwrap();
-        assert!(matches!(ServerKey::load(Some(&folder)), Err(KeyError::Spelling)));
+        assert!(matches!(ServerKey::read(Some(&folder)), Err(KeyError::Spelling)));
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -2,6 +2,7 @@
 
 mod address;
 mod audit;
+mod backup;
 mod body;
 mod clock;
 mod connection;
@@ -9,6 +10,7 @@ mod cookie;
 mod cross_site;
 mod directory;
 mod error;
+mod folder;
 mod gate_document;
 mod headers;
 mod health;
@@ -24,11 +26,12 @@ mod state;
 mod throttle;
 mod trace;
 
+pub use backup::{export, restore};
 pub use clock::{Clock, SystemClock};
 pub use connection::Connections;
 pub use cookie::NAME as COOKIE;
 pub use headers::CONTENT_SECURITY_POLICY;
 pub use key::{KeyError, ServerKey};
 pub use router::router;
-pub use serve::{ServeError, export, restore, serve};
+pub use serve::{ServeError, serve};
 pub use state::{AppState, Limits};

@@ -64,7 +64,9 @@ fn main() -> ExitCode {
     let result = match runtime {
         // The main thread's own stack is too small for the first future, so it goes to a worker as well.
         Ok(runtime) => runtime.block_on(async {
-            tokio::spawn(run(arguments)).await.unwrap_or_else(|error| Err(std::io::Error::other(error).into()))
+            let done = tokio::spawn(run(arguments)).await.unwrap_or_else(|error| Err(std::io::Error::other(error).into()));
+            settle().await;
+            done
         }),
         Err(error) => Err(error.into()),
     };
@@ -74,6 +76,18 @@ fn main() -> ExitCode {
             tracing::error!(%error, "cannot go on");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Waits until the database has closed itself, which it does in tasks of its own once nobody uses it. What a broken one leaves
+/// running is given up.
+async fn settle() {
+    let tasks = tokio::runtime::Handle::current().metrics();
+    for _ in 0..500 {
+        if tasks.num_alive_tasks() == 0 {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
 }
 

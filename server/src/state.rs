@@ -8,7 +8,7 @@ use store::Store;
 /// How much is allowed how often.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Challenges, and separately sign-ins, per account and minute.
+    /// Challenges, and separately sign-ins, per account, network and minute.
     pub account_per_minute: u32,
     /// Requests without a session that cost something, per address and minute.
     pub address_per_minute: u32,

@@ -19,7 +19,7 @@ pub(crate) enum Try {
 
 /// Counts tries.
 pub(crate) struct Throttle {
-    accounts: DefaultKeyedRateLimiter<(Try, Digest)>,
+    accounts: DefaultKeyedRateLimiter<(Try, Digest, IpAddr)>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     /// What was told about in the last minute.
     told: DefaultKeyedRateLimiter<Digest>,
@@ -35,11 +35,15 @@ impl Throttle {
         }
     }
 
-    /// Counts a try for an account, known or not.
+    /// Counts a try for an account, known or not, from a network: whoever tries from elsewhere locks nobody out.
     ///
     /// Fails with [`ErrorCode::TooMany`].
-    pub(crate) fn account(&self, what: Try, login: &str) -> Result<(), ApiError> {
-        if counts(&self.accounts, &(what, name(login))) { Ok(()) } else { Err(ApiError::new(ErrorCode::TooMany)) }
+    pub(crate) fn account(&self, what: Try, login: &str, address: IpAddr) -> Result<(), ApiError> {
+        if counts(&self.accounts, &(what, name(login), network(address))) {
+            Ok(())
+        } else {
+            Err(ApiError::new(ErrorCode::TooMany))
+        }
     }
 
     /// Counts a request from an address; of IPv6 the network.

@@ -42,7 +42,10 @@ impl House {
     /// Fails with [`HouseError`].
     pub fn start(data: &Path) -> Result<Self, HouseError> {
         std::fs::create_dir_all(data)?;
-        let key = ServerKey::load(Some(data))?;
+        let key = match ServerKey::read(Some(data))? {
+            Some(key) => key,
+            None => ServerKey::make_in(data)?,
+        };
         let url = format!("surrealkv://{}", std::path::absolute(data.join("db"))?.display());
         let runtime = Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build()?;
         let opened = wait(&runtime, async move {

@@ -1,16 +1,9 @@
 //! `POST /api/v1/account/again`: an account that a restored backup does not have, from its owner's device. No session: there is
 //! nothing to sign in with. The signature is that of the certificate, which an administrator signed.
 
-use crate::{
-    AppState,
-    address::Address,
-    body::Json,
-    error::ApiError,
-    session::{account::is_login, often},
-    throttle::Try,
-};
+use crate::{AppState, address::Address, body::Json, error::ApiError, session::often, throttle::Try};
 use ::record::{
-    Signed,
+    Signed, is_login,
     wire::{AccountAgain, ErrorCode, NewAccount},
 };
 use axum::{extract::State, http::StatusCode};

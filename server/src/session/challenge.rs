@@ -1,14 +1,10 @@
 //! `POST /api/v1/session/challenge`: something to sign, for any name.
 
-use crate::{
-    AppState,
-    address::Address,
-    body::Json,
-    error::ApiError,
-    session::{account::is_login, often},
-    throttle::Try,
+use crate::{AppState, address::Address, body::Json, error::ApiError, session::often, throttle::Try};
+use ::record::{
+    is_login,
+    wire::{Challenge, ChallengeRequest, ErrorCode},
 };
-use ::record::wire::{Challenge, ChallengeRequest, ErrorCode};
 use axum::extract::State;
 
 pub(crate) async fn challenge(

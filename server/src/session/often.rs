@@ -1,6 +1,7 @@
 //! How often someone may try to sign in. Who tries more often is refused, and the audit log says so.
 
-use crate::{AppState, error::ApiError, session::account::is_login, throttle::Try};
+use crate::{AppState, error::ApiError, throttle::Try};
+use ::record::is_login;
 use std::net::IpAddr;
 use store::{AuditAction, Note};
 
@@ -11,7 +12,7 @@ use store::{AuditAction, Note};
 pub(crate) async fn check(state: &AppState, address: IpAddr, what: Try, login: &str) -> Result<(), ApiError> {
     let (news, refused) = match state.throttle.address(address) {
         Err(refused) => (state.throttle.is_news_of_address(address) && state.throttle.is_news_of_account(login), refused),
-        Ok(()) => match state.throttle.account(what, login) {
+        Ok(()) => match state.throttle.account(what, login, address) {
             Err(refused) => (state.throttle.is_news_of_account(login), refused),
             Ok(()) => return Ok(()),
         },

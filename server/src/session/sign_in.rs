@@ -1,16 +1,8 @@
 //! `POST /api/v1/session`: a signed challenge becomes a session.
 
-use crate::{
-    AppState,
-    address::Address,
-    body::Json,
-    cookie,
-    error::ApiError,
-    session::{account::is_login, often},
-    throttle::Try,
-};
+use crate::{AppState, address::Address, body::Json, cookie, error::ApiError, session::often, throttle::Try};
 use ::record::{
-    PublicKey, Signable as _, Signed,
+    PublicKey, Signable as _, Signed, is_login,
     wire::{AccountBundle, ErrorCode, LoginProof, SignIn},
 };
 use axum::{

@@ -56,6 +56,17 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether something else came first.
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Self::Conflict)
+    }
+
+    /// Whether another process has the embedded database.
+    pub fn is_locked(&self) -> bool {
+        // The engine has no kind of its own for it.
+        matches!(self, Self::Database(error) if error.message().to_lowercase().contains("lock"))
+    }
+
     /// Sorts a database error: conflicts, duplicate ids and our own `THROW`s are typed, the rest is [`Self::Database`].
     pub(crate) fn from_database(error: surrealdb::Error) -> Self {
         if matches!(error.query_details(), Some(surrealdb::types::QueryError::TransactionConflict)) {

@@ -91,16 +91,16 @@ impl Store {
         self.note(Note::new(AuditAction::Enrolled).about(account.user), now).await
     }
 
-    /// Withdraws an invitation that is open or waiting; an account that was waiting goes with it.
+    /// Withdraws an invitation that is open or waiting; an account that was waiting goes with it, and its sessions.
     ///
     /// Fails with [`StoreError::InvitationEnded`] when it is neither.
     pub async fn withdraw(&self, grant: &Grant<Administer>, key: &PublicKey, now: Time) -> Result<(), StoreError> {
         let view = self.invitation(key, now).await?;
-        let (state, gone) = match view.state {
-            EnrollmentState::Open => ("open", Vec::new()),
+        let (state, gone, user) = match view.state {
+            EnrollmentState::Open => ("open", Vec::new(), None),
             EnrollmentState::Waiting(signed) => {
                 let enrollment = signed.peek().map_err(|_| StoreError::Damaged)?;
-                ("waiting", vec![key::account(&enrollment.login), key::person(enrollment.user)])
+                ("waiting", vec![key::account(&enrollment.login), key::person(enrollment.user)], Some(enrollment.user))
             }
             EnrollmentState::Active | EnrollmentState::Ended => return Err(StoreError::InvitationEnded),
         };
@@ -111,6 +111,9 @@ impl Store {
             COMMIT;";
         let vars = Vars::new().set("id", key::invitation(key)).set("state", state).set("gone", gone);
         self.ask(sql, vars).await?;
+        if let Some(user) = user {
+            self.end_sessions_of(user).await?;
+        }
         self.note(Note::new(AuditAction::InvitationWithdrawn).by(grant.user()), now).await
     }
 }

@@ -37,6 +37,15 @@ impl Recent {
         self.know(place, Instant::now(), None);
     }
 
+    /// Every session of this person is over.
+    pub(crate) fn end_all_of(&self, user: &str) {
+        let mut rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        for known in rows.values_mut().filter(|(_, row)| row.as_ref().is_some_and(|row| row.user == user)) {
+            *known = (now, None);
+        }
+    }
+
     fn know(&self, place: Place, at: Instant, row: Option<SessionRow>) {
         let mut rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if rows.len() >= MANY {

@@ -123,6 +123,16 @@ impl Store {
         Ok(())
     }
 
+    /// Ends every session of someone whose account is gone. Reads all sessions there are: done once in a withdrawn enrollment.
+    ///
+    /// Fails with [`StoreError::Database`].
+    pub(crate) async fn end_sessions_of(&self, user: UserId) -> Result<(), StoreError> {
+        let sql = "DELETE session WHERE user = $user RETURN NONE";
+        self.ask(sql, Vars::new().set("user", user.to_string())).await?;
+        self.recent().end_all_of(&user.to_string());
+        Ok(())
+    }
+
     /// Ends a session.
     ///
     /// Fails with [`StoreError::Database`].

@@ -81,6 +81,12 @@ impl Ask {
         Self { request: self.request.header(name, value), ..self }
     }
 
+    /// From this address, as the connection tells it.
+    pub fn from(self, address: &str) -> Self {
+        let peer = std::net::SocketAddr::new(address.parse().unwrap(), 40_000);
+        Self { request: self.request.extension(axum::extract::ConnectInfo(peer)), ..self }
+    }
+
     /// With a session cookie.
     pub fn by(self, cookie: &str) -> Self {
         self.header("cookie", cookie)

@@ -136,6 +136,23 @@ async fn too_many_tries_for_one_account_are_refused_and_others_are_not() {
 }
 
 #[tokio::test]
+async fn tries_from_elsewhere_lock_nobody_out() {
+    let app = App::start_with(Limits { account_per_minute: 3, ..Limits::wide() }, None).await;
+    app.send(post(path::PROGRAM).json(&app.program.found())).await;
+    let challenge = || post(path::CHALLENGE).json(&ChallengeRequest { login: "owner".to_owned() });
+    for _ in 0..10 {
+        app.send(challenge().from("203.0.113.7")).await;
+        app.send(challenge().from("2001:db8:1:2::7")).await;
+    }
+    assert_eq!(app.send(challenge().from("203.0.113.7")).await.code(), ErrorCode::TooMany);
+    // Of IPv6 a whole network counts as one: its owner has all of it.
+    assert_eq!(app.send(challenge().from("2001:db8:1:2:3::8")).await.code(), ErrorCode::TooMany);
+    for elsewhere in ["203.0.113.8", "2001:db8:1:3::7"] {
+        assert_eq!(app.send(challenge().from(elsewhere)).await.status, StatusCode::OK, "{elsewhere}");
+    }
+}
+
+#[tokio::test]
 async fn too_many_tries_from_one_address_are_refused() {
     let app = App::start_with(Limits { address_per_minute: 5, ..Limits::wide() }, None).await;
     app.send(post(path::PROGRAM).json(&app.program.found())).await;

@@ -225,3 +225,21 @@ async fn a_withdrawn_invitation_cannot_be_used() {
     let again = app.send(post(path::INVITATION_WITHDRAW).by(&owner).json(&name)).await;
     assert_eq!(again.code(), ErrorCode::InvitationEnded);
 }
+
+#[tokio::test]
+async fn a_withdrawn_enrollment_loses_its_session_at_once() {
+    let app = App::found().await;
+    let person = Person::new(app.program.org, "colleague");
+    let invitation = app.invite(Role::Counselor).await;
+    app.send(post(path::ENROLL).json(&app.enrollment(&invitation, &person))).await;
+    let waiting = app.sign_in(&person).await;
+    assert_eq!(app.send(get(path::DIRECTORY).by(&waiting)).await.status, StatusCode::OK);
+    let owner = app.owner().await;
+    let name = InviteKey { key: public(&invitation) };
+    let answer = app.send(post(path::INVITATION_WITHDRAW).by(&owner).json(&name)).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT);
+    for path in [path::DIRECTORY, path::SESSION] {
+        assert_eq!(app.send(get(path).by(&waiting)).await.code(), ErrorCode::SignedOut, "{path}");
+    }
+    assert_eq!(app.send(get(path::SESSION).by(&owner)).await.status, StatusCode::OK);
+}

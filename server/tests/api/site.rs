@@ -5,6 +5,7 @@ use super::{
     people::fresh,
 };
 use axum::http::{Method, StatusCode, header};
+use record::wire::ErrorCode;
 use server::Limits;
 use std::{fs, path::PathBuf};
 
@@ -45,10 +46,12 @@ async fn every_address_answers_the_same_gate() {
     assert_eq!(root.headers[header::CONTENT_TYPE], "text/html; charset=utf-8");
     assert!(String::from_utf8_lossy(&root.body).starts_with("<!DOCTYPE html>"));
     let name = folder.0.file_name().unwrap().to_str().unwrap().to_owned();
+    for path in ["/clients/1/notes/2?x=y".to_owned(), "/pkg".to_owned(), "/pkg/".to_owned()] {
+        let answer = app.send(get(&path)).await;
+        assert_eq!((answer.status, &answer.body), (StatusCode::OK, &root.body), "{path}");
+    }
     for path in [
-        "/clients/1/notes/2?x=y".to_owned(),
-        "/pkg".to_owned(),
-        "/pkg/".to_owned(),
+        "/nonsense.js".to_owned(),
         "/pkg/absent.js".to_owned(),
         "/index.html".to_owned(),
         format!("/../{name}.secret"),
@@ -56,10 +59,32 @@ async fn every_address_answers_the_same_gate() {
         format!("/..%2f{name}.secret"),
     ] {
         let answer = app.send(get(&path)).await;
-        assert_eq!((answer.status, &answer.body), (StatusCode::OK, &root.body), "{path}");
+        assert_eq!((answer.status, answer.code()), (StatusCode::NOT_FOUND, ErrorCode::NotFound), "{path}");
     }
     let head = app.send(ask(Method::HEAD, "/clients")).await;
     assert_eq!((head.status, head.body.len()), (StatusCode::OK, 0));
+}
+
+#[tokio::test]
+async fn a_path_that_is_too_long_is_refused() {
+    let app = App::start().await;
+    for start in ["/", "/api/v1/", "/clients/"] {
+        let answer = app.send(get(&format!("{start}{}", "a".repeat(9000)))).await;
+        assert_eq!(answer.status, StatusCode::URI_TOO_LONG, "{start}");
+    }
+    assert_eq!(app.send(get(&format!("/{}", "a".repeat(200)))).await.status, StatusCode::OK);
+}
+
+/// The build writes the digest of this file into the service worker's list, so it must be what is served.
+#[tokio::test]
+async fn the_gate_is_the_document_whose_digest_devices_check() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/gate/generated/document.html");
+    let served = App::start().await.send(get("/")).await.body;
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(file, &served).unwrap();
+    }
+    let listed = fs::read(file).unwrap_or_default();
+    assert!(served == listed, "the gate has changed: run this test with UPDATE=1 and look at what changed in {file}");
 }
 
 #[tokio::test]

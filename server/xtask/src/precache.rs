@@ -19,8 +19,7 @@ pub(crate) struct Kept {
 /// The list that is published beside the site and written into its service worker.
 ///
 /// Invariant: `files` is sorted, and `version` follows from its lines and from the worker's own source, so that two
-/// workers that differ never share a cache. The gate's document is not in it: the server draws it when it starts, from
-/// the same sources as the modules that are.
+/// workers that differ never share a cache. The gate's document is among them, as `/`.
 #[derive(Serialize)]
 pub(crate) struct Site {
     pub(crate) version: String,

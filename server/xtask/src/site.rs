@@ -16,6 +16,9 @@ pub(crate) const FOLDER: &str = "target/site";
 
 const WORKER: &str = "sw.js";
 
+/// The gate as the server draws it, the same for every address.
+const GATE: &str = "app/gate/generated/document.html";
+
 /// Lays the site out afresh and answers its version.
 ///
 /// A folder beside the old one is filled first: a server that is running meets a whole site or the one before.
@@ -40,6 +43,8 @@ pub(crate) fn assemble(shell: &Shell, modules: &[PathBuf], kind: Kind) -> anyhow
     let mut files = Vec::new();
     list(shell, &fresh, "", &mut files)?;
     files.retain(|file| file.url != format!("/{WORKER}"));
+    // The server draws the gate; a test of its own holds it to this file.
+    files.push(Kept { url: "/".to_owned(), sha256: digest(&shell.read_binary_file(root.join(GATE))?) });
     let worker = shell.read_file(fresh.join(WORKER))?;
     let site = Site::new(files, &worker);
     shell.write_file(fresh.join(WORKER), site.stamp(&worker)?)?;
