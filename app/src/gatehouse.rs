@@ -3,7 +3,8 @@
 use gate::{Errand, Found, GateAnswer, GateField, GateKeeper, Kit, Offer, Trouble};
 use js_sys::Date;
 use keeper::protocol::{
-    EnrollHere, FoundProgram, FoundedKits, GateState, Me, OfferView, Problem, ReadInvitation, SecretKeyKit, SignIn, Unlock, Work,
+    EnrollHere, FoundProgram, FoundedKits, GateState, Me, OfferView, PassphraseStrength, Problem, ReadInvitation, SecretKeyKit,
+    SignIn, Unlock, WeighPassphrase, Work,
 };
 use leptos::{prelude::*, task::spawn_local};
 use record::{Time, wire::ErrorCode};
@@ -42,6 +43,10 @@ async fn run(errand: Errand, link: Link, session: Session, place: Place) -> Resu
             entered(link.ask(SignIn { login, passphrase, secret_key }).await, place)
         }
         Errand::Unlock { passphrase } => entered(link.ask(Unlock { passphrase }).await, place),
+        Errand::Judge { passphrase, login } => {
+            let judged = link.ask(WeighPassphrase { passphrase, login }).await?;
+            Ok(GateAnswer::Strength(strength(&judged)))
+        }
         Errand::ReadInvitation { code } => {
             let offer = link.ask(ReadInvitation { code }).await?;
             Ok(GateAnswer::Offer(offered(offer)))
@@ -137,6 +142,16 @@ fn about(problem: &Problem) -> Option<GateField> {
     }
 }
 
+/// How hard a passphrase is to guess, and what would make it better.
+fn strength(judged: &PassphraseStrength) -> String {
+    let word = match (judged.enough, judged.score) {
+        (true, 4..) => "Strong.",
+        (true, 0..4) => "Good.",
+        (false, _) => "Too easy to guess.",
+    };
+    format!("{word} {}", judged.advice).trim().to_owned()
+}
+
 fn offered(offer: OfferView) -> Offer {
     let OfferView { program, name, credential, role, trainee, expires } = offer;
     Offer { program, name, credential, role, trainee, expires: local_words(expires) }
@@ -186,6 +201,14 @@ mod tests {
     fn every_field_the_keeper_names_finds_its_place() {
         let said = troubles(&Problem::field("login", "Taken."));
         assert_eq!((said[0].field, said[0].sentence.as_str()), (Some(GateField::Login), "Taken."));
+    }
+
+    #[test]
+    fn a_passphrase_is_called_good_only_when_it_is_taken() {
+        let judged = |score, enough| PassphraseStrength { score, enough, advice: String::new() };
+        assert_eq!(strength(&judged(4, true)), "Strong.");
+        assert_eq!(strength(&judged(3, true)), "Good.");
+        assert_eq!(strength(&judged(4, false)), "Too easy to guess.");
     }
 
     #[test]

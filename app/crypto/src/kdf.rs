@@ -1,6 +1,8 @@
 //! From passphrase and Secret Key to the keys that sign in and unlock.
 
-use crate::{derive::derive_key, identity::Identity, sealed::sealed, secret_key::SecretKey, signing::Seed};
+use crate::{
+    derive::derive_key, identity::Identity, passphrase::Passphrase, sealed::sealed, secret_key::SecretKey, signing::Seed,
+};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use record::{Digest, PublicKey, Signed, wire::LoginProof};
 use zeroize::{Zeroize, Zeroizing};
@@ -44,11 +46,11 @@ sealed!(Master, LoginKey);
 
 /// Derives the master key: a good fraction of a second, and 64 MiB while it runs.
 ///
-/// The passphrase counts as typed, in UTF-8, without the white space around it. Argon2's salt is the first half of
+/// The passphrase counts in UTF-8. Argon2's salt is the first half of
 /// SHA-256 over the Secret Key (so it is each person's own, and nobody needs to keep it), its secret the Secret Key.
 ///
 /// Fails with [`KdfError::Memory`] when the memory cannot be had, and with [`KdfError::TooLong`].
-pub fn derive_master(passphrase: &str, secret_key: &SecretKey, profile: Profile) -> Result<Master, KdfError> {
+pub fn derive_master(passphrase: &Passphrase, secret_key: &SecretKey, profile: Profile) -> Result<Master, KdfError> {
     let params = profile.params().map_err(|_| KdfError::Memory)?;
     let Digest(salt) = Digest::of("throughline/salt/v1", secret_key.as_bytes());
     let (salt, _) = salt.split_at(16);
@@ -56,9 +58,8 @@ pub fn derive_master(passphrase: &str, secret_key: &SecretKey, profile: Profile)
     blocks.try_reserve_exact(params.block_count()).map_err(|_| KdfError::Memory)?;
     blocks.resize(params.block_count(), Block::default());
     let mut master = Zeroizing::new([0; 32]);
-    let derived = Argon2::new_with_secret(secret_key.as_bytes(), Algorithm::Argon2id, Version::V0x13, params).and_then(|argon| {
-        argon.hash_password_into_with_memory(passphrase.trim().as_bytes(), salt, master.as_mut_slice(), &mut blocks)
-    });
+    let derived = Argon2::new_with_secret(secret_key.as_bytes(), Algorithm::Argon2id, Version::V0x13, params)
+        .and_then(|argon| argon.hash_password_into_with_memory(passphrase.as_bytes(), salt, master.as_mut_slice(), &mut blocks));
     blocks.iter_mut().for_each(Zeroize::zeroize);
     derived.map_err(|_| KdfError::TooLong)?;
     Ok(Master(master))

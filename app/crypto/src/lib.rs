@@ -9,6 +9,7 @@ mod identity;
 mod invite;
 pub mod kdf;
 mod keyring;
+mod passphrase;
 mod record_key;
 pub mod rng;
 mod root;
@@ -24,6 +25,7 @@ pub use identity::Identity;
 pub use invite::{InviteCode, InviteCodeError};
 pub use kdf::{KdfError, LoginKey, Master, Profile, derive_master};
 pub use keyring::{Keyring, SnapshotKey, UnlockError};
+pub use passphrase::{Passphrase, PassphraseError};
 pub use record::{
     Quarantine, ReceiptError, Verified, check_standing, verify_operation, verify_operations, verify_receipt, verify_receipts,
 };

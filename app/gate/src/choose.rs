@@ -1,14 +1,18 @@
-//! Choosing the name to sign in with and a passphrase, with advice on its length.
+//! Choosing the name to sign in with and a passphrase, with advice on its strength.
+
+use std::time::Duration;
 
 use leptos::prelude::*;
 
 use crate::sheet::Sheet;
 use crate::typed::{Typed, TypedField};
-use crate::{GateField, Trouble};
+use crate::{Errand, GateAnswer, GateField, GateKeeper, Reply, Trouble};
 
 /// The fewest characters of a passphrase. NIST SP 800-63B asks for 8; this one also protects keys on a lost device.
 const LEAST: usize = 12;
-/// From how many words on a passphrase is called good.
+/// How long the keys rest before a passphrase is judged.
+const PAUSE: Duration = Duration::from_millis(300);
+/// How many words are advised.
 const GOOD_WORDS: usize = 4;
 
 /// What is chosen. Cheap to copy.
@@ -60,24 +64,51 @@ fn troubles(login: &str, passphrase: &str, again: &str) -> Vec<Trouble> {
     troubles
 }
 
-/// Advice on a passphrase as far as it is typed.
-fn advice(passphrase: &str) -> String {
-    let (length, words) = (passphrase.chars().count(), passphrase.split_whitespace().count());
-    match length {
-        0 => String::new(),
-        1..LEAST => format!("{length} of at least {LEAST} characters"),
-        LEAST.. if words >= GOOD_WORDS => format!("{words} words, {length} characters: good"),
-        LEAST.. => {
-            format!("{length} characters: long enough. {GOOD_WORDS} words or more are easier to keep and harder to guess.")
-        }
+/// How long a passphrase is, as long as it is too short.
+fn length(passphrase: &str) -> Option<String> {
+    match passphrase.chars().count() {
+        0 => Some(String::new()),
+        count @ 1..LEAST => Some(format!("{count} of at least {LEAST} characters")),
+        LEAST.. => None,
     }
+}
+
+/// What is said about a passphrase while it is typed: the keeper judges it once the keys rest for a moment.
+fn judged(chosen: Chosen, keeper: GateKeeper) -> Signal<String> {
+    let said = RwSignal::new(String::new());
+    let turn = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        let passphrase = chosen.passphrase.get();
+        let mine = turn.try_update_value(|turn| {
+            *turn = turn.wrapping_add(1);
+            *turn
+        });
+        if let Some(short) = length(&passphrase) {
+            return said.set(short);
+        }
+        let latest = move || turn.try_get_value() == mine;
+        let judge = move || {
+            if !latest() {
+                return;
+            }
+            let Some(login) = chosen.login.try_get_untracked() else { return };
+            let reply: Reply = Box::new(move |answer| {
+                if let (true, Ok(GateAnswer::Strength(words))) = (latest(), answer) {
+                    let _left = said.try_set(words);
+                }
+            });
+            keeper.carry.run((Errand::Judge { passphrase, login }, reply));
+        };
+        set_timeout(judge, PAUSE);
+    });
+    said.into()
 }
 
 /// The three fields.
 #[component]
 pub(crate) fn Choose(chosen: Chosen, sheet: Sheet) -> impl IntoView {
     let Chosen { login, passphrase, again } = chosen;
-    let said = Memo::new(move |_| passphrase.with(|passphrase| advice(passphrase)));
+    let said = judged(chosen, sheet.keeper());
     view! {
         <TypedField name="login" label="Sign-in name" kind=Typed::Login value=login error=sheet.error(GateField::Login)>
             "You type it on each new device. It is printed on your kit."
@@ -114,10 +145,9 @@ mod tests {
     }
 
     #[test]
-    fn the_advice_counts_what_is_missing_and_praises_words() {
-        assert_eq!(advice(""), "");
-        assert_eq!(advice("kettle"), "6 of at least 12 characters");
-        assert!(advice("kettle harbor moss lamp").ends_with("good"));
-        assert!(advice("kettleharbormoss").contains("long enough"));
+    fn a_short_passphrase_is_counted_and_a_long_one_is_judged() {
+        assert_eq!(length("").as_deref(), Some(""));
+        assert_eq!(length("kettle").as_deref(), Some("6 of at least 12 characters"));
+        assert_eq!(length("aaaaaaaaaaaa"), None);
     }
 }

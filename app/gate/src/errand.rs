@@ -54,6 +54,13 @@ pub enum Errand {
         /// The passphrase.
         passphrase: String,
     },
+    /// Judge how hard a passphrase that is being chosen is to guess.
+    Judge {
+        /// As far as it is typed.
+        passphrase: String,
+        /// The name to sign in with.
+        login: String,
+    },
     /// Read the offer behind a code.
     ReadInvitation {
         /// The code.
@@ -93,6 +100,8 @@ pub enum GateAnswer {
     Done,
     /// The keys are right, but no administrator has confirmed them yet.
     Waiting,
+    /// How hard a passphrase is to guess, in words.
+    Strength(String),
     /// The offer behind a code.
     Offer(Offer),
     /// Keys were made: a kit to print.

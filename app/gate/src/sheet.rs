@@ -18,6 +18,11 @@ impl Sheet {
         Self { keeper, busy: RwSignal::new(false), troubles: RwSignal::new(Vec::new()) }
     }
 
+    /// Who does its errands.
+    pub(crate) fn keeper(self) -> GateKeeper {
+        self.keeper
+    }
+
     /// What is wrong with a field.
     pub(crate) fn error(self, field: GateField) -> Signal<Option<String>> {
         Signal::derive(move || {

@@ -45,7 +45,7 @@ pub(crate) fn SignIn(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, start
         sheet.refuse(vec![Trouble::at(GateField::SecretKey, why)]);
     }
     let submit = move |()| send(keeper, sheet, entered);
-    let hint = "It never leaves this device, and we cannot reset it. If it is lost, ask your program’s custodian.";
+    let hint = "It never leaves this device, and nobody can reset it. If it is lost, ask your administrator to invite you again.";
     view! {
         <GateForm title="Sign in" sheet focus=if looking { Focus::Stay } else { Focus::Field } on_submit=submit>
             <TypedField name="login" label="Sign-in name" kind=Typed::Login value=entered.login error=sheet.error(GateField::Login) disabled=looking/>

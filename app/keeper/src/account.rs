@@ -7,9 +7,9 @@ use crate::{
     protocol::{GateState, Me, Problem, SignIn as SignInAsk},
     unlocked::{Account, Unlocked},
 };
-use crypto::{Keyring, Master, SecretKey};
+use crypto::{Keyring, Master, Passphrase, SecretKey};
 use record::{
-    DeviceId,
+    DeviceId, read_login,
     wire::{AccountAgain, AccountBundle, ErrorCode, LoginProof, SignIn},
 };
 use std::rc::Rc;
@@ -20,14 +20,12 @@ pub(crate) fn account_row(account: &Account) -> Result<Write, Problem> {
     Ok(Write::Put(Table::Account, ACCOUNT.to_vec(), bytes))
 }
 
-/// Sign-in names are compared without regard to case and surrounding space.
-pub(crate) fn login_of(typed: &str) -> String {
-    typed.trim().to_lowercase()
-}
-
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn sign_in(&self, ask: SignInAsk) -> Result<Me, Problem> {
-        let login = login_of(&ask.login);
+        // Nobody has a name that cannot be chosen: the server says so of it as of any other.
+        let login =
+            read_login(&ask.login).map_err(|_| Problem::field("login", "Nobody signs in with this name. Check your kit."))?;
+        let passphrase = Passphrase::read(&ask.passphrase)?;
         let typed = ask.secret_key.as_deref().map(str::trim).filter(|text| !text.is_empty());
         let typed = typed.map(|text| SecretKey::parse(text).map_err(|_| Problem::MalformedSecretKey)).transpose()?;
         if let Some(mut account) = self.account().await? {
@@ -42,7 +40,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 let write = account_row(&account)?;
                 self.vault.store().commit(vec![write], vault::Durability::Strict).await.map_err(vault::VaultError::from)?;
             }
-            let me = self.keys(&ask.passphrase).await?;
+            let me = self.keys(&passphrase).await?;
             return self.admit_me(me).await;
         }
         let secret_key = typed.ok_or(Problem::SecretKeyMissing)?;
@@ -51,7 +49,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         if challenge.secret_key_id != secret_key.id() {
             return Err(Problem::WrongSecretKey);
         }
-        let master = self.derive(&ask.passphrase, &secret_key)?;
+        let master = self.derive(&passphrase, &secret_key)?;
         let proof = LoginProof { challenge: challenge.challenge, login: login.clone(), server: program.server };
         let signature = master.login_key().sign(&proof).signature;
         let bundle = match self.api.sign_in(&SignIn { login, challenge: challenge.challenge, signature }).await {
@@ -90,8 +88,19 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         }
     }
 
+    /// Goes on where the gate could not: with a passphrase beyond ASCII, and with keys that nobody here has vouched for.
+    pub(crate) async fn unlock_beyond(&self, passphrase: &str) -> Result<Me, Problem> {
+        if Passphrase::plain(passphrase).is_none() {
+            let passphrase = Passphrase::read(passphrase)?;
+            if let Some(me) = self.unlock_here(&passphrase).await? {
+                return Ok(me);
+            }
+        }
+        self.admit_waiting().await
+    }
+
     /// Goes on where [`Self::unlock_here`] could not: the server may know who has vouched.
-    pub(crate) async fn admit_waiting(&self) -> Result<Me, Problem> {
+    async fn admit_waiting(&self) -> Result<Me, Problem> {
         let me = self.waiting.take().ok_or(Problem::WaitingForAdministrator)?;
         self.admit_me(me).await
     }
@@ -195,7 +204,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         if passphrase.trim().is_empty() {
             return Err(Problem::field("passphrase", "Type your passphrase to sign."));
         }
-        let master = self.derive(passphrase, &me.secret_key)?;
+        let master = self.derive(&Passphrase::read(passphrase)?, &me.secret_key)?;
         if master.login_key().public() == me.login.public() { Ok(()) } else { Err(Problem::WrongPassphrase) }
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    account::{account_row, login_of},
+    account::account_row,
     keeper::Session,
-    protocol::{EnrollHere, FieldProblem, OfferView, Problem, SecretKeyKit},
+    protocol::{EnrollHere, OfferView, Problem, SecretKeyKit},
+    typed::Findings,
     unlocked::Account,
 };
 use crypto::{InviteCode, Keyring, Master, SealError, SecretKey};
@@ -14,9 +15,6 @@ use record::{
 };
 use vault::{Clock, NetError, Store};
 
-/// Fewer characters than this are guessed too soon, even with the Secret Key: the tablet keeps that one.
-const SHORTEST_PASSPHRASE: usize = 12;
-
 impl From<SealError> for Problem {
     fn from(error: SealError) -> Self {
         match error {
@@ -24,19 +22,6 @@ impl From<SealError> for Problem {
             SealError::Unwritable | SealError::NotARecipient => Self::Damaged,
         }
     }
-}
-
-pub(crate) fn check_fields(required: &[(&str, &str)], passphrase: &str) -> Result<(), Problem> {
-    let mut problems: Vec<FieldProblem> = required
-        .iter()
-        .filter(|(_, value)| value.trim().is_empty())
-        .map(|(field, _)| FieldProblem { field: (*field).to_owned(), sentence: "Please fill this in.".to_owned() })
-        .collect();
-    if passphrase.trim().chars().count() < SHORTEST_PASSPHRASE {
-        let sentence = format!("Use at least {SHORTEST_PASSPHRASE} characters: four or five words that do not belong together.");
-        problems.push(FieldProblem { field: "passphrase".to_owned(), sentence });
-    }
-    if problems.is_empty() { Ok(()) } else { Err(Problem::Invalid(problems)) }
 }
 
 pub(crate) fn new_account(
@@ -93,15 +78,18 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     pub(crate) async fn enroll(&self, ask: EnrollHere) -> Result<SecretKeyKit, Problem> {
-        let login = login_of(&ask.login);
-        check_fields(&[("login", &login)], &ask.passphrase)?;
         if self.account().await?.is_some() {
             return Err(Problem::DeviceTaken);
         }
         let (code, offer, server) = self.offer(&ask.code).await?;
+        let mut findings = Findings::default();
+        let login = findings.login(&ask.login);
+        let passphrase = findings.passphrase(&ask.passphrase, &[&ask.login, &offer.name, &offer.program]);
+        findings.done()?;
+        let passphrase = passphrase.ok_or(Problem::Damaged)?;
         let user = crypto::rng::make_user_id();
         let secret_key = SecretKey::make();
-        let master = self.derive(&ask.passphrase, &secret_key)?;
+        let master = self.derive(&passphrase, &secret_key)?;
         let keyring = Keyring::make(offer.org, user, offer.root);
         let account = new_account(user, &login, &secret_key, &master, &keyring)?;
         let enrollment = Enrollment {

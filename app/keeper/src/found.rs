@@ -2,20 +2,21 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    account::{account_row, login_of},
+    account::account_row,
     check::KeeperCheck,
-    enroll::{bundle_of, check_fields, new_account},
+    enroll::{bundle_of, new_account},
     keeper::Session,
     protocol::{FoundProgram, FoundedKits, Problem, SecretKeyKit},
+    typed::Findings,
     unlocked::Account,
 };
-use crypto::{Custodian, Keyring, Master, RootKey, SecretKey};
+use crypto::{Custodian, Keyring, Master, Passphrase, RootKey, SecretKey};
 use record::{
     Certificate, Digest, DirectoryEntry, OrgId, PublicKey, Role, Signed, Signer, Statement, Time,
     wire::{ErrorCode, Found, ProgramView},
 };
 use std::rc::Rc;
-use vault::{Clock, Store};
+use vault::{Clock, NetError, Store};
 
 /// A founding that was sent, with the keys that were made for it. Until the server has answered, nobody knows whether it acted:
 /// the same bytes are sent again then, since it takes no second founding, and without these keys nobody could use the first.
@@ -39,25 +40,33 @@ struct Names {
 }
 
 impl Names {
-    fn of(ask: &FoundProgram) -> Self {
-        let trimmed = |text: &str| text.trim().to_owned();
-        let (program, name, credential) = (trimmed(&ask.program), trimmed(&ask.name), trimmed(&ask.credential));
-        Self { program, name, credential, login: login_of(&ask.login) }
+    /// What was typed, in its one spelling, and the passphrase.
+    fn of(ask: &FoundProgram) -> Result<(Self, Passphrase), Problem> {
+        let mut findings = Findings::default();
+        let program = findings.name("program", &ask.program);
+        let name = findings.name("name", &ask.name);
+        let credential = findings.credential(&ask.credential);
+        let login = findings.login(&ask.login);
+        let passphrase = findings.passphrase(&ask.passphrase, &[&ask.login, &ask.name, &ask.program]);
+        findings.done()?;
+        Ok((Self { program, name, credential, login }, passphrase.ok_or(Problem::Damaged)?))
     }
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn found(&self, ask: FoundProgram) -> Result<FoundedKits, Problem> {
-        let names = Names::of(&ask);
-        check_fields(&[("program", &names.program), ("name", &names.name), ("login", &names.login)], &ask.passphrase)?;
+        let (names, passphrase) = Names::of(&ask)?;
         let account = self.account().await?;
         if account.as_ref().is_some_and(|account| !self.is_founding(account.bundle.org)) {
             return Err(Problem::DeviceTaken);
         }
         let (program, at) = (self.api.program().await?, self.now().await?);
-        let (founding, master) = self.founding(&program, names, &ask.passphrase, at)?;
+        let (founding, master) = self.founding(&program, names, &passphrase, at)?;
         let Founding { org, names, secret_key, custodian, root, server, request } = &*founding;
-        self.api.found(request).await?;
+        match self.api.found(request).await {
+            Err(NetError::Refused(ErrorCode::Conflict)) => return Err(founded_meanwhile()),
+            other => other?,
+        }
         let stored = Account {
             bundle: bundle_of(*org, &request.account),
             secret_key: Some(secret_key.to_text()),
@@ -94,7 +103,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         &self,
         program: &ProgramView,
         names: Names,
-        passphrase: &str,
+        passphrase: &Passphrase,
         at: Time,
     ) -> Result<(Rc<Founding>, Master), Problem> {
         let fits = |kept: &&Rc<Founding>| match program.org {
@@ -112,7 +121,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 return Err(Problem::field("passphrase", sentence));
             }
         } else if program.org.is_some() {
-            return Err(Problem::Server(ErrorCode::Conflict));
+            return Err(founded_meanwhile());
         }
         let secret_key = SecretKey::make();
         let master = self.derive(passphrase, &secret_key)?;
@@ -120,6 +129,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.foundings.borrow_mut().push(Rc::clone(&made));
         Ok((made, master))
     }
+}
+
+/// Somebody else was first.
+fn founded_meanwhile() -> Problem {
+    let sentence = "A program was set up on this server meanwhile, and there can be only one. Reload this page to sign in, or ask \
+                    its administrator for an invitation.";
+    Problem::field("program", sentence)
 }
 
 fn make(names: Names, server: PublicKey, secret_key: SecretKey, master: &Master, at: Time) -> Result<Founding, Problem> {

@@ -8,7 +8,7 @@ use crate::{
     protocol::{GateState, Me, Problem, Work},
     unlocked::{Account, Unlocked},
 };
-use crypto::{KdfError, Keyring, Master, Profile, SecretKey, UnlockError, derive_master};
+use crypto::{KdfError, Keyring, Master, Passphrase, PassphraseError, Profile, SecretKey, UnlockError, derive_master};
 use record::DeviceId;
 use std::{
     cell::{Cell, RefCell},
@@ -25,6 +25,16 @@ impl From<UnlockError> for Problem {
         match error {
             UnlockError::WrongPassphrase => Self::WrongPassphrase,
             UnlockError::Damaged | UnlockError::UnknownVersion => Self::Damaged,
+        }
+    }
+}
+
+impl From<PassphraseError> for Problem {
+    fn from(error: PassphraseError) -> Self {
+        match error {
+            PassphraseError::Empty => Self::field("passphrase", "Type your passphrase."),
+            // Nobody could have chosen it.
+            PassphraseError::Character => Self::WrongPassphrase,
         }
     }
 }
@@ -74,14 +84,14 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.answered.borrow().as_ref().is_some_and(|program| !account.is_at(program))
     }
 
-    pub(crate) fn derive(&self, passphrase: &str, secret_key: &SecretKey) -> Result<Master, Problem> {
+    pub(crate) fn derive(&self, passphrase: &Passphrase, secret_key: &SecretKey) -> Result<Master, Problem> {
         self.progress(Work::DerivingKeys, 0, 0);
         Ok(derive_master(passphrase, secret_key, Profile::CURRENT)?)
     }
 
     /// Opens the desk as far as this device can alone. `None`: the keys are there, and nobody has vouched for them yet as far
     /// as this device knows; they wait for [`Self::admit_waiting`].
-    pub(crate) async fn unlock_here(&self, passphrase: &str) -> Result<Option<Me>, Problem> {
+    pub(crate) async fn unlock_here(&self, passphrase: &Passphrase) -> Result<Option<Me>, Problem> {
         let me = self.keys(passphrase).await?;
         let view = me.me();
         let place = if view.is_some() { &self.unlocked } else { &self.waiting };
@@ -90,7 +100,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     /// The keys that the passphrase opens.
-    pub(crate) async fn keys(&self, passphrase: &str) -> Result<Rc<Unlocked>, Problem> {
+    pub(crate) async fn keys(&self, passphrase: &Passphrase) -> Result<Rc<Unlocked>, Problem> {
         let account = self.account().await?.ok_or(Problem::NotFound)?;
         let device = self.vault.device().await?.ok_or(Problem::NotFound)?;
         if self.elsewhere(&account) {

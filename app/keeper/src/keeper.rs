@@ -5,8 +5,10 @@ use crate::{
     protocol::{DeskAsk, GateAsk, Notice, Problem, Work, answer},
     saving::Saving,
     transport::{Api, Transport},
+    typed::judge,
     unlocked::Unlocked,
 };
+use crypto::Passphrase;
 use futures_util::lock::Mutex;
 use record::{Time, wire::ProgramView};
 use std::{
@@ -107,11 +109,15 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         match GateAsk::read(call)? {
             Ok(GateAsk::GateStatus(_)) if self.waiting.borrow().is_some() => None,
             Ok(GateAsk::GateStatus(_)) => Some(answer(&self.gate_status().await)),
-            Ok(GateAsk::Unlock(ask)) => match self.unlock_here(&ask.passphrase).await {
-                Ok(None) => None,
-                Ok(Some(me)) => Some(answer(&Ok(me))),
-                Err(problem) => Some(answer::<()>(&Err(problem))),
-            },
+            Ok(GateAsk::Unlock(ask)) => {
+                // What needs Unicode's tables is the desk's: the gate is on the device before they are.
+                let passphrase = Passphrase::plain(&ask.passphrase)?;
+                match self.unlock_here(&passphrase).await {
+                    Ok(None) => None,
+                    Ok(Some(me)) => Some(answer(&Ok(me))),
+                    Err(problem) => Some(answer::<()>(&Err(problem))),
+                }
+            }
             Ok(GateAsk::Lock(_)) => Some(answer(&self.lock().await)),
             Err(problem) => Some(answer::<()>(&Err(problem))),
         }
@@ -121,7 +127,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub async fn desk(&self, call: &str) -> String {
         match GateAsk::read(call) {
             Some(Ok(GateAsk::GateStatus(_))) => return answer(&self.gate_status_waiting().await),
-            Some(Ok(GateAsk::Unlock(_))) => return answer(&self.admit_waiting().await),
+            Some(Ok(GateAsk::Unlock(ask))) => return answer(&self.unlock_beyond(&ask.passphrase).await),
             Some(Ok(GateAsk::Lock(_)) | Err(_)) | None => {}
         }
         let ask = match DeskAsk::read(call) {
@@ -133,6 +139,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::FoundProgram(ask) => answer(&self.found(ask).await),
             DeskAsk::ReadInvitation(ask) => answer(&self.read_invitation(&ask.code).await),
             DeskAsk::EnrollHere(ask) => answer(&self.enroll(ask).await),
+            DeskAsk::WeighPassphrase(ask) => answer(&Ok(judge(&ask.passphrase, &[&ask.login]))),
             DeskAsk::StripStatus(_) => answer(&self.strip().await),
             DeskAsk::SyncNow(_) => answer(&self.sync_now().await),
             DeskAsk::LoadToday(_) => answer(&self.today().await),

@@ -31,6 +31,7 @@ mod team;
 mod thread;
 mod through;
 mod transport;
+mod typed;
 mod unlocked;
 mod unsent;
 

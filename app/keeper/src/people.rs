@@ -3,7 +3,8 @@
 use crate::{
     Keeper, Transport, Zone,
     keeper::Session,
-    protocol::{FieldProblem, InvitationCode, InvitationRow, InvitationState, InvitePerson, PeopleView, PersonRow, Problem},
+    protocol::{InvitationCode, InvitationRow, InvitationState, InvitePerson, PeopleView, PersonRow, Problem},
+    typed::Findings,
     unlocked::Unlocked,
 };
 use crypto::InviteCode;
@@ -44,13 +45,10 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     pub(crate) async fn invite(&self, ask: InvitePerson) -> Result<InvitationCode, Problem> {
-        let name = ask.name.trim().to_owned();
-        if name.is_empty() {
-            return Err(Problem::Invalid(vec![FieldProblem {
-                field: "name".to_owned(),
-                sentence: "Please write the name colleagues will see.".to_owned(),
-            }]));
-        }
+        let mut findings = Findings::default();
+        let name = findings.name("name", &ask.name);
+        let credential = findings.credential(&ask.credential);
+        findings.done()?;
         let me = self.signed_in().await?;
         let code = InviteCode::make();
         let expires = self.now().await?.plus(limits::INVITATION);
@@ -59,7 +57,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             root: *me.keyring.root(),
             program: me.account.program.clone(),
             name: name.clone(),
-            credential: ask.credential.trim().to_owned(),
+            credential,
             role: ask.role,
             trainee: ask.trainee,
             expires,

@@ -93,7 +93,13 @@ asks! {
         /// The passphrase.
         passphrase: String,
     } => SecretKeyKit;
-
+    /// How hard a passphrase that is being chosen is to guess.
+    WeighPassphrase {
+        /// As far as it is typed.
+        passphrase: String,
+        /// The name to sign in with: a thief tries it first.
+        login: String,
+    } => PassphraseStrength;
     /// The state strip.
     StripStatus {} => Strip;
     /// Everything that exists on this device alone, as one file sealed to whoever is here: what waits, what was not
@@ -142,7 +148,6 @@ asks! {
         /// Who.
         member: UserId,
     } => Option<ChartView>;
-
     /// Begins a note: an id and a header filled in as far as it is known.
     BeginNote {
         /// In which record.
@@ -244,7 +249,6 @@ asks! {
         /// Asked again for every signature.
         passphrase: String,
     } => ();
-
     /// What runs through a chart: assessments, diagnoses, the plan.
     LoadThread {
         /// Whose.
@@ -335,10 +339,8 @@ asks! {
         /// Only in this record.
         from: Option<RecordId>,
     } => SearchView;
-
     /// Notes that owe me a co-signature, and those I returned.
     LoadReviews {} => Vec<ReviewRow>;
-
     /// What waits to be sent, and what the server would not take.
     LoadOutbox {} => OutboxView;
     /// Makes my draft again of something signed that the server would not take.

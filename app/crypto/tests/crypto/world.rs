@@ -2,7 +2,7 @@
 //! record with two epochs and one note. What is random in it is frozen, the rest is computed from that.
 
 use crate::vector::frozen;
-use crypto::{Context, Custodian, Identity, Keyring, Master, Profile, RecordKey, RootKey, SealedDocument, SecretKey};
+use crypto::{Context, Custodian, Identity, Keyring, Master, Passphrase, Profile, RecordKey, RootKey, SealedDocument, SecretKey};
 use record::{
     Act, Bytes, Certificate, Class, ClockReading, DeviceId, Digest, Directory, DirectoryEntry, DocId, Entry, Envelope, Event,
     Head, KeyFor, KeyHolder, OpId, Operation, OrgId, PublicKey, Receipt, Recipient, RecordId, RecordKind, Review, Role, Seal,
@@ -63,8 +63,13 @@ pub(crate) struct World {
 }
 
 pub(crate) static MASTER: LazyLock<Master> =
-    LazyLock::new(|| crypto::derive_master(PASSPHRASE, &secret_key(), Profile::V1).unwrap());
+    LazyLock::new(|| crypto::derive_master(&passphrase(PASSPHRASE), &secret_key(), Profile::V1).unwrap());
 pub(crate) static WORLD: LazyLock<World> = LazyLock::new(World::make);
+
+/// What was typed, as it is derived from.
+pub(crate) fn passphrase(typed: &str) -> Passphrase {
+    Passphrase::read(typed).unwrap()
+}
 
 pub(crate) fn secret_key() -> SecretKey {
     SecretKey::from_bytes([7; 16])

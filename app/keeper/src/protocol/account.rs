@@ -75,6 +75,17 @@ pub struct FoundedKits {
 
 sealed_debug!(SecretKeyKit, FoundedKits, InvitationCode);
 
+/// How hard a passphrase is to guess.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassphraseStrength {
+    /// From 0, found at once, to 4.
+    pub score: u8,
+    /// It is taken.
+    pub enough: bool,
+    /// What would make it better; may be empty.
+    pub advice: String,
+}
+
 /// What an invitation offers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferView {

@@ -1,6 +1,6 @@
 //! For a page under test: the store's contract in this browser, and how fast keys work here.
 
-use crypto::{Context, Profile, RecordKey, SecretKey, derive_master, open_document, seal_document};
+use crypto::{Context, Passphrase, Profile, RecordKey, SecretKey, derive_master, open_document, seal_document};
 use record::{DocId, OrgId, RecordId, UserId};
 use std::{cell::Cell, rc::Rc};
 use vault::{IndexedDbStore, StoreError};
@@ -67,7 +67,9 @@ pub fn measure(count: u32) -> String {
     let sealed_at = now();
     let opened = sealed.iter().filter(|one| open_document(&key, &one.file).is_ok()).count();
     let opened_at = now();
-    let derived = derive_master("four quiet words here", &SecretKey::from_bytes([7; 16]), Profile::CURRENT).is_ok();
+    let secret_key = SecretKey::from_bytes([7; 16]);
+    let derived = Passphrase::plain("four quiet words here")
+        .is_some_and(|passphrase| derive_master(&passphrase, &secret_key, Profile::CURRENT).is_ok());
     let derived_at = now();
     let (seal, open, derive) = (sealed_at - began, opened_at - sealed_at, derived_at - opened_at);
     let size = sealed.first().map_or(0, |one| one.file.len());

@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, Duration, Utc};
 use clinical::{AuthorLine, Body};
-use crypto::{Context, Keyring, Profile, RecordKey, SecretKey, derive_master, rng, seal_document};
+use crypto::{Context, Keyring, Passphrase, Profile, RecordKey, SecretKey, derive_master, rng, seal_document};
 use keeper::{HttpRequest, Method, Transport, protocol::Problem};
 use record::{
     Act, Bytes, Certificate, Class, ClockReading, DeviceId, Digest, Directory, DocId, Entry, Envelope, Event, Head, KeyFor,
@@ -114,7 +114,8 @@ impl Author {
         let row = device.store().get(Table::Account, b"account").await.map_err(|_| Problem::Storage)?.ok_or(Problem::NotFound)?;
         let Account { bundle } = serde_json::from_slice(&row).map_err(|_| Problem::Damaged)?;
         let secret_key = SecretKey::parse(secret_key).map_err(|_| Problem::MalformedSecretKey)?;
-        let master = derive_master(passphrase, &secret_key, Profile::CURRENT).map_err(Problem::from)?;
+        let passphrase = Passphrase::read(passphrase).map_err(|_| Problem::WrongPassphrase)?;
+        let master = derive_master(&passphrase, &secret_key, Profile::CURRENT).map_err(Problem::from)?;
         let keyring = Keyring::open(&bundle.keyring, &master).map_err(Problem::from)?;
         let request = HttpRequest {
             method: Method::Get,

@@ -2,7 +2,7 @@
 
 use crate::world::Actor;
 use clinical::Body;
-use crypto::{Context, Keyring, Profile, SecretKey, derive_master, rng, seal_document};
+use crypto::{Context, Keyring, Passphrase, Profile, SecretKey, derive_master, rng, seal_document};
 use keeper::{HttpRequest, Method, Transport, protocol::SecretKeyKit};
 use proof::simulation::{PASSPHRASE, chain, directory};
 use record::{
@@ -21,7 +21,8 @@ struct Account {
 pub async fn state(actor: &Actor, kit: &SecretKeyKit, record: RecordId, doc: DocId, body: &Body) -> Outcome {
     let row = actor.device.store().get(Table::Account, b"account").await.unwrap().unwrap();
     let Account { bundle } = serde_json::from_slice(&row).unwrap();
-    let master = derive_master(PASSPHRASE, &SecretKey::parse(&kit.secret_key).unwrap(), Profile::CURRENT).unwrap();
+    let passphrase = Passphrase::read(PASSPHRASE).unwrap();
+    let master = derive_master(&passphrase, &SecretKey::parse(&kit.secret_key).unwrap(), Profile::CURRENT).unwrap();
     let keyring = Keyring::open(&bundle.keyring, &master).unwrap();
     let entries = directory(&*actor.net).await.unwrap();
     let known = Directory::verify(&entries, Some(keyring.root())).unwrap();

@@ -26,7 +26,8 @@ struct Account {
 async fn keyring(actor: &Actor) -> Keyring {
     let row = actor.device.store().get(Table::Account, b"account").await.unwrap().unwrap();
     let Account { bundle, secret_key } = serde_json::from_slice(&row).unwrap();
-    let master = derive_master(PASSPHRASE, &SecretKey::parse(&secret_key).unwrap(), Profile::CURRENT).unwrap();
+    let passphrase = crypto::Passphrase::read(PASSPHRASE).unwrap();
+    let master = derive_master(&passphrase, &SecretKey::parse(&secret_key).unwrap(), Profile::CURRENT).unwrap();
     Keyring::open(&bundle.keyring, &master).unwrap()
 }
 
