@@ -3,6 +3,7 @@
 //! They are compiled in a target folder of their own, since the page's features must never meet the server's.
 //! The compiler's flags for WASM are in `.cargo/config.toml`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
@@ -18,6 +19,9 @@ const PROOF: &str = "keeper-worker/proof";
 
 /// (file that cargo writes, name on the site)
 const MODULES: [(&str, &str); 2] = [("app", "throughline"), ("keeper_worker", "keeper")];
+
+/// The files that each split of the page's module needs, by the split's name.
+pub(crate) type Parts = BTreeMap<String, Vec<String>>;
 
 /// How much work goes into the site.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,6 +63,18 @@ pub(crate) fn build(shell: &Shell, kind: Kind) -> anyhow::Result<Vec<PathBuf>> {
             Ok(folder)
         })
         .collect()
+}
+
+/// The parts of the page's module in a shipped site.
+pub(crate) fn parts(shell: &Shell) -> anyhow::Result<Parts> {
+    let written = Path::new(FOLDER).join("modules").join(Kind::Shipped.name()).join("throughline.parts.json");
+    Ok(serde_json::from_str(&shell.read_file(written)?)?)
+}
+
+/// The modules of a shipped site as cargo wrote them, names of functions included: what it is called on the site, and where it is.
+pub(crate) fn compiled(shell: &Shell) -> [(&'static str, PathBuf); 2] {
+    let folder = shell.current_dir().join(FOLDER).join(TARGET).join(Kind::Shipped.profile());
+    MODULES.map(|(file, name)| (name, folder.join(file).with_extension("wasm")))
 }
 
 /// Compiles the keeper with its proofs, which pages under test call, into `target/proof`. Never part of the site.
@@ -149,6 +165,8 @@ fn split(shell: &Shell, input: &Path, main: &Path, folder: &Path, name: &str) ->
     options.main_module = &glue;
     let made =
         wasm_split_cli_support::transform(options).map_err(|error| anyhow!("{} cannot be split: {error}", input.display()))?;
+    let parts: Parts = made.prefetch_map.into_iter().collect();
+    shell.write_file(folder.with_extension("parts.json"), serde_json::to_string_pretty(&parts)?)?;
     Ok(made.split_modules)
 }
 

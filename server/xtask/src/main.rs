@@ -17,6 +17,7 @@ mod setup;
 mod site;
 mod steps;
 mod test;
+mod weigh;
 
 use std::path::Path;
 use std::process::ExitCode;
