@@ -47,13 +47,13 @@ journey('no word of the through-line reaches the server', { record: true, timeou
   await page.getByRole('button', { name: 'Client signs' }).waitFor();
   await clientSigns(page, { words: text('client') });
   await page.getByText(/^Client: agrees/).waitFor();
-  await page.getByRole('button', { name: 'Something happened' }).click();
+  await page.getByRole('button', { name: 'Report an event' }).click();
   const happened = page.getByRole('dialog');
   await happened.getByLabel('What happened').selectOption({ label: 'Loss of the job' });
   await happened.getByLabel('When').fill(day(-1));
   await happened.getByLabel('What is known of it').fill(text('event'));
   await happened.getByLabel('Passphrase to sign').fill(PASSPHRASE);
-  await happened.getByRole('button', { name: 'Take it down' }).click();
+  await happened.getByRole('button', { name: 'Record the event' }).click();
   await happened.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Reviewed, no change' }).click();
   const review = page.getByRole('dialog');

@@ -84,25 +84,25 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await dialog.getByLabel('Passphrase to sign').waitFor();
   await axe(page);
   await dialog.getByLabel('Passphrase to sign').fill(PASS);
-  await dialog.getByRole('button', { name: 'Take it down' }).click();
+  await dialog.getByRole('button', { name: 'Record signature' }).click();
   await page.getByText(/Client: agrees/).waitFor();
   await page.getByText('Client to sign').waitFor({ state: 'hidden' });
   await allSaved(page);
   // something happened: it asks for a review, and the review answers it
-  await page.getByRole('button', { name: 'Something happened' }).click();
-  const happened = page.getByRole('dialog', { name: 'Something happened' });
+  await page.getByRole('button', { name: 'Report an event' }).click();
+  const happened = page.getByRole('dialog', { name: 'Report an event' });
   await happened.getByLabel('When').fill(day(-2));
   await happened.getByLabel('Passphrase to sign').fill(PASS);
-  await happened.getByRole('button', { name: 'Take it down' }).click();
+  await happened.getByRole('button', { name: 'Record the event' }).click();
   await happened.getByText('Choose what happened.').waitFor();
   await axe(page);
   await happened.getByLabel('What happened').selectOption({ label: 'Loss of the job' });
   await happened.getByLabel('When').fill(day(2));
-  await happened.getByRole('button', { name: 'Take it down' }).click();
+  await happened.getByRole('button', { name: 'Record the event' }).click();
   await happened.getByText('This date has not come yet').waitFor();
   await happened.getByLabel('When').fill(day(-2));
   await happened.getByLabel('What is known of it').fill('Laid off; the last day was Friday.');
-  await happened.getByRole('button', { name: 'Take it down' }).click();
+  await happened.getByRole('button', { name: 'Record the event' }).click();
   await happened.waitFor({ state: 'hidden' });
   await page.getByText(/in 14 days: loss of the job, known since/).waitFor();
   await page.getByText('Not reviewed since.').waitFor();
@@ -167,7 +167,7 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await dialog.getByLabel('Your code').fill('abcd7');
   await dialog.getByRole('button', { name: 'Done, hand it back' }).click();
   await dialog.getByLabel('Passphrase to sign').fill(PASS);
-  await dialog.getByRole('button', { name: 'Take it down' }).click();
+  await dialog.getByRole('button', { name: 'Record signature' }).click();
   await page.getByText(/Client: disagrees, with a code/).waitFor();
 
   await allSaved(page);

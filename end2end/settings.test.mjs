@@ -21,10 +21,11 @@ journey('a program tunes its rules and every device follows', { timeout: 240_000
   await page.getByRole('button', { name: 'Change the settings' }).click();
   await page.getByText('Nothing yet.').waitFor();
   await axe(page);
-  // An undo that comes when the form is gone changes nothing, and breaks nothing.
+  // An undo goes with the form that it was about; what was typed and cancelled does not come back.
   await page.getByRole('button', { name: 'Once a year (AHCCCS)' }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Change the settings' }).click();
   await page.getByText('Nothing yet.').waitFor();
   // Refused beside the field, what was typed kept.

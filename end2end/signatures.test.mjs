@@ -92,7 +92,7 @@ async function guardianSigns(page, { name, is }) {
   await dialog.getByRole('button', { name: 'Done, hand it back' }).click();
   await dialog.getByText(`${name}, guardian: agrees`).waitFor();
   await dialog.getByLabel('Passphrase to sign').fill(PASS);
-  await dialog.getByRole('button', { name: 'Take it down' }).click();
+  await dialog.getByRole('button', { name: 'Record signature' }).click();
   await dialog.waitFor({ state: 'hidden' });
 }
 
@@ -281,7 +281,7 @@ journey('a joined version: a supervisor and a prescriber sign what nobody owed b
   await dialog.getByRole('button', { name: 'Done, hand it back' }).click();
   await dialog.getByText('Twelve hours are too many beside school.').waitFor();
   await dialog.getByLabel('Passphrase to sign').fill(PASS);
-  await dialog.getByRole('button', { name: 'Take it down' }).click();
+  await dialog.getByRole('button', { name: 'Record signature' }).click();
   await dialog.waitFor({ state: 'hidden' });
   for (const each of [page, reader, clinic]) {
     await arrives(each, /^Client: disagrees, with a code/);

@@ -6,27 +6,36 @@ mod assessment;
 mod audit;
 mod caseload;
 mod chart;
+mod chart_frame;
 mod clock;
 mod diagnoses;
 mod draft;
+mod form;
 mod frame;
-mod fresh;
+mod last_format;
+mod lines;
+mod me;
+mod new_id;
 mod note;
+mod note_text;
+mod open_charts;
 mod outbox;
 mod page;
 mod pages;
-mod passed;
+mod pass_input;
 mod people;
 mod plan;
 mod private;
 mod profile;
 mod review;
+mod role_labels;
+mod row_labels;
 mod sealed_file;
 mod search;
 mod settings;
 mod sign;
+mod sign_dialog;
 mod today;
-mod whole;
 
 use frame::{Frame, Home};
 use leptos::prelude::*;
@@ -64,9 +73,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/clients/:record/private/:doc") view=private::PrivateNoteRoute/>
             <Route path=path!("/search") view=search::SearchPage/>
             <Route path=path!("/clients/:record/plan") view=plan::PlanRoute/>
-            <Route path=path!("/clients/:record/plan/join") view=plan::JoinRoute/>
+            <Route path=path!("/clients/:record/plan/merge") view=plan::MergeRoute/>
             <Route path=path!("/clients/:record/plan/:doc") view=plan::VersionRoute/>
-            <Route path=path!("/clients/:record/plan/:doc/against/:other") view=plan::AgainstRoute/>
+            <Route path=path!("/clients/:record/plan/:doc/compare/:other") view=plan::CompareRoute/>
             <Route path=path!("/review/:record?/:doc?") view=review::ReviewPage/>
             <Route path=path!("/people") view=people::PeoplePage/>
             <Route path=path!("/settings") view=settings::SettingsPage/>

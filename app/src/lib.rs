@@ -5,7 +5,8 @@
 
 mod behind;
 mod desk;
-mod gatehouse;
+mod gate_adapter;
+mod gate_state;
 mod idle;
 mod link;
 mod loss;
@@ -14,11 +15,11 @@ mod session;
 
 pub use link::{Link, use_link};
 pub use problem::{refused, sentence, sentence_for};
-pub use session::{Doing, Heard, Session, use_notices_from_keeper, use_session};
+pub use session::{Doing, KeeperEvents, Session, use_notices_from_keeper, use_session};
 
 use js_sys::Reflect;
 use leptos::{prelude::*, task::spawn_local};
-use link::LinkHeard;
+use link::LinkEvents;
 use session::Place;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -39,8 +40,8 @@ pub fn start() {
 #[component]
 fn House() -> impl IntoView {
     let place = Place::new();
-    let heard = Heard::new();
-    let link = Link::start(LinkHeard {
+    let heard = KeeperEvents::new();
+    let link = Link::start(LinkEvents {
         on_notice: Callback::new(move |notice| heard.hear(notice, place)),
         on_shut: Callback::new(move |problem| place.shut(&problem)),
         on_rest: Callback::new(move |()| heard.doing.set(None)),
@@ -49,7 +50,7 @@ fn House() -> impl IntoView {
     let session = Session::new(place, link);
     link::provide_link(link);
     session::provide_session(session);
-    session::provide_heard(heard);
+    session::provide_keeper_events(heard);
     // After mounting: the first paint is the server's and knows nothing.
     spawn_local(session.look());
     // A page that comes back from the browser's cache has slept: another tab may have worked since.
@@ -58,7 +59,7 @@ fn House() -> impl IntoView {
             session.lock();
         }
     });
-    let keeper = gatehouse::gate_keeper(link, place, heard);
+    let keeper = gate_adapter::gate_keeper(link, place, heard);
     view! {
         <loss::Gone door=place.door()/>
         <gate::Root keeper behind=move || view! { <behind::Behind/> }/>

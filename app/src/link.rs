@@ -19,12 +19,12 @@ const LOCKING: Duration = Duration::from_secs(3);
 #[derive(Clone, Copy)]
 pub struct Link {
     inner: StoredValue<Inner, LocalStorage>,
-    heard: LinkHeard,
+    heard: LinkEvents,
 }
 
 /// What the link tells the page unasked.
 #[derive(Clone, Copy)]
-pub(crate) struct LinkHeard {
+pub(crate) struct LinkEvents {
     /// Everything the keeper says by itself.
     pub(crate) on_notice: Callback<Notice>,
     /// An answer shows that the keeper holds no keys (any more): locked, or owned by another tab.
@@ -35,7 +35,7 @@ pub(crate) struct LinkHeard {
     pub(crate) on_lost: Callback<()>,
 }
 
-impl LinkHeard {
+impl LinkEvents {
     fn nobody() -> Self {
         Self {
             on_notice: Callback::new(|_| {}),
@@ -66,12 +66,12 @@ pub(crate) fn provide_link(link: Link) {
 
 /// The link from context; without one, a link to nobody: every answer is [`Problem::Damaged`].
 pub fn use_link() -> Link {
-    use_context().unwrap_or_else(|| Link::with(None, LinkHeard::nobody()))
+    use_context().unwrap_or_else(|| Link::with(None, LinkEvents::nobody()))
 }
 
 impl Link {
     /// Starts the worker.
-    pub(crate) fn start(heard: LinkHeard) -> Self {
+    pub(crate) fn start(heard: LinkEvents) -> Self {
         let link = Self::with(None, heard);
         link.renew();
         link
@@ -109,7 +109,7 @@ impl Link {
         self.renew();
     }
 
-    fn with(worker: Option<Worker>, heard: LinkHeard) -> Self {
+    fn with(worker: Option<Worker>, heard: LinkEvents) -> Self {
         let inner = Inner { worker, next: 0, pending: HashMap::new(), ears: None };
         Self { inner: StoredValue::new_local(inner), heard }
     }

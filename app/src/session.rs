@@ -4,7 +4,7 @@ use keeper::protocol::{GateState, GateStatus, Me, Notice, Problem, Strip, Work};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    gatehouse,
+    gate_state,
     link::{Link, use_link},
 };
 
@@ -38,7 +38,7 @@ impl Session {
     pub(crate) async fn look(self) {
         match self.link.ask(GateStatus {}).await {
             Ok(state) => self.place.show(state),
-            Err(problem) => self.place.leave(Some(gatehouse::stuck(&problem))),
+            Err(problem) => self.place.leave(Some(gate_state::stuck(&problem))),
         }
     }
 }
@@ -61,7 +61,7 @@ impl Place {
     }
 
     pub(crate) fn show(self, state: GateState) {
-        match gatehouse::door(state) {
+        match gate_state::door(state) {
             Ok(me) => self.enter(me),
             Err(door) => self.leave(Some(door)),
         }
@@ -83,7 +83,7 @@ impl Place {
     /// The keeper holds no keys, whatever the page believed.
     pub(crate) fn shut(self, problem: &Problem) {
         if self.me.with_untracked(Option::is_some) {
-            self.leave(Some(gatehouse::stuck(problem)));
+            self.leave(Some(gate_state::stuck(problem)));
         }
     }
 }
@@ -111,7 +111,7 @@ pub struct Doing {
 
 /// What the keeper says without being asked. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Heard {
+pub struct KeeperEvents {
     /// The state strip, once it was said or asked for.
     pub strip: RwSignal<Option<Strip>>,
     /// Grows each time records changed: read it in what should look again.
@@ -124,7 +124,7 @@ pub struct Heard {
     pub persisted: RwSignal<Option<bool>>,
 }
 
-impl Heard {
+impl KeeperEvents {
     pub(crate) fn new() -> Self {
         Self {
             strip: RwSignal::new(None),
@@ -161,11 +161,11 @@ impl Heard {
 }
 
 /// Puts what the keeper says in context.
-pub(crate) fn provide_heard(heard: Heard) {
+pub(crate) fn provide_keeper_events(heard: KeeperEvents) {
     provide_context(heard);
 }
 
 /// What the keeper says without being asked.
-pub fn use_notices_from_keeper() -> Heard {
-    use_context().unwrap_or_else(Heard::new)
+pub fn use_notices_from_keeper() -> KeeperEvents {
+    use_context().unwrap_or_else(KeeperEvents::new)
 }

@@ -87,7 +87,7 @@ export async function clientSigns(page, { words = '' } = {}) {
   await page.mouse.up();
   await dialog.getByRole('button', { name: 'Done, hand it back' }).click();
   await dialog.getByLabel('Passphrase to sign').fill(PASSPHRASE);
-  await dialog.getByRole('button', { name: 'Take it down' }).click();
+  await dialog.getByRole('button', { name: 'Record signature' }).click();
   await dialog.waitFor({ state: 'hidden' });
 }
 

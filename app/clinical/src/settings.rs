@@ -25,6 +25,14 @@ pub struct Settings {
     /// What a client who does not agree with a plan is told about appealing. Versions from before it was there have [`APPEAL`].
     #[serde(default = "appeal", skip_serializing_if = "is_appeal")]
     pub appeal: String,
+    /// Whether the browser may check the spelling of clinical text. Some browsers send the text to their maker for that.
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub browser_spelling: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_off(on: &bool) -> bool {
+    !*on
 }
 
 /// What a program tells about appealing until it has words of its own.
@@ -48,6 +56,7 @@ impl Settings {
             rules: ThreadRules::standard(),
             review: ReviewSettings::standard(),
             appeal: appeal(),
+            browser_spelling: false,
         }
     }
 
@@ -105,6 +114,8 @@ impl Settings {
         let (then, now) = (before.review.first_plan_days, self.review.first_plan_days);
         tell(&mut told, "First plan", &format!("within {}", days(then)), &format!("within {}", days(now)));
         let quoted = |text: &str| format!("“{}”", text.trim());
+        let spelling = |on: bool| if on { "on" } else { "off" };
+        tell(&mut told, "The browser’s spell checking", spelling(before.browser_spelling), spelling(self.browser_spelling));
         tell(&mut told, "How to appeal", &quoted(&before.appeal), &quoted(&self.appeal));
         told
     }

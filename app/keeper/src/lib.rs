@@ -10,6 +10,7 @@ mod desk;
 mod drafts;
 mod enroll;
 mod findings;
+mod forms;
 mod found;
 mod gate;
 mod keeper;

@@ -187,6 +187,12 @@ asks! {
         /// Which.
         doc: DocId,
     } => Vec<Begun>;
+    /// Keeps a page that is no document yet, sealed to me, on this device. What is typed is the page's own JSON.
+    SaveForm { /** Which page. */ form: String, /** What is typed. */ json: String } => DraftSaved;
+    /// Such a page as I left it.
+    LoadForm { /** Which page. */ form: String } => Option<SavedForm>;
+    /// Throws such a page away.
+    DropForm { /** Which page. */ form: String } => ();
     /// Throws my draft of a document away.
     DropDraft {
         /// In which record.

@@ -1,15 +1,15 @@
 //! Assessments of a chart: the list of them, one being written, and one as it was signed.
 
 mod begin;
-mod fate;
 mod filling;
+mod finding_status;
 mod form;
 mod list;
 mod read;
 
 use crate::desk::{
     ask::{Asked, use_asked},
-    chart::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
+    chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
     page::{Trouble, Waiting, when_ready},
     pages,
 };
@@ -44,10 +44,7 @@ fn plan_of(record: RecordId) -> String {
 }
 
 #[component]
-fn ListPage(
-    /// Whose.
-    record: RecordId,
-) -> impl IntoView {
+fn ListPage(record: RecordId) -> impl IntoView {
     let chart = use_chart(record);
     let asked = use_asked(move || LoadThread { record });
     view! {
@@ -61,7 +58,7 @@ fn ListPage(
 
 /// How an assessment stands on the page.
 #[derive(Clone, PartialEq)]
-enum Stand {
+enum PageState {
     Waiting,
     Trouble(Problem),
     Writing,
@@ -69,24 +66,19 @@ enum Stand {
 }
 
 #[component]
-fn AssessmentPage(
-    /// In which record.
-    record: RecordId,
-    /// Which.
-    doc: DocId,
-) -> impl IntoView {
+fn AssessmentPage(record: RecordId, doc: DocId) -> impl IntoView {
     let chart = use_chart(record);
     let asked = use_asked(move || LoadThread { record });
     // A failed look must not take what is being typed off the page.
-    let stand = Memo::new(move |before: Option<&Stand>| match (before, asked.get()) {
+    let stand = Memo::new(move |before: Option<&PageState>| match (before, asked.get()) {
         (_, Some(Ok(view))) => match found(&view, doc) {
-            Some(one) if one.signed.rights.write => Stand::Writing,
-            Some(_) => Stand::Reading,
-            None => Stand::Trouble(Problem::NotFound),
+            Some(one) if one.signed.rights.write => PageState::Writing,
+            Some(_) => PageState::Reading,
+            None => PageState::Trouble(Problem::NotFound),
         },
-        (Some(before @ (Stand::Writing | Stand::Reading)), _) => before.clone(),
-        (_, Some(Err(problem))) => Stand::Trouble(problem),
-        (_, None) => Stand::Waiting,
+        (Some(before @ (PageState::Writing | PageState::Reading)), _) => before.clone(),
+        (_, Some(Err(problem))) => PageState::Trouble(problem),
+        (_, None) => PageState::Waiting,
     });
     view! {
         <ChartHead chart tab=Tab::Assessment/>
@@ -95,16 +87,16 @@ fn AssessmentPage(
     }
 }
 
-fn stood(stand: Stand, (record, doc): (RecordId, DocId), asked: Asked<ThreadView>, chart: Asked<ChartView>) -> AnyView {
+fn stood(stand: PageState, (record, doc): (RecordId, DocId), asked: Asked<ThreadView>, chart: Asked<ChartView>) -> AnyView {
     match stand {
-        Stand::Waiting => view! { <div class="body"><Waiting/></div> }.into_any(),
-        Stand::Trouble(problem) => {
+        PageState::Waiting => view! { <div class="body"><Waiting/></div> }.into_any(),
+        PageState::Trouble(problem) => {
             view! { <div class="body"><Trouble problem on_again=move |()| asked.again()/></div> }.into_any()
         }
-        Stand::Writing => {
+        PageState::Writing => {
             untrack(|| asked.pick(|view| found(view, doc).cloned())).map(|one| view! { <Form record one asked/> }).into_any()
         }
-        Stand::Reading => view! { <AssessmentRead record doc asked chart/> }.into_any(),
+        PageState::Reading => view! { <AssessmentRead record doc asked chart/> }.into_any(),
     }
 }
 

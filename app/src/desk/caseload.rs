@@ -8,7 +8,7 @@ mod table;
 
 use crate::desk::{
     ask::use_asked,
-    frame::role,
+    me::role,
     page::{Heading, focus_field, when_ready},
     pages,
 };

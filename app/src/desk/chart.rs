@@ -1,22 +1,15 @@
 //! A client's chart: its header and tabs on every page of it, the timeline, the list of notes, the team.
 
-mod header;
 mod list;
-mod place;
-mod tabs;
 mod team;
 mod timeline;
 
-pub(crate) use header::ChartHead;
-pub(crate) use place::{by_record, by_record_and_doc};
-pub(crate) use tabs::{ChartTabs, Tab};
-
 use crate::desk::{
-    ask::{Asked, use_asked_then},
-    frame::use_open_charts,
+    ask::Asked,
+    chart_frame::{ChartHead, ChartTabs, Tab, by_record, use_chart},
     page::{Stretch, when_ready},
 };
-use keeper::protocol::{ChartView, LoadChart};
+use keeper::protocol::ChartView;
 use leptos::prelude::*;
 use list::NoteList;
 use record::RecordId;
@@ -25,12 +18,6 @@ use timeline::Timeline;
 
 /// How many notes are drawn at first, and how many more in each frame.
 const STRETCH: usize = 100;
-
-/// Asks for a chart, and remembers that it is open.
-pub(crate) fn use_chart(record: RecordId) -> Asked<ChartView> {
-    let open = use_open_charts();
-    use_asked_then(move || LoadChart { record }, move |chart: &ChartView| open.opened(record, &chart.profile.name.display()))
-}
 
 /// `/clients/:record`
 #[component]
@@ -68,7 +55,6 @@ pub(crate) fn TeamRoute() -> impl IntoView {
 /// A page of a chart whose body is drawn from the chart alone.
 #[component]
 fn ChartPage<F>(
-    /// Whose.
     record: RecordId,
     /// Which tab it is.
     tab: Tab,

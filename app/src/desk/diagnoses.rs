@@ -4,14 +4,14 @@ mod clocks;
 mod entry;
 mod form;
 mod history;
+mod labels;
 mod list;
-mod words;
 
 use crate::desk::{
     ask::{Asked, use_asked},
-    chart::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
+    chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
     draft::Discards,
-    fresh,
+    new_id,
     page::{Unknown, once_ready, when_ready},
 };
 use clinical::icd10cm;
@@ -41,7 +41,7 @@ pub(crate) fn NewDiagnosisRoute() -> impl IntoView {
             if !thread.may_write {
                 return view! { <Unknown/> }.into_any();
             }
-            let doc = begun(&thread).map_or_else(fresh::document, |begun| begun.doc);
+            let doc = begun(&thread).map_or_else(new_id::document, |begun| begun.doc);
             view! { <DiagnosisForm thread doc/> }.into_any()
         });
         view! { <Page record>{body}</Page> }.into_any()
@@ -83,7 +83,6 @@ fn use_thread(record: RecordId) -> Asked<ThreadView> {
 /// A page of the chart under this tab.
 #[component]
 fn Page(
-    /// Whose.
     record: RecordId,
     /// The body.
     children: Children,

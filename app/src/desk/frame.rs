@@ -3,42 +3,34 @@
 mod heartbeat;
 mod home;
 mod loss;
-mod mine;
-mod open_charts;
 mod rail;
-mod strip;
+mod status_bar;
 mod update;
 
 pub(crate) use home::Home;
-pub(crate) use mine::{my_id, role, use_mine};
-pub(crate) use open_charts::use_open_charts;
-pub(crate) use strip::{initials, name_line};
 
-use crate::desk::{draft, note, page, search};
-use keeper::protocol::Me;
+use crate::desk::{ask, draft, last_format, me, open_charts, page, search};
+use keeper::protocol::{LoadSettings, Me};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use loss::Loss;
 use rail::Rail;
-use strip::StateStrip;
-use ui::{NoticeList, provide_notices};
+use status_bar::StatusBar;
+use ui::{NoticeList, provide_notices, provide_spelling};
 
 /// The frame of the desk. Children are the pages.
 #[component]
-pub(crate) fn Frame(
-    /// Who is here.
-    me: Me,
-    /// The pages.
-    children: Children,
-) -> impl IntoView {
+pub(crate) fn Frame(me: Me, children: Children) -> impl IntoView {
     provide_notices();
     page::provide_arrivals();
     open_charts::provide_open_charts();
-    note::provide_last_format();
+    last_format::provide_last_format();
     draft::provide_discards();
     let open = draft::provide_open_drafts();
     search::provide_search();
-    mine::provide_mine(me.clone());
+    me::provide_mine(me.clone());
+    let settings = ask::use_asked(|| LoadSettings {});
+    provide_spelling(Signal::derive(move || settings.pick(|view| view.current().browser_spelling)));
     heartbeat::beat();
     update::watch(open);
     let path = use_location().pathname;
@@ -48,7 +40,7 @@ pub(crate) fn Frame(
         <a class="skip" href="#main">"Skip to the page"</a>
         <Loss me=me.clone()/>
         <div class="desk">
-            <StateStrip me=me.clone()/>
+            <StatusBar me=me.clone()/>
             <Rail role=me.role/>
             <main class="main" class:auditing=reviewing data-open=open id="main" tabindex="-1">
                 {children()}

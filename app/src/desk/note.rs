@@ -2,25 +2,17 @@
 
 mod acts;
 mod begin;
-mod beside;
 mod editor;
-mod lines;
-mod passphrase;
+mod plan_links;
 mod read;
-mod served;
-pub(crate) mod words;
+mod side_panel;
 mod writing;
 
-pub(crate) use begin::{NewNoteRoute, provide_last_format};
-pub(crate) use beside::label;
-pub(crate) use lines::Lines;
-pub(crate) use passphrase::PassInput;
-pub(crate) use read::parts;
-pub(crate) use served::worked_on;
+pub(crate) use begin::NewNoteRoute;
 
 use crate::desk::{
     ask::{Asked, use_asked},
-    chart::{ChartHead, ChartTabs, Tab, by_record_and_doc, use_chart},
+    chart_frame::{ChartHead, ChartTabs, Tab, by_record_and_doc, use_chart},
     page::{Trouble, Waiting},
 };
 use editor::Editor;
@@ -37,7 +29,7 @@ pub(crate) fn NoteRoute() -> impl IntoView {
 
 /// How a note stands on the page.
 #[derive(Clone, PartialEq)]
-enum Stand {
+enum PageState {
     Waiting,
     Trouble(Problem),
     Writing,
@@ -45,21 +37,16 @@ enum Stand {
 }
 
 #[component]
-fn NotePage(
-    /// In which record.
-    record: RecordId,
-    /// Which note.
-    doc: DocId,
-) -> impl IntoView {
+fn NotePage(record: RecordId, doc: DocId) -> impl IntoView {
     let chart = use_chart(record);
     let asked = use_asked(move || LoadNote { record, doc });
     // A failed look must not take what is being typed off the page.
-    let stand = Memo::new(move |before: Option<&Stand>| match (before, asked.get()) {
-        (_, Some(Ok(view))) if view.rights.write => Stand::Writing,
-        (_, Some(Ok(_))) => Stand::Reading,
-        (Some(before @ (Stand::Writing | Stand::Reading)), _) => before.clone(),
-        (_, Some(Err(problem))) => Stand::Trouble(problem),
-        (_, None) => Stand::Waiting,
+    let stand = Memo::new(move |before: Option<&PageState>| match (before, asked.get()) {
+        (_, Some(Ok(view))) if view.rights.write => PageState::Writing,
+        (_, Some(Ok(_))) => PageState::Reading,
+        (Some(before @ (PageState::Writing | PageState::Reading)), _) => before.clone(),
+        (_, Some(Err(problem))) => PageState::Trouble(problem),
+        (_, None) => PageState::Waiting,
     });
     view! {
         <ChartHead chart tab=Tab::Notes/>
@@ -68,13 +55,13 @@ fn NotePage(
     }
 }
 
-fn stood(stand: Stand, (record, doc): (RecordId, DocId), asked: Asked<NoteView>) -> AnyView {
+fn stood(stand: PageState, (record, doc): (RecordId, DocId), asked: Asked<NoteView>) -> AnyView {
     match stand {
-        Stand::Waiting => view! { <div class="body"><Waiting/></div> }.into_any(),
-        Stand::Trouble(problem) => {
+        PageState::Waiting => view! { <div class="body"><Waiting/></div> }.into_any(),
+        PageState::Trouble(problem) => {
             view! { <div class="body"><Trouble problem on_again=move |()| asked.again()/></div> }.into_any()
         }
-        Stand::Writing => untrack(|| asked.known()).map(|view| view! { <Editor view asked/> }).into_any(),
-        Stand::Reading => view! { <NoteRead record doc asked/> }.into_any(),
+        PageState::Writing => untrack(|| asked.known()).map(|view| view! { <Editor view asked/> }).into_any(),
+        PageState::Reading => view! { <NoteRead record doc asked/> }.into_any(),
     }
 }

@@ -84,12 +84,12 @@ pub(crate) fn review(record: RecordId, doc: DocId) -> String {
 
 /// A version of the plan compared with an earlier one.
 pub(crate) fn compare_plans(record: RecordId, doc: DocId, earlier: DocId) -> String {
-    format!("{}/against/{earlier}", one(record, Kind::Plan, doc))
+    format!("{}/compare/{earlier}", one(record, Kind::Plan, doc))
 }
 
 /// Two versions of the plan that are to become one.
 pub(crate) fn merge_plans(record: RecordId) -> String {
-    list(record, Kind::Plan) + "/join"
+    list(record, Kind::Plan) + "/merge"
 }
 
 #[cfg(test)]

@@ -3,10 +3,7 @@
 mod code;
 mod invite;
 mod person;
-mod role_words;
 mod under_way;
-
-pub(crate) use role_words::role_word;
 
 use crate::desk::{
     ask::{Act, Asked, use_act, use_asked},

@@ -2,30 +2,32 @@
 //! them compared in words, and two that stand side by side joined.
 
 mod acts;
-mod against;
+mod add_to_plan;
 mod begin;
+mod client_signature;
+mod compare;
+mod drafts;
 mod edit;
 mod findings;
-mod hand;
-mod join;
+mod labels;
+mod merge;
 mod overview;
+mod plan_text;
 mod read;
-mod take;
-mod words;
 
-pub(crate) use take::{TakeUp, Taking};
+pub(crate) use add_to_plan::{TakeUp, Taking};
 
 use crate::desk::{
     ask::{Asked, use_asked},
-    chart::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
+    chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
     page::{Trouble, Unknown, Waiting, once_ready, when_ready},
 };
-use against::Against;
+use compare::Compare;
 use edit::Editor;
-use join::Join;
 use keeper::protocol::{ChartView, LoadThread, Problem, ThreadView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use merge::MergeVersions;
 use overview::Overview;
 use read::Reading;
 use record::{DocId, RecordId};
@@ -42,26 +44,26 @@ pub(crate) fn VersionRoute() -> impl IntoView {
     by_record_and_doc(|record, doc| page(record, move |_, asked| view! { <Version doc asked/> }.into_any()))
 }
 
-/// `/clients/:record/plan/:doc/against/:other`
+/// `/clients/:record/plan/:doc/compare/:other`
 #[component]
-pub(crate) fn AgainstRoute() -> impl IntoView {
+pub(crate) fn CompareRoute() -> impl IntoView {
     let params = use_params_map();
     let other = Memo::new(move |_| params.with(|params| params.get_str("other")?.parse::<DocId>().ok()));
     by_record_and_doc(move |record, doc| match other.get() {
         Some(earlier) => page(record, move |_, asked| {
-            let draw = move |thread: ThreadView| view! { <Against thread doc earlier/> }.into_any();
+            let draw = move |thread: ThreadView| view! { <Compare thread doc earlier/> }.into_any();
             view! { <div class="body diffpage">{when_ready(asked, draw)}</div> }.into_any()
         }),
         None => view! { <Unknown/> }.into_any(),
     })
 }
 
-/// `/clients/:record/plan/join`
+/// `/clients/:record/plan/merge`
 #[component]
-pub(crate) fn JoinRoute() -> impl IntoView {
+pub(crate) fn MergeRoute() -> impl IntoView {
     by_record(|record| {
         page(record, |_, asked| {
-            let draw = once_ready(asked, |thread: ThreadView| view! { <Join thread/> }.into_any());
+            let draw = once_ready(asked, |thread: ThreadView| view! { <MergeVersions thread/> }.into_any());
             view! { <div class="body diffpage">{draw}</div> }.into_any()
         })
     })
@@ -81,7 +83,7 @@ fn page(record: RecordId, draw: impl Fn(Asked<ChartView>, Asked<ThreadView>) -> 
 
 /// How a version stands on the page.
 #[derive(Clone, PartialEq)]
-enum Stand {
+enum PageState {
     Waiting,
     Trouble(Problem),
     Unknown,
@@ -90,30 +92,25 @@ enum Stand {
 }
 
 #[component]
-fn Version(
-    /// Which version.
-    doc: DocId,
-    /// The through-line.
-    asked: Asked<ThreadView>,
-) -> impl IntoView {
+fn Version(doc: DocId, asked: Asked<ThreadView>) -> impl IntoView {
     // A failed look must not take what is being typed off the page.
-    let stand = Memo::new(move |before: Option<&Stand>| match (before, asked.get()) {
+    let stand = Memo::new(move |before: Option<&PageState>| match (before, asked.get()) {
         (_, Some(Ok(thread))) => match thread.plan(doc) {
-            Some(view) if view.signed.rights.write => Stand::Writing,
-            Some(_) => Stand::Reading,
-            None => Stand::Unknown,
+            Some(view) if view.signed.rights.write => PageState::Writing,
+            Some(_) => PageState::Reading,
+            None => PageState::Unknown,
         },
-        (Some(before @ (Stand::Writing | Stand::Reading)), _) => before.clone(),
-        (_, Some(Err(problem))) => Stand::Trouble(problem),
-        (_, None) => Stand::Waiting,
+        (Some(before @ (PageState::Writing | PageState::Reading)), _) => before.clone(),
+        (_, Some(Err(problem))) => PageState::Trouble(problem),
+        (_, None) => PageState::Waiting,
     });
     move || match stand.get() {
-        Stand::Waiting => view! { <div class="body"><Waiting/></div> }.into_any(),
-        Stand::Trouble(problem) => {
+        PageState::Waiting => view! { <div class="body"><Waiting/></div> }.into_any(),
+        PageState::Trouble(problem) => {
             view! { <div class="body"><Trouble problem on_again=move |()| asked.again()/></div> }.into_any()
         }
-        Stand::Unknown => view! { <div class="body"><Unknown/></div> }.into_any(),
-        Stand::Writing => untrack(|| asked.known()).map(|thread| view! { <Editor thread doc asked/> }).into_any(),
-        Stand::Reading => view! { <div class="body planpage"><Reading doc asked/></div> }.into_any(),
+        PageState::Unknown => view! { <div class="body"><Unknown/></div> }.into_any(),
+        PageState::Writing => untrack(|| asked.known()).map(|thread| view! { <Editor thread doc asked/> }).into_any(),
+        PageState::Reading => view! { <div class="body planpage"><Reading doc asked/></div> }.into_any(),
     }
 }

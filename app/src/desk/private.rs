@@ -4,7 +4,7 @@ mod editor;
 
 use crate::desk::{
     ask::{Asked, use_act, use_asked},
-    chart::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
+    chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
     clock,
     page::{BackLink, once_ready, when_ready},
     pages,
@@ -85,7 +85,6 @@ fn List(
 fn Row(
     /// The chart of the client.
     patient: RecordId,
-    /// The note.
     note: PrivateNote,
 ) -> impl IntoView {
     let day = note.note.date.map_or_else(|| "No day yet".to_owned(), clock::day);
@@ -99,7 +98,6 @@ fn Row(
 fn NotePage(
     /// The chart of the client.
     record: RecordId,
-    /// Which note.
     doc: DocId,
 ) -> impl IntoView {
     let (chart, asked) = (use_chart(record), use_asked(move || LoadPrivate { patient: record }));
@@ -126,7 +124,6 @@ fn signed(asked: Asked<PrivateView>, doc: DocId) -> Option<PrivateNote> {
 fn Read(
     /// The chart of the client.
     patient: RecordId,
-    /// The note.
     note: PrivateNote,
 ) -> impl IntoView {
     let day = note.note.date.map_or_else(|| "No day".to_owned(), clock::day);
@@ -143,7 +140,7 @@ fn Read(
             </header>
             <div class="noteboard" data-beside="none">
                 <article class="paper" aria-label="Counseling note">
-                    <section class="part"><div class="write"><div class="ed read"><p>{note.note.text}</p></div></div></section>
+                    <section class="part"><div class="write"><div class="prose read"><p>{note.note.text}</p></div></div></section>
                 </article>
             </div>
         </div>

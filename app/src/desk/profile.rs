@@ -9,15 +9,16 @@ mod read;
 
 use crate::desk::{
     ask::{Act, Asked, use_act},
-    chart::{ChartHead, ChartTabs, Tab, by_record, use_chart},
+    chart_frame::{ChartHead, ChartTabs, Tab, by_record, use_chart},
     clock,
-    draft::{Discard, Draft, Kept, Saved},
+    draft::{Discard, Draft, Kept, PageDraft, PageName, Saved, with_page},
+    form::Form,
     page::{BackLink, Heading, focus_first_wrong, once_ready},
     pages,
 };
 use clinical::PatientProfile;
-use form::{Form, ProfileFields};
-use keeper::protocol::{ChartView, OpenPatient, Problem, SaveProfile};
+use form::{ProfileFields, whole};
+use keeper::protocol::{ChartView, OpenPatient, Problem, SaveProfile, SavedForm};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use read::ProfileRead;
@@ -27,25 +28,51 @@ use ui::{Button, ButtonKind, use_notices};
 /// `/clients/new`
 #[component]
 pub(crate) fn NewClientPage() -> impl IntoView {
-    let navigate = use_navigate();
-    let open = use_act::<OpenPatient>(move |record: RecordId| navigate(&pages::chart(record), NavigateOptions::default()));
-    let form = Form::new(PatientProfile { opened: Some(clock::today()), ..PatientProfile::default() }, open.problem);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        open.run(OpenPatient { profile: form.profile() });
-    };
-    focus_first_wrong(open.problem);
+    let form = with_page(PageName::NewClient, |loaded| view! { <NewClient loaded/> });
     view! {
         <header class="pagehead">
             <div>
                 <Heading title="New client"/>
-                <p class="soft">"Makes a record that only its team can open. You are the first in it. What is typed here is kept once the record is opened, not before."</p>
+                <p class="soft">"Makes a record that only its care team can open. You are the first on it."</p>
             </div>
             <div class="cluster"><BackLink href="/caseload" words="Back to the caseload"/></div>
         </header>
-        <form class="form" on:submit=submit autocomplete="off">
+        {form}
+    }
+}
+
+/// A client who has no record yet: what is typed is sealed to whoever types it.
+#[component]
+fn NewClient(
+    /// What was typed before, if anything.
+    loaded: Option<SavedForm>,
+) -> impl IntoView {
+    let navigate = use_navigate();
+    let blank = || PatientProfile { opened: Some(clock::today()), ..PatientProfile::default() };
+    let draft = PageDraft::begin(PageName::NewClient, loaded, blank());
+    let open = use_act::<OpenPatient>(move |record: RecordId| {
+        draft.close();
+        navigate(&pages::chart(record), NavigateOptions::default());
+    });
+    let form = Form::refused_by(draft.autosave(), open.problem);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if form.is_valid() {
+            open.run(OpenPatient { profile: whole(form.peek(PatientProfile::clone)) });
+        }
+    };
+    focus_first_wrong(open.problem);
+    let begun = Signal::derive(move || draft.kept.get() != Kept::Untouched(None));
+    view! {
+        <form class="form" on:submit=submit on:focusout=move |_| draft.keep_now() autocomplete="off">
+            <Show when=move || begun.get()>
+                <div class="cluster">
+                    <Saved kept=draft.kept signed_before=false on_again=move |()| draft.keep_now()/>
+                    <Button kind=ButtonKind::Quiet on_press=move |()| draft.finish(blank())>"Discard"</Button>
+                </div>
+            </Show>
             <ProfileFields form/>
-            <Foot busy=open.busy wrong=form.beside() word="Open the record"/>
+            <Foot busy=open.busy wrong=form::beside(open.problem) word="Open the record"/>
         </form>
     }
 }
@@ -57,10 +84,7 @@ pub(crate) fn ProfileRoute() -> impl IntoView {
 }
 
 #[component]
-fn ProfilePage(
-    /// Whose.
-    record: RecordId,
-) -> impl IntoView {
+fn ProfilePage(record: RecordId) -> impl IntoView {
     let chart = use_chart(record);
     let body = once_ready(chart, move |view: ChartView| {
         if view.may_write {
@@ -94,16 +118,19 @@ fn EditProfile(
         form::saved(draft, &saved.profile);
         notices.say("The profile is saved.");
     });
-    let form = Form::of(draft, save.problem);
+    let form = Form::refused_by(draft.autosave(), save.problem);
+    let profile = move || whole(form.peek(PatientProfile::clone));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        save.run(SaveProfile { record, base: base.get_untracked(), profile: form.profile() });
+        if form.is_valid() {
+            save.run(SaveProfile { record, base: base.get_untracked(), profile: profile() });
+        }
     };
     focus_first_wrong(save.problem);
     let over = move |()| {
         if let Some(version) = untrack(|| asked.pick(|chart| Some(chart.profile_version))) {
             base.set(version);
-            save.run(SaveProfile { record, base: version, profile: form.profile() });
+            save.run(SaveProfile { record, base: version, profile: profile() });
         }
     };
     let refused = move || save.problem.with(|problem| *problem == Some(Problem::Refused(Refusal::Stale)));
@@ -122,7 +149,7 @@ fn EditProfile(
         <form class="form" on:submit=submit autocomplete="off" aria-label="Profile">
             <ProfileFields form/>
             {move || stale.get().then(|| view! { <Overtaken asked on_over=over/> })}
-            <Foot busy=save.busy wrong=form.beside() word="Save the profile"/>
+            <Foot busy=save.busy wrong=form::beside(save.problem) word="Save the profile"/>
         </form>
     }
 }
@@ -158,7 +185,6 @@ fn Foot(
     busy: Signal<bool>,
     /// What is about no field.
     wrong: Signal<Option<String>>,
-    /// The words on the button.
     word: &'static str,
 ) -> impl IntoView {
     view! {

@@ -5,7 +5,7 @@ mod keys;
 
 use crate::desk::{
     ask::use_asked,
-    frame::use_open_charts,
+    open_charts::use_open_charts,
     page::{Heading, Stretch, when_ready},
     pages,
 };

@@ -6,14 +6,13 @@ mod held;
 mod history;
 mod reviews;
 mod rules;
-mod typed;
 
 use crate::desk::{
     ask::{Asked, use_asked},
     clock,
     page::{Heading, when_ready},
 };
-use form::Form;
+use form::ChangeSettings;
 use held::Held;
 use history::History;
 use keeper::protocol::{LoadSettings, SettingsView};
@@ -51,17 +50,12 @@ fn stands(asked: Asked<SettingsView>) -> String {
 }
 
 #[component]
-fn Board(
-    /// Every version.
-    view: SettingsView,
-    /// Whether the form is open.
-    changing: RwSignal<bool>,
-) -> impl IntoView {
+fn Board(view: SettingsView, changing: RwSignal<bool>) -> impl IntoView {
     let (last, held) = (view.last(), view.current());
     let today = view.today;
     move || {
         if changing.get() {
-            view! { <Form last=last.clone() today changing/> }.into_any()
+            view! { <ChangeSettings last=last.clone() today changing/> }.into_any()
         } else {
             view! {
                 <Held settings=held.clone()/>

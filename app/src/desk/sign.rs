@@ -1,7 +1,7 @@
 //! Signing what is written: the bar at the foot, the passphrase, Ctrl+Enter.
 
 use super::{clock, page::focus_field};
-use crate::desk::note::PassInput;
+use crate::desk::pass_input::PassInput;
 use keeper::protocol::Problem;
 use leptos::{ev, html, prelude::*};
 use ui::{Button, ButtonKind, Glyph};

@@ -8,7 +8,7 @@ mod row;
 use crate::desk::{
     ask::Asked,
     clock::{self, Owed},
-    frame::use_mine,
+    me::use_mine,
     page::{Heading, Trouble, Waiting},
 };
 use first_day::FirstDay;

@@ -64,7 +64,7 @@ pub fn Choice(
     #[prop(optional)]
     look: ChoiceLook,
 ) -> impl IntoView {
-    let item = move |Opt { value: own, label, hint }: Opt| {
+    let item = move |Opt { value: own, label, hint, group: _ }: Opt| {
         let chosen = {
             let own = own.clone();
             move || value.with(|value| *value == own)

@@ -1,10 +1,11 @@
 //! One line of text with its label, hint and error.
 
-use leptos::{oco::Oco, prelude::*};
+use leptos::{html, oco::Oco, prelude::*};
 
 use crate::{
-    half::Half,
-    told::{Hint, Told, describe},
+    field_message::{FieldMessage, Under, describe},
+    invalid_input::InvalidInput,
+    spelling::use_spelling,
 };
 
 /// What a [`Field`] asks for: decides keyboard, autofill and how it is checked natively.
@@ -55,9 +56,14 @@ impl Entry {
         }
     }
 
-    /// Whether something can stand in it that the browser gives as nothing.
-    const fn may_be_half(self) -> bool {
+    /// Whether it can show something that the browser gives as an empty value.
+    const fn may_be_invalid(self) -> bool {
         matches!(self, Self::Date | Self::Time | Self::DateTime | Self::Number)
+    }
+
+    /// Whether it holds words of a language, rather than a name, a code or a figure.
+    const fn is_prose(self) -> bool {
+        matches!(self, Self::Text)
     }
 
     const fn autocomplete(self) -> &'static str {
@@ -84,7 +90,7 @@ impl From<Entry> for Asked {
     }
 }
 
-/// A labeled input. Children are the hint under it. A number, day or time that is half typed is told beside it.
+/// A labeled input. Children are the hint under it. A number, day or time that is half typed is reported under it.
 #[component]
 pub fn Field(
     /// Name and id of the input; unique on the page.
@@ -105,13 +111,32 @@ pub fn Field(
     /// What is wrong with it, in one sentence.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
+    /// What could be better about it, and stops nothing.
+    #[prop(optional, into)]
+    remark: Signal<Option<String>>,
+    /// Handed in by whoever has to know that the field shows something half typed.
+    #[prop(optional)]
+    invalid: InvalidInput,
     /// The hint under it.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let (hinted, described, half) = (Hint::of(&children), name.clone(), Half::nothing());
+    let (hint, described, spelling) = (children.is_some(), name.clone(), use_spelling());
     let Asked { entry, required } = kind;
-    let (value, error) = if entry.may_be_half() { (half.kept(value), half.or(error)) } else { (value, error) };
+    let (value, error) = if entry.may_be_invalid() { (invalid.kept(value), invalid.or(error)) } else { (value, error) };
+    let node = NodeRef::<html::Input>::new();
+    if entry.may_be_invalid() {
+        // A value that comes from elsewhere, as from a button, takes the place of what was half typed.
+        Effect::new(move |_| {
+            value.track();
+            request_animation_frame(move || {
+                if let Some(input) = node.try_get_untracked().flatten() {
+                    invalid.look(&input);
+                }
+            });
+        });
+    }
+    let under = move || Under { hint, error: error.with(Option::is_some), remark: remark.with(Option::is_some) };
     view! {
         <div class="field">
             <label for=name.clone()>{label}</label>
@@ -122,18 +147,19 @@ pub fn Field(
                 type=entry.r#type()
                 autocomplete=entry.autocomplete()
                 autocapitalize="off"
-                spellcheck="false"
+                spellcheck=move || (entry.is_prose() && spelling.get()).to_string()
                 required=required
+                node_ref=node
                 prop:value=value
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=move || describe(&described, hinted, error.with(Option::is_some))
+                aria-describedby=move || describe(&described, under())
                 on:input:target=move |event| {
-                    half.look(&event.target());
+                    invalid.look(&event.target());
                     on_input.run(event.target().value());
                 }
-                on:blur:target=move |event| half.look(&event.target())
+                on:blur:target=move |event| invalid.look(&event.target())
             />
-            <Told name hint=children error/>
+            <FieldMessage name hint=children error remark/>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::banner::Tone;
 use crate::button::{Button, ButtonKind};
@@ -13,6 +13,9 @@ const MOST: usize = 3;
 
 /// How long one without an action stays.
 const STAYS: Duration = Duration::from_secs(10);
+
+/// How long one with an action stays. While the pointer or the focus is on it, its time does not run out.
+const STAYS_WITH_ACTION: Duration = Duration::from_secs(20);
 
 /// One short message.
 #[derive(Clone)]
@@ -53,7 +56,7 @@ impl Notices {
         self.add(Tone::Danger, words.into(), None);
     }
 
-    /// Says `words` with one action, such as "Undo"; it stays until used, closed or taken away.
+    /// Says `words` with one action, such as "Undo"; it goes away by itself, later than others.
     pub fn offer(&self, words: impl Into<String>, word: impl Into<String>, action: impl Into<Callback<()>>) -> Offer {
         let number = self.add(Tone::Plain, words.into(), Some((word.into(), action.into())));
         Offer { notices: *self, number }
@@ -114,14 +117,13 @@ pub fn NoticeList() -> impl IntoView {
 
 /// One message.
 #[component]
-fn NoticeLine(
-    /// The message.
-    notice: Notice,
-) -> impl IntoView {
+fn NoticeLine(notice: Notice) -> impl IntoView {
     let notices = use_notices();
     let Notice { number, tone, words, action } = notice;
-    if tone == Tone::Plain && action.is_none() {
-        Effect::new(move |_| set_timeout(move || notices.close(number), STAYS));
+    let node = NodeRef::<html::Div>::new();
+    if tone == Tone::Plain {
+        let stays = if action.is_some() { STAYS_WITH_ACTION } else { STAYS };
+        Effect::new(move |_| close_later(notices, number, stays, node));
     }
     let action = action.map(|(word, action)| {
         let run = Callback::new(move |()| {
@@ -132,7 +134,7 @@ fn NoticeLine(
     });
     let shape = (tone != Tone::Plain).then(|| view! { <Icon glyph=tone.glyph()/> });
     view! {
-        <div class="notice" data-is=tone.is()>
+        <div class="notice" data-is=tone.is() node_ref=node>
             {shape}
             <p>{words}</p>
             {action}
@@ -142,6 +144,20 @@ fn NoticeLine(
             </Button>
         </div>
     }
+}
+
+/// Closes a message when its time is over and nobody is on it.
+fn close_later(notices: Notices, number: u64, stays: Duration, node: NodeRef<html::Div>) {
+    let over = move || {
+        let held =
+            node.try_get_untracked().flatten().is_some_and(|notice| notice.matches(":hover, :focus-within").unwrap_or(false));
+        if held {
+            close_later(notices, number, stays, node);
+        } else {
+            notices.close(number);
+        }
+    };
+    set_timeout(over, stays);
 }
 
 #[cfg(test)]

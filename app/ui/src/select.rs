@@ -2,8 +2,8 @@
 
 use leptos::{oco::Oco, prelude::*};
 
+use crate::field_message::{FieldMessage, Under, describe};
 use crate::option::Opt;
-use crate::told::{Hint, Told, describe};
 
 /// A labeled select. Put `Opt::new("", "Choose")` first where nothing is chosen yet. Children are the hint.
 #[component]
@@ -17,7 +17,7 @@ pub fn Select(
     /// What can be chosen.
     #[prop(into)]
     options: Signal<Vec<Opt>>,
-    /// The value that is chosen.
+    /// What it shows.
     #[prop(into)]
     value: Signal<String>,
     /// Runs with the value that is chosen.
@@ -26,20 +26,32 @@ pub fn Select(
     /// What is wrong with it, in one sentence.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
+    /// What could be better about it, and stops nothing.
+    #[prop(optional, into)]
+    remark: Signal<Option<String>>,
     /// The hint under it.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let (hinted, described) = (Hint::of(&children), name.clone());
-    let items = move || {
-        let item = |Opt { value: own, label, hint: _ }: Opt| {
-            let chosen = {
-                let own = own.clone();
-                move || value.with(|value| *value == own)
-            };
-            view! { <option value=own prop:selected=chosen>{label}</option> }
+    let (hint, described) = (children.is_some(), name.clone());
+    let under = move || Under { hint, error: error.with(Option::is_some), remark: remark.with(Option::is_some) };
+    let item = move |Opt { value: own, label, .. }: Opt| {
+        let chosen = {
+            let own = own.clone();
+            move || value.with(|value| *value == own)
         };
-        options.get().into_iter().map(item).collect_view()
+        view! { <option value=own prop:selected=chosen>{label}</option> }
+    };
+    let items = move || {
+        let options = options.get();
+        let groups = options.chunk_by(|one, next| one.group == next.group).map(|group| {
+            let items = group.iter().cloned().map(item).collect_view();
+            match group.first().and_then(|first| first.group) {
+                Some(name) => view! { <optgroup label=name>{items}</optgroup> }.into_any(),
+                None => items.into_any(),
+            }
+        });
+        groups.collect_view()
     };
     view! {
         <div class="field">
@@ -49,12 +61,12 @@ pub fn Select(
                 id=name.clone()
                 name=name.clone()
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=move || describe(&described, hinted, error.with(Option::is_some))
+                aria-describedby=move || describe(&described, under())
                 on:change:target=move |event| on_change.run(event.target().value())
             >
                 {items}
             </select>
-            <Told name hint=children error/>
+            <FieldMessage name hint=children error remark/>
         </div>
     }
 }

@@ -2,7 +2,8 @@
 
 use leptos::{oco::Oco, prelude::*};
 
-use crate::told::{Hint, Told, describe};
+use crate::field_message::{FieldMessage, Under, describe};
+use crate::spelling::use_spelling;
 
 /// Where a [`TextArea`] stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -18,7 +19,7 @@ impl Ground {
     const fn classes(self) -> &'static str {
         match self {
             Self::Form => "field",
-            Self::Paper => "field ed",
+            Self::Paper => "field prose",
         }
     }
 }
@@ -51,11 +52,16 @@ pub fn TextArea(
     /// What is wrong with it, in one sentence.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
+    /// What could be better about it, and stops nothing.
+    #[prop(optional, into)]
+    remark: Signal<Option<String>>,
     /// The hint under it.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let (hinted, described) = (Hint::of(&children), name.clone());
+    let spelling = use_spelling();
+    let (hint, described) = (children.is_some(), name.clone());
+    let under = move || Under { hint, error: error.with(Option::is_some), remark: remark.with(Option::is_some) };
     view! {
         <div class=ground.classes()>
             <label for=name.clone()>{label}</label>
@@ -64,13 +70,14 @@ pub fn TextArea(
                 id=name.clone()
                 name=name.clone()
                 autocomplete="off"
+                spellcheck=move || spelling.get().to_string()
                 rows=move || value.with(|text| rows(text)).to_string()
                 prop:value=value
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=move || describe(&described, hinted, error.with(Option::is_some))
+                aria-describedby=move || describe(&described, under())
                 on:input:target=move |event| on_input.run(event.target().value())
             ></textarea>
-            <Told name hint=children error/>
+            <FieldMessage name hint=children error remark/>
         </div>
     }
 }

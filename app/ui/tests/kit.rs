@@ -36,14 +36,13 @@ fn closures_are_welcome_wherever_a_signal_or_callback_is_asked_for() {
             <StateMark is=Mark::Person word="Ines Quill" short="IQ"/>
             <Progress label="First sync" value=move || Some(value.get()) max=9 count="1 of 9"/>
             <Progress label="Opening"/>
-            <Banner tone=Tone::Owed words="Rotation is owed."><a class="go" href="/x">"Go"</a></Banner>
+            <Banner tone=Tone::Owed words="Rotation is owed."><a class="go-link" href="/x">"Go"</a></Banner>
             <EmptyState title="No notes yet" words="They will be here."/>
-            <Mini gap=Gap::First word="sleep unplanned"/>
             <SearchBox name="who" label="Name" value="" on_input=|_| ()/>
             <Check name="late" checked=true on_change=|_| () look=CheckLook::Chip>"Late"</Check>
             <PrintButton label="Print this kit"/>
             <NoticeList/>
-            <Fray/>
+            <ThreadBreak/>
         }
     });
     assert!(page.contains("Signed 1"), "{page}");
@@ -61,6 +60,33 @@ fn one_of_a_group_is_chosen_and_each_has_its_own_label() {
     });
     assert!(page.contains(r#"for="format-soap""#), "{page}");
     assert!(page.contains(r#"id="format-soap""#), "{page}");
+}
+
+#[test]
+fn options_of_one_group_are_listed_under_its_name() {
+    let page = html(|| {
+        let options = vec![Opt::new("", "None"), Opt::new("a", "A").in_group("Fourth"), Opt::new("b", "B").in_group("Fourth")];
+        view! { <Select name="level" label="Level" options value="a" on_change=|_| ()/> }
+    });
+    assert_eq!(page.matches(r#"<optgroup label="Fourth">"#).count(), 1, "{page}");
+}
+
+#[test]
+fn no_field_lets_the_browser_check_spelling_unless_the_program_says_so() {
+    let fields = || {
+        view! {
+            <Field name="words" label="Words" value="" on_input=|_| ()/>
+            <Field name="code" label="Code" kind=Entry::Code value="" on_input=|_| ()/>
+            <TextArea name="data" label="Data" value="" on_input=|_| ()/>
+        }
+    };
+    let page = html(fields);
+    assert_eq!(page.matches(r#"spellcheck="false""#).count(), 3, "{page}");
+    let page = html(move || {
+        provide_spelling(Signal::stored(true));
+        fields()
+    });
+    assert_eq!(page.matches(r#"spellcheck="true""#).count(), 2, "a code is no prose: {page}");
 }
 
 #[test]
@@ -91,8 +117,7 @@ fn no_component_writes_a_style_attribute() {
     let page = html(|| {
         view! {
             <Progress label="Sealing" value=Some(3) max=9/>
-            <Mini word="whole"/>
-            <Knot shape=KnotShape::Missing/>
+            <ThreadNode shape=ThreadShape::Missing/>
             <Table caption="People" head=vec!["Name"]><tr><th scope="row">"Ines Quill"</th></tr></Table>
         }
     });

@@ -6,6 +6,7 @@ mod check;
 mod clock;
 pub mod contract;
 mod drafts;
+mod forms;
 #[cfg(target_arch = "wasm32")]
 mod indexed;
 mod memory;

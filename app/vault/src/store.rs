@@ -31,13 +31,15 @@ pub enum Table {
     Rewound,
     /// Sealed drafts, by record and document.
     Drafts,
+    /// Sealed pages that are no document yet, by a digest of whose and which.
+    Forms,
     /// The keeper's: what can be made again, such as a sealed search index.
     Cache,
 }
 
 impl Table {
     /// Every table. A browser's database is made from this list; changing it takes a new version there.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Meta,
         Self::Account,
         Self::Directory,
@@ -51,6 +53,7 @@ impl Table {
         Self::Quarantine,
         Self::Rewound,
         Self::Drafts,
+        Self::Forms,
         Self::Cache,
     ];
 
@@ -70,6 +73,7 @@ impl Table {
             Self::Quarantine => "quarantine",
             Self::Rewound => "rewound",
             Self::Drafts => "drafts",
+            Self::Forms => "forms",
             Self::Cache => "cache",
         }
     }

@@ -15,7 +15,8 @@ use crate::sealed::sealed;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One of the two successors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// The first.
     Left,

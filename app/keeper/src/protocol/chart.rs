@@ -136,6 +136,15 @@ pub struct DraftSaved {
     pub at: Time,
 }
 
+/// A page that is no document yet, as it was typed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedForm {
+    /// What was typed, in the page's own JSON.
+    pub json: String,
+    /// When it was saved last.
+    pub saved: Time,
+}
+
 /// What I may do with a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NoteRights {
@@ -239,4 +248,4 @@ pub enum LineKind {
     Retracted,
 }
 
-sealed_debug!(ChartView, BegunProfile, Begun, NoteDraft, NoteView, NoteLine, PlanBeside);
+sealed_debug!(SavedForm, ChartView, BegunProfile, Begun, NoteDraft, NoteView, NoteLine, PlanBeside);

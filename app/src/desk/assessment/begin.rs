@@ -14,7 +14,6 @@ use ui::{Button, ButtonKind, Glyph};
 pub(super) fn Begin(
     /// What runs through the chart: the day, and the client's age.
     asked: Asked<ThreadView>,
-    /// In which record.
     record: RecordId,
     /// The word on it.
     word: &'static str,

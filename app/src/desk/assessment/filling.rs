@@ -1,19 +1,16 @@
 //! An assessment under somebody's hands, with what its check finds.
 
-mod at;
-mod rows;
+mod labels;
 mod section;
-mod words;
 
-pub(super) use at::At;
-pub(super) use rows::Rows;
+pub(super) use labels::label;
 pub(super) use section::Section;
-pub(super) use words::label;
 
 use crate::desk::{
     ask::{Act, Asked, use_act},
     clock,
     draft::Draft,
+    form::{Form, Part},
     page::{focus_field, focus_heading},
 };
 use clinical::assessment::{Assessment, AssessmentFinding, Deferral, DimensionRating, FindingId, Issue, WithdrawalRisk};
@@ -21,7 +18,7 @@ use keeper::protocol::{AssessmentView, Problem, SignDocument, ThreadView};
 use leptos::prelude::*;
 use record::RecordId;
 use std::collections::BTreeMap;
-use ui::{Notices, use_notices};
+use ui::use_notices;
 
 /// An assessment being written. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -34,9 +31,8 @@ pub(super) struct Filling {
     pub(super) sign: Act<SignDocument>,
     /// What the check finds, live.
     pub(super) issues: Memo<Vec<Issue>>,
-    /// Where what can be undone is told.
-    pub(super) notices: Notices,
-    refused: Memo<BTreeMap<String, String>>,
+    /// The same, field by field.
+    pub(super) form: Form<Assessment>,
 }
 
 impl Filling {
@@ -53,54 +49,44 @@ impl Filling {
         let today = Memo::new(move |_| asked.pick(|view| Some(view.today)).unwrap_or_else(clock::today));
         let born = Memo::new(move |_| asked.pick(|view| view.birth_date));
         let issues = Memo::new(move |_| draft.value.with(|assessment| assessment.check_for(today.get(), born.get())));
-        let refused = Memo::new(move |_| {
+        let refused: Memo<BTreeMap<String, String>> = Memo::new(move |_| {
             let tried = sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_))));
             let told = |issue: &Issue| (issue.place.name(), issue.sentence().into_owned());
             issues.with(|issues| issues.iter().filter(|issue| tried && issue.blocks()).map(told).collect())
         });
-        Self { draft, asked, sign, issues, notices, refused }
+        let form = Form::new(draft.autosave(), move |place| refused.with(|refused| refused.get(place).cloned()), |_| None);
+        Self { draft, asked, sign, issues, form }
     }
 
     /// Signs what stands there.
     pub(super) fn sign_now(self, passphrase: String) {
         self.draft.keep_now();
+        if let Some(refusal) = self.form.refusal() {
+            return self.sign.problem.set(Some(refusal));
+        }
         let Draft { record, doc, .. } = self.draft;
         self.sign.run(SignDocument { record, doc, body: self.draft.body(), passphrase });
     }
 
-    /// What stands in the way at a field, once somebody tried to sign.
-    pub(super) fn wrong(self, name: String) -> Signal<Option<String>> {
-        Signal::derive(move || self.refused.with(|refused| refused.get(&name).cloned()))
-    }
-
-    /// Changes it, unless its page was left meanwhile.
-    pub(super) fn take_back(self, change: impl FnOnce(&mut Assessment)) {
-        if self.draft.value.try_with_untracked(|_| ()).is_some() {
-            self.draft.edit(change);
-        } else {
-            self.notices.say("The assessment was left meanwhile. Open it and write this again.");
-        }
-    }
-
     /// Its own fields.
-    pub(super) fn whole(self) -> At<Assessment> {
-        At::the(self, "assessment", |assessment, _| Some(assessment), |assessment, _| Some(assessment))
+    pub(super) fn whole(self) -> Part<Assessment, Assessment> {
+        self.form.whole("assessment")
     }
 
     /// What was considered about withdrawal.
-    pub(super) fn withdrawal(self) -> At<WithdrawalRisk> {
-        At::the(self, "withdrawal", |all, _| Some(&all.withdrawal), |all, _| Some(&mut all.withdrawal))
+    pub(super) fn withdrawal(self) -> Part<Assessment, WithdrawalRisk> {
+        Part::the(self.form, "withdrawal", |all, _| Some(&all.withdrawal), |all, _| Some(&mut all.withdrawal))
     }
 
     /// The rating of a dimension; it comes into being when something is written there.
-    pub(super) fn dimension(self, number: u8) -> At<DimensionRating> {
-        At::which(self, "dimension", number, |all, number| rating(all, number.parse().ok()?), rating_mut)
+    pub(super) fn dimension(self, number: u8) -> Part<Assessment, DimensionRating> {
+        Part::which(self.form, "dimension", number, |all, number| rating(all, number.parse().ok()?), rating_mut)
     }
 
     /// A finding.
-    pub(super) fn finding(self, id: &FindingId) -> At<AssessmentFinding> {
-        At::which(
-            self,
+    pub(super) fn finding(self, id: &FindingId) -> Part<Assessment, AssessmentFinding> {
+        Part::which(
+            self.form,
             "finding",
             id,
             |all, id| all.findings.iter().find(|one| one.id.as_str() == id),
@@ -109,9 +95,9 @@ impl Filling {
     }
 
     /// The deferral of a finding.
-    pub(super) fn deferral(self, id: &FindingId) -> At<Deferral> {
-        At::which(
-            self,
+    pub(super) fn deferral(self, id: &FindingId) -> Part<Assessment, Deferral> {
+        Part::which(
+            self.form,
             "deferral",
             id,
             |all, id| all.deferrals.iter().find(|one| one.finding.as_str() == id),

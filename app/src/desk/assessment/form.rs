@@ -10,7 +10,6 @@ mod index;
 mod level;
 mod life;
 mod lines;
-mod several;
 mod strengths;
 mod substances;
 mod ways;
@@ -30,7 +29,6 @@ use web_sys::Element;
 /// The form. Two direct children of `<main>`: the body and the sign bar.
 #[component]
 pub(super) fn Form(
-    /// In which record.
     record: RecordId,
     /// As it was when the page was opened.
     one: AssessmentView,
@@ -50,7 +48,9 @@ pub(super) fn Form(
         }
     };
     let sections = Section::ALL.iter().map(|section| view! { <Drawn section=*section filling/> });
-    let missing = Memo::new(move |_| filling.issues.with(|issues| issues.iter().filter(|issue| issue.blocks()).count()));
+    let missing = Memo::new(move |_| {
+        filling.issues.with(|issues| issues.iter().filter(|issue| issue.blocks()).count()) + filling.form.invalid_count()
+    });
     view! {
         <div class="body" inert=move || filling.sign.busy.get() on:focusin=arrive on:focusout=move |_| filling.draft.keep_now()>
             <Head filling before/>
@@ -69,18 +69,13 @@ pub(super) fn Form(
 fn open(filling: Filling) -> Option<String> {
     match filling.issues.with(|issues| issues.iter().filter(|issue| !issue.blocks()).count()) {
         0 => None,
-        1 => Some("One thing is open; it may stay so.".to_owned()),
-        many => Some(format!("{many} things are open; they may stay so.")),
+        1 => Some("1 optional item left.".to_owned()),
+        many => Some(format!("{many} optional items left.")),
     }
 }
 
 #[component]
-fn Drawn(
-    /// Which section.
-    section: Section,
-    /// The assessment.
-    filling: Filling,
-) -> impl IntoView {
+fn Drawn(section: Section, filling: Filling) -> impl IntoView {
     let inside = match section {
         Section::Coming => view! { <coming::Coming filling/> }.into_any(),
         Section::Use => view! { <substances::Substances filling/> }.into_any(),

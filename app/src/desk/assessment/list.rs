@@ -1,7 +1,7 @@
 //! The assessments of a chart as a list.
 
 use super::begin::Begin;
-use crate::desk::{ask::Asked, note::words, pages};
+use crate::desk::{ask::Asked, pages, row_labels};
 use clinical::Kind;
 use keeper::protocol::{DocRow, ThreadView};
 use leptos::prelude::*;
@@ -17,7 +17,6 @@ pub(super) fn AssessmentList(
     may_write: bool,
     /// What runs through the chart.
     asked: Asked<ThreadView>,
-    /// In which record.
     record: RecordId,
 ) -> impl IntoView {
     let rows: Vec<DocRow> = rows.into_iter().filter(|row| row.summary.kind == Kind::Assessment).collect();
@@ -47,7 +46,6 @@ pub(super) fn AssessmentList(
 fn Rows(
     /// What they have in common.
     title: &'static str,
-    /// In which record.
     record: RecordId,
     /// The assessments.
     rows: Vec<DocRow>,
@@ -55,8 +53,8 @@ fn Rows(
     (!rows.is_empty()).then(|| {
         let count = rows.len();
         let line = |row: DocRow| {
-            let ((mark, word), href) = (words::standing(&row), pages::row(record, &row));
-            let title = format!("Assessment, {}", words::service_time(&row));
+            let ((mark, word), href) = (row_labels::standing(&row), pages::row(record, &row));
+            let title = format!("Assessment, {}", row_labels::service_time(&row));
             view! { <li><a href=href><b>{title}</b><small>{row.author_name}</small><StateMark is=mark word/></a></li> }
         };
         view! {

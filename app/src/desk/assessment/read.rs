@@ -4,15 +4,16 @@ mod acts;
 mod parts;
 
 use super::{
-    fate::{Fate, fate},
+    finding_status::{FindingStatus, finding_status},
     found, plan_of,
 };
 use crate::desk::{
     ask::Asked,
     clock,
-    note::{Lines, words},
+    lines::Lines,
     plan::{TakeUp, Taking},
     review::decide::{Comment, DecideBar, Decision},
+    row_labels,
 };
 use acts::Acts;
 use clinical::assessment::{AssessmentFinding, Deferral};
@@ -25,9 +26,7 @@ use ui::{Banner, Glyph, Icon, StateMark, Tone};
 /// The assessment to read.
 #[component]
 pub(super) fn AssessmentRead(
-    /// In which record.
     record: RecordId,
-    /// Which.
     doc: DocId,
     /// What runs through the chart.
     asked: Asked<ThreadView>,
@@ -36,7 +35,8 @@ pub(super) fn AssessmentRead(
 ) -> impl IntoView {
     let one = Memo::new(move |_| asked.pick(|view| found(view, doc).cloned()));
     let row = Memo::new(move |_| chart.pick(|chart| chart.rows.iter().find(|row| row.doc == doc).cloned()));
-    let standing = move || row.get().map(|row| words::standing(&row)).map(|(mark, word)| view! { <StateMark is=mark word/> });
+    let standing =
+        move || row.get().map(|row| row_labels::standing(&row)).map(|(mark, word)| view! { <StateMark is=mark word/> });
     let decision = Decision::open(record, doc);
     let level = Signal::derive(move || chart.pick(|chart| chart.profile.level_of_care.clone()));
     let taking = Taking::new(record, asked, level);
@@ -63,10 +63,7 @@ pub(super) fn AssessmentRead(
 
 /// What somebody must know before reading: not received, not taken, withdrawn.
 #[component]
-fn State(
-    /// The assessment.
-    one: AssessmentView,
-) -> impl IntoView {
+fn State(one: AssessmentView) -> impl IntoView {
     let not_there = match one.signed.sync {
         DocSync::Received | DocSync::DraftOnly => None,
         DocSync::Waiting => Some((
@@ -85,7 +82,6 @@ fn State(
 
 #[component]
 fn Sheet(
-    /// The assessment.
     one: AssessmentView,
     /// What runs through the chart: the plan in force.
     asked: Asked<ThreadView>,
@@ -124,7 +120,7 @@ fn Written(
         <section class="part">
             <div class="write">
                 <h3>{heading}</h3>
-                <dl class="told">{rows.into_iter().map(row).collect_view()}</dl>
+                <dl class="told-answers">{rows.into_iter().map(row).collect_view()}</dl>
                 {source.map(|source| view! { <p class="label">{source}</p> })}
             </div>
         </section>
@@ -153,17 +149,17 @@ fn Found(
         let became = Memo::new(move |_| {
             asked.pick(|view| {
                 let plan = view.in_force().map(|version| &version.plan);
-                Some((view.record, deferrals.with_value(|own| fate(plan, own, &id, view.today))))
+                Some((view.record, deferrals.with_value(|own| finding_status(plan, own, &id, view.today))))
             })
         });
-        let take = move |fate: &Fate| {
-            let open = matches!(fate, Fate::Open);
+        let take = move |finding_status: &FindingStatus| {
+            let open = matches!(finding_status, FindingStatus::Open);
             open.then(|| view! { <TakeUp taking finding=own.clone() named=named.get_value()/> })
         };
         view! {
             <li>
                 <p><span class="label">{area.label()}</span><br/>{text}</p>
-                {move || became.get().map(|(record, fate)| { let take = take(&fate); view! { <Became record fate/>{take} } })}
+                {move || became.get().map(|(record, finding_status)| { let take = take(&finding_status); view! { <Became record finding_status/>{take} } })}
             </li>
         }
     };
@@ -172,21 +168,20 @@ fn Found(
 
 #[component]
 fn Became(
-    /// In which record.
     record: RecordId,
     /// What became of it.
-    fate: Fate,
+    finding_status: FindingStatus,
 ) -> impl IntoView {
-    match fate {
-        Fate::TakenUp { number, statement } => view! {
+    match finding_status {
+        FindingStatus::TakenUp { number, statement } => view! {
             <p class="became"><Icon glyph=Glyph::Ok/><span>"Taken up by "<a href=plan_of(record)>{format!("problem {number}")}</a>{format!(": {statement}")}</span></p>
         }
         .into_any(),
-        Fate::Deferred { reason, until } => {
+        FindingStatus::Deferred { reason, until } => {
             let until = until.map(|until| format!(" until {}", clock::day(until))).unwrap_or_default();
             view! { <p class="became"><Icon glyph=Glyph::Wait/><span>{format!("Deferred{until}: {reason}")}</span></p> }.into_any()
         }
-        Fate::Open => view! {
+        FindingStatus::Open => view! {
             <p class="became" data-is="owed">
                 <Icon glyph=Glyph::Owed/><span><b>"Not answered yet."</b>" "<a class="noprint" href=plan_of(record)>"Take it up in the plan"</a></span>
             </p>

@@ -10,7 +10,6 @@ use ui::{Check, CheckLook};
 /// Groups of chips, as far as they tell clients apart.
 #[component]
 pub(super) fn Chips(
-    /// Everyone.
     rows: Asked<Vec<CaseRow>>,
     /// What is asked.
     asked: RwSignal<BTreeSet<Ask>>,

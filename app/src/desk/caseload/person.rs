@@ -7,10 +7,7 @@ use ui::{Mark, StateMark};
 
 /// A row.
 #[component]
-pub(super) fn Person(
-    /// Who.
-    row: CaseRow,
-) -> impl IntoView {
+pub(super) fn Person(row: CaseRow) -> impl IntoView {
     let (mark, word) = sync(&row);
     let contact = row.last_contact.map(|at| clock::near_day(clock::here(at).date_naive()));
     let review = match row.next_review {

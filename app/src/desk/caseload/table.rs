@@ -29,7 +29,6 @@ struct Prepared {
 /// The rows that fit what was typed and asked for.
 #[component]
 pub(super) fn CaseTable(
-    /// Everyone.
     rows: Vec<CaseRow>,
     /// What was typed.
     #[prop(into)]

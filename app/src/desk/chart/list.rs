@@ -1,7 +1,7 @@
 //! The notes of a chart as a list.
 
 use super::timeline::NewNote;
-use crate::desk::{note::words, page::Stretch, pages};
+use crate::desk::{page::Stretch, pages, row_labels};
 use clinical::Kind;
 use keeper::protocol::{ChartView, DocRow};
 use leptos::prelude::*;
@@ -11,7 +11,6 @@ use ui::{EmptyState, StateMark};
 /// The list: drafts of mine first, then the rest, newest service first.
 #[component]
 pub(super) fn NoteList(
-    /// The chart.
     chart: ChartView,
     /// How much is drawn.
     stretch: Stretch,
@@ -41,11 +40,9 @@ pub(super) fn NoteList(
 fn Rows(
     /// What they have in common.
     title: &'static str,
-    /// In which record.
     record: RecordId,
     /// How many stand above them.
     above: usize,
-    /// The notes.
     rows: Vec<DocRow>,
     /// How much is drawn.
     stretch: Stretch,
@@ -60,15 +57,10 @@ fn Rows(
 }
 
 #[component]
-fn Line(
-    /// In which record.
-    record: RecordId,
-    /// The note.
-    row: DocRow,
-) -> impl IntoView {
-    let (mark, word) = words::standing(&row);
+fn Line(record: RecordId, row: DocRow) -> impl IntoView {
+    let (mark, word) = row_labels::standing(&row);
     let title = row.summary.full_title();
-    let what = [words::service_time(&row), row.author_name.clone()].join(" · ");
+    let what = [row_labels::service_time(&row), row.author_name.clone()].join(" · ");
     view! {
         <li>
             <a href=pages::row(record, &row)><b>{title}</b><small>{what}</small><StateMark is=mark word/></a>

@@ -54,7 +54,6 @@ impl Doings {
 /// The team.
 #[component]
 pub(super) fn Team(
-    /// The chart.
     chart: ChartView,
     /// What can be done.
     doings: Doings,

@@ -1,6 +1,6 @@
 //! What happened, newest first, by month.
 
-use crate::desk::{note::words, page::Stretch, pages};
+use crate::desk::{page::Stretch, pages, row_labels};
 use clinical::Kind;
 use keeper::protocol::{ChartView, DocRow};
 use leptos::prelude::*;
@@ -10,7 +10,6 @@ use ui::{EmptyState, Glyph, Icon, StateMark};
 /// The timeline.
 #[component]
 pub(super) fn Timeline(
-    /// The chart.
     chart: ChartView,
     /// How much is drawn.
     stretch: Stretch,
@@ -36,16 +35,12 @@ pub(super) fn Timeline(
 
 /// The way to a new note.
 #[component]
-pub(super) fn NewNote(
-    /// In which record.
-    record: RecordId,
-) -> impl IntoView {
+pub(super) fn NewNote(record: RecordId) -> impl IntoView {
     view! { <a class="btn" data-kind="first" href=pages::new(record, Kind::Note)><Icon glyph=Glyph::Add/>"New note"</a> }
 }
 
 #[component]
 fn Month(
-    /// In which record.
     record: RecordId,
     /// `November 2026`.
     month: String,
@@ -67,17 +62,12 @@ fn Month(
 }
 
 #[component]
-fn Entry(
-    /// In which record.
-    record: RecordId,
-    /// The note.
-    row: DocRow,
-) -> impl IntoView {
-    let ((mark, word), href) = (words::standing(&row), pages::row(record, &row));
+fn Entry(record: RecordId, row: DocRow) -> impl IntoView {
+    let ((mark, word), href) = (row_labels::standing(&row), pages::row(record, &row));
     let retracted = matches!(row.status, Status::EnteredInError).then_some("retracted");
-    let what = [words::service_time(&row), row.author_name.clone()].join(" · ");
-    let day = words::service_day(&row);
-    let late = words::late_entry(&row).map(|words| view! { <span class="broken">" · "{words}</span> });
+    let what = [row_labels::service_time(&row), row.author_name.clone()].join(" · ");
+    let day = row_labels::service_day(&row);
+    let late = row_labels::late_entry(&row).map(|words| view! { <span class="broken">" · "{words}</span> });
     view! {
         <article class="entry" data-is=retracted>
             <header>

@@ -1,6 +1,6 @@
 //! Two clocks that are never one: what the criteria say, and when somebody last used.
 
-use super::words;
+use super::labels;
 use chrono::NaiveDate;
 use clinical::diagnosis::Disorder;
 use leptos::prelude::*;
@@ -8,7 +8,6 @@ use leptos::prelude::*;
 /// The clocks of a substance-use disorder, with what they are counted from.
 #[component]
 pub(super) fn Clocks(
-    /// The disorder.
     disorder: Disorder,
     /// The local date.
     today: NaiveDate,
@@ -22,9 +21,9 @@ pub(super) fn Clocks(
     view! {
         <dl class="counted">
             <div><dt>"Severity"</dt><dd>{severity}</dd></div>
-            <div><dt>"Counted"</dt><dd>{words::count(assessed, disorder.substance)}</dd></div>
-            <div data-clock=""><dt>"DSM-5 remission"</dt><dd>{words::remission(assessed.course)}</dd></div>
-            <div data-clock=""><dt>"Program sobriety date"</dt><dd>{words::sobriety(disorder.sobriety_date(), today)}</dd></div>
+            <div><dt>"Counted"</dt><dd>{labels::count(assessed, disorder.substance)}</dd></div>
+            <div data-clock=""><dt>"DSM-5 remission"</dt><dd>{labels::remission(assessed.course)}</dd></div>
+            <div data-clock=""><dt>"Program sobriety date"</dt><dd>{labels::sobriety(disorder.sobriety_date(), today)}</dd></div>
         </dl>
     }
 }

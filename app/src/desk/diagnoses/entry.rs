@@ -1,6 +1,6 @@
 //! One diagnosis in the list: its name and code as of today, its standing, what it rests on.
 
-use super::{clocks::Clocks, history::History, words, words::StatusMark};
+use super::{clocks::Clocks, history::History, labels, labels::StatusMark};
 use crate::desk::pages;
 use chrono::NaiveDate;
 use clinical::{
@@ -16,7 +16,6 @@ use ui::{Mark, StateMark};
 /// A row of the list.
 #[component]
 pub(super) fn Entry(
-    /// In which record.
     record: RecordId,
     /// The condition with its history.
     view: ConditionView,
@@ -36,7 +35,7 @@ pub(super) fn Entry(
     let change = may_write.then(|| {
         let spoken = format!(" {name}");
         let words = if begun { "Go on changing" } else { "Change" };
-        view! { <a class="go" href=href>{words}<span class="hidden-visually">{spoken}</span></a> }
+        view! { <a class="go-link" href=href>{words}<span class="hidden-visually">{spoken}</span></a> }
     });
     let clocks = condition.disorder().cloned().map(|disorder| view! { <Clocks disorder today/> });
     let evidence = condition.evidence.trim().to_owned();
@@ -60,29 +59,24 @@ pub(super) fn Entry(
 
 /// No problem of the plan goes back to it.
 #[component]
-fn Unplanned(
-    /// In which record.
-    record: RecordId,
-) -> impl IntoView {
+fn Unplanned(record: RecordId) -> impl IntoView {
     view! {
         <p class="cluster unplanned">
             <StateMark is=Mark::Owed word="No problem of the plan answers to it"/>
-            <a class="go" href=pages::list(record, Kind::Plan)>"Go to the plan"</a>
+            <a class="go-link" href=pages::list(record, Kind::Plan)>"Go to the plan"</a>
         </p>
     }
 }
 
 /// When it began, who diagnosed it and when, specifiers that the name does not say, an older code list.
 #[component]
-fn Facts(
-    /// The condition.
-    condition: Condition,
-) -> impl IntoView {
+fn Facts(condition: Condition) -> impl IntoView {
     let by = [condition.diagnosed.by.trim(), condition.diagnosed.credential.trim()];
     let by = by.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    let on = condition.diagnosed.on.map(words::day).unwrap_or_default();
+    let on = condition.diagnosed.on.map(labels::day).unwrap_or_default();
     let diagnosed = [by, on].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    let mut facts = vec![("Onset", condition.onset.map_or_else(|| "not known".to_owned(), words::day)), ("Diagnosed", diagnosed)];
+    let mut facts =
+        vec![("Onset", condition.onset.map_or_else(|| "not known".to_owned(), labels::day)), ("Diagnosed", diagnosed)];
     match &condition.diagnosis {
         Diagnosis::Coded(coded) if coded.edition != icd10cm::release().id() => {
             facts.push(("Code list", format!("that of {}", coded.edition)));

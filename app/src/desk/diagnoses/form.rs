@@ -3,10 +3,12 @@
 mod code;
 mod criteria;
 mod detail;
+mod filling;
 mod live;
 mod standing;
 mod substance;
 mod typed;
+mod typed_code;
 
 use super::Edition;
 use crate::desk::{
@@ -15,15 +17,15 @@ use crate::desk::{
     page::{BackLink, focus_field},
     pages,
 };
-use clinical::diagnosis::Condition;
 use code::CodeBox;
-use keeper::protocol::{BegunCondition, ConditionView, Problem, SaveCondition, ThreadView};
+use filling::Filling;
+use keeper::protocol::{ConditionView, Problem, SaveCondition, ThreadView};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use record::{DocId, RecordId};
+use record::DocId;
 use standing::StandingFields;
 use substance::SubstanceFields;
-use typed::{Form, Kind, nothing_yet};
+use typed::{Kind, TypedCondition, beside};
 use ui::{Banner, Button, ButtonKind, Choice, ChoiceLook, Opt, Tone, use_notices};
 
 /// The form. What is typed stays when saving fails.
@@ -31,7 +33,6 @@ use ui::{Banner, Button, ButtonKind, Choice, ChoiceLook, Opt, Tone, use_notices}
 pub(super) fn DiagnosisForm(
     /// What runs through the chart, as it was when the page was opened.
     thread: ThreadView,
-    /// Which.
     doc: DocId,
     /// What is changed; nothing for a new one.
     #[prop(optional)]
@@ -51,12 +52,14 @@ pub(super) fn DiagnosisForm(
         view! { <Banner tone=Tone::Owed words/> }
     });
     let problem = RwSignal::new(None);
-    let form = match (&begun, before) {
-        (Some(begun), _) => Form::resume(begun.condition.clone(), today, problem),
-        (None, Some(before)) => Form::again(before.condition, today, problem),
-        (None, None) => Form::new(&thread.my_line, today, problem),
+    let saved = begun.as_ref().map(|begun| begun.saved);
+    let first = match (begun, before) {
+        (Some(begun), _) => TypedCondition::resume(begun.condition),
+        (None, Some(before)) => TypedCondition::again(before.condition),
+        (None, None) => TypedCondition::new(&thread.my_line, today),
     };
-    let draft = keep(form, record, doc, begun);
+    let draft = Draft::begin(record, doc, first, saved, || {});
+    let filling = Filling::begin(draft, today, problem);
     let save: Act<SaveCondition> = use_act(move |_: ThreadView| {
         draft.end();
         notices.say("The diagnosis is saved.");
@@ -65,14 +68,16 @@ pub(super) fn DiagnosisForm(
     Effect::new(move |_| problem.set(save.problem.get()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        match untrack(|| form.condition()) {
-            Ok(condition) => save.run(SaveCondition { record, doc: Some(doc), base, condition }),
-            Err(missing) => problem.set(Some(missing)),
+        match (filling.form.refusal(), filling.form.peek(TypedCondition::condition)) {
+            (None, Ok(condition)) => save.run(SaveCondition { record, doc: Some(doc), base, condition }),
+            (Some(refusal), _) => problem.set(Some(refusal)),
+            (None, Err(missing)) => problem.set(Some(missing)),
         }
     };
     go_to_first_wrong(problem);
     let is_draft = Signal::derive(move || draft.kept.get() != Kept::Untouched(None));
     let here = format!("{list}/{doc}");
+    let kind = move || filling.form.read_now(|typed| typed.kind);
     view! {
         <header class="spread formhead">
             <h2>{title}</h2>
@@ -84,12 +89,12 @@ pub(super) fn DiagnosisForm(
         </header>
         {overtaken}
         <form class="form diagnosis" on:submit=submit autocomplete="off" novalidate aria-label=title>
-            {(!is_change).then(|| view! { <KindChoice form/> })}
-            <Show when=move || form.kind.get() == Some(Kind::Other)><CodeBox form/></Show>
-            <Show when=move || form.kind.get() == Some(Kind::SubstanceUse)><SubstanceFields form/></Show>
-            <Show when=move || form.is_begun()>
-                <StandingFields form changed=is_change/>
-                {move || form.beside().map(|words| view! { <p class="error" role="alert">{words}</p> })}
+            {(!is_change).then(|| view! { <KindChoice filling/> })}
+            <Show when=move || kind() == Some(Kind::Other)><CodeBox filling/></Show>
+            <Show when=move || kind() == Some(Kind::SubstanceUse)><SubstanceFields filling/></Show>
+            <Show when=move || filling.form.read_now(TypedCondition::is_begun)>
+                <StandingFields filling changed=is_change/>
+                {move || problem.with(|problem| beside(problem.as_ref())).map(|words| view! { <p class="error" role="alert">{words}</p> })}
                 <div class="actions"><Button kind=ButtonKind::Submit busy=save.busy>"Save the diagnosis"</Button></div>
             </Show>
         </form>
@@ -97,39 +102,15 @@ pub(super) fn DiagnosisForm(
     }
 }
 
-/// Keeps what is typed, however little. That a kind was chosen is nothing yet.
-fn keep(form: Form, record: RecordId, doc: DocId, begun: Option<BegunCondition>) -> Draft<Condition> {
-    let typed = Memo::new(move |_| form.as_typed());
-    let saved = begun.as_ref().map(|begun| begun.saved);
-    let first = begun.map(|begun| begun.condition).or_else(|| typed.get_untracked());
-    let draft = Draft::begin(record, doc, first.unwrap_or_else(nothing_yet), saved, || {});
-    let blank = untrack(|| form.blank());
-    Effect::new(move |before: Option<Option<Condition>>| {
-        let now = typed.get();
-        let untouched = draft.kept.get_untracked() == Kept::Untouched(None);
-        if let (Some(before), Some(condition)) = (before, &now)
-            && before.as_ref() != Some(condition)
-            && !(untouched && *condition == blank)
-        {
-            draft.edit(|kept| kept.clone_from(condition));
-        }
-        now
-    });
-    draft
-}
-
 /// A substance-use disorder is counted; everything else is chosen by its code.
 #[component]
-fn KindChoice(
-    /// What is typed.
-    form: Form,
-) -> impl IntoView {
+fn KindChoice(filling: Filling) -> impl IntoView {
     let options = vec![
         Opt::new("substance-use", "Substance use").hint("Severity, course and code are counted from the criteria."),
         Opt::new("other", "Other condition").hint("Chosen from the ICD-10-CM list."),
     ];
-    let value = Signal::derive(move || form.kind.get().map_or("", Kind::id).to_owned());
-    let choose = move |chosen: String| form.kind.set(Kind::from_id(&chosen));
+    let value = filling.form.read(|typed| typed.kind.map_or("", Kind::id).to_owned());
+    let choose = move |chosen: String| filling.choose_kind(Kind::from_id(&chosen));
     view! { <Choice name="condition-kind" legend="What is diagnosed" options value on_change=choose look=ChoiceLook::List/> }
 }
 

@@ -7,10 +7,7 @@ use leptos::prelude::*;
 
 /// The versions, the newest first, folded.
 #[component]
-pub(super) fn History(
-    /// The condition.
-    view: ConditionView,
-) -> impl IntoView {
+pub(super) fn History(view: ConditionView) -> impl IntoView {
     let count = view.versions.len();
     let word = if count == 1 { "History: as it was recorded first".to_owned() } else { format!("History: {count} versions") };
     let mut before: Option<ConditionVersion> = None;
@@ -26,7 +23,6 @@ pub(super) fn History(
 
 #[component]
 fn Row(
-    /// The version.
     version: ConditionVersion,
     /// What it changed; `None` for the first.
     changed: Option<Vec<Change>>,

@@ -52,7 +52,7 @@ fn NoPlan(
         let href = pages::list(thread.record, Kind::Plan);
         view! {
             <Banner words="No plan is in force yet that answers to these diagnoses.">
-                <a class="go" href=href>"Go to the plan"</a>
+                <a class="go-link" href=href>"Go to the plan"</a>
             </Banner>
         }
     })

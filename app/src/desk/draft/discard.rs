@@ -75,17 +75,6 @@ impl Discards {
     }
 }
 
-/// Offers to take something back. What is offered lives in the frame: the row, or the page, that it was about may be gone when
-/// somebody presses, so `back` must look before it touches what the page owns.
-pub(crate) fn offer_undo(words: impl Into<String> + 'static, back: impl Fn() + Send + Sync + 'static) {
-    let notices = use_notices();
-    let offer = move || notices.offer(words, "Undo", Callback::new(move |()| back()));
-    let _stays = match use_context::<Discards>() {
-        Some(discards) => discards.frame.with(offer),
-        None => offer(),
-    };
-}
-
 /// The button.
 #[component]
 pub(crate) fn Discard<T: Clone + Into<Body> + Send + Sync + 'static>(

@@ -1,7 +1,6 @@
 //! The first page, which is not the same for everybody.
 
-use super::role;
-use crate::desk::{caseload::CaseloadPage, people::PeoplePage, today::TodayPage};
+use crate::desk::{caseload::CaseloadPage, me::role, people::PeoplePage, today::TodayPage};
 use leptos::prelude::*;
 use record::Role;
 

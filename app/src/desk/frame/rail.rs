@@ -1,7 +1,6 @@
 //! Where one can go, by role, and the charts that are open.
 
-use super::{use_mine, use_open_charts};
-use crate::desk::pages;
+use crate::desk::{me::use_mine, open_charts::use_open_charts, pages};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use record::Role;
@@ -78,10 +77,7 @@ impl Stop {
 
 /// The rail.
 #[component]
-pub(super) fn Rail(
-    /// Whose.
-    role: Role,
-) -> impl IntoView {
+pub(super) fn Rail(role: Role) -> impl IntoView {
     let stops = Stop::of(role).iter().map(|stop| view! { <li><Place stop=*stop/></li> }).collect_view();
     view! {
         <nav class="rail" aria-label="Main">
@@ -94,11 +90,8 @@ pub(super) fn Rail(
 }
 
 #[component]
-fn Place(
-    /// Which.
-    stop: Stop,
-) -> impl IntoView {
-    let count = move || stop.count().map(|count| view! { <span class="n">{count}</span> });
+fn Place(stop: Stop) -> impl IntoView {
+    let count = move || stop.count().map(|count| view! { <span class="count">{count}</span> });
     view! {
         <A href=stop.href() exact=stop == Stop::Today>
             <Icon glyph=stop.glyph()/>

@@ -3,9 +3,8 @@
 use crate::desk::{
     ask::{Asked, use_act},
     draft::{Draft, use_said},
-    note::words,
-    pages,
-    passed::{Passed, Retract},
+    pages, row_labels,
+    sign_dialog::{Retract, SignDialog},
 };
 use clinical::Addendum;
 use keeper::protocol::{AmendNote, NoteView};
@@ -15,14 +14,7 @@ use ui::{Button, ButtonKind, Glyph, Icon, PrintButton, TextArea, use_notices};
 
 /// The row of buttons, and the dialogs behind them.
 #[component]
-pub(super) fn Acts(
-    /// In which record.
-    record: RecordId,
-    /// Which note.
-    doc: DocId,
-    /// The note.
-    asked: Asked<NoteView>,
-) -> impl IntoView {
+pub(super) fn Acts(record: RecordId, doc: DocId, asked: Asked<NoteView>) -> impl IntoView {
     let addendum = use_said::<Addendum>(record, doc);
     let rights = Memo::new(move |_| asked.pick(|view| view.rights));
     let (amending, retracting) = (RwSignal::new(false), RwSignal::new(false));
@@ -45,17 +37,12 @@ pub(super) fn Acts(
 }
 
 #[component]
-fn Amend(
-    /// What is typed.
-    draft: Draft<Addendum>,
-    /// Open or not.
-    open: RwSignal<bool>,
-) -> impl IntoView {
+fn Amend(draft: Draft<Addendum>, open: RwSignal<bool>) -> impl IntoView {
     let notices = use_notices();
     let act = use_act::<AmendNote>(move |view: NoteView| {
         open.set(false);
         draft.said();
-        notices.say(format!("Addendum added. {}.", words::standing(&view.row).1));
+        notices.say(format!("Addendum added. {}.", row_labels::standing(&view.row).1));
     });
     let sign = move |passphrase: String| {
         let Draft { record, doc, .. } = draft;
@@ -63,13 +50,13 @@ fn Amend(
         act.run(AmendNote { record, doc, text, reason, passphrase });
     };
     view! {
-        <Passed open title="Add to this note" word="Sign the addendum" busy=act.busy wrong=act.wrong_beside(&["text", "reason"])
+        <SignDialog open title="Add to this note" word="Sign the addendum" busy=act.busy wrong=act.wrong_beside(&["text", "reason"])
             on_close=move |()| act.forget() on_sign=sign>
             <p class="words">"The note itself stays as it was signed. The addendum is shown with it everywhere."</p>
             <TextArea name="addendum-text" label="Addendum" value=draft.part(|said| said.text.clone())
                 on_input=move |text| draft.edit(|said| said.text = text) error=act.wrong("text")/>
             <TextArea name="addendum-reason" label="Reason" value=draft.part(|said| said.reason.clone())
                 on_input=move |text| draft.edit(|said| said.reason = text) error=act.wrong("reason")/>
-        </Passed>
+        </SignDialog>
     }
 }

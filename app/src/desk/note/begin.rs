@@ -3,8 +3,9 @@
 use crate::desk::pages;
 use crate::{
     desk::{
-        chart::by_record,
+        chart_frame::by_record,
         clock,
+        last_format::LastFormat,
         page::{Heading, Trouble, Waiting},
     },
     use_link,
@@ -15,15 +16,6 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::{DocId, RecordId};
 
-/// The format chosen last, remembered until the page locks.
-#[derive(Clone, Copy)]
-pub(super) struct LastFormat(pub(super) StoredValue<Option<Format>>);
-
-/// Puts the memory of formats in context. Call once, in the frame.
-pub(crate) fn provide_last_format() {
-    provide_context(LastFormat(StoredValue::new(None)));
-}
-
 /// `/clients/:record/notes/new`
 #[component]
 pub(crate) fn NewNoteRoute() -> impl IntoView {
@@ -31,10 +23,7 @@ pub(crate) fn NewNoteRoute() -> impl IntoView {
 }
 
 #[component]
-fn Begin(
-    /// In which record.
-    record: RecordId,
-) -> impl IntoView {
+fn Begin(record: RecordId) -> impl IntoView {
     let problem = RwSignal::new(None::<Problem>);
     let (link, navigate) = (use_link(), use_navigate());
     let format = use_context::<LastFormat>().and_then(|LastFormat(last)| last.get_value());

@@ -1,24 +1,25 @@
 //! Writing a note: its head, the sheet, what lies beside it, and the bar in which it is signed.
 
-mod about;
-mod also;
-mod aside;
 mod head;
+mod more_details;
+mod note_body;
+mod note_side;
 mod outreach;
-mod paper;
 mod participants;
 mod risk;
+mod session_details;
 mod sign;
 mod time;
 
-use super::{beside::Beside, lines::Returned, words, writing::Writing};
+use super::{side_panel::SidePanel, writing::Writing};
 use crate::desk::ask::Asked;
-use about::About;
-use aside::Aside;
+use crate::desk::{lines::Returned, row_labels};
 use head::Head;
 use keeper::protocol::NoteView;
 use leptos::prelude::*;
-use paper::Paper;
+use note_body::NoteBody;
+use note_side::NoteSide;
+use session_details::SessionDetails;
 use sign::SignNoteBar;
 use ui::Field;
 
@@ -36,12 +37,12 @@ pub(super) fn Editor(
             <Head writing/>
             <Returned asked/>
             <Late writing/>
-            <About writing/>
+            <SessionDetails writing/>
             <div class="noteboard">
-                <Beside writing/>
+                <SidePanel writing/>
                 <article class="paper" aria-label=move || writing.note.with(|note| format!("Note, {}", note.title()))>
-                    <Aside writing/>
-                    <Paper writing/>
+                    <NoteSide writing/>
+                    <NoteBody writing/>
                 </article>
             </div>
         </div>
@@ -51,11 +52,8 @@ pub(super) fn Editor(
 
 /// A late entry, named as such, and its reason.
 #[component]
-fn Late(
-    /// The note.
-    writing: Writing,
-) -> impl IntoView {
-    let late = Memo::new(move |_| writing.asked.pick(words::late_by_now));
+fn Late(writing: Writing) -> impl IntoView {
+    let late = Memo::new(move |_| writing.asked.pick(row_labels::late_by_now));
     view! {
         <Show when=move || late.with(Option::is_some)>
             <div class="banner" data-is="owed">

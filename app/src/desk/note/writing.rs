@@ -1,10 +1,10 @@
 //! A note under somebody's hands, with what the keeper found about it.
 
-use super::words;
 use crate::desk::{
     ask::{Act, Asked, use_act},
     clock,
-    draft::{Draft, offer_undo},
+    draft::Draft,
+    form::Form,
     page::focus_heading,
 };
 use clinical::{Note, TypedTime, When, thread::Lint};
@@ -17,6 +17,8 @@ use ui::use_notices;
 pub(super) struct Writing {
     /// What is typed, and whether it is kept.
     pub(super) draft: Draft<Note>,
+    /// The same, field by field.
+    pub(super) form: Form<Note>,
     /// The note as it stands.
     pub(super) note: RwSignal<Note>,
     /// The keeper's view, asked again after each save: findings, lateness, the note before.
@@ -36,7 +38,14 @@ impl Writing {
             // The field that had the focus is gone: go on at the head of the page.
             request_animation_frame(focus_heading);
         });
-        Self { draft, note: draft.value, asked, sign }
+        let tried = Memo::new(move |_| sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_)))));
+        let wrong = move |place: &str| {
+            let found = |lint: &&Lint| lint.blocks() && lint.place == place;
+            let sentence = || asked.pick(|view| view.findings.iter().find(found).map(crate::desk::row_labels::told));
+            tried.get().then(sentence).flatten()
+        };
+        let form = Form::new(draft.autosave(), wrong, |_| None);
+        Self { draft, form, note: draft.value, asked, sign }
     }
 
     /// Something of the note.
@@ -47,15 +56,6 @@ impl Writing {
     /// Changes the note, and keeps it soon.
     pub(super) fn edit(self, change: impl FnOnce(&mut Note)) {
         self.draft.edit(change);
-    }
-
-    /// Offers to change the note back, as long as it is still written on; `change` runs when somebody takes the offer.
-    pub(super) fn offer_back(self, change: impl Fn(&mut Note) + Send + Sync + 'static) {
-        let notices = use_notices();
-        offer_undo("Taken out.", move || match self.note.try_with_untracked(|_| ()) {
-            Some(()) => self.edit(&change),
-            None => notices.say("The note was left meanwhile. Open it and write this again."),
-        });
     }
 
     /// Changes the time of the service; offsets are looked up where the note's zone is this device's.
@@ -82,18 +82,15 @@ impl Writing {
     /// Signs what stands there.
     pub(super) fn sign_now(self, passphrase: String) {
         self.draft.keep_now();
+        if let Some(refusal) = self.form.refusal() {
+            return self.sign.problem.set(Some(refusal));
+        }
         let Draft { record, doc, .. } = self.draft;
         self.sign.run(SignNote { record, doc, note: self.note.get_untracked(), passphrase });
     }
 
     /// What is wrong with a field, once somebody tried to sign.
     pub(super) fn wrong(self, field: impl Into<String>) -> Signal<Option<String>> {
-        let field = field.into();
-        Signal::derive(move || {
-            let told = |lint: &&Lint| lint.blocks() && lint.place == field;
-            let sentence = self.asked.pick(|view| view.findings.iter().find(told).map(words::told));
-            let tried = self.sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_))));
-            sentence.filter(|_| tried)
-        })
+        self.form.wrong(field.into())
     }
 }

@@ -6,10 +6,10 @@ use keeper::protocol::{DoubtRow, OutboxRow};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Mark, StateMark};
 
-/// Operations of this device with one fate. Draws nothing without any.
+/// Operations of this device with one finding_status. Draws nothing without any.
 #[component]
 pub(super) fn Ops(
-    /// Their fate.
+    /// Their finding_status.
     title: &'static str,
     /// What it means.
     words: &'static str,

@@ -8,9 +8,7 @@ pub(crate) fn BackLink(
     /// Where to.
     #[prop(into)]
     href: String,
-    /// The words.
-    #[prop(into)]
-    words: String,
+    #[prop(into)] words: String,
 ) -> impl IntoView {
-    view! { <a class="go" href=href>{words}</a> }
+    view! { <a class="go-link" href=href>{words}</a> }
 }

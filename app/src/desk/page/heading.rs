@@ -25,9 +25,7 @@ pub(crate) fn focus_heading() {
 /// The `<h1>` of a page. Children stand in it.
 #[component]
 pub(crate) fn Heading(
-    /// The words.
-    #[prop(into)]
-    title: Signal<String>,
+    #[prop(into)] title: Signal<String>,
     /// What the browser's tab says in their place: browsers write titles into their history, so no client is named there.
     #[prop(optional)]
     tab: Option<&'static str>,

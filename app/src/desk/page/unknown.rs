@@ -13,6 +13,6 @@ pub(crate) fn Unknown() -> impl IntoView {
                 <p class="soft">"The address may be incomplete, or what it named is not for you. Nothing was lost."</p>
             </div>
         </header>
-        <p><a class="go" href="/">"Go to the first page"</a></p>
+        <p><a class="go-link" href="/">"Go to the first page"</a></p>
     }
 }

@@ -10,7 +10,6 @@ use wasm_bindgen::JsCast;
 /// The code, with ways to take it along.
 #[component]
 pub(super) fn CodeShown(
-    /// The code.
     code: InvitationCode,
     /// Closes the dialog.
     open: RwSignal<bool>,

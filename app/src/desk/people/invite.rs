@@ -1,64 +1,54 @@
 //! Inviting someone: who they are, then their one-time code.
 
-use super::{
-    code::CodeShown,
-    role_word,
-    role_words::{role_hint, role_id},
+use super::code::CodeShown;
+use crate::desk::{
+    ask::{Act, use_act},
+    draft::{PageDraft, PageName, with_page},
+    form::{Form, Line, Part, Tick},
+    role_labels::{role_hint, role_id, role_word},
 };
-use crate::desk::ask::{Act, use_act};
-use keeper::protocol::{InvitationCode, InvitePerson};
+use keeper::protocol::{InvitationCode, InvitePerson, SavedForm};
 use leptos::{ev::SubmitEvent, prelude::*};
 use record::Role;
-use ui::{Button, ButtonKind, Check, Choice, Dialog, Entry, Field, Opt};
+use serde::{Deserialize, Serialize};
+use ui::{Button, ButtonKind, Choice, Dialog, Entry, Opt};
 
 /// What is typed about the one invited.
-#[derive(Clone, Copy)]
-struct Typed {
-    name: RwSignal<String>,
-    credential: RwSignal<String>,
-    role: RwSignal<Role>,
-    trainee: RwSignal<bool>,
+#[derive(Clone, Serialize, Deserialize)]
+struct Invited {
+    name: String,
+    credential: String,
+    role: Role,
+    trainee: bool,
 }
 
-impl Typed {
-    fn blank() -> Self {
-        Self {
-            name: RwSignal::new(String::new()),
-            credential: RwSignal::new(String::new()),
-            role: RwSignal::new(Role::Counselor),
-            trainee: RwSignal::new(false),
-        }
-    }
-
-    fn clear(self) {
-        self.name.set(String::new());
-        self.credential.set(String::new());
-        self.role.set(Role::Counselor);
-        self.trainee.set(false);
+impl Invited {
+    const fn blank() -> Self {
+        Self { name: String::new(), credential: String::new(), role: Role::Counselor, trainee: false }
     }
 
     fn ask(self) -> InvitePerson {
-        let role = self.role.get_untracked();
+        let Self { name, credential, role, trainee } = self;
         InvitePerson {
-            name: self.name.get_untracked().trim().to_owned(),
-            credential: self.credential.get_untracked().trim().to_owned(),
+            name: name.trim().to_owned(),
+            credential: credential.trim().to_owned(),
             role,
-            trainee: self.trainee.get_untracked() && role.writes(),
+            trainee: trainee && role.writes(),
         }
     }
 }
 
 /// The dialog. The code is in it until it is closed, and nowhere afterwards.
 #[component]
-pub(super) fn InviteDialog(
-    /// Open or not.
-    open: RwSignal<bool>,
-) -> impl IntoView {
-    let typed = Typed::blank();
+pub(super) fn InviteDialog(open: RwSignal<bool>) -> impl IntoView {
     let code = RwSignal::new(None::<InvitationCode>);
+    let typed = StoredValue::new(None::<PageDraft<Invited>>);
     let invite = use_act::<InvitePerson>(move |made| {
+        // What was typed is used up, whether its form is still open or not.
+        if let Some(draft) = typed.get_value() {
+            draft.close();
+        }
         code.set(Some(made));
-        typed.clear();
     });
     let closed = move |()| {
         code.set(None);
@@ -69,7 +59,10 @@ pub(super) fn InviteDialog(
         <Dialog open title=Signal::derive(title) on_close=Callback::new(closed)>
             {move || match code.get() {
                 Some(code) => view! { <CodeShown code open/> }.into_any(),
-                None => view! { <InviteForm typed invite open/> }.into_any(),
+                None => {
+                    let form = with_page(PageName::Invitation, move |loaded| view! { <InviteForm loaded typed invite open/> });
+                    view! { {form} }.into_any()
+                }
             }}
         </Dialog>
     }
@@ -77,38 +70,41 @@ pub(super) fn InviteDialog(
 
 #[component]
 fn InviteForm(
-    /// What is typed.
-    typed: Typed,
-    /// Invites.
+    /// What was typed before, if anything.
+    loaded: Option<SavedForm>,
+    /// Told what is being typed.
+    typed: StoredValue<Option<PageDraft<Invited>>>,
     invite: Act<InvitePerson>,
-    /// Closes the dialog.
     open: RwSignal<bool>,
 ) -> impl IntoView {
+    let draft = PageDraft::begin(PageName::Invitation, loaded, Invited::blank());
+    let form = Form::refused_by(draft.autosave(), invite.problem);
+    typed.set_value(Some(draft));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        invite.run(typed.ask());
+        draft.keep_now();
+        invite.run(form.peek(Invited::clone).ask());
     };
     let roles =
         Role::ALL.into_iter().map(|role| Opt::new(role_id(role), role_word(role)).hint(role_hint(role))).collect::<Vec<_>>();
     let choose = move |id: String| {
         if let Some(role) = Role::ALL.into_iter().find(|role| role_id(*role) == id) {
-            typed.role.set(role);
+            form.edit(|invited| invited.role = role);
         }
     };
+    let at: Part<Invited, Invited> = form.whole("");
+    let writes = form.read(|invited| invited.role.writes());
     let wrong = invite.wrong_beside(&["name", "credential"]);
     view! {
-        <form on:submit=submit>
-            <Field name="name" label="Name, as colleagues will see it" kind=Entry::Text.required() value=typed.name
-                on_input=move |text| typed.name.set(text) error=invite.wrong("name")/>
-            <Field name="credential" label="Credential" value=typed.credential
-                on_input=move |text| typed.credential.set(text) error=invite.wrong("credential")>
-                "For example LCSW or CADC; may be empty."
-            </Field>
-            <Choice name="role" legend="Role" options=roles value=Signal::derive(move || role_id(typed.role.get()).to_owned()) on_change=choose/>
-            <Show when=move || typed.role.get().writes()>
-                <Check name="trainee" checked=typed.trainee on_change=move |on| typed.trainee.set(on)>
+        <form on:submit=submit on:focusout=move |_| draft.keep_now()>
+            <Line at field="name" label="Name, as colleagues will see it" kind=Entry::Text.required() get=|one| &one.name set=|one| &mut one.name/>
+            <Line at field="credential" label="Credential" get=|one| &one.credential set=|one| &mut one.credential
+                hint="For example LCSW or CADC; may be empty."/>
+            <Choice name="role" legend="Role" options=roles value=form.read(|one| role_id(one.role).to_owned()) on_change=choose/>
+            <Show when=move || writes.get()>
+                <Tick at field="trainee" get=|one| one.trainee set=|one, on| one.trainee = on>
                     "In training: each note needs a supervisor’s co-signature"
-                </Check>
+                </Tick>
             </Show>
             {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
             <footer>

@@ -1,9 +1,9 @@
 //! A person in the program, and letting them go.
 
-use super::role_word;
+use crate::desk::role_labels::role_word;
 use crate::desk::{
     ask::Act,
-    frame::{initials, my_id, name_line},
+    me::{initials, my_id, name_line},
 };
 use keeper::protocol::{PersonRow, RevokePerson};
 use leptos::prelude::*;
@@ -12,7 +12,6 @@ use ui::{Button, ButtonKind, Confirm};
 /// A line.
 #[component]
 pub(super) fn PersonLine(
-    /// Who.
     person: PersonRow,
     /// Asks before letting go.
     leaving: Leaving,

@@ -1,7 +1,8 @@
 //! Invitations under way.
 
-use super::{Doings, role_word};
+use super::Doings;
 use crate::desk::clock;
+use crate::desk::role_labels::role_word;
 use keeper::protocol::{ConfirmEnrollment, InvitationRow, InvitationState, WithdrawInvitation};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Mark, StateMark};

@@ -8,16 +8,16 @@ mod role;
 
 use super::{
     begin::{revision, use_begin},
-    hand::HandOver,
-    words,
+    client_signature::ClientSignature,
+    labels,
 };
-use crate::desk::{ask::Asked, passed::Retract};
+use crate::desk::{ask::Asked, sign_dialog::Retract};
 use clinical::{
     Kind,
     plan::{MissingSignature, SignerRole, Status},
 };
 use decide::{CoSign, GiveBack};
-use event::Happened;
+use event::ReportEvent;
 use keeper::protocol::ThreadView;
 use leptos::prelude::*;
 use record::{DocId, Event, RecordId};
@@ -69,14 +69,7 @@ fn may(thread: &ThreadView, doc: DocId) -> May {
 
 /// The row of buttons, and the dialogs behind them.
 #[component]
-pub(super) fn Acts(
-    /// In which record.
-    record: RecordId,
-    /// The version.
-    doc: DocId,
-    /// The through-line.
-    asked: Asked<ThreadView>,
-) -> impl IntoView {
+pub(super) fn Acts(record: RecordId, doc: DocId, asked: Asked<ThreadView>) -> impl IntoView {
     let may = Memo::new(move |_| asked.pick(|thread| may(thread, doc)));
     let open = || RwSignal::new(false);
     let (reviewing, handing, signing, co_signing, returning, retracting) = (open(), open(), open(), open(), open(), open());
@@ -91,7 +84,7 @@ pub(super) fn Acts(
                 <Button kind=ButtonKind::Quiet glyph=Glyph::Drop on_press=press(retracting)>"Entered in error"</Button>
             </Show>
             <Show when=can(|may| may.report)>
-                <Button kind=ButtonKind::Quiet on_press=press(telling)>"Something happened"</Button>
+                <Button kind=ButtonKind::Quiet on_press=press(telling)>"Report an event"</Button>
             </Show>
             <Show when=can(|may| may.review)>
                 <Button glyph=Glyph::Keep on_press=press(reviewing)>"Reviewed, no change"</Button>
@@ -108,14 +101,14 @@ pub(super) fn Acts(
             </Show>
             {move || may.get().hand_over.then(|| hand_over_button(may.get(), handing))}
         </div>
-        <Happened record doc open=telling/>
+        <ReportEvent record doc open=telling/>
         <NoChange record doc asked open=reviewing/>
         <SignAs record doc asked role=Signal::derive(sign_as) open=signing/>
         <CoSign record doc open=co_signing/>
         <GiveBack record doc open=returning/>
         <Retract record doc open=retracting
             words="This version is kept and struck out for everyone; the one before it holds again. This cannot be taken back."/>
-        <HandOver asked doc open=handing/>
+        <ClientSignature asked record doc open=handing/>
     }
 }
 
@@ -130,9 +123,7 @@ fn hand_over_button(may: May, handing: RwSignal<bool>) -> AnyView {
 /// The way to a revision, or to the draft of one.
 #[component]
 fn Revise(
-    /// The through-line.
     asked: Asked<ThreadView>,
-    /// The version.
     doc: DocId,
     /// What I may do.
     may: Memo<May>,
@@ -150,7 +141,7 @@ fn Revise(
             view! { <Button glyph=Glyph::Draft busy=act.busy on_press=begin>"Revise"</Button> }.into_any()
         }
         May { revise: true, draft: Some(draft), .. } => {
-            view! { <a class="btn" href=words::href(record, draft)><Icon glyph=Glyph::Draft/>"Go on revising"</a> }.into_any()
+            view! { <a class="btn" href=labels::href(record, draft)><Icon glyph=Glyph::Draft/>"Go on revising"</a> }.into_any()
         }
         May { revise: false, .. } => ().into_any(),
     };

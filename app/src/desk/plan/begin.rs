@@ -1,9 +1,9 @@
 //! Beginning a version: blank, from a template, or as a revision of the one in force.
 
-use super::words;
+use super::labels;
 use crate::desk::{
     ask::{Act, use_act},
-    fresh,
+    new_id,
 };
 use clinical::{
     LevelOfCare,
@@ -18,7 +18,7 @@ use ui::{Banner, Button, ButtonKind, EmptyState, Glyph, Tone};
 /// Keeps the first draft of a version, and goes to its page.
 pub(super) fn use_begin(record: RecordId) -> Act<BeginDocument> {
     let navigate = use_navigate();
-    use_act::<BeginDocument>(move |doc| navigate(&words::href(record, doc), leptos_router::NavigateOptions::default()))
+    use_act::<BeginDocument>(move |doc| navigate(&labels::href(record, doc), leptos_router::NavigateOptions::default()))
 }
 
 /// A draft that follows the signed version `doc`.
@@ -43,7 +43,7 @@ pub(super) fn blank(thread: &ThreadView, profile: Option<LevelOfCare>, template:
     let number = next_problem_number(thread.plans.iter().map(|view| &view.plan));
     Plan {
         head: Head { date: Some(thread.today), ..Head::default() },
-        problems: template.map(|template| template.problems(number, fresh::line)).unwrap_or_default(),
+        problems: template.map(|template| template.problems(number, new_id::line)).unwrap_or_default(),
         level: thread.level_decided().cloned().or(profile),
         ..Plan::default()
     }
@@ -52,7 +52,6 @@ pub(super) fn blank(thread: &ThreadView, profile: Option<LevelOfCare>, template:
 /// The empty page of a plan, with the ways to begin.
 #[component]
 pub(super) fn Begin(
-    /// The through-line.
     thread: ThreadView,
     /// The chart, for the level of care.
     chart: crate::desk::ask::Asked<ChartView>,

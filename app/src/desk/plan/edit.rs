@@ -1,27 +1,25 @@
 //! Writing a version: the tree in place, the plan's own fields, why each line changed, and the bar in which it is signed.
 
 mod about;
-mod beside;
-mod fields;
 mod findings;
 mod goal;
 mod intervention;
-mod lists;
+mod line;
 mod objective;
+mod options;
 mod problem;
 mod reasons;
 mod rest;
-mod rows;
+mod side_panel;
 mod writing;
 
-use super::{read::Said, words};
+use super::{labels, read::Said};
 use crate::desk::{
     ask::Asked,
     draft::{Discard, Draft, Saved},
     sign::SignBar,
 };
 use about::About;
-use beside::Beside;
 use findings::Findings;
 use keeper::protocol::{LineKind, ThreadView};
 use leptos::prelude::*;
@@ -29,6 +27,7 @@ use problem::Problems;
 use reasons::Reasons;
 use record::{DocId, Status};
 use rest::Rest;
+use side_panel::SidePanel;
 use writing::Writing;
 
 /// The editor. Two direct children of `<main>`: the body and the sign bar.
@@ -36,14 +35,15 @@ use writing::Writing;
 pub(super) fn Editor(
     /// As it was when the page was opened.
     thread: ThreadView,
-    /// Which version.
     doc: DocId,
     /// The same, asked again after each save.
     asked: Asked<ThreadView>,
 ) -> impl IntoView {
     let Some(writing) = Writing::begin(&thread, doc, asked) else { return ().into_any() };
     let follows = writing.plan.with_untracked(|plan| thread.base(plan).is_some());
-    let missing = Memo::new(move |_| writing.findings.with(|found| found.iter().filter(|lint| lint.blocks()).count()));
+    let missing = Memo::new(move |_| {
+        writing.findings.with(|found| found.iter().filter(|lint| lint.blocks()).count()) + writing.form.invalid_count()
+    });
     view! {
         <div class="body planpage planedit" inert=move || writing.sign.busy.get() on:focusout=move |_| writing.draft.keep_now()>
             <Head writing/>
@@ -56,7 +56,7 @@ pub(super) fn Editor(
                     <Rest writing/>
                     {follows.then(|| view! { <Reasons writing/> })}
                 </div>
-                <Beside writing/>
+                <SidePanel writing/>
             </div>
         </div>
         <SignBar busy=writing.sign.busy problem=writing.sign.problem missing on_sign=move |passphrase| writing.sign_now(passphrase)/>
@@ -65,12 +65,9 @@ pub(super) fn Editor(
 }
 
 #[component]
-fn Head(
-    /// The version.
-    writing: Writing,
-) -> impl IntoView {
+fn Head(writing: Writing) -> impl IntoView {
     let Draft { record, doc, .. } = writing.draft;
-    let title = move || writing.asked.pick(|thread| format!("Treatment plan, {}", words::version(thread, doc).to_lowercase()));
+    let title = move || writing.asked.pick(|thread| format!("Treatment plan, {}", labels::version(thread, doc).to_lowercase()));
     let status = Memo::new(move |_| {
         writing.asked.pick(|thread| thread.plan(doc).map(|view| (view.signed.status, view.signed.is_draft())))
     });
@@ -81,7 +78,7 @@ fn Head(
             <h2>{title}</h2>
             <div class="cluster">
                 <Saved kept=writing.draft.kept signed_before on_again=move |()| writing.draft.keep_now()/>
-                <Discard draft=writing.draft there=is_draft list=words::list(record) here=words::href(record, doc)/>
+                <Discard draft=writing.draft there=is_draft list=labels::list(record) here=labels::href(record, doc)/>
             </div>
         </header>
     }
@@ -89,10 +86,7 @@ fn Head(
 
 /// The comment with which it was returned, while it is being revised.
 #[component]
-fn Returned(
-    /// The version.
-    writing: Writing,
-) -> impl IntoView {
+fn Returned(writing: Writing) -> impl IntoView {
     let doc = writing.draft.doc;
     let comment = Memo::new(move |_| {
         writing.asked.pick(|thread| {

@@ -8,10 +8,9 @@ mod tree;
 mod versions;
 
 pub(super) use aside::{Broken, place_name};
-pub(super) use rest::{Rest, parts};
-pub(super) use signs::DRAWN;
+pub(super) use rest::Rest;
 
-use super::{acts::Acts, overview::Drafts, take::Taking, words};
+use super::{acts::Acts, add_to_plan::Taking, drafts::Drafts, labels};
 use crate::desk::{ask::Asked, clock};
 use aside::Aside;
 use clinical::{
@@ -80,17 +79,12 @@ impl Read {
 
 /// A version, to read. What can be done with it stays when it is drawn anew, with whatever is typed there.
 #[component]
-pub(super) fn Reading(
-    /// Which version.
-    doc: DocId,
-    /// The through-line.
-    asked: Asked<ThreadView>,
-) -> impl IntoView {
+pub(super) fn Reading(doc: DocId, asked: Asked<ThreadView>) -> impl IntoView {
     let shown = move || asked.known().and_then(|thread| Read::of(thread, doc));
     let record = untrack(|| asked.pick(|thread| Some(thread.record)));
     // Only a version in force is revised, and a revision has the level of that.
     let taking = record.map(|record| Taking::new(record, asked, Signal::stored(None)));
-    let title = move || asked.pick(|thread| format!("Treatment plan, {}", words::version(thread, doc).to_lowercase()));
+    let title = move || asked.pick(|thread| format!("Treatment plan, {}", labels::version(thread, doc).to_lowercase()));
     view! {
         <header class="spread planhead"><h2>{title}</h2>{record.map(|record| view! { <Acts record doc asked/> })}</header>
         <Drafts asked but=Some(doc)/>
@@ -100,10 +94,7 @@ pub(super) fn Reading(
 
 /// What somebody must know before reading.
 #[component]
-fn Around(
-    /// The version.
-    shown: Shown,
-) -> impl IntoView {
+fn Around(shown: Shown) -> impl IntoView {
     let signed = &shown.view.signed;
     let not_there = match signed.sync {
         DocSync::Received | DocSync::DraftOnly => None,
@@ -137,18 +128,18 @@ fn side_by_side(thread: &ThreadView, here: DocId) -> AnyView {
         None => {
             let words =
                 "Two versions stand side by side: both were signed after the same one. Join them, so that one plan holds.";
-            let join = words::join(thread.record);
-            view! { <Banner tone=Tone::Owed words=words><a class="go" href=join>"Join them"</a></Banner> }.into_any()
+            let join = labels::join(thread.record);
+            view! { <Banner tone=Tone::Owed words=words><a class="go-link" href=join>"Join them"</a></Banner> }.into_any()
         }
         Some(doc) if doc == here => {
             let words = "This version joins two that stand side by side. It holds once a supervisor has signed it.";
             view! { <Banner tone=Tone::Owed words=words/> }.into_any()
         }
         Some(doc) => {
-            let name = words::version(thread, doc);
+            let name = labels::version(thread, doc);
             let words = format!("Two versions stand side by side. {name} joins them, and holds once a supervisor has signed it.");
-            let href = words::href(thread.record, doc);
-            view! { <Banner tone=Tone::Owed words=words><a class="go" href=href>{format!("Read {}", name.to_lowercase())}</a></Banner> }
+            let href = labels::href(thread.record, doc);
+            view! { <Banner tone=Tone::Owed words=words><a class="go-link" href=href>{format!("Read {}", name.to_lowercase())}</a></Banner> }
                 .into_any()
         }
     }
@@ -185,7 +176,6 @@ pub(super) fn Said(
 
 #[component]
 fn Sheet(
-    /// The version.
     shown: Shown,
     /// Takes findings up.
     taking: Option<Taking>,

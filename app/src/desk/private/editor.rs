@@ -5,20 +5,20 @@ use crate::desk::{
     ask::{Asked, use_act},
     clock,
     draft::{Discard, Draft, Saved},
+    form::{Day, Form, Part},
     page::{BackLink, focus_heading},
     pages,
     sign::SignBar,
 };
-use clinical::Kind;
+use clinical::{CounselingNote, Kind};
 use keeper::protocol::{PrivateNote, PrivateView, SignPrivate};
 use leptos::prelude::*;
 use record::RecordId;
-use ui::{Entry, Field, Ground, TextArea, use_notices};
+use ui::{Ground, TextArea, use_notices};
 
 /// The sheet and the bar.
 #[component]
 pub(super) fn Editor(
-    /// The chart of the client.
     patient: RecordId,
     /// As it was when the page was opened.
     note: PrivateNote,
@@ -32,13 +32,16 @@ pub(super) fn Editor(
         notices.say("Signed and locked. Only you can open it.");
         request_animation_frame(focus_heading);
     });
-    let doc = note.doc;
+    let (doc, form) = (note.doc, Form::refused_by(draft.autosave(), sign.problem));
     let signing = move |passphrase: String| {
         draft.keep_now();
+        if let Some(refusal) = form.refusal() {
+            return sign.problem.set(Some(refusal));
+        }
         sign.run(SignPrivate { doc, note: draft.value.get_untracked(), passphrase });
     };
-    let missing = Signal::derive(move || draft.value.with(|note| note.check(clock::today()).len()));
-    let day = draft.first(|note| note.date.map(|date| date.to_string()).unwrap_or_default());
+    let missing = Signal::derive(move || draft.value.with(|note| note.check(clock::today()).len()) + form.invalid_count());
+    let at: Part<CounselingNote, CounselingNote> = form.whole("counseling");
     let list = pages::list(patient, Kind::CounselingNote);
     view! {
         <div class="body notepage" inert=move || sign.busy.get() on:focusout=move |_| draft.keep_now()>
@@ -54,8 +57,7 @@ pub(super) fn Editor(
                 <article class="paper" aria-label="Counseling note">
                     <section class="part">
                         <div class="write form">
-                            <Field name="counseling-date" label="Day of the conversation" kind=Entry::Date value=day
-                                on_input=move |text: String| draft.edit(|note| note.date = text.parse().ok()) error=sign.wrong("counseling-date")/>
+                            <Day at field="date" label="Date of the conversation" get=|note| note.date set=|note, day| note.date = day/>
                             <TextArea name="text" label="What was said and thought" ground=Ground::Paper value=draft.part(|note| note.text.clone())
                                 on_input=move |text: String| draft.edit(|note| note.text = text) error=sign.wrong("text")/>
                         </div>

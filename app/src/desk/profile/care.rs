@@ -1,42 +1,28 @@
 //! Their care: program, level, since when, allergies.
 
-use super::{
-    form::Form,
-    names::{date_of, date_text},
-};
+use crate::desk::form::{Day, Form, Line, Part, Pick, Text, Tick};
 use clinical::{Edition, LevelOfCare, PatientProfile, levels};
 use leptos::prelude::*;
-use ui::{Check, Entry, Field, Opt, Select, TextArea};
+use ui::Opt;
 
 /// The care they are in.
 #[component]
-pub(super) fn Care(
-    /// What is typed.
-    form: Form,
-) -> impl IntoView {
-    let asked = form.part(|p| p.allergies.is_some());
+pub(super) fn Care(form: Form<PatientProfile>) -> impl IntoView {
+    let at = form.whole("");
+    let asked = at.read(|p| p.allergies.is_some());
+    let allergies: Part<PatientProfile, String> = Part::the(form, "", |p, _| p.allergies.as_ref(), |p, _| p.allergies.as_mut());
     view! {
         <h2 class="over">"Their care"</h2>
         <div class="pair">
-            <Field name="program" label="Program" value=form.part(|p| p.program.clone())
-                on_input=form.on(|p, text| p.program = text) error=form.wrong("program")/>
-            <Field name="opened" label="Care began" kind=Entry::Date.required()
-                value=form.first(|p| date_text(p.opened)) on_input=form.on(set_opened) error=form.wrong("opened")/>
+            <Line at field="program" label="Program" get=|p| &p.program set=|p| &mut p.program/>
+            <Day at field="opened" label="Care began" required=true get=|p| p.opened set=|p, day| p.opened = day/>
         </div>
-        <Select name="level-of-care" label="Level of care" options=options() value=form.part(level_id)
-            on_change=form.on(set_level) error=form.wrong("level-of-care")/>
-        <Check name="allergies-asked" checked=asked on_change=form.on(set_asked)>"Asked about allergies"</Check>
+        <Pick at field="level_of_care" label="Level of care" options=options() get=level_id set=set_level/>
+        <Tick at field="allergies_asked" get=|p| p.allergies.is_some() set=set_asked>"Asked about allergies"</Tick>
         <Show when=move || asked.get()>
-            <TextArea name="allergies" label="Allergies" value=form.part(|p| p.allergies.clone().unwrap_or_default())
-                on_input=form.on(|p, text| p.allergies = Some(text)) error=form.wrong("allergies")>
-                "Leave it empty where none are known."
-            </TextArea>
+            <Text at=allergies field="allergies" label="Allergies" get=|text| text set=|text| text hint="Leave it empty where none are known."/>
         </Show>
     }
-}
-
-fn set_opened(profile: &mut PatientProfile, text: String) {
-    profile.opened = date_of(&text);
 }
 
 fn set_asked(profile: &mut PatientProfile, asked: bool) {
@@ -63,7 +49,7 @@ fn level_id(profile: &PatientProfile) -> String {
     profile.level_of_care.as_ref().map(id).unwrap_or_default()
 }
 
-fn set_level(profile: &mut PatientProfile, chosen: String) {
+fn set_level(profile: &mut PatientProfile, chosen: &str) {
     profile.level_of_care = match chosen.split_once('/') {
         Some(("3", number)) => LevelOfCare::find(Edition::Third, number),
         Some((_, number)) => LevelOfCare::find(Edition::Fourth, number),

@@ -1,36 +1,26 @@
 //! Whom to call in an emergency.
 
-use super::form::Form;
+use crate::desk::form::{Form, Line, Part, Tick};
 use clinical::{EmergencyContact, PatientProfile};
 use leptos::prelude::*;
-use ui::{Check, Entry, Field};
+use ui::Entry;
 
-/// The emergency contact.
+/// The emergency contact. It comes into being when something is typed.
 #[component]
-pub(super) fn Emergency(
-    /// What is typed.
-    form: Form,
-) -> impl IntoView {
+pub(super) fn Emergency(form: Form<PatientProfile>) -> impl IntoView {
+    let at: Part<PatientProfile, EmergencyContact> = Part::the(
+        form,
+        "emergency",
+        |profile, _| profile.emergency.as_ref(),
+        |profile, _| Some(profile.emergency.get_or_insert_default()),
+    );
     view! {
         <h2 class="over" id="in-an-emergency">"In an emergency"</h2>
         <div class="pair" role="group" aria-labelledby="in-an-emergency">
-            <Field name="emergency-contact" label="Their name" value=form.part(|p| of(p).name)
-                on_input=form.on(|p, text| at(p).name = text) error=form.wrong("emergency-contact")/>
-            <Field name="emergency-relation" label="What they are to the client" value=form.part(|p| of(p).relation)
-                on_input=form.on(|p, text| at(p).relation = text)/>
-            <Field name="emergency-phone" label="Their telephone" kind=Entry::Phone value=form.part(|p| of(p).phone)
-                on_input=form.on(|p, text| at(p).phone = text) error=form.wrong("emergency-phone")/>
+            <Line at field="contact" label="Their name" get=|one| &one.name set=|one| &mut one.name/>
+            <Line at field="relation" label="What they are to the client" get=|one| &one.relation set=|one| &mut one.relation/>
+            <Line at field="phone" label="Their telephone" kind=Entry::Phone get=|one| &one.phone set=|one| &mut one.phone/>
         </div>
-        <Check name="emergency-knows" checked=form.part(|p| of(p).knows) on_change=form.on(|p, on| at(p).knows = on)>
-            "They know that the client is in treatment"
-        </Check>
+        <Tick at field="knows" get=|one| one.knows set=|one, on| one.knows = on>"They know that the client is in treatment"</Tick>
     }
-}
-
-fn of(profile: &PatientProfile) -> EmergencyContact {
-    profile.emergency.clone().unwrap_or_default()
-}
-
-fn at(profile: &mut PatientProfile) -> &mut EmergencyContact {
-    profile.emergency.get_or_insert_default()
 }

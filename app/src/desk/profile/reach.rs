@@ -1,54 +1,43 @@
 //! How they can be reached, and what must not be said there.
 
-use super::form::Form;
-use clinical::NO_SUD_WORDS;
+use crate::desk::form::{Form, Line, Text, Tick};
+use clinical::{NO_SUD_WORDS, PatientProfile};
 use leptos::prelude::*;
-use ui::{Check, Entry, Field, TextArea};
+use ui::Entry;
 
 /// Where they can be reached.
 #[component]
-pub(super) fn Reach(
-    /// What is typed.
-    form: Form,
-) -> impl IntoView {
+pub(super) fn Reach(form: Form<PatientProfile>) -> impl IntoView {
+    let at = form.whole("");
     view! {
         <h2 class="over">"Reaching them"</h2>
         <div class="pair">
-            <Field name="phone" label="Telephone" kind=Entry::Phone value=form.part(|p| p.contact.phone.clone())
-                on_input=form.on(|p, text| p.contact.phone = text) error=form.wrong("phone")/>
-            <Field name="email" label="E-mail" value=form.part(|p| p.contact.email.clone())
-                on_input=form.on(|p, text| p.contact.email = text) error=form.wrong("email")/>
+            <Line at field="phone" label="Telephone" kind=Entry::Phone get=|p| &p.contact.phone set=|p| &mut p.contact.phone/>
+            <Line at field="email" label="E-mail" get=|p| &p.contact.email set=|p| &mut p.contact.email/>
         </div>
-        <TextArea name="address" label="Postal address" value=form.part(|p| p.contact.address.clone())
-            on_input=form.on(|p, text| p.contact.address = text) error=form.wrong("address")/>
+        <Text at field="address" label="Postal address" get=|p| &p.contact.address set=|p| &mut p.contact.address/>
         <Safe form/>
     }
 }
 
 /// What the client agreed to.
 #[component]
-fn Safe(
-    /// What is typed.
-    form: Form,
-) -> impl IntoView {
-    let wrong = form.wrong("safe-contact");
+fn Safe(form: Form<PatientProfile>) -> impl IntoView {
+    let (at, wrong) = (form.whole(""), form.wrong("safe-contact".to_owned()));
     view! {
         <fieldset class="field" aria-describedby="safe-contact-hint">
             <legend class="legend">"The client agrees to"</legend>
             <p class="hint" id="safe-contact-hint">{NO_SUD_WORDS}</p>
-            <Check name="safe-call" checked=form.part(|p| p.safe_contact.call) on_change=form.on(|p, on| p.safe_contact.call = on)>"Calls"</Check>
-            <Check name="safe-voicemail" checked=form.part(|p| p.safe_contact.voicemail) on_change=form.on(|p, on| p.safe_contact.voicemail = on)>"Voicemail"</Check>
-            <Check name="safe-text" checked=form.part(|p| p.safe_contact.text) on_change=form.on(|p, on| p.safe_contact.text = on)>"Text messages"</Check>
-            <Check name="safe-email" checked=form.part(|p| p.safe_contact.email) on_change=form.on(|p, on| p.safe_contact.email = on)>"E-mail"</Check>
+            <Tick at field="safe_call" get=|p| p.safe_contact.call set=|p, on| p.safe_contact.call = on>"Calls"</Tick>
+            <Tick at field="safe_voicemail" get=|p| p.safe_contact.voicemail set=|p, on| p.safe_contact.voicemail = on>"Voicemail"</Tick>
+            <Tick at field="safe_text" get=|p| p.safe_contact.text set=|p, on| p.safe_contact.text = on>"Text messages"</Tick>
+            <Tick at field="safe_email" get=|p| p.safe_contact.email set=|p, on| p.safe_contact.email = on>"E-mail"</Tick>
             {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
         </fieldset>
         <div class="pair">
-            <TextArea name="words-to-use" label="Words to use" value=form.part(|p| p.safe_contact.words_to_use.clone())
-                on_input=form.on(|p, text| p.safe_contact.words_to_use = text) error=form.wrong("words-to-use")>
-                "Whom to ask for, and how to name yourself."
-            </TextArea>
-            <TextArea name="not-to-speak-to" label="Do not speak to" value=form.part(|p| p.safe_contact.not_to_speak_to.clone())
-                on_input=form.on(|p, text| p.safe_contact.not_to_speak_to = text) error=form.wrong("not-to-speak-to")/>
+            <Text at field="words_to_use" label="Words to use" get=|p| &p.safe_contact.words_to_use set=|p| &mut p.safe_contact.words_to_use
+                hint="Whom to ask for, and how to name yourself."/>
+            <Text at field="not_to_speak_to" label="Do not speak to" get=|p| &p.safe_contact.not_to_speak_to set=|p| &mut p.safe_contact.not_to_speak_to/>
         </div>
     }
 }

@@ -6,10 +6,7 @@ use leptos::prelude::*;
 
 /// What is known, without fields.
 #[component]
-pub(super) fn ProfileRead(
-    /// Who.
-    profile: PatientProfile,
-) -> impl IntoView {
+pub(super) fn ProfileRead(profile: PatientProfile) -> impl IntoView {
     let rows =
         facts(&profile).into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view();
     view! {

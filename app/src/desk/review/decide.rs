@@ -3,7 +3,7 @@
 use crate::desk::{
     ask::{Act, use_act},
     draft::{Draft, use_said},
-    note::PassInput,
+    pass_input::PassInput,
 };
 use clinical::ReviewComment;
 use keeper::protocol::{AttestDocument, ReturnDocument};
@@ -53,7 +53,6 @@ impl Decision {
 /// What should change, in the reader's words.
 #[component]
 pub(crate) fn Comment(
-    /// What is typed.
     decision: Decision,
     /// What it is called: a note, an assessment.
     called: &'static str,
@@ -69,10 +68,7 @@ pub(crate) fn Comment(
 
 /// The bar at the foot.
 #[component]
-pub(crate) fn DecideBar(
-    /// What is typed.
-    decision: Decision,
-) -> impl IntoView {
+pub(crate) fn DecideBar(decision: Decision) -> impl IntoView {
     let wrong = [decision.attest.wrong_beside(&[]), decision.give_back.wrong_beside(&["comment"])];
     let wrong = move || wrong.iter().find_map(Signal::get);
     let submit = move |event: SubmitEvent| {

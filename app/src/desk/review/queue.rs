@@ -2,8 +2,7 @@
 
 use crate::desk::{
     clock::{self, Owed},
-    note::words,
-    pages,
+    pages, row_labels,
 };
 use keeper::protocol::ReviewRow;
 use leptos::prelude::*;
@@ -45,9 +44,7 @@ pub(super) fn Queue(
 
 #[component]
 fn Part(
-    /// The reason.
     title: &'static str,
-    /// The notes.
     rows: Vec<ReviewRow>,
     /// The note that is open.
     open: Memo<Option<(RecordId, DocId)>>,
@@ -60,7 +57,6 @@ fn Part(
 
 #[component]
 fn Line(
-    /// The note.
     row: ReviewRow,
     /// The note that is open.
     open: Memo<Option<(RecordId, DocId)>>,
@@ -68,7 +64,7 @@ fn Line(
     let ReviewRow { record, client, note, due } = row;
     let doc = note.doc;
     let current = move || (open.get() == Some((record, doc))).then_some("true");
-    let day = words::service_day(&note).unwrap_or_default();
+    let day = row_labels::service_day(&note).unwrap_or_default();
     let (age, is) = match due.map(clock::owed) {
         Some(Owed::Over(over)) => (over, Some("owed")),
         Some(Owed::By(by)) => (by, None),

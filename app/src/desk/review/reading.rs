@@ -1,13 +1,7 @@
 //! The note under review, with what was said about it before.
 
 use super::decide::{Comment, DecideBar, Decision};
-use crate::desk::{
-    ask::use_asked,
-    clock,
-    note::{self, Lines, words},
-    page::when_ready,
-    pages,
-};
+use crate::desk::{ask::use_asked, clock, lines::Lines, note_text, page::when_ready, pages, row_labels};
 use keeper::protocol::{LoadNote, NoteView};
 use leptos::{html, prelude::*};
 use record::{DocId, RecordId};
@@ -15,12 +9,7 @@ use ui::{Banner, Glyph, Icon, StateMark, Tone};
 
 /// One note, to read and to decide on.
 #[component]
-pub(super) fn Reading(
-    /// In which record.
-    record: RecordId,
-    /// Which note.
-    doc: DocId,
-) -> impl IntoView {
+pub(super) fn Reading(record: RecordId, doc: DocId) -> impl IntoView {
     let asked = use_asked(move || LoadNote { record, doc });
     let decision = Decision::open(record, doc);
     let mine = Memo::new(move |_| asked.pick(|view| view.rights.review));
@@ -34,22 +23,21 @@ pub(super) fn Reading(
 
 #[component]
 fn Paper(
-    /// The note.
     view: NoteView,
     /// What is typed about it.
     decision: Decision,
 ) -> impl IntoView {
-    let (mark, word) = words::standing(&view.row);
+    let (mark, word) = row_labels::standing(&view.row);
     let name = NodeRef::<html::H2>::new();
     focus_on_arrival(name);
-    let what = format!("{} of {} · {}", view.row.summary.title, words::service_time(&view.row), view.row.author_name);
+    let what = format!("{} of {} · {}", view.row.summary.title, row_labels::service_time(&view.row), view.row.author_name);
     let title =
         if view.row.summary.detail.is_empty() { "The note".to_owned() } else { format!("The note, {}", view.row.summary.detail) };
     let href = pages::row(view.record, &view.row);
-    let late = words::late_entry(&view.row).map(|words| view! { <Banner tone=Tone::Owed words/> });
+    let late = row_labels::late_entry(&view.row).map(|words| view! { <Banner tone=Tone::Owed words/> });
     let comment = view.rights.review.then(|| view! { <Comment decision called="note"/> });
-    let worked_on = [("What this worked on", note::worked_on(&view))];
-    let all = note::parts(&view.note).into_iter().chain(worked_on).filter(|(_, text)| !text.is_empty());
+    let worked_on = [("What this worked on", note_text::worked_on(&view))];
+    let all = note_text::parts(&view.note).into_iter().chain(worked_on).filter(|(_, text)| !text.is_empty());
     let parts = all.map(|(name, text)| {
         view! { <div class="para"><h3>{name}</h3><p>{text}</p></div> }
     });
@@ -91,10 +79,7 @@ fn focus_on_arrival(name: NodeRef<html::H2>) {
 
 /// What the checks say about it.
 #[component]
-fn Checks(
-    /// The note.
-    view: NoteView,
-) -> impl IntoView {
+fn Checks(view: NoteView) -> impl IntoView {
     let in_time = match clock::lateness(view.row.lateness) {
         None => (None, Glyph::Ok, None, "Signed in time".to_owned()),
         Some(over) => (Some("owed"), Glyph::Owed, None, format!("Signed late: {over}")),
@@ -102,7 +87,7 @@ fn Checks(
     // What its author could do about it is not for who reads it: where it is, and what was found.
     let found = view.findings.into_iter().map(|lint| {
         let (is, glyph) = if lint.blocks() { (Some("owed"), Glyph::Owed) } else { (None, Glyph::Ring) };
-        (is, glyph, Some(note::label(&lint.place)), lint.sentence.into_owned())
+        (is, glyph, Some(note_text::label(&lint.place)), lint.sentence.into_owned())
     });
     let rows = std::iter::once(in_time).chain(found).map(|(is, glyph, name, words)| {
         let name = name.map(|name| view! { <b>{name}</b>" " });

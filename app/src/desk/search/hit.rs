@@ -30,10 +30,7 @@ pub(super) fn HitRow(
 
 /// A text with what fits in it marked.
 #[component]
-fn Words(
-    /// The text.
-    of: Marked,
-) -> impl IntoView {
+fn Words(of: Marked) -> impl IntoView {
     pieces(&of)
         .into_iter()
         .map(|(piece, fits)| if fits { view! { <mark>{piece}</mark> }.into_any() } else { piece.into_any() })

@@ -1,96 +1,141 @@
 //! Changing the settings: rules, reviews, from when, and why.
 
-use super::{reviews::Reviews, rules::Rules, typed::Typed};
-use crate::desk::{ask::use_act, draft::offer_undo, page::focus_first_wrong};
+use super::{reviews::Reviews, rules::Rules};
+use crate::desk::{
+    ask::use_act,
+    draft::{PageDraft, PageName, Saved, with_page},
+    form::{Day, Form, Line, Part, Text, Tick},
+    page::focus_first_wrong,
+};
 use chrono::NaiveDate;
 use clinical::Settings;
-use keeper::protocol::{Problem, SaveSettings};
+use keeper::protocol::{Problem, SaveSettings, SavedForm};
 use leptos::{ev::SubmitEvent, prelude::*};
-use ui::{Button, ButtonKind, Entry, Field, TextArea, use_notices};
+use ui::{Button, ButtonKind, use_notices};
 
-/// The form. It begins with what was written last.
+/// The form. It begins with what was typed before, or with the version written last.
 #[component]
-pub(super) fn Form(
-    /// What was written last.
+pub(super) fn ChangeSettings(
+    /// The version written last.
     last: Settings,
     /// The local date.
     today: NaiveDate,
-    /// Whether the form is open.
     changing: RwSignal<bool>,
 ) -> impl IntoView {
+    with_page(PageName::Settings, move |loaded| view! { <SettingsForm last=last.clone() today changing loaded/> })
+}
+
+#[component]
+fn SettingsForm(
+    /// The version written last.
+    last: Settings,
+    /// The local date.
+    today: NaiveDate,
+    changing: RwSignal<bool>,
+    /// What was typed before, if anything.
+    loaded: Option<SavedForm>,
+) -> impl IntoView {
     let notices = use_notices();
+    let before = last.clone();
+    let blank = Settings { effective: last.effective.max(today), reason: String::new(), ..last };
+    let draft = PageDraft::begin(PageName::Settings, loaded, blank);
     let save = use_act::<SaveSettings>(move |_| {
+        draft.close();
         changing.set(false);
         notices.say("The settings are signed. Every device takes them at its next sync.");
     });
-    let before = last.clone();
-    let typed = Typed::new(Settings { effective: last.effective.max(today), reason: String::new(), ..last }, save.problem);
+    let form = Form::refused_by(draft.autosave(), save.problem);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        save.run(SaveSettings { settings: typed.settings() });
+        if form.is_valid() {
+            save.run(SaveSettings { settings: form.peek(Settings::clone) });
+        }
     };
     focus_first_wrong(save.problem);
-    let changes = typed.part(move |settings| settings.changes(&before));
-    let shown_first = Signal::stored(typed.settings().effective.to_string());
-    let from = move |text: String| {
-        // A day half typed is none, and refused like one that has passed.
-        typed.edit(|settings| settings.effective = text.parse().unwrap_or_default());
-    };
-    let standard = move |()| {
-        // From when and why stay as they are typed.
-        let set = move |all: Settings| {
-            typed.edit(|settings| *settings = Settings { effective: settings.effective, reason: settings.reason.clone(), ..all });
-        };
-        let before = typed.settings();
-        set(Settings::standard());
-        offer_undo("All is as the program began.", move || set(before.clone()));
-    };
-    let wrong = move || {
-        save.problem.with(|problem| match problem {
-            None => None,
-            Some(Problem::Invalid(_)) => Some("Some fields need another look. Nothing typed is lost.".to_owned()),
-            Some(problem) => Some(crate::sentence(problem)),
-        })
+    let cancel = move |()| {
+        draft.close();
+        changing.set(false);
     };
     view! {
-        <form class="form settings" on:submit=submit autocomplete="off" aria-label="Settings">
-            <p class="cluster"><Button kind=ButtonKind::Quiet on_press=standard>"Back to what the program began with"</Button></p>
-            <Rules typed/>
-            <Reviews typed/>
-            <fieldset>
-                <legend class="over">"When a client does not agree"</legend>
-                <TextArea name="settings-appeal" label="What is said about appealing" value=typed.part(|settings| settings.appeal.clone())
-                    on_input=move |text| typed.edit(|settings| settings.appeal = text) error=typed.wrong("settings-appeal".to_owned())>
-                    "Whom they can ask, how, and until when. It is shown to the client who signs."
-                </TextArea>
-            </fieldset>
-            <fieldset>
-                <legend class="over">"From when, and why"</legend>
-                <div class="pair">
-                    <Field name="settings-effective" label="Holds from" kind=Entry::Date value=shown_first on_input=from
-                        error=typed.wrong("settings-effective".to_owned())>
-                        "Today or later. What held before stays as it was."
-                    </Field>
-                    <Field name="settings-reason" label="Why it changes" value=typed.part(|settings| settings.reason.clone())
-                        on_input=move |text| typed.edit(|settings| settings.reason = text)
-                        error=typed.wrong("settings-reason".to_owned())/>
-                </div>
-            </fieldset>
-            <section aria-labelledby="what-changes">
-                <h2 class="over" id="what-changes">"What changes"</h2>
-                {move || match changes.get() {
-                    changes if changes.is_empty() => view! { <p class="soft">"Nothing yet."</p> }.into_any(),
-                    changes => {
-                        let items = changes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
-                        view! { <ul class="told">{items}</ul> }.into_any()
-                    }
-                }}
-            </section>
-            {move || wrong().map(|words| view! { <p class="error" role="alert">{words}</p> })}
+        <form class="form settings" on:submit=submit on:focusout=move |_| draft.keep_now() autocomplete="off" aria-label="Settings">
+            <p class="spread">
+                <Saved kept=draft.kept signed_before=false on_again=move |()| draft.keep_now()/>
+                <Button kind=ButtonKind::Quiet on_press=move |()| restore(form)>"Restore default settings"</Button>
+            </p>
+            <Rules form/>
+            <Reviews form/>
+            <Texts at=form.whole("settings")/>
+            <Changes form before/>
+            {move || wrong(save.problem).map(|words| view! { <p class="error" role="alert">{words}</p> })}
             <div class="actions">
-                <Button kind=ButtonKind::Quiet on_press=move |()| changing.set(false)>"Cancel"</Button>
+                <Button kind=ButtonKind::Quiet on_press=cancel>"Cancel"</Button>
                 <Button kind=ButtonKind::Submit busy=save.busy>"Sign the settings"</Button>
             </div>
         </form>
+    }
+}
+
+/// What the program begins with; from when and why stay as they are typed.
+fn restore(form: Form<Settings>) {
+    let before = form.peek(Settings::clone);
+    form.edit(|settings| {
+        let (effective, reason) = (settings.effective, std::mem::take(&mut settings.reason));
+        *settings = Settings { effective, reason, ..Settings::standard() };
+    });
+    form.offer_undo("Default settings restored.", move |settings| {
+        *settings = Settings { effective: settings.effective, reason: settings.reason.clone(), ..before.clone() };
+    });
+}
+
+fn wrong(problem: RwSignal<Option<Problem>>) -> Option<String> {
+    problem.with(|problem| match problem {
+        None => None,
+        Some(Problem::Invalid(_)) => Some("Some fields need another look. Nothing typed is lost.".to_owned()),
+        Some(problem) => Some(crate::sentence(problem)),
+    })
+}
+
+/// What is said about appealing, whether the browser checks spelling, from when and why.
+#[component]
+fn Texts(at: Part<Settings, Settings>) -> impl IntoView {
+    view! {
+        <fieldset>
+            <legend class="over">"When a client does not agree"</legend>
+            <Text at field="appeal" label="What is said about appealing" get=|s| &s.appeal set=|s| &mut s.appeal
+                hint="Whom they can ask, how, and until when. It is shown to the client who signs."/>
+        </fieldset>
+        <fieldset>
+            <legend class="over">"Spelling"</legend>
+            <Tick at field="browser_spelling" get=|s| s.browser_spelling set=|s, on| s.browser_spelling = on>
+                "Let the browser check spelling"
+            </Tick>
+            <p class="hint">"Some browsers send what is typed to their maker to check it. Turn this on only where your program has an agreement that covers it, or where every browser checks on the device alone."</p>
+        </fieldset>
+        <fieldset>
+            <legend class="over">"From when, and why"</legend>
+            <div class="pair">
+                <Day at field="effective" label="Holds from" get=|s| (s.effective != NaiveDate::default()).then_some(s.effective)
+                    set=|s, day| s.effective = day.unwrap_or_default() hint="Today or later. What held before stays as it was."/>
+                <Line at field="reason" label="Why it changes" get=|s| &s.reason set=|s| &mut s.reason/>
+            </div>
+        </fieldset>
+    }
+}
+
+/// What differs from the version before, in words.
+#[component]
+fn Changes(form: Form<Settings>, before: Settings) -> impl IntoView {
+    let changes = Memo::new(move |_| form.read_now(|settings| settings.changes(&before)));
+    view! {
+        <section aria-labelledby="what-changes">
+            <h2 class="over" id="what-changes">"What changes"</h2>
+            {move || match changes.get() {
+                changes if changes.is_empty() => view! { <p class="soft">"Nothing yet."</p> }.into_any(),
+                changes => {
+                    let items = changes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+                    view! { <ul class="changes">{items}</ul> }.into_any()
+                }
+            }}
+        </section>
     }
 }

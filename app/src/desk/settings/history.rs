@@ -7,10 +7,7 @@ use ui::{Mark, StateMark};
 
 /// The versions, newest first.
 #[component]
-pub(super) fn History(
-    /// Every version.
-    view: SettingsView,
-) -> impl IntoView {
+pub(super) fn History(view: SettingsView) -> impl IntoView {
     let SettingsView { versions, in_force, today, .. } = view;
     let none = versions
         .is_empty()
@@ -37,7 +34,6 @@ pub(super) fn History(
 fn Version(
     /// Its number, from 1.
     number: usize,
-    /// The version.
     version: SettingsVersion,
     /// How it stands.
     mark: Mark,

@@ -1,22 +1,19 @@
 //! The rules of the thread, each with how loud it is and its numbers.
 
-use super::typed::{Typed, number_of, number_text};
+use crate::desk::form::{Form, number_field};
 use clinical::{
-    Severity,
+    Settings, Severity,
     thread::{Rule, RuleNumber, RuleSetting},
 };
 use leptos::prelude::*;
-use ui::{Entry, Field, Opt, Select};
+use ui::{Opt, Select};
 
 /// Every rule, those of the plan first.
 #[component]
-pub(super) fn Rules(
-    /// What is typed.
-    typed: Typed,
-) -> impl IntoView {
+pub(super) fn Rules(form: Form<Settings>) -> impl IntoView {
     let group = |of_note: bool| {
         let own = Rule::ALL.iter().filter(move |rule| rule.is_of_note() == of_note);
-        own.map(|rule| view! { <One typed rule=*rule/> }).collect_view()
+        own.map(|rule| view! { <OneRule form rule=*rule/> }).collect_view()
     };
     view! {
         <fieldset><legend class="over">"Rules of the plan"</legend>{group(false)}</fieldset>
@@ -25,49 +22,38 @@ pub(super) fn Rules(
 }
 
 #[component]
-fn One(
-    /// What is typed.
-    typed: Typed,
+fn OneRule(
+    form: Form<Settings>,
     /// Which rule.
     rule: Rule,
 ) -> impl IntoView {
     let place = format!("rule-{}-severity", rule.id());
-    let setting = typed.part(move |settings| settings.rules.setting(rule));
-    let loud = Signal::derive(move || loudness(&setting.get()).to_owned());
-    let choose = move |id: String| edit(typed, rule, |setting| set_loudness(setting, &id));
+    let loud = form.read(move |settings| loudness(&settings.rules.setting(rule)).to_owned());
+    let choose = move |id: String| form.edit(|settings| edit(settings, rule, |setting| set_loudness(setting, &id)));
     let options = loudnesses(rule);
-    let numbers = rule.numbers().iter().map(|(number, label)| view! { <Number typed rule number=*number label=label/> });
+    let numbers = rule.numbers().iter().map(|(number, label)| of_rule(form, rule, *number, label));
     view! {
         <div class="tuned">
-            <Select name=place.clone() label=rule.label() options value=loud on_change=choose error=typed.wrong(place)>{rule.fix()}</Select>
+            <Select name=place.clone() label=rule.label() options value=loud on_change=choose error=form.wrong(place)>{rule.fix()}</Select>
             {numbers.collect_view()}
         </div>
     }
 }
 
-#[component]
-fn Number(
-    /// What is typed.
-    typed: Typed,
-    /// Of which rule.
-    rule: Rule,
-    /// Which number.
-    number: RuleNumber,
-    /// What it says.
-    label: &'static str,
-) -> impl IntoView {
-    let place = format!("rule-{}-{}", rule.id(), number.field());
-    let value = typed.part(move |settings| number_text(number.of(&settings.rules.setting(rule))));
-    let take = move |text: String| edit(typed, rule, |setting| number.set(setting, number_of(&text)));
-    view! { <Field name=place.clone() label kind=Entry::Number value on_input=take error=typed.wrong(place)/> }
+/// A number of a rule. 0 stands for none, which every check refuses.
+fn of_rule(form: Form<Settings>, rule: Rule, number: RuleNumber, label: &'static str) -> AnyView {
+    let bound = form.bind(
+        format!("rule-{}-{}", rule.id(), number.field()),
+        move |settings| Some(number.of(&settings.rules.setting(rule))).filter(|number| *number > 0),
+        move |settings, typed: Option<u16>| edit(settings, rule, |setting| number.set(setting, typed.unwrap_or_default())),
+    );
+    number_field(bound, label.into(), String::new())
 }
 
-fn edit(typed: Typed, rule: Rule, change: impl FnOnce(&mut RuleSetting)) {
-    typed.edit(|settings| {
-        let mut setting = settings.rules.setting(rule);
-        change(&mut setting);
-        settings.rules.rules.insert(rule, setting);
-    });
+fn edit(settings: &mut Settings, rule: Rule, change: impl FnOnce(&mut RuleSetting)) {
+    let mut setting = settings.rules.setting(rule);
+    change(&mut setting);
+    settings.rules.rules.insert(rule, setting);
 }
 
 fn loudnesses(rule: Rule) -> Vec<Opt> {

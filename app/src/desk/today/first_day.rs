@@ -1,6 +1,6 @@
 //! Before there is any client.
 
-use crate::desk::{frame::role, pages};
+use crate::desk::{me::role, pages};
 use leptos::prelude::*;
 use ui::EmptyState;
 

@@ -1,6 +1,6 @@
 //! What I signed lately.
 
-use crate::desk::{clock, note::words, pages};
+use crate::desk::{clock, pages, row_labels};
 use keeper::protocol::OwedRow;
 use leptos::prelude::*;
 use ui::{EmptyState, StateMark};
@@ -26,12 +26,9 @@ pub(super) fn Lately(
 }
 
 #[component]
-fn Signed(
-    /// The note.
-    row: OwedRow,
-) -> impl IntoView {
+fn Signed(row: OwedRow) -> impl IntoView {
     let OwedRow { record, client, note, due: _ } = row;
-    let (mark, word) = words::standing(&note);
+    let (mark, word) = row_labels::standing(&note);
     let at = note.summary.time.map(|time| clock::local(time.start, time.offset_minutes));
     let day = at.map(|at| clock::near_day(at.date_naive()));
     let what = format!("{} · {}", note.summary.title, note.summary.excerpt);

@@ -34,9 +34,7 @@ pub(super) fn OwedList(
 fn Part(
     /// The reason, in words.
     title: &'static str,
-    /// The reason.
     reason: Reason,
-    /// The notes.
     rows: Vec<OwedRow>,
 ) -> impl IntoView {
     (!rows.is_empty()).then(|| {
@@ -44,7 +42,7 @@ fn Part(
         let rows = rows.into_iter().map(|row| view! { <Row row reason/> }).collect_view();
         view! {
             <section>
-                <h3>{title}" "<span class="n">{count}</span></h3>
+                <h3>{title}" "<span class="count">{count}</span></h3>
                 <ul>{rows}</ul>
             </section>
         }
@@ -75,7 +73,7 @@ fn Plans(
         };
         view! {
             <section>
-                <h3>"Plans due "<span class="n">{count}</span></h3>
+                <h3>"Plans due "<span class="count">{count}</span></h3>
                 <ul>{rows.into_iter().map(row).collect_view()}</ul>
             </section>
         }

@@ -2,8 +2,7 @@
 
 use crate::desk::{
     clock::{self, Owed},
-    note::words,
-    pages,
+    pages, row_labels,
 };
 use keeper::protocol::OwedRow;
 use leptos::prelude::*;
@@ -24,7 +23,6 @@ pub(super) enum Reason {
 /// One line; it leads to where it is done.
 #[component]
 pub(super) fn Row(
-    /// The note.
     row: OwedRow,
     /// Why it is owed.
     reason: Reason,
@@ -34,7 +32,7 @@ pub(super) fn Row(
         Reason::Draft | Reason::Returned | Reason::Others => pages::row(record, &note),
         Reason::ToAttest => pages::review_row(record, &note),
     };
-    let day = words::service_day(&note).unwrap_or_else(|| "no date yet".to_owned());
+    let day = row_labels::service_day(&note).unwrap_or_else(|| "no date yet".to_owned());
     let what = match reason {
         Reason::Draft | Reason::Returned | Reason::Others => format!("{}, {day}", note.summary.title),
         Reason::ToAttest => format!("{}, {day}, {}", note.summary.title, note.author_name),

@@ -7,9 +7,11 @@ use crate::{
 };
 use clinical::{Addendum, Body, Retraction};
 use keeper::protocol::{
-    AmendNote, AttestDocument, ChartView, LoadBegun, LoadCaseload, LoadChart, Problem, SaveDraft, SaveProfile, SignNote,
+    AmendNote, AttestDocument, ChartView, DropForm, LoadBegun, LoadCaseload, LoadChart, LoadForm, Problem, SaveDraft, SaveForm,
+    SaveProfile, SignNote,
 };
 use record::{DocId, Refusal, Time};
+use vault::{KeyRange, Order, Store, Table};
 
 fn half() -> Addendum {
     Addendum { text: "She called her sister.".to_owned(), reason: String::new() }
@@ -87,5 +89,34 @@ fn a_profile_that_is_typed_outlives_the_browser_and_a_colleague_s_version_is_tol
         let base = author.ask(LoadChart { record }).await.unwrap().profile_version;
         let saved = author.ask(SaveProfile { record, base, profile: typed }).await.unwrap();
         assert!(saved.begun.is_none(), "saved, and the draft is gone");
+    });
+}
+
+#[test]
+fn a_page_that_is_no_document_yet_outlives_the_browser_and_is_its_writer_s_alone() {
+    played(|| async {
+        let mut world = World::found().await.unwrap();
+        planned(&world.actors[2], &[&world.actors[1]]).await;
+        let page = |form: &str| LoadForm { form: form.to_owned() };
+        let author = &mut world.actors[2];
+        assert!(author.ask(page("new-client")).await.unwrap().is_none());
+        for json in [r#"{"given":"Canary-B"}"#, r#"{"given":"Canary-Bird"}"#] {
+            author.ask(SaveForm { form: "new-client".to_owned(), json: json.to_owned() }).await.unwrap();
+        }
+        author.ask(SaveForm { form: "settings".to_owned(), json: "{}".to_owned() }).await.unwrap();
+
+        let store = author.device.store().after_crash();
+        let rows = store.range(Table::Forms, KeyRange::all(), usize::MAX, Order::Up).await.unwrap();
+        assert_eq!(rows.len(), 2);
+        let open = |row: &[u8]| row.windows(6).any(|part| part == b"Canary");
+        assert!(!rows.iter().any(|(key, sealed)| open(key) || open(sealed)), "nothing typed lies open on the device");
+        author.restart(store, false).await.unwrap();
+        let kept = author.ask(page("new-client")).await.unwrap().unwrap();
+        assert_eq!(kept.json, r#"{"given":"Canary-Bird"}"#, "as it was typed last");
+        assert_eq!(author.ask(page("settings")).await.unwrap().unwrap().json, "{}", "each page for itself");
+        author.ask(DropForm { form: "new-client".to_owned() }).await.unwrap();
+        assert!(author.ask(page("new-client")).await.unwrap().is_none());
+        assert!(author.ask(page("settings")).await.unwrap().is_some());
+        assert!(world.actors[1].ask(page("settings")).await.unwrap().is_none(), "a colleague has pages of their own");
     });
 }

@@ -1,7 +1,7 @@
 //! One question, and what came of asking it. "Not asked" is an answer of its own.
 
-use crate::desk::assessment::filling::{At, go_soon};
-use clinical::assessment::Answer;
+use crate::desk::{assessment::filling::go_soon, form::Part};
+use clinical::assessment::{Answer, Assessment};
 use leptos::prelude::*;
 use ui::{Choice, ChoiceLook, Opt, TextArea};
 
@@ -9,7 +9,7 @@ use ui::{Choice, ChoiceLook, Opt, TextArea};
 #[component]
 pub(super) fn Ask<T: 'static>(
     /// What it is part of.
-    at: At<T>,
+    at: Part<Assessment, T>,
     /// The field.
     field: &'static str,
     /// What is asked about.

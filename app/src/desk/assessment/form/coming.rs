@@ -1,55 +1,36 @@
 //! Why the client comes, and who told something.
 
-use super::several::Several;
-use crate::desk::assessment::filling::{At, Filling, Rows};
-use clinical::{Participant, parse_date};
+use crate::desk::{
+    assessment::filling::Filling,
+    form::{Day, Line, List, Part, Several, Text},
+};
+use clinical::{Participant, assessment::Assessment};
 use leptos::prelude::*;
-use ui::{Entry, Field, TextArea};
 
 /// The section.
 #[component]
-pub(super) fn Coming(
-    /// The assessment.
-    filling: Filling,
-) -> impl IntoView {
+pub(super) fn Coming(filling: Filling) -> impl IntoView {
     let whole = filling.whole();
-    let informants = Rows::new(filling, "informant", |all| &all.informants, |all| &mut all.informants);
+    let informants = List::of(filling.form, "informant", |all| &all.informants, |all| &mut all.informants);
     view! {
         <div class="pair">
-            <Field name=whole.name("date") label="Day of the assessment" kind=Entry::Date.required() value=whole.first(|all| date_text(all.date))
-                on_input=whole.write(|all, text: String| all.date = date_of(&text)) error=whole.wrong("date")/>
-            <Field name=whole.name("referred_by") label="Referred by" value=whole.read(|all| all.referred_by.clone())
-                on_input=whole.write(|all, text| all.referred_by = text) error=whole.wrong("referred_by")>
-                "May stay empty."
-            </Field>
+            <Day at=whole field="date" label="Day of the assessment" required=true get=|a| a.date set=|a, day| a.date = day/>
+            <Line at=whole field="referred_by" label="Referred by" get=|a| &a.referred_by set=|a| &mut a.referred_by
+                hint="May stay empty."/>
         </div>
-        <TextArea name=whole.name("reason") label="Reason for coming" value=whole.read(|all| all.reason.clone())
-            on_input=whole.write(|all, text| all.reason = text) error=whole.wrong("reason")>
-            "In the client’s own words where possible."
-        </TextArea>
-        <Several rows=informants name=whole.name("informants") legend="Who else told something" one="person" first="name"
-            blank=Participant::default wrong=whole.wrong("informants") draw=informant/>
+        <Text at=whole field="reason" label="Reason for coming" get=|a| &a.reason set=|a| &mut a.reason
+                hint="In the client’s own words where possible."/>
+        <Several list=informants name=whole.name("informants") legend="Who else told something" one="person" add="Add person" first="name"
+            blank=Participant::default draw=informant/>
     }
 }
 
-fn informant(one: At<Participant>) -> AnyView {
+fn informant(one: Part<Assessment, Participant>, _number: usize) -> AnyView {
     view! {
         <div class="pair">
-            <Field name=one.name("name") label="Name" value=one.read(|person| person.name.clone())
-                on_input=one.write(|person, text| person.name = text)/>
-            <Field name=one.name("relation") label="What they are to the client" value=one.read(|person| person.relation.clone())
-                on_input=one.write(|person, text| person.relation = text)/>
+            <Line at=one field="name" label="Name" get=|p| &p.name set=|p| &mut p.name/>
+            <Line at=one field="relation" label="What they are to the client" get=|p| &p.relation set=|p| &mut p.relation/>
         </div>
     }
     .into_any()
-}
-
-/// A date as a date field holds it.
-pub(super) fn date_text(date: Option<chrono::NaiveDate>) -> String {
-    date.map(|date| date.format("%Y-%m-%d").to_string()).unwrap_or_default()
-}
-
-/// What a date field says; nothing while it is no date.
-pub(super) fn date_of(text: &str) -> Option<chrono::NaiveDate> {
-    parse_date(text).ok().flatten()
 }

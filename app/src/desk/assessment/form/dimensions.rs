@@ -1,20 +1,20 @@
 //! The dimensions of the edition, each with its rating and why.
 
-use crate::desk::{assessment::filling::Filling, draft::offer_undo};
+use crate::desk::{
+    assessment::filling::Filling,
+    form::{Pick, Text},
+};
 use clinical::{
     Edition,
     assessment::{ASAM_SOURCE, Assessment, Dimension, LevelDecision, dimensions, edition_for},
     levels,
 };
 use leptos::prelude::*;
-use ui::{Choice, ChoiceLook, Opt, Select, TextArea};
+use ui::{Choice, ChoiceLook, Opt};
 
 /// The section.
 #[component]
-pub(super) fn Dimensions(
-    /// The assessment.
-    filling: Filling,
-) -> impl IntoView {
+pub(super) fn Dimensions(filling: Filling) -> impl IntoView {
     let edition = Memo::new(move |_| filling.draft.value.with(|all| all.edition));
     let rows = move || {
         let edition = edition.get();
@@ -29,10 +29,7 @@ pub(super) fn Dimensions(
 
 /// Which edition, and which one the client's age asks for.
 #[component]
-fn Editions(
-    /// The assessment.
-    filling: Filling,
-) -> impl IntoView {
+fn Editions(filling: Filling) -> impl IntoView {
     let options = [Edition::Fourth, Edition::Third].map(|edition| Opt::new(id(edition), edition.label())).to_vec();
     let value = filling.draft.part(|all| id(all.edition).to_owned());
     let choose = move |chosen: String| {
@@ -40,15 +37,12 @@ fn Editions(
         let (former, ratings, level) =
             filling.draft.value.with_untracked(|all| (all.edition, all.ratings.clone(), all.level.clone()));
         filling.draft.edit(|all| switch(all, edition));
-        let back = move || {
-            let (ratings, level) = (ratings.clone(), level.clone());
-            filling.take_back(|all| {
-                all.edition = former;
-                all.ratings = ratings;
-                all.level = level;
-            });
-        };
-        offer_undo("The dimensions are those of another edition. What was rated is to be rated again.", back);
+        let words = "The dimensions are those of another edition. Rate them again.";
+        filling.form.offer_undo(words, move |all| {
+            all.edition = former;
+            all.ratings.clone_from(&ratings);
+            all.level.clone_from(&level);
+        });
     };
     let fits = move || {
         let age = filling.asked.pick(|view| view.birth_date.and_then(|born| view.today.years_since(born)));
@@ -75,22 +69,14 @@ fn switch(all: &mut Assessment, edition: Edition) {
 }
 
 #[component]
-fn Rated(
-    /// The assessment.
-    filling: Filling,
-    /// The edition.
-    edition: Edition,
-    /// The dimension.
-    row: Dimension,
-) -> impl IntoView {
+fn Rated(filling: Filling, edition: Edition, row: Dimension) -> impl IntoView {
     let at = filling.dimension(row.number);
     let title = format!("{} {}", row.number, row.name);
     let mut options = vec![Opt::new("", "Not rated yet")];
     options.extend(row.ratings.iter().map(|rating| Opt::new(*rating, words(edition, rating))));
     let rating = (!row.ratings.is_empty()).then(|| {
         view! {
-            <Select name=at.name("rating") label="Rating" options value=at.read(|one| one.rating.clone())
-                on_change=at.write(|one, rating| one.rating = rating) error=at.wrong("rating")/>
+            <Pick at=at field="rating" label="Rating" options=options get=|one| one.rating.clone() set=|one, rating| one.rating = rating.to_owned()/>
         }
     });
     let why = if row.ratings.is_empty() { "What matters here; this dimension is not rated" } else { "Why" };
@@ -98,8 +84,7 @@ fn Rated(
         <fieldset class="rated">
             <legend>{title}</legend>
             {rating}
-            <TextArea name=at.name("rationale") label=why value=at.read(|one| one.rationale.clone())
-                on_input=at.write(|one, text| one.rationale = text) error=at.wrong("rationale")/>
+            <Text at=at field="rationale" label=why get=|o| &o.rationale set=|o| &mut o.rationale/>
         </fieldset>
     }
 }

@@ -1,30 +1,26 @@
 //! What was found, for the plan to answer: each one taken up there, or deferred with a reason.
 
-use super::coming::{date_of, date_text};
 use crate::desk::{
     assessment::{
-        fate::{Fate, fate},
         filling::{Filling, go_soon},
+        finding_status::{FindingStatus, finding_status},
         plan_of,
     },
-    draft::offer_undo,
-    fresh,
+    form::{Day, Pick, Remarks, Text},
+    new_id,
 };
 use clinical::assessment::{Area, AssessmentFinding, Deferral, FindingId, Place};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Entry, Field, Glyph, Opt, Select, TextArea};
+use ui::{Button, ButtonKind, Glyph, Opt};
 
 /// The section.
 #[component]
-pub(super) fn Findings(
-    /// The assessment.
-    filling: Filling,
-) -> impl IntoView {
+pub(super) fn Findings(filling: Filling) -> impl IntoView {
     let keys =
         Memo::new(move |_| filling.draft.value.with(|all| all.findings.iter().map(|one| one.id.clone()).collect::<Vec<_>>()));
     let wrong = filling.whole().wrong("findings");
     let add = move |()| {
-        let id = fresh::finding();
+        let id = new_id::finding();
         let name = Place::one("finding", &id, "area").name();
         filling.draft.edit(|all| all.findings.push(AssessmentFinding { id, area: Area::default(), text: String::new() }));
         go_soon(name);
@@ -34,19 +30,14 @@ pub(super) fn Findings(
             <legend class="legend">"What was found"</legend>
             <p class="hint">"One sentence each. Every finding becomes a problem of the plan, or waits with a reason."</p>
             <For each=move || keys.get() key=FindingId::clone let(id)><Finding filling id/></For>
-            {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
+            <Remarks wrong remark=Signal::stored(None)/>
             <div><Button glyph=Glyph::Add on_press=add>"Add finding"</Button></div>
         </fieldset>
     }
 }
 
 #[component]
-fn Finding(
-    /// The assessment.
-    filling: Filling,
-    /// Which one.
-    id: FindingId,
-) -> impl IntoView {
+fn Finding(filling: Filling, id: FindingId) -> impl IntoView {
     let at = filling.finding(&id);
     let areas: Vec<Opt> = Area::ALL.iter().map(|area| Opt::new(area.id(), area.label())).collect();
     let stored = StoredValue::new(id.clone());
@@ -56,15 +47,13 @@ fn Finding(
     });
     let out = move |()| take_out(filling, &stored.get_value());
     view! {
-        <div class="one" role="group" aria-label=move || format!("Finding {}", number.get())>
+        <div class="entry-row" role="group" aria-label=move || format!("Finding {}", number.get())>
             <div class="pair">
-                <Select name=at.name("area") label="Part of life" options=areas value=at.read(|one| one.area.id().to_owned())
-                    on_change=at.write(|one, id: String| one.area = Area::from_id(&id).unwrap_or_default())/>
+                <Pick at=at field="area" label="Part of life" options=areas get=|one| one.area.id().to_owned() set=|one, id| one.area = Area::from_id(id).unwrap_or_default()/>
             </div>
-            <TextArea name=at.name("text") label="What was found" value=at.read(|one| one.text.clone())
-                on_input=at.write(|one, text| one.text = text) error=at.wrong("text")/>
+            <Text at=at field="text" label="What was found" get=|o| &o.text set=|o| &mut o.text/>
             <Answered filling id/>
-            <div class="out">
+            <div class="entry-acts">
                 <Button kind=ButtonKind::Quiet glyph=Glyph::Close on_press=out>
                     "Take out"<span class="hidden-visually">{move || format!(" finding {}", number.get())}</span>
                 </Button>
@@ -75,21 +64,16 @@ fn Finding(
 
 /// Where the finding is taken up, or why it waits.
 #[component]
-fn Answered(
-    /// The assessment.
-    filling: Filling,
-    /// Which finding.
-    id: FindingId,
-) -> impl IntoView {
+fn Answered(filling: Filling, id: FindingId) -> impl IntoView {
     let id = StoredValue::new(id);
     let plan = plan_of(filling.draft.record);
     let problem = Memo::new(move |_| {
-        let fate = id.with_value(|id| {
-            filling.asked.pick(|view| Some(fate(view.in_force().map(|version| &version.plan), &[], id, view.today)))
+        let finding_status = id.with_value(|id| {
+            filling.asked.pick(|view| Some(finding_status(view.in_force().map(|version| &version.plan), &[], id, view.today)))
         });
-        match fate {
-            Some(Fate::TakenUp { number, .. }) => Some(number),
-            Some(Fate::Deferred { .. } | Fate::Open) | None => None,
+        match finding_status {
+            Some(FindingStatus::TakenUp { number, .. }) => Some(number),
+            Some(FindingStatus::Deferred { .. } | FindingStatus::Open) | None => None,
         }
     });
     let deferred = Memo::new(move |_| {
@@ -105,7 +89,7 @@ fn Answered(
         let plan = plan.clone();
         problem
             .get()
-            .map(|number| view! { <p><a class="go" href=plan>{format!("Taken up by problem {number} of the plan")}</a></p> })
+            .map(|number| view! { <p><a class="go-link" href=plan>{format!("Taken up by problem {number} of the plan")}</a></p> })
     };
     view! {
         {taken}
@@ -118,7 +102,6 @@ fn Answered(
 
 #[component]
 fn Deferred(
-    /// The assessment.
     filling: Filling,
     /// Which finding waits.
     id: FindingId,
@@ -129,22 +112,18 @@ fn Deferred(
         let out = filling.draft.value.with_untracked(|all| all.deferrals.iter().find(|one| one.finding == id).cloned());
         filling.draft.edit(|all| all.deferrals.retain(|one| one.finding != id));
         go_soon(next.get_value());
-        let undo = move || {
-            let out = out.clone();
-            // Where the finding was taken out meanwhile there is nothing left to put off.
-            filling
-                .take_back(|all| all.deferrals.extend(out.filter(|one| all.findings.iter().any(|each| each.id == one.finding))));
-        };
-        offer_undo("No longer deferred.", undo);
+        filling.form.offer_undo("No longer deferred.", move |all| {
+            // Where the finding was taken out meanwhile there is nothing left to defer.
+            let there = |one: &Deferral| all.findings.iter().any(|each| each.id == one.finding);
+            let back = out.clone().filter(there);
+            all.deferrals.extend(back);
+        });
     };
     view! {
-        <TextArea name=at.name("reason") label="Why it waits" value=at.read(|one| one.reason.clone())
-            on_input=at.write(|one, text| one.reason = text) error=at.wrong("reason")/>
+        <Text at=at field="reason" label="Why it waits" get=|o| &o.reason set=|o| &mut o.reason/>
         <div class="pair">
-            <Field name=at.name("until") label="Until" kind=Entry::Date value=at.first(|one| date_text(one.until))
-                on_input=at.write(|one, text: String| one.until = date_of(&text)) error=at.wrong("until")>
-                "From that day on it is asked for again. Empty: until someone takes it up."
-            </Field>
+            <Day at=at field="until" label="Until" get=|o| o.until set=|o, day| o.until = day
+                hint="From that day on it is asked for again. Empty: until someone takes it up."/>
         </div>
         <div><Button kind=ButtonKind::Quiet on_press=back>"Do not defer"</Button></div>
     }
@@ -164,12 +143,8 @@ fn take_out(filling: Filling, id: &FindingId) {
         all.deferrals.retain(|one| one.finding != *id);
     });
     go_soon("assessment-findings".to_owned());
-    let back = move || {
-        let (out, deferral) = (out.clone(), deferral.clone());
-        filling.take_back(|all| {
-            all.findings.insert(place.min(all.findings.len()), out);
-            all.deferrals.extend(deferral);
-        });
-    };
-    offer_undo("Taken out.", back);
+    filling.form.offer_undo("Took out a finding.", move |all| {
+        all.findings.insert(place.min(all.findings.len()), out.clone());
+        all.deferrals.extend(deferral.clone());
+    });
 }

@@ -11,12 +11,11 @@ use record::Status;
 /// The head of the form.
 #[component]
 pub(super) fn Head(
-    /// The assessment.
     filling: Filling,
     /// How it stood when the page was opened.
     before: Signed,
 ) -> impl IntoView {
-    let Draft { record, doc, kept, .. } = filling.draft;
+    let (Draft { record, doc, .. }, kept) = (filling.draft, filling.draft.kept);
     let list = list_of(record);
     let here = format!("{list}/{doc}");
     let signed_before = before.status != Status::Preliminary;

@@ -12,7 +12,6 @@ const WIDE: f64 = 768.0;
 /// The index. On a phone it folds away above the form.
 #[component]
 pub(super) fn Index(
-    /// The assessment.
     filling: Filling,
     /// Where somebody is writing.
     here: RwSignal<Option<Section>>,
@@ -39,9 +38,7 @@ pub(super) fn Index(
 
 #[component]
 fn Line(
-    /// The assessment.
     filling: Filling,
-    /// Which section.
     section: Section,
     /// Where somebody is writing.
     here: RwSignal<Option<Section>>,
@@ -88,7 +85,7 @@ fn Line(
     let unfolded = move || here.get() == Some(section) && !found.with(Vec::is_empty);
     view! {
         <li data-is=is>
-            <button type="button" class="to" aria-current=move || (here.get() == Some(section)).then_some("true")
+            <button type="button" class="index-link" aria-current=move || (here.get() == Some(section)).then_some("true")
                 on:click=move |_| { leave(); here.set(Some(section)); go(section.id()); }>
                 <b>{section.title()}</b><small>{mark}</small>
             </button>

@@ -12,10 +12,7 @@ use ui::{Button, ButtonKind, Check, Opt, Select, TextArea};
 
 /// The section.
 #[component]
-pub(super) fn Level(
-    /// The assessment.
-    filling: Filling,
-) -> impl IntoView {
+pub(super) fn Level(filling: Filling) -> impl IntoView {
     let suggestion = Memo::new(move |_| filling.draft.value.with(Assessment::suggestion));
     view! {
         <div class="suggestion" aria-live="polite">{move || view! { <Suggested suggestion=suggestion.get()/> }}</div>
@@ -44,7 +41,6 @@ fn Suggested(
 /// What a person chose, and why.
 #[component]
 fn Chosen(
-    /// The assessment.
     filling: Filling,
     /// What the ratings suggest.
     suggestion: Memo<Suggestion>,
@@ -65,14 +61,14 @@ fn Chosen(
     let value = part(|level| level.chosen.as_ref().map(|level| level.number.clone()).unwrap_or_default());
     view! {
         <Select name=chosen label="Level of care chosen" options=Signal::derive(options) value
-            on_change=move |number: String| filling.draft.edit(|all| choose(all, &number)) error=filling.wrong(chosen.to_owned())/>
+            on_change=move |number: String| filling.draft.edit(|all| choose(all, &number)) error=filling.form.wrong(chosen.to_owned())/>
         <Again filling suggestion/>
         <Check name="level-co-occurring-enhanced" checked=filling.draft.part(|all| all.level.co_occurring_enhanced)
             on_change=move |on| filling.draft.edit(|all| all.level.co_occurring_enhanced = on)>
             "The place must be co-occurring enhanced (COE)"
         </Check>
         <TextArea name=reason label value=part(|level| level.reason.clone())
-            on_input=move |text| filling.draft.edit(|all| all.level.reason = text) error=filling.wrong(reason.to_owned())>
+            on_input=move |text| filling.draft.edit(|all| all.level.reason = text) error=filling.form.wrong(reason.to_owned())>
             "In your own words: what the client prefers, what is at hand, what is safe."
         </TextArea>
     }
@@ -81,7 +77,6 @@ fn Chosen(
 /// One press where the suggestion is right, or where it changed since somebody chose.
 #[component]
 fn Again(
-    /// The assessment.
     filling: Filling,
     /// What the ratings suggest.
     suggestion: Memo<Suggestion>,

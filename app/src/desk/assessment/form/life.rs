@@ -1,17 +1,16 @@
 //! Health, home, work and law: the questions and what was told.
 
 use super::ask::Ask;
-use crate::desk::assessment::filling::{At, Filling};
+use crate::desk::{
+    assessment::filling::Filling,
+    form::{Line, Part, Text},
+};
 use clinical::assessment::{Answer, Assessment};
 use leptos::prelude::*;
-use ui::{Field, TextArea};
 
 /// Physical and mental health, trauma.
 #[component]
-pub(super) fn Health(
-    /// The assessment.
-    filling: Filling,
-) -> impl IntoView {
+pub(super) fn Health(filling: Filling) -> impl IntoView {
     let at = filling.whole();
     view! {
         {ask(at, "medical", "Illness, pain, medicines, pregnancy, last seen by a physician.", |all| &all.medical, |all, is| all.medical = is)}
@@ -22,23 +21,16 @@ pub(super) fn Health(
 
 /// Family, the home and who is in it.
 #[component]
-pub(super) fn Home(
-    /// The assessment.
-    filling: Filling,
-) -> impl IntoView {
+pub(super) fn Home(filling: Filling) -> impl IntoView {
     let at = filling.whole();
     view! {
         {ask(at, "family", "Partners, parents, children and who cares for them.", |all| &all.family, |all, is| all.family = is)}
         <div class="pair">
-            <Field name=at.name("with_whom") label="Lives with" value=at.read(|all| all.living.with_whom.clone())
-                on_input=at.write(|all, text| all.living.with_whom = text) error=at.wrong("with_whom")/>
-            <Field name=at.name("housing") label="Home" value=at.read(|all| all.living.housing.clone())
-                on_input=at.write(|all, text| all.living.housing = text) error=at.wrong("housing")>
-                "Own, rented, with family, shelter, none."
-            </Field>
+            <Line at=at field="with_whom" label="Lives with" get=|a| &a.living.with_whom set=|a| &mut a.living.with_whom/>
+            <Line at=at field="housing" label="Home" get=|a| &a.living.housing set=|a| &mut a.living.housing
+                hint="Own, rented, with family, shelter, none."/>
         </div>
-        <TextArea name=at.name("support") label="Who helps" value=at.read(|all| all.living.support.clone())
-            on_input=at.write(|all, text| all.living.support = text) error=at.wrong("support")/>
+        <Text at=at field="support" label="Who helps" get=|a| &a.living.support set=|a| &mut a.living.support/>
         {ask(at, "use_in_home", "Who uses there, what, and how near it is.", |all| &all.living.use_in_home, |all, is| all.living.use_in_home = is)}
         {ask(at, "safety", "Violence, threats, weapons, a place to go.", |all| &all.living.safety, |all, is| all.living.safety = is)}
         {ask(at, "triggers", "What there leads toward use.", |all| &all.living.triggers, |all, is| all.living.triggers = is)}
@@ -47,10 +39,7 @@ pub(super) fn Home(
 
 /// Work and school, courts.
 #[component]
-pub(super) fn Work(
-    /// The assessment.
-    filling: Filling,
-) -> impl IntoView {
+pub(super) fn Work(filling: Filling) -> impl IntoView {
     let at = filling.whole();
     view! {
         {ask(at, "work", "Work, school, income, money owed.", |all| &all.work, |all, is| all.work = is)}
@@ -60,7 +49,7 @@ pub(super) fn Work(
 
 /// One of the questions, with its heading.
 fn ask(
-    at: At<Assessment>,
+    at: Part<Assessment, Assessment>,
     field: &'static str,
     hint: &'static str,
     get: fn(&Assessment) -> &Answer,

@@ -1,48 +1,42 @@
 //! What the client wants, and what they can build on, in their own words.
 
-use super::several::Several;
 use crate::desk::{
-    assessment::filling::{At, Filling, Rows},
+    assessment::filling::Filling,
     clock,
+    form::{Line, List, Part, Several},
 };
 use clinical::assessment::Assessment;
 use keeper::protocol::{AssessmentView, ThreadView};
 use leptos::prelude::*;
 use record::{DocId, Status};
-use ui::{Button, ButtonKind, Field};
+use ui::{Button, ButtonKind};
 
 /// The section.
 #[component]
-pub(super) fn Strengths(
-    /// The assessment.
-    filling: Filling,
-) -> impl IntoView {
+pub(super) fn Strengths(filling: Filling) -> impl IntoView {
     let whole = filling.whole();
-    let goals = Rows::new(filling, "goal", |all| &all.goals, |all| &mut all.goals);
-    let strengths = Rows::new(filling, "strength", |all| &all.strengths, |all| &mut all.strengths);
+    let goals = List::of(filling.form, "goal", |all| &all.goals, |all| &mut all.goals);
+    let strengths = List::of(filling.form, "strength", |all| &all.strengths, |all| &mut all.strengths);
     view! {
-        <Several rows=goals name=whole.name("goals") legend="What the client wants, in their own words" one="goal" first="words"
-            blank=String::new wrong=whole.wrong("goals") draw=|at| line(at, "Goal")/>
+        <Several list=goals name=whole.name("goals") legend="What the client wants, in their own words" one="goal" add="Add goal" first="words"
+            blank=String::new draw=|at, number| line(at, format!("Goal {number}"))/>
         <Offer filling rows=goals what="goals" from=|all| &all.goals/>
-        <Several rows=strengths name=whole.name("strengths") legend="What the client can build on" one="strength" first="words"
-            blank=String::new wrong=whole.wrong("strengths") draw=|at| line(at, "Strength")/>
+        <Several list=strengths name=whole.name("strengths") legend="What the client can build on" one="strength" add="Add strength" first="words"
+            blank=String::new draw=|at, number| line(at, format!("Strength {number}"))/>
         <Offer filling rows=strengths what="strengths" from=|all| &all.strengths/>
     }
 }
 
-fn line(at: At<String>, label: &'static str) -> AnyView {
-    let label = format!("{label} {}", at.place() + 1);
-    view! { <Field name=at.name("words") label value=at.read(String::clone) on_input=at.write(|words, text| *words = text)/> }
-        .into_any()
+fn line(at: Part<Assessment, String>, label: String) -> AnyView {
+    view! { <Line at field="words" label get=|words| words set=|words| words/> }.into_any()
 }
 
 /// What an earlier assessment says, shown and taken over only when somebody says so.
 #[component]
 fn Offer(
-    /// The assessment.
     filling: Filling,
     /// Where they would go.
-    rows: Rows<String>,
+    rows: List<Assessment, Assessment, String>,
     /// What they are.
     what: &'static str,
     /// Where they stand.

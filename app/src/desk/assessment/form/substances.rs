@@ -1,69 +1,54 @@
 //! Use, one entry for each substance.
 
-use super::{
-    coming::{date_of, date_text},
-    several::Several,
+use crate::desk::{
+    assessment::filling::Filling,
+    form::{Day, Line, List, Number, Part, Pick, Several, Text},
 };
-use crate::desk::assessment::filling::{At, Filling, Rows};
 use clinical::{
-    assessment::{Route, SubstanceUse},
+    assessment::{Assessment, Route, SubstanceUse},
     diagnosis::Substance,
 };
 use leptos::prelude::*;
-use ui::{Check, CheckLook, Entry, Field, Opt, Select, TextArea};
+use ui::{Check, CheckLook, Opt};
 
 /// The section.
 #[component]
-pub(super) fn Substances(
-    /// The assessment.
-    filling: Filling,
-) -> impl IntoView {
+pub(super) fn Substances(filling: Filling) -> impl IntoView {
     let whole = filling.whole();
-    let rows = Rows::new(filling, "substance", |all| &all.substances, |all| &mut all.substances);
+    let rows = List::of(filling.form, "substance", |all| &all.substances, |all| &mut all.substances);
     view! {
-        <Several rows name=whole.name("substances") legend="Every substance, the one that matters most first" one="substance" first="substance"
-            blank=SubstanceUse::default wrong=whole.wrong("substances") draw=substance/>
+        <Several list=rows name=whole.name("substances") legend="Every substance, the one that matters most first" one="substance" add="Add substance" first="substance"
+            blank=SubstanceUse::default draw=substance/>
     }
 }
 
-fn substance(one: At<SubstanceUse>) -> AnyView {
+fn substance(one: Part<Assessment, SubstanceUse>, _number: usize) -> AnyView {
     let classes: Vec<Opt> = Substance::ALL.iter().map(|class| Opt::new(class.id(), class.label())).collect();
     view! {
         <div class="pair">
-            <Select name=one.name("substance") label="Class" options=classes value=one.read(|used| used.substance.id().to_owned())
-                on_change=one.write(|used, id: String| used.substance = Substance::from_id(&id).unwrap_or_default())/>
-            <Field name=one.name("name") label="What exactly" value=one.read(|used| used.name.clone())
-                on_input=one.write(|used, text| used.name = text) error=one.wrong("name")/>
+            <Pick at=one field="substance" label="Class" options=classes get=|used| used.substance.id().to_owned() set=|used, id| used.substance = Substance::from_id(id).unwrap_or_default()/>
+            <Line at=one field="name" label="What exactly" get=|u| &u.name set=|u| &mut u.name/>
         </div>
         <Routes one/>
         <div class="pair">
-            <Field name=one.name("amount") label="How much" value=one.read(|used| used.amount.clone())
-                on_input=one.write(|used, text| used.amount = text) error=one.wrong("amount")>"At a time, or in a day."</Field>
-            <Field name=one.name("frequency") label="How often" value=one.read(|used| used.frequency.clone())
-                on_input=one.write(|used, text| used.frequency = text) error=one.wrong("frequency")/>
+            <Line at=one field="amount" label="How much" get=|u| &u.amount set=|u| &mut u.amount
+                hint="At a time, or in a day."/>
+            <Line at=one field="frequency" label="How often" get=|u| &u.frequency set=|u| &mut u.frequency/>
         </div>
         <div class="pair">
-            <Field name=one.name("days_of_30") label="Days of the last 30" kind=Entry::Number value=one.first(|used| number_text(used.days_of_30))
-                on_input=one.write(|used, text: String| used.days_of_30 = number_of(&text)) error=one.wrong("days_of_30")/>
-            <Field name=one.name("last_use") label="Last use" kind=Entry::Date value=one.first(|used| date_text(used.last_use))
-                on_input=one.write(|used, text: String| used.last_use = date_of(&text)) error=one.wrong("last_use")/>
-            <Field name=one.name("first_use_age") label="Age of first use" kind=Entry::Number value=one.first(|used| number_text(used.first_use_age))
-                on_input=one.write(|used, text: String| used.first_use_age = number_of(&text)) error=one.wrong("first_use_age")/>
+            <Number at=one field="days_of_30" label="Days of the last 30" get=|u| u.days_of_30 set=|u, number| u.days_of_30 = number/>
+            <Day at=one field="last_use" label="Last use" get=|u| u.last_use set=|u, day| u.last_use = day/>
+            <Number at=one field="first_use_age" label="Age of first use" get=|u| u.first_use_age set=|u, number| u.first_use_age = number/>
         </div>
-        <TextArea name=one.name("remarks") label="Anything else" value=one.read(|used| used.remarks.clone())
-            on_input=one.write(|used, text| used.remarks = text) error=one.wrong("remarks")>
-            "Overdoses, the pattern over the years, time without it and what helped then."
-        </TextArea>
+        <Text at=one field="remarks" label="Anything else" get=|u| &u.remarks set=|u| &mut u.remarks
+                hint="Overdoses, the pattern over the years, time without it and what helped then."/>
     }
     .into_any()
 }
 
 /// Every way it is taken.
 #[component]
-fn Routes(
-    /// The substance.
-    one: At<SubstanceUse>,
-) -> impl IntoView {
+fn Routes(one: Part<Assessment, SubstanceUse>) -> impl IntoView {
     let name = one.name("routes");
     let chip = |route: &'static Route| {
         let id = format!("{name}-{}", route.id());
@@ -89,16 +74,4 @@ fn Routes(
             <div class="chips">{chips}</div>
         </fieldset>
     }
-}
-
-fn number_text(number: Option<u8>) -> String {
-    number.map(|number| number.to_string()).unwrap_or_default()
-}
-
-/// What a number field says. What is far too large is kept as the largest, so that the check can tell of it.
-fn number_of(text: &str) -> Option<u8> {
-    let number: f64 = text.trim().parse().ok()?;
-    // Saturates at 0 and 255.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    (!number.is_nan()).then_some(number as u8)
 }

@@ -10,7 +10,6 @@ use leptos::prelude::*;
 /// All of them, the suggested and the chosen one marked in words.
 #[component]
 pub(super) fn Ways(
-    /// The assessment.
     filling: Filling,
     /// What the ratings suggest.
     suggestion: Memo<Suggestion>,

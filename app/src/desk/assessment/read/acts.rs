@@ -1,6 +1,6 @@
 //! What can be done with a signed assessment: print it, mark it as entered in error.
 
-use crate::desk::passed::Retract;
+use crate::desk::sign_dialog::Retract;
 use keeper::protocol::NoteRights;
 use leptos::prelude::*;
 use record::{DocId, RecordId};
@@ -9,9 +9,7 @@ use ui::{Button, ButtonKind, Glyph, PrintButton};
 /// The row of buttons, and the dialog behind one of them.
 #[component]
 pub(super) fn Acts(
-    /// In which record.
     record: RecordId,
-    /// Which.
     doc: DocId,
     /// What I may do with it.
     rights: Signal<NoteRights>,

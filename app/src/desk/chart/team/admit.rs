@@ -1,7 +1,7 @@
 //! Taking someone into a team.
 
 use super::Doings;
-use crate::desk::{frame::name_line, people::role_word};
+use crate::desk::{me::name_line, role_labels::role_word};
 use keeper::protocol::{AdmitMember, MemberRow};
 use leptos::{ev::SubmitEvent, prelude::*};
 use ui::{Button, ButtonKind, Opt, Select};

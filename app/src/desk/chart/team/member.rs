@@ -2,8 +2,8 @@
 
 use super::Doings;
 use crate::desk::{
-    frame::{initials, my_id, name_line},
-    people::role_word,
+    me::{initials, my_id, name_line},
+    role_labels::role_word,
 };
 use keeper::protocol::MemberRow;
 use leptos::prelude::*;
@@ -12,7 +12,6 @@ use ui::{Button, ButtonKind};
 /// A line.
 #[component]
 pub(super) fn Member(
-    /// Who.
     member: MemberRow,
     /// Whether they may be taken out by whoever looks.
     may_remove: bool,

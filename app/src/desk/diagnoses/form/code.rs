@@ -1,9 +1,12 @@
 //! A code of ICD-10-CM, found as one types. By keyboard: arrows, Enter, Escape; headings are shown and cannot be chosen.
 
-use super::typed::Form;
+use super::{
+    filling::Filling,
+    typed_code::{read, text_of, told},
+};
 use clinical::{
-    diagnosis::{Coded, ConditionField as Place, ConditionProblem, Degree},
-    icd10cm::{self, CodeError, Entry},
+    diagnosis::{Coded, ConditionField as Place, Degree},
+    icd10cm::{self, Entry},
 };
 use leptos::{ev, prelude::*};
 
@@ -14,14 +17,12 @@ const LIST: &str = "condition-code-list";
 
 /// The line with its list.
 #[component]
-pub(super) fn CodeBox(
-    /// What is typed.
-    form: Form,
-) -> impl IntoView {
-    let list = List { form, open: RwSignal::new(false), at: RwSignal::new(None), refused: RwSignal::new(None) };
-    let asked = form.wrong(Place::Code);
+pub(super) fn CodeBox(filling: Filling) -> impl IntoView {
+    let list = List { filling, open: RwSignal::new(false), at: RwSignal::new(None), refused: RwSignal::new(None) };
+    let asked = filling.wrong(Place::Code);
     let wrong = Signal::derive(move || list.refused.get().or_else(|| asked.get()));
-    let substance = move || form.coded.with(|coded| coded.as_ref().is_some_and(|coded| Degree::of(&coded.code).is_some()));
+    let substance =
+        move || filling.form.read_now(|typed| typed.coded.as_ref().is_some_and(|coded| Degree::of(&coded.code).is_some()));
     let described =
         move || if wrong.with(Option::is_some) { "condition-code-error condition-code-hint" } else { "condition-code-hint" };
     view! {
@@ -31,7 +32,7 @@ pub(super) fn CodeBox(
                 aria-autocomplete="list" aria-controls=LIST aria-expanded=move || if list.shown() { "true" } else { "false" }
                 aria-activedescendant=move || list.at.get().filter(|_| list.shown()).map(option_id)
                 aria-invalid=move || wrong.with(Option::is_some).then_some("true") aria-describedby=described
-                prop:value=form.code_text
+                prop:value=move || filling.form.read_now(|typed| typed.code_text.clone())
                 on:input:target=move |event| list.type_in(event.target().value())
                 on:keydown=move |event| list.key(&event) on:blur=move |_| list.leave()/>
             <ul class="found" id=LIST role="listbox" aria-label="Codes that fit" hidden=move || !list.shown()>{move || list.rows()}</ul>
@@ -48,7 +49,7 @@ pub(super) fn CodeBox(
 /// The list under the line.
 #[derive(Clone, Copy)]
 struct List {
-    form: Form,
+    filling: Filling,
     open: RwSignal<bool>,
     /// Which of the rows the arrows have reached.
     at: RwSignal<Option<usize>>,
@@ -57,7 +58,7 @@ struct List {
 
 impl List {
     fn found(self) -> Vec<&'static Entry> {
-        self.form.code_text.with(|typed| icd10cm::search(typed, MOST))
+        self.filling.form.read_now(|typed| icd10cm::search(&typed.code_text, MOST))
     }
 
     fn shown(self) -> bool {
@@ -94,17 +95,23 @@ impl List {
     }
 
     fn type_in(self, text: String) {
-        self.form.code_text.set(text);
-        self.form.coded.set(None);
+        self.write(text, None);
         self.refused.set(None);
         self.at.set(None);
         self.open.set(true);
     }
 
+    fn write(self, text: String, coded: Option<Coded>) {
+        self.filling.form.edit(|typed| {
+            typed.code_text = text;
+            typed.coded = coded;
+        });
+    }
+
     fn key(self, event: &ev::KeyboardEvent) {
         match event.key().as_str() {
-            "ArrowDown" => self.step(Way::Down),
-            "ArrowUp" => self.step(Way::Up),
+            "ArrowDown" => self.step(Direction::Down),
+            "ArrowUp" => self.step(Direction::Up),
             "Escape" if self.open.get_untracked() => self.open.set(false),
             "Enter" if self.open.get_untracked() => self.enter(),
             _ => return,
@@ -113,16 +120,16 @@ impl List {
     }
 
     /// To the next row that can be chosen; past the last one it begins again.
-    fn step(self, way: Way) {
+    fn step(self, way: Direction) {
         self.open.set(true);
         let found = untrack(|| self.found());
         let can: Vec<usize> = found.iter().enumerate().filter(|(_, entry)| entry.billable()).map(|(at, _)| at).collect();
         let here = self.at.get_untracked();
         let next = match (way, here) {
-            (Way::Down, Some(here)) => can.iter().find(|at| **at > here).or(can.first()),
-            (Way::Up, Some(here)) => can.iter().rev().find(|at| **at < here).or(can.last()),
-            (Way::Down, None) => can.first(),
-            (Way::Up, None) => can.last(),
+            (Direction::Down, Some(here)) => can.iter().find(|at| **at > here).or(can.first()),
+            (Direction::Up, Some(here)) => can.iter().rev().find(|at| **at < here).or(can.last()),
+            (Direction::Down, None) => can.first(),
+            (Direction::Up, None) => can.last(),
         };
         self.at.set(next.copied());
     }
@@ -139,8 +146,7 @@ impl List {
     fn take(self, entry: &'static Entry) {
         match Coded::new(entry.code()) {
             Ok(coded) => {
-                self.form.code_text.set(entry.text());
-                self.form.coded.set(Some(coded));
+                self.write(entry.text(), Some(coded));
                 self.refused.set(None);
                 self.open.set(false);
                 self.at.set(None);
@@ -151,11 +157,10 @@ impl List {
 
     /// What was typed is a code, or it is told why not.
     fn settle(self) {
-        let text = self.form.code_text.get_untracked();
+        let text = self.filling.form.peek(|typed| typed.code_text.clone());
         match read(&text) {
             Ok(coded) => {
-                self.form.code_text.set(text_of(&coded));
-                self.form.coded.set(Some(coded));
+                self.write(text_of(&coded), Some(coded));
                 self.open.set(false);
             }
             Err(problem) => self.refused.set(Some(problem.sentence().into_owned())),
@@ -164,60 +169,19 @@ impl List {
 
     fn leave(self) {
         self.open.set(false);
-        let empty = self.form.code_text.with_untracked(|text| text.trim().is_empty());
-        if !empty && self.form.coded.with_untracked(Option::is_none) {
+        let open = self.filling.form.peek(|typed| !typed.code_text.trim().is_empty() && typed.coded.is_none());
+        if open {
             self.settle();
         }
     }
 }
 
 #[derive(Clone, Copy)]
-enum Way {
+enum Direction {
     Up,
     Down,
 }
 
 fn option_id(at: usize) -> String {
     format!("{LIST}-{at}")
-}
-
-/// A code as it stands in the line.
-pub(super) fn text_of(coded: &Coded) -> String {
-    icd10cm::lookup(&coded.code).map_or_else(|| coded.code.clone(), Entry::text)
-}
-
-/// What was typed, as a code: the code alone, or with its title as the list writes it.
-///
-/// Fails with why it is none.
-pub(super) fn read(typed: &str) -> Result<Coded, ConditionProblem> {
-    let code = typed.split_whitespace().next().ok_or(ConditionProblem::Missing)?;
-    match Coded::new(code) {
-        Ok(coded) if typed.trim() == code || typed.trim() == text_of(&coded) => Ok(coded),
-        Ok(_) => Err(ConditionProblem::UnknownCode),
-        Err(error) => Err(told(error)),
-    }
-}
-
-const fn told(error: CodeError) -> ConditionProblem {
-    match error {
-        CodeError::Unknown => ConditionProblem::UnknownCode,
-        CodeError::Header => ConditionProblem::Header,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
-
-    use super::*;
-
-    #[test]
-    fn a_code_is_read_as_typed_and_a_heading_is_refused_in_words() {
-        assert_eq!(read("f411").unwrap().code, "F41.1");
-        let whole = text_of(&read("F41.1").unwrap());
-        assert_eq!(read(&whole).unwrap().code, "F41.1");
-        assert!(read("F41").is_err_and(|problem| problem == ConditionProblem::Header));
-        assert!(read("panic").is_err_and(|problem| problem == ConditionProblem::UnknownCode));
-        assert!(read(" ").is_err_and(|problem| problem == ConditionProblem::Missing));
-    }
 }

@@ -1,7 +1,7 @@
 //! The eleven criteria, each with the days on which it was met.
 
-use super::typed::{Form, date_of, date_text};
-use crate::desk::diagnoses::words;
+use super::filling::Filling;
+use crate::desk::diagnoses::labels;
 use chrono::NaiveDate;
 use clinical::diagnosis::{ConditionField as Place, Criterion, Disorder, Met, Substance, Taken};
 use leptos::prelude::*;
@@ -9,20 +9,17 @@ use ui::{Check, Entry, Field, Glyph, Icon};
 
 /// Criteria are ticked for a day; their other days stand beside them and can be taken back.
 #[component]
-pub(super) fn Criteria(
-    /// What is typed.
-    form: Form,
-) -> impl IntoView {
-    let rows = Criterion::ALL.map(|criterion| view! { <Row form criterion/> }).collect_view();
-    let wrong = form.wrong(Place::Criteria);
-    let legend = move || match form.met_on.get() {
-        Some(day) => format!("Met on {}", words::day(day)),
+pub(super) fn Criteria(filling: Filling) -> impl IntoView {
+    let rows = Criterion::ALL.map(|criterion| view! { <Row filling criterion/> }).collect_view();
+    let wrong = filling.wrong(Place::Criteria);
+    let legend = move || match filling.met_on.get() {
+        Some(day) => format!("Met on {}", labels::day(day)),
         None => "Met on which day? Choose one first".to_owned(),
     };
     view! {
         <h3 class="over">"Criteria, each with the days on which it was met"</h3>
-        <Field name="criteria-day" label="Tick for this day" kind=Entry::Date value=Signal::stored(date_text(form.met_on.get_untracked()))
-            on_input=move |text: String| form.met_on.set(date_of(&text))>
+        <Field name="criteria-day" label="Tick for this day" kind=Entry::Date value=Signal::stored(filling.today.to_string())
+            on_input=move |text: String| filling.met_on.set(text.parse().ok())>
             "The day on which it was so, as far as it is known. Choose another day to tick for that one."
         </Field>
         <fieldset class="criteria" id=Place::Criteria.name().into_owned() tabindex="-1">
@@ -34,22 +31,17 @@ pub(super) fn Criteria(
 }
 
 #[component]
-fn Row(
-    /// What is typed.
-    form: Form,
-    /// Which.
-    criterion: Criterion,
-) -> impl IntoView {
+fn Row(filling: Filling, criterion: Criterion) -> impl IntoView {
     let id = Place::Criterion(criterion).name().into_owned();
     let (input, described) = (id.clone(), format!("{id}-told"));
     let told = described.clone();
-    let applies = form.of(move |disorder| criterion.applies_to(disorder.substance));
-    let ticked = Memo::new(move |_| on_day(form, criterion).is_some());
-    let closed = move || !applies.get() || form.met_on.with(Option::is_none);
-    let wrong = form.wrong(Place::Criterion(criterion));
+    let applies = filling.of(move |disorder| criterion.applies_to(disorder.substance));
+    let ticked = Memo::new(move |_| on_day(filling, criterion).is_some());
+    let closed = move || !applies.get() || filling.met_on.with(Option::is_none);
+    let wrong = filling.wrong(Place::Criterion(criterion));
     let tick = move |on: bool| {
-        let Some(day) = form.met_on.get_untracked() else { return };
-        form.edit(|disorder| {
+        let Some(day) = filling.met_on.get_untracked() else { return };
+        filling.edit(|disorder| {
             disorder.met.retain(|met| (met.criterion, met.on) != (criterion, day));
             if on {
                 disorder.met.push(Met::new(criterion, day));
@@ -64,38 +56,36 @@ fn Row(
                     on:change:target=move |event| tick(event.target().checked())/>
                 <span><b>{criterion.label()}</b><small>{criterion.question()}</small></span>
             </label>
-            <div class="told" id=told>
+            <div class="criterion-said" id=told>
                 {move || (!applies.get()).then(|| view! { <p class="quiet">"Not a criterion for this substance."</p> })}
                 {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
             </div>
-            {criterion.may_be_prescribed().then(|| view! { <Prescribed form criterion ticked/> })}
-            <Days form criterion/>
+            {criterion.may_be_prescribed().then(|| view! { <Prescribed filling criterion ticked/> })}
+            <Days filling criterion/>
         </li>
     }
 }
 
 /// The criterion on the day that is being ticked.
-fn on_day(form: Form, criterion: Criterion) -> Option<Met> {
-    let day = form.met_on.get()?;
+fn on_day(filling: Filling, criterion: Criterion) -> Option<Met> {
+    let day = filling.met_on.get()?;
     let met = |disorder: &Disorder| disorder.met.iter().find(|met| (met.criterion, met.on) == (criterion, day)).cloned();
-    form.disorder.with(|disorder| disorder.as_ref().and_then(met))
+    filling.form.read_now(|typed| typed.disorder.as_ref().and_then(met))
 }
 
 /// Brought about by a medicine taken as prescribed: then it does not count.
 #[component]
 fn Prescribed(
-    /// What is typed.
-    form: Form,
-    /// Which.
+    filling: Filling,
     criterion: Criterion,
     /// Whether it was met on the day.
     ticked: Memo<bool>,
 ) -> impl IntoView {
-    let judged = form.of(|disorder| !disorder.substance.is_prescribed());
-    let taken = Signal::derive(move || on_day(form, criterion).is_some_and(|met| met.taken != Taken::Otherwise));
+    let judged = filling.of(|disorder| !disorder.substance.is_prescribed());
+    let taken = Signal::derive(move || on_day(filling, criterion).is_some_and(|met| met.taken != Taken::Otherwise));
     let mark = move |on: bool| {
-        let Some(day) = form.met_on.get_untracked() else { return };
-        form.edit(|disorder| {
+        let Some(day) = filling.met_on.get_untracked() else { return };
+        filling.edit(|disorder| {
             let how = if on { as_prescribed(disorder.substance) } else { Taken::Otherwise };
             let same = disorder.met.iter_mut().filter(|met| (met.criterion, met.on) == (criterion, day));
             same.for_each(|met| met.taken = how);
@@ -123,25 +113,21 @@ const fn as_prescribed(substance: Substance) -> Taken {
 
 /// The days on which it was met, each with a way to take it back.
 #[component]
-fn Days(
-    /// What is typed.
-    form: Form,
-    /// Which.
-    criterion: Criterion,
-) -> impl IntoView {
-    let days = Memo::new(move |_| form.disorder.with(|disorder| disorder.as_ref().map(|disorder| days(disorder, criterion))));
+fn Days(filling: Filling, criterion: Criterion) -> impl IntoView {
+    let days =
+        Memo::new(move |_| filling.form.read_now(|typed| typed.disorder.as_ref().map(|disorder| days(disorder, criterion))));
     let label = format!("Days of “{}”", criterion.label());
     let chip = move |(day, counts): (NaiveDate, bool)| {
         let of = format!(" of “{}”", criterion.label());
         let take_back = move |_| {
-            form.edit(|disorder| disorder.met.retain(|met| (met.criterion, met.on) != (criterion, day)));
+            filling.edit(|disorder| disorder.met.retain(|met| (met.criterion, met.on) != (criterion, day)));
             crate::desk::page::focus_field(&Place::Criterion(criterion).name());
         };
         view! {
             <li>
                 <button type="button" class="chip" on:click=take_back>
                     <span class="hidden-visually">"Take back "</span>
-                    {words::day(day)}{(!counts).then_some(", does not count")}<span class="hidden-visually">{of}</span><Icon glyph=Glyph::Close/>
+                    {labels::day(day)}{(!counts).then_some(", does not count")}<span class="hidden-visually">{of}</span><Icon glyph=Glyph::Close/>
                 </button>
             </li>
         }

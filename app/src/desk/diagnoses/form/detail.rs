@@ -1,57 +1,49 @@
 //! What a substance-use disorder has beside its criteria.
 
-use super::typed::{Form, TypedWithdrawal, date_of, date_text};
+use super::{filling::Filling, typed::TypedWithdrawal};
+use crate::desk::form::{Day, Pick, Tick};
 use clinical::diagnosis::{
     ConditionField as Place, Degree, Disorder, MaintenanceAgent, Substance, TobaccoProduct, WithdrawalKind, withdrawal_code,
 };
 use leptos::prelude::*;
-use ui::{Check, Entry, Field, Opt, Select};
+use ui::{Check, Opt, Select};
 
 /// Last use, controlled environment, maintenance therapy, withdrawal, tobacco.
 #[component]
-pub(super) fn Details(
-    /// What is typed.
-    form: Form,
-) -> impl IntoView {
-    let last_use = Signal::stored(date_text(form.disorder.with_untracked(|disorder| disorder.as_ref()?.last_use)));
-    let held = form.of(|disorder| disorder.controlled_environment);
+pub(super) fn Details(filling: Filling) -> impl IntoView {
+    let at = filling.disorder();
     view! {
         <h3 class="over">"Beside the criteria"</h3>
         <div class="pair">
-            <Field name="condition-last-use" label="Last use" kind=Entry::Date value=last_use
-                on_input=move |text: String| form.edit(|disorder| disorder.last_use = date_of(&text)) error=form.wrong(Place::LastUse)>
-                "Any use, whether or not it met a criterion. The program’s sobriety date is the day after."
-            </Field>
-            <Maintenance form/>
+            <Day at field="last_use" label="Last use" get=|disorder| disorder.last_use set=|disorder, day| disorder.last_use = day
+                hint="Any use, whether or not it met a criterion. The program’s sobriety date is the day after."/>
+            <Maintenance filling/>
         </div>
-        <Check name="condition-controlled-environment" checked=held
-            on_change=move |on| form.edit(|disorder| disorder.controlled_environment = on)>
+        <Tick at field="controlled_environment" get=|disorder| disorder.controlled_environment
+            set=|disorder, on| disorder.controlled_environment = on>
             "In a controlled environment, where it is hard to come by"
-        </Check>
-        <Withdrawal form/>
-        <Tobacco form/>
+        </Tick>
+        <Withdrawal filling/>
+        <Tobacco filling/>
     }
 }
 
 /// Only where there is a therapy for this substance, or one is noted that has to be taken back.
 #[component]
-fn Maintenance(
-    /// What is typed.
-    form: Form,
-) -> impl IntoView {
-    let offered = Memo::new(move |_| form.disorder.with(|disorder| disorder.as_ref().map(agents).unwrap_or_default()));
+fn Maintenance(filling: Filling) -> impl IntoView {
+    let offered = Memo::new(move |_| filling.disorder().read_now(agents));
     let options = Signal::derive(move || {
         let agents = offered.get().into_iter().map(|agent| Opt::new(agent.label(), agent.label()));
         std::iter::once(Opt::new("", "None")).chain(agents).collect::<Vec<_>>()
     });
-    let value = form.of(|disorder| disorder.maintenance.map(|agent| agent.label().to_owned()).unwrap_or_default());
+    let value = filling.of(|disorder| disorder.maintenance.map(|agent| agent.label().to_owned()).unwrap_or_default());
     let choose = move |label: String| {
-        form.edit(|disorder| disorder.maintenance = MaintenanceAgent::ALL.into_iter().find(|agent| agent.label() == label));
+        filling.edit(|disorder| disorder.maintenance = MaintenanceAgent::ALL.into_iter().find(|agent| agent.label() == label));
     };
     view! {
         <Show when=move || offered.with(|offered| !offered.is_empty())>
             <Select name="condition-maintenance" label="On maintenance therapy" options value on_change=choose
-                error=form.wrong(Place::Maintenance)/>
+                error=filling.wrong(Place::Maintenance)/>
         </Show>
     }
 }
@@ -63,58 +55,49 @@ fn agents(disorder: &Disorder) -> Vec<MaintenanceAgent> {
 
 /// Withdrawal as a state of its own, while it lasts.
 #[component]
-fn Withdrawal(
-    /// What is typed.
-    form: Form,
-) -> impl IntoView {
-    let on = Memo::new(move |_| form.withdrawal.with(Option::is_some));
-    let known = form.of(|disorder| code_of(disorder.substance, WithdrawalKind::default()).is_some());
-    let wrong = form.wrong(Place::Withdrawal);
+fn Withdrawal(filling: Filling) -> impl IntoView {
+    let on = Memo::new(move |_| filling.form.read_now(|typed| typed.withdrawal.is_some()));
+    let known = filling.of(|disorder| code_of(disorder.substance, WithdrawalKind::default()).is_some());
+    let wrong = filling.wrong(Place::Withdrawal);
     let set = move |on: bool| {
-        form.withdrawal.set(on.then(|| TypedWithdrawal { from: Some(form.today), ..TypedWithdrawal::default() }));
+        let begun = || TypedWithdrawal { from: Some(filling.today), ..TypedWithdrawal::default() };
+        filling.form.edit(|typed| typed.withdrawal = on.then(begun));
     };
     view! {
         <Show when=move || known.get() || on.get()>
             <div class="field">
                 <Check name="condition-withdrawal" checked=on on_change=set>"In withdrawal"</Check>
                 {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
-                <Show when=move || on.get()><WithdrawalFields form/></Show>
+                <Show when=move || on.get()><WithdrawalFields filling/></Show>
             </div>
         </Show>
     }
 }
 
 #[component]
-fn WithdrawalFields(
-    /// What is typed.
-    form: Form,
-) -> impl IntoView {
-    let now = form.withdrawal.get_untracked().unwrap_or_default();
-    let edit = move |change: &dyn Fn(&mut TypedWithdrawal)| form.withdrawal.update(|state| state.iter_mut().for_each(change));
+fn WithdrawalFields(filling: Filling) -> impl IntoView {
+    let at = filling.withdrawal();
     // The kind stands in the code only where different kinds have different codes.
-    let told = form.of(|disorder| {
+    let told = filling.of(|disorder| {
         code_of(disorder.substance, WithdrawalKind::Delirium) != code_of(disorder.substance, WithdrawalKind::Uncomplicated)
     });
     let options: Vec<Opt> = WithdrawalKind::ALL.map(|kind| Opt::new(kind.label(), sentence_case(kind.label()))).into();
-    let kind =
-        Signal::derive(move || form.withdrawal.with(|state| state.as_ref().map_or("", |state| state.kind.label()).to_owned()));
-    let choose = move |label: String| {
-        if let Some(kind) = WithdrawalKind::ALL.into_iter().find(|kind| kind.label() == label) {
-            edit(&|state| state.kind = kind);
-        }
-    };
     view! {
         <div class="pair">
-            <Field name="withdrawal-from" label="First day" kind=Entry::Date value=Signal::stored(date_text(now.from))
-                on_input=move |text: String| edit(&|state| state.from = date_of(&text))/>
-            <Field name="withdrawal-until" label="Last day" kind=Entry::Date value=Signal::stored(date_text(now.until))
-                on_input=move |text: String| edit(&|state| state.until = date_of(&text))>
-                "Leave it open while it lasts."
-            </Field>
+            <Day at field="from" label="First day" get=|state| state.from set=|state, day| state.from = day/>
+            <Day at field="until" label="Last day" get=|state| state.until set=|state, day| state.until = day
+                hint="Leave it open while it lasts."/>
             <Show when=move || told.get()>
-                <Select name="withdrawal-kind" label="What it looks like" options=options.clone() value=kind on_change=choose/>
+                <Pick at field="kind" label="What it looks like" options=options.clone() get=|state| state.kind.label().to_owned()
+                    set=set_kind/>
             </Show>
         </div>
+    }
+}
+
+fn set_kind(state: &mut TypedWithdrawal, label: &str) {
+    if let Some(kind) = WithdrawalKind::ALL.into_iter().find(|kind| kind.label() == label) {
+        state.kind = kind;
     }
 }
 
@@ -124,24 +107,21 @@ fn code_of(substance: Substance, kind: WithdrawalKind) -> Option<String> {
 
 /// How a tobacco use disorder is coded.
 #[component]
-fn Tobacco(
-    /// What is typed.
-    form: Form,
-) -> impl IntoView {
-    let shown = form.of(|disorder| disorder.substance == Substance::Tobacco || disorder.tobacco.is_some());
+fn Tobacco(filling: Filling) -> impl IntoView {
+    let shown = filling.of(|disorder| disorder.substance == Substance::Tobacco || disorder.tobacco.is_some());
     let options: Vec<Opt> = TobaccoProduct::ALL.map(|product| Opt::new(product.label(), sentence_case(product.label()))).into();
-    let product = form.of(|disorder| disorder.tobacco.unwrap_or_default().product.label().to_owned());
+    let product = filling.of(|disorder| disorder.tobacco.unwrap_or_default().product.label().to_owned());
     let choose = move |label: String| {
         if let Some(product) = TobaccoProduct::ALL.into_iter().find(|product| product.label() == label) {
-            form.edit(|disorder| {
+            filling.edit(|disorder| {
                 disorder.tobacco.get_or_insert_default().product = product;
                 settle_tobacco(disorder);
             });
         }
     };
-    let mild = form.of(|disorder| disorder.tobacco.unwrap_or_default().mild_as_use);
+    let mild = filling.of(|disorder| disorder.tobacco.unwrap_or_default().mild_as_use);
     let as_use = move |on: bool| {
-        form.edit(|disorder| {
+        filling.edit(|disorder| {
             disorder.tobacco.get_or_insert_default().mild_as_use = on;
             settle_tobacco(disorder);
         });
@@ -149,7 +129,7 @@ fn Tobacco(
     view! {
         <Show when=move || shown.get()>
             <Select name="condition-tobacco" label="Tobacco product" options=options.clone() value=product on_change=choose
-                error=form.wrong(Place::Tobacco)/>
+                error=filling.wrong(Place::Tobacco)/>
             <Check name="tobacco-mild" checked=mild on_change=as_use>
                 "Code a mild disorder Z72.0, as DSM-5 prints it"
             </Check>

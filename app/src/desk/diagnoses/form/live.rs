@@ -1,17 +1,14 @@
 //! What the criteria come to, counted while one ticks.
 
-use super::typed::Form;
+use super::filling::Filling;
 use crate::desk::diagnoses::clocks::Clocks;
 use leptos::prelude::*;
 
 /// Name, code, severity and the two clocks as they would stand today.
 #[component]
-pub(super) fn Live(
-    /// What is typed.
-    form: Form,
-) -> impl IntoView {
-    let today = form.today;
-    let name = Memo::new(move |_| form.counted().map(|disorder| (disorder.code(today), disorder.name(today))));
+pub(super) fn Live(filling: Filling) -> impl IntoView {
+    let today = filling.today;
+    let name = Memo::new(move |_| filling.counted().map(|disorder| (disorder.code(today), disorder.name(today))));
     let told = move || match name.get() {
         Some((Some(code), name)) => format!("{code} {name}"),
         Some((None, name)) => format!("{name}: no code"),
@@ -21,7 +18,7 @@ pub(super) fn Live(
         <section class="live" aria-label="Counted from the criteria">
             <p class="label">"As it stands today"</p>
             <p role="status"><b>{told}</b></p>
-            {move || form.counted().map(|disorder| view! { <Clocks disorder today/> })}
+            {move || filling.counted().map(|disorder| view! { <Clocks disorder today/> })}
         </section>
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::desk::{
     draft::{Discard, Draft, Saved},
-    note::{begin::LastFormat, writing::Writing},
+    last_format::LastFormat,
+    note::writing::Writing,
     pages,
 };
 use clinical::{Format, Kind};
@@ -12,10 +13,7 @@ use ui::{Choice, ChoiceLook, Opt};
 
 /// The head of the editor.
 #[component]
-pub(super) fn Head(
-    /// The note.
-    writing: Writing,
-) -> impl IntoView {
+pub(super) fn Head(writing: Writing) -> impl IntoView {
     let service = writing.part(|note| note.service.label());
     let when = writing.part(|note| {
         note.when.known().map_or_else(
@@ -40,10 +38,7 @@ pub(super) fn Head(
 }
 
 #[component]
-fn Formats(
-    /// The note.
-    writing: Writing,
-) -> impl IntoView {
+fn Formats(writing: Writing) -> impl IntoView {
     let last = use_context::<LastFormat>();
     let options = Format::ALL.map(|format| Opt::new(format.id(), format.label())).to_vec();
     let choose = move |id: String| {

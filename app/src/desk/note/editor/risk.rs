@@ -7,10 +7,7 @@ use ui::{Choice, ChoiceLook, Opt, TextArea};
 
 /// The screen, as a part of the sheet.
 #[component]
-pub(super) fn Risk(
-    /// The note.
-    writing: Writing,
-) -> impl IntoView {
+pub(super) fn Risk(writing: Writing) -> impl IntoView {
     let items = RiskItem::ALL.map(|item| view! { <Item writing item/> }).collect_view();
     let asked = Memo::new(move |_| writing.findings().iter().filter(|lint| lint.rule == Problem::RiskNotAsked.id()).count());
     let remark = move || match asked.get() {
@@ -28,7 +25,6 @@ pub(super) fn Risk(
 
 #[component]
 fn Item(
-    /// The note.
     writing: Writing,
     /// What is asked about.
     item: RiskItem,

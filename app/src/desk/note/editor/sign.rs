@@ -2,21 +2,19 @@
 
 use crate::desk::{
     clock::{self, Owed},
-    note::{words, writing::Writing},
+    note::writing::Writing,
+    row_labels,
     sign::SignBar,
 };
 use leptos::prelude::*;
 
 /// The bar of the editor.
 #[component]
-pub(super) fn SignNoteBar(
-    /// The note.
-    writing: Writing,
-) -> impl IntoView {
+pub(super) fn SignNoteBar(writing: Writing) -> impl IntoView {
     let missing = Memo::new(move |_| writing.findings().iter().filter(|lint| lint.blocks()).count());
     let due = move || {
         writing.asked.pick(|view| {
-            words::late_entry(&view.row).or_else(|| {
+            row_labels::late_entry(&view.row).or_else(|| {
                 view.due.map(|due| match clock::owed(due) {
                     Owed::By(by) => format!("Sign {by}."),
                     Owed::Over(over) => format!("{over}."),

@@ -8,10 +8,7 @@ use ui::{Check, Entry, Field};
 
 /// Day, start, end, and the next day where the clock passed midnight.
 #[component]
-pub(super) fn Times(
-    /// The note.
-    writing: Writing,
-) -> impl IntoView {
+pub(super) fn Times(writing: Writing) -> impl IntoView {
     // The fields keep their own half-typed state: written back, that would be wiped.
     let first = writing.note.with_untracked(|note| note.when.typed());
     let typed = Memo::new(move |_| writing.note.with(|note| note.when.typed()));

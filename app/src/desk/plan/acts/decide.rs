@@ -1,6 +1,6 @@
 //! Co-signing a version, returning it to its author.
 
-use crate::desk::{ask::use_act, draft::use_said, passed::Passed};
+use crate::desk::{ask::use_act, draft::use_said, sign_dialog::SignDialog};
 use clinical::ReviewComment;
 use keeper::protocol::{AttestDocument, ReturnDocument};
 use leptos::prelude::*;
@@ -9,14 +9,7 @@ use ui::{TextArea, use_notices};
 
 /// Co-signs.
 #[component]
-pub(super) fn CoSign(
-    /// In which record.
-    record: RecordId,
-    /// The version.
-    doc: DocId,
-    /// Open or not.
-    open: RwSignal<bool>,
-) -> impl IntoView {
+pub(super) fn CoSign(record: RecordId, doc: DocId, open: RwSignal<bool>) -> impl IntoView {
     let notices = use_notices();
     let act = use_act::<AttestDocument>(move |_| {
         open.set(false);
@@ -24,22 +17,15 @@ pub(super) fn CoSign(
     });
     let sign = move |passphrase: String| act.run(AttestDocument { record, doc, passphrase });
     view! {
-        <Passed open title="Co-sign this plan" word="Co-sign" busy=act.busy wrong=act.wrong_beside(&[]) on_close=move |()| act.forget() on_sign=sign>
+        <SignDialog open title="Co-sign this plan" word="Co-sign" busy=act.busy wrong=act.wrong_beside(&[]) on_close=move |()| act.forget() on_sign=sign>
             <p class="words">"You have read it, and stand by it with its author."</p>
-        </Passed>
+        </SignDialog>
     }
 }
 
 /// Returns it with a comment.
 #[component]
-pub(super) fn GiveBack(
-    /// In which record.
-    record: RecordId,
-    /// The version.
-    doc: DocId,
-    /// Open or not.
-    open: RwSignal<bool>,
-) -> impl IntoView {
+pub(super) fn GiveBack(record: RecordId, doc: DocId, open: RwSignal<bool>) -> impl IntoView {
     let (notices, draft) = (use_notices(), use_said::<ReviewComment>(record, doc));
     let act = use_act::<ReturnDocument>(move |_| {
         open.set(false);
@@ -50,12 +36,12 @@ pub(super) fn GiveBack(
         act.run(ReturnDocument { record, doc, comment: draft.value.get_untracked().comment, passphrase });
     };
     view! {
-        <Passed open title="Return this plan" word="Return it" busy=act.busy wrong=act.wrong_beside(&["comment"])
+        <SignDialog open title="Return this plan" word="Return it" busy=act.busy wrong=act.wrong_beside(&["comment"])
             on_close=move |()| act.forget() on_sign=sign>
             <TextArea name="return-comment" label="What should change" value=draft.part(|said| said.comment.clone())
                 on_input=move |text| draft.edit(|said| said.comment = text) error=act.wrong("comment")>
                 "The author reads it, changes the plan and signs again."
             </TextArea>
-        </Passed>
+        </SignDialog>
     }
 }

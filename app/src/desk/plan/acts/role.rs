@@ -2,7 +2,7 @@
 
 use crate::desk::{
     ask::{Asked, use_act},
-    passed::Passed,
+    sign_dialog::SignDialog,
 };
 use clinical::plan::{PlanSignature, Proof, SignerRole};
 use keeper::protocol::{SignPlan, ThreadView};
@@ -13,15 +13,11 @@ use ui::use_notices;
 /// Signs in my role.
 #[component]
 pub(super) fn SignAs(
-    /// In which record.
     record: RecordId,
-    /// The version.
     doc: DocId,
-    /// The through-line.
     asked: Asked<ThreadView>,
     /// In which role.
     role: Signal<SignerRole>,
-    /// Open or not.
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let notices = use_notices();
@@ -52,8 +48,8 @@ pub(super) fn SignAs(
     };
     let title = Signal::derive(move || format!("Sign as {}", role.get().label().to_lowercase()));
     view! {
-        <Passed open title word="Sign" busy=act.busy wrong=act.wrong_beside(&[]) on_close=move |()| act.forget() on_sign=sign>
+        <SignDialog open title word="Sign" busy=act.busy wrong=act.wrong_beside(&[]) on_close=move |()| act.forget() on_sign=sign>
             <p class="words">"You have read this version, and stand by it. If something should change, talk with its author."</p>
-        </Passed>
+        </SignDialog>
     }
 }

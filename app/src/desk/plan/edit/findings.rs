@@ -1,13 +1,10 @@
 //! Findings of assessments that nobody answers yet, and those that were put off.
 
-use super::{
-    fields::{Kind, Typed},
-    problem::add_problem,
-    writing::Writing,
-};
+use super::{problem::add_problem, writing::Writing};
 use crate::desk::{
-    page::focus_field,
-    plan::{take::answer, words},
+    form::{Day, Line},
+    page::go_soon,
+    plan::add_to_plan::answer,
 };
 use clinical::{
     assessment::{AssessmentFinding, Deferral, FindingId},
@@ -18,10 +15,7 @@ use ui::{Button, ButtonKind, Glyph};
 
 /// What the plan should take up, then what it puts off.
 #[component]
-pub(super) fn Findings(
-    /// The version.
-    writing: Writing,
-) -> impl IntoView {
+pub(super) fn Findings(writing: Writing) -> impl IntoView {
     let open = Memo::new(move |_| {
         writing.thread(|thread| {
             writing.plan.with(|plan| {
@@ -53,12 +47,7 @@ pub(super) fn Findings(
 }
 
 #[component]
-fn Open(
-    /// The version.
-    writing: Writing,
-    /// The finding.
-    finding: AssessmentFinding,
-) -> impl IntoView {
+fn Open(writing: Writing, finding: AssessmentFinding) -> impl IntoView {
     let (text, own) = (finding.text.clone(), StoredValue::new(finding));
     let take = move |()| {
         let finding = own.get_value();
@@ -68,7 +57,7 @@ fn Open(
         let finding = own.with_value(|finding| finding.id.clone());
         let field = format!("deferral-{finding}-reason");
         writing.edit(|plan| plan.deferrals.push(Deferral { finding, reason: String::new(), until: None }));
-        request_animation_frame(move || focus_field(&field));
+        go_soon(field);
     };
     let id = own.with_value(|finding| format!("finding-{}", finding.id));
     let named = StoredValue::new(format!(" {text}"));
@@ -84,39 +73,21 @@ fn Open(
 }
 
 #[component]
-fn PutOff(
-    /// The version.
-    writing: Writing,
-    /// Which finding.
-    id: FindingId,
-) -> impl IntoView {
-    let own = StoredValue::new(id.clone());
-    let mine = move |deferral: &Deferral| own.with_value(|id| deferral.finding == *id);
-    let part = move |get: fn(&Deferral) -> String| {
-        Signal::derive(move || writing.plan.with(|plan| plan.deferrals.iter().find(|one| mine(one)).map(get).unwrap_or_default()))
-    };
-    let edit = move |change: &dyn Fn(&mut Deferral)| {
-        writing.edit(|plan| plan.deferrals.iter_mut().filter(|one| mine(one)).for_each(change));
-    };
+fn PutOff(writing: Writing, id: FindingId) -> impl IntoView {
+    let (at, own) = (writing.deferral(&id), StoredValue::new(id));
     let text = Memo::new(move |_| {
         let found = writing.thread(|thread| thread.findings());
         own.with_value(|id| {
             found.iter().find(|finding| finding.id == *id).map_or_else(|| "A finding".to_owned(), |finding| finding.text.clone())
         })
     });
-    let (reason, until) = (format!("deferral-{id}-reason"), format!("deferral-{id}-until"));
-    let first = Signal::stored(part(|one| words::date_text(one.until)).get_untracked());
-    let remove = move |()| {
-        writing.edit(|plan| plan.deferrals.retain(|one| !mine(one)));
-    };
+    let remove = move |()| writing.edit(|plan| own.with_value(|id| plan.deferrals.retain(|one| one.finding != *id)));
     view! {
         <div class="row" role="group" aria-label=move || text.get()>
             <p>{move || text.get()}</p>
             <div class="pair">
-                <Typed id=reason.clone() label="Why it waits" kind=Kind::Line value=part(|one| one.reason.clone())
-                    on_input=move |text: String| edit(&|one| one.reason.clone_from(&text)) wrong=writing.wrong(reason)/>
-                <Typed id=until.clone() label="Until, if there is a day" kind=Kind::Day value=first
-                    on_input=move |text: String| edit(&|one| one.until = words::date_of(&text)) wrong=writing.wrong(until)/>
+                <Line at field="reason" label="Why it waits" get=|one| &one.reason set=|one| &mut one.reason/>
+                <Day at field="until" label="Until, if there is a day" get=|one| one.until set=|one, day| one.until = day/>
                 <Button kind=ButtonKind::Quiet on_press=remove>"Take it up after all"<span class="hidden-visually">{move || format!(" {}", text.get())}</span></Button>
             </div>
         </div>

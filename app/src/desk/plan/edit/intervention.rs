@@ -1,33 +1,39 @@
 //! Interventions: what is done, by whom and how often.
 
 use super::{
-    fields::{Day, Number, Pick, Text, Told},
-    problem::options,
-    rows::Shift,
-    writing::At,
+    line::{LineFindings, LineShift},
+    options::options,
+    writing::Writing,
 };
-use crate::desk::{fresh, page::focus_field};
-use clinical::plan::{Category, CategoryGroup, Frequency, Intervention, LineId, Objective, Period};
+use crate::desk::{
+    form::{Day, Line, List, Number, Pick},
+    new_id,
+    page::go_soon,
+};
+use clinical::plan::{Category, CategoryGroup, Frequency, Intervention, LineId, Objective, Period, Plan};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Glyph, Opt};
 
 /// The interventions of an objective.
 #[component]
 pub(super) fn Interventions(
-    /// The objective.
-    at: At<Objective>,
-    /// How the objective is called.
+    writing: Writing,
+    /// The objective's id.
+    id: LineId,
+    /// What the objective is called.
     called: Signal<String>,
 ) -> impl IntoView {
-    let ids = Memo::new(move |_| at.part(|line| line.interventions.iter().map(|line| line.id.clone()).collect::<Vec<_>>()).get());
+    let list =
+        List::new(writing.objective(&id), "intervention", |line: &Objective| &line.interventions, |line| &mut line.interventions);
+    let ids = list.each(|line| line.id.clone());
     let add = move |()| {
-        let line = Intervention::new(fresh::line(), Category::default(), "");
+        let line = Intervention::new(new_id::line(), Category::default(), "");
         let field = format!("intervention-{}-description", line.id);
-        at.edit(|objective| objective.interventions.push(line));
-        request_animation_frame(move || focus_field(&field));
+        list.push(line);
+        go_soon(field);
     };
     view! {
-        <For each=move || ids.get() key=Clone::clone let(id)><OfIntervention above=at id called/></For>
+        <For each=move || ids.get() key=Clone::clone let(id)><OneIntervention writing list id called/></For>
         <div>
             <Button kind=ButtonKind::Quiet glyph=Glyph::Add on_press=add>
                 "Add what is done"<span class="hidden-visually">{move || format!(" for {}", called.get())}</span>
@@ -37,61 +43,55 @@ pub(super) fn Interventions(
 }
 
 #[component]
-fn OfIntervention(
-    /// The objective.
-    above: At<Objective>,
-    /// Which intervention.
+fn OneIntervention(
+    writing: Writing,
+    list: List<Plan, Objective, Intervention>,
     id: LineId,
-    /// How the objective is called.
+    /// What the objective is called.
     called: Signal<String>,
 ) -> impl IntoView {
-    let at: At<Intervention> = above.writing.at(id.clone());
-    let what = at.part(|line| line.category.label().to_owned());
+    let at = writing.intervention(&id);
+    let what = at.read(|line| line.category.label().to_owned());
     let what = Signal::derive(move || format!("{} for {}", what.get(), called.get()));
     view! {
-        <fieldset class="edit" data-line="intervention" id=at.here() tabindex="-1">
+        <fieldset class="edit" data-line="intervention" id=at.id() tabindex="-1">
             <legend class="hidden-visually">{what}</legend>
-            <Told at/>
+            <LineFindings writing id=at.id()/>
             <div class="pair">
                 <Pick at field="category" label="What kind" options=categories() get=|i| i.category.id().to_owned()
                     set=|i, id| i.category = Category::from_id(id).unwrap_or_default()/>
-                <Text at field="description" label="What is done" get=|i| &i.description set=|i| &mut i.description/>
+                <Line at field="description" label="What is done" get=|i| &i.description set=|i| &mut i.description/>
             </div>
             <div class="pair">
-                <Text at field="provider" label="By whom" get=|i| &i.provider set=|i| &mut i.provider/>
-                <Text at field="role" label="In which role" get=|i| &i.role set=|i| &mut i.role/>
-                <Number at field="frequency" label="How many times" get=|i| i.frequency.map(|often| i64::from(often.times)) set=set_times/>
-                <Pick at field="per" label="In which time" options=vec![("", options(Period::ALL, Period::id, Period::label))]
+                <Line at field="provider" label="By whom" get=|i| &i.provider set=|i| &mut i.provider/>
+                <Line at field="role" label="In which role" get=|i| &i.role set=|i| &mut i.role/>
+                <Number at field="frequency" label="How many times" get=|i| i.frequency.map(|often| often.times) set=set_times/>
+                <Pick at field="per" label="In which time" options=options(Period::ALL, Period::id, Period::label)
                     get=period set=set_period/>
             </div>
             <div class="pair">
-                <Number at field="minutes" label="Minutes each time" get=|i| i.minutes.map(i64::from) set=|i, number| i.minutes = small(number)/>
+                <Number at field="minutes" label="Minutes each time" get=|i| i.minutes set=|i, number| i.minutes = number/>
                 <Day at field="start" label="From" get=|i| i.start set=|i, day| i.start = day/>
                 <Day at field="end" label="Until" get=|i| i.end set=|i, day| i.end = day/>
-                <Shift writing=above.writing id what/>
+                <LineShift list id own=|line| &line.id what/>
             </div>
         </fieldset>
     }
 }
 
-fn categories() -> Vec<(&'static str, Vec<Opt>)> {
+fn categories() -> Vec<Opt> {
     let of = |group: CategoryGroup| Category::ALL.iter().filter(move |one| one.group() == group).copied();
-    let grouped = CategoryGroup::ALL.iter().map(|group| (group.label(), of(*group)));
-    grouped.map(|(name, all)| (name, all.map(|one| Opt::new(one.id(), one.label())).collect())).collect()
+    let all = CategoryGroup::ALL.iter().flat_map(|group| of(*group).map(|one| (group.label(), one)));
+    all.map(|(group, one)| Opt::new(one.id(), one.label()).in_group(group)).collect()
 }
 
 fn period(line: &Intervention) -> String {
     line.frequency.map_or(Period::Week, |often| often.per).id().to_owned()
 }
 
-/// Below zero is no number of times; the check tells of 0 and of too many.
-fn small(number: Option<i64>) -> Option<u16> {
-    number.map(|number| u16::try_from(number).unwrap_or(if number < 0 { 0 } else { u16::MAX }))
-}
-
-fn set_times(line: &mut Intervention, times: Option<i64>) {
+fn set_times(line: &mut Intervention, times: Option<u16>) {
     let per = line.frequency.map_or(Period::Week, |often| often.per);
-    line.frequency = small(times).map(|times| Frequency { times, per });
+    line.frequency = times.map(|times| Frequency { times, per });
 }
 
 fn set_period(line: &mut Intervention, id: &str) {
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_intervention_is_offered_once() {
-        let offered: Vec<String> = categories().into_iter().flat_map(|(_, options)| options).map(|option| option.value).collect();
+        let offered: Vec<String> = categories().into_iter().map(|option| option.value).collect();
         let mut once = offered.clone();
         once.sort_unstable();
         once.dedup();

@@ -1,29 +1,30 @@
 //! Problems: what stands in the way, what it goes back to, and the goals below.
 
 use super::{
-    fields::{Kind, Pick, Text, Told},
     goal::Goals,
-    rows::Shift,
-    writing::{At, Writing, all_versions},
+    line::{LineFindings, LineShift},
+    options::options,
+    writing::{Writing, all_versions},
 };
-use crate::desk::{fresh, page::focus_field};
+use crate::desk::{
+    form::{Line, List, Part, Pick, Text},
+    new_id,
+    page::go_soon,
+};
 use clinical::{
     Edition,
     assessment::{Area, DimensionRef, dimensions},
-    plan::{LineId, Priority, Problem, ProblemStatus, next_problem_number, template},
+    plan::{LineId, Plan, Priority, Problem, ProblemStatus, next_problem_number, template},
 };
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Check, CheckLook, Glyph, Opt};
 
 /// Every problem, and the ways to add one.
 #[component]
-pub(super) fn Problems(
-    /// The version.
-    writing: Writing,
-) -> impl IntoView {
-    let ids =
-        Memo::new(move |_| writing.plan.with(|plan| plan.problems.iter().map(|problem| problem.id.clone()).collect::<Vec<_>>()));
-    let wrong = writing.wrong("plan-problems".to_owned());
+pub(super) fn Problems(writing: Writing) -> impl IntoView {
+    let list = List::new(writing.whole(), "problem", |plan: &Plan| &plan.problems, |plan| &mut plan.problems);
+    let ids = list.each(|problem| problem.id.clone());
+    let wrong = writing.whole().wrong("problems");
     let add = move |()| {
         add_problem(writing, |_| ());
     };
@@ -31,7 +32,7 @@ pub(super) fn Problems(
         <section aria-labelledby="plan-problems" class="problems">
             <h3 class="hidden-visually" id="plan-problems" tabindex="-1">"Problems"</h3>
             {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
-            <For each=move || ids.get() key=Clone::clone let(id)><OfProblem writing id/></For>
+            <For each=move || ids.get() key=Clone::clone let(id)><OneProblem writing list id/></For>
             <div class="adds">
                 <Button glyph=Glyph::Add on_press=add>"Add a problem"</Button>
                 <Templates writing/>
@@ -43,31 +44,29 @@ pub(super) fn Problems(
 /// Adds a problem under a new number, with what `make` knows of it; goes to its first field.
 pub(super) fn add_problem(writing: Writing, make: impl FnOnce(&mut Problem)) -> LineId {
     let number = all_versions(writing, |all| next_problem_number(all.iter().copied()));
-    let mut problem = Problem::new(fresh::line(), number, "");
+    let mut problem = Problem::new(new_id::line(), number, "");
     make(&mut problem);
     let id = problem.id.clone();
     writing.edit(|plan| plan.problems.push(problem));
-    let field = format!("problem-{id}-statement");
-    request_animation_frame(move || focus_field(&field));
+    go_soon(format!("problem-{id}-statement"));
     id
 }
 
 /// A starting point, added to what stands there: with a button, because arrow keys pass by every choice of a closed list.
 #[component]
-fn Templates(
-    /// The version.
-    writing: Writing,
-) -> impl IntoView {
+fn Templates(writing: Writing) -> impl IntoView {
     let chosen = RwSignal::new(String::new());
     let add = move |()| {
         let id = chosen.get_untracked();
         let Some(template) = template::templates().iter().find(|template| template.id == id) else { return };
         let number = all_versions(writing, |all| next_problem_number(all.iter().copied()));
-        let problems = template.problems(number, fresh::line);
+        let problems = template.problems(number, new_id::line);
         let field = problems.first().map(|problem| format!("problem-{}-statement", problem.id));
         writing.edit(|plan| plan.problems.extend(problems));
         chosen.set(String::new());
-        request_animation_frame(move || field.iter().for_each(|field| focus_field(field)));
+        if let Some(field) = field {
+            go_soon(field);
+        }
     };
     let options = template::templates().iter().map(|each| view! { <option value=each.id>{each.label}</option> }).collect_view();
     view! {
@@ -83,58 +82,51 @@ fn Templates(
 }
 
 #[component]
-fn OfProblem(
-    /// The version.
-    writing: Writing,
-    /// Which problem.
-    id: LineId,
-) -> impl IntoView {
-    let at: At<Problem> = writing.at(id.clone());
-    let called = at.part(|problem| format!("Problem {}", problem.number));
-    let reasoned =
-        Memo::new(move |_| at.part(|problem| problem.status.wants_reason() || !problem.status_reason.is_empty()).get());
+fn OneProblem(writing: Writing, list: List<Plan, Plan, Problem>, id: LineId) -> impl IntoView {
+    let at = writing.problem(&id);
+    let called = at.read(|problem| format!("Problem {}", problem.number));
+    let reasoned = at.read(|problem| problem.status.wants_reason() || !problem.status_reason.is_empty());
+    let reasoned = Memo::new(move |_| reasoned.get());
     let heading = format!("called-{id}");
     view! {
-        <section class="edit" data-line="problem" id=at.here() tabindex="-1" aria-labelledby=heading.clone()>
-            <header class="spread"><h4 id=heading.clone()>{called}</h4><Shift writing id=id.clone() what=called/></header>
-            <Told at/>
-            <Text at field="statement" label="What stands in the way" kind=Kind::Words get=|p| &p.statement set=|p| &mut p.statement/>
-            <Text at field="evidence" label="What is seen" kind=Kind::Words get=|p| &p.evidence set=|p| &mut p.evidence
+        <section class="edit" data-line="problem" id=at.id() tabindex="-1" aria-labelledby=heading.clone()>
+            <header class="spread"><h4 id=heading.clone()>{called}</h4><LineShift list id=id.clone() own=|problem| &problem.id what=called/></header>
+            <LineFindings writing id=at.id()/>
+            <Text at field="statement" label="What stands in the way" get=|p| &p.statement set=|p| &mut p.statement/>
+            <Text at field="evidence" label="What is seen" get=|p| &p.evidence set=|p| &mut p.evidence
                 hint="Behavior, measures, what the client tells."/>
             <div class="pair">
-                <Pick at field="area" label="Part of life" options=vec![("", options(Area::ALL, Area::id, Area::label))]
+                <Pick at field="area" label="Part of life" options=options(Area::ALL, Area::id, Area::label)
                     get=|p| p.area.id().to_owned() set=|p, id| p.area = Area::from_id(id).unwrap_or_default()/>
                 <Pick at field="dimension" label="ASAM dimension" options=dimension_options() get=dimension_id set=set_dimension/>
-                <Pick at field="priority" label="Priority" options=vec![("", options(Priority::ALL, Priority::id, Priority::label))]
+                <Pick at field="priority" label="Priority" options=options(Priority::ALL, Priority::id, Priority::label)
                     get=|p| p.priority.id().to_owned() set=|p, id| p.priority = Priority::from_id(id).unwrap_or_default()/>
-                <Pick at field="status" label="Status" options=vec![("", options(ProblemStatus::ALL, ProblemStatus::id, ProblemStatus::label))]
+                <Pick at field="status" label="Status" options=options(ProblemStatus::ALL, ProblemStatus::id, ProblemStatus::label)
                     get=|p| p.status.id().to_owned() set=|p, id| p.status = ProblemStatus::from_id(id).unwrap_or_default()/>
             </div>
             <Show when=move || reasoned.get()>
-                <Text at field="status_reason" label="Why it waits, or to whom it went" get=|p| &p.status_reason set=|p| &mut p.status_reason/>
+                <Line at field="status_reason" label="Why it waits, or to whom it went" get=|p| &p.status_reason set=|p| &mut p.status_reason/>
             </Show>
-            <Conditions at/>
-            <Answers at/>
-            <Goals at id/>
+            <Conditions writing at/>
+            <Answers writing at/>
+            <Goals writing id/>
         </section>
     }
 }
 
-/// Words of a closed list as options.
-pub(super) fn options<T: Copy>(all: &[T], id: impl Fn(T) -> &'static str, label: impl Fn(T) -> &'static str) -> Vec<Opt> {
-    all.iter().map(|word| Opt::new(id(*word), label(*word))).collect()
-}
-
-fn dimension_options() -> Vec<(&'static str, Vec<Opt>)> {
+fn dimension_options() -> Vec<Opt> {
     let of = |edition: Edition, name: &'static str| {
         let number = match edition {
             Edition::Third => 3,
             Edition::Fourth => 4,
         };
-        let options = dimensions(edition).iter();
-        (name, options.map(|one| Opt::new(format!("{number}/{}", one.number), format!("{} {}", one.number, one.name))).collect())
+        let option = move |one: &clinical::assessment::Dimension| {
+            Opt::new(format!("{number}/{}", one.number), format!("{} {}", one.number, one.name)).in_group(name)
+        };
+        dimensions(edition).iter().map(option)
     };
-    vec![("", vec![Opt::new("", "Not chosen")]), of(Edition::Fourth, "4th edition"), of(Edition::Third, "3rd edition")]
+    let none = std::iter::once(Opt::new("", "Not chosen"));
+    none.chain(of(Edition::Fourth, "4th edition")).chain(of(Edition::Third, "3rd edition")).collect()
 }
 
 fn dimension_id(problem: &Problem) -> String {
@@ -154,11 +146,7 @@ fn set_dimension(problem: &mut Problem, id: &str) {
 
 /// Diagnoses it goes back to, each to tick.
 #[component]
-fn Conditions(
-    /// The problem.
-    at: At<Problem>,
-) -> impl IntoView {
-    let writing = at.writing;
+fn Conditions(writing: Writing, at: Part<Plan, Problem>) -> impl IntoView {
     let known = Memo::new(move |_| {
         writing.thread(|thread| {
             let current = thread.current().filter(|(_, condition)| condition.status.is_current());
@@ -167,7 +155,7 @@ fn Conditions(
     });
     let none = move || known.with(Vec::is_empty);
     let row = move |(id, text): (record::DocId, String)| {
-        let checked = at.part(move |problem| problem.conditions.contains(&id));
+        let checked = at.read(move |problem| problem.conditions.contains(&id));
         let change = move |on: bool| {
             at.edit(|problem| {
                 problem.conditions.retain(|other| *other != id);
@@ -189,13 +177,10 @@ fn Conditions(
 
 /// Findings it answers.
 #[component]
-fn Answers(
-    /// The problem.
-    at: At<Problem>,
-) -> impl IntoView {
-    let linked = at.part(|problem| problem.findings.clone());
+fn Answers(writing: Writing, at: Part<Plan, Problem>) -> impl IntoView {
+    let linked = at.read(|problem| problem.findings.clone());
     let rows = move || {
-        let found = at.writing.thread(|thread| thread.findings());
+        let found = writing.thread(|thread| thread.findings());
         let linked = linked.get().into_iter().filter_map(|id| found.iter().find(|finding| finding.id == id).cloned());
         linked
             .map(|finding| {
@@ -203,7 +188,7 @@ fn Answers(
                 let untie = move |()| at.edit(|problem| problem.findings.retain(|other| *other != id));
                 view! {
                     <li><span>{finding.text.clone()}</span>
-                        <Button kind=ButtonKind::Quiet on_press=untie>"Untie"<span class="hidden-visually">{format!(" the finding: {}", finding.text)}</span></Button>
+                        <Button kind=ButtonKind::Quiet on_press=untie>"Unlink"<span class="hidden-visually">{format!(" the finding: {}", finding.text)}</span></Button>
                     </li>
                 }
             })

@@ -1,20 +1,14 @@
 //! What changed since the version before, line by line, and why.
 
-use super::{
-    fields::{Kind, Typed},
-    writing::Writing,
-};
-use crate::desk::plan::against::glyph;
+use super::writing::Writing;
+use crate::desk::plan::compare::glyph;
 use clinical::plan::{LineChange, LineId, Verdict, read};
 use leptos::prelude::*;
-use ui::Icon;
+use ui::{Field, Icon};
 
 /// The changed lines, each with a field for its reason.
 #[component]
-pub(super) fn Reasons(
-    /// The version.
-    writing: Writing,
-) -> impl IntoView {
+pub(super) fn Reasons(writing: Writing) -> impl IntoView {
     let changed = Memo::new(move |_| {
         writing.thread(|thread| {
             writing.plan.with(|plan| {
@@ -38,11 +32,9 @@ pub(super) fn Reasons(
 
 #[component]
 fn Why(
-    /// The version.
     writing: Writing,
     /// All changed lines.
     changed: Memo<Vec<LineChange>>,
-    /// Which one.
     id: LineId,
 ) -> impl IntoView {
     let own = StoredValue::new(id.clone());
@@ -51,7 +43,7 @@ fn Why(
         line().map(|line| {
             let whole = matches!(line.verdict, Verdict::Added | Verdict::Dropped);
             let sentences = line.sentences.into_iter().filter(|_| !whole).map(|words| view! { <li>{words}</li> }).collect_view();
-            view! { <p class="k"><Icon glyph=glyph(line.verdict)/><b>{line.verdict.label()}</b>" "{line.title}</p><ul class="soft">{sentences}</ul> }
+            view! { <p class="changed-line"><Icon glyph=glyph(line.verdict)/><b>{line.verdict.label()}</b>" "{line.title}</p><ul class="soft">{sentences}</ul> }
         })
     };
     let field = format!("line-{id}-reason");
@@ -72,7 +64,7 @@ fn Why(
     view! {
         <div class="row">
             {told}
-            <Typed id=field.clone() label=Signal::derive(label) kind=Kind::Line value on_input=typed wrong=writing.wrong(field)/>
+            <Field name=field.clone() label=Signal::derive(label) value on_input=typed error=writing.form.wrong(field)/>
         </div>
     }
 }

@@ -1,40 +1,17 @@
 //! The plan's own fields: level of care, strengths, supports, triggers, safety, and when it is looked at again.
 
-use super::{
-    fields::{Day, Kind, Number, Pick, Text},
-    lists::{Column, Rows},
-    writing::Writing,
-};
+use super::writing::Writing;
+use crate::desk::form::{Day, Line, List, Number, Part, Pick, Several, Text, Tick};
 use clinical::{
     Edition, LevelOfCare, Participant, levels,
     plan::{CopingStep, Plan, Support},
 };
 use leptos::prelude::*;
-use ui::{Check, Opt};
-
-static STRENGTHS: [Column<String>; 1] = [("Strength", |text| text, |text| text)];
-static BARRIERS: [Column<String>; 1] = [("What is in the way", |text| text, |text| text)];
-static PREFERENCES: [Column<String>; 1] = [("Preference", |text| text, |text| text)];
-static HARM: [Column<String>; 1] = [("Harm reduction", |text| text, |text| text)];
-static DISCHARGE: [Column<String>; 1] = [("Sign that it is time", |text| text, |text| text)];
-static SUPPORTS: [Column<Support>; 3] = [
-    ("Who", |one| &one.name, |one| &mut one.name),
-    ("What they are to the client", |one| &one.relation, |one| &mut one.relation),
-    ("What they do", |one| &one.part, |one| &mut one.part),
-];
-static TRIGGERS: [Column<CopingStep>; 2] =
-    [("Trigger", |one| &one.trigger, |one| &mut one.trigger), ("What to do instead", |one| &one.coping, |one| &mut one.coping)];
-static PARTICIPANTS: [Column<Participant>; 2] = [
-    ("Name", |one| &one.name, |one| &mut one.name),
-    ("What they are to the client", |one| &one.relation, |one| &mut one.relation),
-];
+use ui::Opt;
 
 /// Everything beside the tree.
 #[component]
-pub(super) fn Rest(
-    /// The version.
-    writing: Writing,
-) -> impl IntoView {
+pub(super) fn Rest(writing: Writing) -> impl IntoView {
     view! {
         <Care writing/>
         <People writing/>
@@ -44,10 +21,7 @@ pub(super) fn Rest(
 }
 
 #[component]
-fn Care(
-    /// The version.
-    writing: Writing,
-) -> impl IntoView {
+fn Care(writing: Writing) -> impl IntoView {
     let at = writing.whole();
     view! {
         <section class="edit" data-line="rest" aria-labelledby="level-and-hours">
@@ -55,76 +29,113 @@ fn Care(
             <div class="pair">
                 <Pick at field="level" label="Level of care" options=level_options() get=|p: &Plan| p.level.as_ref().map(level_id).unwrap_or_default()
                     set=|p, id| p.level = level_of(id)/>
-                <Number at field="weekly_hours" label="Hours a week" get=|p: &Plan| p.weekly_hours.map(i64::from)
-                    set=|p, hours| p.weekly_hours = hours.map(|hours| u8::try_from(hours).unwrap_or(u8::MAX))/>
+                <Number at field="weekly_hours" label="Hours a week" get=|p: &Plan| p.weekly_hours set=|p, hours| p.weekly_hours = hours/>
             </div>
-            <Text at field="level_reason" label="Why this level" kind=Kind::Words get=|p: &Plan| &p.level_reason set=|p| &mut p.level_reason/>
+            <Text at field="level_reason" label="Why this level" get=|p: &Plan| &p.level_reason set=|p| &mut p.level_reason/>
         </section>
     }
 }
 
 #[component]
-fn People(
-    /// The version.
-    writing: Writing,
-) -> impl IntoView {
+fn People(writing: Writing) -> impl IntoView {
+    let (form, at) = (writing.form, writing.whole());
+    let strengths = List::of(form, "strength", |plan| &plan.strengths, |plan| &mut plan.strengths);
+    let barriers = List::of(form, "barrier", |plan| &plan.barriers, |plan| &mut plan.barriers);
+    let preferences = List::of(form, "preference", |plan| &plan.preferences, |plan| &mut plan.preferences);
+    let supports = List::of(form, "support", |plan| &plan.supports, |plan| &mut plan.supports);
     view! {
         <section class="edit" data-line="rest" aria-labelledby="to-build-on">
             <h4 id="to-build-on">"What there is to build on"</h4>
-            <Rows writing field="strengths" title="Strengths" word="Add a strength" columns=&STRENGTHS get=|p| &p.strengths set=|p| &mut p.strengths/>
-            <Rows writing field="barriers" title="What is in the way" word="Add something in the way" columns=&BARRIERS get=|p| &p.barriers set=|p| &mut p.barriers/>
-            <Rows writing field="preferences" title="Preferences" word="Add a preference" columns=&PREFERENCES get=|p| &p.preferences set=|p| &mut p.preferences/>
-            <Rows writing field="supports" title="Who stands by" word="Add someone who stands by" columns=&SUPPORTS get=|p| &p.supports set=|p| &mut p.supports/>
+            <Several list=strengths name=at.name("strengths") legend="Strengths" one="strength" add="Add a strength" first=WORDS
+                blank=String::new draw=|at, number| words(at, format!("Strength {number}"))/>
+            <Several list=barriers name=at.name("barriers") legend="What is in the way" one="barrier" add="Add something in the way" first=WORDS
+                blank=String::new draw=|at, number| words(at, format!("What is in the way {number}"))/>
+            <Several list=preferences name=at.name("preferences") legend="Preferences" one="preference" add="Add a preference" first=WORDS
+                blank=String::new draw=|at, number| words(at, format!("Preference {number}"))/>
+            <Several list=supports name=at.name("supports") legend="Supports" one="support" add="Add a support" first="name"
+                blank=Support::default draw=support/>
         </section>
     }
 }
 
+/// The field of an entry that is one text.
+const WORDS: &str = "words";
+
+fn words(at: Part<Plan, String>, label: String) -> AnyView {
+    view! { <Line at field=WORDS label get=|words| words set=|words| words/> }.into_any()
+}
+
+fn support(at: Part<Plan, Support>, number: usize) -> AnyView {
+    view! {
+        <Line at field="name" label=format!("Who {number}") get=|one| &one.name set=|one| &mut one.name/>
+        <Line at field="relation" label=format!("What they are to the client {number}") get=|one| &one.relation set=|one| &mut one.relation/>
+        <Line at field="part" label=format!("What they do {number}") get=|one| &one.part set=|one| &mut one.part/>
+    }
+    .into_any()
+}
+
+fn trigger(at: Part<Plan, CopingStep>, number: usize) -> AnyView {
+    view! {
+        <Line at field="trigger" label=format!("Trigger {number}") get=|one| &one.trigger set=|one| &mut one.trigger/>
+        <Line at field="coping" label=format!("What to do instead {number}") get=|one| &one.coping set=|one| &mut one.coping/>
+    }
+    .into_any()
+}
+
+fn participant(at: Part<Plan, Participant>, number: usize) -> AnyView {
+    view! {
+        <Line at field="name" label=format!("Name {number}") get=|one| &one.name set=|one| &mut one.name/>
+        <Line at field="relation" label=format!("What they are to the client {number}") get=|one| &one.relation set=|one| &mut one.relation/>
+    }
+    .into_any()
+}
+
 #[component]
-fn Safety(
-    /// The version.
-    writing: Writing,
-) -> impl IntoView {
-    let at = writing.whole();
-    let medication = at.part(|plan: &Plan| plan.medication);
+fn Safety(writing: Writing) -> impl IntoView {
+    let (form, at) = (writing.form, writing.whole());
+    let triggers = List::of(form, "trigger", |plan| &plan.triggers, |plan| &mut plan.triggers);
+    let harm = List::of(form, "harm", |plan| &plan.harm_reduction, |plan| &mut plan.harm_reduction);
     view! {
         <section class="edit" data-line="rest" aria-labelledby="safety">
             <h4 id="safety">"Safety and coping"</h4>
-            <Rows writing field="triggers" title="Triggers and ways of coping" word="Add a trigger" columns=&TRIGGERS get=|p| &p.triggers set=|p| &mut p.triggers/>
-            <Rows writing field="harm_reduction" title="Harm reduction" word="Add harm reduction" columns=&HARM get=|p| &p.harm_reduction set=|p| &mut p.harm_reduction/>
-            <Text at field="risk" label="Risk and safety" kind=Kind::Words get=|p: &Plan| &p.risk set=|p| &mut p.risk/>
-            <Check name=at.name("medication") checked=medication on_change=move |on| at.edit(|plan: &mut Plan| plan.medication = on)>
+            <Several list=triggers name=at.name("triggers") legend="Triggers and ways of coping" one="trigger" add="Add a trigger" first="trigger"
+                blank=CopingStep::default draw=trigger/>
+            <Several list=harm name=at.name("harm_reduction") legend="Harm reduction" one="harm reduction" add="Add harm reduction" first=WORDS
+                blank=String::new draw=|at, number| words(at, format!("Harm reduction {number}"))/>
+            <Text at field="risk" label="Risk and safety" get=|p: &Plan| &p.risk set=|p| &mut p.risk/>
+            <Tick at field="medication" get=|plan: &Plan| plan.medication set=|plan, on| plan.medication = on>
                 "Medication is part of the plan: a prescriber signs it too"
-            </Check>
-            <Text at field="measures" label="What is measured, and when" kind=Kind::Words get=|p: &Plan| &p.measures set=|p| &mut p.measures/>
+            </Tick>
+            <Text at field="measures" label="What is measured, and when" get=|p: &Plan| &p.measures set=|p| &mut p.measures/>
         </section>
     }
 }
 
 #[component]
-fn After(
-    /// The version.
-    writing: Writing,
-) -> impl IntoView {
-    let at = writing.whole();
+fn After(writing: Writing) -> impl IntoView {
+    let (form, at) = (writing.form, writing.whole());
+    let discharge = List::of(form, "discharge", |plan| &plan.discharge_criteria, |plan| &mut plan.discharge_criteria);
+    let participants = List::of(form, "participant", |plan| &plan.participants, |plan| &mut plan.participants);
     view! {
         <section class="edit" data-line="rest" aria-labelledby="what-next">
             <h4 id="what-next">"Review and what comes after"</h4>
             <div class="pair"><Day at field="review_date" label="Next review" get=|p: &Plan| p.review_date set=|p, day| p.review_date = day/></div>
-            <Rows writing field="discharge_criteria" title="When it is time to leave" word="Add a sign that it is time" columns=&DISCHARGE
-                get=|p| &p.discharge_criteria set=|p| &mut p.discharge_criteria/>
-            <Text at field="aftercare" label="First thoughts on what comes after" kind=Kind::Words get=|p: &Plan| &p.aftercare set=|p| &mut p.aftercare/>
-            <Rows writing field="participants" title="Took part in making it" word="Add someone who took part" columns=&PARTICIPANTS
-                get=|p| &p.participants set=|p| &mut p.participants/>
+            <Several list=discharge name=at.name("discharge_criteria") legend="When it is time to leave" one="sign" add="Add a sign that it is time"
+                first=WORDS blank=String::new draw=|at, number| words(at, format!("Sign that it is time {number}"))/>
+            <Text at field="aftercare" label="First thoughts on what comes after" get=|p: &Plan| &p.aftercare set=|p| &mut p.aftercare/>
+            <Several list=participants name=at.name("participants") legend="Took part in making it" one="person" add="Add someone who took part"
+                first="name" blank=Participant::default draw=participant/>
         </section>
     }
 }
 
-fn level_options() -> Vec<(&'static str, Vec<Opt>)> {
-    let of = |edition: Edition| {
-        let all = levels(edition).iter().filter_map(|level| LevelOfCare::find(edition, level.number));
-        all.map(|level| Opt::new(level_id(&level), level.text())).collect::<Vec<_>>()
+fn level_options() -> Vec<Opt> {
+    let of = |edition: Edition, name: &'static str| {
+        let all = levels(edition).iter().filter_map(move |level| LevelOfCare::find(edition, level.number));
+        all.map(move |level| Opt::new(level_id(&level), level.text()).in_group(name))
     };
-    vec![("", vec![Opt::new("", "Not decided yet")]), ("4th edition", of(Edition::Fourth)), ("3rd edition", of(Edition::Third))]
+    let none = std::iter::once(Opt::new("", "Not decided yet"));
+    none.chain(of(Edition::Fourth, "4th edition")).chain(of(Edition::Third, "3rd edition")).collect()
 }
 
 fn level_id(level: &LevelOfCare) -> String {

@@ -1,7 +1,7 @@
 //! What stands beside the tree: about this version, signatures owed, where the thread is broken, the other versions.
 
-use super::{Shown, versions::Versions, words};
-use crate::desk::{clock, note, page::focus_field};
+use super::{Shown, labels, versions::Versions};
+use crate::desk::{clock, page::focus_field, row_labels};
 use clinical::{
     Severity,
     plan::{LineId, LineKind, Plan, Status},
@@ -12,23 +12,20 @@ use ui::{Glyph, Icon, StateMark};
 
 /// The aside.
 #[component]
-pub(super) fn Aside(
-    /// The version.
-    shown: Shown,
-) -> impl IntoView {
+pub(super) fn Aside(shown: Shown) -> impl IntoView {
     let plan = &shown.view.plan;
     let occasion = plan.head.occasion.trim();
     let written = plan.head.date.map(clock::short_day).unwrap_or_else(|| "no date yet".to_owned());
     let written = if occasion.is_empty() { written } else { format!("{written}, {occasion}") };
     let level = plan.level.as_ref().map_or_else(|| "not decided".to_owned(), clinical::LevelOfCare::text);
-    let hours = plan.weekly_hours.map(|hours| format!(", {}", words::weekly(hours))).unwrap_or_default();
+    let hours = plan.weekly_hours.map(|hours| format!(", {}", labels::weekly(hours))).unwrap_or_default();
     let active = shown.thread.standing().status(shown.view.signed.doc) == Some(Status::Active);
     let due = active.then(|| shown.thread.due(&shown.view));
     let due = due.map(|due| {
         let class = due.is_overdue().then_some("broken");
         view! { <div><dt>"Next review"</dt><dd class=class>{due.sentence()}</dd></div> }
     });
-    let (mark, word) = words::standing(&shown.thread, &shown.view);
+    let (mark, word) = labels::standing(&shown.thread, &shown.view);
     let ending = plan.head.ending.map(|ending| {
         view! { <div><dt>"How it ends"</dt><dd>{format!("{}. {}", ending.label(), plan.head.ending_reason.trim())}</dd></div> }
     });
@@ -36,8 +33,8 @@ pub(super) fn Aside(
         view! { <li><span class="state" data-is="owed"><Icon glyph=Glyph::Owed/>{missing.sentence()}</span></li> }
     });
     let since = shown.before.as_ref().map(|(before, number, _)| {
-        let href = words::against(shown.thread.record, shown.view.signed.doc, *before);
-        view! { <p class="noprint"><a class="go" href=href>{format!("What changed since {number}")}<Icon glyph=Glyph::Go/></a></p> }
+        let href = labels::against(shown.thread.record, shown.view.signed.doc, *before);
+        view! { <p class="noprint"><a class="go-link" href=href>{format!("What changed since {number}")}<Icon glyph=Glyph::Go/></a></p> }
     });
     view! {
         <aside class="planside" aria-label="About this plan">
@@ -59,10 +56,7 @@ pub(super) fn Aside(
 
 /// Where the thread is broken, each leading to its place.
 #[component]
-fn Thread(
-    /// The version.
-    shown: Shown,
-) -> impl IntoView {
+fn Thread(shown: Shown) -> impl IntoView {
     let lints = shown.lints.clone();
     let whole = lints.is_empty().then(|| {
         view! { <li data-is="ok"><Icon glyph=Glyph::Ok/><div>"Every finding, diagnosis, goal and step is tied."</div></li> }
@@ -93,14 +87,14 @@ pub(in crate::desk::plan) fn Broken(
         Severity::Warns => ("owed", Glyph::Half),
         Severity::Notes => ("ok", Glyph::Ring),
     };
-    let told = note::words::told(&lint);
+    let told = row_labels::told(&lint);
     // A sentence that begins with the name of its place says it once.
     let told = told.strip_prefix(&name).map(|rest| rest.trim_start().to_owned()).unwrap_or(told);
     let place = lint.place.into_owned();
     view! {
         <li data-is=is>
             <Icon glyph/>
-            <div><button type="button" class="go" on:click=move |_| focus_field(&place)><b>{name}</b></button>" "{told}</div>
+            <div><button type="button" class="go-link" on:click=move |_| focus_field(&place)><b>{name}</b></button>" "{told}</div>
         </li>
     }
 }

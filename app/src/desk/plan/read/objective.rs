@@ -1,6 +1,6 @@
 //! A step of the plan: what is done for it, where it stands, and the notes that served it.
 
-use super::{Shown, words};
+use super::{Shown, labels};
 use crate::desk::{clock, pages};
 use chrono::NaiveDate;
 use clinical::{
@@ -12,7 +12,7 @@ use clinical::{
 };
 use leptos::prelude::*;
 use record::{DocId, RecordId};
-use ui::{Fray, Icon, Knot, KnotShape};
+use ui::{Icon, ThreadBreak, ThreadNode, ThreadShape};
 
 /// So many notes are named; earlier ones are counted.
 const NAMED: usize = 4;
@@ -20,9 +20,7 @@ const NAMED: usize = 4;
 /// An open objective.
 #[component]
 pub(super) fn Line(
-    /// The version.
     shown: Shown,
-    /// The objective.
     objective: Objective,
     /// Its problem's number.
     problem: u16,
@@ -39,17 +37,17 @@ pub(super) fn Line(
     let (last_said, more) = (history.sentences().pop(), history.entries.len() > 1);
     let record = shown.thread.record;
     view! {
-        <li class="o" id=here tabindex="-1" data-last=last.then_some("")>
-            <span class="branch" aria-hidden="true"></span><Knot shape=KnotShape::Disc/>
-            <div class="oh">
+        <li class="objective" id=here tabindex="-1" data-last=last.then_some("")>
+            <span class="branch" aria-hidden="true"></span><ThreadNode shape=ThreadShape::Disc/>
+            <div class="objective-head">
                 <div>
-                    <h4><span class="no">{format!("{problem}.{} ", objective.number)}</span>{objective.statement.clone()}{new}</h4>
-                    {(!told.is_empty()).then(|| view! { <p class="soft told">{told}</p> })}
-                    <ul class="iv">{done}</ul>
+                    <h4><span class="line-number">{format!("{problem}.{} ", objective.number)}</span>{objective.statement.clone()}{new}</h4>
+                    {(!told.is_empty()).then(|| view! { <p class="soft objective-said">{told}</p> })}
+                    <ul class="interventions">{done}</ul>
                 </div>
                 <Figures shown=shown.clone() objective=objective.clone()/>
             </div>
-            {last_said.map(|words| view! { <p class="soft told" class:noprint=more>{words}</p> })}
+            {last_said.map(|words| view! { <p class="soft objective-said" class:noprint=more>{words}</p> })}
             {more.then(|| view! { <Course history record/> })}
             <Notes shown objective/>
         </li>
@@ -85,12 +83,11 @@ fn Course(
 
 #[component]
 fn Done(
-    /// The version.
     shown: Shown,
     /// What is done.
     line: Intervention,
 ) -> impl IntoView {
-    let (often, by) = (words::often(&line), words::by_whom(&line));
+    let (often, by) = (labels::often(&line), labels::by_whom(&line));
     let what =
         [line.description.trim().to_owned(), often].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let broken = shown.broken(&format!("intervention-{}", line.id)).into_iter().map(|lint| {
@@ -106,12 +103,7 @@ fn Done(
 
 /// From, now, to, by; and where it stands.
 #[component]
-fn Figures(
-    /// The version.
-    shown: Shown,
-    /// The objective.
-    objective: Objective,
-) -> impl IntoView {
+fn Figures(shown: Shown, objective: Objective) -> impl IntoView {
     let status = current(shown.view.signed.doc, &shown.view.plan, &shown.histories, &objective.id).unwrap_or(objective.status);
     let now = shown.histories.get(&objective.id).and_then(|history| history.value()).or(objective.baseline);
     let unit = objective.unit.trim().to_owned();
@@ -125,21 +117,16 @@ fn Figures(
     ];
     let figures = figures.into_iter().filter_map(|(word, value)| Some(view! { <div><dt>{word}</dt><dd>{value?}</dd></div> }));
     view! {
-        <div class="ofig">
+        <div class="objective-figures">
             <dl class="span">{figures.collect_view()}</dl>
-            <span class="state"><Icon glyph=words::glyph(status)/>{status.label()}</span>
+            <span class="state"><Icon glyph=labels::glyph(status)/>{status.label()}</span>
         </div>
     }
 }
 
 /// Notes that served it, in order; the end of the thread where there should be one and is none.
 #[component]
-fn Notes(
-    /// The version.
-    shown: Shown,
-    /// The objective.
-    objective: Objective,
-) -> impl IntoView {
+fn Notes(shown: Shown, objective: Objective) -> impl IntoView {
     let entries = shown.histories.get(&objective.id).map(|history| history.entries.clone()).unwrap_or_default();
     let record = shown.thread.record;
     let mut notes: Vec<(NaiveDate, DocId)> = entries.iter().map(|entry| (entry.date, entry.source)).collect();
@@ -149,12 +136,13 @@ fn Notes(
         view! { <li><a href=pages::one(record, Kind::Note, doc)>{clock::near_day(day)}</a></li> }
     });
     let broken = shown.broken(&format!("objective-{}", objective.id)).into_iter().map(|lint| {
-        view! { <li class="end"><Fray/><span class="broken">{lint.sentence.into_owned()}</span></li> }
+        view! { <li class="end"><ThreadBreak/><span class="broken">{lint.sentence.into_owned()}</span></li> }
     });
     let (named, broken) = (named.collect::<Vec<_>>(), broken.collect::<Vec<_>>());
     if named.is_empty() && broken.is_empty() {
-        return view! { <div class="on" data-notes="none"><p class="quiet">"No note has worked on it yet."</p></div> }.into_any();
+        return view! { <div class="objective-notes" data-notes="none"><p class="quiet">"No note has worked on it yet."</p></div> }.into_any();
     }
     let more = (earlier > 0).then(|| view! { <li>{format!("{earlier} earlier")}</li> });
-    view! { <div class="on"><ol class="noteline" aria-label="Notes that served it">{more}{named}{broken}</ol></div> }.into_any()
+    view! { <div class="objective-notes"><ol class="noteline" aria-label="Notes that served it">{more}{named}{broken}</ol></div> }
+        .into_any()
 }

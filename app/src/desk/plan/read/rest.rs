@@ -1,13 +1,12 @@
 //! What a plan says beside its tree.
 
-use crate::desk::plan::words;
+use crate::desk::plan::plan_text::parts;
 use clinical::{assessment::AssessmentFinding, plan::Plan};
 use leptos::prelude::*;
 
 /// Every part that says something, one under another.
 #[component]
 pub(in crate::desk::plan) fn Rest(
-    /// The version.
     plan: Plan,
     /// What assessments found, for the words of what was put off.
     findings: Vec<AssessmentFinding>,
@@ -17,59 +16,4 @@ pub(in crate::desk::plan) fn Rest(
         view! { <section class="rest"><h3>{title}</h3><ul>{lines}</ul></section> }
     });
     view! { <div class="rests">{parts.collect_view()}</div> }
-}
-
-/// The parts of a plan that are no lines of its tree, each with its entries; those that say nothing are left out.
-pub(in crate::desk::plan) fn parts(plan: &Plan, findings: &[AssessmentFinding]) -> Vec<(&'static str, Vec<String>)> {
-    let named =
-        |parts: &[&str]| parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    let level = plan.level.as_ref().map(|level| {
-        let hours = plan.weekly_hours.map(|hours| format!(", {}", words::weekly(hours))).unwrap_or_default();
-        format!("{}{hours}", level.text())
-    });
-    let text = |words: &str| vec![words.trim().to_owned()];
-    let put_off = plan.deferrals.iter().map(|deferral| {
-        let finding =
-            findings.iter().find(|finding| finding.id == deferral.finding).map_or("A finding", |finding| finding.text.trim());
-        let until = deferral.until.map(|day| format!(", until {}", day.format("%-d %b %Y"))).unwrap_or_default();
-        format!("{finding}: {}{until}", deferral.reason.trim())
-    });
-    let cope = |trigger: &str, coping: &str| match coping.trim() {
-        "" => trigger.trim().to_owned(),
-        coping => format!("{}: {coping}", trigger.trim()),
-    };
-    let medication = if plan.has_medication() { "Medication is part of the plan." } else { "" };
-    let all = [
-        ("Level of care", level.into_iter().chain(text(&plan.level_reason)).collect()),
-        ("Strengths", plan.strengths.clone()),
-        ("What is in the way", plan.barriers.clone()),
-        ("Preferences", plan.preferences.clone()),
-        ("Who stands by", plan.supports.iter().map(|one| named(&[&one.name, &one.relation, &one.part])).collect()),
-        ("Triggers and ways of coping", plan.triggers.iter().map(|one| cope(&one.trigger, &one.coping)).collect()),
-        ("Harm reduction", plan.harm_reduction.clone()),
-        ("Risk and safety", text(&plan.risk)),
-        ("Medication", text(medication)),
-        ("What is measured", text(&plan.measures)),
-        ("When it is time to leave", plan.discharge_criteria.clone()),
-        ("What comes after", text(&plan.aftercare)),
-        ("Findings put off", put_off.collect()),
-        ("Took part", plan.participants.iter().map(|one| named(&[&one.name, &one.relation])).collect()),
-        ("Next review", plan.review_date.map(|day| day.format("%a %-d %b %Y").to_string()).into_iter().collect()),
-    ];
-    let said = |(title, lines): (&'static str, Vec<String>)| {
-        let lines: Vec<String> = lines.into_iter().filter(|line| !line.trim().is_empty()).collect();
-        (!lines.is_empty()).then_some((title, lines))
-    };
-    all.into_iter().filter_map(said).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_not_said_has_no_part() {
-        let plan = Plan { strengths: vec!["Tells the truth early.".into(), " ".into()], ..Plan::default() };
-        assert_eq!(parts(&plan, &[]), [("Strengths", vec!["Tells the truth early.".to_owned()])]);
-    }
 }

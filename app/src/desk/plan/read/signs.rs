@@ -1,24 +1,18 @@
 //! Who signed a version, in which words, and who has not yet.
 
 use super::Shown;
-use crate::desk::{clock, plan::words};
+use crate::desk::{clock, plan::labels};
 use clinical::plan::{Agreement, Proof, SignerRole};
 use keeper::protocol::{DocSync, LineKind, NoteLine, SignatureView};
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
-/// The size of the field in which a signature is drawn; its strokes are whole numbers in it.
-pub(in crate::desk::plan) const DRAWN: &str = "0 0 600 200";
-
 /// The client's words, then a line for each signature.
 #[component]
-pub(in crate::desk::plan) fn Signs(
-    /// The version.
-    shown: Shown,
-) -> impl IntoView {
+pub(in crate::desk::plan) fn Signs(shown: Shown) -> impl IntoView {
     let spoken = shown.view.signatures.iter().filter(|one| !one.signature.words.trim().is_empty()).map(|one| {
         let label = format!("In the words of {}", one.signature.name.trim());
-        view! { <div class="voice"><p class="label">{label}</p><p class="said">{words::said(&one.signature.words)}</p></div> }
+        view! { <div class="voice"><p class="label">{label}</p><p class="said">{labels::said(&one.signature.words)}</p></div> }
     });
     let signed =
         shown.view.signed.lines.iter().filter(|line| matches!(line.kind, LineKind::Signed | LineKind::Attested)).cloned();
@@ -79,7 +73,6 @@ fn Author(
 
 #[component]
 fn Given(
-    /// The signature.
     one: SignatureView,
     /// Whether it stands under exactly this text.
     bound: bool,
@@ -88,7 +81,9 @@ fn Given(
     let drawn = match &signature.proof {
         Proof::Strokes(strokes) => {
             let path = strokes.path().to_owned();
-            Some(view! { <svg class="drawn" viewBox=DRAWN role="img" aria-label="Drawn signature"><path d=path></path></svg> })
+            Some(
+                view! { <svg class="drawn" viewBox=labels::DRAWN role="img" aria-label="Drawn signature"><path d=path></path></svg> },
+            )
         }
         Proof::None | Proof::Code(_) | Proof::Key => None,
     };

@@ -3,7 +3,7 @@
 use super::{Shown, objective::Line};
 use crate::desk::{
     clock,
-    plan::{TakeUp, Taking, words},
+    plan::{TakeUp, Taking, labels},
 };
 use clinical::{
     assessment::FindingId,
@@ -11,12 +11,11 @@ use clinical::{
     thread::Lint,
 };
 use leptos::prelude::*;
-use ui::{Fray, Glyph, Icon, Knot, KnotShape};
+use ui::{Glyph, Icon, ThreadBreak, ThreadNode, ThreadShape};
 
 /// Every problem, then what was found and is not in the plan.
 #[component]
 pub(super) fn Tree(
-    /// The version.
     shown: Shown,
     /// Takes findings up.
     taking: Option<Taking>,
@@ -27,12 +26,7 @@ pub(super) fn Tree(
 }
 
 #[component]
-fn OfProblem(
-    /// The version.
-    shown: Shown,
-    /// The problem.
-    problem: Problem,
-) -> impl IntoView {
+fn OfProblem(shown: Shown, problem: Problem) -> impl IntoView {
     let (id, heading) = (format!("problem-{}", problem.id), format!("heading-{}", problem.id));
     let rows = rows(&shown, &problem);
     // The thread begins at the first knot, and where there is none, at the goal.
@@ -49,7 +43,7 @@ fn OfProblem(
     });
     view! {
         <section class="problem" id=id tabindex="-1" aria-labelledby=heading.clone()>
-            <h3 id=heading.clone()><span class="no">{problem.number}</span>{problem.statement.clone()}</h3>
+            <h3 id=heading.clone()><span class="line-number">{problem.number}</span>{problem.statement.clone()}</h3>
             {status}
             <ol class="lane tree">{rows.collect_view()}</ol>
             {closed}
@@ -60,7 +54,7 @@ fn OfProblem(
 /// One row of the lane.
 enum Row {
     /// Words beside the thread, with a knot or without.
-    Words { knot: Option<KnotShape>, label: &'static str, text: String, meta: String },
+    Words { knot: Option<ThreadShape>, label: &'static str, text: String, meta: String },
     /// What the client wants.
     Goal(Box<Goal>),
     /// Where something is missing.
@@ -97,7 +91,7 @@ fn rows(shown: &Shown, problem: &Problem) -> Vec<Row> {
     let today = shown.thread.today;
     let mut rows = Vec::new();
     for (text, day) in problem.findings.iter().filter_map(|id| found(shown, id)) {
-        rows.push(words(Some(KnotShape::Ring), "Finding", text, day));
+        rows.push(words(Some(ThreadShape::Ring), "Finding", text, day));
     }
     if !problem.evidence.trim().is_empty() {
         rows.push(words(None, "What is seen", problem.evidence.trim().to_owned(), String::new()));
@@ -106,7 +100,7 @@ fn rows(shown: &Shown, problem: &Problem) -> Vec<Row> {
     let named: Vec<String> = named.map(|(_, condition)| condition.text(today)).collect();
     let dimension = problem.dimension.map(|dimension| dimension.text()).unwrap_or_default();
     if !named.is_empty() {
-        rows.push(words(Some(KnotShape::Diamond), "Diagnosis", named.join(" · "), dimension));
+        rows.push(words(Some(ThreadShape::Diamond), "Diagnosis", named.join(" · "), dimension));
     } else if let Some(known) = problem.dimension {
         let name = known.known().map(|known| known.name).unwrap_or_default();
         rows.push(words(None, "Dimension", format!("{} {name}", known.number), String::new()));
@@ -134,17 +128,17 @@ fn found(shown: &Shown, id: &FindingId) -> Option<(String, String)> {
 fn drawn(row: Row, thread: Option<&'static str>, last: bool, shown: &Shown) -> AnyView {
     match row {
         Row::Words { knot, label, text, meta } => view! {
-            <li class="r" data-thread=thread>
-                {knot.map(|shape| view! { <Knot shape/> })}
-                <span class="lab">{label}</span><div class="txt">{text}</div><div class="meta">{meta}</div>
+            <li class="tree-row" data-thread=thread>
+                {knot.map(|shape| view! { <ThreadNode shape/> })}
+                <span class="row-label">{label}</span><div class="row-text">{text}</div><div class="meta">{meta}</div>
             </li>
         }
         .into_any(),
         Row::Goal(goal) => view! { <OfGoal goal=*goal thread/> }.into_any(),
         Row::Missing(lint) => view! {
-            <li class="r noprint" data-thread=thread>
-                <Knot shape=KnotShape::Missing/>
-                <span class="lab">"Missing"</span><div class="txt"><span class="broken">{lint.sentence.into_owned()}</span>" "{lint.fix.into_owned()}</div>
+            <li class="tree-row noprint" data-thread=thread>
+                <ThreadNode shape=ThreadShape::Missing/>
+                <span class="row-label">"Missing"</span><div class="row-text"><span class="broken">{lint.sentence.into_owned()}</span>" "{lint.fix.into_owned()}</div>
             </li>
         }
         .into_any(),
@@ -154,7 +148,6 @@ fn drawn(row: Row, thread: Option<&'static str>, last: bool, shown: &Shown) -> A
 
 #[component]
 fn OfGoal(
-    /// The goal.
     goal: Goal,
     /// How it meets the thread.
     thread: Option<&'static str>,
@@ -163,11 +156,11 @@ fn OfGoal(
     let by = goal.target_date.map(|day| format!("by {}", clock::short_day(day)));
     let status = (!goal.status.is_open()).then(|| goal.status.label().to_owned());
     let meta = status.into_iter().chain(by).collect::<Vec<_>>().join(", ");
-    let said = (!goal.words.trim().is_empty()).then(|| view! { <p class="said">{words::said(&goal.words)}</p> });
+    let said = (!goal.words.trim().is_empty()).then(|| view! { <p class="said">{labels::said(&goal.words)}</p> });
     view! {
-        <li class="r goal" id=format!("goal-{}", goal.id) tabindex="-1" data-thread=thread>
-            <span class="lab">"Goal"</span>
-            <div class="txt">{said}{(!outcome.is_empty()).then(|| view! { <p class="soft">{outcome}</p> })}</div>
+        <li class="tree-row goal" id=format!("goal-{}", goal.id) tabindex="-1" data-thread=thread>
+            <span class="row-label">"Goal"</span>
+            <div class="row-text">{said}{(!outcome.is_empty()).then(|| view! { <p class="soft">{outcome}</p> })}</div>
             <div class="meta">{meta}</div>
         </li>
     }
@@ -176,7 +169,6 @@ fn OfGoal(
 /// A step that is over: one line under the tree.
 #[component]
 fn Closed(
-    /// The step.
     objective: Objective,
     /// Its problem's number.
     number: u16,
@@ -190,8 +182,8 @@ fn Closed(
         objective.status.label().to_lowercase()
     );
     view! {
-        <p class="done" id=format!("objective-{}", objective.id) tabindex="-1">
-            <Icon glyph=words::glyph(objective.status)/>{words}
+        <p class="objective-done" id=format!("objective-{}", objective.id) tabindex="-1">
+            <Icon glyph=labels::glyph(objective.status)/>{words}
         </p>
     }
 }
@@ -199,7 +191,6 @@ fn Closed(
 /// Findings that neither a problem nor a deferral answers.
 #[component]
 fn Loose(
-    /// The version.
     shown: Shown,
     /// Takes findings up.
     taking: Option<Taking>,
@@ -230,10 +221,10 @@ fn found_row(shown: &Shown, id: FindingId, taking: Option<Taking>) -> Option<Any
     let here = format!("finding-{id}");
     let take = taking.map(|taking| view! { <TakeUp taking finding=id named=text.clone()/> });
     let row = view! {
-        <li class="r" data-thread="broken" id=here tabindex="-1">
-            <Knot shape=KnotShape::Ring/><Fray/><Knot shape=KnotShape::Missing/>
-            <span class="lab">"Finding"</span>
-            <div class="txt">{text}<p class="broken"><Icon glyph=Glyph::Owed/>"No problem and no deferral yet."</p>{take}</div>
+        <li class="tree-row" data-thread="broken" id=here tabindex="-1">
+            <ThreadNode shape=ThreadShape::Ring/><ThreadBreak/><ThreadNode shape=ThreadShape::Missing/>
+            <span class="row-label">"Finding"</span>
+            <div class="row-text">{text}<p class="broken"><Icon glyph=Glyph::Owed/>"No problem and no deferral yet."</p>{take}</div>
             <div class="meta">{day}</div>
         </li>
     };

@@ -1,6 +1,6 @@
 //! The versions of the plan: number, where each stands, who wrote it and when.
 
-use super::{Shown, words};
+use super::{Shown, labels};
 use crate::desk::clock;
 use leptos::prelude::*;
 use ui::StateMark;
@@ -14,22 +14,22 @@ pub(super) fn Versions(
     let (thread, here) = (&shown.thread, shown.view.signed.doc);
     let rows = thread.plans.iter().rev().map(|view| {
         let doc = view.signed.doc;
-        let (mark, word) = words::standing(thread, view);
-        let who = words::author(view);
+        let (mark, word) = labels::standing(thread, view);
+        let who = labels::author(view);
         let day = view.plan.head.date.map(clock::near_day).unwrap_or_default();
-        let title = words::version(thread, doc);
+        let title = labels::version(thread, doc);
         let bases = view.plan.head.bases.iter().filter(|base| thread.plan(**base).is_some());
-        let mut since: Vec<_> = bases.map(|base| (words::number(thread, *base), base)).collect();
+        let mut since: Vec<_> = bases.map(|base| (labels::number(thread, *base), base)).collect();
         since.sort();
         let changes = since.into_iter().map(|(number, base)| {
             let words = format!("What changed since {number}");
-            view! { <a href=words::against(thread.record, doc, *base)>{words}<span class="hidden-visually">{format!(", in {}", title.to_lowercase())}</span></a>" " }
+            view! { <a href=labels::against(thread.record, doc, *base)>{words}<span class="hidden-visually">{format!(", in {}", title.to_lowercase())}</span></a>" " }
         });
         let name = title.clone();
         view! {
             <li>
                 <b>{if doc == here { view! { <span aria-current="page">{name}</span> }.into_any() } else {
-                    view! { <a href=words::href(thread.record, doc)>{name}</a> }.into_any()
+                    view! { <a href=labels::href(thread.record, doc)>{name}</a> }.into_any()
                 }}</b>
                 <small>{[day, who].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")}</small>
                 <StateMark is=mark word/>

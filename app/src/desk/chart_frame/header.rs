@@ -1,0 +1,140 @@
+//! Who the chart is about, in view on every page of it.
+
+use super::Tab;
+use crate::desk::{ask::Asked, clock, page::Heading};
+use clinical::PatientProfile;
+use keeper::protocol::{ChartView, Problem};
+use leptos::prelude::*;
+use ui::{Banner, Button, ButtonKind, Tone};
+
+/// The header of a chart.
+#[component]
+pub(crate) fn ChartHead(
+    chart: Asked<ChartView>,
+    /// The page of it.
+    tab: Tab,
+) -> impl IntoView {
+    let profile = Memo::new(move |_| chart.pick(|chart| Some(chart.profile.clone())));
+    let diagnoses = Memo::new(move |_| chart.pick(|chart| chart.diagnoses.clone()));
+    let clocks = Memo::new(move |_| {
+        let both = chart.pick(|chart| (chart.sobriety, chart.courses.clone()));
+        (both.0.is_some() || !both.1.is_empty()).then_some(both)
+    });
+    let name = Memo::new(move |_| profile.with(|profile| profile.as_ref().map(|profile| profile.name.display())));
+    let trouble = Memo::new(move |_| chart.get().and_then(Result::err));
+    let head = move || match (name.get(), trouble.get()) {
+        (None, None) => view! { <div class="quiet">"Opening the chart…"</div> }.into_any(),
+        (None, Some(problem)) => view! { <NotOpen chart problem/> }.into_any(),
+        (Some(name), _) => {
+            view! { <div><Named name tab/><p class="soft nowrap">{move || profile.with(about)}</p></div> }.into_any()
+        }
+    };
+    view! {
+        <header class="chart">
+            {head}
+            {move || profile.get().map(|profile| view! { <Facts profile diagnoses=diagnoses.get()/> })}
+            {move || clocks.get().map(|(sobriety, courses)| view! { <Clocks sobriety courses/> })}
+        </header>
+        <Doubts chart/>
+    }
+}
+
+/// Why there is no chart. The page below tells its own trouble aloud, so this is only read.
+#[component]
+fn NotOpen(
+    chart: Asked<ChartView>,
+    /// What happened.
+    problem: Problem,
+) -> impl IntoView {
+    view! {
+        <div><Heading title="The chart did not open"/><p class="soft">{crate::sentence(&problem)}</p></div>
+        <Button kind=ButtonKind::Quiet on_press=move |()| chart.again()>"Open the chart again"</Button>
+    }
+}
+
+#[component]
+fn Named(
+    /// The client's name.
+    name: String,
+    /// The page.
+    tab: Tab,
+) -> impl IntoView {
+    let spoken = tab.word();
+    view! { <Heading title=name tab=spoken/><span class="hidden-visually">{spoken}</span> }
+}
+
+#[component]
+fn Facts(
+    profile: PatientProfile,
+    /// What was diagnosed.
+    diagnoses: Vec<String>,
+) -> impl IntoView {
+    let level = profile.level_of_care.as_ref().map_or_else(|| "not decided".to_owned(), clinical::LevelOfCare::text);
+    let allergies = match profile.allergies.as_deref().map(str::trim) {
+        None => "nobody has asked".to_owned(),
+        Some("") => "none known".to_owned(),
+        Some(known) => known.to_owned(),
+    };
+    let born = profile.birth_date.map(clock::day);
+    let program = profile.program.trim().to_owned();
+    view! {
+        <dl class="facts">
+            <div><dt>"Level"</dt><dd>{level}</dd></div>
+            {(!program.is_empty()).then(|| view! { <div><dt>"Program"</dt><dd>{program}</dd></div> })}
+            {(!diagnoses.is_empty()).then(|| view! { <div><dt>"Diagnoses"</dt><dd>{diagnoses.join(" · ")}</dd></div> })}
+            {born.map(|born| view! { <div><dt>"Born"</dt><dd>{born}</dd></div> })}
+            <div><dt>"Allergies"</dt><dd>{allergies}</dd></div>
+        </dl>
+    }
+}
+
+/// The two clocks, which are never the same: the program's, and that of the criteria.
+#[component]
+fn Clocks(
+    /// The day after the last use.
+    sobriety: Option<chrono::NaiveDate>,
+    /// Where each use disorder stands.
+    courses: Vec<String>,
+) -> impl IntoView {
+    let day = |date: chrono::NaiveDate| {
+        let number = (clock::today() - date).num_days() + 1;
+        if number > 0 { format!("{}, day {number}", clock::day(date)) } else { clock::day(date) }
+    };
+    view! {
+        <dl class="clocks">
+            {sobriety.map(|date| view! { <div><dt>"Program sobriety date"</dt><dd>{day(date)}</dd></div> })}
+            {(!courses.is_empty()).then(|| view! { <div><dt>"By the criteria"</dt><dd>{courses.join(" · ")}</dd></div> })}
+        </dl>
+    }
+}
+
+/// What could not be believed or opened, and what is owed about keys.
+#[component]
+fn Doubts(chart: Asked<ChartView>) -> impl IntoView {
+    let doubts = Memo::new(move |_| chart.pick(|chart| chart.doubts.clone()));
+    let newer = Memo::new(move |_| chart.pick(|chart| chart.newer));
+    let newer = move || match newer.get() {
+        0 => None,
+        1 => Some("1 entry was written with a newer version. Update this device to read it.".to_owned()),
+        many => Some(format!("{many} entries were written with a newer version. Update this device to read them.")),
+    };
+    let rotation = Memo::new(move |_| chart.pick(|chart| chart.rotation_owed));
+    view! {
+        {move || newer().map(|words| view! { <Banner tone=Tone::Owed words/> })}
+        {move || doubts.get().into_iter().map(|words| view! { <Banner tone=Tone::Danger words/> }).collect_view()}
+        <Show when=move || rotation.get()>
+            <Banner tone=Tone::Owed words="Someone left the care team and the chart’s key has not been changed yet. Until the next sync of a team member, what you write stays a draft."/>
+        </Show>
+    }
+}
+
+/// `she/her, 34 · day 45 in care`.
+fn about(profile: &Option<PatientProfile>) -> String {
+    let Some(profile) = profile else { return String::new() };
+    let today = clock::today();
+    let age = profile.age_on(today).map(|age| age.to_string());
+    let who = [Some(profile.pronouns.trim().to_owned()), age].into_iter().flatten().filter(|part| !part.is_empty());
+    let who = who.collect::<Vec<_>>().join(", ");
+    let days = profile.day_in_care(today).map(|day| format!("day {day} in care"));
+    [Some(who), days].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}

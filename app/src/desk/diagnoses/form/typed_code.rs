@@ -1,0 +1,47 @@
+//! A code as it is typed.
+
+use clinical::{
+    diagnosis::{Coded, ConditionProblem},
+    icd10cm::{self, CodeError, Entry},
+};
+
+/// A code as it stands in the line.
+pub(super) fn text_of(coded: &Coded) -> String {
+    icd10cm::lookup(&coded.code).map_or_else(|| coded.code.clone(), Entry::text)
+}
+
+/// What was typed, as a code: the code alone, or with its title as the list writes it.
+///
+/// Fails with why it is none.
+pub(super) fn read(typed: &str) -> Result<Coded, ConditionProblem> {
+    let code = typed.split_whitespace().next().ok_or(ConditionProblem::Missing)?;
+    match Coded::new(code) {
+        Ok(coded) if typed.trim() == code || typed.trim() == text_of(&coded) => Ok(coded),
+        Ok(_) => Err(ConditionProblem::UnknownCode),
+        Err(error) => Err(told(error)),
+    }
+}
+
+pub(super) const fn told(error: CodeError) -> ConditionProblem {
+    match error {
+        CodeError::Unknown => ConditionProblem::UnknownCode,
+        CodeError::Header => ConditionProblem::Header,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_as_typed_and_a_heading_is_refused_in_words() {
+        assert_eq!(read("f411").unwrap().code, "F41.1");
+        let whole = text_of(&read("F41.1").unwrap());
+        assert_eq!(read(&whole).unwrap().code, "F41.1");
+        assert!(read("F41").is_err_and(|problem| problem == ConditionProblem::Header));
+        assert!(read("panic").is_err_and(|problem| problem == ConditionProblem::UnknownCode));
+        assert!(read(" ").is_err_and(|problem| problem == ConditionProblem::Missing));
+    }
+}

@@ -1,0 +1,72 @@
+//! Where a diagnosis stands, in a shape and a word; and days.
+
+use chrono::NaiveDate;
+use clinical::diagnosis::{Assessed, ConditionStatus, Course, Criterion, Substance};
+use leptos::prelude::*;
+use ui::{Glyph, Icon};
+
+/// A status: a shape and its word.
+#[component]
+pub(super) fn StatusMark(is: ConditionStatus) -> impl IntoView {
+    let (glyph, state) = match is {
+        ConditionStatus::Provisional => (Glyph::Ring, "provisional"),
+        ConditionStatus::Confirmed => (Glyph::Ok, "confirmed"),
+        ConditionStatus::InRemission => (Glyph::Half, "remission"),
+        ConditionStatus::Resolved => (Glyph::Keep, "resolved"),
+        ConditionStatus::Refuted => (Glyph::Drop, "struck"),
+    };
+    view! { <span class="state" data-is=state><Icon glyph/><span class="word">{is.label()}</span></span> }
+}
+
+/// `5 Oct 2026`.
+pub(super) fn day(date: NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
+}
+
+/// `early, since 5 Oct 2026`; `not in remission`.
+pub(super) fn remission(course: Course) -> String {
+    match course {
+        Course::EarlyRemission { since } => format!("early, since {}", day(since)),
+        Course::SustainedRemission { since } => format!("sustained, since {}", day(since)),
+        Course::Unmet => "no disorder so far".to_owned(),
+        Course::Active => "not in remission".to_owned(),
+        Course::BelowTwo => "not yet: fewer than two criteria now".to_owned(),
+    }
+}
+
+/// `11 Nov 2026, day 8`; how to know it, where it is not known.
+pub(super) fn sobriety(date: Option<NaiveDate>, today: NaiveDate) -> String {
+    let Some(date) = date else { return "not known: no last use recorded".to_owned() };
+    match (today - date).num_days() + 1 {
+        0 => format!("from tomorrow, {}", day(date)),
+        number => format!("{}, day {number}", day(date)),
+    }
+}
+
+/// `6 of 11 criteria within twelve months`.
+pub(super) fn count(assessed: Assessed, substance: Substance) -> String {
+    let all = Criterion::ALL.iter().filter(|criterion| criterion.applies_to(substance)).count();
+    let count = assessed.count;
+    format!("{count} of {all} criteria in the last twelve months")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_two_clocks_are_told_apart() {
+        let since = date("2026-10-05");
+        assert_eq!(remission(Course::EarlyRemission { since }), "early, since 5 Oct 2026");
+        assert_eq!(remission(Course::Active), "not in remission");
+        assert_eq!(sobriety(Some(date("2026-11-11")), date("2026-11-18")), "11 Nov 2026, day 8");
+        assert_eq!(sobriety(Some(date("2026-11-19")), date("2026-11-18")), "from tomorrow, 19 Nov 2026");
+        assert!(sobriety(None, since).starts_with("not known"));
+    }
+}

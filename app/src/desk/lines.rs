@@ -1,0 +1,108 @@
+//! What stands under a note: who signed, and what was added. Shown with the note everywhere.
+
+use crate::desk::{ask::Asked, clock};
+use keeper::protocol::{DocSync, LineKind, NoteLine, NoteView};
+use leptos::prelude::*;
+use record::{Review, Status};
+use ui::{Glyph, Icon};
+
+/// Signatures, then addenda, comments and a retraction, oldest first.
+#[component]
+pub(crate) fn Lines(
+    /// Everything said about the note.
+    lines: Vec<NoteLine>,
+    /// The author, as lists name them.
+    own: String,
+) -> impl IntoView {
+    let (signs, words): (Vec<NoteLine>, Vec<NoteLine>) =
+        lines.into_iter().partition(|line| matches!(line.kind, LineKind::Signed | LineKind::Attested));
+    let signs = signs.into_iter().map(|line| view! { <Sign line/> }).collect_view();
+    let words = words.into_iter().map(|line| view! { <Said line/> }).collect_view();
+    let label = format!("Signatures and addenda to the note of {own}");
+    view! {
+        <section class="under" aria-label=label>
+            <ul class="signs">{signs}</ul>
+            {words}
+        </section>
+    }
+}
+
+#[component]
+fn Sign(
+    /// A signature.
+    line: NoteLine,
+) -> impl IntoView {
+    let meaning = match line.kind {
+        LineKind::Attested => "co-signed",
+        LineKind::Signed | LineKind::Returned | LineKind::Addendum | LineKind::Retracted => "author",
+    };
+    let version = if line.version > 1 { format!(", version {}", line.version) } else { String::new() };
+    view! {
+        <li class="sign">
+            <span class="line"><Icon glyph=Glyph::Signed/>{line.who.clone()}</span>
+            <small>{format!("{meaning}{version}, {}", times(&line))}</small>
+        </li>
+    }
+}
+
+#[component]
+fn Said(
+    /// An addendum, a comment, a retraction.
+    line: NoteLine,
+) -> impl IntoView {
+    let (is, title) = match line.kind {
+        LineKind::Returned => (Some("return"), "Returned with a comment"),
+        LineKind::Retracted => (Some("retraction"), "Entered in error"),
+        LineKind::Addendum | LineKind::Signed | LineKind::Attested => (None, "Addendum"),
+    };
+    let reason = (!line.reason.is_empty()).then(|| view! { <p class="label">{format!("Reason: {}", line.reason)}</p> });
+    let text = (!line.text.is_empty()).then(|| view! { <p>{line.text.clone()}</p> });
+    let who = format!("{}, {}", line.who, times(&line));
+    view! {
+        <article class="addendum" data-is=is>
+            <header><h3>{title}</h3><p class="label">{who}</p></header>
+            {reason}
+            {text}
+        </article>
+    }
+}
+
+/// `written Wed 18 Nov 2026, 11:32, received 11:33`.
+fn times(line: &NoteLine) -> String {
+    let uncertain = if line.uncertain { " (clock uncertain)" } else { "" };
+    let received = match (line.sync, line.received) {
+        (DocSync::Quarantined(_), _) => "refused by the server".to_owned(),
+        (_, Some(at)) => format!("received {}", same_day(line.written, at)),
+        (_, None) => "not yet received".to_owned(),
+    };
+    format!("written {}{uncertain}, {received}", clock::full_moment(line.written))
+}
+
+fn same_day(written: record::Time, received: record::Time) -> String {
+    let (from, to) = (clock::here(written), clock::here(received));
+    if from.date_naive() == to.date_naive() { clock::clock(&to) } else { clock::full_moment(received) }
+}
+
+/// The comment with which the note was returned, while it is being revised.
+#[component]
+pub(super) fn Returned(asked: Asked<NoteView>) -> impl IntoView {
+    let comment = Memo::new(move |_| {
+        asked.pick(|view| match view.row.status {
+            Status::Final(Review::Returned) | Status::Amended(Review::Returned) => {
+                let last = view.lines.iter().rfind(|line| matches!(line.kind, LineKind::Returned));
+                last.map(|line| (line.who.clone(), line.text.clone(), clock::full_moment(line.written)))
+            }
+            Status::Preliminary | Status::Final(_) | Status::Amended(_) | Status::EnteredInError => None,
+        })
+    });
+    move || {
+        comment.get().map(|(who, text, at)| {
+            view! {
+                <div class="comment" role="note">
+                    <b>{format!("{who} returned this on {at}: ")}</b>{text}
+                    <p class="label">"Change the note and sign it again; the version that was read stays."</p>
+                </div>
+            }
+        })
+    }
+}

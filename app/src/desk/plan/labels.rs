@@ -1,0 +1,169 @@
+//! The plan in words: addresses, where a version stands, how an objective goes.
+
+use crate::desk::{clock, pages};
+use chrono::NaiveDate;
+use clinical::{
+    AuthorLine, Kind,
+    plan::{Intervention, ObjectiveStatus, Status},
+};
+use keeper::protocol::{DocSync, PlanView, ThreadView};
+use record::{DocId, RecordId, Review, Status as Kept};
+use ui::{Glyph, Mark};
+
+/// Where the plan of a chart is read.
+pub(super) fn list(record: RecordId) -> String {
+    pages::list(record, Kind::Plan)
+}
+
+/// Where a version is read, or written on.
+pub(super) fn href(record: RecordId, doc: DocId) -> String {
+    pages::one(record, Kind::Plan, doc)
+}
+
+/// Where a version is compared with an earlier one.
+pub(super) fn against(record: RecordId, doc: DocId, earlier: DocId) -> String {
+    pages::compare_plans(record, doc, earlier)
+}
+
+/// Where two versions are joined.
+pub(super) fn join(record: RecordId) -> String {
+    pages::merge_plans(record)
+}
+
+/// `Version 4`
+pub(super) fn version(thread: &ThreadView, doc: DocId) -> String {
+    format!("Version {}", thread.standing().number(doc).unwrap_or(1))
+}
+
+/// `4`, or `3 by Odile Marsh, MD` where two versions stand side by side under one number.
+pub(super) fn number(thread: &ThreadView, doc: DocId) -> String {
+    let standing = thread.standing();
+    let number = standing.number(doc).unwrap_or(1);
+    let twins = thread.plans.iter().filter(|view| standing.number(view.signed.doc) == Some(number)).count();
+    match thread.plan(doc).filter(|_| twins > 1) {
+        Some(view) => format!("{number} by {}", author(view)),
+        None => number.to_string(),
+    }
+}
+
+/// Who wrote a version.
+pub(super) fn author(view: &PlanView) -> String {
+    view.plan.head.author.as_ref().map_or_else(|| view.signed.author_name.clone(), AuthorLine::text)
+}
+
+/// Where a version stands: a shape and a word. What has not reached the server says so.
+pub(super) fn standing(thread: &ThreadView, view: &PlanView) -> (Mark, String) {
+    let (mark, word) = settled(thread, view);
+    match view.signed.sync {
+        DocSync::Waiting => (Mark::Waiting, format!("{word}, not yet received")),
+        DocSync::Quarantined(_) => (Mark::Quarantined, "Not taken by the server".to_owned()),
+        DocSync::Received | DocSync::DraftOnly => (mark, word),
+    }
+}
+
+fn settled(thread: &ThreadView, view: &PlanView) -> (Mark, String) {
+    let told = |mark: Mark, word: &str| (mark, word.to_owned());
+    if let Some(at) = view.signed.draft_saved {
+        return (Mark::Draft, format!("Draft, saved {}", clock::moment(at)));
+    }
+    match view.signed.status {
+        Kept::Final(Review::Returned) | Kept::Amended(Review::Returned) => {
+            return told(Mark::Returned, "Returned with a comment");
+        }
+        Kept::Preliminary | Kept::Final(_) | Kept::Amended(_) | Kept::EnteredInError => {}
+    }
+    match thread.standing().status(view.signed.doc) {
+        Some(Status::Draft) | None => told(Mark::Owed, "Waits for a supervisor’s signature"),
+        Some(Status::Active) if owes_review(view) => told(Mark::Owed, "In force, awaits co-signature"),
+        Some(Status::Active) => told(Mark::Signed, "In force"),
+        Some(Status::Superseded) => told(Mark::Ok, "Replaced by a later version"),
+        Some(Status::Completed) => told(Mark::Ok, "Completed"),
+        Some(Status::Revoked) => told(Mark::Hold, "Ended before it was completed"),
+        Some(Status::EnteredInError) => told(Mark::Struck, "Entered in error"),
+    }
+}
+
+const fn owes_review(view: &PlanView) -> bool {
+    matches!(view.signed.status, Kept::Final(Review::Owed) | Kept::Amended(Review::Owed))
+}
+
+/// The shape of where an objective stands; the word is always beside it.
+pub(super) const fn glyph(status: ObjectiveStatus) -> Glyph {
+    match status {
+        ObjectiveStatus::NotStarted => Glyph::Ring,
+        ObjectiveStatus::InProgress => Glyph::Half,
+        ObjectiveStatus::Improving => Glyph::Up,
+        ObjectiveStatus::NoChange => Glyph::Keep,
+        ObjectiveStatus::Worsening => Glyph::Change,
+        ObjectiveStatus::Achieved => Glyph::Ok,
+        ObjectiveStatus::NotAchieved | ObjectiveStatus::Discontinued => Glyph::Drop,
+        ObjectiveStatus::Revised => Glyph::Return,
+    }
+}
+
+/// `twice a week, 50 min, from 1 Nov 2026, until 16 Dec 2026`.
+pub(super) fn often(intervention: &Intervention) -> String {
+    let day = |word: &str, day: Option<NaiveDate>| day.map(|day| format!("{word} {}", day.format("%-d %b %Y")));
+    let parts = [
+        intervention.frequency.map(clinical::plan::Frequency::text),
+        intervention.minutes.map(|minutes| format!("{minutes} min")),
+        day("from", intervention.start),
+        day("until", intervention.end),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Who does it, and in which role: `Dr Marsh, prescriber`.
+pub(super) fn by_whom(intervention: &Intervention) -> String {
+    let parts = [intervention.provider.trim(), intervention.role.trim()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// What somebody said, in quotation marks once, whether or not they were typed.
+pub(super) fn said(words: &str) -> String {
+    format!("“{}”", words.trim().trim_matches(['“', '”', '"']).trim())
+}
+
+/// `1 hour a week`.
+pub(super) fn weekly(hours: u8) -> String {
+    if hours == 1 { "1 hour a week".to_owned() } else { format!("{hours} hours a week") }
+}
+
+/// The version in force; where there is none, the newest that was signed and stands.
+pub(super) fn shown_first(thread: &ThreadView) -> Option<DocId> {
+    let signed = |status: record::Status| match status {
+        record::Status::Preliminary | record::Status::EnteredInError => false,
+        record::Status::Final(_) | record::Status::Amended(_) => true,
+    };
+    let newest = || thread.plans.iter().rfind(|view| signed(view.signed.status)).map(|view| view.signed.doc);
+    thread.standing().active().or_else(|| thread.standing().heads().last().copied()).or_else(newest)
+}
+
+/// The size of the field in which a signature is drawn; its strokes are whole numbers in it.
+pub(super) const DRAWN: &str = "0 0 600 200";
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+    use clinical::plan::{Category, Frequency, LineId, Period};
+
+    #[test]
+    fn how_often_says_only_what_was_agreed_on() {
+        let mut line = Intervention::new(LineId::new("i1").unwrap(), Category::Individual, "Look at the diary");
+        assert_eq!(often(&line), "");
+        line.frequency = Some(Frequency { times: 2, per: Period::Week });
+        line.minutes = Some(50);
+        line.end = NaiveDate::from_ymd_opt(2026, 12, 16);
+        assert_eq!(often(&line), "twice a week, 50 min, until 16 Dec 2026");
+    }
+
+    #[test]
+    fn what_was_said_is_quoted_once() {
+        for typed in ["Clear mornings.", " “Clear mornings.” ", "\"Clear mornings.\""] {
+            assert_eq!(said(typed), "“Clear mornings.”");
+        }
+        assert_eq!([weekly(1), weekly(9)], ["1 hour a week", "9 hours a week"]);
+    }
+}

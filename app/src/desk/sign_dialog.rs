@@ -1,0 +1,82 @@
+//! A dialog that ends in a signature: what will happen, what is typed, the passphrase. And the one that every signed document has.
+
+use super::{ask::use_act, draft::use_said};
+use clinical::Retraction;
+use keeper::protocol::RetractDocument;
+use leptos::{ev::SubmitEvent, prelude::*};
+use record::{DocId, RecordId};
+use ui::{Button, ButtonKind, Dialog, Entry, Field, TextArea, use_notices};
+
+/// The dialog. What is typed stays when it is closed in between; the passphrase does not. What is typed is never one line: browsers'
+/// password managers take a line before a passphrase for a name, and keep it unsealed.
+#[component]
+pub(crate) fn SignDialog(
+    open: RwSignal<bool>,
+    #[prop(into)] title: Signal<String>,
+    /// The word on the button.
+    word: &'static str,
+    /// It is being signed.
+    busy: RwSignal<bool>,
+    /// What is wrong and about no field of its own.
+    wrong: Signal<Option<String>>,
+    /// Runs when it is closed.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// Signs with this passphrase.
+    #[prop(into)]
+    on_sign: Callback<String>,
+    /// What will happen, and the fields.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let pass = RwSignal::new(String::new());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        on_sign.run(pass.get_untracked());
+    };
+    let closed = Callback::new(move |()| {
+        pass.set(String::new());
+        on_close.run(());
+    });
+    let children = StoredValue::new(children);
+    view! {
+        <Dialog open title on_close=closed>
+            <form on:submit=submit>
+                {children.with_value(|children| children())}
+                <Field name="act-passphrase" label="Passphrase to sign" kind=Entry::Password.required() value=pass
+                    on_input=move |text| pass.set(text) error=wrong/>
+                <footer>
+                    <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
+                    <Button kind=ButtonKind::Submit busy>{word}</Button>
+                </footer>
+            </form>
+        </Dialog>
+    }
+}
+
+/// Marks a document as entered in error.
+#[component]
+pub(crate) fn Retract(
+    record: RecordId,
+    doc: DocId,
+    open: RwSignal<bool>,
+    /// What will happen.
+    words: &'static str,
+) -> impl IntoView {
+    let (notices, draft) = (use_notices(), use_said::<Retraction>(record, doc));
+    let act = use_act::<RetractDocument>(move |()| {
+        open.set(false);
+        draft.said();
+        notices.say("Marked as entered in error.");
+    });
+    let sign = move |passphrase: String| {
+        act.run(RetractDocument { record, doc, reason: draft.value.get_untracked().reason, passphrase });
+    };
+    view! {
+        <SignDialog open title="Mark as entered in error" word="Sign the withdrawal" busy=act.busy wrong=act.wrong_beside(&["reason"])
+            on_close=move |()| act.forget() on_sign=sign>
+            <p class="words">{words}</p>
+            <TextArea name="retract-reason" label="Reason" value=draft.part(|said| said.reason.clone())
+                on_input=move |text| draft.edit(|said| said.reason = text) error=act.wrong("reason")/>
+        </SignDialog>
+    }
+}
