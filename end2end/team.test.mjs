@@ -63,11 +63,11 @@ journey('a late entry is named; a note refused after a removal is read, taken ba
   await ines.device.reopen();
   page = await ines.device.visit(note);
   await unlock(page);
-  await state(page).getByText('1 not taken').waitFor({ timeout: 60_000 });
+  await state(page).getByText('1 could not be sent').waitFor({ timeout: 60_000 });
   await page.getByText(AWAY.Data).waitFor();
   await page.getByText(/^author, written .+, refused by the server$/).waitFor();
-  await state(page).getByRole('link', { name: '1 not taken' }).click();
-  await page.getByRole('heading', { name: /^Not taken by the server/ }).waitFor();
+  await state(page).getByRole('link', { name: '1 could not be sent' }).click();
+  await page.getByRole('heading', { name: /^Could not be sent/ }).waitFor();
   await page.getByRole('main').getByRole('link', { name: 'Wren Maplethorn' }).waitFor();
   assert.equal(await page.getByRole('button', { name: /^Back to my drafts/ }).count(), 0, 'outside the team nothing could be signed');
   await axe(page);
@@ -80,7 +80,7 @@ journey('a late entry is named; a note refused after a removal is read, taken ba
   await page.getByRole('button', { name: /^Back to my drafts/ }).click({ timeout: 60_000 });
   await page.getByRole('dialog').getByRole('button', { name: 'Back to my drafts' }).click();
   await page.getByText('It is among your drafts.').waitFor();
-  await state(page).getByText('1 not taken').waitFor({ state: 'hidden' });
+  await state(page).getByText('1 could not be sent').waitFor({ state: 'hidden' });
   await page.getByRole('link', { name: 'Today' }).click();
   await page.getByRole('heading', { name: /^To sign/ }).waitFor();
   await page.getByRole('main').locator(`a[href="${note}"]`).click();

@@ -123,6 +123,8 @@ fn about(problem: &Problem) -> Option<GateField> {
         | Problem::Server(_)
         | Problem::Damaged
         | Problem::Storage
+        | Problem::CookieRefused
+        | Problem::AccessEnded
         | Problem::Lost => None,
     }
 }

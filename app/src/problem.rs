@@ -29,6 +29,8 @@ pub fn sentence(problem: &Problem) -> String {
         | Problem::NewerVersion
         | Problem::Damaged
         | Problem::Storage
+        | Problem::CookieRefused
+        | Problem::AccessEnded
         | Problem::Lost => fixed(problem).to_owned(),
     }
 }
@@ -90,6 +92,14 @@ fn fixed(problem: &Problem) -> &'static str {
             "Something on this device could not be read. Nothing was changed. Reload the page; if it stays, tell your administrator."
         }
         Problem::Storage => "This device could not store it. Free some space, or allow this site to keep data, and try again.",
+        Problem::CookieRefused => {
+            "The server signed you in, but this browser did not keep the session. Safari keeps it only at an https address: open \
+             Throughline there, or use Chrome or Firefox on this computer. If cookies are blocked, allow them for this site."
+        }
+        Problem::AccessEnded => {
+            "Your access to this program has ended, and the charts on this device are closed. What you signed and the server does \
+             not have is still in the outbox. Tell your supervisor that it is there."
+        }
         Problem::Lost => {
             "What this device kept is gone, so nothing can be saved here now. Copy your text, or save it as a sealed file, \
              before you lock or close this page."

@@ -22,6 +22,7 @@ pub fn router(state: AppState) -> Router {
         .route(path::CHALLENGE, post(session::challenge::challenge))
         .route(path::SESSION, get(session::view::view).post(session::sign_in::sign_in).delete(session::sign_out::sign_out))
         .route(path::DIRECTORY, get(directory::read::read).post(directory::append::append))
+        .route(path::SESSION_ENDED, post(session::ended::ended))
         .route(path::DIRECTORY_AGAIN, post(directory::again::again))
         .route(path::ACCOUNT_AGAIN, post(session::again::again))
         .route(path::INVITATIONS, get(invitation::list::list).post(invitation::invite::invite))

@@ -4,13 +4,13 @@ use crate::{
     Keeper, Transport, Zone,
     gate::ACCOUNT,
     keeper::Session,
-    protocol::{GateState, Me, Problem, SignIn as SignInAsk},
+    protocol::{GateState, Me, Notice, Problem, SignIn as SignInAsk},
     unlocked::{Account, Unlocked},
 };
 use crypto::{Keyring, Master, Passphrase, SecretKey};
 use record::{
     DeviceId, read_login,
-    wire::{AccountAgain, AccountBundle, ErrorCode, LoginProof, SignIn},
+    wire::{AccountAgain, AccountBundle, Ended, ErrorCode, LoginProof, SignIn},
 };
 use std::rc::Rc;
 use vault::{Clock, NetError, Store, Table, Write};
@@ -168,7 +168,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             Err(NetError::Refused(ErrorCode::SignInRefused | ErrorCode::NotAllowed)) if me.waits() => {
                 Err(Problem::WaitingForAdministrator)
             }
-            Err(NetError::Refused(code @ (ErrorCode::SignInRefused | ErrorCode::NotAllowed))) => {
+            Err(NetError::Refused(ErrorCode::NotAllowed)) => {
+                self.session.set(Session::Ended);
+                self.hear_the_end(me).await?;
+                Err(Problem::AccessEnded)
+            }
+            Err(NetError::Refused(code @ ErrorCode::SignInRefused)) => {
                 self.session.set(Session::Refused);
                 Err(Problem::Server(code))
             }
@@ -177,10 +182,27 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     async fn answer_challenge(&self, me: &Unlocked) -> Result<Result<(), NetError>, Problem> {
+        Ok(self.api.sign_in(&self.proof(me).await?).await.map(drop))
+    }
+
+    async fn proof(&self, me: &Unlocked) -> Result<SignIn, Problem> {
         let login = me.account.bundle.login.clone();
         let challenge = self.api.challenge(&login).await?.challenge;
         let signature = me.prove(&LoginProof { challenge, login: login.clone(), server: me.account.server })?;
-        Ok(self.api.sign_in(&SignIn { login, challenge, signature }).await.map(drop))
+        Ok(SignIn { login, challenge, signature })
+    }
+
+    /// Fetches the directory up to the entry that ended my access. The server's word alone closes no chart; an
+    /// administrator's signature does.
+    async fn hear_the_end(&self, me: &Unlocked) -> Result<(), Problem> {
+        let sign_in = self.proof(me).await?;
+        let after = self.vault.directory_head().await?.seq;
+        let page = self.api.ended(&Ended { sign_in, after }).await?;
+        let known = self.vault.keep_directory(&me.check, &page.entries).await?;
+        known.map_err(|_| Problem::DirectoryNotBelieved)?;
+        me.forget_all();
+        (self.notify)(Notice::Changed);
+        Ok(())
     }
 
     /// The server was perhaps restored to before I joined. My certificate stands as far as this device knows, so it may have

@@ -265,6 +265,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             let books = me.books.borrow();
             shelf.iter().map(|record| books.get(record).cloned()).collect::<Option<Vec<_>>>()
         });
+        if me.is_over() {
+            return Err(Problem::AccessEnded);
+        }
         if let Some(books) = known {
             return Ok(books);
         }
@@ -293,6 +296,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     ///
     /// Fails with [`Problem::NotFound`] when it is not mine.
     pub(crate) async fn book(&self, me: &Rc<Unlocked>, record: RecordId) -> Result<Rc<Book>, Problem> {
+        if me.is_over() {
+            return Err(Problem::AccessEnded);
+        }
         if let Some(book) = me.books.borrow().get(&record) {
             return Ok(book.clone());
         }

@@ -75,7 +75,7 @@ impl Check for KeeperCheck {
                         settings.push(Written { seq: entry.seq, text, by, at: entry.at });
                     }
                 }
-                Statement::Founded { .. } | Statement::Revoked(_) => {}
+                Statement::Founded { .. } | Statement::Revoked(_) | Statement::Restored { .. } => {}
             }
         }
         Ok(head)

@@ -9,7 +9,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use clinical::Body;
-use record::{Act, Class, DocId, Envelope, Event, OpId, Operation, RecordId, Refusal, Review, Role, Time};
+use record::{Act, Class, DocId, Envelope, Event, OpId, Operation, RecordId, Refusal, Review, Role, Time, wire::Pulled};
 use std::{collections::HashMap, rc::Rc};
 use vault::{Clock, Draft, Kept, Store, Whereabouts};
 
@@ -84,7 +84,11 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     pub(crate) async fn outbox(&self) -> Result<OutboxView, Problem> {
         let me = self.me()?;
-        let books = self.books(&me).await?;
+        let books = match self.books(&me).await {
+            // The charts are closed; what was signed in them before waits all the same.
+            Err(Problem::AccessEnded) => Vec::new(),
+            other => other?,
+        };
         let name = |book: &Book| if book.is_chart() { book.client() } else { "Your own notes".to_owned() };
         let names: HashMap<RecordId, String> = books.iter().map(|book| (book.record, name(book))).collect();
         let waiting = self.vault.pending(&me.check).await?;
@@ -95,10 +99,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             let may_take_back = books.iter().any(|book| returnable(&me, book, kept).is_ok());
             OutboxRow { may_take_back, ..outbox_row(&me, &names, kept) }
         });
+        let brought = self.vault.brought().await?;
+        let lost = self.vault.rewound_entries().await?;
+        let taken_back: Vec<DoubtRow> = lost.iter().filter_map(|pulled| rewound_row(&me, &names, pulled)).collect();
         Ok(OutboxView {
-            waiting: waiting.map(|kept| outbox_row(&me, &names, &kept)).collect(),
+            waiting: waiting.chain(brought).map(|kept| outbox_row(&me, &names, &kept)).collect(),
             quarantined: refused.collect(),
-            doubted: books.iter().flat_map(|book| doubts(book)).collect(),
+            doubted: books.iter().flat_map(|book| doubts(book)).chain(taken_back).collect(),
             last_sync: status.last_sync,
         })
     }
@@ -166,6 +173,20 @@ fn doubts(book: &Book) -> Vec<DoubtRow> {
     let newer = (book.newer() > 0).then(|| NEWER.to_owned());
     let reasons = book.doubts().into_iter().chain(newer);
     reasons.map(|reason| DoubtRow { record: book.record, client: client.clone(), reason }).collect()
+}
+
+/// What a restored server no longer has, by whom, and what brings it back.
+fn rewound_row(me: &Unlocked, names: &HashMap<RecordId, String>, pulled: &Pulled) -> Option<DoubtRow> {
+    let operation = Operation::from_bytes(&pulled.operation).ok()?;
+    let envelope = operation.envelope.peek().ok()?;
+    let (what, author) = (what(me, operation.id(), &envelope.act), me.name_of(envelope.author));
+    let day = envelope.clock.written().to_utc().format("%Y-%m-%d");
+    let reason = format!(
+        "{what} by {author}, {day}: the server lost it when it was restored from a backup. It comes back when the device of \
+         {author} that wrote it connects. Until then it is kept here."
+    );
+    let client = names.get(&envelope.record).cloned().unwrap_or_default();
+    Some(DoubtRow { record: envelope.record, client, reason })
 }
 
 fn outbox_row(me: &Unlocked, names: &HashMap<RecordId, String>, kept: &Kept) -> OutboxRow {

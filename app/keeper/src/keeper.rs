@@ -59,6 +59,8 @@ pub(crate) enum Session {
     Open,
     /// The server would not sign this account in.
     Refused,
+    /// The server says that this person's access has ended.
+    Ended,
 }
 
 impl From<VaultError> for Problem {
@@ -142,6 +144,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::WeighPassphrase(ask) => answer(&Ok(judge(&ask.passphrase, &[&ask.login]))),
             DeskAsk::StripStatus(_) => answer(&self.strip().await),
             DeskAsk::SyncNow(_) => answer(&self.sync_now().await),
+            DeskAsk::BringIn(ask) => answer(&self.bring_in(&ask.file).await),
             DeskAsk::LoadToday(_) => answer(&self.today().await),
             DeskAsk::LoadCaseload(_) => answer(&self.caseload().await),
             DeskAsk::OpenPatient(ask) => answer(&self.open_patient(ask.profile).await),
@@ -175,6 +178,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::Search(ask) => answer(&self.search(ask).await),
             DeskAsk::LoadReviews(_) => answer(&self.reviews().await),
             DeskAsk::LoadOutbox(_) => answer(&self.outbox().await),
+            DeskAsk::AcknowledgeRestore(_) => answer(&self.acknowledge_restore().await),
+            DeskAsk::BelieveServerTime(_) => answer(&self.believe_server_time().await),
             DeskAsk::SaveUnsent(ask) => answer(&self.save_unsent(ask.open).await),
             DeskAsk::TakeBack(ask) => answer(&self.take_back(ask.operation).await),
             DeskAsk::Dismiss(ask) => answer(&self.dismiss(ask.operation).await),

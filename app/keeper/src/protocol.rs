@@ -38,7 +38,7 @@ use clinical::{
     diagnosis::Condition,
     plan::{PlanEvent, PlanReview, PlanSignature},
 };
-use record::{DocId, OpId, PublicKey, RecordId, Role, UserId, wire::AuditPage};
+use record::{Bytes, DocId, OpId, PublicKey, RecordId, Role, UserId, wire::AuditPage};
 
 asks! {
     /// What opens the gate on a device that somebody works with, and what shuts it. See [`crate::Keeper::gate`].
@@ -102,12 +102,21 @@ asks! {
     } => PassphraseStrength;
     /// The state strip.
     StripStatus {} => Strip;
+    /// Signs that the server was restored from a backup and that its administrators know. Needs the server.
+    AcknowledgeRestore {} => Strip;
+    /// The server's time is right: a person compared it with another clock.
+    BelieveServerTime {} => Strip;
     /// Everything that exists on this device alone, as one file sealed to whoever is here: what waits, what was not
     /// accepted, drafts, and the texts that are open on the page. Works also when the device has lost what it kept.
     SaveUnsent {
         /// The texts that are open, as they stand.
         open: Vec<SaveDraft>,
     } => SealedFile;
+    /// Takes in such a file that the same person saved on another device: entries are sent from here, drafts go on here.
+    BringIn {
+        /// The file.
+        file: Bytes,
+    } => BroughtIn;
     /// Sends what waits, fetches what is new.
     SyncNow {} => Strip;
     /// What is owed and what was written lately.

@@ -6,7 +6,7 @@ use crate::{
     protocol::{Notice, Problem, Strip, Work},
     unlocked::Unlocked,
 };
-use record::{RecordId, wire::ErrorCode};
+use record::{RecordId, Statement, wire::ErrorCode};
 use std::{collections::BTreeSet, rc::Rc};
 use vault::{Clock, Stop, Store, SyncError};
 
@@ -22,12 +22,36 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             quarantined: status.quarantined as u64,
             doubted: (status.distrusted.len() + status.rewound) as u64,
             stopped: self.stopped.borrow().clone(),
+            ended: self.session.get() == Session::Ended || self.unlocked.borrow().as_ref().is_some_and(|me| me.is_over()),
+            time_apart: status.time_apart,
+            restored: status.unacknowledged,
+            missing: status.rewound as u64,
         })
+    }
+
+    /// An administrator's word that devices may go by what the restored server has.
+    pub(crate) async fn acknowledge_restore(&self) -> Result<Strip, Problem> {
+        let me = self.signed_in().await?;
+        self.run_sync(&me).await?;
+        let epoch = self.vault.server_epoch().await?.ok_or(Problem::Offline)?;
+        if self.vault.status().await?.unacknowledged {
+            self.extend_directory(&me, Statement::Restored { epoch }).await?;
+        }
+        self.strip().await
+    }
+
+    pub(crate) async fn believe_server_time(&self) -> Result<Strip, Problem> {
+        self.me()?;
+        self.vault.believe_server_time().await?;
+        self.strip().await
     }
 
     pub(crate) async fn sync_now(&self) -> Result<Strip, Problem> {
         let me = self.me()?;
         let synced = self.run_sync(&me).await;
+        if me.ended.get() {
+            return Err(Problem::Locked);
+        }
         let strip = self.strip().await?;
         (self.notify)(Notice::Strip(strip.clone()));
         // What cannot be kept or indexed ahead is made when it is needed: no sync fails of it.
@@ -35,7 +59,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let _warmed = self.warm_search(&me).await;
         match synced {
             // The strip says it; nothing that was written is in danger.
-            Ok(()) | Err(Problem::Offline | Problem::Server(_)) => Ok(strip),
+            Ok(()) | Err(Problem::Offline | Problem::Server(_) | Problem::AccessEnded) => Ok(strip),
             Err(problem) => Err(problem),
         }
     }
@@ -53,7 +77,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// not while another sync runs.
     async fn sync_once(&self, me: &Rc<Unlocked>) -> Result<bool, Problem> {
         for attempt in 0..2 {
-            if self.session.get() == Session::None {
+            let signs_in = self.session.get() == Session::None;
+            if signs_in {
                 let opened = self.open_session(me).await;
                 self.unreached.set(matches!(opened, Err(Problem::Offline | Problem::OtherServer)));
                 opened?;
@@ -90,6 +115,11 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                     return Ok(true);
                 }
                 Some(Stop::SignedOut) if attempt == 0 => self.session.set(Session::None),
+                // Signed in a moment ago, and unknown with the next request.
+                Some(Stop::SignedOut) if signs_in => {
+                    *self.stopped.borrow_mut() = Some(Problem::CookieRefused);
+                    return Err(Problem::CookieRefused);
+                }
                 Some(stop) => return Err(problem_of(&stop)),
             }
         }

@@ -23,6 +23,11 @@ impl Unlocked {
         stands == Some(false) && self.check.person(user).is_some()
     }
 
+    /// Whether my own access was ended, by a signed entry of the directory.
+    pub(crate) fn is_over(&self) -> bool {
+        self.has_ended(self.user())
+    }
+
     /// Whether something may be sealed in a record now.
     ///
     /// Fails with [`Problem::RecordKeyOwed`] while somebody who is out of the team, or should be, knows its key: they left by

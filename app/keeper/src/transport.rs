@@ -3,9 +3,9 @@
 
 use crate::protocol::Problem;
 use record::wire::{
-    AccountAgain, AccountBundle, Activate, AuditPage, CBOR, Challenge, ChallengeRequest, Changes, DirectoryPage, EnrollRequest,
-    ErrorBody, ErrorCode, Found, InvitationView, Invite, InviteKey, OfferReply, ProgramView, Pull, PullPage, Push, PushReply,
-    SignIn, path,
+    AccountAgain, AccountBundle, Activate, AuditPage, CBOR, Challenge, ChallengeRequest, Changes, DirectoryPage, Ended,
+    EnrollRequest, ErrorBody, ErrorCode, Found, InvitationView, Invite, InviteKey, OfferReply, ProgramView, Pull, PullPage, Push,
+    PushReply, SignIn, path,
 };
 use record::{DirectoryEntry, Signed};
 use serde::{Serialize, de::DeserializeOwned};
@@ -211,6 +211,11 @@ impl<T: Transport> Api<T> {
 
     pub(crate) async fn append_directory(&self, entry: &Signed<DirectoryEntry>) -> Result<(), NetError> {
         self.post_bytes(path::DIRECTORY, entry).await.map(drop)
+    }
+
+    pub(crate) async fn ended(&self, ended: &Ended) -> Result<DirectoryPage, NetError> {
+        let body = self.post_bytes(path::SESSION_ENDED, ended).await?;
+        minicbor::decode(&body).map_err(|_| NetError::Malformed)
     }
 
     pub(crate) async fn account_again(&self, account: &Signed<AccountAgain>) -> Result<(), NetError> {

@@ -100,8 +100,10 @@ impl Unlocked {
         self.account.waiting.is_some() && self.certificate().is_none()
     }
 
+    /// Who is here; also after their access ended: what they signed before is still on this device.
     pub(crate) fn me(&self) -> Option<Me> {
-        let (certificate, _) = self.certificate()?;
+        let ended = || self.is_over().then(|| self.check.person(self.user())).flatten();
+        let certificate = self.certificate().map(|(certificate, _)| certificate).or_else(ended)?;
         Some(Me {
             user: certificate.user,
             name: certificate.name,

@@ -2,10 +2,11 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    protocol::{Problem, SaveDraft, SealedFile},
+    drafts::place,
+    protocol::{BroughtIn, Notice, Problem, SaveDraft, SealedFile},
 };
 use clinical::Body;
-use record::{Bytes, DeviceId, DocId, OpId, OrgId, RecordId, Time, UserId};
+use record::{Bytes, DeviceId, DocId, OpId, Operation, OrgId, RecordId, Time, UserId, verify_operation};
 use serde::{Deserialize, Serialize};
 use vault::{Clock, Store};
 
@@ -75,5 +76,42 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let bytes = me.keyring.seal_own(&text).map_err(|_| Problem::Damaged)?;
         let name = format!("throughline-unsent-{}.age", made.to_utc().format("%Y-%m-%d-%H%M"));
         Ok(SealedFile { name, bytes, entries, drafts: count })
+    }
+
+    /// What the same person saved on another device. Whose it is, the signatures say: anyone could have sealed such a file.
+    pub(crate) async fn bring_in(&self, file: &Bytes) -> Result<BroughtIn, Problem> {
+        let me = self.me()?;
+        let other =
+            || Problem::field("file", "This is not a sealed file of yours. Choose the one that you saved on your other device.");
+        let text = me.keyring.open_own(file).map_err(|_| other())?;
+        let saved: Saved = serde_json::from_slice(&text).map_err(|_| other())?;
+        if saved.format != FORMAT || saved.org != me.keyring.org() || saved.user != me.user() {
+            return Err(other());
+        }
+        let all = (saved.operations.len() + saved.drafts.len() + saved.open.len()) as u64;
+        let genuine = |bytes: &Bytes| {
+            let operation = Operation::from_bytes(bytes).ok()?;
+            let author = me
+                .check
+                .directory(|directory| verify_operation(directory, &operation).map(|verified| verified.envelope.author).ok());
+            (author.flatten() == Some(me.user())).then_some(operation)
+        };
+        let operations: Vec<Operation> = saved.operations.iter().filter_map(genuine).collect();
+        let draft = |SavedDraft { record, doc, base, updated, sealed }| vault::Draft { record, doc, base, updated, sealed };
+        let drafts: Vec<vault::Draft> = saved.drafts.into_iter().map(draft).collect();
+        let (entries, mut texts) = self.vault.bring_in(&operations, &drafts).await?;
+        me.forget_all();
+        for OpenText { record, doc, body } in saved.open {
+            let Ok(book) = self.book(&me, record).await else { continue };
+            if book.draft(place(doc, &body)).is_none() && self.save_draft(record, doc, body).await.is_ok() {
+                texts += 1;
+            }
+        }
+        me.forget_all();
+        self.unsent.set(entries > 0);
+        (self.notify)(Notice::Changed);
+        (self.notify)(Notice::Strip(self.strip().await?));
+        let (entries, drafts) = (entries as u64, texts as u64);
+        Ok(BroughtIn { entries, drafts, left_out: all.saturating_sub(entries + drafts) })
     }
 }

@@ -72,6 +72,14 @@ pub enum Statement {
     /// [`limits::MAX_SETTINGS`] bytes. What stood before is kept by the chain.
     #[n(3)]
     Settings(#[n(0)] String),
+    /// The server was restored from a backup, and its administrators know: from now on devices go by what it has. Until then
+    /// they withdraw nothing that they believed.
+    #[n(4)]
+    Restored {
+        /// Which life of the server began.
+        #[n(0)]
+        epoch: Digest,
+    },
 }
 
 /// One link of the directory.
@@ -218,9 +226,11 @@ impl Directory {
             Statement::Revoked(user) => {
                 self.current.remove(&user).ok_or(DirectoryError::Broken)?;
             }
-            Statement::Settings(_) if entry.signer == Signer::Root => return Err(DirectoryError::NotEntitled),
+            Statement::Settings(_) | Statement::Restored { .. } if entry.signer == Signer::Root => {
+                return Err(DirectoryError::NotEntitled);
+            }
             Statement::Settings(text) if text.len() > limits::MAX_SETTINGS => return Err(DirectoryError::Broken),
-            Statement::Settings(_) => {}
+            Statement::Settings(_) | Statement::Restored { .. } => {}
         }
         self.head = Head { seq: entry.seq, digest };
         self.digests.push(digest);

@@ -26,6 +26,10 @@ pub struct Receipt {
     /// When the server took it.
     #[n(5)]
     pub received: Time,
+    /// Which life of the server took it: another one after a backup was restored. Signed here, so that a server that claims to
+    /// have been restored has put its name to it.
+    #[n(6)]
+    pub epoch: Digest,
 }
 
 impl Signable for Receipt {

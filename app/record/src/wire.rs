@@ -6,7 +6,7 @@ mod error;
 mod sync;
 
 pub use account::{
-    AccountAgain, AccountBundle, Activate, Challenge, ChallengeRequest, EnrollRequest, Enrollment, EnrollmentState, Found,
+    AccountAgain, AccountBundle, Activate, Challenge, ChallengeRequest, Ended, EnrollRequest, Enrollment, EnrollmentState, Found,
     InvitationView, Invite, InviteKey, LoginProof, NewAccount, Offer, OfferReply, ProgramView, SessionView, SignIn,
 };
 pub use audit::{AuditPage, AuditRow};
@@ -24,6 +24,8 @@ pub mod path {
     pub const CHALLENGE: &str = "/api/v1/session/challenge";
     /// POST [`super::SignIn`] → [`super::AccountBundle`] and the cookie; GET → [`super::SessionView`]; DELETE ends it.
     pub const SESSION: &str = "/api/v1/session";
+    /// POST [`super::Ended`] → CBOR [`super::DirectoryPage`]: for someone whose access ended, who is told by whom (no session).
+    pub const SESSION_ENDED: &str = "/api/v1/session/ended";
     /// GET `?after=N` → CBOR [`super::DirectoryPage`]; POST signed [`crate::DirectoryEntry`]: appends (administrators).
     pub const DIRECTORY: &str = "/api/v1/directory";
     /// POST CBOR [`super::DirectoryPage`]: entries that a restored backup does not have (anyone who is signed in).

@@ -114,8 +114,15 @@ fn the_settings_of_a_program_have_their_frozen_bytes() {
 #[test]
 fn the_receipt_and_the_seal_have_their_frozen_bytes() {
     let operation = OpId(Digest([1; 32]));
-    let receipt =
-        Receipt { operation, record: RecordId::from_u128(2), seq: 3, change: 4, previous: Digest([5; 32]), received: Time(6) };
+    let receipt = Receipt {
+        operation,
+        record: RecordId::from_u128(2),
+        seq: 3,
+        change: 4,
+        previous: Digest([5; 32]),
+        received: Time(6),
+        epoch: Digest([7; 32]),
+    };
     let seal = Seal {
         operation,
         record: RecordId::from_u128(2),

@@ -5,6 +5,7 @@ mod home;
 mod loss;
 mod rail;
 mod status_bar;
+mod told;
 mod update;
 
 pub(crate) use home::Home;
@@ -16,6 +17,7 @@ use leptos_router::hooks::use_location;
 use loss::Loss;
 use rail::Rail;
 use status_bar::StatusBar;
+use told::Told;
 use ui::{NoticeList, provide_notices, provide_spelling};
 
 /// The frame of the desk. Children are the pages.
@@ -39,6 +41,7 @@ pub(crate) fn Frame(me: Me, children: Children) -> impl IntoView {
     view! {
         <a class="skip" href="#main">"Skip to the page"</a>
         <Loss me=me.clone()/>
+        <Told role=me.role/>
         <div class="desk">
             <StatusBar me=me.clone()/>
             <Rail role=me.role/>

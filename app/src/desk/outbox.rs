@@ -8,12 +8,12 @@ use crate::{
         ask::{use_act, use_asked},
         clock,
         page::{Heading, when_ready},
-        sealed_file::SaveSealed,
+        sealed_file::{OpenSealed, SaveSealed},
     },
     use_notices_from_keeper,
 };
 use acts::{Dismissing, Doings, TakingBack};
-use keeper::protocol::{LoadOutbox, OutboxView, Problem, SyncNow};
+use keeper::protocol::{BelieveServerTime, LoadOutbox, OutboxView, Strip, SyncNow};
 use leptos::prelude::*;
 use rows::{Doubts, Ops};
 use ui::{Banner, Button, ButtonKind, EmptyState, Tone};
@@ -22,13 +22,32 @@ const MAY_CLEAR: &str = "This browser has not agreed to keep this site’s data.
     when the device runs out of room, or when you do not come back for a while. Install or bookmark this page, keep some room \
     free, and connect often.";
 
-/// Why nothing is sent or fetched, though the server answers.
+/// What this device and the server disagree about. Why nothing is sent stands on every page.
 #[component]
-fn Stopped(
-    /// Why.
-    problem: Problem,
-) -> impl IntoView {
-    view! { <Banner tone=Tone::Danger words=crate::sentence(&problem)/> }
+fn Told() -> impl IntoView {
+    let strip = use_notices_from_keeper().strip;
+    let believe = use_act::<BelieveServerTime>(move |now| strip.set(Some(now)));
+    let clocks = move || {
+        strip.get().and_then(|now| now.time_apart).map(|apart| {
+            view! {
+                <Banner tone=Tone::Danger words=clock_words(apart)>
+                    <Button busy=believe.busy on_press=move |()| believe.run(BelieveServerTime {})>"Use the server’s time"</Button>
+                </Banner>
+            }
+        })
+    };
+    clocks
+}
+
+fn clock_words(apart: i64) -> String {
+    let way = if apart > 0 { "ahead of" } else { "behind" };
+    format!(
+        "The server’s clock is {} {way} the time this device has known so far. Entries are signed with the device’s time and marked \
+         as uncertain. It is now {} on this device. Compare it with another clock: if the device is wrong, set it right; \
+         if the server is right, use its time. Tell your administrator.",
+        clock::length(apart.saturating_abs()),
+        clock::full_moment(clock::now())
+    )
 }
 
 /// The outbox.
@@ -49,10 +68,11 @@ pub(crate) fn OutboxPage() -> impl IntoView {
             <div><Heading title="What waits"/><p class="soft">{last}</p></div>
             <div class="cluster">
                 <SaveSealed/>
+                <OpenSealed/>
                 <Button kind=ButtonKind::First busy=sync.busy on_press=move |()| sync.run(SyncNow {})>"Send now"</Button>
             </div>
         </header>
-        {move || strip.with(|strip| strip.as_ref().and_then(|strip| strip.stopped.clone())).map(|problem| view! { <Stopped problem/> })}
+        <Told/>
         {move || (heard.persisted.get() == Some(false)).then(|| view! { <Banner tone=Tone::Owed words=MAY_CLEAR/> })}
         {move || {
             let told = wrongs.iter().filter_map(Signal::get);
@@ -78,10 +98,17 @@ fn Board(
         }
         .into_any();
     }
+    let still = |strip: &Strip| strip.ended || strip.stopped.is_some();
+    let stands_still = use_notices_from_keeper().strip.with(|strip| strip.as_ref().is_some_and(still));
+    let waiting_words = if stands_still {
+        "Kept on this device, sealed. Not sent until what is said at the top of the page is solved."
+    } else {
+        "Kept on this device, sealed. Sent as soon as the server answers; nothing has to be done."
+    };
     view! {
         <Ops
             title="Waiting to be sent"
-            words="Kept on this device, sealed. Sent as soon as the server answers; nothing has to be done."
+            words=waiting_words
             rows=waiting
             doings
         />

@@ -98,7 +98,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
             return Ok(ids);
         }
         let latest = clock.device.max(clock_row.latest);
-        writes.push(put(Table::Meta, meta::CLOCK.to_vec(), &ClockRow { latest, moved: clock.uncertain, ..clock_row }));
+        writes.push(put(Table::Meta, meta::CLOCK.to_vec(), &ClockRow { latest, moved: self.was_moved(&clock_row), ..clock_row }));
         writes.push(put(Table::Meta, meta::DEVICE.to_vec(), &row));
         self.store.commit(writes, Durability::Strict).await?;
         self.mirror.written(written);

@@ -40,6 +40,14 @@ pub enum Distrust {
     #[n(6)]
     #[error("the directory is not the one seen before")]
     Directory,
+    /// The server's change number went back, though no backup was restored.
+    #[n(7)]
+    #[error("the server's count of changes went back")]
+    Rewound,
+    /// The server was restored and its record differs from what this device believed; no administrator has acknowledged it.
+    #[n(8)]
+    #[error("the server was restored, and no administrator has acknowledged it")]
+    Restored,
 }
 
 /// What is known of a record before a page.

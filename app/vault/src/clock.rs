@@ -1,8 +1,8 @@
 //! How far this device's clock can be believed.
 
 use crate::{
-    Clock, Store, Vault, VaultError,
-    rows::{ClockRow, meta},
+    Clock, Durability, Store, Vault, VaultError,
+    rows::{ClockRow, meta, put},
     store::Table,
 };
 use record::{ClockReading, Time};
@@ -18,7 +18,8 @@ impl<S: Store, C: Clock> Vault<S, C> {
     /// What the clock says now, and what is known about it.
     ///
     /// Uncertain when it was set back by more than [`ClockReading::DRIFT`]: against the steady clock, from the furthest it
-    /// was ahead of it since the last contact or start, or behind a time it has shown already.
+    /// was ahead of it since the last contact or start, or behind a time it has shown already. Uncertain too while the server
+    /// names another time than this device can explain.
     ///
     /// Fails with [`VaultError`] when the store cannot be read.
     pub async fn read_clock(&self) -> Result<ClockReading, VaultError> {
@@ -30,6 +31,12 @@ impl<S: Store, C: Clock> Vault<S, C> {
     }
 
     pub(crate) fn reading(&self, row: &ClockRow) -> ClockReading {
+        let uncertain = self.was_moved(row) || row.said.is_some();
+        ClockReading { device: self.clock.now(), offset: row.offset, uncertain }
+    }
+
+    /// Whether the clock was seen to move since the last contact.
+    pub(crate) fn was_moved(&self, row: &ClockRow) -> bool {
         let anchor = self.anchor.get();
         let device = self.clock.now();
         let steady = self.clock.steady();
@@ -44,15 +51,43 @@ impl<S: Store, C: Clock> Vault<S, C> {
             self.anchor.set(Anchor { device, steady });
         }
         let moved = ahead < -ClockReading::DRIFT || device.plus(ClockReading::DRIFT) < row.latest;
-        ClockReading { device, offset: row.offset, uncertain: row.moved || moved }
+        row.moved || moved
     }
 
     /// The row after a contact at which the server's clock said `server`; the request began at `began`.
-    pub(crate) fn contact(&self, began: Anchor, server: Time) -> ClockRow {
-        let now = Anchor { device: self.clock.now(), steady: self.clock.steady() };
-        self.anchor.set(now);
+    ///
+    /// The time that is signed must not follow the server wherever it goes. Another offset than the last is believed when it is
+    /// small, when this device's clock was seen to move, or moved by as much against the steady clock since. Otherwise the last
+    /// one stays, and what the server says is kept beside it until a person decides: [`Self::believe_server_time`].
+    pub(crate) fn contact(&self, row: &ClockRow, began: Anchor, server: Time) -> ClockRow {
+        let small = |millis: i64| millis.saturating_abs() <= ClockReading::DRIFT;
+        let now = self.anchor_now();
+        let moved = self.was_moved(row);
         let way_back = now.steady.saturating_sub(began.steady).max(0) / 2;
-        ClockRow { offset: Some(server.plus(way_back).since(now.device)), latest: now.device, moved: false }
+        let offset = server.plus(way_back).since(now.device);
+        let shift = self.believed.get().map(|then| now.device.since(then.device).saturating_sub(now.steady - then.steady));
+        let explained = row.offset.is_none_or(|last| {
+            let jump = offset.saturating_sub(last);
+            moved || small(offset) || small(jump) || shift.is_some_and(|shift| small(jump.saturating_add(shift)))
+        });
+        self.anchor.set(now);
+        if explained {
+            self.believed.set(Some(now));
+            ClockRow { offset: Some(offset), latest: now.device, moved: false, said: None }
+        } else {
+            ClockRow { latest: now.device.max(row.latest), moved: false, said: Some(offset), ..*row }
+        }
+    }
+
+    /// Takes the server's time for right, because a person has compared it with another clock.
+    ///
+    /// Fails with [`VaultError`] when the store fails.
+    pub async fn believe_server_time(&self) -> Result<(), VaultError> {
+        let _chain = self.chain.lock().await;
+        let row = self.clock_row().await?;
+        let row = ClockRow { offset: row.said.or(row.offset), said: None, ..row };
+        self.believed.set(Some(self.anchor_now()));
+        Ok(self.store.commit(vec![put(Table::Meta, meta::CLOCK.to_vec(), &row)], Durability::Strict).await?)
     }
 
     pub(crate) fn anchor_now(&self) -> Anchor {

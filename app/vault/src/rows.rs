@@ -36,6 +36,9 @@ pub(crate) struct ServerRow {
     /// The server was restored and has not been offered yet what it may lack: from this operation on, 0 to ask first.
     #[n(3)]
     pub(crate) offer_again: Option<u64>,
+    /// The server says that it was restored, and no administrator has acknowledged it yet.
+    #[n(4)]
+    pub(crate) unacknowledged: bool,
 }
 
 /// What is known of the device's clock.
@@ -49,6 +52,9 @@ pub(crate) struct ClockRow {
     /// It was seen to move since the last contact.
     #[n(2)]
     pub(crate) moved: bool,
+    /// The offset the server names, where it is another one than this device can explain: it is not believed by itself.
+    #[n(3)]
+    pub(crate) said: Option<i64>,
 }
 
 /// How a record stands to this device.
@@ -80,11 +86,14 @@ pub struct RecordRow {
     /// The server was restored since the last pull: its entries are to be compared with these.
     #[n(4)]
     pub compare: bool,
+    /// The last receipt's number in the whole program: the next is greater.
+    #[n(5)]
+    pub change: u64,
 }
 
 impl Default for RecordRow {
     fn default() -> Self {
-        Self { head: None, receipts: Head::NONE, whereabouts: Whereabouts::Here, refused: None, compare: false }
+        Self { head: None, receipts: Head::NONE, whereabouts: Whereabouts::Here, refused: None, compare: false, change: 0 }
     }
 }
 
@@ -199,6 +208,11 @@ pub(crate) fn entry_key(record: RecordId, seq: u64) -> Vec<u8> {
 
 pub(crate) fn doc_key(record: RecordId, doc: DocId) -> Vec<u8> {
     [record.as_bytes().as_slice(), doc.as_bytes()].concat()
+}
+
+/// An operation of another device of the same person.
+pub(crate) fn brought_key(device: DeviceId, seq: u64) -> Vec<u8> {
+    [device.as_bytes().as_slice(), &seq.to_be_bytes()].concat()
 }
 
 pub(crate) fn op_key(operation: OpId) -> Vec<u8> {

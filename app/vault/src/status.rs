@@ -25,6 +25,10 @@ pub struct Status {
     pub online: Option<bool>,
     /// When everything was last fetched and sent, by the server's clock.
     pub last_sync: Option<Time>,
+    /// How far the server's time is from the one this device goes by, where it cannot explain why, in milliseconds.
+    pub time_apart: Option<i64>,
+    /// The server says that it was restored from a backup, and no administrator has acknowledged it.
+    pub unacknowledged: bool,
 }
 
 impl<S: Store, C: Clock> Vault<S, C> {
@@ -35,6 +39,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         let oldest = self.store.range(Table::Outbox, KeyRange::all(), 1, Order::Up).await?;
         let oldest: Option<Kept> = oldest.first().map(|(_, value)| decode(value)).transpose()?;
         let server: Option<ServerRow> = self.read(Table::Meta, meta::SERVER).await?;
+        let clock = self.clock_row().await?;
         let distrusted =
             self.record_rows().await?.into_iter().filter(|(_, row)| row.refused.is_some()).map(|(id, _)| id).collect();
         Ok(Status {
@@ -46,6 +51,8 @@ impl<S: Store, C: Clock> Vault<S, C> {
             distrusted,
             online: self.online.get(),
             last_sync: server.and_then(|row| row.last_sync),
+            unacknowledged: server.is_some_and(|row| row.unacknowledged),
+            time_apart: clock.said.map(|said| said.saturating_sub(clock.offset.unwrap_or(0))),
         })
     }
 
@@ -53,7 +60,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
     ///
     /// Fails with [`VaultError`] when the store cannot be read.
     pub async fn waiting(&self) -> Result<usize, VaultError> {
-        Ok(self.store.count(Table::Outbox).await?)
+        Ok(self.store.count(Table::Outbox).await? + self.brought().await?.len())
     }
 
     /// How many operations are on this device alone: those that wait, and those the server would not take.

@@ -29,6 +29,8 @@ pub enum Table {
     Quarantine,
     /// Entries a restored server no longer has, by their operation's id.
     Rewound,
+    /// Operations of the same person's other devices that were brought here to be sent, by device and number.
+    Brought,
     /// Sealed drafts, by record and document.
     Drafts,
     /// Sealed pages that are no document yet, by a digest of whose and which.
@@ -52,6 +54,7 @@ impl Table {
         Self::Sent,
         Self::Quarantine,
         Self::Rewound,
+        Self::Brought,
         Self::Drafts,
         Self::Forms,
         Self::Cache,
@@ -72,6 +75,7 @@ impl Table {
             Self::Sent => "sent",
             Self::Quarantine => "quarantine",
             Self::Rewound => "rewound",
+            Self::Brought => "brought",
             Self::Drafts => "drafts",
             Self::Forms => "forms",
             Self::Cache => "cache",

@@ -1,6 +1,7 @@
 //! Sync: send what was written here, fetch what was written elsewhere. No I/O of its own.
 
 mod absorb;
+mod brought;
 mod compare;
 mod directory;
 mod offer;
@@ -13,7 +14,7 @@ use crate::{
     rows::{ServerRow, encode, meta, put},
 };
 use record::{
-    RecordId, Time,
+    Digest, DirectoryEntry, RecordId, Signed, Statement, Time,
     wire::{Changes, ErrorCode},
 };
 
@@ -148,7 +149,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         }
         report.online = report.stopped != Some(Stop::Offline);
         self.online.set(Some(report.online));
-        report.waiting = self.store.count(Table::Outbox).await.map_err(VaultError::from)?;
+        report.waiting = self.waiting().await?;
         report.quarantined = self.store.count(Table::Quarantine).await.map_err(VaultError::from)?;
         report.last_sync = self.server_row().await?.last_sync;
         Ok(report)
@@ -164,7 +165,8 @@ impl<S: Store, C: Clock> Vault<S, C> {
         if behind {
             behind = !self.return_directory(net, changes.directory).await?;
         }
-        if !behind && self.push(net, check, report).await? {
+        self.notice_acknowledgement().await?;
+        if !behind && (self.push(net, check, report).await? | self.push_brought(net, check, report).await?) {
             changes = self.ask(net).await?;
             // Someone may have joined between, and written.
             self.follow_directory(net, check, changes.directory, report).await?;
@@ -186,13 +188,39 @@ impl<S: Store, C: Clock> Vault<S, C> {
 
     /// Asks for changes since the cursor, and sets the clock's offset.
     async fn ask(&self, net: &impl Net) -> Result<Changes, Halt> {
-        let since = self.server_row().await?.change;
+        let known = self.server_row().await?;
         let began = self.anchor_now();
-        let changes = net.changes(since).await?;
+        let changes = net.changes(known.change).await?;
+        // Only a restore takes the number back, and then the epoch is another.
+        if known.epoch == Some(changes.server_epoch) && changes.change < known.change {
+            return Err(Distrust::Rewound.into());
+        }
         let _chain = self.chain.lock().await;
-        let row = self.contact(began, changes.now);
+        let row = self.contact(&self.clock_row().await?, began, changes.now);
         self.store.commit(vec![put(Table::Meta, meta::CLOCK.to_vec(), &row)], Durability::Relaxed).await?;
         Ok(changes)
+    }
+
+    /// Which life of the server was seen last.
+    ///
+    /// Fails with [`VaultError`] when the store cannot be read.
+    pub async fn server_epoch(&self) -> Result<Option<Digest>, VaultError> {
+        Ok(self.server_row().await?.epoch)
+    }
+
+    /// Looks whether an administrator has signed that they know of the restore.
+    async fn notice_acknowledgement(&self) -> Result<(), VaultError> {
+        let row = self.server_row().await?;
+        if !row.unacknowledged {
+            return Ok(());
+        }
+        let entries: Vec<Signed<DirectoryEntry>> = self.read_all(Table::Directory).await?;
+        let known = |entry: &Signed<DirectoryEntry>| matches!(entry.peek().map(|entry| entry.statement), Ok(Statement::Restored { epoch }) if Some(epoch) == row.epoch);
+        if entries.iter().any(known) {
+            let row = ServerRow { unacknowledged: false, ..row };
+            self.store.commit(vec![put(Table::Meta, meta::SERVER.to_vec(), &row)], Durability::Strict).await?;
+        }
+        Ok(())
     }
 
     /// A server that was restored may lack what it once had: every cursor is doubted, and what this device did is
@@ -208,6 +236,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
             change: 0,
             offer_again: if restored { Some(0) } else { row.offer_again },
             last_sync: row.last_sync,
+            unacknowledged: restored,
         };
         let mut writes = vec![put(Table::Meta, meta::SERVER.to_vec(), &row)];
         if restored {

@@ -61,8 +61,9 @@ impl<S: Store, C: Clock> Vault<S, C> {
     pub async fn remember(&self) -> Result<(), VaultError> {
         let waiting: Vec<Kept> = self.read_all(Table::Outbox).await?;
         let refused: Vec<Kept> = self.read_all(Table::Quarantine).await?;
+        let brought = self.brought().await?;
         let drafts = self.drafts(None).await?;
-        let operations = waiting.into_iter().chain(refused).map(|kept| (op_key(kept.id), kept)).collect();
+        let operations = waiting.into_iter().chain(refused).chain(brought).map(|kept| (op_key(kept.id), kept)).collect();
         *self.mirror.operations.borrow_mut() = operations;
         *self.mirror.drafts.borrow_mut() = drafts.into_iter().map(|one| (doc_key(one.record, one.doc), one)).collect();
         Ok(())

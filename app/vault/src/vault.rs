@@ -34,6 +34,8 @@ pub struct Vault<S, C> {
     pub(crate) store: S,
     pub(crate) clock: C,
     pub(crate) anchor: Cell<Anchor>,
+    /// Both clocks at the last contact whose time was believed, since the start.
+    pub(crate) believed: Cell<Option<Anchor>>,
     /// Held while the device's chain or the clock's row is read and written.
     pub(crate) chain: Mutex<()>,
     /// Held while a sync runs.
@@ -52,6 +54,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
             store,
             clock,
             anchor: Cell::new(anchor),
+            believed: Cell::new(None),
             chain: Mutex::new(()),
             syncing: Mutex::new(()),
             online: Cell::new(None),

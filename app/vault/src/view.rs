@@ -232,6 +232,13 @@ impl<S: Store, C: Clock> Vault<S, C> {
         Ok(kept)
     }
 
+    /// Entries that a restored server no longer has, as they were.
+    ///
+    /// Fails with [`VaultError`] when the store cannot be read.
+    pub async fn rewound_entries(&self) -> Result<Vec<Pulled>, VaultError> {
+        self.read_all(Table::Rewound).await
+    }
+
     /// Names of entries that a restored server no longer has; they wait here for whoever can offer them again.
     ///
     /// Fails with [`VaultError`] when the store cannot be read.

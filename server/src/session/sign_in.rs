@@ -10,32 +10,20 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use store::{AuditAction, Note, Signer as _};
+use std::net::IpAddr;
+use store::{Account, AuditAction, Note, Signer as _};
 
 pub(crate) async fn sign_in(
     State(state): State<AppState>,
     Address(address): Address,
     Json(body): Json<SignIn>,
 ) -> Result<Response, ApiError> {
-    often::check(&state, address, Try::SignIn, &body.login).await?;
-    if !is_login(&body.login) {
-        return Err(ApiError::field("login"));
-    }
+    let account = proven(&state, address, &body).await?;
     let now = state.now();
-    let org = state.store.registry().await?.directory()?.org();
-    let timely = state.store.take_challenge(&body.login, &body.challenge, now).await?;
-    let account = state.store.account_ever(&body.login).await?;
-    // Every way to fail does the same work and tells the same.
-    let key = account.as_ref().map_or_else(|| state.key.public(), |account| account.login_key);
-    let signed = is_proof(&body, &state.key.public(), &key);
-    let (true, true, Some(account)) = (timely, signed, &account) else {
-        let note = Note::new(AuditAction::SignInRefused);
-        let note = account.iter().fold(note, |note, account| note.about(account.user));
-        state.store.note(note, now).await?;
-        return Err(ApiError::new(ErrorCode::SignInRefused));
-    };
+    let registry = state.store.registry().await?;
+    let org = registry.directory()?.org();
     // Only whoever has the keys is told that they no longer open anything here.
-    if state.store.registry().await?.has_left(account.user) {
+    if registry.has_left(account.user) {
         state.store.note(Note::new(AuditAction::SignInRefused).about(account.user), now).await?;
         return Err(ApiError::new(ErrorCode::NotAllowed));
     }
@@ -43,11 +31,37 @@ pub(crate) async fn sign_in(
     let bundle = AccountBundle {
         org,
         user: account.user,
-        login: account.login.clone(),
+        login: account.login,
         secret_key_id: account.secret_key_id,
-        keyring: account.keyring.clone(),
+        keyring: account.keyring,
     };
     Ok(([(header::SET_COOKIE, cookie::set(&token)?)], Json(bundle)).into_response())
+}
+
+/// The account that answers its challenge in time, also that of someone whose access ended.
+///
+/// Fails with [`ErrorCode::SignInRefused`], and with [`ErrorCode::TooMany`].
+pub(super) async fn proven(state: &AppState, address: IpAddr, body: &SignIn) -> Result<Account, ApiError> {
+    often::check(state, address, Try::SignIn, &body.login).await?;
+    if !is_login(&body.login) {
+        return Err(ApiError::field("login"));
+    }
+    let now = state.now();
+    state.store.registry().await?.directory()?;
+    let timely = state.store.take_challenge(&body.login, &body.challenge, now).await?;
+    let account = state.store.account_ever(&body.login).await?;
+    // Every way to fail does the same work and tells the same.
+    let key = account.as_ref().map_or_else(|| state.key.public(), |account| account.login_key);
+    let signed = is_proof(body, &state.key.public(), &key);
+    match (timely, signed, account) {
+        (true, true, Some(account)) => Ok(account),
+        (_, _, account) => {
+            let note = Note::new(AuditAction::SignInRefused);
+            let note = account.iter().fold(note, |note, account| note.about(account.user));
+            state.store.note(note, now).await?;
+            Err(ApiError::new(ErrorCode::SignInRefused))
+        }
+    }
 }
 
 fn is_proof(body: &SignIn, server: &PublicKey, key: &PublicKey) -> bool {

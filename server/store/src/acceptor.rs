@@ -44,6 +44,8 @@ pub(crate) struct Offered {
     pub(crate) operations: Vec<Option<Checked>>,
     pub(crate) now: Time,
     pub(crate) signer: Arc<dyn crate::Signer>,
+    /// Which life of the server this is.
+    pub(crate) epoch: record::Digest,
 }
 
 /// New directory entries, and what is written with them.

@@ -52,6 +52,8 @@ pub enum Action {
     Export,
     /// The database was filled from an export.
     Restored,
+    /// An administrator acknowledged a restore.
+    RestoreAcknowledged,
     /// A device brought back directory entries that a restored database did not have.
     DirectoryReturned,
     /// Somebody's device brought back their account, which a restored database did not have.
@@ -81,6 +83,7 @@ impl Action {
             Self::Rotate => "rotate",
             Self::Export => "export",
             Self::Restored => "restored",
+            Self::RestoreAcknowledged => "restore_acknowledged",
             Self::DirectoryReturned => "directory_returned",
             Self::AccountReturned => "account_returned",
         }

@@ -106,6 +106,8 @@ impl Store {
             Statement::Certified(certificate) => (Note::new(AuditAction::Certified), Some(certificate.user)),
             Statement::Revoked(user) => (Note::new(AuditAction::Revoked), Some(user)),
             Statement::Settings(_) => (Note::new(AuditAction::Settings), None),
+            Statement::Restored { epoch } if epoch != self.epoch() => return Err(StoreError::Mismatch),
+            Statement::Restored { .. } => (Note::new(AuditAction::RestoreAcknowledged), None),
         };
         let mut note = note.by(grant.user());
         if let Some(user) = user {

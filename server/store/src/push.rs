@@ -54,7 +54,7 @@ impl Store {
                 checked = check_all(&operations, user, &current).await?;
             }
         }
-        let offered = Offered { user, operations: checked, now, signer };
+        let offered = Offered { user, operations: checked, now, signer, epoch: self.epoch() };
         self.submit(|reply| Job::Push(offered, reply)).await
     }
 }

@@ -67,7 +67,7 @@ impl Registry {
             None => self.directory = Some(Directory::found(entry, None)?),
         }
         match entry.peek().map_err(|_| StoreError::Damaged)?.statement {
-            Statement::Founded { .. } | Statement::Settings(_) => {}
+            Statement::Founded { .. } | Statement::Settings(_) | Statement::Restored { .. } => {}
             Statement::Certified(certificate) => {
                 self.left.remove(&certificate.user);
             }

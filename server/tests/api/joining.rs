@@ -210,7 +210,66 @@ async fn who_has_left_is_out_at_once() {
     assert_eq!(app.send(get(path::CHANGES).by(&cookie)).await.code(), ErrorCode::SignedOut);
     let challenge = app.challenge("leaver").await.challenge;
     let answer = app.send(post(path::SESSION).json(&leaver.proof(challenge, app.server()))).await;
-    assert_eq!(answer.code(), ErrorCode::SignInRefused);
+    assert_eq!(answer.code(), ErrorCode::NotAllowed, "whoever has the keys is told");
+    let guess = Person { login_key: key(), ..leaver.clone() };
+    let challenge = app.challenge("leaver").await.challenge;
+    let answer = app.send(post(path::SESSION).json(&guess.proof(challenge, app.server()))).await;
+    assert_eq!(answer.code(), ErrorCode::SignInRefused, "and nobody else");
+
+    let challenge = app.challenge("leaver").await.challenge;
+    let ended = Ended { sign_in: leaver.proof(challenge, app.server()), after: 2 };
+    let page: DirectoryPage = app.send(post(path::SESSION_ENDED).json(&ended)).await.cbor();
+    assert_eq!(page.entries.last(), Some(&entry), "the administrator's own word");
+    let challenge = app.challenge("owner").await.challenge;
+    let ended = Ended { sign_in: app.program.owner.proof(challenge, app.server()), after: 0 };
+    assert_eq!(app.send(post(path::SESSION_ENDED).json(&ended)).await.code(), ErrorCode::NotAllowed);
+}
+
+#[tokio::test]
+async fn an_account_is_brought_back_by_its_owner_alone_and_replaces_none() {
+    let mut app = App::found().await;
+    let (person, _) = app.join("person", Role::Counselor).await;
+    let (leaver, _) = app.join("leaver", Role::Counselor).await;
+    let again = |person: &Person, server: PublicKey| {
+        let NewAccount { user, login, login_key, secret_key_id, keyring } = person.account();
+        AccountAgain { org: person.org, server, user, login, login_key, secret_key_id, keyring }
+    };
+    let here = app.server();
+    let whole = sign(&person.key, &again(&person, here));
+    assert_eq!(app.send(post(path::ACCOUNT_AGAIN).json(&whole)).await.status, StatusCode::CREATED, "the same is no harm");
+    let other_keys = Person { login_key: key(), ..person.clone() };
+    let refused = [
+        (sign(&person.key, &again(&other_keys, here)), ErrorCode::Conflict),
+        (sign(&person.key, &again(&Person { login: "free".to_owned(), ..person.clone() }, here)), ErrorCode::Conflict),
+        (sign(&leaver.key, &again(&person, here)), ErrorCode::NotAllowed),
+        (sign(&person.key, &again(&person, PublicKey([7; 32]))), ErrorCode::NotAllowed),
+        (sign(&key(), &again(&Person::new(person.org, "nobody"), here)), ErrorCode::NotAllowed),
+    ];
+    for (number, (account, code)) in refused.iter().enumerate() {
+        assert_eq!(app.send(post(path::ACCOUNT_AGAIN).json(account)).await.code(), *code, "{number}");
+    }
+    let owner = app.owner().await;
+    let entry = app.program.by_owner(Statement::Revoked(leaver.user));
+    app.send(post(path::DIRECTORY).by(&owner).json(&entry)).await;
+    let account = sign(&leaver.key, &again(&leaver, here));
+    assert_eq!(app.send(post(path::ACCOUNT_AGAIN).json(&account)).await.code(), ErrorCode::NotAllowed);
+}
+
+#[tokio::test]
+async fn the_directory_takes_entries_back_only_where_they_continue_it() {
+    let mut app = App::found().await;
+    let (_, cookie) = app.join("person", Role::Counselor).await;
+    let known: DirectoryPage = app.send(get(&format!("{}?after=0", path::DIRECTORY)).by(&cookie)).await.cbor();
+    let send = async |entries: Vec<Signed<DirectoryEntry>>| {
+        app.send(post(path::DIRECTORY_AGAIN).by(&cookie).cbor(&DirectoryPage { entries })).await
+    };
+    assert_eq!(send(known.entries.clone()).await.status, StatusCode::CREATED, "what is known is no harm");
+    let mut exchanged = known.entries.clone();
+    exchanged.swap(0, 1);
+    assert_eq!(send(exchanged).await.status, StatusCode::CREATED, "each is known under its number");
+    let last = known.entries.last().unwrap().peek().unwrap();
+    let forged = sign(&key(), &DirectoryEntry { seq: last.seq, ..last });
+    assert_eq!(send(vec![forged]).await.code(), ErrorCode::Conflict);
 }
 
 #[tokio::test]

@@ -13,11 +13,12 @@ use std::{
 };
 
 /// Every path that changes something or tells something to someone signed in.
-const WITH_SESSION: [(Method, &str); 12] = [
+const WITH_SESSION: [(Method, &str); 13] = [
     (Method::GET, path::SESSION),
     (Method::DELETE, path::SESSION),
     (Method::GET, path::DIRECTORY),
     (Method::POST, path::DIRECTORY),
+    (Method::POST, path::DIRECTORY_AGAIN),
     (Method::GET, path::INVITATIONS),
     (Method::POST, path::INVITATIONS),
     (Method::POST, path::INVITATION_WITHDRAW),
@@ -28,12 +29,22 @@ const WITH_SESSION: [(Method, &str); 12] = [
     (Method::GET, path::AUDIT),
 ];
 
-const WITHOUT_SESSION: [&str; 5] = [path::PROGRAM, path::CHALLENGE, path::SESSION, path::INVITATION_OFFER, path::ENROLL];
-
-const JSON: [&str; 8] = [
+const WITHOUT_SESSION: [&str; 7] = [
     path::PROGRAM,
     path::CHALLENGE,
     path::SESSION,
+    path::SESSION_ENDED,
+    path::ACCOUNT_AGAIN,
+    path::INVITATION_OFFER,
+    path::ENROLL,
+];
+
+const JSON: [&str; 10] = [
+    path::PROGRAM,
+    path::CHALLENGE,
+    path::SESSION,
+    path::SESSION_ENDED,
+    path::ACCOUNT_AGAIN,
     path::DIRECTORY,
     path::INVITATIONS,
     path::INVITATION_WITHDRAW,

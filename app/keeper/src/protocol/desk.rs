@@ -22,6 +22,15 @@ pub struct Strip {
     pub doubted: u64,
     /// Why the last sync ended early, though the server answered: nothing is saved there until it is put right.
     pub stopped: Option<Problem>,
+    /// An administrator ended this person's access, or the server says so: unlocking again signs nobody in.
+    pub ended: bool,
+    /// How far the server's time is from the one this device goes by, where it cannot explain why, in milliseconds. What is
+    /// signed meanwhile is marked.
+    pub time_apart: Option<i64>,
+    /// The server says that it was restored from a backup, and no administrator has acknowledged it.
+    pub restored: bool,
+    /// Entries that this device has and the restored server lacks, and that are not this device's to send again.
+    pub missing: u64,
 }
 
 /// A file that only the person who saved it can open.
@@ -38,6 +47,17 @@ pub struct SealedFile {
 }
 
 sealed_debug!(SealedFile);
+
+/// What was in a sealed file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BroughtIn {
+    /// Signed entries that will be sent from here.
+    pub entries: u64,
+    /// Drafts that go on here.
+    pub drafts: u64,
+    /// What could not be taken: it was here already, a draft of the same document is, or its chart is not on this device.
+    pub left_out: u64,
+}
 
 /// What is owed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -84,6 +84,12 @@ pub enum Problem {
     /// The device's storage failed or is full.
     #[error("storage")]
     Storage,
+    /// The server signed this person in, and the browser did not keep the session's cookie.
+    #[error("the browser refused the session's cookie")]
+    CookieRefused,
+    /// An administrator ended this person's access: charts on this device are closed.
+    #[error("access ended")]
+    AccessEnded,
     /// What this device kept is gone: its database was deleted, emptied or exchanged.
     #[error("what this device kept is gone")]
     Lost,

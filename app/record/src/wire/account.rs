@@ -132,6 +132,15 @@ pub struct SignIn {
     pub signature: Signature,
 }
 
+/// Asks, with the keys of an account whose owner's access ended, for the directory that says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ended {
+    /// The proof that would sign in.
+    pub sign_in: SignIn,
+    /// The last directory entry that is known.
+    pub after: u64,
+}
+
 /// Who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionView {

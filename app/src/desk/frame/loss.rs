@@ -1,4 +1,4 @@
-//! Says on every page that this device cannot keep anything, or may lose it.
+//! Says on every page that this device has lost what it kept, or may lose it.
 
 use crate::{desk::sealed_file::SaveSealed, loss, use_notices_from_keeper};
 use keeper::protocol::Me;

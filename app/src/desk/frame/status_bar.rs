@@ -56,13 +56,17 @@ fn Marks(
     view! {
         <li><StateMark is=connection word short/></li>
         {stopped}
+        {strip.time_apart.map(|_| mark("Clock in doubt".to_owned()))}
         {saved}
-        {quarantined.map(mark)}
+        {quarantined.map(&mark)}
         {doubted.map(mark)}
     }
 }
 
 fn connected(strip: &Strip) -> (Mark, String, &'static str) {
+    if strip.ended {
+        return (Mark::Danger, "Access ended".to_owned(), "Ended");
+    }
     if strip.signed_out {
         return (Mark::Offline, "Signed out: lock and unlock to sign in".to_owned(), "Out");
     }
@@ -77,7 +81,7 @@ fn connected(strip: &Strip) -> (Mark, String, &'static str) {
 /// stands still nobody knows.
 fn saved(strip: &Strip) -> Option<(Mark, String)> {
     match strip.waiting {
-        0 if strip.quarantined > 0 || strip.stopped.is_some() => None,
+        0 if strip.quarantined > 0 || strip.stopped.is_some() || strip.ended => None,
         0 => Some((Mark::Ok, "All saved".to_owned())),
         waiting => Some((Mark::Waiting, format!("{waiting} waiting"))),
     }
@@ -95,8 +99,19 @@ mod tests {
     use super::*;
     use keeper::protocol::Problem;
 
-    const NOW: Strip =
-        Strip { online: true, signed_out: false, last_sync: None, waiting: 0, quarantined: 0, doubted: 0, stopped: None };
+    const NOW: Strip = Strip {
+        online: true,
+        signed_out: false,
+        last_sync: None,
+        waiting: 0,
+        quarantined: 0,
+        doubted: 0,
+        stopped: None,
+        ended: false,
+        time_apart: None,
+        restored: false,
+        missing: 0,
+    };
 
     #[test]
     fn all_saved_is_said_only_when_nothing_waits() {
@@ -110,5 +125,8 @@ mod tests {
     #[test]
     fn an_ended_session_is_told_even_while_the_server_answers() {
         assert_eq!(connected(&Strip { signed_out: true, ..NOW }).0, Mark::Offline);
+        let ended = Strip { signed_out: true, ended: true, ..NOW };
+        assert_eq!(connected(&ended).1, "Access ended", "unlocking again would sign nobody in");
+        assert_eq!(saved(&ended), None);
     }
 }

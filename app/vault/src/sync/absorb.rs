@@ -2,7 +2,7 @@
 
 use crate::{
     Check, Checked, Clock, Distrust, DocRow, KeyRange, Known, Order, Place, RecordRow, Store, Table, Vault, VaultError, Write,
-    rows::{OwnRow, decode, doc_key, doc_of, encode, entry_key, number, op_key, put, sixteen},
+    rows::{OwnRow, brought_key, decode, doc_key, doc_of, encode, entry_key, number, op_key, put, sixteen},
 };
 use record::{DeviceId, DocId, Effect, Head, RecordId, wire::Pulled};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +23,8 @@ pub(super) struct Scene {
     pub(super) device: DeviceId,
     /// Entries that a restored server lost may come back.
     pub(super) rewound: bool,
+    /// Operations of other devices were brought here.
+    pub(super) brought: bool,
 }
 
 impl Loaded {
@@ -56,6 +58,7 @@ impl Loaded {
                 touched.insert(doc);
             }
             self.known.receipts = Head { seq, digest: pulled.receipt.digest() };
+            self.row.change = one.receipt.change;
             writes.push(put(Table::Entries, entry_key(self.record, seq), pulled));
             writes.extend(one.writes);
         }
@@ -94,6 +97,13 @@ impl<S: Store, C: Clock> Vault<S, C> {
             Ok(checked) => checked,
             Err(distrust) => return Ok(Err(distrust)),
         };
+        let mut change = loaded.row.change;
+        for one in &checked {
+            if one.receipt.change <= change {
+                return Ok(Err(Distrust::Rewound));
+            }
+            change = one.receipt.change;
+        }
         let mut writes = self.come_home(&checked, scene).await?;
         match loaded.apply(page, checked) {
             Ok(more) => {
@@ -109,6 +119,10 @@ impl<S: Store, C: Clock> Vault<S, C> {
         let mut writes = Vec::new();
         if scene.rewound {
             writes.extend(checked.iter().map(|one| Write::Delete(Table::Rewound, op_key(one.operation))));
+        }
+        if scene.brought {
+            let home = |one: &Checked| Write::Delete(Table::Brought, brought_key(one.envelope.device, one.envelope.device_seq));
+            writes.extend(checked.iter().map(home));
         }
         let own: Vec<&Checked> = checked.iter().filter(|one| one.envelope.device == scene.device).collect();
         if own.is_empty() {

@@ -23,7 +23,13 @@ impl<S: Store, C: Clock> Vault<S, C> {
     ) -> Result<bool, Halt> {
         let mut rows: BTreeMap<RecordId, RecordRow> = self.record_rows().await?.into_iter().collect();
         self.notice_leaving(&mut rows, changes, report).await?;
-        let scene = Scene { device: self.device_row().await?.device, rewound: self.store.count(Table::Rewound).await? > 0 };
+        let scene = Scene {
+            device: self.device_row().await?.device,
+            rewound: self.store.count(Table::Rewound).await? > 0,
+            brought: self.store.count(Table::Brought).await? > 0,
+        };
+        // Until an administrator has acknowledged a restore, nothing that was believed is withdrawn.
+        let waits = self.server_row().await?.unacknowledged;
         let (mut complete, mut behind) = (true, Vec::new());
         for changed in &changes.records {
             let row = rows.remove(&changed.record).unwrap_or_default();
@@ -33,10 +39,13 @@ impl<S: Store, C: Clock> Vault<S, C> {
                     let write = put(Table::Records, changed.record.as_bytes().to_vec(), &row);
                     self.store.commit(vec![write], Durability::Relaxed).await?;
                 }
-            } else if row.compare {
+            } else if row.compare && !waits {
                 complete &= self.compare(net, check, changed.record, row, changed.head, scene, report).await?;
             } else if row.receipts.seq < changed.head.seq {
                 behind.push((Loaded::new(changed.record, row), changed.head));
+            } else if row.compare {
+                complete = false;
+                self.refuse(Loaded::new(changed.record, row), Distrust::Restored, report).await?;
             } else {
                 complete = false;
                 self.refuse(Loaded::new(changed.record, row), Distrust::Chain, report).await?;
@@ -124,6 +133,8 @@ impl<S: Store, C: Clock> Vault<S, C> {
 
     /// Marks a record whose page is not believed; it is asked for again with the next sync.
     pub(super) async fn refuse(&self, mut loaded: Loaded, distrust: Distrust, report: &mut Report) -> Result<(), Halt> {
+        let unsettled = loaded.row.compare && distrust == Distrust::Chain;
+        let distrust = if unsettled { Distrust::Restored } else { distrust };
         loaded.row.refused = Some(distrust);
         report.distrusted.push((loaded.record, distrust));
         self.store.commit(vec![loaded.put()], Durability::Relaxed).await?;

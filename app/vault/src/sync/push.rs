@@ -25,7 +25,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
     pub(super) async fn push(&self, net: &impl Net, check: &impl Check, report: &mut Report) -> Result<bool, Halt> {
         // After a restore the last operation that was answered is asked about first: the answer names what is missing.
         // From there on everything is offered, also after a break: some of it may have been refused this time.
-        let again = self.server_row().await?.offer_again;
+        let ServerRow { offer_again: again, epoch, .. } = self.server_row().await?;
         let mut from = match again {
             Some(0) => self.last_answered().await?,
             other => other,
@@ -57,7 +57,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
             }
             let (mut writes, mut done, mut turn) = (Vec::new(), 0_u64, None);
             for (offer, outcome) in batch.into_iter().zip(outcomes) {
-                match settle(check, offer, outcome, &mut writes, report) {
+                match settle(check, epoch, offer, outcome, &mut writes, report) {
                     Ok(()) => done += 1,
                     Err(stop) => {
                         turn = Some(stop);
@@ -134,9 +134,20 @@ impl<S: Store, C: Clock> Vault<S, C> {
 }
 
 /// Moves an operation to where the server's answer puts it.
-fn settle(check: &impl Check, offer: Offer, outcome: Outcome, writes: &mut Vec<Write>, report: &mut Report) -> Result<(), Turn> {
+fn settle(
+    check: &impl Check,
+    epoch: Option<Digest>,
+    offer: Offer,
+    outcome: Outcome,
+    writes: &mut Vec<Write>,
+    report: &mut Report,
+) -> Result<(), Turn> {
     let Offer { mut kept, home } = offer;
     match outcome {
+        // What it takes now it takes in the life that it claims.
+        Outcome::Accepted(receipt) if receipt.peek().map(|said| Some(said.epoch)) != Ok(epoch) => {
+            Err(Turn::Halt(Distrust::Receipt.into()))
+        }
         Outcome::Accepted(receipt) | Outcome::Duplicate(receipt) => {
             vouched(check, &kept, &receipt).map_err(|distrust| Turn::Halt(distrust.into()))?;
             match home {
@@ -171,7 +182,7 @@ fn settle(check: &impl Check, offer: Offer, outcome: Outcome, writes: &mut Vec<W
     }
 }
 
-fn vouched(check: &impl Check, kept: &Kept, receipt: &Signed<Receipt>) -> Result<(), Distrust> {
+pub(super) fn vouched(check: &impl Check, kept: &Kept, receipt: &Signed<Receipt>) -> Result<(), Distrust> {
     let said = check.receipt(receipt)?;
     if said.operation == kept.id && said.record == kept.record { Ok(()) } else { Err(Distrust::Receipt) }
 }

@@ -1,9 +1,9 @@
 use crate::{
     device::Device,
     server::{Fault, Server},
-    world::{ANNA, SAM},
+    world::{self, ANNA, SAM},
 };
-use record::RecordId;
+use record::{RecordId, Time};
 use vault::{Distrust, Stop};
 
 const RECORD: RecordId = RecordId::from_u128(1);
@@ -99,4 +99,37 @@ async fn a_shuffled_directory_is_not_followed() {
     let report = sam.sync_with(&server, &[Fault::None, Fault::Shuffled]).await;
     assert_eq!(report.stopped, Some(Stop::Distrust(Distrust::Directory)));
     assert!(sam.sync(&server).await.directory);
+}
+
+#[tokio::test]
+async fn a_change_number_that_goes_back_is_refused() {
+    let (server, anna) = (Server::new(), Device::new(ANNA).await);
+    anna.open(RECORD, Some(SAM)).await;
+    anna.sync(&server).await;
+    server.state.borrow_mut().change = 0;
+    let report = anna.sync_with(&server, &[]).await;
+    assert_eq!(report.stopped, Some(Stop::Distrust(Distrust::Rewound)));
+    server.state.borrow_mut().change = 9;
+    assert_eq!(anna.sync(&server).await.stopped, None);
+}
+
+#[tokio::test]
+async fn a_receipt_whose_change_number_does_not_grow_is_refused_with_its_page() {
+    let server = Server::new();
+    let (anna, sam) = (Device::new(ANNA).await, Device::new(SAM).await);
+    anna.open(RECORD, Some(SAM)).await;
+    anna.sync(&server).await;
+    sam.sync(&server).await;
+    let note = anna.note(RECORD, 7).await;
+    anna.sync(&server).await;
+    {
+        let mut state = server.state.borrow_mut();
+        let chart = state.charts.get_mut(&RECORD).unwrap();
+        let mut last = chart.entries.pop().unwrap();
+        last.receipt = world::receipt(note, RECORD, chart.last(), 2, Time(0), 1);
+        chart.entries.push(last);
+    }
+    let report = sam.sync_with(&server, &[]).await;
+    assert_eq!(report.distrusted, [(RECORD, Distrust::Rewound)]);
+    assert_eq!(sam.entries(RECORD).await.len(), 2, "nothing of the page is kept");
 }

@@ -40,7 +40,7 @@ fn plant(server: &Server, record: RecordId, operation: &Operation) {
     let mut state = server.state.borrow_mut();
     let change = state.charts.values().map(|chart| chart.change).max().unwrap_or_default() + 1;
     let chart = state.charts.entry(record).or_default();
-    let receipt = world::receipt(operation.id(), record, chart.last(), change, record::Time(2_000));
+    let receipt = world::receipt(operation.id(), record, chart.last(), change, record::Time(2_000), 1);
     chart.entries.push(record::wire::Pulled { receipt, operation: operation.to_bytes() });
     chart.change = change;
 }

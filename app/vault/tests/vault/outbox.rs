@@ -223,3 +223,53 @@ async fn a_look_at_many_records_judges_each_operation_once() {
     }
     assert_eq!(judge.1.get(), 8, "an opening and a note for each of four records");
 }
+
+#[tokio::test]
+async fn a_server_that_shifts_the_time_by_a_month_is_not_followed_until_a_person_says_so() {
+    const MONTH: i64 = 30 * 24 * 60 * MINUTE;
+    for month in [MONTH, -MONTH] {
+        let (server, anna) = (Server::new(), Device::new(ANNA).await);
+        anna.sync(&server).await;
+        let pass = |minutes: i64| {
+            anna.hands.now.set(anna.hands.now.get() + minutes * MINUTE);
+            anna.hands.steady.set(anna.hands.steady.get() + minutes * MINUTE);
+            server.now.set(server.now.get().plus(minutes * MINUTE));
+        };
+        pass(60);
+        anna.sync(&server).await;
+        let honest = anna.vault.read_clock().await.unwrap();
+        assert!(!honest.uncertain);
+        server.now.set(server.now.get().plus(month));
+        anna.sync(&server).await;
+        let reading = anna.vault.read_clock().await.unwrap();
+        assert_eq!((reading.written(), reading.uncertain), (honest.written(), true), "not followed, and marked");
+        assert_eq!(anna.vault.status().await.unwrap().time_apart, Some(month), "told");
+        anna.open(RECORD, None).await;
+        assert!(anna.vault.pending(&anna.keeper).await.unwrap()[0].envelope.clock.uncertain, "the entry says so");
+        anna.sync(&server).await;
+        assert!(anna.vault.read_clock().await.unwrap().uncertain, "saying it twice makes it no truer");
+
+        let anna = anna.crashed().await;
+        anna.sync(&server).await;
+        assert!(anna.vault.read_clock().await.unwrap().uncertain, "nor does a restart");
+        anna.vault.believe_server_time().await.unwrap();
+        let decided = anna.vault.read_clock().await.unwrap();
+        assert_eq!((decided.written(), decided.uncertain), (server.now.get(), false), "a person compared it");
+        assert_eq!(anna.vault.status().await.unwrap().time_apart, None);
+        server.now.set(server.now.get().plus(-month));
+        anna.sync(&server).await;
+        assert_eq!(anna.vault.status().await.unwrap().time_apart, Some(-month), "put right again, it is asked again");
+    }
+}
+
+#[tokio::test]
+async fn a_device_whose_own_clock_was_set_follows_the_server() {
+    let (server, anna) = (Server::new(), Device::new(ANNA).await);
+    anna.sync(&server).await;
+    for turned in [-90, 90, 1_440] {
+        anna.hands.now.set(anna.hands.now.get() + turned * MINUTE);
+        anna.sync(&server).await;
+        let reading = anna.vault.read_clock().await.unwrap();
+        assert_eq!((reading.written(), reading.uncertain), (server.now.get(), false), "turned by {turned} minutes");
+    }
+}

@@ -133,7 +133,7 @@ async fn a_server_restored_from_before_people_joined_is_given_the_directory_and_
         let ids = anna.open(RECORD, Some(SAM)).await;
         anna.sync(&server).await;
         let later = anna.note(RECORD, 7).await;
-        server.restore(backup);
+        server.restore_untold(backup);
         server.directory.set(2);
         let mut script = vec![Fault::None; broken];
         script.push(Fault::ReplyLost);
@@ -143,4 +143,48 @@ async fn a_server_restored_from_before_people_joined_is_given_the_directory_and_
         assert!(ids.iter().chain([&later]).all(|id| server.copies(*id) == 1), "broken at {broken}");
         assert_eq!((report.waiting, anna.vault.status().await.unwrap().rewound), (0, 0));
     }
+}
+
+#[tokio::test]
+async fn until_a_restore_is_acknowledged_nothing_that_was_believed_is_withdrawn() {
+    let (server, anna, sam) = (Server::new(), Device::new(ANNA).await, Device::new(SAM).await);
+    anna.open(RECORD, Some(SAM)).await;
+    anna.sync(&server).await;
+    sam.sync(&server).await;
+    let backup = server.backup();
+    let his = sam.note(RECORD, 8).await;
+    sam.sync(&server).await;
+    anna.sync(&server).await;
+    let before = anna.entries(RECORD).await;
+    server.restore_untold(backup);
+    for _ in 0..3 {
+        let report = anna.sync_with(&server, &[]).await;
+        assert_eq!(report.distrusted, [(RECORD, vault::Distrust::Restored)]);
+        assert_eq!(anna.entries(RECORD).await, before, "the server alone takes nothing back");
+        let status = anna.vault.status().await.unwrap();
+        assert_eq!((status.unacknowledged, status.rewound), (true, 0));
+        assert_eq!(server.copies(his), 0);
+    }
+    server.acknowledge();
+    anna.sync(&server).await;
+    let status = anna.vault.status().await.unwrap();
+    assert_eq!((status.unacknowledged, status.rewound), (false, 1), "listed as lost, until its author comes");
+    assert_eq!(anna.entries(RECORD).await.len(), before.len() - 1);
+    sam.sync(&server).await;
+    anna.sync(&server).await;
+    assert_eq!(anna.vault.status().await.unwrap().rewound, 0);
+    assert_eq!(anna.entries(RECORD).await.len(), before.len());
+}
+
+#[tokio::test]
+async fn a_receipt_of_another_life_than_the_server_claims_acknowledges_nothing() {
+    let (server, anna) = (Server::new(), Device::new(ANNA).await);
+    anna.sync(&server).await;
+    let waiting = anna.open(RECORD, None).await;
+    let wire = Wire::new(&server, ANNA, &[]);
+    wire.claims.set(Some(1));
+    server.epoch.set(2);
+    let report = anna.sync_over(&wire).await.unwrap();
+    assert_eq!(report.stopped, Some(vault::Stop::Distrust(vault::Distrust::Receipt)));
+    assert_eq!(anna.pending().await, waiting);
 }

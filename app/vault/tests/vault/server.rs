@@ -2,8 +2,8 @@
 
 use crate::world::{self, Person};
 use record::{
-    Act, DeviceId, Digest, Directory, DocHead, DocId, Effect, Head, OpId, Operation, Receipt, RecordHead, RecordId, Signed,
-    Standing, Time, judge,
+    Act, DeviceId, Digest, Directory, DirectoryEntry, DocHead, DocId, Effect, Head, OpId, Operation, Receipt, RecordHead,
+    RecordId, Signed, Standing, Time, judge,
     wire::{Changed, Changes, DirectoryPage, ErrorCode, Outcome, OutcomeCode, Pull, PullPage, Pulled, Push, PushReply},
 };
 use std::{
@@ -38,7 +38,7 @@ enum Answer {
 pub struct State {
     pub charts: BTreeMap<RecordId, Chart>,
     devices: BTreeMap<DeviceId, Vec<(OpId, Answer)>>,
-    change: u64,
+    pub change: u64,
 }
 
 pub struct Server {
@@ -51,6 +51,8 @@ pub struct Server {
     pub unreadable: RefCell<BTreeSet<OpId>>,
     /// How much of the directory it has.
     pub directory: Cell<usize>,
+    /// What an administrator acknowledged.
+    pub acknowledged: RefCell<Vec<Signed<DirectoryEntry>>>,
     /// Whether it takes back what it lacks of the directory.
     pub takes_back: Cell<bool>,
 }
@@ -67,6 +69,7 @@ impl Server {
             unreadable,
             directory,
             takes_back: Cell::new(true),
+            acknowledged: RefCell::default(),
         }
     }
 
@@ -74,9 +77,26 @@ impl Server {
         self.state.borrow().clone()
     }
 
+    /// A restore that an administrator acknowledges.
     pub fn restore(&self, state: State) {
+        self.restore_untold(state);
+        self.acknowledge();
+    }
+
+    pub fn restore_untold(&self, state: State) {
         *self.state.borrow_mut() = state;
         self.epoch.set(self.epoch.get() + 1);
+    }
+
+    pub fn acknowledge(&self) {
+        let entry = world::acknowledged(self.entries().last().unwrap(), self.epoch.get());
+        self.acknowledged.borrow_mut().push(entry);
+        self.directory.set(self.entries().len());
+    }
+
+    /// The whole directory.
+    fn entries(&self) -> Vec<Signed<DirectoryEntry>> {
+        world::directory().into_iter().chain(self.acknowledged.borrow().iter().cloned()).collect()
     }
 
     pub fn chart(&self, record: RecordId) -> Chart {
@@ -147,7 +167,7 @@ impl Server {
             }
             Ok(effect) => {
                 state.change += 1;
-                let receipt = world::receipt(id, envelope.record, chart.last(), state.change, self.now.get());
+                let receipt = world::receipt(id, envelope.record, chart.last(), state.change, self.now.get(), self.epoch.get());
                 answers.push((id, Answer::Accepted(receipt.clone())));
                 let chart = state.charts.entry(envelope.record).or_default();
                 let Effect { record, doc: head } = effect;
@@ -247,12 +267,14 @@ pub struct Wire<'a> {
     /// Operations that were offered, in order.
     pub offered: RefCell<Vec<OpId>>,
     pub calls: Cell<usize>,
+    /// Which life of the server it claims, where another than it signs.
+    pub claims: Cell<Option<u8>>,
 }
 
 impl<'a> Wire<'a> {
     pub fn new(server: &'a Server, person: Person, script: &[Fault]) -> Self {
         let script = RefCell::new(script.iter().copied().collect());
-        Self { server, person, script, offered: RefCell::default(), calls: Cell::new(0) }
+        Self { server, person, script, offered: RefCell::default(), calls: Cell::new(0), claims: Cell::new(None) }
     }
 
     fn through<T>(
@@ -298,7 +320,11 @@ fn nothing<T>(_: &mut T) {}
 
 impl Net for Wire<'_> {
     async fn changes(&self, since: u64) -> Result<Changes, NetError> {
-        self.through(|| self.server.changes(self.person, since), |changes| changes.records.reverse(), nothing, nothing)
+        let claim = |changes: Changes| match self.claims.get() {
+            Some(epoch) => Changes { server_epoch: Digest([epoch; 32]), ..changes },
+            None => changes,
+        };
+        self.through(|| claim(self.server.changes(self.person, since)), |changes| changes.records.reverse(), nothing, nothing)
     }
 
     async fn pull(&self, pull: &Pull) -> Result<PullPage, NetError> {
@@ -328,13 +354,14 @@ impl Net for Wire<'_> {
 
     async fn directory(&self, after: u64) -> Result<DirectoryPage, NetError> {
         let has = self.server.directory.get();
-        let act = || DirectoryPage { entries: world::directory().into_iter().take(has).skip(after as usize).take(2).collect() };
+        let act =
+            || DirectoryPage { entries: self.server.entries().into_iter().take(has).skip(after as usize).take(2).collect() };
         self.through(act, |page| page.entries.reverse(), |page| drop(page.entries.pop()), nothing)
     }
 
     async fn directory_again(&self, page: &DirectoryPage) -> Result<(), NetError> {
         let has = self.server.directory.get();
-        let missing: Vec<_> = world::directory().into_iter().skip(has).take(page.entries.len()).collect();
+        let missing: Vec<_> = self.server.entries().into_iter().skip(has).take(page.entries.len()).collect();
         let act = || {
             if !self.server.takes_back.get() || missing != page.entries {
                 return Err(NetError::Refused(ErrorCode::Conflict));

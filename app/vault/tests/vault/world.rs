@@ -197,7 +197,16 @@ pub fn renew(person: Person, renewal: vault::Renewal<'_>) -> Operation {
     Operation { envelope: sign(&envelope, &key(person.number)), ..renewal.operation.clone() }
 }
 
+/// An administrator's word, after `before`, that they know of a restore.
+pub fn acknowledged(before: &Signed<DirectoryEntry>, epoch: u8) -> Signed<DirectoryEntry> {
+    let (seq, previous) = (before.peek().unwrap().seq + 1, before.digest());
+    let statement = Statement::Restored { epoch: Digest([epoch; 32]) };
+    let signer = Signer::Administrator(ADMIN.user());
+    sign(&DirectoryEntry { org: ORG, seq, previous, signer, at: Time(0), statement }, &key(ADMIN.number))
+}
+
 /// A receipt from the server.
-pub fn receipt(operation: OpId, record: RecordId, at: Head, change: u64, received: Time) -> Signed<Receipt> {
-    sign(&Receipt { operation, record, seq: at.seq + 1, change, previous: at.digest, received }, &server_key())
+pub fn receipt(operation: OpId, record: RecordId, at: Head, change: u64, received: Time, epoch: u8) -> Signed<Receipt> {
+    let epoch = Digest([epoch; 32]);
+    sign(&Receipt { operation, record, seq: at.seq + 1, change, previous: at.digest, received, epoch }, &server_key())
 }

@@ -52,9 +52,11 @@ fn read(hex: &[u8]) -> Option<Find> {
     let entry: Signed<DirectoryEntry> = minicbor::decode(&bytes).ok()?;
     let said = entry.peek().ok()?;
     match said.statement {
-        Statement::Founded { .. } | Statement::Certified(_) | Statement::Revoked(_) | Statement::Settings(_) => {
-            Some(Find::Directory(Box::new(entry)))
-        }
+        Statement::Founded { .. }
+        | Statement::Certified(_)
+        | Statement::Revoked(_)
+        | Statement::Settings(_)
+        | Statement::Restored { .. } => Some(Find::Directory(Box::new(entry))),
     }
 }
 

@@ -54,7 +54,7 @@ pub async fn directory(net: &impl Transport) -> Result<Vec<Signed<DirectoryEntry
 pub fn root(directory: &[Signed<DirectoryEntry>]) -> Option<PublicKey> {
     match directory.first()?.peek().ok()?.statement {
         Statement::Founded { root, .. } => Some(root),
-        Statement::Certified(_) | Statement::Revoked(_) | Statement::Settings(_) => None,
+        Statement::Certified(_) | Statement::Revoked(_) | Statement::Settings(_) | Statement::Restored { .. } => None,
     }
 }
 

@@ -5,7 +5,7 @@ use keeper::{
     HttpReply, HttpRequest, Method, Transport, Unreached,
     protocol::{
         ConfirmEnrollment, EnrollHere, FoundProgram, GateState, GateStatus, InvitePerson, LoadAudit, LoadPeople, Lock,
-        OpenPatient, Problem, SyncNow, Unlock, WithdrawInvitation,
+        OpenPatient, Problem, StripStatus, SyncNow, Unlock, WithdrawInvitation,
     },
 };
 use proof::{
@@ -221,6 +221,30 @@ impl<T: Transport> Transport for Holding<T> {
         }
         reply
     }
+}
+
+/// A browser that keeps no cookie, as WebKit does without TLS.
+struct Forgetful(RouterNet);
+
+impl Transport for Forgetful {
+    async fn send(&self, request: HttpRequest) -> Result<HttpReply, Unreached> {
+        let reply = self.0.send(request).await;
+        self.0.forget_session();
+        reply
+    }
+}
+
+#[test]
+fn a_browser_that_keeps_no_session_is_named_as_the_cause() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let trainee = &world.actors[0];
+        let net = Forgetful(RouterNet::new(&world.site, 901));
+        let device = Device::start(Rc::new(trainee.device.store().after_crash()), net, trainee.clock.clone());
+        device.ask(unlock()).await.unwrap();
+        assert_eq!(device.ask(SyncNow {}).await.map(drop), Err(Problem::CookieRefused));
+        assert_eq!(device.ask(StripStatus {}).await.unwrap().stopped, Some(Problem::CookieRefused));
+    });
 }
 
 #[test]

@@ -2,10 +2,13 @@
 //! key.
 
 use crate::{
-    team::{newcomer, shared, sync},
+    made::assessment,
+    team::{newcomer, pass, shared, signed, sync, thread},
     world::{Actor, World, played},
 };
-use keeper::protocol::{ChartView, LoadChart, RevokePerson, SyncNow};
+use keeper::protocol::{
+    ChartView, LoadCaseload, LoadChart, LoadOutbox, Lock, Problem, RevokePerson, SaveUnsent, StripStatus, SyncNow, Unlock,
+};
 use record::{RecordId, Role};
 
 async fn chart(actor: &Actor, record: RecordId) -> ChartView {
@@ -35,7 +38,32 @@ fn the_next_device_takes_out_whoever_left_the_program_and_the_key_is_another() {
             assert_eq!((seen.team.len(), seen.epoch), (2, 2), "{}: once, whoever looks again", actor.name);
         }
         let _told = leaver.ask(SyncNow {}).await;
-        assert_eq!(chart(&leaver, record).await.epoch, 1, "they have what they had, and are handed nothing more");
+        assert_eq!(leaver.ask(LoadChart { record }).await.map(drop), Err(Problem::AccessEnded), "and are handed nothing more");
         assert!(colleague.ask(LoadChart { record: alone }).await.is_err(), "a chart that only they had stays as it is");
+    });
+}
+
+#[test]
+fn a_leavers_device_hears_from_the_administrator_that_access_ended_and_closes_its_charts() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (leaver, _) = newcomer(&world, "lena", 9, Role::Counselor).await;
+        let record = shared(&leaver, &[&world.actors[2]]).await;
+        let today = thread(&leaver, record).await.today;
+        signed(&leaver, record, assessment(today)).await;
+        world.admin.ask(RevokePerson { user: leaver.user }).await.unwrap();
+
+        let strip = leaver.ask(SyncNow {}).await.unwrap();
+        assert!(strip.ended && !strip.signed_out, "unlocking again would sign nobody in");
+        assert_eq!(strip.waiting, 1, "what was signed is still here");
+        assert_eq!(leaver.ask(LoadChart { record }).await.map(drop), Err(Problem::AccessEnded));
+        assert_eq!(leaver.ask(LoadCaseload {}).await.map(drop), Err(Problem::AccessEnded));
+        assert_eq!(leaver.ask(LoadOutbox {}).await.unwrap().waiting.len(), 1);
+        assert_eq!(leaver.ask(SaveUnsent { open: Vec::new() }).await.unwrap().entries, 1);
+        // Locked and unlocked again, the device still says so.
+        leaver.ask(Lock {}).await.unwrap();
+        assert_eq!(leaver.ask(Unlock { passphrase: pass() }).await.unwrap().user, leaver.user);
+        assert!(leaver.ask(StripStatus {}).await.unwrap().ended);
+        assert_eq!(leaver.ask(LoadChart { record }).await.map(drop), Err(Problem::AccessEnded));
     });
 }

@@ -2,10 +2,10 @@
 
 use crate::{
     made::assessment,
-    team::{pass, shared, thread},
+    team::{pass, shared, signed, sync, thread},
     world::{World, played},
 };
-use keeper::protocol::{BeginDocument, LoadOutbox, Problem, SaveDraft, SaveUnsent, SignDocument, StripStatus, SyncNow};
+use keeper::protocol::{BeginDocument, BringIn, LoadOutbox, Problem, SaveDraft, SaveUnsent, SignDocument, StripStatus, SyncNow};
 
 #[test]
 fn a_device_whose_store_is_lost_says_so_and_hands_out_what_exists_nowhere_else() {
@@ -29,5 +29,36 @@ fn a_device_whose_store_is_lost_says_so_and_hands_out_what_exists_nowhere_else()
         let file = author.ask(SaveUnsent { open: vec![typed] }).await.unwrap();
         assert_eq!((file.entries, file.drafts), (1, 1), "the signed entry, and the text on the page in place of its draft");
         assert!(file.bytes.starts_with(b"age-encryption.org/v1"), "sealed, in the form of the stock age program");
+    });
+}
+
+#[test]
+fn what_was_saved_as_a_sealed_file_is_sent_from_another_device_of_the_same_person_once() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (author, supervisor, tablet) = (&world.actors[0], &world.actors[1], &world.actors[3]);
+        let record = shared(author, &[supervisor]).await;
+        tablet.ask(SyncNow {}).await.unwrap();
+        let today = thread(author, record).await.today;
+        let (doc, _) = signed(author, record, assessment(today)).await;
+        let draft = author.ask(BeginDocument { record, body: assessment(today).into() }).await.unwrap();
+        let typed = SaveDraft { record, doc: draft, body: assessment(today).into() };
+        author.device.store().lose();
+        let file = author.ask(SaveUnsent { open: vec![typed] }).await.unwrap().bytes;
+
+        let someone_elses = supervisor.ask(BringIn { file: file.clone() }).await;
+        assert!(matches!(someone_elses, Err(Problem::Invalid(_))), "sealed to its owner");
+        let brought = tablet.ask(BringIn { file: file.clone() }).await.unwrap();
+        assert_eq!((brought.entries, brought.drafts, brought.left_out), (1, 1, 0));
+        assert_eq!(tablet.ask(StripStatus {}).await.unwrap().waiting, 1);
+        assert_eq!(tablet.ask(LoadOutbox {}).await.unwrap().waiting.len(), 1);
+        assert_eq!(tablet.ask(BringIn { file: file.clone() }).await.unwrap().left_out, 2, "a second time there is nothing new");
+        sync(&[tablet, supervisor]).await;
+        let seen = thread(supervisor, record).await;
+        assert!(seen.assessments.iter().any(|view| view.signed.doc == doc), "it has arrived");
+        assert!(thread(tablet, record).await.assessments.iter().any(|view| view.signed.doc == draft), "the draft goes on here");
+        tablet.ask(BringIn { file }).await.unwrap();
+        sync(&[tablet, supervisor]).await;
+        assert_eq!(thread(supervisor, record).await.assessments.len(), seen.assessments.len(), "never twice");
     });
 }

@@ -5,7 +5,7 @@ use crate::{
     team::{newcomer, shared, signed, sync, thread},
     world::{World, fresh_router, played},
 };
-use keeper::protocol::{LoadAudit, LoadPeople, StripStatus, SyncNow};
+use keeper::protocol::{AcknowledgeRestore, LoadAudit, LoadPeople, StripStatus, SyncNow};
 use proof::simulation::{chain, directory};
 use record::{Role, Time};
 use store::Store;
@@ -33,13 +33,15 @@ fn a_server_restored_from_before_somebody_joined_gets_the_person_and_all_work_ba
         colleague.ask(SyncNow {}).await.unwrap();
         assert_eq!(restored.current_registry().await.unwrap().len(), known, "every entry is back");
         joined.ask(SyncNow {}).await.unwrap();
+        assert!(colleague.ask(StripStatus {}).await.unwrap().restored, "said, until an administrator acknowledges it");
+        assert!(!world.admin.ask(AcknowledgeRestore {}).await.unwrap().restored);
         for actor in [&joined, colleague, &world.admin, &joined, colleague] {
             actor.ask(SyncNow {}).await.unwrap();
         }
         for actor in [&joined, colleague, &world.admin] {
             let strip = actor.ask(StripStatus {}).await.unwrap();
             assert_eq!((strip.waiting, strip.quarantined, strip.doubted), (0, 0, 0), "{}", actor.name);
-            assert_eq!(strip.stopped, None, "{}", actor.name);
+            assert_eq!((strip.stopped, strip.restored), (None, false), "{}", actor.name);
         }
         let entries = directory(&*joined.net).await.unwrap();
         let now = chain(&*joined.net, &entries, record).await.unwrap();

@@ -133,6 +133,7 @@ impl Plan {
             change: ledger.counter.change,
             previous: last.digest,
             received: push.now,
+            epoch: push.epoch,
         };
         let bytes = receipt.to_bytes();
         let signature = push.signer.sign(&Receipt::message(&bytes));
