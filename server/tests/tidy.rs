@@ -1,6 +1,9 @@
 //! The rules of the house that no compiler knows: who may depend on whom, under which licenses, and what may lie where.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "tidy/kinds.rs"]
+mod kinds;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;

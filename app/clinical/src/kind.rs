@@ -6,8 +6,11 @@
 
 mod author;
 mod content;
+mod facts;
 mod plain;
 mod summary;
+#[cfg(test)]
+mod trial;
 
 pub use author::{Author, Authors, Trainee};
 pub use content::{Content, Kinded, Remark, Searchable};
@@ -27,18 +30,21 @@ use chrono::NaiveDate;
 use record::{Class, ClockReading, Event, Lateness, RecordKind, Time};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
+#[cfg(test)]
+use trial::Trial;
 
 /// One row for each kind: variant and content; stored name, class of its document, kinds of record it may be in; what one and
-/// many are called; for each event whose entry may hold it, who may author that and what it is called once done.
+/// many are called; for each event whose entry may hold it, who may author that and what it is called once
+/// done. A row behind `@test` is compiled into tests only.
 macro_rules! bodies {
-    ($($(#[$doc:meta])* $name:ident($stored:ty) of $content:ty:
+    ($($(#[$doc:meta])* $(@$cfg:ident)? $name:ident($stored:ty) of $content:ty:
         $id:literal, $class:expr, [$($record:ident),+], $noun:literal, $nouns:literal,
         { $($event:pat => $authors:expr, $done:literal;)+ };)+) => {
         /// What kind of document something is, without its content.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum Kind {
-            $($(#[$doc])* $name,)+
+            $($(#[cfg($cfg)])? $(#[$doc])* $name,)+
         }
 
         /// What is inside a document. As serde writes it: `{"kind":"profile/1","body":{…}}`.
@@ -46,6 +52,7 @@ macro_rules! bodies {
         #[serde(tag = "kind", content = "body", try_from = "Tagged")]
         pub enum Body {
             $(
+                $(#[cfg($cfg)])?
                 $(#[$doc])*
                 #[serde(rename = $id)]
                 $name($stored),
@@ -54,47 +61,47 @@ macro_rules! bodies {
 
         impl Kind {
             /// Every kind that is written today.
-            pub const ALL: &[Self] = &[$(Self::$name),+];
+            pub const ALL: &[Self] = &[$($(#[cfg($cfg)])? Self::$name),+];
 
             /// The name under which it is stored.
             pub const fn id(self) -> &'static str {
                 match self {
-                    $(Self::$name => $id,)+
+                    $($(#[cfg($cfg)])? Self::$name => $id,)+
                 }
             }
 
             /// The class of a document that begins with it; `None` for what is said about a document of any class.
             pub const fn own_class(self) -> Option<Class> {
                 match self {
-                    $(Self::$name => $class,)+
+                    $($(#[cfg($cfg)])? Self::$name => $class,)+
                 }
             }
 
             /// The kinds of record it may be in; found in another, it was misfiled.
             pub const fn records(self) -> &'static [RecordKind] {
                 match self {
-                    $(Self::$name => &[$(RecordKind::$record),+],)+
+                    $($(#[cfg($cfg)])? Self::$name => &[$(RecordKind::$record),+],)+
                 }
             }
 
             /// What one is called.
             pub const fn noun(self) -> &'static str {
                 match self {
-                    $(Self::$name => $noun,)+
+                    $($(#[cfg($cfg)])? Self::$name => $noun,)+
                 }
             }
 
             /// What many are called.
             pub const fn nouns(self) -> &'static str {
                 match self {
-                    $(Self::$name => $nouns,)+
+                    $($(#[cfg($cfg)])? Self::$name => $nouns,)+
                 }
             }
 
             /// Who may author an entry of this event that holds it; `None` where no such entry may.
             pub const fn authors(self, event: Event) -> Option<Authors> {
                 match self {
-                    $(Self::$name => {
+                    $($(#[cfg($cfg)])? Self::$name => {
                         $(if matches!(event, $event) {
                             return Some($authors);
                         })+
@@ -106,7 +113,7 @@ macro_rules! bodies {
             /// What was done by such an entry: `Note signed`. `None` where no such entry may be.
             pub const fn done(self, event: Event) -> Option<&'static str> {
                 match self {
-                    $(Self::$name => {
+                    $($(#[cfg($cfg)])? Self::$name => {
                         $(if matches!(event, $event) {
                             return Some($done);
                         })+
@@ -120,7 +127,7 @@ macro_rules! bodies {
             /// Its kind.
             pub const fn kind(&self) -> Kind {
                 match self {
-                    $(Self::$name(_) => Kind::$name,)+
+                    $($(#[cfg($cfg)])? Self::$name(_) => Kind::$name,)+
                 }
             }
 
@@ -129,7 +136,7 @@ macro_rules! bodies {
             /// Fails never for values made here; the error keeps callers from an `expect`.
             pub fn to_value(&self) -> Result<Value, BodyError> {
                 match self {
-                    $(Self::$name(content) => serde_json::to_value(content),)+
+                    $($(#[cfg($cfg)])? Self::$name(content) => serde_json::to_value(content),)+
                 }
                 .map_err(|_| BodyError::Malformed)
             }
@@ -139,7 +146,7 @@ macro_rules! bodies {
             /// Fails never for values made here; the error keeps callers from an `expect`.
             pub fn to_text(&self) -> Result<String, BodyError> {
                 match self {
-                    $(Self::$name(content) => serde_json::to_string(content),)+
+                    $($(#[cfg($cfg)])? Self::$name(content) => serde_json::to_string(content),)+
                 }
                 .map_err(|_| BodyError::Malformed)
             }
@@ -149,7 +156,7 @@ macro_rules! bodies {
             /// Fails like [`Self::from_value`]; kinds of earlier versions are not among what it reads.
             pub fn from_text(kind: &str, text: &str) -> Result<Self, BodyError> {
                 match kind {
-                    $($id => serde_json::from_str(text).map(Self::$name).map_err(|_| BodyError::Malformed),)+
+                    $($(#[cfg($cfg)])? $id => serde_json::from_str(text).map(Self::$name).map_err(|_| BodyError::Malformed),)+
                     _ => Err(BodyError::UnknownKind),
                 }
             }
@@ -160,7 +167,7 @@ macro_rules! bodies {
             /// [`BodyError::Malformed`] for content that is not of that kind.
             pub fn from_value(kind: &str, value: Value) -> Result<Self, BodyError> {
                 match kind {
-                    $($id => read(value).map(Self::$name),)+
+                    $($(#[cfg($cfg)])? $id => read(value).map(Self::$name),)+
                     _ => Self::from_earlier(kind, value),
                 }
             }
@@ -168,53 +175,55 @@ macro_rules! bodies {
             /// As a list shows it. `today` is the local date.
             pub fn summary(&self, today: NaiveDate) -> Summary {
                 match self {
-                    $(Self::$name(content) => <$content as Content>::summary(content, today),)+
+                    $($(#[cfg($cfg)])? Self::$name(content) => <$content as Content>::summary(content, today),)+
                 }
             }
 
             /// What a search looks at; `None` for what must not be found.
             pub fn searchable(&self, today: NaiveDate) -> Option<Searchable> {
                 match self {
-                    $(Self::$name(content) => <$content as Content>::searchable(content, today),)+
+                    $($(#[cfg($cfg)])? Self::$name(content) => <$content as Content>::searchable(content, today),)+
                 }
             }
 
             /// What it says about another document, where that is read beside the document.
             pub fn remark(&self) -> Remark {
                 match self {
-                    $(Self::$name(content) => <$content as Content>::remark(content),)+
+                    $($(#[cfg($cfg)])? Self::$name(content) => <$content as Content>::remark(content),)+
                 }
             }
 
             /// Writes its signer under it.
             pub fn signed_by(&mut self, author: AuthorLine) {
                 match self {
-                    $(Self::$name(content) => <$content as Content>::signed_by(content, author),)+
+                    $($(#[cfg($cfg)])? Self::$name(content) => <$content as Content>::signed_by(content, author),)+
                 }
             }
 
             /// See [`Content::lateness`].
             pub fn lateness(&self, signed: &ClockReading) -> Option<Lateness> {
                 match self {
-                    $(Self::$name(content) => <$content as Content>::lateness(content, signed),)+
+                    $($(#[cfg($cfg)])? Self::$name(content) => <$content as Content>::lateness(content, signed),)+
                 }
             }
 
             /// See [`Content::sign_by`].
             pub fn sign_by(&self) -> Option<Time> {
                 match self {
-                    $(Self::$name(content) => <$content as Content>::sign_by(content),)+
+                    $($(#[cfg($cfg)])? Self::$name(content) => <$content as Content>::sign_by(content),)+
                 }
             }
         }
 
         $(
+            $(#[cfg($cfg)])?
             impl From<$content> for Body {
                 fn from(content: $content) -> Self {
                     Self::$name(content.into())
                 }
             }
 
+            $(#[cfg($cfg)])?
             impl Kinded for $content {
                 const KIND: Kind = Kind::$name;
 
@@ -291,54 +300,12 @@ bodies! {
         Event::Save => WRITERS, "Counseling note saved";
         Event::Sign(_) => WRITERS, "Counseling note signed";
     };
+    /// A kind that exists in this crate's own tests alone, to count what a new one costs.
+    @test Trial(Trial) of Trial: "trial/1", Some(Class::Note), [Patient], "Trial", "Trials", {
+        Event::Save => WRITERS, "Trial saved";
+        Event::Sign(_) => WRITERS, "Trial signed";
+    };
 }
-
-impl Kind {
-    /// The same, of a document of this class.
-    pub fn class_in(self, document: Class) -> Class {
-        self.own_class().unwrap_or(document)
-    }
-
-    /// Whether it is said about a document; the others are documents themselves.
-    pub const fn is_statement(self) -> bool {
-        self.authors(Event::Save).is_none()
-    }
-
-    /// Whether it is a living document: saved again and again, never signed.
-    pub const fn is_living(self) -> bool {
-        self.authors(Event::Save).is_some() && self.authors(SIGNED).is_none()
-    }
-
-    /// Whether lists of a chart's documents show it: what is signed in one.
-    pub fn is_listed(self) -> bool {
-        self.authors(SIGNED).is_some() && self.in_chart()
-    }
-
-    /// Whether it may be in a client's chart. A SUD counseling note never is: it is not searched, exported, linted or audited
-    /// (42 CFR 2.11, 2.31(b)).
-    pub fn in_chart(self) -> bool {
-        self.records().contains(&RecordKind::Patient)
-    }
-
-    /// Whether an entry of this event may hold it.
-    pub const fn fits(self, event: Event) -> bool {
-        self.authors(event).is_some()
-    }
-
-    /// Whether such an entry may come from this author. Whether they are of the team, and whether the document is theirs, is
-    /// [`record::may`]'s to say.
-    pub fn may_author(self, author: Author, event: Event) -> bool {
-        self.authors(event).is_some_and(|authors| authors.include(author, event))
-    }
-
-    /// The event by which an author makes a new version final, with what the rules say of their signature.
-    pub const fn signing(author: Author) -> Event {
-        Event::Sign(author.owes())
-    }
-}
-
-/// Any signature, where only the fact that it is one counts.
-const SIGNED: Event = Event::Sign(record::Review::NotOwed);
 
 impl Body {
     /// The class of a document that begins with it; what is said about a document of any class counts as a note's.

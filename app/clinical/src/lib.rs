@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod assessment;
+pub mod chart;
 mod contact;
 mod counseling;
 pub mod diagnosis;

@@ -3,6 +3,7 @@
 
 mod assessments;
 mod authors;
+mod chart;
 mod conditions;
 mod criteria;
 mod gaps;

@@ -63,7 +63,7 @@ pub(crate) struct Line {
 
 impl Line {
     /// Accepted, or on its way; not refused.
-    fn stands(&self) -> bool {
+    pub(crate) fn stands(&self) -> bool {
         !matches!(self.sync, DocSync::Quarantined(_))
     }
 }

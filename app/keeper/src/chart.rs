@@ -5,8 +5,6 @@ use crate::{
     protocol::{ChartView, MemberRow, Problem},
     rows,
 };
-use chrono::NaiveDate;
-use clinical::diagnosis::{Condition, Course, Disorder, sobriety_date};
 use record::{Certificate, RecordId, Role, may_manage};
 use vault::{Clock, Store, Whereabouts};
 
@@ -18,18 +16,6 @@ fn member(certificate: &Certificate) -> MemberRow {
         role: certificate.role,
         ended: false,
     }
-}
-
-/// `Opioid: in early remission since 5 Jan 2026`.
-fn course(disorder: &Disorder, today: NaiveDate) -> String {
-    let course = disorder.assess(today).course;
-    let since = match course {
-        Course::EarlyRemission { since } | Course::SustainedRemission { since } => {
-            format!(" since {}", since.format("%-d %b %Y"))
-        }
-        Course::Unmet | Course::Active | Course::BelowTwo => String::new(),
-    };
-    format!("{}: {}{since}", disorder.substance.label(), course.label())
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
@@ -48,18 +34,15 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let here = book.row.whereabouts == Whereabouts::Here && book.head.team.contains(&me.user());
         let may_write = here && certificate.role.writes();
         let thread = self.thread_of(&me, &book).await?;
-        let current: Vec<&Condition> =
-            thread.current().map(|(_, condition)| condition).filter(|condition| condition.status.is_current()).collect();
-        let disorders: Vec<&Disorder> = current.iter().filter_map(|condition| condition.disorder()).collect();
         Ok(ChartView {
             record,
             profile,
             profile_version,
             profile_doc,
             begun: may_write.then(|| book.begun_profile()).flatten(),
-            diagnoses: current.iter().map(|condition| condition.text(thread.today)).collect(),
-            sobriety: sobriety_date(disorders.iter().filter_map(|disorder| disorder.last_use)),
-            courses: disorders.iter().map(|disorder| course(disorder, thread.today)).collect(),
+            diagnoses: thread.diagnoses(),
+            sobriety: thread.sobriety(),
+            courses: thread.courses(),
             team,
             others: others.unwrap_or_default(),
             rows: rows::rows(&me, &book, thread.today),

@@ -84,7 +84,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             previous,
             linked: linked.and_then(|named| thread.plan(named)).map(beside),
             in_force,
-            progress: thread.progress.into_iter().filter(|entry| entry.source != id).collect(),
+            progress: thread.chart.progress.into_iter().filter(|entry| entry.source != id).collect(),
         })
     }
 

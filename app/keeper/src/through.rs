@@ -4,12 +4,12 @@ use crate::{
     Keeper, Transport, Zone,
     findings::blocked,
     protocol::{FieldProblem, PlanView, Problem, ReviewPlan, SaveCondition, SignDocument, SignPlan, TellEvent, ThreadView},
-    thread::{code_proof, shown},
     unlocked::author_line,
 };
 use clinical::{
     Body, Kind, Kinded,
     assessment::{Assessment, Issue},
+    chart::{code_proof, shown},
     diagnosis::{Around, Condition, ConditionError},
     plan::{Plan, Proof, SignerRole, Status},
     thread::Lint,

@@ -11,7 +11,7 @@ pub(crate) use autosave::{Autosave, Kept};
 pub(crate) use discard::{Discard, Discards, provide_discards};
 pub(crate) use open::{OpenDrafts, provide_open_drafts};
 pub(crate) use page::{PageDraft, PageName, with_page};
-pub(crate) use said::{Said, use_said};
+pub(crate) use said::{Statement, use_said};
 pub(crate) use saved::Saved;
 
 use crate::use_link;

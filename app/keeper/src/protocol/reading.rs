@@ -1,46 +1,13 @@
-//! What the through-line answers when it is asked: where the plan stands, what is owed and due, where the thread is broken.
+//! What I may do with what runs through a chart; the chart itself answers the rest.
 
-use super::{AssessmentView, BegunCondition, PlanView, ThreadView};
-use chrono::NaiveDate;
+use super::{PlanView, ThreadView};
 use clinical::{
-    Author, Kind, LevelOfCare,
-    assessment::{AssessmentFinding, Deferral, Issue},
-    diagnosis::{Condition, ConditionId},
-    plan::{
-        Asked, Care, Due, EventKind, MissingSignature, Plan, PlanReview, PlanSignature, ReviewEvent, SignerRole, Signing,
-        Standing, Version, diff, due, missing_signatures, progress::as_told, standing, without_reason,
-    },
-    thread::{Lint, PlanSide, join},
+    Author, Kind,
+    plan::{MissingSignature, SignerRole},
 };
-use record::{DocId, Event, Role, Status};
-use std::collections::BTreeSet;
+use record::{Event, Role};
 
 impl ThreadView {
-    /// Where every version of the plan stands.
-    pub fn standing(&self) -> Standing {
-        standing(&self.plans.iter().map(PlanView::version).collect::<Vec<_>>())
-    }
-
-    /// A version of the plan.
-    pub fn plan(&self, doc: DocId) -> Option<&PlanView> {
-        self.plans.iter().find(|plan| plan.signed.doc == doc)
-    }
-
-    /// Signatures that a version still owes. Who wrote it has signed it in their own role.
-    pub fn missing(&self, view: &PlanView) -> Vec<MissingSignature> {
-        let held = match view.signing {
-            Signing::Supervisor => Some(SignerRole::Supervisor),
-            Signing::Unsigned | Signing::Author | Signing::Retracted => None,
-        };
-        let signatures: Vec<PlanSignature> = view.signatures.iter().map(|one| one.signature.clone()).collect();
-        let asked = Asked { guardian: self.is_minor(), supervisor: false, held };
-        let mut missing = missing_signatures(&view.plan, &view.shown, &signatures, asked);
-        if view.author_role == Some(Role::Prescriber) {
-            missing.retain(|one| *one != MissingSignature::Of(SignerRole::Prescriber));
-        }
-        missing
-    }
-
     /// The role in which a signed version waits for my own signature. One that I can co-sign waits for that instead.
     pub fn owed_of_me(&self, view: &PlanView) -> Option<SignerRole> {
         let role = match self.role {
@@ -61,138 +28,5 @@ impl ThreadView {
     /// Whether I may sign a plan here.
     pub fn may_plan(&self) -> bool {
         self.may_author(Kind::Plan, Kind::signing(Author { role: self.role, trainee: self.trainee }))
-    }
-
-    /// Whether a guardian signs with the client.
-    pub fn is_minor(&self) -> bool {
-        self.birth_date.and_then(|born| self.today.years_since(born)).is_some_and(|age| age < 18)
-    }
-
-    /// The version in force, where there is exactly one.
-    pub fn in_force(&self) -> Option<&PlanView> {
-        self.plan(self.standing().active()?)
-    }
-
-    /// The version that was in force on a day: what was signed later is not looked at. Where none was, or two stood side by side,
-    /// the one in force now.
-    pub fn in_force_on(&self, day: NaiveDate) -> Option<&PlanView> {
-        let then: Vec<Version> =
-            self.plans.iter().filter(|view| view.plan.head.date.is_none_or(|date| date <= day)).map(PlanView::version).collect();
-        standing(&then).active().and_then(|doc| self.plan(doc)).or_else(|| self.in_force())
-    }
-
-    /// The day care ended, where the plan was ended and nothing follows it.
-    pub fn care_ended(&self) -> Option<NaiveDate> {
-        let standing = self.standing();
-        let [last] = standing.heads() else { return None };
-        let view = self.plan(*last)?;
-        view.plan.head.date.filter(|_| view.plan.head.ending.is_some())
-    }
-
-    /// New conditions that I began.
-    pub fn begun_new(&self) -> impl Iterator<Item = &BegunCondition> {
-        self.begun.iter().filter(|begun| self.conditions.iter().all(|view| view.doc != begun.doc))
-    }
-
-    /// The conditions as they stand, in the order in which they came.
-    pub fn current(&self) -> impl Iterator<Item = (ConditionId, &Condition)> {
-        self.conditions.iter().filter_map(|view| Some((view.doc, &view.last()?.condition)))
-    }
-
-    /// What assessments found that count: signed ones, and my drafts.
-    pub fn findings(&self) -> Vec<AssessmentFinding> {
-        self.counting().flat_map(|view| view.assessment.findings.iter().cloned()).collect()
-    }
-
-    /// What was put off in assessments.
-    pub fn deferrals(&self) -> Vec<Deferral> {
-        self.counting().flat_map(|view| view.assessment.deferrals.iter().cloned()).collect()
-    }
-
-    /// The level of care that was decided last, in an assessment that is signed.
-    pub fn level_decided(&self) -> Option<&LevelOfCare> {
-        self.assessments.iter().filter(|view| view.signed.counts()).find_map(|view| view.assessment.level.chosen.as_ref())
-    }
-
-    fn counting(&self) -> impl Iterator<Item = &AssessmentView> {
-        self.assessments.iter().filter(|view| view.signed.status != Status::EnteredInError)
-    }
-
-    /// When a version is due for review.
-    pub fn due(&self, view: &PlanView) -> Due {
-        let reviews: Vec<PlanReview> = view.reviews.iter().map(|one| one.review.clone()).collect();
-        let sessions: Vec<NaiveDate> = self.notes.iter().filter(|note| note.session).map(|note| note.date).collect();
-        let care = Care { opened: self.opened, sessions: &sessions };
-        due(&view.plan, &reviews, &self.events(view), self.today, care, &self.settings.review)
-    }
-
-    /// What happened since a version was signed and asks for a review: what was told under it and not answered yet, a diagnosis
-    /// it does not know, another level of care, objectives past their day.
-    pub fn events(&self, view: &PlanView) -> Vec<ReviewEvent> {
-        let plan = &view.plan;
-        let told = view.events.iter().filter(|one| !one.answered).map(|one| ReviewEvent {
-            kind: one.event.kind,
-            on: one.mark.day,
-            document: None,
-        });
-        let Some(signed) = view.signed.signed_at() else { return told.collect() };
-        let known: BTreeSet<ConditionId> = plan.problems.iter().flat_map(|problem| problem.conditions.iter().copied()).collect();
-        let diagnosed = self.conditions.iter().filter_map(|view| {
-            let first = view.versions.iter().find(|version| version.condition.status.is_active())?;
-            let stands = view.last()?.condition.status.is_active() && !known.contains(&view.doc);
-            let (kind, on) = (EventKind::NewDiagnosis, first.mark.day);
-            (stands && first.mark.written > signed).then_some(ReviewEvent { kind, on, document: Some(view.doc) })
-        });
-        let saved = self.levels.iter().map(|saved| (saved.written, saved.day, &saved.level, None));
-        let chosen = self.assessments.iter().rev().filter(|view| view.signed.counts()).filter_map(|view| {
-            let level = view.assessment.level.chosen.as_ref()?;
-            Some((view.signed.signed_at()?, view.assessment.date?, level, Some(view.signed.doc)))
-        });
-        let changed =
-            saved.chain(chosen).filter(|(written, _, level, _)| *written > signed && plan.level.as_ref() != Some(level));
-        let changed = changed.map(|(_, on, _, document)| ReviewEvent { kind: EventKind::LevelChange, on, document });
-        let stands = as_told(view.signed.doc, plan, &self.progress);
-        let past =
-            stands.active_objectives().filter_map(|(_, _, objective)| objective.target_date).filter(|day| *day < self.today);
-        let overdue = past.map(|on| ReviewEvent { kind: EventKind::ObjectiveOverdue, on, document: None }).collect::<Vec<_>>();
-        told.chain(diagnosed).chain(changed).chain(overdue).collect()
-    }
-
-    /// The version a draft follows, where it is exactly one.
-    pub fn base(&self, plan: &Plan) -> Option<&Plan> {
-        match plan.head.bases.as_slice() {
-            [base] => self.plan(*base).map(|view| &view.plan),
-            _ => None,
-        }
-    }
-
-    /// What stands in the way of signing a version as it is being typed, then what should be looked at: the form, changed
-    /// lines without a reason, the thread. The keeper asks this when it is signed.
-    pub fn check_plan(&self, doc: DocId, plan: &Plan) -> Vec<Lint> {
-        let told = |issues: Vec<Issue>| issues.iter().map(Lint::from).collect::<Vec<_>>();
-        let changed = self.base(plan).and_then(|base| diff(base, plan).ok()).map(|diff| told(without_reason(&diff)));
-        let found = self.plan(doc).map(|view| self.lint(view, plan));
-        join([told(plan.check(self.today)), changed.unwrap_or_default(), found.unwrap_or_default()])
-    }
-
-    /// Where the thread is broken in a version of the plan, as it stands now or is being typed (`plan`).
-    pub fn lint(&self, view: &PlanView, plan: &Plan) -> Vec<Lint> {
-        let plan = &as_told(view.signed.doc, plan, &self.progress);
-        let (findings, deferrals) = (self.findings(), self.deferrals());
-        let conditions: Vec<ConditionId> =
-            self.current().filter(|(_, condition)| condition.status.is_current()).map(|(id, _)| id).collect();
-        let signatures: Vec<PlanSignature> = view.signatures.iter().map(|one| one.signature.clone()).collect();
-        let side = PlanSide {
-            findings: &findings,
-            deferrals: &deferrals,
-            conditions: &conditions,
-            plan,
-            shown: &view.shown,
-            signatures: &signatures,
-            notes: &self.notes,
-            due: &self.due(view),
-            today: self.today,
-        };
-        side.lint(&self.settings.rules)
     }
 }

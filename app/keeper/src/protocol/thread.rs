@@ -2,33 +2,23 @@
 
 use super::{DocSync, LineKind, NoteLine, NoteRights};
 use chrono::NaiveDate;
+pub use clinical::chart::{BegunCondition, LevelSaved};
 use clinical::{
-    AuthorLine, CounselingNote, LevelOfCare, Settings,
-    assessment::Assessment,
-    diagnosis::{Condition, ConditionId},
-    plan::{NoteSummary, Plan, PlanEvent, PlanReview, PlanSignature, Signing, Version, progress::ProgressEntry},
+    AuthorLine, CounselingNote,
+    chart::{AssessmentOf, Chart, ConditionHistory, EventOf, Filing, Marked, PlanVersion, ReviewOf, SignatureOf},
 };
 use record::{DocId, RecordId, Role, Status, Time, UserId};
 use serde::{Deserialize, Serialize};
+use std::ops::Deref;
 
-/// The through-line of a chart, whole: what it answers when it is asked is in `reading.rs`, the rules
-/// that read it are in `clinical`.
+/// A chart as I see it: what runs through it, and what I may do with it. What it answers when it is asked is
+/// [`clinical::chart`]'s to say.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct ThreadView {
     /// The record.
     pub record: RecordId,
     /// The client's name, as lists show it.
     pub client: String,
-    /// The client's birth date, as far as it is known.
-    pub birth_date: Option<NaiveDate>,
-    /// When care began.
-    pub opened: Option<NaiveDate>,
-    /// The levels of care in the profile, each as it first came; the earliest first.
-    pub levels: Vec<LevelSaved>,
-    /// The local date.
-    pub today: NaiveDate,
-    /// What the program has set for today.
-    pub settings: Settings,
     /// Who looks at it.
     pub me: UserId,
     /// My name and credential, as they stand under what I sign.
@@ -39,30 +29,32 @@ pub struct ThreadView {
     pub trainee: bool,
     /// May I write here?
     pub may_write: bool,
-    /// Assessments, the newest first; my drafts first of all.
-    pub assessments: Vec<AssessmentView>,
-    /// Conditions, in the order in which they came.
-    pub conditions: Vec<ConditionView>,
-    /// Conditions that I have typed and not saved, the oldest first.
-    pub begun: Vec<BegunCondition>,
-    /// Versions of the plan in the order in which they came; my drafts last.
-    pub plans: Vec<PlanView>,
-    /// What notes that count said about objectives.
-    pub progress: Vec<ProgressEntry>,
-    /// What notes that count worked on.
-    pub notes: Vec<NoteSummary>,
+    /// The chart, folded from its documents.
+    pub chart: Chart<Signed, Mark>,
 }
 
-/// A level of care, as it was first saved in the profile.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct LevelSaved {
-    /// When.
-    pub written: Time,
-    /// The same, as the local day.
-    pub day: NaiveDate,
-    /// The level.
-    pub level: LevelOfCare,
+impl Deref for ThreadView {
+    type Target = Chart<Signed, Mark>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.chart
+    }
 }
+
+/// An assessment.
+pub type AssessmentView = AssessmentOf<Signed>;
+/// A condition with its history.
+pub type ConditionView = ConditionHistory<Mark>;
+/// A version of a condition.
+pub type ConditionVersion = clinical::chart::ConditionVersion<Mark>;
+/// A version of the plan.
+pub type PlanView = PlanVersion<Signed, Mark>;
+/// A signature under a version.
+pub type SignatureView = SignatureOf<Mark>;
+/// "Reviewed, no change."
+pub type ReviewView = ReviewOf<Mark>;
+/// Something that happened, reported under a version.
+pub type EventView = EventOf<Mark>;
 
 /// Who brought something, and whether it has reached the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,98 +90,6 @@ pub struct Signed {
     pub lines: Vec<NoteLine>,
     /// What I may do with it.
     pub rights: NoteRights,
-}
-
-/// An assessment.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct AssessmentView {
-    /// The document.
-    pub signed: Signed,
-    /// The last version, or my draft.
-    pub assessment: Assessment,
-}
-
-/// A condition with its history.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct ConditionView {
-    /// Which.
-    pub doc: ConditionId,
-    /// Its versions, oldest first; never empty.
-    pub versions: Vec<ConditionVersion>,
-}
-
-/// A version of a condition.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct ConditionVersion {
-    /// Its number, from 1.
-    pub version: u32,
-    /// As it was saved.
-    pub condition: Condition,
-    /// By whom and when.
-    pub mark: Mark,
-}
-
-/// A condition that is typed and not saved: a new one, or a change of one.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct BegunCondition {
-    /// Which; that of a saved one where this is a change.
-    pub doc: ConditionId,
-    /// As it stands.
-    pub condition: Condition,
-    /// When it was kept.
-    pub saved: Time,
-    /// Whether a version of it came after that.
-    pub overtaken: bool,
-}
-
-/// A version of the plan.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct PlanView {
-    /// The document.
-    pub signed: Signed,
-    /// The text, or my draft of it.
-    pub plan: Plan,
-    /// SHA-256 of exactly this text, 64 lower-case hex digits: what signatures under it are bound to.
-    pub shown: String,
-    /// Signatures besides the author's, oldest first.
-    pub signatures: Vec<SignatureView>,
-    /// Reviews, oldest first.
-    pub reviews: Vec<ReviewView>,
-    /// Events told under it, oldest first.
-    pub events: Vec<EventView>,
-    /// How far it is signed.
-    pub signing: Signing,
-    /// The role of its author, as the directory has it.
-    pub author_role: Option<Role>,
-}
-
-/// A signature under a version.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct SignatureView {
-    /// What was signed.
-    pub signature: PlanSignature,
-    /// By whom it was taken down, and when.
-    pub mark: Mark,
-}
-
-/// "Reviewed, no change."
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct ReviewView {
-    /// What was said.
-    pub review: PlanReview,
-    /// By whom and when.
-    pub mark: Mark,
-}
-
-/// Something that happened, told under a version.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct EventView {
-    /// What was told.
-    pub event: PlanEvent,
-    /// By whom and when.
-    pub mark: Mark,
-    /// Whether a review was signed after it.
-    pub answered: bool,
 }
 
 /// A review that is due, or a plan that is owed.
@@ -237,13 +137,6 @@ pub struct PrivateNote {
     pub sync: DocSync,
 }
 
-impl ConditionView {
-    /// The last version; `None` never for what the keeper answers.
-    pub fn last(&self) -> Option<&ConditionVersion> {
-        self.versions.last()
-    }
-}
-
 impl Signed {
     /// Whether it is a draft of mine, never signed or signed and returned.
     pub const fn is_draft(&self) -> bool {
@@ -254,32 +147,34 @@ impl Signed {
     pub fn signed_at(&self) -> Option<Time> {
         self.lines.iter().rev().find(|line| line.kind == LineKind::Signed).map(|line| line.written)
     }
+}
 
-    /// Whether it counts: signed, and not entered in error.
-    pub const fn counts(&self) -> bool {
-        !self.is_draft() && matches!(self.status, Status::Final(_) | Status::Amended(_))
+impl Filing for Signed {
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn status(&self) -> Status {
+        self.status
+    }
+
+    fn is_draft(&self) -> bool {
+        Self::is_draft(self)
+    }
+
+    fn signed_at(&self) -> Option<Time> {
+        Self::signed_at(self)
     }
 }
 
-impl PlanView {
-    /// What [`clinical::plan::standing`] looks at.
-    pub fn version(&self) -> Version {
-        Version { id: self.signed.doc, bases: self.plan.head.bases.clone(), signing: self.signing, ending: self.plan.head.ending }
+impl Marked for Mark {
+    fn written(&self) -> Time {
+        self.written
+    }
+
+    fn day(&self) -> NaiveDate {
+        self.day
     }
 }
 
-sealed_debug!(
-    ThreadView,
-    LevelSaved,
-    Signed,
-    AssessmentView,
-    ConditionView,
-    ConditionVersion,
-    BegunCondition,
-    PlanView,
-    SignatureView,
-    ReviewView,
-    EventView,
-    PrivateView,
-    PrivateNote
-);
+sealed_debug!(ThreadView, Signed, PrivateView, PrivateNote);

@@ -3,7 +3,7 @@
 use super::{Draft, Kept};
 use crate::use_link;
 use clinical::{
-    Addendum, Body, Retraction, ReviewComment,
+    Addendum, Kinded, Retraction, ReviewComment,
     plan::{EventKind, PlanEvent, PlanReview},
 };
 use keeper::protocol::LoadBegun;
@@ -11,71 +11,48 @@ use leptos::{prelude::*, task::spawn_local};
 use record::{DocId, RecordId};
 
 /// A statement about a document.
-pub(crate) trait Said: Clone + PartialEq + Into<Body> + Send + Sync + 'static {
+pub(crate) trait Statement: Kinded + Clone + PartialEq + Send + Sync + 'static {
     /// Before anything is typed.
     fn blank() -> Self;
-
-    /// The statement, where the body is one of these.
-    fn of(body: Body) -> Option<Self>;
 }
 
-impl Said for Addendum {
+impl Statement for Addendum {
     fn blank() -> Self {
         Self::default()
     }
-
-    fn of(body: Body) -> Option<Self> {
-        if let Body::Addendum(said) = body { Some(said) } else { None }
-    }
 }
 
-impl Said for Retraction {
+impl Statement for Retraction {
     fn blank() -> Self {
         Self::default()
     }
-
-    fn of(body: Body) -> Option<Self> {
-        if let Body::Retraction(said) = body { Some(said) } else { None }
-    }
 }
 
-impl Said for ReviewComment {
+impl Statement for ReviewComment {
     fn blank() -> Self {
         Self::default()
     }
-
-    fn of(body: Body) -> Option<Self> {
-        if let Body::Return(said) = body { Some(said) } else { None }
-    }
 }
 
-impl Said for PlanReview {
+impl Statement for PlanReview {
     fn blank() -> Self {
         Self::default()
     }
-
-    fn of(body: Body) -> Option<Self> {
-        if let Body::PlanReview(said) = body { Some(*said) } else { None }
-    }
 }
 
-impl Said for PlanEvent {
+impl Statement for PlanEvent {
     /// A kind that nobody tells stands for none chosen yet.
     fn blank() -> Self {
         Self { kind: EventKind::MeasuresWorse, on: None, words: String::new() }
     }
-
-    fn of(body: Body) -> Option<Self> {
-        if let Body::PlanEvent(said) = body { Some(*said) } else { None }
-    }
 }
 
 /// Something to say about a document: blank, or as it was typed before the page was left or the desk locked.
-pub(crate) fn use_said<T: Said>(record: RecordId, doc: DocId) -> Draft<T> {
+pub(crate) fn use_said<T: Statement>(record: RecordId, doc: DocId) -> Draft<T> {
     let (link, draft) = (use_link(), Draft::begin(record, doc, T::blank(), None, || {}));
     spawn_local(async move {
         let Ok(begun) = link.ask(LoadBegun { record, doc }).await else { return };
-        let mine = begun.into_iter().find_map(|begun| Some((T::of(begun.body)?, begun.saved)));
+        let mine = begun.into_iter().find_map(|begun| Some((begun.body.into_content::<T>().ok()?, begun.saved)));
         // What was typed meanwhile stays; so does a page that is gone.
         let untouched = draft.kept.try_get_untracked() == Some(Kept::Untouched(None));
         if let Some((said, saved)) = mine.filter(|(said, _)| untouched && *said != T::blank()) {
@@ -86,7 +63,7 @@ pub(crate) fn use_said<T: Said>(record: RecordId, doc: DocId) -> Draft<T> {
     draft
 }
 
-impl<T: Said> Draft<T> {
+impl<T: Statement> Draft<T> {
     /// Whether something is typed.
     pub(crate) fn is_begun(self) -> bool {
         self.value.with(|said| *said != T::blank())

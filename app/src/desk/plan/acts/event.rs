@@ -2,7 +2,7 @@
 
 use crate::desk::{
     ask::use_act,
-    draft::{Said, use_said},
+    draft::{Statement, use_said},
     form::{Day, Form, Part, Pick, Text},
     sign_dialog::SignDialog,
 };

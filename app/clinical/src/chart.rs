@@ -1,0 +1,220 @@
+//! A chart: the pure fold of a record's documents into what runs through it. Where a document is kept, who signed it with
+//! which key and whether it has reached the server is not known here; whoever keeps it says what they know of that by
+//! [`Filing`] and [`Marked`].
+
+mod clocks;
+mod fold;
+mod owed;
+mod reading;
+
+pub use fold::{Document, Draft, Entry, Facts, Reader, code_proof, shown};
+pub use owed::Owed;
+
+use crate::{
+    LevelOfCare, Settings,
+    assessment::Assessment,
+    diagnosis::{Condition, ConditionId},
+    plan::{NoteSummary, Plan, PlanEvent, PlanReview, PlanSignature, Signing, Version, progress::ProgressEntry},
+    sealed::sealed,
+};
+use chrono::NaiveDate;
+use record::{DocId, Role, Status, Time};
+use serde::{Deserialize, Serialize};
+
+/// What a chart needs to know of how a document is filed.
+pub trait Filing {
+    /// Which.
+    fn doc(&self) -> DocId;
+    /// Its status.
+    fn status(&self) -> Status;
+    /// Whether it is a draft of whoever looks, never signed or signed and returned.
+    fn is_draft(&self) -> bool;
+    /// When its author signed it last.
+    fn signed_at(&self) -> Option<Time>;
+}
+
+/// What a chart needs to know of how something came into it.
+pub trait Marked {
+    /// When it was written.
+    fn written(&self) -> Time;
+    /// The same, as the local day.
+    fn day(&self) -> NaiveDate;
+}
+
+/// Whether a document counts: signed, and not entered in error.
+pub(crate) fn counts(filing: &impl Filing) -> bool {
+    !filing.is_draft() && matches!(filing.status(), Status::Final(_) | Status::Amended(_))
+}
+
+/// What runs through a chart: assessments, diagnoses, the versions of the plan and what was said about them.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Chart<F, M> {
+    /// The client's birth date, as far as it is known.
+    pub birth_date: Option<NaiveDate>,
+    /// When care began.
+    pub opened: Option<NaiveDate>,
+    /// The levels of care in the profile, each as it first came; the earliest first.
+    pub levels: Vec<LevelSaved>,
+    /// The local date.
+    pub today: NaiveDate,
+    /// What the program has set for today.
+    pub settings: Settings,
+    /// Assessments, the newest first; drafts first of all.
+    pub assessments: Vec<AssessmentOf<F>>,
+    /// Conditions, in the order in which they came.
+    pub conditions: Vec<ConditionHistory<M>>,
+    /// Conditions that are typed and not saved, the oldest first.
+    pub begun: Vec<BegunCondition>,
+    /// Versions of the plan in the order in which they came; drafts last.
+    pub plans: Vec<PlanVersion<F, M>>,
+    /// What notes that count said about objectives.
+    pub progress: Vec<ProgressEntry>,
+    /// What notes that count worked on.
+    pub notes: Vec<NoteSummary>,
+}
+
+/// A level of care, as it was first saved in the profile.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct LevelSaved {
+    /// When.
+    pub written: Time,
+    /// The same, as the local day.
+    pub day: NaiveDate,
+    /// The level.
+    pub level: LevelOfCare,
+}
+
+/// An assessment.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct AssessmentOf<F> {
+    /// How it is filed.
+    pub signed: F,
+    /// The last version, or the draft of whoever looks.
+    pub assessment: Assessment,
+}
+
+/// A condition with its history.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct ConditionHistory<M> {
+    /// Which.
+    pub doc: ConditionId,
+    /// Its versions, oldest first; never empty.
+    pub versions: Vec<ConditionVersion<M>>,
+}
+
+/// A version of a condition.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct ConditionVersion<M> {
+    /// Its number, from 1.
+    pub version: u32,
+    /// As it was saved.
+    pub condition: Condition,
+    /// By whom and when.
+    pub mark: M,
+}
+
+/// A condition that is typed and not saved: a new one, or a change of one.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct BegunCondition {
+    /// Which; that of a saved one where this is a change.
+    pub doc: ConditionId,
+    /// As it was typed.
+    pub condition: Condition,
+    /// When it was kept.
+    pub saved: Time,
+    /// Whether a version of it came after that.
+    pub overtaken: bool,
+}
+
+/// A version of the plan.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlanVersion<F, M> {
+    /// How it is filed.
+    pub signed: F,
+    /// The text, or the draft of whoever looks.
+    pub plan: Plan,
+    /// SHA-256 of exactly this text, 64 lower-case hex digits: what signatures under it are bound to.
+    pub shown: String,
+    /// Signatures besides the author's, oldest first.
+    pub signatures: Vec<SignatureOf<M>>,
+    /// Reviews, oldest first.
+    pub reviews: Vec<ReviewOf<M>>,
+    /// Events reported under it, oldest first.
+    pub events: Vec<EventOf<M>>,
+    /// How far it is signed.
+    pub signing: Signing,
+    /// The role of its author, as the directory has it.
+    pub author_role: Option<Role>,
+}
+
+/// A signature under a version.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct SignatureOf<M> {
+    /// What was signed.
+    pub signature: PlanSignature,
+    /// By whom it was recorded, and when.
+    pub mark: M,
+}
+
+/// "Reviewed, no change."
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReviewOf<M> {
+    /// What was said.
+    pub review: PlanReview,
+    /// By whom and when.
+    pub mark: M,
+}
+
+/// Something that happened, reported under a version.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventOf<M> {
+    /// What was reported.
+    pub event: PlanEvent,
+    /// By whom and when.
+    pub mark: M,
+    /// Whether a review was signed after it.
+    pub answered: bool,
+}
+
+impl<M> ConditionHistory<M> {
+    /// The last version; `None` never for what [`Chart::fold`] makes.
+    pub fn last(&self) -> Option<&ConditionVersion<M>> {
+        self.versions.last()
+    }
+}
+
+impl<F: Filing, M> PlanVersion<F, M> {
+    /// What [`crate::plan::standing`] looks at.
+    pub fn version(&self) -> Version {
+        Version {
+            id: self.signed.doc(),
+            bases: self.plan.head.bases.clone(),
+            signing: self.signing,
+            ending: self.plan.head.ending,
+        }
+    }
+}
+
+sealed!(LevelSaved, BegunCondition);
+
+/// The same for what has parameters.
+macro_rules! sealed_of {
+    ($($name:ident<$($of:ident),+>),+ $(,)?) => {$(
+        impl<$($of),+> std::fmt::Debug for $name<$($of),+> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("[sealed]")
+            }
+        }
+    )+};
+}
+
+sealed_of!(
+    Chart<F, M>,
+    AssessmentOf<F>,
+    ConditionHistory<M>,
+    ConditionVersion<M>,
+    PlanVersion<F, M>,
+    SignatureOf<M>,
+    ReviewOf<M>,
+    EventOf<M>,
+);

@@ -1,0 +1,213 @@
+//! From the documents of a record to its chart.
+
+use super::{
+    AssessmentOf, BegunCondition, Chart, ConditionHistory, ConditionVersion, EventOf, Filing, LevelSaved, Marked, PlanVersion,
+    ReviewOf, SignatureOf,
+};
+use crate::{
+    AuthorLine, Body, Kind, Kinded, Note, PatientProfile, Settings,
+    assessment::Assessment,
+    diagnosis::Condition,
+    plan::{Plan, PlanEvent, PlanReview, PlanSignature, SignerRole, Signing},
+};
+use chrono::NaiveDate;
+use record::{Digest, DocId, Review, Role, Status, Time, UserId};
+
+/// A document as it can be read.
+pub struct Document<'a> {
+    /// Which.
+    pub id: DocId,
+    /// Who wrote its first version, or began it.
+    pub author: UserId,
+    /// Its status.
+    pub status: Status,
+    /// The draft of whoever looks.
+    pub draft: Option<Draft<'a>>,
+    /// The last version that can be read.
+    pub written: Option<&'a Body>,
+    /// The entries that stand and can be read, oldest first.
+    pub entries: Vec<Entry<'a>>,
+}
+
+/// A draft.
+pub struct Draft<'a> {
+    /// As it was typed.
+    pub body: &'a Body,
+    /// When it was kept.
+    pub saved: Time,
+    /// Whether it can still be signed, so that it is shown in the place of the last version.
+    pub open: bool,
+    /// Whether another entry came after it.
+    pub overtaken: bool,
+}
+
+/// An entry of a document.
+pub struct Entry<'a> {
+    /// What it says.
+    pub body: &'a Body,
+    /// The version it brings or speaks about.
+    pub version: u32,
+    /// Who wrote it.
+    pub author: UserId,
+    /// When it was written.
+    pub written: Time,
+    /// Its place among all entries of the document, for [`Reader::mark`].
+    pub place: usize,
+}
+
+/// Whoever keeps the documents: asked only about what the chart shows.
+pub trait Reader {
+    /// How a document is filed.
+    type Filing: Filing;
+    /// How something came into the chart.
+    type Mark: Marked;
+
+    /// How a document of this kind is filed. `stated` is its author as the text names them.
+    fn file(&self, doc: DocId, kind: Kind, stated: Option<&AuthorLine>) -> Self::Filing;
+    /// How an entry came into the chart; `None` only for a place that no entry of it has.
+    fn mark(&self, doc: DocId, place: usize) -> Option<Self::Mark>;
+    /// The local day of a time.
+    fn day(&self, at: Time) -> NaiveDate;
+    /// The role of somebody, as the directory has it.
+    fn role(&self, user: UserId) -> Option<Role>;
+}
+
+/// What is true of a chart besides its documents.
+pub struct Facts<'a> {
+    /// The client, as far as they can be opened.
+    pub profile: Option<&'a PatientProfile>,
+    /// The local date.
+    pub today: NaiveDate,
+    /// What the program has set for today.
+    pub settings: Settings,
+}
+
+impl<F: Filing, M: Marked> Chart<F, M> {
+    /// Folds documents, in the order in which they came, drafts of new ones last, into a chart.
+    pub fn fold<R: Reader<Filing = F, Mark = M>>(documents: &[Document<'_>], facts: Facts<'_>, reader: &R) -> Self {
+        let mut notes: Vec<(DocId, &Note)> =
+            documents.iter().filter(|one| one.counts()).filter_map(|one| Some((one.id, Note::of(one.written?)?))).collect();
+        // Of two sessions on one day the later one has the last word on progress.
+        notes.sort_by_key(|(id, note)| (note.when.known().map(|time| time.start().utc()), *id));
+        let assessment = |one: &Document<'_>| {
+            let assessment: &Assessment = one.content()?;
+            let signed = reader.file(one.id, Kind::Assessment, assessment.author.as_ref());
+            Some(AssessmentOf { signed, assessment: assessment.clone() })
+        };
+        let mut assessments: Vec<AssessmentOf<F>> = documents.iter().filter_map(assessment).collect();
+        assessments.reverse();
+        let mut begun: Vec<BegunCondition> = documents.iter().filter_map(Document::begun).collect();
+        begun.sort_by_key(|begun| (begun.saved, begun.doc));
+        Self {
+            birth_date: facts.profile.and_then(|profile| profile.birth_date),
+            opened: facts.profile.and_then(|profile| profile.opened),
+            levels: levels(documents, reader),
+            today: facts.today,
+            settings: facts.settings,
+            assessments,
+            conditions: documents.iter().filter_map(|one| one.conditions(reader)).collect(),
+            begun,
+            plans: documents.iter().filter_map(|one| one.plan(reader)).collect(),
+            progress: notes.iter().flat_map(|(id, note)| note.progress(*id)).collect(),
+            notes: notes.iter().filter_map(|(_, note)| note.summary()).collect(),
+        }
+    }
+}
+
+/// The levels of care in the profile, each as it was first saved; the earliest first.
+fn levels(documents: &[Document<'_>], reader: &impl Reader) -> Vec<LevelSaved> {
+    let mut levels: Vec<LevelSaved> = Vec::new();
+    for entry in documents.iter().flat_map(|one| &one.entries) {
+        let Some(level) = PatientProfile::of(entry.body).and_then(|profile| profile.level_of_care.as_ref()) else { continue };
+        if levels.last().is_none_or(|last| last.level != *level) {
+            levels.push(LevelSaved { written: entry.written, day: reader.day(entry.written), level: level.clone() });
+        }
+    }
+    levels
+}
+
+impl<'a> Document<'a> {
+    /// Signed, and not entered in error.
+    const fn counts(&self) -> bool {
+        matches!(self.status, Status::Final(_) | Status::Amended(_))
+    }
+
+    /// What the document says for whoever looks: their draft where it can still be signed, else the last version.
+    fn content<T: Kinded + 'a>(&self) -> Option<&'a T> {
+        match &self.draft {
+            Some(draft) if draft.open => T::of(draft.body),
+            Some(_) | None => T::of(self.written?),
+        }
+    }
+
+    fn begun(&self) -> Option<BegunCondition> {
+        let draft = self.draft.as_ref()?;
+        let condition = Condition::of(draft.body)?.clone();
+        Some(BegunCondition { doc: self.id, condition, saved: draft.saved, overtaken: draft.overtaken })
+    }
+
+    fn conditions<R: Reader>(&self, reader: &R) -> Option<ConditionHistory<R::Mark>> {
+        let version = |entry: &Entry<'_>| {
+            let condition = Condition::of(entry.body)?.clone();
+            Some(ConditionVersion { version: entry.version, condition, mark: reader.mark(self.id, entry.place)? })
+        };
+        let versions: Vec<ConditionVersion<R::Mark>> = self.entries.iter().filter_map(version).collect();
+        (!versions.is_empty()).then_some(ConditionHistory { doc: self.id, versions })
+    }
+
+    fn plan<R: Reader>(&self, reader: &R) -> Option<PlanVersion<R::Filing, R::Mark>> {
+        let plan: &Plan = self.content()?;
+        let (mut signatures, mut reviews) = (Vec::new(), Vec::new());
+        let mut events: Vec<EventOf<R::Mark>> = Vec::new();
+        for entry in &self.entries {
+            let signature = PlanSignature::of(entry.body).filter(|one| is_theirs(one, reader.role(entry.author))).cloned();
+            let (review, event) = (PlanReview::of(entry.body).cloned(), PlanEvent::of(entry.body).cloned());
+            if review.is_some() {
+                // A review answers what was reported before it.
+                events.iter_mut().for_each(|event| event.answered = true);
+            }
+            let mark = || reader.mark(self.id, entry.place);
+            signatures.extend(signature.and_then(|signature| Some(SignatureOf { signature, mark: mark()? })));
+            reviews.extend(review.and_then(|review| Some(ReviewOf { review, mark: mark()? })));
+            events.extend(event.and_then(|event| Some(EventOf { event, mark: mark()?, answered: false })));
+        }
+        let (shown, author_role) = (shown(plan), reader.role(self.author));
+        let signing = signing(self.status, author_role, &shown, &signatures);
+        let signed = reader.file(self.id, Kind::Plan, plan.head.author.as_ref());
+        Some(PlanVersion { signed, plan: plan.clone(), shown, signatures, reviews, events, signing, author_role })
+    }
+}
+
+/// A signature as supervisor or prescriber is worth what the directory says of whoever wrote it: the claim alone is nothing.
+fn is_theirs(signature: &PlanSignature, author: Option<Role>) -> bool {
+    match signature.role {
+        SignerRole::Client | SignerRole::Guardian => true,
+        SignerRole::Supervisor => author == Some(Role::Supervisor),
+        SignerRole::Prescriber => author == Some(Role::Prescriber),
+    }
+}
+
+/// How far a version is signed: a supervisor's own signature, attestation and signature under the plan weigh the same.
+/// A signature on another text than the one that stands weighs nothing.
+fn signing<M>(status: Status, author: Option<Role>, shown: &str, signatures: &[SignatureOf<M>]) -> Signing {
+    let under_it = |one: &SignatureOf<M>| one.signature.role == SignerRole::Supervisor && one.signature.shown == shown;
+    let supervisor =
+        author == Some(Role::Supervisor) || status.review() == Some(Review::Attested) || signatures.iter().any(under_it);
+    match status {
+        Status::Preliminary | Status::Final(Review::Returned) | Status::Amended(Review::Returned) => Signing::Unsigned,
+        Status::EnteredInError => Signing::Retracted,
+        Status::Final(_) | Status::Amended(_) if supervisor => Signing::Supervisor,
+        Status::Final(_) | Status::Amended(_) => Signing::Author,
+    }
+}
+
+/// What signatures under a version are bound to: SHA-256 over its stored text, in hex.
+pub fn shown(plan: &Plan) -> String {
+    let text = serde_json::to_vec(plan).unwrap_or_default(); // a plan always can be written down
+    Digest::of("throughline/plan/shown/v1", &text).to_string()
+}
+
+/// What is kept of a client's code: SHA-256 over what was shown and the code together, in hex.
+pub fn code_proof(shown: &str, code: &str) -> String {
+    Digest::of("throughline/plan/code/v1", format!("{shown}\n{code}").as_bytes()).to_string()
+}

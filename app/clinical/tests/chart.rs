@@ -1,0 +1,245 @@
+//! The chart as a fold of documents, without any of what keeps them.
+
+use crate::{
+    assessments::full_assessment,
+    conditions::full_condition,
+    made::{day, full_note, full_profile},
+    plan::made::{doc, full_plan},
+};
+use chrono::NaiveDate;
+use clinical::{
+    AuthorLine, Body, Kind, Settings,
+    chart::{Chart, Document, Draft, Entry, Facts, Filing, Marked, Reader, shown},
+    plan::{Agreement, EventKind, PlanEvent, PlanReview, PlanSignature, Proof, SignerRole, Signing, Status as Standing, Strokes},
+};
+use record::{DocId, Review, Role, Status, Time, UserId};
+
+const COUNSELOR: UserId = UserId::from_u128(1);
+const SUPERVISOR: UserId = UserId::from_u128(2);
+const SIGNED: Status = Status::Final(Review::NotOwed);
+
+struct File {
+    doc: DocId,
+    status: Status,
+    draft: bool,
+    signed: Option<Time>,
+}
+
+impl Filing for File {
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+    fn status(&self) -> Status {
+        self.status
+    }
+    fn is_draft(&self) -> bool {
+        self.draft
+    }
+    fn signed_at(&self) -> Option<Time> {
+        self.signed
+    }
+}
+
+struct At(Time);
+
+impl Marked for At {
+    fn written(&self) -> Time {
+        self.0
+    }
+    fn day(&self) -> NaiveDate {
+        self.0.to_utc().date_naive()
+    }
+}
+
+/// A document with its status, and its entries by whom and when.
+type Kept = (DocId, Status, Vec<(UserId, Time, Body)>);
+
+/// A cabinet of documents.
+#[derive(Default)]
+struct Cabinet {
+    docs: Vec<Kept>,
+    draft: Option<(DocId, Body)>,
+}
+
+impl Reader for Cabinet {
+    type Filing = File;
+    type Mark = At;
+
+    fn file(&self, id: DocId, _kind: Kind, _stated: Option<&AuthorLine>) -> File {
+        let found = self.docs.iter().find(|(doc, ..)| *doc == id);
+        File {
+            doc: id,
+            status: found.map_or(Status::Preliminary, |(_, status, _)| *status),
+            draft: found.is_none(),
+            signed: found.map(|(.., entries)| entries[0].1),
+        }
+    }
+    fn mark(&self, id: DocId, place: usize) -> Option<At> {
+        Some(At(self.docs.iter().find(|(doc, ..)| *doc == id)?.2.get(place)?.1))
+    }
+    fn day(&self, at: Time) -> NaiveDate {
+        at.to_utc().date_naive()
+    }
+    fn role(&self, user: UserId) -> Option<Role> {
+        Some(if user == SUPERVISOR { Role::Supervisor } else { Role::Counselor })
+    }
+}
+
+impl Cabinet {
+    fn put(mut self, id: DocId, status: Status, entries: Vec<(UserId, &str, Body)>) -> Self {
+        let entries = entries.into_iter().map(|(by, on, body)| (by, at(on), body)).collect();
+        self.docs.push((id, status, entries));
+        self
+    }
+
+    fn chart(&self, today: &str) -> Chart<File, At> {
+        let profile = full_profile();
+        let mut documents: Vec<Document<'_>> = self
+            .docs
+            .iter()
+            .map(|(id, status, entries)| Document {
+                id: *id,
+                author: entries[0].0,
+                status: *status,
+                draft: None,
+                written: entries.iter().rev().map(|(.., body)| body).find(|body| !body.kind().is_statement()),
+                entries: entries
+                    .iter()
+                    .enumerate()
+                    .map(|(place, (author, written, body))| Entry { body, version: 1, author: *author, written: *written, place })
+                    .collect(),
+            })
+            .collect();
+        if let Some((id, body)) = &self.draft {
+            let draft = Some(Draft { body, saved: at(today), open: true, overtaken: false });
+            documents.push(Document {
+                id: *id,
+                author: COUNSELOR,
+                status: Status::Preliminary,
+                draft,
+                written: None,
+                entries: Vec::new(),
+            });
+        }
+        Chart::fold(&documents, Facts { profile: Some(&profile), today: day(today), settings: Settings::standard() }, self)
+    }
+}
+
+fn at(on: &str) -> Time {
+    Time::from(day(on).and_hms_opt(12, 0, 0).unwrap().and_utc())
+}
+
+fn plan_of(on: &str) -> clinical::plan::Plan {
+    let mut plan = full_plan();
+    plan.head.date = Some(day(on));
+    plan.head.bases.clear();
+    plan.head.answers.clear();
+    plan.head.ending = None;
+    plan
+}
+
+fn signature(role: SignerRole, plan: &clinical::plan::Plan) -> Body {
+    PlanSignature {
+        role,
+        name: "Somebody".into(),
+        credential: String::new(),
+        answer: Agreement::Agrees,
+        words: String::new(),
+        on: plan.head.date,
+        proof: Proof::Strokes(Strokes::new("M10 10L20 20.5").unwrap()),
+        shown: shown(plan),
+    }
+    .into()
+}
+
+#[test]
+fn a_signed_plan_is_in_force_and_its_draft_successor_is_not() {
+    let plan = plan_of("2026-11-02");
+    let mut next = plan_of("2026-11-18");
+    next.head.bases = vec![doc(12)];
+    let mut cabinet = Cabinet::default().put(doc(12), SIGNED, vec![(COUNSELOR, "2026-11-02", plan.clone().into())]);
+    cabinet.draft = Some((doc(13), next.into()));
+    let chart = cabinet.chart("2026-11-18");
+    assert_eq!(chart.standing().active(), Some(doc(12)));
+    assert_eq!(chart.plans.iter().map(|one| one.signed.doc).collect::<Vec<_>>(), [doc(12), doc(13)]);
+    assert_eq!((chart.plans[0].signing, chart.plans[1].signing), (Signing::Author, Signing::Unsigned));
+    assert_eq!(chart.in_force_on(day("2026-11-10")).unwrap().signed.doc, doc(12));
+}
+
+#[test]
+fn a_signature_as_supervisor_counts_only_from_a_supervisor_and_only_under_the_text_that_was_shown() {
+    let plan = plan_of("2026-11-02");
+    let other = plan_of("2026-11-03");
+    let signing = |by: UserId, signed: &clinical::plan::Plan| {
+        let entries =
+            vec![(COUNSELOR, "2026-11-02", plan.clone().into()), (by, "2026-11-03", signature(SignerRole::Supervisor, signed))];
+        let chart = Cabinet::default().put(doc(12), SIGNED, entries).chart("2026-11-18");
+        (chart.plans[0].signing, chart.plans[0].signatures.len())
+    };
+    assert_eq!(signing(SUPERVISOR, &plan), (Signing::Supervisor, 1));
+    assert_eq!(signing(COUNSELOR, &plan), (Signing::Author, 0), "the claim alone is nothing");
+    assert_eq!(signing(SUPERVISOR, &other), (Signing::Author, 1), "it stays to be read, and weighs nothing");
+}
+
+#[test]
+fn an_event_asks_for_a_review_until_one_is_signed_after_it() {
+    let event = PlanEvent { kind: EventKind::ReturnToUse, on: Some(day("2026-11-16")), words: String::new() };
+    let review =
+        PlanReview { on: Some(day("2026-11-17")), reason: "Talked through.".into(), with_client: true, ..PlanReview::default() };
+    let mut entries: Vec<(UserId, &str, Body)> =
+        vec![(COUNSELOR, "2026-11-02", plan_of("2026-11-02").into()), (COUNSELOR, "2026-11-16", event.into())];
+    let before = Cabinet::default().put(doc(12), SIGNED, entries.clone()).chart("2026-11-18");
+    assert!(before.events(&before.plans[0]).iter().any(|event| event.kind == EventKind::ReturnToUse));
+    entries.push((COUNSELOR, "2026-11-17", review.into()));
+    let after = Cabinet::default().put(doc(12), SIGNED, entries).chart("2026-11-18");
+    assert!(after.plans[0].events[0].answered);
+    assert!(!after.events(&after.plans[0]).iter().any(|event| event.kind == EventKind::ReturnToUse));
+}
+
+#[test]
+fn what_was_entered_in_error_counts_for_nothing_and_a_draft_of_an_assessment_shows_its_findings() {
+    let note = |status| {
+        let cabinet = Cabinet::default().put(doc(20), status, vec![(COUNSELOR, "2026-11-18", full_note().into())]);
+        let chart = cabinet.chart("2026-11-18");
+        (chart.notes.len(), chart.progress.is_empty())
+    };
+    assert_eq!(note(SIGNED), (1, full_note().progress(doc(20)).is_empty()));
+    assert_eq!(note(Status::EnteredInError), (0, true));
+    assert_eq!(note(Status::Preliminary), (0, true), "nor does what is not signed");
+
+    let cabinet = Cabinet { draft: Some((doc(21), full_assessment().into())), ..Cabinet::default() };
+    let chart = cabinet.chart("2026-11-18");
+    assert!(!chart.findings().is_empty() && chart.level_decided().is_none(), "a level is decided by a signature");
+}
+
+#[test]
+fn every_version_of_a_diagnosis_is_kept_and_the_last_one_gives_the_codes_of_today() {
+    let (first, mut second) = (full_condition(), full_condition());
+    second.status = clinical::diagnosis::ConditionStatus::Refuted;
+    let cabinet = |entries| Cabinet::default().put(doc(30), Status::Preliminary, entries).chart("2026-11-18");
+    let one = cabinet(vec![(COUNSELOR, "2026-11-01", first.clone().into())]);
+    assert_eq!(one.diagnoses(), [first.text(day("2026-11-18"))]);
+    let two = cabinet(vec![(COUNSELOR, "2026-11-01", first.into()), (COUNSELOR, "2026-11-09", second.into())]);
+    assert_eq!(two.conditions[0].versions.len(), 2);
+    assert!(two.diagnoses().is_empty() && two.courses().is_empty() && two.sobriety().is_none());
+}
+
+#[test]
+fn a_chart_without_a_plan_owes_the_first_one_and_one_that_forked_owes_the_joining() {
+    let nothing = Cabinet::default().chart("2026-11-18");
+    let owed = nothing.owed().unwrap();
+    assert!(owed.plan.is_none() && owed.overdue, "care began in October: {}", owed.sentence);
+    let entries = |on: &'static str| {
+        let mut plan = plan_of(on);
+        plan.head.bases = vec![doc(12)];
+        vec![(COUNSELOR, on, Body::from(plan))]
+    };
+    let forked = Cabinet::default()
+        .put(doc(12), SIGNED, vec![(COUNSELOR, "2026-11-02", plan_of("2026-11-02").into())])
+        .put(doc(13), SIGNED, entries("2026-11-05"))
+        .put(doc(14), SIGNED, entries("2026-11-06"))
+        .chart("2026-11-18");
+    assert!(forked.standing().is_fork() && forked.in_force().is_none());
+    assert_eq!(forked.standing().status(doc(12)), Some(Standing::Superseded));
+    assert!(forked.owed().unwrap().overdue);
+}
