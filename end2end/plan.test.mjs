@@ -221,12 +221,12 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await openChart(ruth, /Wren Maplethorn/);
   await tab(ruth, 'Plan');
   await ruth.getByRole('link', { name: 'Join them' }).click({ timeout: 60_000 });
-  await ruth.getByRole('heading', { name: 'Join two versions' }).waitFor();
+  await ruth.getByRole('heading', { name: 'Merge two versions' }).waitFor();
   await axe(ruth);
-  await ruth.getByRole('button', { name: 'Write the joined version' }).click();
+  await ruth.getByRole('button', { name: 'Start the merged version' }).click();
   await ruth.getByText('Some lines are not chosen yet.').waitFor();
   await ruth.getByRole('radio', { name: /Ines Quill/ }).first().check();
-  await ruth.getByRole('button', { name: 'Write the joined version' }).click();
+  await ruth.getByRole('button', { name: 'Start the merged version' }).click();
   await ruth.getByRole('heading', { name: 'Treatment plan, version 4' }).waitFor();
   assert.equal(await ruth.getByLabel('Hours a week').inputValue(), '10');
   await ruth.getByLabel('Passphrase to sign').fill(PASS);

@@ -237,9 +237,9 @@ journey('a joined version: a supervisor and a prescriber sign what nobody owed b
   assert.deepEqual(await signed(page), ['Piet Sorrel, PMHNP | Author']);
   await owed(page, 'Client');
   await page.getByRole('link', { name: 'Join them' }).click();
-  await page.getByRole('heading', { name: 'Join two versions' }).waitFor();
+  await page.getByRole('heading', { name: 'Merge two versions' }).waitFor();
   await page.getByRole('radio', { name: /Ines Quill/ }).first().check();
-  await page.getByRole('button', { name: 'Write the joined version' }).click();
+  await page.getByRole('button', { name: 'Start the merged version' }).click();
   await page.getByRole('heading', { name: 'Treatment plan, version 3' }).waitFor();
   await page.getByText(/^Draft, saved/).first().waitFor();
   await signBar(page);
