@@ -41,7 +41,7 @@ pub enum Table {
 
 impl Table {
     /// Every table. A browser's database is made from this list; changing it takes a new version there.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Meta,
         Self::Account,
         Self::Directory,
