@@ -11,7 +11,6 @@ mod content;
 mod finding;
 mod gap;
 mod history;
-pub(crate) mod issue;
 mod suggest;
 mod withdrawal;
 
@@ -22,7 +21,6 @@ pub(crate) use check::check_deferrals;
 pub use compare::{WayOfCare, ways_of_care};
 pub use finding::{Area, AssessmentFinding, Deferral, FindingId};
 pub use history::{EarlierTreatment, Living, Route, SubstanceUse};
-pub use issue::{IdError, Issue, Place, Wrong};
 pub use suggest::{FiredRule, RiskToLevel, SUGGESTION_RULES, Suggestion, THIRD_EDITION_NEEDS, suggest};
 pub use withdrawal::{WithdrawalDecision, WithdrawalRisk};
 

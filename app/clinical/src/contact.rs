@@ -1,6 +1,6 @@
 //! How a client can be reached, and what must not be said there.
 
-use crate::{Field, FieldError, Problem, sealed::sealed};
+use crate::{Field, Wrong, finding::Findings, sealed::sealed};
 use serde::{Deserialize, Serialize};
 
 /// What is told beside every contact. Source: domain reference, section 13; 42 CFR Part 2.
@@ -65,46 +65,30 @@ pub(crate) const SHORT: u32 = 2_000;
 /// The most characters of a name, a number, a label.
 pub(crate) const LINE: u32 = 200;
 
-/// Tells of `text` longer than `max` characters.
-pub(crate) fn too_long(field: Field, text: &str, max: u32, errors: &mut Vec<FieldError>) {
-    if text.len() > max as usize && text.chars().count() > max as usize {
-        errors.push(FieldError { field, problem: Problem::TooLong { max } });
-    }
-}
-
-pub(crate) fn check(contact: &Contact, safe: &SafeContact, errors: &mut Vec<FieldError>) {
+pub(crate) fn check(contact: &Contact, safe: &SafeContact, errors: &mut Findings) {
     let has_phone = !contact.phone.trim().is_empty();
     let has_email = !contact.email.trim().is_empty();
-    let mut tell = |wrong: bool, field: Field, problem: Problem| {
-        if wrong {
-            errors.push(FieldError { field, problem });
-        }
-    };
-    tell(has_phone && !is_phone(&contact.phone), Field::Phone, Problem::NotAPhone);
-    tell(has_email && !is_email(&contact.email), Field::Email, Problem::NotAnEmail);
-    tell((safe.call || safe.voicemail || safe.text) && !has_phone, Field::Phone, Problem::NoPhoneForContact);
-    tell(safe.email && !has_email, Field::Email, Problem::NoEmailForContact);
-    tell(safe.voicemail && !safe.call, Field::SafeContact, Problem::VoicemailWithoutCall);
-    too_long(Field::Phone, &contact.phone, LINE, errors);
-    too_long(Field::Email, &contact.email, LINE, errors);
-    too_long(Field::Address, &contact.address, SHORT, errors);
-    too_long(Field::WordsToUse, &safe.words_to_use, SHORT, errors);
-    too_long(Field::NotToSpeakTo, &safe.not_to_speak_to, SHORT, errors);
+    errors.block(has_phone && !is_phone(&contact.phone), Field::Phone, Wrong::NotAPhone);
+    errors.block(has_email && !is_email(&contact.email), Field::Email, Wrong::NotAnEmail);
+    errors.block((safe.call || safe.voicemail || safe.text) && !has_phone, Field::Phone, Wrong::NoPhoneForContact);
+    errors.block(safe.email && !has_email, Field::Email, Wrong::NoEmailForContact);
+    errors.block(safe.voicemail && !safe.call, Field::SafeContact, Wrong::VoicemailWithoutCall);
+    errors.length(Field::Phone, &contact.phone, LINE);
+    errors.length(Field::Email, &contact.email, LINE);
+    errors.length(Field::Address, &contact.address, SHORT);
+    errors.length(Field::WordsToUse, &safe.words_to_use, SHORT);
+    errors.length(Field::NotToSpeakTo, &safe.not_to_speak_to, SHORT);
 }
 
-pub(crate) fn check_emergency(emergency: &EmergencyContact, errors: &mut Vec<FieldError>) {
+pub(crate) fn check_emergency(emergency: &EmergencyContact, errors: &mut Findings) {
     let EmergencyContact { name, relation, phone, knows: _ } = emergency;
-    if name.trim().is_empty() {
-        errors.push(FieldError { field: Field::EmergencyContact, problem: Problem::Missing });
-    }
-    if phone.trim().is_empty() {
-        errors.push(FieldError { field: Field::EmergencyPhone, problem: Problem::Missing });
-    } else if !is_phone(phone) {
-        errors.push(FieldError { field: Field::EmergencyPhone, problem: Problem::NotAPhone });
-    }
-    too_long(Field::EmergencyContact, name, LINE, errors);
-    too_long(Field::EmergencyContact, relation, LINE, errors);
-    too_long(Field::EmergencyPhone, phone, LINE, errors);
+    let no_phone = phone.trim().is_empty();
+    errors.block(name.trim().is_empty(), Field::EmergencyContact, Wrong::Missing);
+    errors.block(no_phone, Field::EmergencyPhone, Wrong::Missing);
+    errors.block(!no_phone && !is_phone(phone), Field::EmergencyPhone, Wrong::NotAPhone);
+    errors.length(Field::EmergencyContact, name, LINE);
+    errors.length(Field::EmergencyContact, relation, LINE);
+    errors.length(Field::EmergencyPhone, phone, LINE);
 }
 
 /// At least seven digits, and an extension or a remark after them if need be.

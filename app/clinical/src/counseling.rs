@@ -4,7 +4,7 @@
 //! their author's own record under its own key. They are never searched, exported, linted or audited
 //! ([`crate::Kind::in_chart`] says so in one place), and no consent for treatment, payment and operations reaches them.
 
-use crate::{AuthorLine, Field, FieldError, Note, Problem, contact::too_long, profile, sealed::sealed};
+use crate::{AuthorLine, Field, Finding, Note, Wrong, finding::Findings, profile, sealed::sealed};
 use chrono::NaiveDate;
 use record::{DocId, RecordId};
 use serde::{Deserialize, Serialize};
@@ -38,13 +38,11 @@ impl CounselingNote {
     }
 
     /// What keeps it from being signed: it wants the day, not one to come, and text. `today` is the local date.
-    pub fn check(&self, today: NaiveDate) -> Vec<FieldError> {
-        let mut errors = Vec::new();
+    pub fn check(&self, today: NaiveDate) -> Vec<Finding> {
+        let mut errors = Findings::default();
         profile::check_date(Field::CounselingDate, self.date, today, &mut errors);
-        if self.text.trim().is_empty() {
-            errors.push(FieldError { field: Field::Text, problem: Problem::Missing });
-        }
-        too_long(Field::Text, &self.text, Note::TEXT_MAX / 4, &mut errors); // four bytes at most for a character
-        errors
+        errors.block(self.text.trim().is_empty(), Field::Text, Wrong::Missing);
+        errors.length(Field::Text, &self.text, Note::TEXT_MAX / 4); // four bytes at most for a character
+        errors.into_vec()
     }
 }

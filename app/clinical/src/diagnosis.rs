@@ -11,8 +11,8 @@ mod content;
 mod course;
 mod criterion;
 mod disorder;
+mod field;
 mod history;
-mod problem;
 mod substance;
 
 pub use check::Around;
@@ -22,6 +22,6 @@ pub use conflict::{Conflict, conflict};
 pub use course::{Assessed, Course, Severity, plus_months, sobriety_date};
 pub use criterion::{Criterion, Met, Taken};
 pub use disorder::{Disorder, TobaccoCoding, Withdrawal};
+pub use field::ConditionField;
 pub use history::{Change, changes};
-pub use problem::{ConditionError, ConditionField, ConditionProblem};
 pub use substance::{MaintenanceAgent, Substance, TobaccoProduct};

@@ -1,5 +1,10 @@
 //! Closed vocabularies: each word with the id under which it is stored and the label that is shown.
 
+/// Not an id: empty, too long, or with other characters than letters, digits, `-`, `_` and `.`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an id")]
+pub struct IdError;
+
 /// Makes an enum with `ALL`, `id()`, `from_id()` and `label()`. The first word is the default.
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $first:ident = $first_id:literal, $first_label:literal; $($word:ident = $id:literal, $label:literal;)* }) => {
@@ -61,13 +66,13 @@ macro_rules! stable_id {
             /// An id as the caller made it.
             ///
             /// Fails when it is empty, longer than 64 characters, or has others than letters, digits, `-`, `_`, `.`.
-            pub fn new(id: impl Into<String>) -> Result<Self, $crate::assessment::IdError> {
+            pub fn new(id: impl Into<String>) -> Result<Self, $crate::IdError> {
                 let id = id.into();
                 let fine = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
                 if (1..=64).contains(&id.len()) && id.bytes().all(fine) {
                     Ok(Self(id))
                 } else {
-                    Err($crate::assessment::IdError)
+                    Err($crate::IdError)
                 }
             }
 
@@ -78,7 +83,7 @@ macro_rules! stable_id {
         }
 
         impl TryFrom<String> for $name {
-            type Error = $crate::assessment::IdError;
+            type Error = $crate::IdError;
             fn try_from(id: String) -> Result<Self, Self::Error> {
                 Self::new(id)
             }

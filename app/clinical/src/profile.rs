@@ -1,8 +1,9 @@
 //! Who a record is about.
 
 use crate::{
-    Contact, EmergencyContact, Field, FieldError, LevelOfCare, Problem, SafeContact,
-    contact::{self, LINE, SHORT, too_long},
+    Contact, EmergencyContact, Field, Finding, LevelOfCare, SafeContact, Wrong,
+    contact::{self, LINE, SHORT},
+    finding::Findings,
     sealed::sealed,
 };
 use chrono::NaiveDate;
@@ -58,13 +59,13 @@ pub(crate) fn earliest() -> NaiveDate {
 
 /// Reads the value of a date input (`2026-11-18`); `None` for an empty one.
 ///
-/// Fails with [`Problem::NotADate`] for anything that is no day of the calendar.
-pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, Problem> {
+/// Fails with [`Wrong::NotADate`] for anything that is no day of the calendar.
+pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, Wrong> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
     }
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Some).map_err(|_| Problem::NotADate)
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Some).map_err(|_| Wrong::NotADate)
 }
 
 impl PatientName {
@@ -106,46 +107,36 @@ impl PatientProfile {
 
     /// Everything that keeps this profile from being saved, in the order of the form; `today` is
     /// the local date. Care may begin up to a year ahead of today.
-    pub fn check(&self, today: NaiveDate) -> Vec<FieldError> {
-        let mut errors = Vec::new();
+    pub fn check(&self, today: NaiveDate) -> Vec<Finding> {
+        let mut errors = Findings::default();
         let Self { name, pronouns, birth_date, contact, safe_contact, program, level_of_care, opened, emergency, allergies } =
             self;
         for (field, text) in [(Field::GivenName, &name.given), (Field::FamilyName, &name.family)] {
-            if text.trim().is_empty() {
-                errors.push(FieldError { field, problem: Problem::Missing });
-            }
+            errors.block(text.trim().is_empty(), field, Wrong::Missing);
         }
-        too_long(Field::GivenName, &name.given, LINE, &mut errors);
-        too_long(Field::FamilyName, &name.family, LINE, &mut errors);
-        too_long(Field::PreferredName, &name.preferred, LINE, &mut errors);
-        too_long(Field::Pronouns, pronouns, LINE, &mut errors);
+        errors.length(Field::GivenName, &name.given, LINE);
+        errors.length(Field::FamilyName, &name.family, LINE);
+        errors.length(Field::PreferredName, &name.preferred, LINE);
+        errors.length(Field::Pronouns, pronouns, LINE);
         let latest_opening = today.checked_add_months(chrono::Months::new(12)).unwrap_or(today);
         check_date(Field::BirthDate, *birth_date, today, &mut errors);
         contact::check(contact, safe_contact, &mut errors);
-        too_long(Field::Program, program, LINE, &mut errors);
-        if level_of_care.as_ref().is_some_and(|level| level.known().is_none()) {
-            errors.push(FieldError { field: Field::LevelOfCare, problem: Problem::UnknownLevel });
-        }
+        errors.length(Field::Program, program, LINE);
+        let unknown = level_of_care.as_ref().is_some_and(|level| level.known().is_none());
+        errors.block(unknown, Field::LevelOfCare, Wrong::UnknownLevel);
         check_date(Field::Opened, *opened, latest_opening, &mut errors);
-        if let (Some(birth), Some(opened)) = (birth_date, opened)
-            && opened < birth
-        {
-            errors.push(FieldError { field: Field::Opened, problem: Problem::BeforeBirth });
-        }
+        let before_birth = birth_date.zip(*opened).is_some_and(|(birth, opened)| opened < birth);
+        errors.block(before_birth, Field::Opened, Wrong::BeforeBirth);
         if let Some(emergency) = emergency {
             contact::check_emergency(emergency, &mut errors);
         }
-        too_long(Field::Allergies, allergies.as_deref().unwrap_or_default(), SHORT, &mut errors);
-        errors
+        errors.length(Field::Allergies, allergies.as_deref().unwrap_or_default(), SHORT);
+        errors.into_vec()
     }
 }
 
-pub(crate) fn check_date(field: Field, date: Option<NaiveDate>, latest: NaiveDate, errors: &mut Vec<FieldError>) {
-    let problem = match date {
-        None => Problem::Missing,
-        Some(date) if date > latest => Problem::InFuture,
-        Some(date) if date < earliest() => Problem::TooEarly,
-        Some(_) => return,
-    };
-    errors.push(FieldError { field, problem });
+pub(crate) fn check_date(field: Field, date: Option<NaiveDate>, latest: NaiveDate, errors: &mut Findings) {
+    errors.block(date.is_none(), field.clone(), Wrong::Missing);
+    errors.block(date.is_some_and(|date| date > latest), field.clone(), Wrong::InFuture);
+    errors.block(date.is_some_and(|date| date < earliest()), field, Wrong::TooEarly);
 }

@@ -1,9 +1,9 @@
 //! What a program sets for itself: the rules of the thread and how often plans are reviewed, in versions.
 
 use crate::{
-    Severity,
-    assessment::{Issue, Place, Wrong, issue::Issues},
+    Finding, Place, Severity, Wrong,
     contact::SHORT,
+    finding::Findings,
     plan::{Cadence, EventKind, ReviewSettings},
     thread::{Rule, RuleNumber, RuleSetting, ThreadRules},
 };
@@ -67,32 +67,32 @@ impl Settings {
     }
 
     /// What keeps a version from being written; `today` is the local date. What held on a day that has passed stays as it was.
-    pub fn check(&self, today: NaiveDate) -> Vec<Issue> {
-        let mut issues = Issues::default();
-        issues.block(self.effective < today, Place::the("settings", "effective"), Wrong::AlreadyHeld);
-        issues.required(Place::the("settings", "reason"), &self.reason, SHORT);
+    pub fn check(&self, today: NaiveDate) -> Vec<Finding> {
+        let mut findings = Findings::default();
+        findings.block(self.effective < today, Place::the("settings", "effective"), Wrong::AlreadyHeld);
+        findings.required(Place::the("settings", "reason"), &self.reason, SHORT);
         for rule in Rule::ALL {
             let (setting, id) = (self.rules.setting(*rule), rule.id());
             let written = self.rules.rules.get(rule).map(|setting| setting.severity);
             let stops = setting.on && written == Some(Severity::Blocks) && !rule.may_block();
-            issues.block(stops, Place::one("rule", id, "severity"), Wrong::NeverStops);
+            findings.block(stops, Place::one("rule", id, "severity"), Wrong::NeverStops);
             for (number, _) in rule.numbers() {
-                range(&mut issues, Place::one("rule", id, number.field()), number.of(&setting), 1, number.most());
+                range(&mut findings, Place::one("rule", id, number.field()), number.of(&setting), 1, number.most());
             }
         }
         for (number, cadence) in (1..).zip(&self.review.cadences) {
             let place = |field| Place::one("cadence", number, field);
-            range(&mut issues, place("days"), cadence.days, 1, 366);
-            range(&mut issues, place("later"), cadence.days_after_a_year.unwrap_or(1), 1, 366);
-            range(&mut issues, place("sessions"), cadence.sessions.unwrap_or(1), 1, 52);
+            range(&mut findings, place("days"), cadence.days, 1, 366);
+            range(&mut findings, place("later"), cadence.days_after_a_year.unwrap_or(1), 1, 366);
+            range(&mut findings, place("sessions"), cadence.sessions.unwrap_or(1), 1, 52);
         }
         for trigger in &self.review.triggers {
-            range(&mut issues, Place::one("trigger", trigger.event.id(), "days"), trigger.days, 1, 90);
+            range(&mut findings, Place::one("trigger", trigger.event.id(), "days"), trigger.days, 1, 90);
         }
-        range(&mut issues, Place::the("settings", "notice-days"), self.review.notice_days, 1, 90);
-        range(&mut issues, Place::the("settings", "first-plan-days"), self.review.first_plan_days, 1, 90);
-        issues.required(Place::the("settings", "appeal"), &self.appeal, SHORT);
-        issues.sorted()
+        range(&mut findings, Place::the("settings", "notice-days"), self.review.notice_days, 1, 90);
+        range(&mut findings, Place::the("settings", "first-plan-days"), self.review.first_plan_days, 1, 90);
+        findings.required(Place::the("settings", "appeal"), &self.appeal, SHORT);
+        findings.sorted()
     }
 
     /// What is different from `before`, in words, in the order of the form.
@@ -171,9 +171,9 @@ impl Cadence {
     }
 }
 
-fn range(issues: &mut Issues, place: Place, value: u16, from: u16, to: u16) {
+fn range(findings: &mut Findings, place: Place, value: u16, from: u16, to: u16) {
     let wrong = Wrong::OutOfRange { from: i32::from(from), to: i32::from(to) };
-    issues.block(!(from..=to).contains(&value), place, wrong);
+    findings.block(!(from..=to).contains(&value), place, wrong);
 }
 
 fn tell(told: &mut Vec<String>, what: &str, then: &str, now: &str) {

@@ -1,10 +1,6 @@
 //! What is said about a signed note: it is never changed, only added to.
 
-use crate::{
-    Field, FieldError, Problem,
-    contact::{SHORT, too_long},
-    sealed::sealed,
-};
+use crate::{Field, Finding, contact::SHORT, finding::Findings, sealed::sealed};
 use serde::{Deserialize, Serialize};
 
 /// What a signature says.
@@ -80,38 +76,31 @@ pub struct Attestation {
 
 sealed!(Addendum, Retraction, ReviewComment, Attestation);
 
-fn required(field: Field, text: &str, max: u32, errors: &mut Vec<FieldError>) {
-    if text.trim().is_empty() {
-        errors.push(FieldError { field: field.clone(), problem: Problem::Missing });
-    }
-    too_long(field, text, max, errors);
-}
-
 impl Addendum {
     /// What keeps it from being signed: it wants text and a reason.
-    pub fn check(&self) -> Vec<FieldError> {
-        let mut errors = Vec::new();
-        required(Field::Text, &self.text, crate::Note::SECTION_MAX, &mut errors);
-        required(Field::Reason, &self.reason, SHORT, &mut errors);
-        errors
+    pub fn check(&self) -> Vec<Finding> {
+        let mut errors = Findings::default();
+        errors.required(Field::Text, &self.text, crate::Note::SECTION_MAX);
+        errors.required(Field::Reason, &self.reason, SHORT);
+        errors.into_vec()
     }
 }
 
 impl Retraction {
     /// What keeps it from being signed: it wants a reason.
-    pub fn check(&self) -> Vec<FieldError> {
-        let mut errors = Vec::new();
-        required(Field::Reason, &self.reason, SHORT, &mut errors);
-        errors
+    pub fn check(&self) -> Vec<Finding> {
+        let mut errors = Findings::default();
+        errors.required(Field::Reason, &self.reason, SHORT);
+        errors.into_vec()
     }
 }
 
 impl ReviewComment {
     /// What keeps it from being signed: it wants a comment.
-    pub fn check(&self) -> Vec<FieldError> {
-        let mut errors = Vec::new();
-        required(Field::Comment, &self.comment, SHORT, &mut errors);
-        too_long(Field::Comment, self.field.as_deref().unwrap_or_default(), crate::contact::LINE, &mut errors);
-        errors
+    pub fn check(&self) -> Vec<Finding> {
+        let mut errors = Findings::default();
+        errors.required(Field::Comment, &self.comment, SHORT);
+        errors.length(Field::Comment, self.field.as_deref().unwrap_or_default(), crate::contact::LINE);
+        errors.into_vec()
     }
 }

@@ -1,6 +1,6 @@
 //! The time of a service while it is being typed: what was typed is kept until it makes sense.
 
-use crate::{Field, FieldError, Problem, ServiceTime, SpanError, Zoned, ZonedError, sealed::sealed};
+use crate::{Field, Finding, ServiceTime, SpanError, Wrong, Zoned, ZonedError, sealed::sealed};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
@@ -76,7 +76,7 @@ impl When {
     }
 
     /// What is wrong with the fields; empty for a known time.
-    pub fn problems(&self) -> Vec<FieldError> {
+    pub fn problems(&self) -> Vec<Finding> {
         match self {
             Self::Known(_) => Vec::new(),
             Self::Typed(typed) => typed.resolve().err().unwrap_or_default(),
@@ -95,45 +95,42 @@ impl TypedTime {
     ///
     /// Fails with every field that is missing or wrong; ends before starts and sessions over twelve
     /// hours are told at [`Field::End`].
-    pub fn resolve(&self) -> Result<ServiceTime, Vec<FieldError>> {
+    pub fn resolve(&self) -> Result<ServiceTime, Vec<Finding>> {
         let mut errors = Vec::new();
-        let mut note = |field: Field, problem: Problem| errors.push(FieldError { field, problem });
-        let date = date_of(&self.date).map_err(|problem| note(Field::Date, problem));
-        let start = time_of(&self.start).map_err(|problem| note(Field::Start, problem));
-        let end = time_of(&self.end).map_err(|problem| note(Field::End, problem));
-        let end_date = if self.end_date.trim().is_empty() {
-            date
-        } else {
-            date_of(&self.end_date).map_err(|problem| note(Field::End, problem))
-        };
+        let mut note = |field: Field, wrong: Wrong| errors.push(Finding::blocking(field, wrong));
+        let date = date_of(&self.date).map_err(|wrong| note(Field::Date, wrong));
+        let start = time_of(&self.start).map_err(|wrong| note(Field::Start, wrong));
+        let end = time_of(&self.end).map_err(|wrong| note(Field::End, wrong));
+        let end_date =
+            if self.end_date.trim().is_empty() { date } else { date_of(&self.end_date).map_err(|wrong| note(Field::End, wrong)) };
         let (Ok(date), Ok(start), Ok(end), Ok(end_date)) = (date, start, end, end_date) else { return Err(errors) };
         let zoned = |field: Field, at: NaiveDateTime, offset: i32| {
-            Zoned::from_local(at, self.zone.trim(), offset).map_err(|error| vec![FieldError { field, problem: error.into() }])
+            Zoned::from_local(at, self.zone.trim(), offset).map_err(|error| vec![Finding::blocking(field, error.into())])
         };
         let start = zoned(Field::Date, date.and_time(start), self.start_offset)?;
         let end = zoned(Field::End, end_date.and_time(end), self.end_offset)?;
-        ServiceTime::new(start, end).map_err(|error| vec![FieldError { field: Field::End, problem: error.into() }])
+        ServiceTime::new(start, end).map_err(|error| vec![Finding::blocking(Field::End, error.into())])
     }
 }
 
 /// Reads a date input's value.
-fn date_of(text: &str) -> Result<NaiveDate, Problem> {
+fn date_of(text: &str) -> Result<NaiveDate, Wrong> {
     match crate::parse_date(text) {
-        Ok(Some(date)) if date < crate::profile::earliest() => Err(Problem::TooEarly),
+        Ok(Some(date)) if date < crate::profile::earliest() => Err(Wrong::TooEarly),
         Ok(Some(date)) => Ok(date),
-        Ok(None) => Err(Problem::Missing),
-        Err(problem) => Err(problem),
+        Ok(None) => Err(Wrong::Missing),
+        Err(wrong) => Err(wrong),
     }
 }
 
 /// Reads a time input's value; browsers add seconds when there are any.
-fn time_of(text: &str) -> Result<NaiveTime, Problem> {
+fn time_of(text: &str) -> Result<NaiveTime, Wrong> {
     let text = text.trim();
     if text.is_empty() {
-        return Err(Problem::Missing);
+        return Err(Wrong::Missing);
     }
     let with = |form: &str| NaiveTime::parse_from_str(text, form);
-    with("%H:%M").or_else(|_| with("%H:%M:%S")).map_err(|_| Problem::NotATime)
+    with("%H:%M").or_else(|_| with("%H:%M:%S")).map_err(|_| Wrong::NotATime)
 }
 
 impl From<&ServiceTime> for TypedTime {
@@ -156,17 +153,17 @@ impl From<&ServiceTime> for TypedTime {
     }
 }
 
-impl From<SpanError> for Problem {
+impl From<SpanError> for Wrong {
     fn from(error: SpanError) -> Self {
         match error {
-            SpanError::Empty => Self::EndsBeforeStart,
+            SpanError::Empty => Self::EndNotAfterStart,
             SpanError::TooLong => Self::SessionTooLong,
             SpanError::ZonesDiffer => Self::NotALocalTime,
         }
     }
 }
 
-impl From<ZonedError> for Problem {
+impl From<ZonedError> for Wrong {
     fn from(error: ZonedError) -> Self {
         match error {
             ZonedError::Offset | ZonedError::Zone | ZonedError::Instant => Self::NotALocalTime,

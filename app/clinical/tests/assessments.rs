@@ -197,19 +197,19 @@ fn each_gap_is_told_beside_its_field() {
         let mut assessment = clean_assessment();
         damage(&mut assessment);
         let issues = assessment.check(day(TODAY));
-        let told: Vec<_> = issues.iter().map(|issue| (issue.place.name(), issue.wrong, issue.blocks())).collect();
+        let told: Vec<_> = issues.iter().map(|issue| (issue.place.name(), issue.wrong().unwrap(), issue.blocks())).collect();
         assert_eq!(told, [((*place).to_owned(), *wrong, *blocks)]);
-        assert!(issues[0].sentence().ends_with('.'));
+        assert!(issues[0].sentence.ends_with('.'));
     }
 }
 
 #[test]
 fn an_empty_draft_cannot_be_signed_and_asks_about_withdrawal() {
     let issues = Assessment::default().check(day(TODAY));
-    let blocks = |wrong: Wrong| issues.iter().any(|issue| issue.wrong == wrong && issue.blocks());
+    let blocks = |wrong: Wrong| issues.iter().any(|issue| issue.wrong() == Some(wrong) && issue.blocks());
     assert!(blocks(Wrong::WithdrawalNotConsidered) && blocks(Wrong::WithdrawalNotDecided));
     assert!(issues.is_sorted_by_key(|issue| issue.severity));
-    let mut names: Vec<_> = issues.iter().map(|issue| (issue.place.name(), issue.wrong.sentence())).collect();
+    let mut names: Vec<_> = issues.iter().map(|issue| (issue.place.name(), issue.wrong().unwrap().sentence())).collect();
     names.sort();
     names.dedup();
     assert_eq!(names.len(), issues.len(), "nothing is told twice in one place");
@@ -227,7 +227,7 @@ fn use_long_ago_or_of_something_else_does_not_ask_for_a_medical_look() {
         assessment.withdrawal.decision = Some(WithdrawalDecision::NotNeeded);
         assessment.substances[0].substance = substance;
         assessment.substances[0].last_use = Some(day(last_use));
-        let told = assessment.check(day(TODAY)).iter().any(|issue| issue.wrong == Wrong::RecentUseNoMedicalLook);
+        let told = assessment.check(day(TODAY)).iter().any(|issue| issue.wrong() == Some(Wrong::RecentUseNoMedicalLook));
         assert_eq!(told, asks, "{}", substance.label());
     }
 }

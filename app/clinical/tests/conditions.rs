@@ -6,6 +6,7 @@ use crate::{
     plan::made::{doc, id},
 };
 use clinical::{
+    Place, Wrong,
     diagnosis::*,
     icd10cm,
     plan::{self, Plan},
@@ -44,18 +45,18 @@ fn using(substance: Substance, count: usize) -> Condition {
     Condition { diagnosis: Diagnosis::SubstanceUse(disorder(substance, count, "2026-11-01")), ..full_condition() }
 }
 
-fn check(condition: &Condition, others: &[&Condition]) -> Vec<(ConditionField, ConditionProblem)> {
+fn check(condition: &Condition, others: &[&Condition]) -> Vec<(Place, Wrong)> {
     let around = Around { today: today(), birth_date: Some(day("1992-02-29")), others, before: None };
-    condition.check(&around).into_iter().map(|error| (error.field, error.problem)).collect()
+    condition.check(&around).into_iter().map(|error| (error.place.clone(), error.wrong().unwrap())).collect()
 }
 
-fn errors(change: impl FnOnce(&mut Condition)) -> Vec<(ConditionField, ConditionProblem)> {
+fn errors(change: impl FnOnce(&mut Condition)) -> Vec<(Place, Wrong)> {
     let mut condition = full_condition();
     change(&mut condition);
     check(&condition, &[])
 }
 
-fn on_disorder(change: impl FnOnce(&mut Disorder)) -> Vec<(ConditionField, ConditionProblem)> {
+fn on_disorder(change: impl FnOnce(&mut Disorder)) -> Vec<(Place, Wrong)> {
     errors(|condition| match &mut condition.diagnosis {
         Diagnosis::SubstanceUse(disorder) => change(disorder),
         Diagnosis::Coded(_) => panic!("no disorder"),
@@ -63,7 +64,6 @@ fn on_disorder(change: impl FnOnce(&mut Disorder)) -> Vec<(ConditionField, Condi
 }
 
 use ConditionField as Field;
-use ConditionProblem as Problem;
 
 #[test]
 fn a_complete_condition_is_saved() {
@@ -74,7 +74,7 @@ fn a_complete_condition_is_saved() {
 #[test]
 fn what_is_missing_is_told_in_the_order_of_the_form() {
     let empty = Condition::new(Diagnosis::Coded(Coded { code: String::new(), edition: String::new() }));
-    let missing = [Field::Code, Field::DiagnosedBy, Field::DiagnosedOn].map(|field| (field, Problem::Missing));
+    let missing = [Field::Code, Field::DiagnosedBy, Field::DiagnosedOn].map(|field| (field.into(), Wrong::Missing));
     assert_eq!(check(&empty, &[]), missing);
 }
 
@@ -82,29 +82,32 @@ fn what_is_missing_is_told_in_the_order_of_the_form() {
 fn dates_are_neither_in_the_future_nor_before_birth() {
     let criterion = |on: &str| on_disorder(|disorder| disorder.met.push(Met::new(Criterion::Craving, day(on))));
     assert_eq!(criterion("2026-11-18"), []);
-    assert_eq!(criterion("2026-11-19"), [(Field::Criterion(Criterion::Craving), Problem::InFuture)]);
+    assert_eq!(criterion("2026-11-19"), [(Field::Criterion(Criterion::Craving).into(), Wrong::InFuture)]);
     assert_eq!(criterion("1992-02-29"), []);
-    assert_eq!(criterion("1992-02-28"), [(Field::Criterion(Criterion::Craving), Problem::BeforeBirth)]);
-    assert_eq!(criterion("1899-12-31"), [(Field::Criterion(Criterion::Craving), Problem::TooEarly)]);
+    assert_eq!(criterion("1992-02-28"), [(Field::Criterion(Criterion::Craving).into(), Wrong::BeforeBirth)]);
+    assert_eq!(criterion("1899-12-31"), [(Field::Criterion(Criterion::Craving).into(), Wrong::TooEarly)]);
     let onset = |on: &str| errors(|condition| condition.onset = Some(day(on)));
     assert_eq!(onset("2026-10-05"), []);
-    assert_eq!(onset("2026-10-06"), [(Field::Onset, Problem::OnsetAfterDiagnosis)]);
-    assert_eq!(onset("1992-02-28"), [(Field::Onset, Problem::BeforeBirth)]);
-    assert_eq!(errors(|condition| condition.diagnosed.on = Some(day("2026-11-19"))), [(Field::DiagnosedOn, Problem::InFuture)]);
-    assert_eq!(on_disorder(|disorder| disorder.last_use = Some(day("2026-11-19"))), [(Field::LastUse, Problem::InFuture)]);
+    assert_eq!(onset("2026-10-06"), [(Field::Onset.into(), Wrong::OnsetAfterDiagnosis)]);
+    assert_eq!(onset("1992-02-28"), [(Field::Onset.into(), Wrong::BeforeBirth)]);
+    assert_eq!(
+        errors(|condition| condition.diagnosed.on = Some(day("2026-11-19"))),
+        [(Field::DiagnosedOn.into(), Wrong::InFuture)]
+    );
+    assert_eq!(on_disorder(|disorder| disorder.last_use = Some(day("2026-11-19"))), [(Field::LastUse.into(), Wrong::InFuture)]);
     let withdrawal = Withdrawal { kind: WithdrawalKind::Delirium, from: day("2026-10-18"), until: Some(day("2026-10-17")) };
     let wrong = on_disorder(|disorder| disorder.withdrawal = Some(withdrawal));
-    assert_eq!(wrong, [(Field::Withdrawal, Problem::EndsBeforeStart)]);
+    assert_eq!(wrong, [(Field::Withdrawal.into(), Wrong::EndsBeforeStart)]);
 }
 
 #[test]
 fn only_a_code_of_the_set_is_saved_and_no_header() {
-    assert_eq!(check(&coded("F10.2"), &[]), [(Field::Code, Problem::Header)]);
-    assert_eq!(check(&coded("F10.30"), &[]), [(Field::Code, Problem::UnknownCode)]);
-    assert_eq!(check(&coded("f411"), &[]), [(Field::Code, Problem::UnknownCode)], "stored with its dot");
+    assert_eq!(check(&coded("F10.2"), &[]), [(Field::Code.into(), Wrong::Header)]);
+    assert_eq!(check(&coded("F10.30"), &[]), [(Field::Code.into(), Wrong::UnknownCode)]);
+    assert_eq!(check(&coded("f411"), &[]), [(Field::Code.into(), Wrong::UnknownCode)], "stored with its dot");
     let gone = Coded { code: "Z91.14".into(), edition: "2020-10-01".into() };
     let mut old = Condition { diagnosis: Diagnosis::Coded(gone), ..full_condition() };
-    assert_eq!(check(&old, &[]), [(Field::Code, Problem::Header)]);
+    assert_eq!(check(&old, &[]), [(Field::Code.into(), Wrong::Header)]);
     old.status = ConditionStatus::Resolved;
     assert_eq!(check(&old, &[]), [], "what is over keeps the code it had");
     assert!(Coded::new("f41.1").unwrap() == Coded { code: "F41.1".into(), edition: "2026-04-01".into() });
@@ -126,17 +129,17 @@ fn what_a_substance_does_not_have_is_refused() {
         check(&Condition { diagnosis: Diagnosis::SubstanceUse(bare), ..full_condition() }, &[])
     };
     let withdrawal = Some(Withdrawal { kind: WithdrawalKind::Uncomplicated, from: day("2026-10-18"), until: None });
-    assert_eq!(with(Substance::Caffeine, &|_| {}), [(Field::Substance, Problem::NoUseDisorder)]);
-    assert_eq!(with(Substance::Other, &|_| {}), [(Field::Named, Problem::Missing)]);
+    assert_eq!(with(Substance::Caffeine, &|_| {}), [(Field::Substance.into(), Wrong::NoUseDisorder)]);
+    assert_eq!(with(Substance::Other, &|_| {}), [(Field::Named.into(), Wrong::Missing)]);
     assert_eq!(
         with(Substance::Phencyclidine, &|disorder| disorder.met.push(Met::new(Criterion::Withdrawal, day("2026-10-05")))),
-        [(Field::Criterion(Criterion::Withdrawal), Problem::NotForThisSubstance)]
+        [(Field::Criterion(Criterion::Withdrawal).into(), Wrong::NotForThisSubstance)]
     );
     let state = |disorder: &mut Disorder| disorder.withdrawal.clone_from(&withdrawal);
-    assert_eq!(with(Substance::Inhalant, &state), [(Field::Withdrawal, Problem::NotForThisSubstance)]);
+    assert_eq!(with(Substance::Inhalant, &state), [(Field::Withdrawal.into(), Wrong::NotForThisSubstance)]);
     assert_eq!(with(Substance::Alcohol, &state), []);
     let tobacco = |disorder: &mut Disorder| disorder.tobacco = Some(TobaccoCoding::default());
-    assert_eq!(with(Substance::Alcohol, &tobacco), [(Field::Tobacco, Problem::NotForThisSubstance)]);
+    assert_eq!(with(Substance::Alcohol, &tobacco), [(Field::Tobacco.into(), Wrong::NotForThisSubstance)]);
     for agent in MaintenanceAgent::ALL {
         for substance in [Substance::Alcohol, Substance::Opioid, Substance::Tobacco] {
             let found = with(substance, &|disorder| disorder.maintenance = Some(agent));
@@ -149,12 +152,15 @@ fn what_a_substance_does_not_have_is_refused() {
     let tolerance = Field::Criterion(Criterion::Tolerance);
     assert_eq!(
         with(Substance::Cannabis, &marked(Criterion::Tolerance, Taken::AsPrescribed)),
-        [(tolerance, Problem::NeedsJudgment)]
+        [(tolerance.into(), Wrong::NeedsJudgment)]
     );
     assert_eq!(with(Substance::Cannabis, &marked(Criterion::Tolerance, Taken::AsPrescribedByJudgment)), []);
     assert_eq!(with(Substance::Opioid, &marked(Criterion::Tolerance, Taken::AsPrescribed)), []);
     let craving = Field::Criterion(Criterion::Craving);
-    assert_eq!(with(Substance::Opioid, &marked(Criterion::Craving, Taken::AsPrescribed)), [(craving, Problem::NotPrescribed)]);
+    assert_eq!(
+        with(Substance::Opioid, &marked(Criterion::Craving, Taken::AsPrescribed)),
+        [(craving.into(), Wrong::NotPrescribed)]
+    );
 }
 
 #[test]
@@ -163,22 +169,22 @@ fn a_status_the_criteria_do_not_bear_is_refused() {
         let diagnosis = Diagnosis::SubstanceUse(disorder(Substance::Opioid, count, on));
         check(&Condition { status, diagnosis, ..full_condition() }, &[])
     };
-    assert_eq!(with(ConditionStatus::Confirmed, 1, "2026-10-05"), [(Field::Criteria, Problem::TooFewCriteria)]);
+    assert_eq!(with(ConditionStatus::Confirmed, 1, "2026-10-05"), [(Field::Criteria.into(), Wrong::TooFewCriteria)]);
     assert_eq!(with(ConditionStatus::Provisional, 1, "2026-10-05"), []);
     assert_eq!(with(ConditionStatus::Refuted, 0, "2026-10-05"), []);
-    assert_eq!(with(ConditionStatus::InRemission, 4, "2026-08-19"), [(Field::Status, Problem::NotInRemission)]);
+    assert_eq!(with(ConditionStatus::InRemission, 4, "2026-08-19"), [(Field::Status.into(), Wrong::NotInRemission)]);
     assert_eq!(with(ConditionStatus::InRemission, 4, "2026-08-18"), []);
-    assert_eq!(with(ConditionStatus::InRemission, 1, "2020-08-18"), [(Field::Status, Problem::NotInRemission)]);
+    assert_eq!(with(ConditionStatus::InRemission, 1, "2020-08-18"), [(Field::Status.into(), Wrong::NotInRemission)]);
 }
 
 #[test]
 fn two_codes_for_one_substance_are_refused_while_both_are_current() {
     let severe = using(Substance::Alcohol, 6);
     let here = |condition: &Condition| check(condition, &[&severe]);
-    assert_eq!(here(&using(Substance::Alcohol, 2)), [(Field::Substance, Problem::OneSubstance)]);
-    assert_eq!(here(&coded("F10.10")), [(Field::Code, Problem::OneSubstance)]);
-    assert_eq!(here(&coded("F10.91")), [(Field::Code, Problem::OneSubstance)]);
-    assert_eq!(here(&coded("F10.20")), [(Field::Code, Problem::AlreadyListed)]);
+    assert_eq!(here(&using(Substance::Alcohol, 2)), [(Field::Substance.into(), Wrong::OneSubstance)]);
+    assert_eq!(here(&coded("F10.10")), [(Field::Code.into(), Wrong::OneSubstance)]);
+    assert_eq!(here(&coded("F10.91")), [(Field::Code.into(), Wrong::OneSubstance)]);
+    assert_eq!(here(&coded("F10.20")), [(Field::Code.into(), Wrong::AlreadyListed)]);
     assert_eq!(here(&using(Substance::Opioid, 6)), []);
     assert_eq!(here(&coded("F33.1")), []);
     for status in ConditionStatus::ALL {
@@ -188,10 +194,14 @@ fn two_codes_for_one_substance_are_refused_while_both_are_current() {
         assert_eq!(here(&other).is_empty(), over, "{status:?}");
     }
     let pcp = using(Substance::Phencyclidine, 6);
-    assert_eq!(check(&using(Substance::Hallucinogen, 2), &[&pcp]), [(Field::Substance, Problem::OneSubstance)], "both are F16");
-    assert_eq!(check(&coded("Z72.0"), &[&using(Substance::Tobacco, 6)]), [(Field::Code, Problem::Excludes1)]);
+    assert_eq!(
+        check(&using(Substance::Hallucinogen, 2), &[&pcp]),
+        [(Field::Substance.into(), Wrong::OneSubstance)],
+        "both are F16"
+    );
+    assert_eq!(check(&coded("Z72.0"), &[&using(Substance::Tobacco, 6)]), [(Field::Code.into(), Wrong::Excludes1)]);
     let unmet = Condition { status: ConditionStatus::Provisional, ..using(Substance::Alcohol, 1) };
-    assert_eq!(check(&unmet, &[&severe]), [(Field::Substance, Problem::OneSubstance)], "even before it has a code");
+    assert_eq!(check(&unmet, &[&severe]), [(Field::Substance.into(), Wrong::OneSubstance)], "even before it has a code");
 }
 
 #[test]
@@ -203,7 +213,7 @@ fn long_term_opiate_analgesics_do_not_stand_beside_an_agonist() {
     for agent in [MaintenanceAgent::Methadone, MaintenanceAgent::Buprenorphine, MaintenanceAgent::NaltrexoneOral] {
         let refused = agent != MaintenanceAgent::NaltrexoneOral;
         let found = check(&coded("Z79.891"), &[&opioid(agent)]);
-        assert_eq!(found, if refused { vec![(Field::Code, Problem::AgonistMaintenance)] } else { vec![] });
+        assert_eq!(found, if refused { vec![(Field::Code.into(), Wrong::AgonistMaintenance)] } else { vec![] });
         assert_eq!(check(&opioid(agent), &[&coded("Z79.891")]).is_empty(), !refused);
     }
 }
@@ -213,12 +223,12 @@ fn a_change_needs_a_reason() {
     let before = full_condition();
     let with = |after: &Condition| {
         let around = Around { today: today(), birth_date: None, others: &[], before: Some(&before) };
-        after.check(&around).into_iter().map(|error| (error.field, error.problem)).collect::<Vec<_>>()
+        after.check(&around).into_iter().map(|error| (error.place.clone(), error.wrong().unwrap())).collect::<Vec<_>>()
     };
     let mut after = Condition { reason: " ".into(), ..before.clone() };
     assert_eq!(with(&after), [], "nothing changed");
     after.evidence.push_str(" And a second one.");
-    assert_eq!(with(&after), [(Field::Reason, Problem::Missing)]);
+    assert_eq!(with(&after), [(Field::Reason.into(), Wrong::Missing)]);
     after.reason = "Seen again.".into();
     assert_eq!(with(&after), []);
 }

@@ -8,7 +8,7 @@ use clinical::{assessment::*, diagnosis::Substance, *};
 const TODAY: &str = "2026-10-05";
 
 fn told(assessment: &Assessment) -> Vec<(String, Wrong)> {
-    assessment.check(day(TODAY)).iter().map(|issue| (issue.place.name(), issue.wrong)).collect()
+    assessment.check(day(TODAY)).iter().map(|issue| (issue.place.name(), issue.wrong().unwrap())).collect()
 }
 
 fn rated(dimension: u8, rating: &str) -> DimensionRating {
@@ -50,7 +50,7 @@ fn gaps(assessment: &Assessment) -> Vec<(String, Wrong)> {
     let issues = assessment.check(day(TODAY));
     assert!(issues.iter().all(|issue| !issue.blocks()), "a gap stops no signature");
     let gap = |wrong| matches!(wrong, Wrong::ToldWithoutFinding | Wrong::RatedWithoutFinding);
-    issues.iter().filter(|issue| gap(issue.wrong)).map(|issue| (issue.place.name(), issue.wrong)).collect()
+    issues.iter().filter(|issue| gap(issue.wrong().unwrap())).map(|issue| (issue.place.name(), issue.wrong().unwrap())).collect()
 }
 
 fn found(area: Area) -> AssessmentFinding {
@@ -212,7 +212,8 @@ fn nothing_was_used_before_birth_or_at_an_age_to_come() {
         assessment.substances[0].last_use = last_use.map(day);
         assessment.substances[0].first_use_age = *first_use_age;
         let issues = assessment.check_for(day(TODAY), *birth_date);
-        let told: Vec<_> = issues.iter().filter(|issue| issue.blocks()).map(|issue| (issue.place.name(), issue.wrong)).collect();
+        let told: Vec<_> =
+            issues.iter().filter(|issue| issue.blocks()).map(|issue| (issue.place.name(), issue.wrong().unwrap())).collect();
         let expected: Vec<_> = expected.iter().map(|(place, wrong)| ((*place).to_owned(), *wrong)).collect();
         assert_eq!(told, expected, "{what}");
     }

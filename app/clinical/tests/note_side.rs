@@ -28,7 +28,7 @@ fn said(rule: Rule, note: &Note, other: Option<&Note>, plan: &Plan) -> Vec<Strin
         scheduled_minutes: None,
         discharged: None,
     };
-    let found = side.lint(&ThreadRules::standard()).into_iter().filter(|lint| lint.rule == rule.id());
+    let found = side.check(&ThreadRules::standard()).into_iter().filter(|lint| lint.rule.id() == rule.id());
     found.map(|lint| lint.sentence.into_owned()).collect()
 }
 

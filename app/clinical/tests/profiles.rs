@@ -4,10 +4,10 @@ use crate::made::{day, full_profile};
 use clinical::*;
 use proptest::prelude::*;
 
-fn errors(change: impl FnOnce(&mut PatientProfile)) -> Vec<(Field, Problem)> {
+fn errors(change: impl FnOnce(&mut PatientProfile)) -> Vec<(Place, Wrong)> {
     let mut profile = full_profile();
     change(&mut profile);
-    profile.check(day("2026-11-18")).into_iter().map(|error| (error.field, error.problem)).collect()
+    profile.check(day("2026-11-18")).into_iter().map(|error| (error.place.clone(), error.wrong().unwrap())).collect()
 }
 
 #[test]
@@ -20,10 +20,10 @@ fn what_is_missing_is_told_in_the_order_of_the_form() {
     assert_eq!(
         errors(|profile| *profile = PatientProfile::default()),
         [
-            (Field::GivenName, Problem::Missing),
-            (Field::FamilyName, Problem::Missing),
-            (Field::BirthDate, Problem::Missing),
-            (Field::Opened, Problem::Missing),
+            (Field::GivenName.into(), Wrong::Missing),
+            (Field::FamilyName.into(), Wrong::Missing),
+            (Field::BirthDate.into(), Wrong::Missing),
+            (Field::Opened.into(), Wrong::Missing),
         ]
     );
 }
@@ -31,10 +31,10 @@ fn what_is_missing_is_told_in_the_order_of_the_form() {
 #[test]
 fn a_birth_date_is_neither_in_the_future_nor_before_1900() {
     let at = |date: &str| errors(|profile| profile.birth_date = Some(day(date)));
-    assert_eq!(at("2026-11-19"), [(Field::BirthDate, Problem::InFuture), (Field::Opened, Problem::BeforeBirth)]);
-    assert_eq!(at("1899-12-31"), [(Field::BirthDate, Problem::TooEarly)]);
+    assert_eq!(at("2026-11-19"), [(Field::BirthDate.into(), Wrong::InFuture), (Field::Opened.into(), Wrong::BeforeBirth)]);
+    assert_eq!(at("1899-12-31"), [(Field::BirthDate.into(), Wrong::TooEarly)]);
     assert_eq!(at("1900-01-01"), []);
-    assert_eq!(parse_date("1900-02-29"), Err(Problem::NotADate));
+    assert_eq!(parse_date("1900-02-29"), Err(Wrong::NotADate));
     assert_eq!(parse_date(" "), Ok(None));
     assert_eq!(parse_date("2000-02-29"), Ok(Some(day("2000-02-29"))));
 }
@@ -43,26 +43,26 @@ fn a_birth_date_is_neither_in_the_future_nor_before_1900() {
 fn care_may_be_planned_a_year_ahead_and_not_before_birth() {
     let at = |date: &str| errors(|profile| profile.opened = Some(day(date)));
     assert_eq!(at("2027-11-18"), []);
-    assert_eq!(at("2027-11-19"), [(Field::Opened, Problem::InFuture)]);
-    assert_eq!(at("1992-02-28"), [(Field::Opened, Problem::BeforeBirth)]);
+    assert_eq!(at("2027-11-19"), [(Field::Opened.into(), Wrong::InFuture)]);
+    assert_eq!(at("1992-02-28"), [(Field::Opened.into(), Wrong::BeforeBirth)]);
 }
 
 #[test]
 fn a_permission_without_a_number_or_address_is_refused() {
-    assert_eq!(errors(|profile| profile.contact.phone.clear()), [(Field::Phone, Problem::NoPhoneForContact)]);
+    assert_eq!(errors(|profile| profile.contact.phone.clear()), [(Field::Phone.into(), Wrong::NoPhoneForContact)]);
     assert_eq!(
         errors(|profile| {
             profile.safe_contact.email = true;
             profile.contact.email.clear();
         }),
-        [(Field::Email, Problem::NoEmailForContact)]
+        [(Field::Email.into(), Wrong::NoEmailForContact)]
     );
     assert_eq!(
         errors(|profile| {
             profile.safe_contact.call = false;
             profile.safe_contact.voicemail = true;
         }),
-        [(Field::SafeContact, Problem::VoicemailWithoutCall)]
+        [(Field::SafeContact.into(), Wrong::VoicemailWithoutCall)]
     );
     assert!(SafeContact::default().allows_nothing(), "nothing is allowed until it was asked");
     assert!(!full_profile().safe_contact.allows_nothing());
@@ -74,10 +74,10 @@ fn numbers_and_addresses_are_checked_without_being_pedantic() {
         assert_eq!(errors(|profile| profile.contact.phone = phone.into()), [], "{phone}");
     }
     for phone in ["call Ada", "12", "x312 555 0142"] {
-        assert_eq!(errors(|profile| profile.contact.phone = phone.into()), [(Field::Phone, Problem::NotAPhone)], "{phone}");
+        assert_eq!(errors(|profile| profile.contact.phone = phone.into()), [(Field::Phone.into(), Wrong::NotAPhone)], "{phone}");
     }
     for email in ["wren", "wren@", "@example.org", "wren@example", "a b@example.org", "wren@.org", "a@b@example.org"] {
-        assert_eq!(errors(|profile| profile.contact.email = email.into()), [(Field::Email, Problem::NotAnEmail)], "{email}");
+        assert_eq!(errors(|profile| profile.contact.email = email.into()), [(Field::Email.into(), Wrong::NotAnEmail)], "{email}");
     }
     assert_eq!(errors(|profile| profile.contact.email = "wren.m+harbor@mail.example.org".into()), []);
 }
@@ -86,16 +86,16 @@ fn numbers_and_addresses_are_checked_without_being_pedantic() {
 fn an_emergency_contact_has_a_name_and_a_number() {
     assert_eq!(
         errors(|profile| profile.emergency = Some(EmergencyContact::default())),
-        [(Field::EmergencyContact, Problem::Missing), (Field::EmergencyPhone, Problem::Missing)]
+        [(Field::EmergencyContact.into(), Wrong::Missing), (Field::EmergencyPhone.into(), Wrong::Missing)]
     );
     assert_eq!(errors(|profile| profile.emergency = None), []);
 }
 
 #[test]
 fn long_texts_and_unknown_levels_are_refused() {
-    assert_eq!(errors(|profile| profile.name.given = "a".repeat(201)), [(Field::GivenName, Problem::TooLong { max: 200 })]);
+    assert_eq!(errors(|profile| profile.name.given = "a".repeat(201)), [(Field::GivenName.into(), Wrong::TooLong { max: 200 })]);
     let level = LevelOfCare { edition: Edition::Fourth, number: "3.3".into() };
-    assert_eq!(errors(|profile| profile.level_of_care = Some(level)), [(Field::LevelOfCare, Problem::UnknownLevel)]);
+    assert_eq!(errors(|profile| profile.level_of_care = Some(level)), [(Field::LevelOfCare.into(), Wrong::UnknownLevel)]);
 }
 
 #[test]

@@ -7,13 +7,21 @@ use record::{ClockReading, Limit, Time};
 
 const SAME_DAY: &str = "2026-11-18T18:00:00Z";
 
-fn blocks(note: &Note, at: &str) -> Vec<(Field, Problem)> {
-    note.check_ready(&clock(at)).into_iter().filter(Finding::blocks).map(|finding| (finding.field, finding.problem)).collect()
+fn blocks(note: &Note, at: &str) -> Vec<(Place, Wrong)> {
+    note.check_ready(&clock(at))
+        .into_iter()
+        .filter(Finding::blocks)
+        .map(|finding| (finding.place.clone(), finding.wrong().unwrap()))
+        .collect()
 }
 
-fn warns(note: &Note, at: &str) -> Vec<(Field, Problem)> {
+fn warns(note: &Note, at: &str) -> Vec<(Place, Wrong)> {
     let findings = note.check_ready(&clock(at));
-    findings.into_iter().filter(|finding| !finding.blocks()).map(|finding| (finding.field, finding.problem)).collect()
+    findings
+        .into_iter()
+        .filter(|finding| !finding.blocks())
+        .map(|finding| (finding.place.clone(), finding.wrong().unwrap()))
+        .collect()
 }
 
 fn section(id: &str) -> Field {
@@ -32,11 +40,11 @@ fn an_empty_note_cannot_be_signed() {
     assert_eq!(
         blocks(&note, SAME_DAY),
         [
-            (Field::Date, Problem::Missing),
-            (Field::Start, Problem::Missing),
-            (Field::End, Problem::Missing),
-            (Field::Modality, Problem::Missing),
-            (section("behavior"), Problem::NoText),
+            (Field::Date.into(), Wrong::Missing),
+            (Field::Start.into(), Wrong::Missing),
+            (Field::End.into(), Wrong::Missing),
+            (Field::Modality.into(), Wrong::Missing),
+            (section("behavior").into(), Wrong::NoText),
         ]
     );
 }
@@ -47,7 +55,10 @@ fn text_set_aside_must_be_placed_or_dropped_before_signing() {
     note.switch_format(Format::Birp);
     assert_eq!(
         blocks(&note, SAME_DAY),
-        [(Field::SetAside("assessment".into()), Problem::TextSetAside), (Field::SetAside("data".into()), Problem::TextSetAside)]
+        [
+            (Field::SetAside("assessment".into()).into(), Wrong::TextSetAside),
+            (Field::SetAside("data".into()).into(), Wrong::TextSetAside)
+        ]
     );
 }
 
@@ -56,7 +67,7 @@ fn a_late_note_wants_a_reason_and_is_named_late() {
     let (mut note, last, after) = (clean_note(), "2026-11-21T16:50:00Z", "2026-11-21T16:50:01Z");
     assert_eq!(blocks(&note, last), []);
     assert_eq!(note.late_label(&clock(last)), None);
-    assert_eq!(blocks(&note, after), [(Field::LateReason, Problem::LateWithoutReason)]);
+    assert_eq!(blocks(&note, after), [(Field::LateReason.into(), Wrong::LateWithoutReason)]);
     assert_eq!(note.late_label(&clock(after)).as_deref(), Some("Late entry for Wed 18 Nov 2026"));
     note.late_reason = "The power was out.".into();
     assert_eq!(blocks(&note, after), []);
@@ -74,7 +85,7 @@ fn a_crisis_is_late_after_a_day() {
 fn a_programs_own_limit_counts_in_local_days() {
     let (note, limit) = (clean_note(), Limit::CalendarDays(0));
     let late = |at: &str| {
-        note.check_ready_within(&clock(at), &limit).iter().any(|finding| finding.problem == Problem::LateWithoutReason)
+        note.check_ready_within(&clock(at), &limit).iter().any(|finding| finding.wrong() == Some(Wrong::LateWithoutReason))
     };
     assert!(!late("2026-11-19T06:00:00Z"), "midnight in Chicago");
     assert!(late("2026-11-19T06:00:01Z"));
@@ -84,13 +95,13 @@ fn a_programs_own_limit_counts_in_local_days() {
 fn an_uncertain_clock_is_judged_by_its_later_reading() {
     let device = Time::from(crate::made::utc("2026-11-18T18:00:00Z"));
     let moved = ClockReading { device, offset: Some(5 * 86_400_000), uncertain: true };
-    assert_eq!(clean_note().check_ready(&moved)[0].problem, Problem::LateWithoutReason);
+    assert_eq!(clean_note().check_ready(&moved)[0].wrong(), Some(Wrong::LateWithoutReason));
 }
 
 #[test]
 fn a_session_that_has_not_begun_cannot_be_signed() {
-    assert_eq!(blocks(&clean_note(), "2026-11-18T15:00:00Z"), [(Field::Date, Problem::NotBegun)]);
-    assert_eq!(warns(&clean_note(), "2026-11-18T16:30:00Z"), [(Field::End, Problem::NotEnded)]);
+    assert_eq!(blocks(&clean_note(), "2026-11-18T15:00:00Z"), [(Field::Date.into(), Wrong::NotBegun)]);
+    assert_eq!(warns(&clean_note(), "2026-11-18T16:30:00Z"), [(Field::End.into(), Wrong::NotEnded)]);
     assert_eq!(clean_note().check_ready(&clock("2026-11-18T16:46:00Z")), [], "a clock may be a few minutes wrong");
 }
 
@@ -99,8 +110,8 @@ fn a_risk_that_is_present_must_be_described() {
     let mut note = clean_note();
     note.risk.set(RiskItem::Suicide, Screen::Present("  ".into()));
     note.risk.set(RiskItem::Withdrawal, Screen::NotAsked);
-    assert_eq!(blocks(&note, SAME_DAY), [(Field::Risk(RiskItem::Suicide), Problem::RiskNotDescribed)]);
-    assert_eq!(warns(&note, SAME_DAY), [(Field::Risk(RiskItem::Withdrawal), Problem::RiskNotAsked)]);
+    assert_eq!(blocks(&note, SAME_DAY), [(Field::Risk(RiskItem::Suicide).into(), Wrong::RiskNotDescribed)]);
+    assert_eq!(warns(&note, SAME_DAY), [(Field::Risk(RiskItem::Withdrawal).into(), Wrong::RiskNotAsked)]);
     assert_eq!(note.risk.present().collect::<Vec<_>>(), [RiskItem::Suicide]);
 }
 
@@ -111,10 +122,10 @@ fn nobody_asks_for_place_and_risk_where_nobody_came() {
     assert_eq!(
         blocks(&note, SAME_DAY),
         [
-            (section("absence"), Problem::NoText),
-            (section("absence"), Problem::Missing),
-            (section("outreach"), Problem::Missing),
-            (Field::Absence, Problem::Missing),
+            (section("absence").into(), Wrong::NoText),
+            (section("absence").into(), Wrong::Missing),
+            (section("outreach").into(), Wrong::Missing),
+            (Field::Absence.into(), Wrong::Missing),
         ]
     );
     note.set_text("absence", "Did not come.");
@@ -132,7 +143,7 @@ fn each_try_to_reach_the_client_has_its_time_and_result() {
     note.attempts = vec![Attempt::default()];
     assert_eq!(
         blocks(&note, SAME_DAY),
-        [(Field::Attempt(1), Problem::AttemptWithoutTime), (Field::Attempt(1), Problem::AttemptWithoutResult)],
+        [(Field::Attempt(1).into(), Wrong::AttemptWithoutTime), (Field::Attempt(1).into(), Wrong::AttemptWithoutResult)],
         "a list of tries stands for the words about them"
     );
     note.attempts[0] =
@@ -153,7 +164,7 @@ fn who_came_may_be_told_by_the_list_of_those_present() {
         note.set_aside.clear();
         assert_eq!(blocks(&note, SAME_DAY), [], "{id}");
         note.participants.clear();
-        assert_eq!(blocks(&note, SAME_DAY), [(section(id), Problem::Missing)]);
+        assert_eq!(blocks(&note, SAME_DAY), [(section(id).into(), Wrong::Missing)]);
     }
 }
 
@@ -163,7 +174,7 @@ fn an_objective_that_ends_wants_a_reason() {
     for status in ObjectiveStatus::ALL {
         note.links[0].progress = Some(*status);
         note.links[0].remark = " ".into();
-        let told = [(Field::Link("o-phone".into()), Problem::ProgressWithoutReason)];
+        let told = [(Field::Link("o-phone".into()).into(), Wrong::ProgressWithoutReason)];
         assert_eq!(blocks(&note, SAME_DAY), if status.wants_reason() { told.to_vec() } else { vec![] }, "{}", status.label());
         note.links[0].remark = "She chose another way.".into();
         assert_eq!(blocks(&note, SAME_DAY), []);
@@ -173,7 +184,7 @@ fn an_objective_that_ends_wants_a_reason() {
 #[test]
 fn a_reading_beyond_what_can_be_counted_is_refused_beside_its_link() {
     let mut note = clean_note();
-    let refused = [(Field::Link("o-phone".into()), Problem::OutOfRange { from: -100_000, to: 100_000 })];
+    let refused = [(Field::Link("o-phone".into()).into(), Wrong::OutOfRange { from: -100_000, to: 100_000 })];
     for (value, told) in
         [(i32::MIN, true), (-100_001, true), (-100_000, false), (100_000, false), (100_001, true), (i32::MAX, true)]
     {
@@ -188,17 +199,14 @@ fn a_reading_beyond_what_can_be_counted_is_refused_beside_its_link() {
 fn a_counseling_note_wants_its_day_and_text() {
     let mut note = CounselingNote::new(record::RecordId::from_u128(7));
     let told = |note: &CounselingNote| -> Vec<_> {
-        note.check(day("2026-11-18")).iter().map(|error| (error.field.name().into_owned(), error.problem)).collect()
+        note.check(day("2026-11-18")).iter().map(|error| (error.place.name(), error.wrong().unwrap())).collect()
     };
-    let at = |problem: Problem| ("counseling-date".to_owned(), problem);
-    assert_eq!(told(&note), [at(Problem::Missing), ("text".to_owned(), Problem::Missing)]);
+    let at = |problem: Wrong| ("counseling-date".to_owned(), problem);
+    assert_eq!(told(&note), [at(Wrong::Missing), ("text".to_owned(), Wrong::Missing)]);
     note.text = "What she said about her mother.".into();
-    for (date, wrong) in [
-        ("2026-11-19", Some(Problem::InFuture)),
-        ("2026-11-18", None),
-        ("1900-01-01", None),
-        ("1899-12-31", Some(Problem::TooEarly)),
-    ] {
+    for (date, wrong) in
+        [("2026-11-19", Some(Wrong::InFuture)), ("2026-11-18", None), ("1900-01-01", None), ("1899-12-31", Some(Wrong::TooEarly))]
+    {
         note.date = Some(day(date));
         assert_eq!(told(&note), wrong.map(at).into_iter().collect::<Vec<_>>(), "{date}");
     }
@@ -208,7 +216,7 @@ fn a_counseling_note_wants_its_day_and_text() {
 fn a_next_session_before_this_one_is_told() {
     let mut note = clean_note();
     note.next_session = Some(chicago("2026-11-17T16:00:00Z"));
-    assert_eq!(warns(&note, SAME_DAY), [(Field::NextSession, Problem::NextBeforeThis)]);
+    assert_eq!(warns(&note, SAME_DAY), [(Field::NextSession.into(), Wrong::NextBeforeThis)]);
 }
 
 #[test]
@@ -217,21 +225,21 @@ fn more_text_than_a_document_holds_is_refused() {
     note.set_text("data", "é".repeat(20_000));
     assert_eq!(blocks(&note, SAME_DAY), []);
     note.set_text("data", "é".repeat(20_001));
-    assert_eq!(blocks(&note, SAME_DAY), [(section("data"), Problem::TooLong { max: 20_000 })]);
+    assert_eq!(blocks(&note, SAME_DAY), [(section("data").into(), Wrong::TooLong { max: 20_000 })]);
     for id in 0..6 {
         note.set_aside.insert(format!("old_{id}"), "é".repeat(20_000));
     }
-    assert!(blocks(&note, SAME_DAY).contains(&(Field::Note, Problem::TooLong { max: Note::TEXT_MAX })));
+    assert!(blocks(&note, SAME_DAY).contains(&(Field::Note.into(), Wrong::TooLong { max: Note::TEXT_MAX })));
 }
 
 #[test]
 fn statements_want_their_words() {
-    let missing = |field: Field| FieldError { field, problem: Problem::Missing };
+    let missing = |field: Field| Finding::blocking(field, Wrong::Missing);
     assert_eq!(Addendum::default().check(), [missing(Field::Text), missing(Field::Reason)]);
     assert_eq!(Retraction { reason: " ".into() }.check(), [missing(Field::Reason)]);
     assert_eq!(ReviewComment::default().check(), [missing(Field::Comment)]);
     assert_eq!(Addendum { text: "x".into(), reason: "y".into() }.check(), []);
-    assert_eq!(Retraction { reason: "é".repeat(2_001) }.check()[0].problem, Problem::TooLong { max: 2_000 });
+    assert_eq!(Retraction { reason: "é".repeat(2_001) }.check()[0].wrong(), Some(Wrong::TooLong { max: 2_000 }));
 }
 
 #[test]
@@ -239,9 +247,9 @@ fn every_problem_says_what_to_do_in_a_sentence() {
     let findings = Note::new(ServiceType::Individual, Format::Soap).check_ready(&clock(SAME_DAY));
     assert!(!findings.is_empty());
     for finding in findings {
-        let sentence = finding.sentence();
+        let sentence = &finding.sentence;
         assert!(sentence.ends_with('.') && sentence.starts_with(char::is_uppercase), "{sentence}");
-        assert!(!finding.problem.id().is_empty());
+        assert!(!finding.rule.id().is_empty());
     }
     assert_eq!(Field::Risk(RiskItem::Suicide).name(), "risk-suicide");
     assert_eq!(section("plan").name(), "section-plan");
@@ -261,7 +269,7 @@ proptest! {
 fn a_note_signed_in_time_that_came_back_is_not_late_when_it_is_signed_again() {
     let (first, weeks_later) = (clock(SAME_DAY), clock("2026-12-02T16:50:00Z"));
     assert_eq!(clean_note().check_revised(&weeks_later, &first), []);
-    let late = |found: Vec<Finding>| found.iter().any(|one| one.problem == Problem::LateWithoutReason);
+    let late = |found: Vec<Finding>| found.iter().any(|one| one.wrong() == Some(Wrong::LateWithoutReason));
     assert!(late(clean_note().check_revised(&weeks_later, &weeks_later)), "signed late the first time");
     assert!(late(clean_note().check_ready(&weeks_later)));
 }

@@ -75,23 +75,20 @@ fn what_was_typed_is_kept_until_it_makes_a_time() {
         end_offset: -360,
         ..TypedTime::default()
     };
-    let error = |field: Field, problem: Problem| FieldError { field, problem };
+    let error = |field: Field, wrong: Wrong| Finding::blocking(field, wrong);
     let cases = [
-        (
-            typed("", "", ""),
-            vec![(Field::Date, Problem::Missing), (Field::Start, Problem::Missing), (Field::End, Problem::Missing)],
-        ),
-        (typed("2026-02-29", "10:00", "11:00"), vec![(Field::Date, Problem::NotADate)]),
-        (typed("1899-12-31", "10:00", "11:00"), vec![(Field::Date, Problem::TooEarly)]),
-        (typed("2026-11-18", "24:30", "11:00"), vec![(Field::Start, Problem::NotATime)]),
-        (typed("2026-11-18", "11:00", "10:00"), vec![(Field::End, Problem::EndsBeforeStart)]),
-        (typed("2026-11-18", "08:00", "20:01"), vec![(Field::End, Problem::SessionTooLong)]),
-        (TypedTime { zone: String::new(), ..typed("2026-11-18", "10:00", "11:00") }, vec![(Field::Date, Problem::NotALocalTime)]),
-        (TypedTime { start_offset: 9_000, ..typed("2026-11-18", "10:00", "11:00") }, vec![(Field::Date, Problem::NotALocalTime)]),
+        (typed("", "", ""), vec![(Field::Date, Wrong::Missing), (Field::Start, Wrong::Missing), (Field::End, Wrong::Missing)]),
+        (typed("2026-02-29", "10:00", "11:00"), vec![(Field::Date, Wrong::NotADate)]),
+        (typed("1899-12-31", "10:00", "11:00"), vec![(Field::Date, Wrong::TooEarly)]),
+        (typed("2026-11-18", "24:30", "11:00"), vec![(Field::Start, Wrong::NotATime)]),
+        (typed("2026-11-18", "11:00", "10:00"), vec![(Field::End, Wrong::EndNotAfterStart)]),
+        (typed("2026-11-18", "08:00", "20:01"), vec![(Field::End, Wrong::SessionTooLong)]),
+        (TypedTime { zone: String::new(), ..typed("2026-11-18", "10:00", "11:00") }, vec![(Field::Date, Wrong::NotALocalTime)]),
+        (TypedTime { start_offset: 9_000, ..typed("2026-11-18", "10:00", "11:00") }, vec![(Field::Date, Wrong::NotALocalTime)]),
     ];
     for (fields, expected) in cases {
         let when = When::from_typed(fields.clone());
-        assert_eq!(when.problems(), expected.into_iter().map(|(field, problem)| error(field, problem)).collect::<Vec<_>>());
+        assert_eq!(when.problems(), expected.into_iter().map(|(field, wrong)| error(field, wrong)).collect::<Vec<_>>());
         assert_eq!(when.typed(), fields);
         assert_eq!(when.known(), None);
     }
@@ -150,7 +147,7 @@ proptest! {
     #[test]
     fn a_known_time_put_into_the_fields_comes_out_the_same(time in any_service_time()) {
         let time = When::Known(time);
-        prop_assume!(time.typed().resolve() != Err(vec![FieldError { field: Field::Date, problem: Problem::TooEarly }]));
+        prop_assume!(time.typed().resolve() != Err(vec![Finding::blocking(Field::Date, Wrong::TooEarly)]));
         prop_assert_eq!(When::from_typed(time.typed()), time);
     }
 }

@@ -128,7 +128,7 @@ fn an_unfinished_draft_keeps_what_was_typed() {
     let draft = Body::from_value("note/1", fixture("note-1-draft")).unwrap();
     let note = Note::of(&draft).unwrap();
     assert_eq!(note.when.typed().end, "09:00");
-    assert_eq!(note.when.problems()[0].problem, Problem::EndsBeforeStart);
+    assert_eq!(note.when.problems()[0].wrong(), Some(Wrong::EndNotAfterStart));
     let value = draft.to_value().unwrap();
     assert!(Body::from_value("note/3", value.clone()).unwrap() == draft);
     for (field, was) in fixture("note-1-draft").as_object().unwrap() {

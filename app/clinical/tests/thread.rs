@@ -56,7 +56,7 @@ fn whole() -> Desk {
 }
 
 impl Desk {
-    fn lint(&self, rules: &ThreadRules) -> Vec<Lint> {
+    fn lint(&self, rules: &ThreadRules) -> Vec<Finding> {
         let names = CaseloadNames::new(self.names.iter().map(|(record, name)| (*record, name)));
         NoteSide {
             record: WREN,
@@ -71,12 +71,12 @@ impl Desk {
             scheduled_minutes: self.scheduled,
             discharged: self.discharged,
         }
-        .lint(rules)
+        .check(rules)
     }
 
     fn told(&self) -> Vec<String> {
         let lints = self.lint(&ThreadRules::standard());
-        lints.into_iter().map(|lint| format!("{} @{}: {}", lint.rule, lint.place, lint.sentence)).collect()
+        lints.into_iter().map(|lint| format!("{} @{}: {}", lint.rule.id(), lint.place.name(), lint.sentence)).collect()
     }
 
     fn objective(&mut self) -> &mut plan::Objective {
@@ -364,12 +364,12 @@ fn one_list_holds_what_the_form_and_the_thread_found() {
     let mut desk = whole();
     desk.note.set_text("assessment", "");
     desk.note.modality = None;
-    let form: Vec<Lint> = desk.note.check_ready(&clock("2026-11-18T18:00:00Z")).iter().map(Lint::from).collect();
-    let all = join([desk.lint(&ThreadRules::standard()), form]);
-    let places: Vec<_> = all.iter().map(|lint| (&*lint.rule, &*lint.place, lint.blocks())).collect();
-    assert_eq!(places, [("missing", "modality", true), ("empty-section", "section-assessment", false)]);
+    let form = desk.note.check_ready(&clock("2026-11-18T18:00:00Z"));
+    let all = Finding::join([desk.lint(&ThreadRules::standard()), form]);
+    let places: Vec<_> = all.iter().map(|lint| (lint.rule.id(), lint.place.name(), lint.blocks())).collect();
+    assert_eq!(places, [("missing", "modality".to_owned(), true), ("empty-section", "section-assessment".to_owned(), false)]);
     let text = serde_json::to_string(&all).unwrap();
-    assert!(serde_json::from_str::<Vec<Lint>>(&text).unwrap() == all);
+    assert!(serde_json::from_str::<Vec<Finding>>(&text).unwrap() == all);
     assert_eq!(format!("{:?}", all[0]), "[sealed]");
 }
 

@@ -3,26 +3,18 @@
 use crate::{
     Keeper, Transport, Zone,
     book::{Book, Doc},
+    findings::blocked,
     operation::Draft,
-    protocol::{CaseRow, ChartView, DocSync, FieldProblem, Problem, SaveProfile, ThreadView},
+    protocol::{CaseRow, ChartView, DocSync, Problem, SaveProfile, ThreadView},
     rows,
     unlocked::Unlocked,
 };
 use chrono::NaiveDate;
-use clinical::{Body, FieldError, Kind, Note, PatientProfile};
+use clinical::{Body, Kind, Note, PatientProfile};
 use crypto::RecordKey;
 use record::{Act, Class, Digest, Entry, Event, KeyFor, KeyHolder, RecordHead, RecordId, RecordKind, Refusal, Review, Time};
 use std::rc::Rc;
 use vault::{Clock, Store};
-
-pub(crate) fn invalid(errors: Vec<FieldError>) -> Result<(), Problem> {
-    if errors.is_empty() {
-        return Ok(());
-    }
-    let told =
-        |error: FieldError| FieldProblem { field: error.field.name().into_owned(), sentence: error.sentence().into_owned() };
-    Err(Problem::Invalid(errors.into_iter().map(told).collect()))
-}
 
 pub(crate) fn key_for(holder: KeyHolder, epoch: u32, file: &record::Bytes) -> KeyFor {
     KeyFor { holder, epoch, file: Digest::of_file(file) }
@@ -42,7 +34,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     pub(crate) async fn open_patient(&self, profile: PatientProfile) -> Result<RecordId, Problem> {
         let me = self.me()?;
-        invalid(profile.check(self.today_here().await?))?;
+        blocked(profile.check(self.today_here().await?))?;
         let record = crypto::rng::make_record_id();
         let doc = crypto::rng::make_doc_id();
         let key = RecordKey::make();
@@ -61,7 +53,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     pub(crate) async fn save_profile(&self, ask: SaveProfile) -> Result<ChartView, Problem> {
         let me = self.me()?;
-        invalid(ask.profile.check(self.today_here().await?))?;
+        blocked(ask.profile.check(self.today_here().await?))?;
         let book = self.book(&me, ask.record).await?;
         let (_, version, doc) = book.profile().ok_or(Problem::NotFound)?;
         if version != ask.base {

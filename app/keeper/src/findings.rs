@@ -8,9 +8,9 @@ use crate::{
     unlocked::Unlocked,
 };
 use clinical::{
-    Note,
+    Finding, Note,
     plan::progress::as_told,
-    thread::{CaseloadNames, Lint, NoteSide, Prepared, Session, join},
+    thread::{CaseloadNames, NoteSide, Prepared, Session},
 };
 use record::{ClockReading, DocId, RecordId, UserId};
 use std::rc::Rc;
@@ -55,7 +55,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         id: DocId,
         note: &Note,
         clock: &ClockReading,
-    ) -> Vec<Lint> {
+    ) -> Vec<Finding> {
         let caseload = self.my_caseload(me).await;
         let prepared = Prepared::of(note);
         let day = note.when.day().unwrap_or(thread.today);
@@ -79,8 +79,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             discharged: thread.care_ended(),
         };
         let first = rows::first_signed(book.docs.get(&id)).map_or(clock, |line| &line.clock);
-        let form = note.check_revised(clock, first).iter().map(Lint::from).collect();
-        join([form, side.lint(&thread.settings.rules)])
+        Finding::join([note.check_revised(clock, first), side.check(&thread.settings.rules)])
     }
 
     /// What cannot be read of another chart must not stop a note in this one: then what is open already has to do.
@@ -104,8 +103,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 }
 
 /// Refuses what stops a signature, each beside its place.
-pub(crate) fn blocked(found: Vec<Lint>) -> Result<(), Problem> {
-    let told = |lint: Lint| FieldProblem { field: lint.place.into_owned(), sentence: lint.sentence.into_owned() };
-    let blocking: Vec<FieldProblem> = found.into_iter().filter(Lint::blocks).map(told).collect();
+pub(crate) fn blocked(found: Vec<Finding>) -> Result<(), Problem> {
+    let told = |finding: Finding| FieldProblem { field: finding.place.name(), sentence: finding.sentence.into_owned() };
+    let blocking: Vec<FieldProblem> = found.into_iter().filter(Finding::blocks).map(told).collect();
     if blocking.is_empty() { Ok(()) } else { Err(Problem::Invalid(blocking)) }
 }

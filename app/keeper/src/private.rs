@@ -63,7 +63,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// Signs and locks a counseling note.
     pub(crate) async fn sign_private(&self, doc: DocId, note: CounselingNote, passphrase: &str) -> Result<PrivateView, Problem> {
         let me = self.me()?;
-        crate::clients::invalid(note.check(self.today_here().await?))?;
+        crate::findings::blocked(note.check(self.today_here().await?))?;
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
         let mut books = self.private_books(&me).await?.into_iter();
         let book = books.find(|book| book.draft(doc).is_some() || book.docs.contains_key(&doc)).ok_or(Problem::NotFound)?;

@@ -7,7 +7,7 @@ use crate::{
     unlocked::Unlocked,
 };
 use chrono::NaiveDate;
-use clinical::{Settings, thread::Lint};
+use clinical::Settings;
 use record::{Role, Statement, Time, UserId};
 use vault::{Clock, Store};
 
@@ -53,7 +53,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn save_settings(&self, settings: Settings) -> Result<SettingsView, Problem> {
         let me = self.signed_in().await?;
         let today = self.today_here().await?;
-        blocked(settings.check(today).iter().map(Lint::from).collect())?;
+        blocked(settings.check(today))?;
         self.run_sync(&me).await?;
         let last = self.program_settings().await?.last();
         if settings.changes(&last).is_empty() {

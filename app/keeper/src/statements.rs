@@ -2,8 +2,8 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    clients::invalid,
     drafts::place,
+    findings::blocked,
     protocol::{AmendNote, AttestDocument, NoteView, Problem, RetractDocument, ReturnDocument},
 };
 use clinical::{Addendum, Attestation, Body, Retraction, ReviewComment, SignatureMeaning};
@@ -37,14 +37,14 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     pub(crate) async fn amend_note(&self, ask: AmendNote) -> Result<NoteView, Problem> {
         let addendum = Addendum { text: ask.text, reason: ask.reason };
-        invalid(addendum.check())?;
+        blocked(addendum.check())?;
         self.say(ask.record, ask.doc, Event::Amend, addendum.into(), &ask.passphrase).await?;
         self.note(ask.record, ask.doc).await
     }
 
     pub(crate) async fn retract_document(&self, ask: RetractDocument) -> Result<(), Problem> {
         let retraction = Retraction { reason: ask.reason };
-        invalid(retraction.check())?;
+        blocked(retraction.check())?;
         self.say(ask.record, ask.doc, Event::Retract, retraction.into(), &ask.passphrase).await
     }
 
@@ -55,7 +55,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     pub(crate) async fn return_document(&self, ask: ReturnDocument) -> Result<(), Problem> {
         let comment = ReviewComment { comment: ask.comment, field: None };
-        invalid(comment.check())?;
+        blocked(comment.check())?;
         self.say(ask.record, ask.doc, Event::Return, comment.into(), &ask.passphrase).await
     }
 }

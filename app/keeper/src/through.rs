@@ -3,16 +3,15 @@
 use crate::{
     Keeper, Transport, Zone,
     findings::blocked,
-    protocol::{FieldProblem, PlanView, Problem, ReviewPlan, SaveCondition, SignDocument, SignPlan, TellEvent, ThreadView},
+    protocol::{PlanView, Problem, ReviewPlan, SaveCondition, SignDocument, SignPlan, TellEvent, ThreadView},
     unlocked::author_line,
 };
 use clinical::{
     Body, Kind, Kinded,
-    assessment::{Assessment, Issue},
+    assessment::Assessment,
     chart::{code_proof, shown},
-    diagnosis::{Around, Condition, ConditionError},
+    diagnosis::{Around, Condition},
     plan::{Plan, Proof, SignerRole, Status},
-    thread::Lint,
 };
 use record::{DocId, Event, Refusal, Role};
 use vault::{Clock, Store};
@@ -41,7 +40,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             others: &others,
             before: before.map(|before| &before.condition),
         };
-        refuse(&ask.condition.check(&around))?;
+        blocked(ask.condition.check(&around))?;
         let doc = ask.doc.unwrap_or_else(crypto::rng::make_doc_id);
         self.write_entry(&me, &book, doc, Event::Save, &Body::from(ask.condition), Some(doc)).await?;
         self.thread(ask.record).await
@@ -53,7 +52,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let thread = self.thread(ask.record).await?;
         let mut body = ask.body;
         if let Some(assessment) = Assessment::of(&body) {
-            blocked(told(&assessment.check_for(thread.today, thread.birth_date)))?;
+            blocked(assessment.check_for(thread.today, thread.birth_date))?;
         } else if let Some(plan) = Plan::of(&body) {
             thread.plan(ask.doc).ok_or(Problem::NotFound)?; // the thread is looked at in a version that was begun
             blocked(thread.check_plan(ask.doc, plan))?;
@@ -104,7 +103,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             };
             return Err(Problem::field(if superseded { "signature-shown" } else { "signature-on" }, sentence));
         }
-        blocked(told(&signature.check(thread.today)))?;
+        blocked(signature.check(thread.today))?;
         self.say(ask.record, ask.doc, Event::Amend, Body::from(signature), &ask.passphrase).await?;
         self.thread(ask.record).await
     }
@@ -121,7 +120,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         if ask.review.on < view.plan.head.date {
             return Err(Problem::field("review-on", "The plan was not written yet on that day."));
         }
-        blocked(told(&ask.review.check(thread.today)))?;
+        blocked(ask.review.check(thread.today))?;
         self.say(ask.record, ask.doc, Event::Amend, Body::from(ask.review), &ask.passphrase).await?;
         self.thread(ask.record).await
     }
@@ -129,7 +128,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn tell_event(&self, ask: TellEvent) -> Result<ThreadView, Problem> {
         let thread = self.thread(ask.record).await?;
         in_force(&thread, ask.doc, "event-kind")?;
-        blocked(told(&ask.event.check(thread.today)))?;
+        blocked(ask.event.check(thread.today))?;
         self.say(ask.record, ask.doc, Event::Amend, Body::from(ask.event), &ask.passphrase).await?;
         self.thread(ask.record).await
     }
@@ -142,19 +141,4 @@ fn in_force<'a>(thread: &'a ThreadView, doc: DocId, field: &str) -> Result<&'a P
         Some(Status::Active) => Ok(view),
         _ => Err(Problem::field(field, "This version is not in force any more. Go to the one that is.")),
     }
-}
-
-fn told(issues: &[Issue]) -> Vec<Lint> {
-    issues.iter().map(Lint::from).collect()
-}
-
-fn refuse(errors: &[ConditionError]) -> Result<(), Problem> {
-    if errors.is_empty() {
-        return Ok(());
-    }
-    let told = |error: &ConditionError| FieldProblem {
-        field: error.field.name().into_owned(),
-        sentence: error.problem.sentence().into_owned(),
-    };
-    Err(Problem::Invalid(errors.iter().map(told).collect()))
 }

@@ -1,7 +1,7 @@
 //! A note's row in words: where it stands, when its service was.
 
 use crate::desk::clock;
-use clinical::{Kind, Note, ServiceSpan, ServiceType, thread::Lint};
+use clinical::{Kind, Note, ServiceSpan, ServiceType};
 use keeper::protocol::{DocRow, DocSync, NoteView};
 use record::{Review, Status};
 use ui::Mark;
@@ -72,11 +72,6 @@ pub(crate) fn late_by_now(view: &NoteView) -> Option<String> {
 /// Whether a note tells of nobody meeting, or of tries to reach the client.
 pub(super) fn has_outreach(note: &Note) -> bool {
     note.service == ServiceType::NoShow || !note.attempts.is_empty()
-}
-
-/// What was found about a note, and how it can be mended where that is not said already.
-pub(crate) fn told(lint: &Lint) -> String {
-    if lint.fix.is_empty() { lint.sentence.to_string() } else { format!("{} {}", lint.sentence, lint.fix) }
 }
 
 #[cfg(test)]

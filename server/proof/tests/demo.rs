@@ -79,11 +79,11 @@ fn has_thread(thread: &ThreadView) {
         categories.extend(objective.interventions.iter().map(|one| one.category.group()));
     }
     assert!(categories.len() >= 3, "{whose}: {} groups of interventions", categories.len());
-    let lint = thread.lint(force, &force.plan);
-    let broken = |lint: &&clinical::thread::Lint| {
+    let lint = thread.check_thread(force, &force.plan);
+    let broken = |lint: &&clinical::Finding| {
         [Rule::FindingUnanswered, Rule::ProblemWithoutDiagnosis, Rule::ProblemWithoutDimension]
             .iter()
-            .any(|rule| lint.rule == rule.id())
+            .any(|rule| lint.rule == clinical::RuleId::Thread(*rule))
     };
     assert_eq!(lint.iter().find(broken).map(|lint| lint.sentence.clone()), None, "{whose}: the thread holds");
     for version in thread.plans.iter().skip(1) {

@@ -1,9 +1,10 @@
 //! What stands between an assessment and its signature.
 
-use super::{Answer, Assessment, Deferral, Issue, Place, SubstanceUse, WithdrawalDecision, Wrong, dimension, issue::Issues};
+use super::{Answer, Assessment, Deferral, SubstanceUse, WithdrawalDecision, dimension};
 use crate::{
-    LevelOfCare,
+    Finding, LevelOfCare, Place, Wrong,
     contact::{LINE, SHORT},
+    finding::Findings,
     profile::earliest,
 };
 use chrono::NaiveDate;
@@ -21,40 +22,40 @@ const OLDEST: u8 = 110;
 
 impl Assessment {
     /// What a check before signing finds, the blocking first; `today` is the local date.
-    pub fn check(&self, today: NaiveDate) -> Vec<Issue> {
+    pub fn check(&self, today: NaiveDate) -> Vec<Finding> {
         self.check_for(today, None)
     }
 
     /// The same for a client whose birth date is known: no use before it, and none at an age not reached yet.
-    pub fn check_for(&self, today: NaiveDate, birth_date: Option<NaiveDate>) -> Vec<Issue> {
-        let mut issues = Issues::default();
+    pub fn check_for(&self, today: NaiveDate, birth_date: Option<NaiveDate>) -> Vec<Finding> {
+        let mut findings = Findings::default();
         let the = |field| Place::the("assessment", field);
-        check_past_day(&mut issues, the("date"), self.date, today);
-        issues.block(self.date.is_none(), the("date"), Wrong::Missing);
-        issues.required(the("reason"), &self.reason, TEXT);
-        issues.length(the("referred_by"), &self.referred_by, LINE);
-        self.check_use(&mut issues, today);
+        check_past_day(&mut findings, the("date"), self.date, today);
+        findings.block(self.date.is_none(), the("date"), Wrong::Missing);
+        findings.required(the("reason"), &self.reason, TEXT);
+        findings.length(the("referred_by"), &self.referred_by, LINE);
+        self.check_use(&mut findings, today);
         if let Some(birth_date) = birth_date {
-            self.check_life(&mut issues, today, birth_date);
+            self.check_life(&mut findings, today, birth_date);
         }
-        self.check_withdrawal(&mut issues, today);
+        self.check_withdrawal(&mut findings, today);
         for (field, _, answer) in self.answers() {
-            issues.warn(matches!(answer, Answer::NotAsked), the(field), Wrong::NotAsked);
-            issues.block(matches!(answer, Answer::Told(text) if text.trim().is_empty()), the(field), Wrong::Missing);
-            issues.length(the(field), answer.text(), TEXT);
+            findings.warn(matches!(answer, Answer::NotAsked), the(field), Wrong::NotAsked);
+            findings.block(matches!(answer, Answer::Told(text) if text.trim().is_empty()), the(field), Wrong::Missing);
+            findings.length(the(field), answer.text(), TEXT);
         }
-        issues.warn(self.living.with_whom.trim().is_empty(), the("with_whom"), Wrong::Missing);
+        findings.warn(self.living.with_whom.trim().is_empty(), the("with_whom"), Wrong::Missing);
         for (field, text) in
             [("with_whom", &self.living.with_whom), ("housing", &self.living.housing), ("support", &self.living.support)]
         {
-            issues.length(the(field), text, SHORT);
+            findings.length(the(field), text, SHORT);
         }
-        issues.warn(self.goals.iter().all(|goal| goal.trim().is_empty()), the("goals"), Wrong::Missing);
-        issues.warn(self.strengths.iter().all(|strength| strength.trim().is_empty()), the("strengths"), Wrong::Missing);
-        self.check_dimensions(&mut issues);
-        self.check_level(&mut issues);
-        self.check_findings(&mut issues);
-        self.check_gaps(&mut issues);
+        findings.warn(self.goals.iter().all(|goal| goal.trim().is_empty()), the("goals"), Wrong::Missing);
+        findings.warn(self.strengths.iter().all(|strength| strength.trim().is_empty()), the("strengths"), Wrong::Missing);
+        self.check_dimensions(&mut findings);
+        self.check_level(&mut findings);
+        self.check_findings(&mut findings);
+        self.check_gaps(&mut findings);
         for (field, length) in [
             ("informants", self.informants.len()),
             ("earlier_treatments", self.earlier_treatments.len()),
@@ -63,136 +64,136 @@ impl Assessment {
             ("goals", self.goals.len()),
             ("findings", self.findings.len()),
         ] {
-            issues.count(the(field), length, MANY);
+            findings.count(the(field), length, MANY);
         }
         let size = serde_json::to_string(self).map_or(usize::MAX, |text| text.len());
-        issues.block(size > crate::Note::TEXT_MAX as usize, the("reason"), Wrong::TooLarge);
-        issues.sorted()
+        findings.block(size > crate::Note::TEXT_MAX as usize, the("reason"), Wrong::TooLarge);
+        findings.sorted()
     }
 
     /// Whether nothing blocks the signature.
     pub fn is_ready(&self, today: NaiveDate) -> bool {
-        !self.check(today).iter().any(Issue::blocks)
+        !self.check(today).iter().any(Finding::blocks)
     }
 
-    fn check_use(&self, issues: &mut Issues, today: NaiveDate) {
-        issues.warn(self.substances.is_empty(), Place::the("assessment", "substances"), Wrong::Missing);
+    fn check_use(&self, findings: &mut Findings, today: NaiveDate) {
+        findings.warn(self.substances.is_empty(), Place::the("assessment", "substances"), Wrong::Missing);
         for (index, substance) in self.substances.iter().enumerate() {
             let at = |field| Place::one("substance", index + 1, field);
             let SubstanceUse { substance: _, name, routes, amount, frequency, days_of_30, last_use, first_use_age, remarks } =
                 substance;
-            issues.warn(routes.is_empty(), at("routes"), Wrong::Missing);
-            issues.warn(amount.trim().is_empty(), at("amount"), Wrong::Missing);
-            issues.warn(frequency.trim().is_empty() && days_of_30.is_none(), at("frequency"), Wrong::Missing);
-            issues.warn(last_use.is_none(), at("last_use"), Wrong::Missing);
-            issues.warn(first_use_age.is_none(), at("first_use_age"), Wrong::Missing);
+            findings.warn(routes.is_empty(), at("routes"), Wrong::Missing);
+            findings.warn(amount.trim().is_empty(), at("amount"), Wrong::Missing);
+            findings.warn(frequency.trim().is_empty() && days_of_30.is_none(), at("frequency"), Wrong::Missing);
+            findings.warn(last_use.is_none(), at("last_use"), Wrong::Missing);
+            findings.warn(first_use_age.is_none(), at("first_use_age"), Wrong::Missing);
             let days = days_of_30.is_some_and(|days| days > 30);
-            issues.block(days, at("days_of_30"), Wrong::OutOfRange { from: 0, to: 30 });
+            findings.block(days, at("days_of_30"), Wrong::OutOfRange { from: 0, to: 30 });
             let age = first_use_age.is_some_and(|age| age > OLDEST);
-            issues.block(age, at("first_use_age"), Wrong::OutOfRange { from: 0, to: i32::from(OLDEST) });
-            check_past_day(issues, at("last_use"), *last_use, today);
-            issues.length(at("name"), name, LINE);
-            issues.length(at("amount"), amount, SHORT);
-            issues.length(at("frequency"), frequency, SHORT);
-            issues.length(at("remarks"), remarks, TEXT);
+            findings.block(age, at("first_use_age"), Wrong::OutOfRange { from: 0, to: i32::from(OLDEST) });
+            check_past_day(findings, at("last_use"), *last_use, today);
+            findings.length(at("name"), name, LINE);
+            findings.length(at("amount"), amount, SHORT);
+            findings.length(at("frequency"), frequency, SHORT);
+            findings.length(at("remarks"), remarks, TEXT);
         }
     }
 
-    fn check_life(&self, issues: &mut Issues, today: NaiveDate, birth_date: NaiveDate) {
+    fn check_life(&self, findings: &mut Findings, today: NaiveDate, birth_date: NaiveDate) {
         let early = |day: Option<NaiveDate>| day.is_some_and(|day| day < birth_date && day >= earliest()); // or it is told already
-        issues.block(early(self.date), Place::the("assessment", "date"), Wrong::BeforeBirth);
+        findings.block(early(self.date), Place::the("assessment", "date"), Wrong::BeforeBirth);
         let age = self.date.unwrap_or(today).years_since(birth_date);
         for (index, substance) in self.substances.iter().enumerate() {
             let at = |field| Place::one("substance", index + 1, field);
-            issues.block(early(substance.last_use), at("last_use"), Wrong::BeforeBirth);
+            findings.block(early(substance.last_use), at("last_use"), Wrong::BeforeBirth);
             let older = age.zip(substance.first_use_age).is_some_and(|(age, first)| u32::from(first) > age && first <= OLDEST);
-            issues.block(older, at("first_use_age"), Wrong::OlderThanClient);
+            findings.block(older, at("first_use_age"), Wrong::OlderThanClient);
         }
     }
 
     /// Source articles: R8. An abrupt stop can be dangerous; the record must show that someone thought of it.
-    fn check_withdrawal(&self, issues: &mut Issues, today: NaiveDate) {
+    fn check_withdrawal(&self, findings: &mut Findings, today: NaiveDate) {
         let the = |field| Place::the("withdrawal", field);
         let risk = &self.withdrawal;
-        issues.block(risk.considered.trim().is_empty(), the("considered"), Wrong::WithdrawalNotConsidered);
-        issues.length(the("considered"), &risk.considered, TEXT);
-        issues.warn(matches!(risk.history, Answer::NotAsked), the("history"), Wrong::NotAsked);
-        issues.length(the("history"), risk.history.text(), TEXT);
-        issues.required(the("by"), &risk.by, LINE);
-        issues.block(risk.on.is_none(), the("on"), Wrong::Missing);
-        check_past_day(issues, the("on"), risk.on, today);
-        issues.block(risk.decision.is_none(), the("decision"), Wrong::WithdrawalNotDecided);
+        findings.block(risk.considered.trim().is_empty(), the("considered"), Wrong::WithdrawalNotConsidered);
+        findings.length(the("considered"), &risk.considered, TEXT);
+        findings.warn(matches!(risk.history, Answer::NotAsked), the("history"), Wrong::NotAsked);
+        findings.length(the("history"), risk.history.text(), TEXT);
+        findings.required(the("by"), &risk.by, LINE);
+        findings.block(risk.on.is_none(), the("on"), Wrong::Missing);
+        check_past_day(findings, the("on"), risk.on, today);
+        findings.block(risk.decision.is_none(), the("decision"), Wrong::WithdrawalNotDecided);
         let decided_none = risk.decision == Some(WithdrawalDecision::NotNeeded);
         let recent = self.substances.iter().any(|used| {
             used.substance.withdrawal_can_harm()
                 && used.last_use.is_some_and(|day| (0..=RECENT_USE_DAYS).contains(&(today - day).num_days()))
         });
         let silent = risk.reason.trim().is_empty();
-        issues.block(risk.decision.is_some() && silent && !(decided_none && recent), the("reason"), Wrong::StatusWithoutReason);
-        issues.block(decided_none && recent && silent, the("reason"), Wrong::RecentUseNoMedicalLook);
-        issues.warn(decided_none && recent && !silent, the("decision"), Wrong::RecentUseNoMedicalLook);
-        issues.length(the("reason"), &risk.reason, TEXT);
+        findings.block(risk.decision.is_some() && silent && !(decided_none && recent), the("reason"), Wrong::StatusWithoutReason);
+        findings.block(decided_none && recent && silent, the("reason"), Wrong::RecentUseNoMedicalLook);
+        findings.warn(decided_none && recent && !silent, the("decision"), Wrong::RecentUseNoMedicalLook);
+        findings.length(the("reason"), &risk.reason, TEXT);
     }
 
-    fn check_dimensions(&self, issues: &mut Issues) {
+    fn check_dimensions(&self, findings: &mut Findings) {
         let mut seen = BTreeSet::new();
         for rating in &self.ratings {
             let at = |field| Place::one("dimension", rating.dimension, field);
-            issues.block(!seen.insert(rating.dimension), at("rating"), Wrong::SameNumberTwice);
-            issues.length(at("rationale"), &rating.rationale, TEXT);
+            findings.block(!seen.insert(rating.dimension), at("rating"), Wrong::SameNumberTwice);
+            findings.length(at("rationale"), &rating.rationale, TEXT);
             let Some(row) = dimension(self.edition, rating.dimension) else {
-                issues.block(true, at("rating"), Wrong::UnknownDimension);
+                findings.block(true, at("rating"), Wrong::UnknownDimension);
                 continue;
             };
             let given = rating.rating.trim();
-            issues.block(!given.is_empty() && !row.ratings.contains(&given), at("rating"), Wrong::UnknownRating);
+            findings.block(!given.is_empty() && !row.ratings.contains(&given), at("rating"), Wrong::UnknownRating);
             let silent = rating.rationale.trim().is_empty();
-            issues.block(!given.is_empty() && silent, at("rationale"), Wrong::RatingWithoutReason);
+            findings.block(!given.is_empty() && silent, at("rationale"), Wrong::RatingWithoutReason);
         }
         for row in super::dimensions(self.edition) {
             let given = self.ratings.iter().any(|rating| rating.dimension == row.number && !rating.rating.trim().is_empty());
             let place = Place::one("dimension", row.number, "rating");
-            issues.block(!row.ratings.is_empty() && !given, place, Wrong::NotRated);
+            findings.block(!row.ratings.is_empty() && !given, place, Wrong::NotRated);
         }
     }
 
-    fn check_level(&self, issues: &mut Issues) {
+    fn check_level(&self, findings: &mut Findings) {
         let the = |field| Place::the("level", field);
         let unknown = |level: &Option<LevelOfCare>| level.as_ref().is_some_and(|level| level.known().is_none());
-        issues.block(self.level.chosen.is_none(), the("chosen"), Wrong::Missing);
-        issues.block(unknown(&self.level.chosen), the("chosen"), Wrong::UnknownLevel);
-        issues.block(self.level.is_stale(&self.suggestion()), the("chosen"), Wrong::SuggestionChanged);
+        findings.block(self.level.chosen.is_none(), the("chosen"), Wrong::Missing);
+        findings.block(unknown(&self.level.chosen), the("chosen"), Wrong::UnknownLevel);
+        findings.block(self.level.is_stale(&self.suggestion()), the("chosen"), Wrong::SuggestionChanged);
         let silent = self.level.chosen.is_some() && self.level.reason.trim().is_empty();
         let wrong = if self.level.differs() { Wrong::DiffersWithoutReason } else { Wrong::ChosenWithoutReason };
-        issues.block(silent, the("reason"), wrong);
-        issues.length(the("reason"), &self.level.reason, TEXT);
+        findings.block(silent, the("reason"), wrong);
+        findings.length(the("reason"), &self.level.reason, TEXT);
     }
 
-    fn check_findings(&self, issues: &mut Issues) {
-        issues.warn(self.findings.is_empty(), Place::the("assessment", "findings"), Wrong::NothingFound);
+    fn check_findings(&self, findings: &mut Findings) {
+        findings.warn(self.findings.is_empty(), Place::the("assessment", "findings"), Wrong::NothingFound);
         let mut seen = BTreeSet::new();
         for finding in &self.findings {
             let at = |field| Place::one("finding", &finding.id, field);
-            issues.block(!seen.insert(&finding.id), at("id"), Wrong::SameIdTwice);
-            issues.required(at("text"), &finding.text, SHORT);
+            findings.block(!seen.insert(&finding.id), at("id"), Wrong::SameIdTwice);
+            findings.required(at("text"), &finding.text, SHORT);
         }
         let lost = self.deferrals.iter().any(|deferral| !seen.contains(&deferral.finding));
-        issues.block(lost, Place::the("assessment", "findings"), Wrong::UnknownFinding);
-        check_deferrals(issues, &self.deferrals);
+        findings.block(lost, Place::the("assessment", "findings"), Wrong::UnknownFinding);
+        check_deferrals(findings, &self.deferrals);
     }
 }
 
 /// A deferral wants a reason.
-pub(crate) fn check_deferrals(issues: &mut Issues, deferrals: &[Deferral]) {
+pub(crate) fn check_deferrals(findings: &mut Findings, deferrals: &[Deferral]) {
     for deferral in deferrals {
         let at = |field| Place::one("deferral", &deferral.finding, field);
-        issues.block(deferral.reason.trim().is_empty(), at("reason"), Wrong::StatusWithoutReason);
-        issues.length(at("reason"), &deferral.reason, SHORT);
+        findings.block(deferral.reason.trim().is_empty(), at("reason"), Wrong::StatusWithoutReason);
+        findings.length(at("reason"), &deferral.reason, SHORT);
     }
 }
 
-pub(crate) fn check_past_day(issues: &mut Issues, place: Place, day: Option<NaiveDate>, today: NaiveDate) {
+pub(crate) fn check_past_day(findings: &mut Findings, place: Place, day: Option<NaiveDate>, today: NaiveDate) {
     let Some(day) = day else { return };
-    issues.block(day > today, place.clone(), Wrong::InFuture);
-    issues.block(day < earliest(), place, Wrong::TooEarly);
+    findings.block(day > today, place.clone(), Wrong::InFuture);
+    findings.block(day < earliest(), place, Wrong::TooEarly);
 }

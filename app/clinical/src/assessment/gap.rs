@@ -4,8 +4,8 @@
 //! Family and work are not looked at by themselves: everybody tells something there. What is hard in them shows in the
 //! dimension of the recovery environment.
 
-use super::{Answer, Area, Assessment, Place, WithdrawalDecision, Wrong, dimensions, issue::Issues, suggest::asks_for_care};
-use crate::Edition;
+use super::{Answer, Area, Assessment, WithdrawalDecision, dimensions, suggest::asks_for_care};
+use crate::{Edition, Place, Wrong, finding::Findings};
 use std::collections::BTreeSet;
 
 /// Answers that tell of trouble where they tell anything, by the name of their field.
@@ -40,13 +40,13 @@ fn told(answer: &Answer) -> bool {
 
 impl Assessment {
     /// Silent while no finding is listed at all: that is told as [`Wrong::NothingFound`].
-    pub(super) fn check_gaps(&self, issues: &mut Issues) {
+    pub(super) fn check_gaps(&self, findings: &mut Findings) {
         if self.findings.is_empty() {
             return;
         }
         let mut answered: BTreeSet<Area> = self.findings.iter().map(|finding| finding.area).collect();
         for (area, place) in self.troubles() {
-            issues.warn(answered.insert(area), place, Wrong::ToldWithoutFinding);
+            findings.warn(answered.insert(area), place, Wrong::ToldWithoutFinding);
         }
         let silent = |areas: &'static [Area]| areas.iter().all(|area| !answered.contains(area));
         for row in dimensions(self.edition) {
@@ -56,7 +56,7 @@ impl Assessment {
                 .find(|rating| rating.dimension == row.number)
                 .is_some_and(|rating| asks_for_care(self.edition, rating));
             let place = Place::one("dimension", row.number, "rating");
-            issues.warn(asks && areas(self.edition, row.number).is_some_and(silent), place, Wrong::RatedWithoutFinding);
+            findings.warn(asks && areas(self.edition, row.number).is_some_and(silent), place, Wrong::RatedWithoutFinding);
         }
     }
 

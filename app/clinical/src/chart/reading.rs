@@ -2,14 +2,14 @@
 
 use super::{AssessmentOf, BegunCondition, Chart, Filing, Marked, PlanVersion, counts};
 use crate::{
-    LevelOfCare,
-    assessment::{AssessmentFinding, Deferral, Issue},
+    Finding, LevelOfCare,
+    assessment::{AssessmentFinding, Deferral},
     diagnosis::{Condition, ConditionId},
     plan::{
         Asked, Care, Due, EventKind, MissingSignature, Plan, PlanReview, PlanSignature, ReviewEvent, SignerRole, Signing,
         Standing, Version, diff, due, missing_signatures, progress::as_told, standing, without_reason,
     },
-    thread::{Lint, PlanSide, join},
+    thread::PlanSide,
 };
 use chrono::NaiveDate;
 use record::{DocId, Role, Status};
@@ -150,15 +150,14 @@ impl<F: Filing, M: Marked> Chart<F, M> {
 
     /// What stands in the way of signing a version as it is being typed, then what should be looked at: the form, changed
     /// lines without a reason, the thread. The keeper asks this when it is signed.
-    pub fn check_plan(&self, doc: DocId, plan: &Plan) -> Vec<Lint> {
-        let told = |issues: Vec<Issue>| issues.iter().map(Lint::from).collect::<Vec<_>>();
-        let changed = self.base(plan).and_then(|base| diff(base, plan).ok()).map(|diff| told(without_reason(&diff)));
-        let found = self.plan(doc).map(|view| self.lint(view, plan));
-        join([told(plan.check(self.today)), changed.unwrap_or_default(), found.unwrap_or_default()])
+    pub fn check_plan(&self, doc: DocId, plan: &Plan) -> Vec<Finding> {
+        let changed = self.base(plan).and_then(|base| diff(base, plan).ok()).map(|diff| without_reason(&diff));
+        let found = self.plan(doc).map(|view| self.check_thread(view, plan));
+        Finding::join([plan.check(self.today), changed.unwrap_or_default(), found.unwrap_or_default()])
     }
 
     /// Where the thread is broken in a version of the plan, as it stands now or is being typed (`plan`).
-    pub fn lint(&self, view: &PlanVersion<F, M>, plan: &Plan) -> Vec<Lint> {
+    pub fn check_thread(&self, view: &PlanVersion<F, M>, plan: &Plan) -> Vec<Finding> {
         let plan = &as_told(view.signed.doc(), plan, &self.progress);
         let (findings, deferrals) = (self.findings(), self.deferrals());
         let conditions: Vec<ConditionId> =
@@ -175,6 +174,6 @@ impl<F: Filing, M: Marked> Chart<F, M> {
             due: &self.due(view),
             today: self.today,
         };
-        side.lint(&self.settings.rules)
+        side.check(&self.settings.rules)
     }
 }

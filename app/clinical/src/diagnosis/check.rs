@@ -1,11 +1,13 @@
 //! What keeps a condition from being saved.
 
 use super::{
-    Condition, ConditionError, ConditionField as Field, ConditionProblem as Problem, ConditionStatus, Conflict, Course, Degree,
-    Diagnosis, Disorder, Met, Substance, Taken, TobaccoProduct, conflict, withdrawal_code,
+    Condition, ConditionField as Field, ConditionStatus, Conflict, Course, Degree, Diagnosis, Disorder, Met, Substance, Taken,
+    TobaccoProduct, conflict, withdrawal_code,
 };
 use crate::{
+    Finding, Wrong,
     contact::{LINE, SHORT},
+    finding::Findings,
     icd10cm::{self, CodeError},
     profile::earliest,
 };
@@ -32,83 +34,59 @@ pub struct Around<'a> {
     pub before: Option<&'a Condition>,
 }
 
-struct Errors(Vec<ConditionError>);
-
-impl Errors {
-    fn add(&mut self, field: Field, problem: Problem) {
-        let error = ConditionError { field, problem };
-        if !self.0.contains(&error) {
-            self.0.push(error);
-        }
-    }
-
-    fn when(&mut self, wrong: bool, field: Field, problem: Problem) {
-        if wrong {
-            self.add(field, problem);
-        }
-    }
-
-    fn long(&mut self, field: Field, text: &str, max: u32) {
-        self.when(text.len() > max as usize && text.chars().count() > max as usize, field, Problem::TooLong { max });
-    }
-
-    fn day(&mut self, field: Field, day: NaiveDate, around: &Around) {
-        if day > around.today {
-            self.add(field, Problem::InFuture);
-        } else if day < earliest() {
-            self.add(field, Problem::TooEarly);
-        } else if around.birth_date.is_some_and(|birth| day < birth) {
-            self.add(field, Problem::BeforeBirth);
-        }
-    }
+fn check_day(errors: &mut Findings, field: Field, day: NaiveDate, around: &Around) {
+    let early = day < earliest();
+    errors.block_once(day > around.today, field, Wrong::InFuture);
+    errors.block_once(early, field, Wrong::TooEarly);
+    errors.block_once(!early && around.birth_date.is_some_and(|birth| day < birth), field, Wrong::BeforeBirth);
 }
 
 impl Condition {
     /// Everything that keeps this condition from being saved, in the order of the form.
-    pub fn check(&self, around: &Around) -> Vec<ConditionError> {
-        let mut errors = Errors(Vec::new());
+    pub fn check(&self, around: &Around) -> Vec<Finding> {
+        let mut errors = Findings::default();
         let Self { diagnosis, status, onset, diagnosed, evidence, specifiers, reason } = self;
         match diagnosis {
             Diagnosis::Coded(coded) => {
                 if coded.code.trim().is_empty() {
-                    errors.add(Field::Code, Problem::Missing);
+                    errors.block_once(true, Field::Code, Wrong::Missing);
                 } else if status.is_current() || coded.edition == icd10cm::release().id() {
                     // what is over may keep a code that has left the list since
                     match icd10cm::billable(&coded.code) {
-                        Ok(entry) => errors.when(entry.code() != coded.code, Field::Code, Problem::UnknownCode),
-                        Err(CodeError::Unknown) => errors.add(Field::Code, Problem::UnknownCode),
-                        Err(CodeError::Header) => errors.add(Field::Code, Problem::Header),
+                        Ok(entry) => errors.block_once(entry.code() != coded.code, Field::Code, Wrong::UnknownCode),
+                        Err(CodeError::Unknown) => errors.block_once(true, Field::Code, Wrong::UnknownCode),
+                        Err(CodeError::Header) => errors.block_once(true, Field::Code, Wrong::Header),
                     }
                 }
-                errors.long(Field::Code, &coded.code, LINE);
-                errors.long(Field::Code, &coded.edition, LINE);
+                errors.length(Field::Code, &coded.code, LINE);
+                errors.length(Field::Code, &coded.edition, LINE);
             }
             Diagnosis::SubstanceUse(disorder) => check_disorder(disorder, *status, around, &mut errors),
         }
         self.check_others(around, &mut errors);
         if let Some(onset) = onset {
-            errors.day(Field::Onset, *onset, around);
-            errors.when(diagnosed.on.is_some_and(|on| *onset > on), Field::Onset, Problem::OnsetAfterDiagnosis);
+            check_day(&mut errors, Field::Onset, *onset, around);
+            errors.block_once(diagnosed.on.is_some_and(|on| *onset > on), Field::Onset, Wrong::OnsetAfterDiagnosis);
         }
-        errors.when(diagnosed.by.trim().is_empty(), Field::DiagnosedBy, Problem::Missing);
-        errors.long(Field::DiagnosedBy, &diagnosed.by, LINE);
-        errors.long(Field::DiagnosedBy, &diagnosed.credential, LINE);
+        errors.block_once(diagnosed.by.trim().is_empty(), Field::DiagnosedBy, Wrong::Missing);
+        errors.length(Field::DiagnosedBy, &diagnosed.by, LINE);
+        errors.length(Field::DiagnosedBy, &diagnosed.credential, LINE);
         match diagnosed.on {
-            Some(on) => errors.day(Field::DiagnosedOn, on, around),
-            None => errors.add(Field::DiagnosedOn, Problem::Missing),
+            Some(on) => check_day(&mut errors, Field::DiagnosedOn, on, around),
+            None => errors.block_once(true, Field::DiagnosedOn, Wrong::Missing),
         }
-        errors.long(Field::Evidence, evidence, crate::Note::SECTION_MAX);
+        errors.length(Field::Evidence, evidence, crate::Note::SECTION_MAX);
         let many = specifiers.len() > MOST_SPECIFIERS as usize;
-        errors.when(many, Field::Specifiers, Problem::TooLong { max: MOST_SPECIFIERS });
-        specifiers.iter().for_each(|specifier| errors.long(Field::Specifiers, specifier, LINE));
+        errors.block_once(many, Field::Specifiers, Wrong::TooMany { max: MOST_SPECIFIERS });
+        specifiers.iter().for_each(|specifier| errors.length(Field::Specifiers, specifier, LINE));
         let changed = around.before.is_some_and(|before| !super::changes(before, self).is_empty());
-        errors.when(changed && reason.trim().is_empty(), Field::Reason, Problem::Missing);
-        errors.long(Field::Reason, reason, SHORT);
-        errors.0
+        errors.block_once(changed && reason.trim().is_empty(), Field::Reason, Wrong::Missing);
+        errors.length(Field::Reason, reason, SHORT);
+        errors.into_vec()
     }
 
     /// Against the client's other conditions that are current, as their codes stand today.
-    fn check_others(&self, around: &Around, errors: &mut Errors) {
+    fn check_others(&self, around: &Around, errors: &mut Findings) {
         if !self.status.is_current() {
             return;
         }
@@ -116,70 +94,70 @@ impl Condition {
         let code = self.code(around.today);
         for other in around.others.iter().filter(|other| other.status.is_current()) {
             let twice = self.disorder().zip(other.disorder()).is_some_and(|(mine, theirs)| mine.substance == theirs.substance);
-            errors.when(twice, field, Problem::OneSubstance);
+            errors.block_once(twice, field, Wrong::OneSubstance);
             let (Some(mine), Some(theirs)) = (&code, other.code(around.today)) else { continue };
             match conflict(mine, &theirs) {
-                Some(Conflict::Same) if self.disorder().is_some() => errors.add(field, Problem::OneSubstance),
-                Some(Conflict::Same) => errors.add(field, Problem::AlreadyListed),
-                Some(Conflict::OneSubstance) => errors.add(field, Problem::OneSubstance),
-                Some(Conflict::Excludes1) => errors.add(field, Problem::Excludes1),
+                Some(Conflict::Same) if self.disorder().is_some() => errors.block_once(true, field, Wrong::OneSubstance),
+                Some(Conflict::Same) => errors.block_once(true, field, Wrong::AlreadyListed),
+                Some(Conflict::OneSubstance) => errors.block_once(true, field, Wrong::OneSubstance),
+                Some(Conflict::Excludes1) => errors.block_once(true, field, Wrong::Excludes1),
                 None => {}
             }
             let agonist = (mine == OPIATE_ANALGESIC && other.on_opioid_agonist())
                 || (theirs == OPIATE_ANALGESIC && self.on_opioid_agonist());
-            errors.when(agonist, field, Problem::AgonistMaintenance);
+            errors.block_once(agonist, field, Wrong::AgonistMaintenance);
         }
     }
 }
 
-fn check_disorder(disorder: &Disorder, status: ConditionStatus, around: &Around, errors: &mut Errors) {
+fn check_disorder(disorder: &Disorder, status: ConditionStatus, around: &Around, errors: &mut Findings) {
     let Disorder { substance, named, met, withdrawal, tobacco, maintenance, controlled_environment: _, last_use } = disorder;
-    errors.when(!substance.has_use_disorder(), Field::Substance, Problem::NoUseDisorder);
-    errors.when(matches!(substance, Substance::Other) && named.trim().is_empty(), Field::Named, Problem::Missing);
-    errors.long(Field::Named, named, LINE);
-    errors.when(met.len() > MOST_MET as usize, Field::Criteria, Problem::TooLong { max: MOST_MET });
+    errors.block_once(!substance.has_use_disorder(), Field::Substance, Wrong::NoUseDisorder);
+    errors.block_once(matches!(substance, Substance::Other) && named.trim().is_empty(), Field::Named, Wrong::Missing);
+    errors.length(Field::Named, named, LINE);
+    errors.block_once(met.len() > MOST_MET as usize, Field::Criteria, Wrong::TooMany { max: MOST_MET });
     if substance.has_use_disorder() {
         let different: BTreeSet<_> = met.iter().collect();
         different.into_iter().for_each(|met| check_met(*substance, met, around, errors));
         let assessed = disorder.assess(around.today);
         match status {
             ConditionStatus::Confirmed => {
-                errors.when(matches!(assessed.course, Course::Unmet), Field::Criteria, Problem::TooFewCriteria);
+                errors.block_once(matches!(assessed.course, Course::Unmet), Field::Criteria, Wrong::TooFewCriteria);
             }
             ConditionStatus::InRemission => {
-                errors.when(!assessed.course.in_remission(), Field::Status, Problem::NotInRemission);
+                errors.block_once(!assessed.course.in_remission(), Field::Status, Wrong::NotInRemission);
             }
             ConditionStatus::Provisional | ConditionStatus::Resolved | ConditionStatus::Refuted => {}
         }
     }
     if let Some(state) = withdrawal {
         let code = withdrawal_code(*substance, TobaccoProduct::default(), Degree::Dependence, state.kind);
-        errors.when(substance.has_use_disorder() && code.is_none(), Field::Withdrawal, Problem::NotForThisSubstance);
-        errors.day(Field::Withdrawal, state.from, around);
+        errors.block_once(substance.has_use_disorder() && code.is_none(), Field::Withdrawal, Wrong::NotForThisSubstance);
+        check_day(errors, Field::Withdrawal, state.from, around);
         if let Some(until) = state.until {
-            errors.day(Field::Withdrawal, until, around);
-            errors.when(until < state.from, Field::Withdrawal, Problem::EndsBeforeStart);
+            check_day(errors, Field::Withdrawal, until, around);
+            errors.block_once(until < state.from, Field::Withdrawal, Wrong::EndsBeforeStart);
         }
     }
     let tobacco = tobacco.is_some() && !matches!(substance, Substance::Tobacco);
-    errors.when(tobacco, Field::Tobacco, Problem::NotForThisSubstance);
+    errors.block_once(tobacco, Field::Tobacco, Wrong::NotForThisSubstance);
     let maintenance = maintenance.is_some_and(|agent| agent.substance() != *substance);
-    errors.when(maintenance, Field::Maintenance, Problem::NotForThisSubstance);
+    errors.block_once(maintenance, Field::Maintenance, Wrong::NotForThisSubstance);
     if let Some(last_use) = last_use {
-        errors.day(Field::LastUse, *last_use, around);
+        check_day(errors, Field::LastUse, *last_use, around);
     }
 }
 
-fn check_met(substance: Substance, met: &Met, around: &Around, errors: &mut Errors) {
+fn check_met(substance: Substance, met: &Met, around: &Around, errors: &mut Findings) {
     let field = Field::Criterion(met.criterion);
-    errors.day(field, met.on, around);
-    errors.when(!met.criterion.applies_to(substance), field, Problem::NotForThisSubstance);
+    check_day(errors, field, met.on, around);
+    errors.block_once(!met.criterion.applies_to(substance), field, Wrong::NotForThisSubstance);
     match met.taken {
         Taken::Otherwise => {}
         Taken::AsPrescribed | Taken::AsPrescribedByJudgment if !met.criterion.may_be_prescribed() => {
-            errors.add(field, Problem::NotPrescribed);
+            errors.block_once(true, field, Wrong::NotPrescribed);
         }
-        Taken::AsPrescribed => errors.when(!substance.is_prescribed(), field, Problem::NeedsJudgment),
+        Taken::AsPrescribed => errors.block_once(!substance.is_prescribed(), field, Wrong::NeedsJudgment),
         Taken::AsPrescribedByJudgment => {}
     }
 }

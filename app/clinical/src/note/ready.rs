@@ -2,8 +2,9 @@
 
 use super::Note;
 use crate::{
-    Field, FieldError, Finding, Problem, RiskItem, Screen, ServiceType,
-    contact::{LINE, SHORT, too_long},
+    Field, Finding, RiskItem, Screen, ServiceType, Wrong,
+    contact::{LINE, SHORT},
+    finding::Findings,
     plan::ObjectiveStatus,
 };
 use record::{ClockReading, Lateness, Limit, Time, lateness};
@@ -29,7 +30,7 @@ impl Note {
     }
 
     fn check_within(&self, clock: &ClockReading, first: &ClockReading, limit: &Limit) -> Vec<Finding> {
-        let mut findings = Vec::new();
+        let mut findings = Findings::default();
         self.check_time(clock, first, limit, &mut findings);
         self.check_place(&mut findings);
         self.check_sections(&mut findings);
@@ -37,8 +38,7 @@ impl Note {
         self.check_outreach(&mut findings);
         self.check_risk(&mut findings);
         self.check_sizes(&mut findings);
-        findings.sort_by_key(|finding| finding.severity); // stable: the form's order stays within
-        findings
+        findings.sorted()
     }
 
     /// Whether nothing blocks the signature.
@@ -64,126 +64,112 @@ impl Note {
         }
     }
 
-    fn check_time(&self, clock: &ClockReading, first: &ClockReading, limit: &Limit, findings: &mut Vec<Finding>) {
-        findings.extend(self.when.problems().into_iter().map(blocking));
+    fn check_time(&self, clock: &ClockReading, first: &ClockReading, limit: &Limit, findings: &mut Findings) {
+        findings.extend(self.when.problems());
         let Some(time) = self.when.known() else { return };
         let ahead = |at: &crate::Zoned| Time::from(at.utc()).since(clock.written());
         // A clock may be wrong by this much before it is called uncertain; that must not stop anyone.
         if ahead(time.start()) > ClockReading::DRIFT {
-            findings.push(Finding::blocking(Field::Date, Problem::NotBegun));
-        } else if ahead(time.end()) > ClockReading::DRIFT {
-            findings.push(Finding::warning(Field::End, Problem::NotEnded));
+            findings.block(true, Field::Date, Wrong::NotBegun);
+        } else {
+            findings.warn(ahead(time.end()) > ClockReading::DRIFT, Field::End, Wrong::NotEnded);
         }
         let late = matches!(self.lateness_within(first, limit), Some(Lateness::Late { .. }));
-        if late && self.late_reason.trim().is_empty() {
-            findings.push(Finding::blocking(Field::LateReason, Problem::LateWithoutReason));
-        }
-        if self.next_session.as_ref().is_some_and(|next| next.utc() < time.end().utc()) {
-            findings.push(Finding::warning(Field::NextSession, Problem::NextBeforeThis));
-        }
+        findings.block(late && self.late_reason.trim().is_empty(), Field::LateReason, Wrong::LateWithoutReason);
+        findings.warn(
+            self.next_session.as_ref().is_some_and(|next| next.utc() < time.end().utc()),
+            Field::NextSession,
+            Wrong::NextBeforeThis,
+        );
     }
 
-    fn check_place(&self, findings: &mut Vec<Finding>) {
+    fn check_place(&self, findings: &mut Findings) {
         if !self.service.spec().met {
             return;
         }
-        if self.modality.is_none() {
-            findings.push(Finding::blocking(Field::Modality, Problem::Missing));
-        }
-        if self.location.trim().is_empty() {
-            findings.push(Finding::warning(Field::Location, Problem::Missing));
-        }
+        findings.block(self.modality.is_none(), Field::Modality, Wrong::Missing);
+        findings.warn(self.location.trim().is_empty(), Field::Location, Wrong::Missing);
     }
 
-    fn check_sections(&self, findings: &mut Vec<Finding>) {
+    fn check_sections(&self, findings: &mut Findings) {
         let (spec, layout) = (self.service.spec(), self.layout());
         let is_empty = |id: &str| self.text_of(id).trim().is_empty();
         let nothing = layout.iter().all(|section| is_empty(section.id));
         if nothing {
             let first = layout.first().map_or("", |section| section.id);
-            findings.push(Finding::blocking(Field::Section(first.to_owned()), Problem::NoText));
+            findings.block(true, Field::Section(first.to_owned()), Wrong::NoText);
         }
         for id in spec.required.iter().filter(|id| is_empty(id) && !self.is_told_elsewhere(id)) {
-            findings.push(Finding::blocking(Field::Section((*id).to_owned()), Problem::Missing));
+            findings.block(true, Field::Section((*id).to_owned()), Wrong::Missing);
         }
         let aside = self.set_aside.iter().filter(|(_, text)| !text.trim().is_empty());
-        findings.extend(aside.map(|(id, _)| Finding::blocking(Field::SetAside(id.clone()), Problem::TextSetAside)));
+        aside.for_each(|(id, _)| findings.block(true, Field::SetAside(id.clone()), Wrong::TextSetAside));
     }
 
-    fn check_links(&self, findings: &mut Vec<Finding>) {
+    fn check_links(&self, findings: &mut Findings) {
         for link in &self.links {
             if link.value.is_some_and(|value| !(-VALUE..=VALUE).contains(&value)) {
-                let problem = Problem::OutOfRange { from: -VALUE, to: VALUE };
-                findings.push(Finding::blocking(Field::Link(link.objective.to_string()), problem));
+                let problem = Wrong::OutOfRange { from: -VALUE, to: VALUE };
+                findings.block(true, Field::Link(link.objective.to_string()), problem);
             }
-            if link.progress.is_some_and(ObjectiveStatus::wants_reason) && link.remark.trim().is_empty() {
-                findings.push(Finding::blocking(Field::Link(link.objective.to_string()), Problem::ProgressWithoutReason));
-            }
+            findings.block(
+                link.progress.is_some_and(ObjectiveStatus::wants_reason) && link.remark.trim().is_empty(),
+                Field::Link(link.objective.to_string()),
+                Wrong::ProgressWithoutReason,
+            );
         }
     }
 
-    fn check_outreach(&self, findings: &mut Vec<Finding>) {
-        if self.service == ServiceType::NoShow && self.absence.is_none() {
-            findings.push(Finding::blocking(Field::Absence, Problem::Missing));
-        }
+    fn check_outreach(&self, findings: &mut Findings) {
+        findings.block(self.service == ServiceType::NoShow && self.absence.is_none(), Field::Absence, Wrong::Missing);
         for (number, attempt) in (1..).zip(&self.attempts) {
-            if attempt.at.is_none() {
-                findings.push(Finding::blocking(Field::Attempt(number), Problem::AttemptWithoutTime));
-            }
-            if attempt.result.trim().is_empty() {
-                findings.push(Finding::blocking(Field::Attempt(number), Problem::AttemptWithoutResult));
-            }
+            findings.block(attempt.at.is_none(), Field::Attempt(number), Wrong::AttemptWithoutTime);
+            findings.block(attempt.result.trim().is_empty(), Field::Attempt(number), Wrong::AttemptWithoutResult);
         }
     }
 
-    fn check_risk(&self, findings: &mut Vec<Finding>) {
+    fn check_risk(&self, findings: &mut Findings) {
         if !self.service.spec().met {
             return;
         }
         for item in RiskItem::ALL {
             match self.risk.get(item) {
-                Screen::NotAsked => findings.push(Finding::warning(Field::Risk(item), Problem::RiskNotAsked)),
-                Screen::Present(text) if text.trim().is_empty() => {
-                    findings.push(Finding::blocking(Field::Risk(item), Problem::RiskNotDescribed));
+                Screen::NotAsked => findings.warn(true, Field::Risk(item), Wrong::RiskNotAsked),
+                Screen::Present(text) => {
+                    findings.block(text.trim().is_empty(), Field::Risk(item), Wrong::RiskNotDescribed);
                 }
-                Screen::Denied | Screen::Present(_) => {}
+                Screen::Denied => {}
             }
         }
     }
 
-    fn check_sizes(&self, findings: &mut Vec<Finding>) {
-        let mut errors = Vec::new();
-        too_long(Field::Location, &self.location, LINE, &mut errors);
-        too_long(Field::Toxicology, &self.toxicology, SHORT, &mut errors);
-        too_long(Field::LateReason, &self.late_reason, SHORT, &mut errors);
+    fn check_sizes(&self, findings: &mut Findings) {
+        findings.length(Field::Location, &self.location, LINE);
+        findings.length(Field::Toxicology, &self.toxicology, SHORT);
+        findings.length(Field::LateReason, &self.late_reason, SHORT);
         for participant in &self.participants {
-            too_long(Field::Participants, &participant.name, LINE, &mut errors);
-            too_long(Field::Participants, &participant.relation, LINE, &mut errors);
+            findings.length(Field::Participants, &participant.name, LINE);
+            findings.length(Field::Participants, &participant.relation, LINE);
         }
         for link in &self.links {
-            too_long(Field::Link(link.objective.to_string()), &link.remark, SHORT, &mut errors);
+            findings.length(Field::Link(link.objective.to_string()), &link.remark, SHORT);
         }
         for (number, attempt) in (1..).zip(&self.attempts) {
-            too_long(Field::Attempt(number), &attempt.result, SHORT, &mut errors);
+            findings.length(Field::Attempt(number), &attempt.result, SHORT);
         }
         for item in RiskItem::ALL {
             if let Screen::Present(text) = self.risk.get(item) {
-                too_long(Field::Risk(item), text, SHORT, &mut errors);
+                findings.length(Field::Risk(item), text, SHORT);
             }
         }
         for (id, text) in &self.sections {
-            too_long(Field::Section(id.clone()), text, Self::SECTION_MAX, &mut errors);
+            findings.length(Field::Section(id.clone()), text, Self::SECTION_MAX);
         }
         let all: usize = self.sections.values().chain(self.set_aside.values()).map(String::len).sum();
         if all > Self::TEXT_MAX as usize
             || [self.participants.len(), self.links.len(), self.attempts.len()].into_iter().any(|count| count > 100)
         {
-            errors.push(FieldError { field: Field::Note, problem: Problem::TooLong { max: Self::TEXT_MAX } });
+            findings.block(true, Field::Note, Wrong::TooLong { max: Self::TEXT_MAX });
         }
-        findings.extend(errors.into_iter().map(blocking));
     }
-}
-
-fn blocking(error: FieldError) -> Finding {
-    Finding::blocking(error.field, error.problem)
 }

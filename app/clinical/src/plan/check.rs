@@ -2,8 +2,9 @@
 
 use super::{Diff, Frequency, Goal, GoalStatus, Intervention, LineId, Objective, Plan, Problem, flat::doubles};
 use crate::{
-    assessment::{Issue, Place, Wrong, issue::Issues},
+    Finding, Place, Wrong,
     contact::{LINE, SHORT},
+    finding::Findings,
     profile::earliest,
 };
 use chrono::{Days, Months, NaiveDate};
@@ -17,29 +18,29 @@ const MANY: u32 = 200;
 
 impl Plan {
     /// What a check before signing finds, the blocking first; `today` is the local date.
-    pub fn check(&self, today: NaiveDate) -> Vec<Issue> {
-        let mut issues = Issues::default();
+    pub fn check(&self, today: NaiveDate) -> Vec<Finding> {
+        let mut findings = Findings::default();
         let the = |field| Place::the("plan", field);
-        issues.block(self.head.date.is_none(), the("date"), Wrong::Missing);
-        issues.block(self.head.date.is_some_and(|date| date > today), the("date"), Wrong::InFuture);
-        issues.block(self.head.date.is_some_and(|date| date < earliest()), the("date"), Wrong::TooEarly);
-        self.check_head(&mut issues);
-        issues.block(self.problems.is_empty() && self.head.ending.is_none(), the("problems"), Wrong::NoProblem);
+        findings.block(self.head.date.is_none(), the("date"), Wrong::Missing);
+        findings.block(self.head.date.is_some_and(|date| date > today), the("date"), Wrong::InFuture);
+        findings.block(self.head.date.is_some_and(|date| date < earliest()), the("date"), Wrong::TooEarly);
+        self.check_head(&mut findings);
+        findings.block(self.problems.is_empty() && self.head.ending.is_none(), the("problems"), Wrong::NoProblem);
         for id in doubles(&self.problems) {
-            issues.block(true, Place::one("line", &id, "id"), Wrong::SameIdTwice);
+            findings.block(true, Place::one("line", &id, "id"), Wrong::SameIdTwice);
         }
         let mut numbers = BTreeSet::new();
         for problem in &self.problems {
-            issues.warn(!numbers.insert(problem.number), Place::one("problem", &problem.id, "number"), Wrong::SameNumberTwice);
-            check_problem(problem, today, &mut issues);
+            findings.warn(!numbers.insert(problem.number), Place::one("problem", &problem.id, "number"), Wrong::SameNumberTwice);
+            check_problem(problem, today, &mut findings);
         }
-        issues.block(self.level.is_none(), the("level"), Wrong::Missing);
+        findings.block(self.level.is_none(), the("level"), Wrong::Missing);
         let unknown = self.level.as_ref().is_some_and(|level| level.known().is_none());
-        issues.block(unknown, the("level"), Wrong::UnknownLevel);
+        findings.block(unknown, the("level"), Wrong::UnknownLevel);
         let hours = self.weekly_hours.is_some_and(|hours| hours > 168);
-        issues.block(hours, the("weekly_hours"), Wrong::OutOfRange { from: 0, to: 168 });
-        issues.warn(self.level_reason.trim().is_empty(), the("level_reason"), Wrong::Missing);
-        self.check_review(today, &mut issues);
+        findings.block(hours, the("weekly_hours"), Wrong::OutOfRange { from: 0, to: 168 });
+        findings.warn(self.level_reason.trim().is_empty(), the("level_reason"), Wrong::Missing);
+        self.check_review(today, &mut findings);
         for (field, texts) in [
             ("strengths", &self.strengths),
             ("barriers", &self.barriers),
@@ -47,172 +48,172 @@ impl Plan {
             ("harm_reduction", &self.harm_reduction),
             ("discharge_criteria", &self.discharge_criteria),
         ] {
-            issues.count(the(field), texts.len(), MANY);
-            texts.iter().for_each(|text| issues.length(the(field), text, SHORT));
+            findings.count(the(field), texts.len(), MANY);
+            texts.iter().for_each(|text| findings.length(the(field), text, SHORT));
         }
-        issues.warn(self.strengths.iter().all(|strength| strength.trim().is_empty()), the("strengths"), Wrong::Missing);
-        issues.warn(self.discharge_criteria.is_empty(), the("discharge_criteria"), Wrong::Missing);
+        findings.warn(self.strengths.iter().all(|strength| strength.trim().is_empty()), the("strengths"), Wrong::Missing);
+        findings.warn(self.discharge_criteria.is_empty(), the("discharge_criteria"), Wrong::Missing);
         for (field, text) in [
             ("level_reason", &self.level_reason),
             ("risk", &self.risk),
             ("measures", &self.measures),
             ("aftercare", &self.aftercare),
         ] {
-            issues.length(the(field), text, TEXT);
+            findings.length(the(field), text, TEXT);
         }
         for support in &self.supports {
-            issues.required(the("supports"), &support.name, LINE);
+            findings.required(the("supports"), &support.name, LINE);
         }
         for trigger in &self.triggers {
-            issues.required(the("triggers"), &trigger.trigger, SHORT);
-            issues.warn(trigger.coping.trim().is_empty(), the("triggers"), Wrong::Missing);
+            findings.required(the("triggers"), &trigger.trigger, SHORT);
+            findings.warn(trigger.coping.trim().is_empty(), the("triggers"), Wrong::Missing);
         }
-        crate::assessment::check_deferrals(&mut issues, &self.deferrals);
+        crate::assessment::check_deferrals(&mut findings, &self.deferrals);
         let size = serde_json::to_string(self).map_or(usize::MAX, |text| text.len());
-        issues.block(size > Self::TEXT_MAX as usize, the("problems"), Wrong::TooLarge);
-        issues.sorted()
+        findings.block(size > Self::TEXT_MAX as usize, the("problems"), Wrong::TooLarge);
+        findings.sorted()
     }
 
     /// Whether nothing blocks the signature.
     pub fn is_ready(&self, today: NaiveDate) -> bool {
-        !self.check(today).iter().any(Issue::blocks)
+        !self.check(today).iter().any(Finding::blocks)
     }
 
-    fn check_head(&self, issues: &mut Issues) {
+    fn check_head(&self, findings: &mut Findings) {
         let the = |field| Place::the("plan", field);
         let bases: BTreeSet<_> = self.head.bases.iter().collect();
-        issues.block(bases.len() != self.head.bases.len(), the("bases"), Wrong::BaseTwice);
-        issues.length(the("occasion"), &self.head.occasion, SHORT);
+        findings.block(bases.len() != self.head.bases.len(), the("bases"), Wrong::BaseTwice);
+        findings.length(the("occasion"), &self.head.occasion, SHORT);
         for (line, reason) in &self.head.reasons {
-            issues.length(Place::one("line", line, "reason"), reason, SHORT);
+            findings.length(Place::one("line", line, "reason"), reason, SHORT);
         }
         if self.head.ending.is_some() {
-            issues.required(the("ending_reason"), &self.head.ending_reason, TEXT);
+            findings.required(the("ending_reason"), &self.head.ending_reason, TEXT);
         }
         if let Some(revision) = &self.head.revision {
             let the = |field| Place::the("revision", field);
-            issues.required(the("helped"), &revision.helped, TEXT);
-            issues.required(the("fell_short"), &revision.fell_short, TEXT);
-            issues.required(the("medication_considered"), &revision.medication_considered, TEXT);
-            issues.block(self.triggers.is_empty(), Place::the("plan", "triggers"), Wrong::Missing);
+            findings.required(the("helped"), &revision.helped, TEXT);
+            findings.required(the("fell_short"), &revision.fell_short, TEXT);
+            findings.required(the("medication_considered"), &revision.medication_considered, TEXT);
+            findings.block(self.triggers.is_empty(), Place::the("plan", "triggers"), Wrong::Missing);
             let no_harm_reduction = self.harm_reduction.iter().all(|line| line.trim().is_empty());
-            issues.block(no_harm_reduction, Place::the("plan", "harm_reduction"), Wrong::Missing);
+            findings.block(no_harm_reduction, Place::the("plan", "harm_reduction"), Wrong::Missing);
         }
     }
 
-    fn check_review(&self, today: NaiveDate, issues: &mut Issues) {
+    fn check_review(&self, today: NaiveDate, findings: &mut Findings) {
         let place = || Place::the("plan", "review_date");
         if self.head.ending.is_some() {
             return; // nothing is left to review
         }
-        issues.block(self.review_date.is_none(), place(), Wrong::Missing);
-        check_target(issues, place(), self.review_date, today);
+        findings.block(self.review_date.is_none(), place(), Wrong::Missing);
+        check_target(findings, place(), self.review_date, today);
         if self.head.revision.is_some() {
             let written = self.head.date.unwrap_or(today);
             let latest = written.checked_add_days(Days::new(u64::from(REVISION_REVIEW_DAYS)));
             let late = self.review_date.zip(latest).is_some_and(|(review, latest)| review > latest);
-            issues.block(late, place(), Wrong::ReviewTooLate { days: REVISION_REVIEW_DAYS });
+            findings.block(late, place(), Wrong::ReviewTooLate { days: REVISION_REVIEW_DAYS });
         }
     }
 }
 
-fn check_problem(problem: &Problem, today: NaiveDate, issues: &mut Issues) {
+fn check_problem(problem: &Problem, today: NaiveDate, findings: &mut Findings) {
     let at = |field| Place::one("problem", &problem.id, field);
-    issues.required(at("statement"), &problem.statement, SHORT);
-    issues.warn(problem.evidence.trim().is_empty(), at("evidence"), Wrong::Missing);
-    issues.length(at("evidence"), &problem.evidence, TEXT);
+    findings.required(at("statement"), &problem.statement, SHORT);
+    findings.warn(problem.evidence.trim().is_empty(), at("evidence"), Wrong::Missing);
+    findings.length(at("evidence"), &problem.evidence, TEXT);
     let unknown = problem.dimension.is_some_and(|dimension| dimension.known().is_none());
-    issues.block(unknown, at("dimension"), Wrong::UnknownDimension);
+    findings.block(unknown, at("dimension"), Wrong::UnknownDimension);
     let silent = problem.status.wants_reason() && problem.status_reason.trim().is_empty();
-    issues.block(silent, at("status_reason"), Wrong::StatusWithoutReason);
-    issues.length(at("status_reason"), &problem.status_reason, SHORT);
+    findings.block(silent, at("status_reason"), Wrong::StatusWithoutReason);
+    findings.length(at("status_reason"), &problem.status_reason, SHORT);
     let mut numbers = BTreeSet::new();
     for objective in problem.objectives() {
         let twice = !numbers.insert(objective.number);
-        issues.warn(twice, Place::one("objective", &objective.id, "number"), Wrong::SameNumberTwice);
+        findings.warn(twice, Place::one("objective", &objective.id, "number"), Wrong::SameNumberTwice);
     }
     for goal in &problem.goals {
-        check_goal(goal, today, issues);
+        check_goal(goal, today, findings);
     }
 }
 
-fn check_goal(goal: &Goal, today: NaiveDate, issues: &mut Issues) {
+fn check_goal(goal: &Goal, today: NaiveDate, findings: &mut Findings) {
     let at = |field| Place::one("goal", &goal.id, field);
-    issues.required(at("words"), &goal.words, SHORT);
-    issues.length(at("outcome"), &goal.outcome, SHORT);
+    findings.required(at("words"), &goal.words, SHORT);
+    findings.length(at("outcome"), &goal.outcome, SHORT);
     // A goal on hold keeps its old date until it is taken up again.
     if goal.status.is_open() {
-        check_target(issues, at("target_date"), goal.target_date, today);
+        check_target(findings, at("target_date"), goal.target_date, today);
     }
     for objective in &goal.objectives {
-        check_objective(objective, goal.status, today, issues);
+        check_objective(objective, goal.status, today, findings);
     }
 }
 
-fn check_objective(objective: &Objective, goal: GoalStatus, today: NaiveDate, issues: &mut Issues) {
+fn check_objective(objective: &Objective, goal: GoalStatus, today: NaiveDate, findings: &mut Findings) {
     let at = |field| Place::one("objective", &objective.id, field);
-    issues.required(at("statement"), &objective.statement, SHORT);
+    findings.required(at("statement"), &objective.statement, SHORT);
     let open = objective.status.is_open() && goal.is_open();
     let numbered = objective.target.is_some();
-    issues.block(open && !numbered && objective.criterion.trim().is_empty(), at("criterion"), Wrong::Missing);
-    issues.length(at("criterion"), &objective.criterion, SHORT);
-    issues.warn(open && numbered && objective.baseline.is_none(), at("baseline"), Wrong::Missing);
-    issues.warn(numbered && objective.unit.trim().is_empty(), at("unit"), Wrong::Missing);
+    findings.block(open && !numbered && objective.criterion.trim().is_empty(), at("criterion"), Wrong::Missing);
+    findings.length(at("criterion"), &objective.criterion, SHORT);
+    findings.warn(open && numbered && objective.baseline.is_none(), at("baseline"), Wrong::Missing);
+    findings.warn(numbered && objective.unit.trim().is_empty(), at("unit"), Wrong::Missing);
     for (field, number) in [("baseline", objective.baseline), ("target", objective.target)] {
         let wild = number.is_some_and(|number| !(-NUMBER..=NUMBER).contains(&number));
-        issues.block(wild, at(field), Wrong::OutOfRange { from: -NUMBER, to: NUMBER });
+        findings.block(wild, at(field), Wrong::OutOfRange { from: -NUMBER, to: NUMBER });
     }
-    issues.length(at("instrument"), &objective.instrument, LINE);
-    issues.length(at("unit"), &objective.unit, LINE);
-    issues.block(open && objective.target_date.is_none(), at("target_date"), Wrong::Missing);
+    findings.length(at("instrument"), &objective.instrument, LINE);
+    findings.length(at("unit"), &objective.unit, LINE);
+    findings.block(open && objective.target_date.is_none(), at("target_date"), Wrong::Missing);
     if open {
-        check_target(issues, at("target_date"), objective.target_date, today);
+        check_target(findings, at("target_date"), objective.target_date, today);
     }
     let silent = objective.status.wants_reason() && objective.status_reason.trim().is_empty();
-    issues.block(silent, at("status_reason"), Wrong::StatusWithoutReason);
-    issues.length(at("status_reason"), &objective.status_reason, SHORT);
+    findings.block(silent, at("status_reason"), Wrong::StatusWithoutReason);
+    findings.length(at("status_reason"), &objective.status_reason, SHORT);
     for intervention in &objective.interventions {
-        check_intervention(intervention, open, issues);
+        check_intervention(intervention, open, findings);
     }
 }
 
 /// No count of days, points, times or minutes is larger.
 const NUMBER: i32 = 100_000;
 
-fn check_intervention(intervention: &Intervention, open: bool, issues: &mut Issues) {
+fn check_intervention(intervention: &Intervention, open: bool, findings: &mut Findings) {
     let at = |field| Place::one("intervention", &intervention.id, field);
-    issues.required(at("description"), &intervention.description, SHORT);
-    issues.warn(open && intervention.provider.trim().is_empty(), at("provider"), Wrong::Missing);
-    issues.warn(open && intervention.frequency.is_none(), at("frequency"), Wrong::Missing);
+    findings.required(at("description"), &intervention.description, SHORT);
+    findings.warn(open && intervention.provider.trim().is_empty(), at("provider"), Wrong::Missing);
+    findings.warn(open && intervention.frequency.is_none(), at("frequency"), Wrong::Missing);
     let often = intervention.frequency.is_some_and(|frequency| !(1..=Frequency::MOST).contains(&frequency.times));
-    issues.block(often, at("frequency"), Wrong::OutOfRange { from: 1, to: i32::from(Frequency::MOST) });
+    findings.block(often, at("frequency"), Wrong::OutOfRange { from: 1, to: i32::from(Frequency::MOST) });
     let long = intervention.minutes.is_some_and(|minutes| !(1..=1440).contains(&minutes));
-    issues.block(long, at("minutes"), Wrong::OutOfRange { from: 1, to: 1440 });
+    findings.block(long, at("minutes"), Wrong::OutOfRange { from: 1, to: 1440 });
     let backwards = intervention.start.zip(intervention.end).is_some_and(|(start, end)| end < start);
-    issues.block(backwards, at("end"), Wrong::EndsBeforeStart);
+    findings.block(backwards, at("end"), Wrong::EndsBeforeStart);
     for (field, day) in [("start", intervention.start), ("end", intervention.end)] {
-        issues.block(day.is_some_and(|day| day < earliest()), at(field), Wrong::TooEarly);
+        findings.block(day.is_some_and(|day| day < earliest()), at(field), Wrong::TooEarly);
     }
-    issues.length(at("provider"), &intervention.provider, LINE);
-    issues.length(at("role"), &intervention.role, LINE);
+    findings.length(at("provider"), &intervention.provider, LINE);
+    findings.length(at("role"), &intervention.role, LINE);
 }
 
 /// A target is today or later, and within ten years.
-fn check_target(issues: &mut Issues, place: Place, day: Option<NaiveDate>, today: NaiveDate) {
+fn check_target(findings: &mut Findings, place: Place, day: Option<NaiveDate>, today: NaiveDate) {
     let Some(day) = day else { return };
-    issues.block(day < today, place.clone(), Wrong::Past);
+    findings.block(day < today, place.clone(), Wrong::Past);
     let latest = today.checked_add_months(Months::new(120)).unwrap_or(NaiveDate::MAX);
-    issues.block(day > latest, place, Wrong::TooFar);
+    findings.block(day > latest, place, Wrong::TooFar);
 }
 
 /// Lines that changed without a word why: a revision after a return to use needs one for each.
-pub fn without_reason(diff: &Diff) -> Vec<Issue> {
+pub fn without_reason(diff: &Diff) -> Vec<Finding> {
     let silent = |line: &&LineId| diff.head.reasons.get(*line).is_none_or(|reason| reason.trim().is_empty());
-    let mut issues = Issues::default();
+    let mut findings = Findings::default();
     for line in diff.lines().into_iter().filter(silent) {
         let place = Place::one("line", line, "reason");
-        issues.block(diff.head.revision.is_some(), place.clone(), Wrong::LineWithoutReason);
-        issues.warn(diff.head.revision.is_none(), place, Wrong::LineWithoutReason);
+        findings.block(diff.head.revision.is_some(), place.clone(), Wrong::LineWithoutReason);
+        findings.warn(diff.head.revision.is_none(), place, Wrong::LineWithoutReason);
     }
-    issues.sorted()
+    findings.sorted()
 }

@@ -1,11 +1,7 @@
 //! What happened since a version was signed, told under it or seen in the chart, that asks for a review before its time.
 
 use super::{EventKind, Plan, PlanReview};
-use crate::{
-    assessment::{Issue, Place, Wrong, issue::Issues},
-    contact::SHORT,
-    sealed::sealed,
-};
+use crate::{Finding, Place, Wrong, contact::SHORT, finding::Findings, sealed::sealed};
 use chrono::NaiveDate;
 use record::DocId;
 use serde::{Deserialize, Serialize};
@@ -43,15 +39,15 @@ impl EventKind {
 
 impl PlanEvent {
     /// What keeps it from being told; `today` is the local date.
-    pub fn check(&self, today: NaiveDate) -> Vec<Issue> {
-        let mut issues = Issues::default();
+    pub fn check(&self, today: NaiveDate) -> Vec<Finding> {
+        let mut findings = Findings::default();
         let the = |field| Place::the("event", field);
-        issues.block(!self.kind.is_told(), the("kind"), Wrong::Missing);
-        issues.block(self.on.is_none(), the("on"), Wrong::Missing);
-        issues.block(self.on.is_some_and(|on| on > today), the("on"), Wrong::InFuture);
-        issues.block(self.on.is_some_and(|on| on < crate::profile::earliest()), the("on"), Wrong::TooEarly);
-        issues.length(the("words"), &self.words, SHORT);
-        issues.sorted()
+        findings.block(!self.kind.is_told(), the("kind"), Wrong::Missing);
+        findings.block(self.on.is_none(), the("on"), Wrong::Missing);
+        findings.block(self.on.is_some_and(|on| on > today), the("on"), Wrong::InFuture);
+        findings.block(self.on.is_some_and(|on| on < crate::profile::earliest()), the("on"), Wrong::TooEarly);
+        findings.length(the("words"), &self.words, SHORT);
+        findings.sorted()
     }
 }
 

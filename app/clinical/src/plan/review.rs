@@ -1,13 +1,7 @@
 //! When a plan is due for review, and the act "reviewed, no change". Days of the calendar, never hours.
 
 use super::{Plan, ReviewEvent, ReviewSettings};
-use crate::{
-    assessment::{Issue, Place, Wrong, issue::Issues},
-    contact::SHORT,
-    named::named,
-    profile::earliest,
-    sealed::sealed,
-};
+use crate::{Finding, Place, Wrong, contact::SHORT, finding::Findings, named::named, profile::earliest, sealed::sealed};
 use chrono::{Days, Months, NaiveDate};
 use record::DocId;
 use serde::{Deserialize, Serialize};
@@ -50,19 +44,19 @@ sealed!(PlanReview, Care<'_>, Because, Due);
 
 impl PlanReview {
     /// What keeps it from being signed; `today` is the local date.
-    pub fn check(&self, today: NaiveDate) -> Vec<Issue> {
-        let mut issues = Issues::default();
+    pub fn check(&self, today: NaiveDate) -> Vec<Finding> {
+        let mut findings = Findings::default();
         let the = |field| Place::the("review", field);
-        issues.block(self.on.is_none(), the("on"), Wrong::Missing);
-        issues.block(self.on.is_some_and(|on| on > today), the("on"), Wrong::InFuture);
-        issues.block(self.on.is_some_and(|on| on < earliest()), the("on"), Wrong::TooEarly);
-        issues.block(self.next_review.is_none(), the("next_review"), Wrong::Missing);
+        findings.block(self.on.is_none(), the("on"), Wrong::Missing);
+        findings.block(self.on.is_some_and(|on| on > today), the("on"), Wrong::InFuture);
+        findings.block(self.on.is_some_and(|on| on < earliest()), the("on"), Wrong::TooEarly);
+        findings.block(self.next_review.is_none(), the("next_review"), Wrong::Missing);
         let past = self.next_review.is_some_and(|next| next <= self.on.unwrap_or(today));
-        issues.block(past, the("next_review"), Wrong::Past);
+        findings.block(past, the("next_review"), Wrong::Past);
         let farthest = today.checked_add_months(Months::new(120)).unwrap_or(today);
-        issues.block(self.next_review.is_some_and(|next| next > farthest), the("next_review"), Wrong::TooFar);
-        issues.required(the("reason"), &self.reason, SHORT);
-        issues.sorted()
+        findings.block(self.next_review.is_some_and(|next| next > farthest), the("next_review"), Wrong::TooFar);
+        findings.required(the("reason"), &self.reason, SHORT);
+        findings.sorted()
     }
 }
 

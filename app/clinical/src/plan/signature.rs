@@ -3,8 +3,9 @@
 
 use super::Plan;
 use crate::{
-    assessment::{Issue, Place, Wrong, issue::Issues},
+    Finding, Place, Wrong,
     contact::{LINE, SHORT},
+    finding::Findings,
     named::named,
     sealed::sealed,
 };
@@ -159,18 +160,18 @@ fn is_digest(text: &str) -> bool {
 
 impl PlanSignature {
     /// What keeps it from being given; `today` is the local date.
-    pub fn check(&self, today: NaiveDate) -> Vec<Issue> {
-        let mut issues = Issues::default();
+    pub fn check(&self, today: NaiveDate) -> Vec<Finding> {
+        let mut findings = Findings::default();
         let the = |field| Place::the("signature", field);
-        issues.required(the("name"), &self.name, LINE);
+        findings.required(the("name"), &self.name, LINE);
         let unsaid = self.role == SignerRole::Guardian && self.credential.trim().is_empty();
-        issues.block(unsaid, the("credential"), Wrong::Missing);
-        issues.length(the("credential"), &self.credential, LINE);
-        issues.length(the("words"), &self.words, SHORT);
-        issues.block(self.on.is_none(), the("on"), Wrong::Missing);
-        issues.block(self.on.is_some_and(|on| on > today), the("on"), Wrong::InFuture);
-        issues.block(self.on.is_some_and(|on| on < crate::profile::earliest()), the("on"), Wrong::TooEarly);
-        issues.block(!is_digest(&self.shown), the("shown"), Wrong::NotADigest);
+        findings.block(unsaid, the("credential"), Wrong::Missing);
+        findings.length(the("credential"), &self.credential, LINE);
+        findings.length(the("words"), &self.words, SHORT);
+        findings.block(self.on.is_none(), the("on"), Wrong::Missing);
+        findings.block(self.on.is_some_and(|on| on > today), the("on"), Wrong::InFuture);
+        findings.block(self.on.is_some_and(|on| on < crate::profile::earliest()), the("on"), Wrong::TooEarly);
+        findings.block(!is_digest(&self.shown), the("shown"), Wrong::NotADigest);
         let theirs = match self.role {
             SignerRole::Client | SignerRole::Guardian => true,
             SignerRole::Supervisor | SignerRole::Prescriber => false,
@@ -178,30 +179,30 @@ impl PlanSignature {
         match &self.answer {
             Agreement::Agrees => {}
             Agreement::Disagrees { reason, appeal_told } => {
-                issues.block(!theirs, the("answer"), Wrong::NotTheirs);
-                issues.required(the("reason"), reason, SHORT);
-                issues.block(!appeal_told, the("appeal_told"), Wrong::AppealNotTold);
+                findings.block(!theirs, the("answer"), Wrong::NotTheirs);
+                findings.required(the("reason"), reason, SHORT);
+                findings.block(!appeal_told, the("appeal_told"), Wrong::AppealNotTold);
             }
             Agreement::Unable { reason } => {
-                issues.block(!theirs, the("answer"), Wrong::NotTheirs);
-                issues.required(the("reason"), reason, SHORT);
+                findings.block(!theirs, the("answer"), Wrong::NotTheirs);
+                findings.required(the("reason"), reason, SHORT);
             }
             Agreement::Refused { reason } => {
-                issues.block(!theirs, the("answer"), Wrong::NotTheirs);
-                issues.length(the("reason"), reason, SHORT);
+                findings.block(!theirs, the("answer"), Wrong::NotTheirs);
+                findings.length(the("reason"), reason, SHORT);
             }
         }
         match &self.proof {
             Proof::None => {
                 let needed = matches!(self.answer, Agreement::Agrees);
-                issues.block(needed, the("proof"), Wrong::NotSigned);
+                findings.block(needed, the("proof"), Wrong::NotSigned);
             }
             Proof::Strokes(_) => {}
-            Proof::Code(digest) => issues.block(!is_digest(digest), the("proof"), Wrong::NotADigest),
+            Proof::Code(digest) => findings.block(!is_digest(digest), the("proof"), Wrong::NotADigest),
             // A client has no key here: the key would be the counselor's, who must not sign for the client.
-            Proof::Key => issues.block(theirs, the("proof"), Wrong::NotSigned),
+            Proof::Key => findings.block(theirs, the("proof"), Wrong::NotSigned),
         }
-        issues.sorted()
+        findings.sorted()
     }
 
     /// Whether it answers for its role: agreement with a proof, or a reason why there is none.

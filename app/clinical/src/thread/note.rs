@@ -2,15 +2,15 @@
 //!
 //! Ends before starts need no rule here: such a time cannot be stored at all ([`crate::Span`]), and the form says so.
 
-use super::{CaseloadNames, Lint, Prepared, Rule, RuleSetting, Session, ThreadRules, mention::Mention};
+use super::{CaseloadNames, Prepared, Rule, RuleSetting, Session, ThreadRules, mention::Mention};
 use crate::{
-    Field, Note, SafeContact, ServiceType,
+    Field, Finding, Note, Place, SafeContact, ServiceType,
     plan::{LineId, Objective, Plan, Problem, ProblemStatus},
     sealed::sealed,
 };
 use chrono::NaiveDate;
 use record::{DocId, RecordId};
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 /// Everything the note's side of the thread runs through.
 #[derive(Clone, Copy)]
@@ -41,22 +41,22 @@ pub struct NoteSide<'a> {
 
 sealed!(NoteSide<'_>);
 
-/// The place's HTML id, and the sentence.
-type Found = (Cow<'static, str>, String);
+/// The place, and the sentence.
+type Found = (Place, String);
 
 impl NoteSide<'_> {
     /// What is worth a look, what stops the signature first. It runs with every keystroke: only the note itself is
     /// looked through, all others were prepared before.
-    pub fn lint(&self, rules: &ThreadRules) -> Vec<Lint> {
-        let mut lints = Vec::new();
+    pub fn check(&self, rules: &ThreadRules) -> Vec<Finding> {
+        let mut all = Vec::new();
         for rule in Rule::ALL {
             let setting = rules.setting(*rule);
             if setting.on {
-                lints.extend(self.find(*rule, setting).into_iter().map(|(place, text)| Lint::new(*rule, setting, place, text)));
+                let found = self.find(*rule, setting).into_iter();
+                all.extend(found.map(|(place, text)| Finding::of_thread(*rule, setting.severity, place, text)));
             }
         }
-        lints.sort_by_key(|lint| lint.severity); // stable: the order of the rules stays within
-        lints
+        Finding::join([all])
     }
 
     fn find(&self, rule: Rule, setting: RuleSetting) -> Vec<Found> {
@@ -95,7 +95,7 @@ impl NoteSide<'_> {
             return Vec::new();
         }
         let empty = layout.into_iter().filter(|section| is_empty(section.id) && !required.contains(&section.id));
-        empty.map(|section| (Field::Section(section.id.into()).name(), format!("“{}” is empty.", section.label))).collect()
+        empty.map(|section| (Field::Section(section.id.into()).into(), format!("“{}” is empty.", section.label))).collect()
     }
 
     fn without_objective(&self) -> Vec<Found> {
@@ -139,7 +139,7 @@ impl NoteSide<'_> {
                         plan.problems.iter().find(|problem| problem.number == number).and_then(closed_problem)
                     }
                 };
-                found.extend(text.map(|text| (part.field.name(), text)));
+                found.extend(text.map(|text| (part.field.clone().into(), text)));
             }
         }
         found.dedup();
@@ -156,7 +156,7 @@ impl NoteSide<'_> {
     fn carried(&self) -> Vec<Found> {
         let carried = self.note.layout().into_iter().filter(|section| self.note.is_carried(section.id));
         let text = |label: &str| format!("“{label}” was carried from an earlier note.");
-        carried.map(|section| (Field::Section(section.id.into()).name(), text(section.label))).collect()
+        carried.map(|section| (Field::Section(section.id.into()).into(), text(section.label))).collect()
     }
 
     fn like_an_earlier(&self, setting: RuleSetting) -> Vec<Found> {
@@ -177,7 +177,7 @@ impl NoteSide<'_> {
         let names = |part| self.names.found_in(part, self.record, &self.note.participants);
         let text = |name: String| format!("“{name}” is the name of another client.");
         let parts = self.prepared.parts.iter();
-        parts.flat_map(|part| names(part).into_iter().map(move |name| (part.field.name(), text(name)))).collect()
+        parts.flat_map(|part| names(part).into_iter().map(move |name| (part.field.clone().into(), text(name)))).collect()
     }
 
     fn overlaps(&self) -> Vec<Found> {
@@ -218,7 +218,7 @@ impl NoteSide<'_> {
         let Some(safe) = self.safe_contact else { return Vec::new() };
         let tries = (1..).zip(&self.note.attempts).filter(|(_, attempt)| !attempt.method.is_agreed(safe));
         let text = |label: &str| format!("The client did not agree to this way: {}.", label.to_lowercase());
-        tries.map(|(number, attempt)| (Field::Attempt(number).name(), text(attempt.method.label()))).collect()
+        tries.map(|(number, attempt)| (Field::Attempt(number).into(), text(attempt.method.label()))).collect()
     }
 
     fn others(&self) -> impl Iterator<Item = &Prepared> {
@@ -241,9 +241,9 @@ fn closed_problem(problem: &Problem) -> Option<String> {
 }
 
 fn one(when: bool, field: Field, text: impl FnOnce() -> String) -> Vec<Found> {
-    if when { vec![(field.name(), text())] } else { Vec::new() }
+    if when { vec![(field.into(), text())] } else { Vec::new() }
 }
 
-fn place(objective: &LineId) -> Cow<'static, str> {
-    Field::Link(objective.to_string()).name()
+fn place(objective: &LineId) -> Place {
+    Field::Link(objective.to_string()).into()
 }

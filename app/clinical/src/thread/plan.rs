@@ -1,7 +1,8 @@
 //! The thread on the plan's side: findings, diagnoses, problems, goals, objectives, interventions, and what became of them.
 
-use super::{Lint, Rule, RuleSetting, ThreadRules};
+use super::{Rule, RuleSetting, ThreadRules};
 use crate::{
+    Finding, Place,
     assessment::{AssessmentFinding, Deferral},
     diagnosis::ConditionId,
     plan::{
@@ -39,28 +40,27 @@ sealed!(PlanSide<'_>);
 
 impl PlanSide<'_> {
     /// Where the thread is broken, what stops a signature first.
-    pub fn lint(&self, rules: &ThreadRules) -> Vec<Lint> {
-        let mut lints = Vec::new();
+    pub fn check(&self, rules: &ThreadRules) -> Vec<Finding> {
+        let mut all = Vec::new();
         for rule in Rule::ALL {
             let setting = rules.setting(*rule);
             if setting.on {
                 let found = find(*rule, setting, self).into_iter();
-                lints.extend(found.map(|(place, sentence)| Lint::new(*rule, setting, place, sentence)));
+                all.extend(found.map(|(place, text)| Finding::of_thread(*rule, setting.severity, place, text)));
             }
         }
-        lints.sort_by_key(|lint| lint.severity); // stable: the order of the rules stays within
-        lints
+        Finding::join([all])
     }
 }
 
-/// The place's HTML id, and the sentence.
-type Found = (String, String);
+/// The place, and the sentence.
+type Found = (Place, String);
 
 /// The place of the plan as a whole.
-const PLAN: &str = "plan";
+const PLAN: Place = Place::whole("plan");
 
-fn place(kind: LineKind, line: &LineId) -> String {
-    format!("{}-{line}", kind.id())
+fn place(kind: LineKind, line: &LineId) -> Place {
+    Place::item(kind.id(), line)
 }
 
 fn find(rule: Rule, setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
@@ -76,7 +76,7 @@ fn find(rule: Rule, setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
     match rule {
         Rule::FindingUnanswered => unanswered(thread.findings, plan, thread.deferrals, today)
             .into_iter()
-            .map(|finding| (format!("finding-{}", finding.id), format!("No problem and no deferral: {}", finding.text.trim())))
+            .map(|finding| (Place::item("finding", &finding.id), format!("No problem and no deferral: {}", finding.text.trim())))
             .collect(),
         Rule::ProblemWithoutDiagnosis => active()
             .filter(|problem| !problem.conditions.iter().any(|id| thread.conditions.contains(id)))
@@ -124,7 +124,7 @@ fn find(rule: Rule, setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
             });
             goals.chain(objectives).collect()
         }
-        Rule::ReviewExpired => thread.due.is_overdue().then(|| (PLAN.to_owned(), thread.due.sentence())).into_iter().collect(),
+        Rule::ReviewExpired => thread.due.is_overdue().then(|| (PLAN, thread.due.sentence())).into_iter().collect(),
         Rule::UnsignedByClient => unsigned(setting, thread),
         Rule::EmptySection
         | Rule::NoteWithoutObjective
@@ -192,5 +192,5 @@ fn unsigned(setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
     let Some(written) = plan.head.date else { return Vec::new() };
     let days = (today - written).num_days();
     let owed = missing.contains(&MissingSignature::Of(SignerRole::Client)) && days >= i64::from(setting.days);
-    owed.then(|| (PLAN.to_owned(), format!("The client has not signed this version for {days} days."))).into_iter().collect()
+    owed.then(|| (PLAN, format!("The client has not signed this version for {days} days."))).into_iter().collect()
 }

@@ -2,11 +2,7 @@
 
 use super::made::*;
 use crate::made::day;
-use clinical::{
-    Edition, LevelOfCare,
-    assessment::{DimensionRef, Issue, Wrong},
-    plan::*,
-};
+use clinical::{Edition, Finding, LevelOfCare, Wrong, assessment::DimensionRef, plan::*};
 
 const TODAY: &str = "2026-11-16";
 
@@ -101,10 +97,10 @@ fn each_gap_is_told_beside_its_field() {
         let mut plan = clean_plan();
         damage(&mut plan);
         let issues = plan.check(day(TODAY));
-        let told: Vec<_> = issues.iter().map(|issue| (issue.place.name(), issue.wrong, issue.blocks())).collect();
+        let told: Vec<_> = issues.iter().map(|issue| (issue.place.name(), issue.wrong().unwrap(), issue.blocks())).collect();
         assert_eq!(told, [((*place).to_owned(), *wrong, *blocks)]);
         assert_eq!(plan.is_ready(day(TODAY)), !blocks);
-        assert!(issues[0].sentence().ends_with('.'));
+        assert!(issues[0].sentence.ends_with('.'));
     }
 }
 
@@ -133,7 +129,7 @@ fn an_ended_plan_needs_no_review() {
 fn too_much_text_is_told_before_it_is_sealed() {
     let mut plan = clean_plan();
     plan.head.reasons = (0..120).map(|number| (id(&format!("r{number}")), "x".repeat(2_000))).collect();
-    assert!(plan.check(day(TODAY)).iter().any(|issue| issue.wrong == Wrong::TooLarge));
+    assert!(plan.check(day(TODAY)).iter().any(|issue| issue.wrong() == Some(Wrong::TooLarge)));
     assert!(Plan::TEXT_MAX as usize * 2 < record::limits::MAX_FILE);
 }
 
@@ -147,7 +143,7 @@ fn a_revision_after_a_return_to_use_says_why_line_by_line() {
     let silent: Vec<_> = without_reason(&changed).iter().map(|issue| (issue.place.name(), issue.blocks())).collect();
     assert_eq!(silent, [("line-o-days-reason".to_owned(), true)], "the level has its reason");
     new.head.revision = None;
-    assert!(!without_reason(&diff(&old, &new).unwrap()).iter().any(Issue::blocks));
+    assert!(!without_reason(&diff(&old, &new).unwrap()).iter().any(Finding::blocks));
     new.head.reasons.insert(id("o-days"), "Counted anew.".into());
     assert_eq!(without_reason(&diff(&old, &new).unwrap()), []);
 }

@@ -145,6 +145,6 @@ fn one_id_twice_is_refused_and_not_stored() {
     assert_eq!(diff(&full_plan(), &taken), Err(Misfit::SameIdTwice));
     for plan in [plan, taken] {
         assert!(serde_json::from_value::<Plan>(serde_json::to_value(&plan).unwrap()).is_err());
-        assert!(plan.check(day("2026-11-16")).iter().any(|issue| issue.wrong == clinical::assessment::Wrong::SameIdTwice));
+        assert!(plan.check(day("2026-11-16")).iter().any(|issue| issue.wrong() == Some(clinical::Wrong::SameIdTwice)));
     }
 }

@@ -3,7 +3,7 @@
 use super::made::*;
 use crate::made::day;
 use chrono::{Days, NaiveDate};
-use clinical::{Edition, LevelOfCare, Setting, assessment::Wrong, plan::*};
+use clinical::{Edition, LevelOfCare, Setting, Wrong, plan::*};
 use proptest::prelude::*;
 
 const NO_CARE: Care<'static> = Care { opened: None, sessions: &[] };
@@ -108,11 +108,12 @@ fn a_review_without_change_moves_the_day() {
     let older = due_on(&plan, &[review("2026-11-10", "2026-11-20")], &[], "2026-11-30");
     assert_eq!(older.on, Some(day("2026-11-30")), "a review before the version says nothing about it");
     assert!(review("2026-11-28", "2026-12-14").check(day("2026-11-28")).is_empty());
-    let wrong: Vec<Wrong> = PlanReview::default().check(day("2026-11-28")).iter().map(|issue| issue.wrong).collect();
+    let wrong: Vec<Wrong> = PlanReview::default().check(day("2026-11-28")).iter().map(|issue| issue.wrong().unwrap()).collect();
     assert_eq!(wrong, [Wrong::Missing, Wrong::Missing, Wrong::Missing]);
     assert_eq!(review("2026-11-29", "2026-11-29").check(day("2026-11-28")).len(), 2);
-    let wrong =
-        |on: &str, next: &str| review(on, next).check(day("2026-11-28")).iter().map(|issue| issue.wrong).collect::<Vec<_>>();
+    let wrong = |on: &str, next: &str| {
+        review(on, next).check(day("2026-11-28")).iter().map(|issue| issue.wrong().unwrap()).collect::<Vec<_>>()
+    };
     assert_eq!(wrong("1899-12-31", "2026-12-14"), [Wrong::TooEarly]);
     assert_eq!(wrong("2026-11-28", "2036-11-28"), []);
     assert_eq!(wrong("2026-11-28", "2036-11-29"), [Wrong::TooFar], "more than ten years ahead");
@@ -121,7 +122,7 @@ fn a_review_without_change_moves_the_day() {
 #[test]
 fn what_a_person_tells_has_a_day_that_has_come_and_is_not_seen_in_the_chart_anyway() {
     let event = |kind, on: Option<&str>| PlanEvent { kind, on: on.map(day), words: String::new() };
-    let wrong = |event: PlanEvent| event.check(day("2026-11-28")).iter().map(|issue| issue.wrong).collect::<Vec<_>>();
+    let wrong = |event: PlanEvent| event.check(day("2026-11-28")).iter().map(|issue| issue.wrong().unwrap()).collect::<Vec<_>>();
     assert_eq!(wrong(event(EventKind::LossOfJob, Some("2026-11-28"))), []);
     assert_eq!(wrong(event(EventKind::LossOfJob, Some("2026-11-29"))), [Wrong::InFuture]);
     assert_eq!(wrong(event(EventKind::LossOfJob, Some("1899-12-31"))), [Wrong::TooEarly]);

@@ -2,7 +2,7 @@
 
 use super::made::*;
 use crate::made::day;
-use clinical::{AuthorLine, assessment::Wrong, plan::*};
+use clinical::{AuthorLine, Wrong, plan::*};
 
 const TODAY: &str = "2026-11-18";
 
@@ -24,7 +24,7 @@ pub fn signed(role: SignerRole, answer: Agreement, proof: Proof) -> PlanSignatur
 }
 
 fn wrongs(signature: &PlanSignature) -> Vec<Wrong> {
-    signature.check(day(TODAY)).iter().map(|issue| issue.wrong).collect()
+    signature.check(day(TODAY)).iter().map(|issue| issue.wrong().unwrap()).collect()
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{made::*, signatures::signed};
 use crate::made::day;
 use clinical::{
-    Severity,
+    Finding, Severity,
     assessment::{Area, AssessmentFinding, Deferral},
     diagnosis::ConditionId,
     plan::*,
@@ -45,7 +45,7 @@ fn whole() -> Chart {
 }
 
 impl Chart {
-    fn breaks(&self, rules: &ThreadRules) -> Vec<Lint> {
+    fn breaks(&self, rules: &ThreadRules) -> Vec<Finding> {
         let today = day(self.today);
         let care = Care { opened: None, sessions: &[] };
         let due = due(&self.plan, &[], &[], today, care, &ReviewSettings::standard());
@@ -60,11 +60,11 @@ impl Chart {
             due: &due,
             today,
         };
-        side.lint(rules)
+        side.check(rules)
     }
 
     fn rules(&self) -> Vec<Rule> {
-        self.breaks(&ThreadRules::standard()).into_iter().map(|broken| Rule::from_id(&broken.rule).unwrap()).collect()
+        self.breaks(&ThreadRules::standard()).into_iter().map(|broken| Rule::from_id(broken.rule.id()).unwrap()).collect()
     }
 }
 
@@ -185,7 +185,7 @@ fn every_rule_fires_where_the_thread_is_broken_and_can_be_switched_off() {
         let told = chart.breaks(&rules);
         assert_eq!(told.len(), 1, "{}", rule.id());
         let broken = &told[0];
-        assert_eq!((&*broken.rule, &*broken.sentence, &*broken.place), (rule.id(), *sentence, *at));
+        assert_eq!((broken.rule.id(), &*broken.sentence, &*broken.place.name()), (rule.id(), *sentence, *at));
         assert!(broken.fix.ends_with('.'));
         assert_eq!(broken.severity, rules.setting(*rule).severity);
 

@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 use clinical::{
-    Body, Note, PatientProfile, Summary,
+    Body, Finding, Note, PatientProfile, Summary,
     plan::{Plan, progress::ProgressEntry},
-    thread::Lint,
 };
 use record::{DocId, Lateness, RecordId, Refusal, Role, Status, Time, UserId};
 use serde::{Deserialize, Serialize};
@@ -176,7 +175,7 @@ pub struct NoteView {
     /// What I may do.
     pub rights: NoteRights,
     /// What stands in the way of signing, then what should be looked at; live for the draft, and told to who reviews it.
-    pub findings: Vec<Lint>,
+    pub findings: Vec<Finding>,
     /// By when it should be signed.
     pub due: Option<Time>,
     /// The last note in this chart before this, to write beside.

@@ -13,7 +13,10 @@ use crate::desk::{
     form::{Form, Part},
     page::{focus_field, focus_heading},
 };
-use clinical::assessment::{Assessment, AssessmentFinding, Deferral, DimensionRating, FindingId, Issue, WithdrawalRisk};
+use clinical::{
+    Finding,
+    assessment::{Assessment, AssessmentFinding, Deferral, DimensionRating, FindingId, WithdrawalRisk},
+};
 use keeper::protocol::{AssessmentView, Problem, SignDocument, ThreadView};
 use leptos::prelude::*;
 use record::RecordId;
@@ -30,7 +33,7 @@ pub(super) struct Filling {
     /// Signs it. Once that was refused, what stands in the way is told beside its field.
     pub(super) sign: Act<SignDocument>,
     /// What the check finds, live.
-    pub(super) issues: Memo<Vec<Issue>>,
+    pub(super) issues: Memo<Vec<Finding>>,
     /// The same, field by field.
     pub(super) form: Form<Assessment>,
 }
@@ -51,7 +54,7 @@ impl Filling {
         let issues = Memo::new(move |_| draft.value.with(|assessment| assessment.check_for(today.get(), born.get())));
         let refused: Memo<BTreeMap<String, String>> = Memo::new(move |_| {
             let tried = sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_))));
-            let told = |issue: &Issue| (issue.place.name(), issue.sentence().into_owned());
+            let told = |issue: &Finding| (issue.place.name(), issue.sentence.to_string());
             issues.with(|issues| issues.iter().filter(|issue| tried && issue.blocks()).map(told).collect())
         });
         let form = Form::new(draft.autosave(), move |place| refused.with(|refused| refused.get(place).cloned()), |_| None);

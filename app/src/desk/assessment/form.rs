@@ -17,7 +17,7 @@ mod withdrawal;
 
 use super::filling::{Filling, Section};
 use crate::desk::{ask::Asked, sign::SignBar};
-use clinical::assessment::Issue;
+use clinical::Finding;
 use head::Head;
 use index::Index;
 use keeper::protocol::{AssessmentView, ThreadView};
@@ -98,6 +98,6 @@ fn Drawn(section: Section, filling: Filling) -> impl IntoView {
 }
 
 /// What the check finds in a section.
-fn found_in(filling: Filling, section: Section) -> Vec<Issue> {
+fn found_in(filling: Filling, section: Section) -> Vec<Finding> {
     filling.issues.with(|issues| issues.iter().filter(|issue| Section::of(&issue.place) == section).cloned().collect())
 }

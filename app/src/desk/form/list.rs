@@ -2,7 +2,7 @@
 
 use super::{Form, Part};
 use crate::desk::page::{focus_field, go_soon};
-use clinical::assessment::Place;
+use clinical::Place;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Glyph};
 

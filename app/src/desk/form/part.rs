@@ -1,7 +1,7 @@
 //! One part of what is filled in: how its fields are called, read and written.
 
 use super::{Bound, Form};
-use clinical::assessment::Place;
+use clinical::Place;
 use leptos::prelude::*;
 use std::fmt;
 

@@ -1,10 +1,7 @@
 //! What of the plan a note worked on: how each linked objective goes, and what was done for it.
 
 use super::writing::Writing;
-use crate::desk::{
-    form::{Line, Number, Part},
-    row_labels,
-};
+use crate::desk::form::{Line, Number, Part};
 use clinical::{
     Link, Note,
     plan::{LineId, ObjectiveStatus, Plan},
@@ -31,8 +28,7 @@ pub(super) fn PlanLinks(writing: Writing) -> impl IntoView {
     let plan = plan_of(writing);
     let linked =
         Memo::new(move |_| writing.note.with(|note| note.links.iter().map(|link| link.objective.clone()).collect::<Vec<_>>()));
-    let owes =
-        Memo::new(move |_| writing.findings().into_iter().find(|lint| lint.place == "links").map(|lint| row_labels::told(&lint)));
+    let owes = Memo::new(move |_| writing.findings().into_iter().find(|lint| lint.place.of == "links").map(|lint| lint.text()));
     let shown = move || plan.with(Option::is_some) && (!linked.with(Vec::is_empty) || owes.with(Option::is_some));
     view! {
         <Show when=shown>

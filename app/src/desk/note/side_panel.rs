@@ -6,7 +6,7 @@ mod objectives;
 use super::writing::Writing;
 use crate::desk::{note_text, page::focus_field, pages, row_labels};
 use carry::CarryForward;
-use clinical::{Note, Severity, thread::Lint};
+use clinical::{Finding, Note, Severity};
 use keeper::protocol::DocRow;
 use leptos::prelude::*;
 use objectives::Objectives;
@@ -70,15 +70,16 @@ fn Last(
 #[component]
 fn Found(
     /// What the keeper found.
-    found: Lint,
+    found: Finding,
 ) -> impl IntoView {
     let (is, soft, glyph) = match found.severity {
         Severity::Blocks => ("owed", None, Glyph::Owed),
         Severity::Warns => ("ok", None, Glyph::Ring),
         Severity::Notes => ("ok", Some("soft"), Glyph::Ring),
     };
-    let (name, told) = (note_text::label(&found.place), row_labels::told(&found));
-    let go = move |_| focus_field(&found.place);
+    let place = found.place.name();
+    let (name, told) = (note_text::label(&place), found.text());
+    let go = move |_| focus_field(&place);
     view! {
         <li data-is=is class=soft>
             <Icon glyph/>

@@ -7,7 +7,7 @@ use crate::desk::{
     form::Form,
     page::focus_heading,
 };
-use clinical::{Note, TypedTime, When, thread::Lint};
+use clinical::{Finding, Note, TypedTime, When};
 use keeper::protocol::{NoteView, Problem, SignNote};
 use leptos::prelude::*;
 use ui::use_notices;
@@ -40,8 +40,8 @@ impl Writing {
         });
         let tried = Memo::new(move |_| sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_)))));
         let wrong = move |place: &str| {
-            let found = |lint: &&Lint| lint.blocks() && lint.place == place;
-            let sentence = || asked.pick(|view| view.findings.iter().find(found).map(crate::desk::row_labels::told));
+            let found = |lint: &&Finding| lint.blocks() && lint.place.name() == place;
+            let sentence = || asked.pick(|view| view.findings.iter().find(found).map(Finding::text));
             tried.get().then(sentence).flatten()
         };
         let form = Form::new(draft.autosave(), wrong, |_| None);
@@ -75,7 +75,7 @@ impl Writing {
     }
 
     /// What the keeper found, live for the draft kept last.
-    pub(super) fn findings(self) -> Vec<Lint> {
+    pub(super) fn findings(self) -> Vec<Finding> {
         self.asked.pick(|view| view.findings.clone())
     }
 

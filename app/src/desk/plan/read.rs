@@ -14,11 +14,11 @@ use super::{acts::Acts, add_to_plan::Taking, drafts::Drafts, labels};
 use crate::desk::{ask::Asked, clock};
 use aside::Aside;
 use clinical::{
+    Finding,
     plan::{
         LineId, MissingSignature, Plan, Signing, Status as Stands,
         progress::{History, histories},
     },
-    thread::Lint,
 };
 use keeper::protocol::{DocSync, LineKind, NoteLine, PlanView, ThreadView};
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ pub(super) struct Read {
     pub(super) view: PlanView,
     pub(super) number: u32,
     pub(super) histories: BTreeMap<LineId, History>,
-    pub(super) lints: Vec<Lint>,
+    pub(super) lints: Vec<Finding>,
     pub(super) missing: Vec<MissingSignature>,
     /// The version before it, with its number.
     pub(super) before: Option<(DocId, u32, Plan)>,
@@ -58,7 +58,7 @@ impl Read {
         Some(Arc::new(Self {
             number: standing.number(doc).unwrap_or(1),
             histories: histories(&view.plan, &thread.progress),
-            lints: if counts { thread.lint(&view, &view.plan) } else { Vec::new() },
+            lints: if counts { thread.check_thread(&view, &view.plan) } else { Vec::new() },
             missing: thread.missing(&view),
             before,
             view,
@@ -67,8 +67,8 @@ impl Read {
     }
 
     /// What is broken at a place.
-    pub(super) fn broken(&self, place: &str) -> Vec<Lint> {
-        self.lints.iter().filter(|lint| lint.place == place).cloned().collect()
+    pub(super) fn broken(&self, place: &str) -> Vec<Finding> {
+        self.lints.iter().filter(|lint| lint.place.name() == place).cloned().collect()
     }
 
     /// Whether a line came with this version.

@@ -87,7 +87,7 @@ fn Checks(view: NoteView) -> impl IntoView {
     // What its author could do about it is not for who reads it: where it is, and what was found.
     let found = view.findings.into_iter().map(|lint| {
         let (is, glyph) = if lint.blocks() { (Some("owed"), Glyph::Owed) } else { (None, Glyph::Ring) };
-        (is, glyph, Some(note_text::label(&lint.place)), lint.sentence.into_owned())
+        (is, glyph, Some(note_text::label(&lint.place.name())), lint.sentence.into_owned())
     });
     let rows = std::iter::once(in_time).chain(found).map(|(is, glyph, name, words)| {
         let name = name.map(|name| view! { <b>{name}</b>" " });

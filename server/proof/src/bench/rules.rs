@@ -7,8 +7,9 @@ use super::{BenchError, Row};
 use chart::{Chart, NOTES};
 use chrono::{Days, NaiveDate};
 use clinical::{
+    Finding, RuleId,
     search::{Document, Index, Query},
-    thread::{Lint, Rule},
+    thread::Rule,
 };
 use record::{DocId, RecordId};
 use std::{
@@ -109,9 +110,9 @@ fn lint() -> Result<Vec<Row>, BenchError> {
 }
 
 /// A rule that finds nothing may have returned at its first line; then the figure would say nothing about it.
-fn not_hollow(of_notes: &[Lint], of_plan: &[Lint]) -> Result<(), BenchError> {
+fn not_hollow(of_notes: &[Finding], of_plan: &[Finding]) -> Result<(), BenchError> {
     let side = |rule: Rule| if rule.is_of_note() { of_notes } else { of_plan };
-    let idle = Rule::ALL.iter().find(|rule| side(**rule).iter().all(|lint| lint.rule != rule.id()));
+    let idle = Rule::ALL.iter().find(|rule| side(**rule).iter().all(|lint| lint.rule != RuleId::Thread(**rule)));
     idle.map_or(Ok(()), |rule| Err(BenchError::Hollow(rule.id())))
 }
 

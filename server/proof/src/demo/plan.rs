@@ -11,8 +11,8 @@ use super::{
 };
 use chrono::{Datelike, Days, NaiveDate};
 use clinical::{
-    AuthorLine, Edition, LevelOfCare, Participant,
-    assessment::{DimensionRef, IdError},
+    AuthorLine, Edition, IdError, LevelOfCare, Participant,
+    assessment::DimensionRef,
     diagnosis::{Condition, ConditionId},
     plan::{
         Category, CopingStep, EventKind, Frequency, Goal, Intervention, LineId, Objective, ObjectiveStatus, Period, Plan,

@@ -4,7 +4,7 @@ use crate::{
     play::note,
     world::{Actor, World, played},
 };
-use clinical::{Note, PatientName, PatientProfile, Severity, thread::Lint};
+use clinical::{Finding, Note, PatientName, PatientProfile, Severity};
 use keeper::protocol::{LoadNote, OpenPatient, Problem, RetractDocument, SaveDraft, SaveProfile, SignNote, SyncNow};
 use proof::simulation::{PASSPHRASE, profile};
 use record::{DocId, RecordId, Time};
@@ -26,7 +26,7 @@ async fn two_clients(trainee: &Actor, now: Time) -> [RecordId; 2] {
 }
 
 /// Saves a draft, which nothing stops, and asks what was found.
-async fn found(trainee: &Actor, record: RecordId, doc: u128, note: &Note) -> Vec<Lint> {
+async fn found(trainee: &Actor, record: RecordId, doc: u128, note: &Note) -> Vec<Finding> {
     let doc = DocId::from_u128(doc);
     trainee.ask(SaveDraft { record, doc, body: note.clone().into() }).await.expect("a draft is kept whatever is found");
     let view = trainee.ask(LoadNote { record, doc }).await.unwrap();
@@ -35,12 +35,12 @@ async fn found(trainee: &Actor, record: RecordId, doc: u128, note: &Note) -> Vec
 }
 
 /// Where a rule found something, and in which words.
-fn told(found: &[Lint], rule: &str) -> Vec<(String, String)> {
-    let of_rule = found.iter().filter(|lint| lint.rule == rule);
+fn told(found: &[Finding], rule: &str) -> Vec<(String, String)> {
+    let of_rule = found.iter().filter(|lint| lint.rule.id() == rule);
     of_rule
         .map(|lint| {
             assert!(lint.severity == Severity::Warns && !lint.fix.is_empty(), "{rule} says how it is mended, and stops nothing");
-            (lint.place.to_string(), lint.sentence.to_string())
+            (lint.place.name(), lint.sentence.to_string())
         })
         .collect()
 }
@@ -118,7 +118,7 @@ fn what_warns_stops_no_signature_and_what_blocks_does() {
         let mut draft = note("Wren Maplethorn was there at the same time.", now);
         draft.late_reason.clear();
         let blocked = found(trainee, record, 3, &draft).await;
-        assert!(blocked[0].blocks() && blocked[0].place == "late-reason", "what stops the signature comes first");
+        assert!(blocked[0].blocks() && blocked[0].place.name() == "late-reason", "what stops the signature comes first");
         assert!(!told(&blocked, "other-client-named").is_empty() && !told(&blocked, "overlap").is_empty());
         let refused = trainee.ask(SignNote { record, doc, note: draft.clone(), passphrase: passphrase.clone() }).await;
         let Err(Problem::Invalid(fields)) = refused else { panic!("signed") };

@@ -188,7 +188,7 @@ async fn broken(actor: &Actor, record: RecordId, doc: u128, text: &clinical::Not
     let doc = DocId::from_u128(doc);
     actor.ask(SaveDraft { record, doc, body: text.clone().into() }).await.unwrap();
     let view = actor.ask(LoadNote { record, doc }).await.unwrap();
-    view.findings.iter().map(|lint| lint.rule.to_string()).collect()
+    view.findings.iter().map(|lint| lint.rule.id().to_string()).collect()
 }
 
 #[test]

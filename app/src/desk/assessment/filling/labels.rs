@@ -1,20 +1,20 @@
 //! What the fields of an assessment are called on the page.
 
-use clinical::assessment::{Assessment, Place};
+use clinical::{Place, assessment::Assessment};
 
 /// What a field is called: `Substance 2, last use`.
 pub(in crate::desk::assessment) fn label(place: &Place) -> String {
     let which = place.which.as_deref().unwrap_or_default();
-    match place.of {
-        "substance" => format!("Substance {which}, {}", substance(place.field)),
+    match &*place.of {
+        "substance" => format!("Substance {which}, {}", substance(&place.field)),
         "dimension" if place.field == "rationale" => format!("Dimension {which}, why"),
         "dimension" => format!("Dimension {which}"),
-        "withdrawal" => withdrawal(place.field).to_owned(),
+        "withdrawal" => withdrawal(&place.field).to_owned(),
         "level" if place.field == "reason" => "Why this level".to_owned(),
         "level" => "Level of care".to_owned(),
         "finding" => "A finding".to_owned(),
         "deferral" => "A deferral".to_owned(),
-        _ => whole(place.field).to_owned(),
+        _ => whole(&place.field).to_owned(),
     }
 }
 

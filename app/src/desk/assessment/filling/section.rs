@@ -1,6 +1,6 @@
 //! The sections of the form, and which of them a place belongs to.
 
-use clinical::assessment::Place;
+use clinical::Place;
 
 macro_rules! sections {
     ($($name:ident = $id:literal, $title:literal;)*) => {
@@ -42,7 +42,7 @@ sections! {
 impl Section {
     /// Where a place stands.
     pub(in crate::desk::assessment) fn of(place: &Place) -> Self {
-        match (place.of, place.field) {
+        match (&*place.of, &*place.field) {
             ("substance", _) | ("assessment", "substances") => Self::Use,
             ("assessment", "earlier_treatments") => Self::Earlier,
             ("withdrawal", _) => Self::Withdrawal,
@@ -70,8 +70,8 @@ mod tests {
         let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
         let assessment = Assessment { substances: vec![SubstanceUse::default()], ..Assessment::default() };
         let found = assessment.check(today);
-        let coming: Vec<&str> =
-            found.iter().filter(|issue| Section::of(&issue.place) == Section::Coming).map(|issue| issue.place.field).collect();
+        let coming: Vec<_> =
+            found.iter().filter(|issue| Section::of(&issue.place) == Section::Coming).map(|issue| &*issue.place.field).collect();
         assert_eq!(coming, ["date", "reason"]);
         for section in Section::ALL.iter().filter(|section| **section != Section::Earlier) {
             assert!(found.iter().any(|issue| Section::of(&issue.place) == *section), "{} has something open", section.title());

@@ -9,7 +9,10 @@ use crate::desk::{
     form::{Day, Pick, Remarks, Text},
     new_id,
 };
-use clinical::assessment::{Area, AssessmentFinding, Deferral, FindingId, Place};
+use clinical::{
+    Place,
+    assessment::{Area, AssessmentFinding, Deferral, FindingId},
+};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Glyph, Opt};
 

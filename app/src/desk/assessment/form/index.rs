@@ -2,7 +2,7 @@
 
 use super::found_in;
 use crate::desk::assessment::filling::{Filling, Section, go, label};
-use clinical::assessment::{Issue, Wrong};
+use clinical::{Finding, Wrong};
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
@@ -53,7 +53,7 @@ fn Line(
     };
     let is = move || {
         found.with(|found| {
-            if found.iter().any(Issue::blocks) {
+            if found.iter().any(Finding::blocks) {
                 "missing"
             } else if found.is_empty() {
                 "done"
@@ -72,7 +72,7 @@ fn Line(
         view! { <Icon glyph/><span>{words}</span> }
     };
     let items = move || {
-        let item = |issue: Issue| {
+        let item = |issue: Finding| {
             let (name, words) = (issue.place.name(), told(&issue));
             let press = move |_| {
                 leave();
@@ -95,8 +95,8 @@ fn Line(
 }
 
 /// What is open, in a few words: the field, and more only where more is wrong than that it is empty.
-fn told(issue: &Issue) -> String {
+fn told(issue: &Finding) -> String {
     let label = label(&issue.place);
-    let silent = matches!(issue.wrong, Wrong::Missing | Wrong::NotAsked | Wrong::NotRated | Wrong::NothingFound);
-    if silent { label } else { format!("{label}: {}", issue.sentence()) }
+    let silent = matches!(issue.wrong(), Some(Wrong::Missing | Wrong::NotAsked | Wrong::NotRated | Wrong::NothingFound));
+    if silent { label } else { format!("{label}: {}", issue.sentence) }
 }

@@ -2,7 +2,10 @@
 
 use super::{criteria::Criteria, detail::Details, filling::Filling, live::Live};
 use crate::desk::form::Line;
-use clinical::diagnosis::{ConditionField as Place, ConditionProblem, Disorder, Substance};
+use clinical::{
+    Wrong,
+    diagnosis::{ConditionField as Place, Disorder, Substance},
+};
 use leptos::prelude::*;
 use ui::{Opt, Select};
 
@@ -15,9 +18,7 @@ pub(super) fn SubstanceFields(filling: Filling) -> impl IntoView {
     // Told when it is chosen, not only when it is saved: there is nothing to count for it.
     let without = move || filling.disorder().read_now(|disorder| !disorder.substance.has_use_disorder());
     let asked = filling.wrong(Place::Substance);
-    let wrong = Signal::derive(move || {
-        asked.get().or_else(|| without().then(|| ConditionProblem::NoUseDisorder.sentence().into_owned()))
-    });
+    let wrong = Signal::derive(move || asked.get().or_else(|| without().then(|| Wrong::NoUseDisorder.sentence().into_owned())));
     let begun = Memo::new(move |_| filling.form.read_now(|typed| typed.disorder.is_some()));
     view! {
         <div class="pair">

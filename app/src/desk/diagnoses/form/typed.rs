@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 use clinical::{
     AuthorLine, Body,
     diagnosis::{
-        Coded, Condition, ConditionField as Field, ConditionProblem, Criterion, Diagnosed, Diagnosis, Disorder, Withdrawal,
-        WithdrawalKind,
+        Coded, Condition, ConditionField as Field, Criterion, Diagnosed, Diagnosis, Disorder, Withdrawal, WithdrawalKind,
     },
 };
 use keeper::protocol::Problem;
@@ -221,7 +220,7 @@ fn nothing_yet() -> Condition {
 }
 
 fn missing(field: &str) -> Problem {
-    Problem::field(field, &ConditionProblem::Missing.sentence())
+    Problem::field(field, &Wrong::Missing.sentence())
 }
 
 #[cfg(test)]

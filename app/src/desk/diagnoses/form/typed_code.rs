@@ -1,7 +1,8 @@
 //! A code as it is typed.
 
 use clinical::{
-    diagnosis::{Coded, ConditionProblem},
+    Wrong,
+    diagnosis::Coded,
     icd10cm::{self, CodeError, Entry},
 };
 
@@ -13,19 +14,19 @@ pub(super) fn text_of(coded: &Coded) -> String {
 /// What was typed, as a code: the code alone, or with its title as the list writes it.
 ///
 /// Fails with why it is none.
-pub(super) fn read(typed: &str) -> Result<Coded, ConditionProblem> {
-    let code = typed.split_whitespace().next().ok_or(ConditionProblem::Missing)?;
+pub(super) fn read(typed: &str) -> Result<Coded, Wrong> {
+    let code = typed.split_whitespace().next().ok_or(Wrong::Missing)?;
     match Coded::new(code) {
         Ok(coded) if typed.trim() == code || typed.trim() == text_of(&coded) => Ok(coded),
-        Ok(_) => Err(ConditionProblem::UnknownCode),
+        Ok(_) => Err(Wrong::UnknownCode),
         Err(error) => Err(told(error)),
     }
 }
 
-pub(super) const fn told(error: CodeError) -> ConditionProblem {
+pub(super) const fn told(error: CodeError) -> Wrong {
     match error {
-        CodeError::Unknown => ConditionProblem::UnknownCode,
-        CodeError::Header => ConditionProblem::Header,
+        CodeError::Unknown => Wrong::UnknownCode,
+        CodeError::Header => Wrong::Header,
     }
 }
 
@@ -40,8 +41,8 @@ mod tests {
         assert_eq!(read("f411").unwrap().code, "F41.1");
         let whole = text_of(&read("F41.1").unwrap());
         assert_eq!(read(&whole).unwrap().code, "F41.1");
-        assert!(read("F41").is_err_and(|problem| problem == ConditionProblem::Header));
-        assert!(read("panic").is_err_and(|problem| problem == ConditionProblem::UnknownCode));
-        assert!(read(" ").is_err_and(|problem| problem == ConditionProblem::Missing));
+        assert!(read("F41").is_err_and(|problem| problem == Wrong::Header));
+        assert!(read("panic").is_err_and(|problem| problem == Wrong::UnknownCode));
+        assert!(read(" ").is_err_and(|problem| problem == Wrong::Missing));
     }
 }

@@ -57,8 +57,8 @@ fn Remarks(
 ) -> impl IntoView {
     let field = format!("section-{id}");
     let remarks = Memo::new(move |_| {
-        let about = writing.findings().into_iter().filter(|lint| !lint.blocks() && lint.place == field);
-        about.map(|lint| row_labels::told(&lint)).collect::<Vec<_>>()
+        let about = writing.findings().into_iter().filter(|lint| !lint.blocks() && lint.place.name() == field);
+        about.map(|lint| lint.text()).collect::<Vec<_>>()
     });
     move || remarks.get().into_iter().map(|words| view! { <div class="lint">{words}</div> }).collect_view()
 }

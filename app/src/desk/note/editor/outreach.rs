@@ -3,7 +3,6 @@
 use crate::desk::{
     form::{Line, List, Moment, Part, Pick, Remarks, Several},
     note::writing::Writing,
-    row_labels,
 };
 use clinical::{Absence, Attempt, Note, OutreachMethod, ServiceType};
 use leptos::prelude::*;
@@ -63,8 +62,8 @@ fn attempt(at: Part<Note, Attempt>, _number: usize) -> AnyView {
 #[component]
 fn Suggestions(writing: Writing) -> impl IntoView {
     let remarks = Memo::new(move |_| {
-        let about = writing.findings().into_iter().filter(|lint| !lint.blocks() && lint.place.starts_with("attempt-"));
-        about.map(|lint| row_labels::told(&lint)).collect::<Vec<_>>()
+        let about = writing.findings().into_iter().filter(|lint| !lint.blocks() && lint.place.of == "attempt");
+        about.map(|lint| lint.text()).collect::<Vec<_>>()
     });
     move || remarks.get().into_iter().map(|words| view! { <div class="lint">{words}</div> }).collect_view()
 }

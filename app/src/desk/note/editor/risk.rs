@@ -1,7 +1,7 @@
 //! The risk screen. "Not asked" is an answer of its own.
 
 use crate::desk::note::writing::Writing;
-use clinical::{Problem, RiskItem, Screen};
+use clinical::{RiskItem, Screen, Wrong};
 use leptos::prelude::*;
 use ui::{Choice, ChoiceLook, Opt, TextArea};
 
@@ -9,7 +9,7 @@ use ui::{Choice, ChoiceLook, Opt, TextArea};
 #[component]
 pub(super) fn Risk(writing: Writing) -> impl IntoView {
     let items = RiskItem::ALL.map(|item| view! { <Item writing item/> }).collect_view();
-    let asked = Memo::new(move |_| writing.findings().iter().filter(|lint| lint.rule == Problem::RiskNotAsked.id()).count());
+    let asked = Memo::new(move |_| writing.findings().iter().filter(|lint| lint.wrong() == Some(Wrong::RiskNotAsked)).count());
     let remark = move || match asked.get() {
         0 => None,
         1 => Some("One risk was not asked about. Ask, or leave it and sign.".to_owned()),

@@ -173,8 +173,8 @@ impl Given {
         }
         let (signature, code) = self.whole();
         let Some(today) = signature.on else { return Vec::new() };
-        let found = signature.check(today).into_iter().filter(clinical::assessment::Issue::blocks);
-        let mut wrong: Vec<(String, String)> = found.map(|issue| (issue.place.name(), issue.sentence().into_owned())).collect();
+        let found = signature.check(today).into_iter().filter(clinical::Finding::blocks);
+        let mut wrong: Vec<(String, String)> = found.map(|issue| (issue.place.name(), issue.sentence.into_owned())).collect();
         if let Some(code) = code {
             wrong.retain(|(place, _)| place != "signature-proof");
             if code.chars().count() < CODE_MIN {

@@ -11,7 +11,7 @@ pub(super) fn SidePanel(writing: Writing) -> impl IntoView {
         let found = writing.findings.get().into_iter();
         found
             .map(|lint| {
-                let name = writing.plan.with(|plan| place_name(plan, &lint.place));
+                let name = writing.plan.with(|plan| place_name(plan, &lint.place.name()));
                 view! { <Broken lint name/> }
             })
             .collect::<Vec<_>>()

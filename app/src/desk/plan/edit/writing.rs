@@ -6,12 +6,11 @@ use crate::desk::{
     draft::Draft,
     form::{Form, Part},
     page::focus_heading,
-    row_labels,
 };
 use clinical::{
+    Finding,
     assessment::{Deferral, FindingId},
     plan::{Goal, Intervention, LineId, Objective, Plan, Problem},
-    thread::Lint,
 };
 use keeper::protocol::{Problem as Trouble, SignDocument, ThreadView};
 use leptos::prelude::*;
@@ -30,7 +29,7 @@ pub(super) struct Writing {
     /// The through-line, asked again after each save.
     pub(super) asked: Asked<ThreadView>,
     /// What is found about it, live.
-    pub(super) findings: Memo<Vec<Lint>>,
+    pub(super) findings: Memo<Vec<Finding>>,
     /// Signs it. Once that was refused, what is missing is told beside its field.
     pub(super) sign: Act<SignDocument>,
 }
@@ -52,8 +51,9 @@ impl Writing {
         // What is missing is shown beside its field once somebody tried to sign.
         let tried = Memo::new(move |_| sign.problem.with(|problem| matches!(problem, Some(Trouble::Invalid(_)))));
         let told = move |place: &str, blocks: bool| {
-            let found =
-                || findings.with(|all| all.iter().find(|one| one.place == place && one.blocks() == blocks).map(row_labels::told));
+            let found = || {
+                findings.with(|all| all.iter().find(|one| one.place.name() == place && one.blocks() == blocks).map(Finding::text))
+            };
             tried.get().then(found).flatten()
         };
         let form = Form::new(draft.autosave(), move |place| told(place, true), move |place| told(place, false));
@@ -76,8 +76,10 @@ impl Writing {
     }
 
     /// What is found about a line as a whole.
-    pub(super) fn about(self, place: String) -> Signal<Vec<Lint>> {
-        Signal::derive(move || self.findings.with(|found| found.iter().filter(|lint| lint.place == place).cloned().collect()))
+    pub(super) fn about(self, place: String) -> Signal<Vec<Finding>> {
+        Signal::derive(move || {
+            self.findings.with(|found| found.iter().filter(|lint| lint.place.name() == place).cloned().collect())
+        })
     }
 
     /// Something of the through-line.

@@ -1,11 +1,10 @@
 //! What stands beside the tree: about this version, signatures owed, where the thread is broken, the other versions.
 
 use super::{Shown, labels, versions::Versions};
-use crate::desk::{clock, page::focus_field, row_labels};
+use crate::desk::{clock, page::focus_field};
 use clinical::{
-    Severity,
+    Finding, Severity,
     plan::{LineId, LineKind, Plan, Status},
-    thread::Lint,
 };
 use leptos::prelude::*;
 use ui::{Glyph, Icon, StateMark};
@@ -62,7 +61,7 @@ fn Thread(shown: Shown) -> impl IntoView {
         view! { <li data-is="ok"><Icon glyph=Glyph::Ok/><div>"Every finding, diagnosis, goal and step is tied."</div></li> }
     });
     let lints = lints.into_iter().map(|lint| {
-        let name = place_name(&shown.view.plan, &lint.place);
+        let name = place_name(&shown.view.plan, &lint.place.name());
         view! { <Broken lint name/> }
     });
     view! {
@@ -78,7 +77,7 @@ fn Thread(shown: Shown) -> impl IntoView {
 #[component]
 pub(in crate::desk::plan) fn Broken(
     /// What was found.
-    lint: Lint,
+    lint: Finding,
     /// How its place is called.
     name: String,
 ) -> impl IntoView {
@@ -87,10 +86,10 @@ pub(in crate::desk::plan) fn Broken(
         Severity::Warns => ("owed", Glyph::Half),
         Severity::Notes => ("ok", Glyph::Ring),
     };
-    let told = row_labels::told(&lint);
+    let told = lint.text();
     // A sentence that begins with the name of its place says it once.
     let told = told.strip_prefix(&name).map(|rest| rest.trim_start().to_owned()).unwrap_or(told);
-    let place = lint.place.into_owned();
+    let place = lint.place.name();
     view! {
         <li data-is=is>
             <Icon glyph/>

@@ -6,9 +6,9 @@ use crate::desk::{
     plan::{TakeUp, Taking, labels},
 };
 use clinical::{
+    Finding,
     assessment::FindingId,
     plan::{Goal, Objective, Problem, ProblemStatus, unanswered},
-    thread::Lint,
 };
 use leptos::prelude::*;
 use ui::{Glyph, Icon, ThreadBreak, ThreadNode, ThreadShape};
@@ -58,7 +58,7 @@ enum Row {
     /// What the client wants.
     Goal(Box<Goal>),
     /// Where something is missing.
-    Missing(Lint),
+    Missing(Finding),
     /// A step.
     Step(Box<Objective>, u16),
 }

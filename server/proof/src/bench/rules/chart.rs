@@ -7,13 +7,13 @@ use super::{
 };
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use clinical::{
-    Attempt, Format, Note, OutreachMethod, PatientName, SafeContact, ServiceTime, ServiceType, Span, Zoned,
+    Attempt, Finding, Format, Note, OutreachMethod, PatientName, SafeContact, ServiceTime, ServiceType, Span, Zoned,
     assessment::AssessmentFinding,
     plan::{
         Care, LineId, NoteSummary, ObjectiveStatus, Plan, PlanSignature, ReviewSettings, due,
         progress::{ProgressEntry, as_told},
     },
-    thread::{CaseloadNames, Lint, NoteSide, PlanSide, Prepared, Session, ThreadRules},
+    thread::{CaseloadNames, NoteSide, PlanSide, Prepared, Session, ThreadRules},
 };
 use record::{DocId, RecordId};
 use std::{collections::BTreeMap, iter};
@@ -111,14 +111,14 @@ impl Chart {
     }
 
     /// What happens at a pause in typing: the note is prepared and looked at, and so is the plan, as the notes say it stands.
-    pub(super) fn pause(&self, note: &Note, of_client: &BTreeMap<DocId, Prepared>) -> (Vec<Lint>, Vec<Lint>) {
+    pub(super) fn pause(&self, note: &Note, of_client: &BTreeMap<DocId, Prepared>) -> (Vec<Finding>, Vec<Finding>) {
         let prepared = Prepared::of(note);
         let stands = self.stands();
         (self.note_lint(TYPED, note, &prepared, of_client, &stands), self.plan_lint(&stands))
     }
 
     /// Every note against all others, and the plan.
-    pub(super) fn lint(&self, of_client: &BTreeMap<DocId, Prepared>) -> (Vec<Lint>, Vec<Lint>) {
+    pub(super) fn lint(&self, of_client: &BTreeMap<DocId, Prepared>) -> (Vec<Finding>, Vec<Finding>) {
         let stands = self.stands();
         let of = |(doc, note): &(DocId, Note)| Some(self.note_lint(*doc, note, of_client.get(doc)?, of_client, &stands));
         (self.notes.iter().filter_map(of).flatten().collect(), self.plan_lint(&stands))
@@ -135,7 +135,7 @@ impl Chart {
         prepared: &Prepared,
         of_client: &BTreeMap<DocId, Prepared>,
         plan: &Plan,
-    ) -> Vec<Lint> {
+    ) -> Vec<Finding> {
         let side = NoteSide {
             record: RecordId::from_u128(0),
             doc,
@@ -150,10 +150,10 @@ impl Chart {
             // The last note is of the day after.
             discharged: self.today.pred_opt().and_then(|day| day.pred_opt()),
         };
-        side.lint(&self.rules)
+        side.check(&self.rules)
     }
 
-    fn plan_lint(&self, plan: &Plan) -> Vec<Lint> {
+    fn plan_lint(&self, plan: &Plan) -> Vec<Finding> {
         let sessions: Vec<NaiveDate> = self.summaries.iter().filter(|note| note.session).map(|note| note.date).collect();
         let care = Care { opened: Some(self.opened), sessions: &sessions };
         let side = PlanSide {
@@ -167,7 +167,7 @@ impl Chart {
             due: &due(plan, &[], &[], self.today, care, &ReviewSettings::standard()),
             today: self.today,
         };
-        side.lint(&self.rules)
+        side.check(&self.rules)
     }
 }
 

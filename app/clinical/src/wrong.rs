@@ -1,0 +1,168 @@
+//! What a form can find wrong: the rule's stable id, and what happened and what to do as the page says it.
+//!
+//! Nothing here carries content: a sentence never repeats what was typed.
+
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+macro_rules! wrong {
+    ($($name:ident = $id:literal, $sentence:literal;)*) => {
+        /// What is wrong at a place.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Wrong {
+            /// More characters than are kept here.
+            TooLong {
+                /// The most characters.
+                max: u32,
+            },
+            /// More entries than are kept here.
+            TooMany {
+                /// The most entries.
+                max: u32,
+            },
+            /// A number outside of what is possible.
+            OutOfRange {
+                /// The least.
+                from: i32,
+                /// The most.
+                to: i32,
+            },
+            /// A revision after a return to use is reviewed later than it may be.
+            ReviewTooLate {
+                /// The most days after the revision.
+                days: u16,
+            },
+            $(
+                #[doc = $sentence]
+                $name,
+            )*
+        }
+
+        impl Wrong {
+            /// The rule's stable id.
+            pub const fn id(self) -> &'static str {
+                match self {
+                    Self::TooLong { .. } => "too-long",
+                    Self::TooMany { .. } => "too-many",
+                    Self::OutOfRange { .. } => "out-of-range",
+                    Self::ReviewTooLate { .. } => "review-too-late",
+                    $(Self::$name => $id,)*
+                }
+            }
+
+            /// What happened and what to do.
+            pub fn sentence(self) -> Cow<'static, str> {
+                match self {
+                    Self::TooLong { max } => Cow::Owned(format!("This is too long. Keep it under {max} characters.")),
+                    Self::TooMany { max } => Cow::Owned(format!("These are too many. Keep at most {max}.")),
+                    Self::OutOfRange { from, to } => Cow::Owned(format!("This cannot be. Write a number from {from} to {to}.")),
+                    Self::ReviewTooLate { days } => {
+                        Cow::Owned(format!("After a return to use, review the plan within {days} days."))
+                    }
+                    $(Self::$name => Cow::Borrowed($sentence),)*
+                }
+            }
+        }
+    };
+}
+
+wrong! {
+    // Any form.
+    Missing = "missing", "Please fill this in.";
+    TooLarge = "too-large", "All of it together is too long. Shorten the longest texts.";
+    NotADate = "not-a-date", "There is no such date. Write it as year, month, day.";
+    NotATime = "not-a-time", "There is no such time. Write it as hours and minutes.";
+    NotALocalTime = "not-a-local-time", "The time zone cannot be right. Check this device's time zone.";
+    InFuture = "in-future", "This date has not come yet. Check the year.";
+    TooEarly = "too-early", "This date is before 1900. Check the year.";
+    BeforeBirth = "before-birth", "This is before the client’s birth date. Check both dates.";
+    OlderThanClient = "older-than-client", "The client is younger than this. Check it, and the birth date in the profile.";
+    Past = "past", "This date has passed. Set a new one, or close the line.";
+    TooFar = "too-far", "This date is more than ten years ahead. Check the year.";
+    EndsBeforeStart = "ends-before-start", "The end is before the start. Check both dates.";
+    UnknownLevel = "unknown-level", "This level of care is not in the list. Choose one from the list.";
+
+    // Profile and contact.
+    NotAPhone = "not-a-phone", "This is not a telephone number. Write digits, with the area code.";
+    NotAnEmail = "not-an-email", "This is not an e-mail address. Write it as name@place.";
+    NoPhoneForContact = "no-phone-for-contact",
+        "Calls, voicemail or texts are allowed, but there is no number. Add one, or take the permission back.";
+    NoEmailForContact = "no-email-for-contact",
+        "E-mail is allowed, but there is no address. Add one, or take the permission back.";
+    VoicemailWithoutCall = "voicemail-without-call",
+        "Voicemail is allowed, but calling is not. Allow calls too, or take voicemail back.";
+
+    // Note.
+    EndNotAfterStart = "end-not-after-start", "The end is not after the start. Check both times, and the day it ended.";
+    SessionTooLong = "session-too-long", "This session is longer than twelve hours. Check both times.";
+    NotBegun = "not-begun", "This session has not begun yet. Sign when it is over.";
+    NotEnded = "not-ended", "This session has not ended yet. Check the end before you sign.";
+    NoText = "no-text", "No section has any text yet. Write at least one.";
+    TextSetAside = "text-set-aside", "Text from another format is set aside. Put it into a section, or drop it.";
+    LateWithoutReason = "late-without-reason", "This is a late entry. Say why it is late.";
+    RiskNotAsked = "risk-not-asked", "Nobody asked about this. Ask, or leave it and sign.";
+    RiskNotDescribed = "risk-not-described", "A risk is present. Say what was said and what was done.";
+    NextBeforeThis = "next-before-this", "The next session is before this one. Check its date.";
+    ProgressWithoutReason = "progress-without-reason", "This says that an objective ended or changed. Say why, in a few words.";
+    AttemptWithoutTime = "attempt-without-time", "Say when this was tried.";
+    AttemptWithoutResult = "attempt-without-result", "Say what came of it, also when nobody answered.";
+
+    // Assessment.
+    UnknownDimension = "unknown-dimension", "This edition has no such dimension. Choose one from the list.";
+    UnknownRating = "unknown-rating", "This edition has no such rating here. Choose one from the list.";
+    RatingWithoutReason = "rating-without-reason", "Say in a sentence why it is rated so.";
+    NotRated = "not-rated", "This dimension is not rated yet.";
+    NotAsked = "not-asked", "Nobody asked about this. Ask, or leave it and sign.";
+    WithdrawalNotConsidered = "withdrawal-not-considered",
+        "Say what was looked at: last use, earlier withdrawals, seizures, signs now.";
+    WithdrawalNotDecided = "withdrawal-not-decided", "Decide how withdrawal is handled. Stopping suddenly can be dangerous.";
+    RecentUseNoMedicalLook = "recent-use-no-medical-look",
+        "Alcohol, sedatives or opioids were used lately. Ask a medical colleague, or say why none is needed.";
+    SuggestionChanged = "suggestion-changed", "The ratings changed since the level was chosen. Look at the level again.";
+    ChosenWithoutReason = "chosen-without-reason", "Say why this level: what speaks for it, and what the client wants.";
+    DiffersWithoutReason = "differs-without-reason", "This is another level than the one suggested. Say why.";
+    StatusWithoutReason = "status-without-reason", "Say why, in a sentence.";
+    NothingFound = "nothing-found", "No finding is listed yet. Write down what the plan should take up.";
+    ToldWithoutFinding = "told-without-finding",
+        "Something was told, and no finding of this part of life takes it up. Make it a finding, or leave it if it needs nothing.";
+    RatedWithoutFinding = "rated-without-finding",
+        "This dimension asks for care, and no finding belongs to it. Make it a finding, or leave it if it needs nothing.";
+    UnknownFinding = "unknown-finding",
+        "A deferral names what is no finding here. Put the finding back, or take the deferral out.";
+
+    // Plan, its signatures, settings.
+    SameIdTwice = "same-id-twice", "This line stands in the plan twice. Take one of them out.";
+    SameNumberTwice = "same-number-twice", "Another line has the same number. Give one of them a new one.";
+    NoProblem = "no-problem", "The plan has no problem yet. Begin with one, or with a template.";
+    NotADigest = "not-a-digest", "What was shown cannot be told. Show the plan again and sign then.";
+    NotSigned = "not-signed", "There is no signature yet. Draw it, or use the code.";
+    NotTheirs = "not-theirs", "This answer is the client's or the guardian's. Choose another.";
+    AppealNotTold = "appeal-not-told", "How to appeal has to be explained first. Tick it once it was.";
+    LineWithoutReason = "line-without-reason", "This line changed. Say why.";
+    BaseTwice = "base-twice", "A version stands here twice. Name each one once.";
+    AlreadyHeld = "already-held", "This day has passed. Settings begin today or later.";
+    NeverStops = "never-stops", "This is about what has happened. It can warn, but not stop a signature.";
+
+    // Diagnosis.
+    OnsetAfterDiagnosis = "onset-after-diagnosis", "This is after the day of the diagnosis. Check both dates.";
+    UnknownCode = "unknown-code", "This code is not in the list. Choose one from the list.";
+    Header = "header", "This is a heading, not a code. Choose one of the codes under it.";
+    NoUseDisorder = "no-use-disorder",
+        "There is no use disorder for this substance. Record its withdrawal or intoxication by code.";
+    NotForThisSubstance = "not-for-this-substance",
+        "This does not exist for this substance. Take it back, or check the substance.";
+    NotPrescribed = "not-prescribed",
+        "Only tolerance and withdrawal can come from a medicine taken as prescribed. Take the mark back.";
+    NeedsJudgment = "needs-judgment",
+        "For this substance the diagnosing person has to say that it does not count. Say so, or take the mark back.";
+    TooFewCriteria = "too-few-criteria",
+        "Fewer than two criteria were met within twelve months. Add what was met, or leave it provisional.";
+    NotInRemission = "not-in-remission", "The criteria do not say so: three months have to be full with none met but craving.";
+    OneSubstance = "one-substance",
+        "Another diagnosis is there for the same substance. Keep one: dependence before abuse, abuse before use.";
+    AlreadyListed = "already-listed", "This diagnosis is there already. Change that one.";
+    Excludes1 = "excludes1", "The code list does not allow this together with another diagnosis that is there. Keep one of them.";
+    AgonistMaintenance = "agonist-maintenance",
+        "This is not recorded beside methadone or buprenorphine for opioid use disorder. The maintenance therapy says it.";
+}
