@@ -58,7 +58,10 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         let code = match error {
             StoreError::NotFound => ErrorCode::NotFound,
-            StoreError::NotAllowed | StoreError::Directory(DirectoryError::NotEntitled) => ErrorCode::NotAllowed,
+            StoreError::NotAllowed
+            | StoreError::Directory(
+                DirectoryError::NotEntitled | DirectoryError::KeysChanged | DirectoryError::LastAdministrator,
+            ) => ErrorCode::NotAllowed,
             StoreError::NotFounded => ErrorCode::NotFounded,
             StoreError::Conflict => ErrorCode::Conflict,
             StoreError::InvitationEnded => ErrorCode::InvitationEnded,

@@ -70,14 +70,16 @@ impl Identity {
 /// Fails with [`SealError::NotARecipient`] for what is no recipient, or a point of small order: with such a
 /// one the shared secret is zero, whoever computes it.
 pub(crate) fn seal_to(recipient: &Recipient, plaintext: &[u8]) -> Result<Bytes, SealError> {
-    let point = point_of(&recipient.0).ok_or(SealError::NotARecipient)?;
-    if !StaticSecret::from([1; 32]).diffie_hellman(&point).was_contributory() {
-        return Err(SealError::NotARecipient);
-    }
+    point_of(&recipient.0).filter(contributory).ok_or(SealError::NotARecipient)?;
     file::encrypt(&recipient.0.parse().map_err(|_| SealError::NotARecipient)?, plaintext)
 }
 
-fn point_of(text: &str) -> Option<PublicKey> {
+/// Whether a secret shared with this point depends on the other side at all.
+pub(crate) fn contributory(point: &PublicKey) -> bool {
+    StaticSecret::from([1; 32]).diffie_hellman(point).was_contributory()
+}
+
+pub(crate) fn point_of(text: &str) -> Option<PublicKey> {
     let (prefix, data, Variant::Bech32) = bech32::decode(text).ok()? else { return None };
     let bytes: Vec<u8> = bech32::FromBase32::from_base32(&data).ok()?;
     let point: [u8; 32] = bytes.try_into().ok()?;

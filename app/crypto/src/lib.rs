@@ -2,6 +2,7 @@
 
 mod code;
 mod custodian;
+mod custodian_copy;
 mod derive;
 mod document;
 mod file;
@@ -26,10 +27,8 @@ pub use invite::{InviteCode, InviteCodeError};
 pub use kdf::{KdfError, LoginKey, Master, Profile, derive_master};
 pub use keyring::{Keyring, SnapshotKey, UnlockError};
 pub use passphrase::{Passphrase, PassphraseError};
-pub use record::{
-    Quarantine, ReceiptError, Verified, check_standing, verify_operation, verify_operations, verify_receipt, verify_receipts,
-};
+pub use record::{Quarantine, ReceiptEnd, ReceiptError, Verified, verify_operation, verify_receipt, verify_receipts};
 pub use record_key::RecordKey;
 pub use root::RootKey;
 pub use secret_key::{SecretKey, SecretKeyError};
-pub use verify::{check_content, open_verified};
+pub use verify::check_content;

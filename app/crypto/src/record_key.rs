@@ -1,6 +1,7 @@
 //! A record's key of one epoch: an age identity, handed on as the very line that the `age` program takes.
 
 use crate::{
+    custodian_copy,
     file::{OpenError, SealError},
     identity::{self, Identity},
     sealed::sealed,
@@ -25,11 +26,20 @@ impl RecordKey {
         self.0.recipient()
     }
 
-    /// Wraps the key for a member or the custodian: an age file that holds the line `AGE-SECRET-KEY-1…`.
+    /// Wraps the key for a member: an age file that holds the line `AGE-SECRET-KEY-1…`.
     ///
     /// Fails with [`SealError::NotARecipient`] when `recipient` is none.
     pub fn wrap_for(&self, recipient: &Recipient) -> Result<Bytes, SealError> {
         identity::seal_to(recipient, self.line().as_bytes())
+    }
+
+    /// The custodian's copy: the same line in an age file that everyone who has this key makes again, byte by byte. So a member
+    /// can tell whether the custodian's copy of a key that a colleague made holds it.
+    ///
+    /// Fails with [`SealError::NotARecipient`] when `custodian` is none.
+    pub fn custodian_copy(&self, custodian: &Recipient) -> Result<Bytes, SealError> {
+        let line = self.line();
+        custodian_copy::seal_again(custodian, line.as_bytes(), line.as_bytes())
     }
 
     /// The epoch link: this key wrapped for the `next` one, so that whoever has that opens older documents too.

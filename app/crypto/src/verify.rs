@@ -1,11 +1,7 @@
 //! Whether what was opened is what was signed.
 
-use crate::{
-    document::{Opened, open_document},
-    file::OpenError,
-    record_key::RecordKey,
-};
-use record::{Act, Envelope, Operation, Quarantine, Verified};
+use crate::{document::Opened, file::OpenError};
+use record::{Act, Envelope, Quarantine};
 
 impl From<OpenError> for Quarantine {
     fn from(error: OpenError) -> Self {
@@ -37,14 +33,4 @@ pub fn check_content(envelope: &Envelope, opened: &Opened) -> Result<(), Quarant
         return Err(Quarantine::CommitmentMismatch);
     }
     Ok(())
-}
-
-/// Opens a verified entry's file and checks what was inside.
-///
-/// `operation` is the one `verified` came from. Fails with the first reason to set it aside.
-pub fn open_verified(key: &RecordKey, operation: &Operation, verified: &Verified<'_>) -> Result<Opened, Quarantine> {
-    let [file] = operation.files.as_slice() else { return Err(Quarantine::Malformed) };
-    let opened = open_document(key, file)?;
-    check_content(&verified.envelope, &opened)?;
-    Ok(opened)
 }

@@ -52,7 +52,7 @@ fn stock_age_opens_custodian_key_then_record_key_then_document() {
     let (older, key) = (RecordKey::make(), RecordKey::make());
     let text = "She asked for a later group; transport is arranged.";
     let paper = folder.write("custodian.txt", custodian.to_text().as_bytes());
-    let wrapped = folder.write("wrapped.age", &key.wrap_for(&custodian.recipient()).unwrap());
+    let wrapped = folder.write("wrapped.age", &key.custodian_copy(&custodian.recipient()).unwrap());
     let link = folder.write("link.age", &older.wrap_for_next(&key).unwrap());
 
     let line = age(&paper, &wrapped);

@@ -46,7 +46,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             team,
             others: others.unwrap_or_default(),
             rows: rows::rows(&me, &book, thread.today),
-            doubts: book.doubts(),
+            doubts: book.doubts().into_iter().chain(me.custody(&book)).collect(),
             newer: book.newer(),
             may_write,
             may_manage: here && may_manage(certificate.role),

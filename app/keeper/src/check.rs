@@ -5,14 +5,12 @@ use record::{
     Certificate, Directory, DirectoryEntry, DocHead, Effect, Envelope, Head, OpId, Operation, PublicKey, Receipt, RecordHead,
     RecordId, Refusal, Seal, Signed, Signer, Statement, Time, UserId, wire::Pulled,
 };
-use std::{cell::RefCell, collections::BTreeMap};
+use std::cell::RefCell;
 use vault::{Check, Checked, Distrust, Judge, Known, Renewal, Verifier};
 
-/// The vault's verifier, which also remembers everyone who ever was in the directory, for old signatures' names, and what the program set. It has no
-/// keys, so it writes nothing anew; [`Unlocked`] does.
+/// The vault's verifier, which also remembers what the program set. It has no keys, so it writes nothing anew; [`Unlocked`] does.
 pub(crate) struct KeeperCheck {
     verifier: Verifier,
-    ever: RefCell<BTreeMap<UserId, Certificate>>,
     /// What the program has set, in the order of the directory.
     settings: RefCell<Vec<Written>>,
 }
@@ -28,15 +26,16 @@ pub(crate) struct Written {
 
 impl KeeperCheck {
     pub(crate) fn new(root: PublicKey) -> Self {
-        Self { verifier: Verifier::new(root), ever: RefCell::default(), settings: RefCell::default() }
+        Self { verifier: Verifier::new(root), settings: RefCell::default() }
     }
 
     pub(crate) fn directory<R>(&self, read: impl FnOnce(&Directory) -> R) -> Option<R> {
         self.verifier.with_directory(read)
     }
 
+    /// Whoever was ever in the directory, as their last certificate says.
     pub(crate) fn person(&self, user: UserId) -> Option<Certificate> {
-        self.ever.borrow().get(&user).cloned()
+        self.directory(|directory| directory.person(user).cloned())?
     }
 
     /// What the program has set, in the order in which it was written.
@@ -63,7 +62,6 @@ impl Check for KeeperCheck {
         let head = Check::directory(&self.verifier, page)?;
         for entry in page.iter().filter_map(|entry| entry.peek().ok()) {
             match entry.statement {
-                Statement::Certified(certificate) => drop(self.ever.borrow_mut().insert(certificate.user, certificate)),
                 Statement::Settings(text) => {
                     let by = match entry.signer {
                         Signer::Administrator(user) => Some(user),
@@ -75,14 +73,14 @@ impl Check for KeeperCheck {
                         settings.push(Written { seq: entry.seq, text, by, at: entry.at });
                     }
                 }
-                Statement::Founded { .. } | Statement::Revoked(_) | Statement::Restored { .. } => {}
+                Statement::Founded { .. } | Statement::Certified(_) | Statement::Revoked(_) | Statement::Restored { .. } => {}
             }
         }
         Ok(head)
     }
 
-    fn receipt(&self, receipt: &Signed<Receipt>) -> Result<Receipt, Distrust> {
-        self.verifier.receipt(receipt)
+    fn receipt(&self, record: RecordId, operation: OpId, receipt: &Signed<Receipt>) -> Result<Receipt, Distrust> {
+        self.verifier.receipt(record, operation, receipt)
     }
 
     fn page(&self, record: RecordId, known: &Known, page: &[Pulled]) -> Result<Vec<Checked>, Distrust> {
@@ -109,8 +107,8 @@ impl Check for Unlocked {
         Check::directory(&self.check, page)
     }
 
-    fn receipt(&self, receipt: &Signed<Receipt>) -> Result<Receipt, Distrust> {
-        self.check.receipt(receipt)
+    fn receipt(&self, record: RecordId, operation: OpId, receipt: &Signed<Receipt>) -> Result<Receipt, Distrust> {
+        self.check.receipt(record, operation, receipt)
     }
 
     fn page(&self, record: RecordId, known: &Known, page: &[Pulled]) -> Result<Vec<Checked>, Distrust> {

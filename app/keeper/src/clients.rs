@@ -40,7 +40,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let key = RecordKey::make();
         let custodian = me.check.directory(|directory| directory.custodian().clone()).ok_or(Problem::DirectoryNotBelieved)?;
         let mine = key.wrap_for(&me.keyring.recipient())?;
-        let kept = key.wrap_for(&custodian)?;
+        let kept = key.custodian_copy(&custodian)?;
         let keys = vec![key_for(KeyHolder::Member(me.user()), 1, &mine), key_for(KeyHolder::Custodian, 1, &kept)];
         let open = Draft { act: Act::Open { kind: RecordKind::Patient, keys }, files: vec![mine, kept], sealed: None };
         let sealed = me.seal(&key, record, doc, 1, &Body::from(profile))?;

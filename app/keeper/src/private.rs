@@ -44,7 +44,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         }
         let (record, key) = (crypto::rng::make_record_id(), RecordKey::make());
         let custodian = me.check.directory(|directory| directory.custodian().clone()).ok_or(Problem::DirectoryNotBelieved)?;
-        let (mine, kept) = (key.wrap_for(&me.keyring.recipient())?, key.wrap_for(&custodian)?);
+        let (mine, kept) = (key.wrap_for(&me.keyring.recipient())?, key.custodian_copy(&custodian)?);
         let keys = vec![key_for(KeyHolder::Member(me.user()), 1, &mine), key_for(KeyHolder::Custodian, 1, &kept)];
         let open = Draft { act: Act::Open { kind: RecordKind::Private, keys }, files: vec![mine, kept], sealed: None };
         self.write(&me, record, None, None, None, vec![open]).await?;

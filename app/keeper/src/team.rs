@@ -194,7 +194,7 @@ fn parting(me: &Unlocked, book: &Book, leaving: &[UserId]) -> Result<Draft, Prob
         files.push(file);
     }
     let custodian = me.check.directory(|directory| directory.custodian().clone()).ok_or(Problem::DirectoryNotBelieved)?;
-    let kept = fresh.wrap_for(&custodian)?;
+    let kept = fresh.custodian_copy(&custodian)?;
     keys.push(key_for(KeyHolder::Custodian, next, &kept));
     files.push(kept);
     let link = key.wrap_for_next(&fresh)?;

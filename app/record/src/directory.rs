@@ -62,7 +62,7 @@ pub enum Statement {
         #[n(3)]
         server: PublicKey,
     },
-    /// A person's keys and role; a later one for the same person replaces it.
+    /// A person's keys and role; a later one for the same person replaces it, with the same keys.
     #[n(1)]
     Certified(#[n(0)] Certificate),
     /// The person has left: what they sign after this is not taken.
@@ -124,6 +124,12 @@ pub enum DirectoryError {
     /// A signer was not entitled: not an administrator then, or not the root.
     #[error("a directory entry's signer was not entitled")]
     NotEntitled,
+    /// A person's keys differ from those they were enrolled with. New keys are a new enrollment, under a new id.
+    #[error("a person's keys do not change")]
+    KeysChanged,
+    /// The last administrator would be none any more. The root certifies another one first.
+    #[error("the last administrator stays until there is another")]
+    LastAdministrator,
     /// It ends before, or differs from, what this device saw last.
     #[error("the directory does not descend from the one seen last")]
     Rewound,
@@ -137,7 +143,8 @@ impl From<SignedError> for DirectoryError {
 
 /// A verified directory.
 ///
-/// Invariant: built only by [`Self::found`] and [`Self::append`], so every certificate in it descends from the root.
+/// Invariant: built only by [`Self::found`] and [`Self::append`], so every certificate in it descends from the root, nobody's
+/// keys ever change, and from the first administrator on there is always one.
 #[derive(Clone, Debug)]
 pub struct Directory {
     org: OrgId,
@@ -148,6 +155,8 @@ pub struct Directory {
     head: Head,
     current: BTreeMap<UserId, Digest>,
     known: BTreeMap<Digest, Certificate>,
+    /// For everyone who was ever certified: from which entry on which certificate was theirs, and `None` from where it ended.
+    history: BTreeMap<UserId, Vec<(u64, Option<Digest>)>>,
     digests: Vec<Digest>,
 }
 
@@ -176,6 +185,7 @@ impl Directory {
             head: Head { seq: 1, digest },
             current: BTreeMap::new(),
             known: BTreeMap::new(),
+            history: BTreeMap::new(),
             digests: vec![digest],
         })
     }
@@ -194,12 +204,15 @@ impl Directory {
 
     /// Takes the next entry.
     ///
-    /// Fails with the first thing that is wrong with it, and is unchanged then. The root signs only the
-    /// first administrator; everything after is signed by an administrator whose certificate stands.
+    /// Everything is signed by an administrator whose certificate is current, but for one thing: where there is none but the
+    /// last administrator, or none yet, the root certifies another. That is how a program gets its first one, and how it goes
+    /// on after the last one left, lost their keys or died; the new administrator ends the old one's access.
+    ///
+    /// Fails with the first thing that is wrong with it, and is unchanged then.
     pub fn append(&mut self, signed: &Signed<DirectoryEntry>) -> Result<(), DirectoryError> {
         let claimed = signed.peek()?;
         let key = match claimed.signer {
-            Signer::Root if self.known.is_empty() => self.root,
+            Signer::Root if self.administrators().nth(1).is_none() => self.root,
             Signer::Root => return Err(DirectoryError::NotEntitled),
             Signer::Administrator(user) => {
                 let certificate = self.certificate(user).ok_or(DirectoryError::NotEntitled)?;
@@ -220,11 +233,22 @@ impl Directory {
                 if entry.signer == Signer::Root && certificate.role != Role::Administrator {
                     return Err(DirectoryError::NotEntitled);
                 }
+                let before = self.person(certificate.user);
+                if before.is_some_and(|known| known.recipient != certificate.recipient || known.signing != certificate.signing) {
+                    return Err(DirectoryError::KeysChanged);
+                }
+                if certificate.role != Role::Administrator && self.is_last_administrator(certificate.user) {
+                    return Err(DirectoryError::LastAdministrator);
+                }
                 self.current.insert(certificate.user, digest);
+                self.history.entry(certificate.user).or_default().push((entry.seq, Some(digest)));
                 self.known.insert(digest, certificate);
             }
+            Statement::Revoked(_) if entry.signer == Signer::Root => return Err(DirectoryError::NotEntitled),
+            Statement::Revoked(user) if self.is_last_administrator(user) => return Err(DirectoryError::LastAdministrator),
             Statement::Revoked(user) => {
                 self.current.remove(&user).ok_or(DirectoryError::Broken)?;
+                self.history.entry(user).or_default().push((entry.seq, None));
             }
             Statement::Settings(_) | Statement::Restored { .. } if entry.signer == Signer::Root => {
                 return Err(DirectoryError::NotEntitled);
@@ -259,6 +283,22 @@ impl Directory {
         self.current.get(&user).copied()
     }
 
+    /// The digest of the entry with the certificate that was `user`'s when the directory had `seq` entries.
+    pub fn certificate_digest_at(&self, user: UserId, seq: u64) -> Option<Digest> {
+        self.history.get(&user)?.iter().rev().find(|(from, _)| *from <= seq)?.1
+    }
+
+    /// The same, the certificate.
+    pub fn certificate_of(&self, user: UserId, seq: u64) -> Option<&Certificate> {
+        self.known.get(&self.certificate_digest_at(user, seq)?)
+    }
+
+    /// Whoever was ever certified, as their last certificate says: for their name, and for keys, which never change.
+    pub fn person(&self, user: UserId) -> Option<&Certificate> {
+        let last = self.history.get(&user)?.iter().rev().find_map(|(_, digest)| *digest)?;
+        self.known.get(&last)
+    }
+
     /// A certificate that stood once, by its entry's digest: old signatures are checked with old keys.
     pub fn certificate_at(&self, digest: &Digest) -> Option<&Certificate> {
         self.known.get(digest)
@@ -267,6 +307,15 @@ impl Directory {
     /// Everyone whose certificate stands, by id.
     pub fn people(&self) -> impl Iterator<Item = &Certificate> {
         self.current.values().filter_map(|digest| self.known.get(digest))
+    }
+
+    fn administrators(&self) -> impl Iterator<Item = &Certificate> {
+        self.people().filter(|person| person.role == Role::Administrator)
+    }
+
+    fn is_last_administrator(&self, user: UserId) -> bool {
+        let mut all = self.administrators();
+        all.next().is_some_and(|one| one.user == user) && all.next().is_none()
     }
 
     /// The program.

@@ -1,6 +1,6 @@
 //! What the server signs when it accepts an operation.
 
-use crate::{Digest, OpId, RecordId, Signable, Time};
+use crate::{Digest, Head, OpId, RecordId, Signable, Time};
 use minicbor::{Decode, Encode};
 
 /// The server's word that an operation is kept, where, and since when.
@@ -30,6 +30,9 @@ pub struct Receipt {
     /// have been restored has put its name to it.
     #[n(6)]
     pub epoch: Digest,
+    /// The directory by which the server judged the author's certificate. It never goes back within a record.
+    #[n(7)]
+    pub directory: Head,
 }
 
 impl Signable for Receipt {

@@ -23,43 +23,67 @@ pub enum ReceiptError {
     /// A receipt does not follow the one before: the server told another story earlier.
     #[error("the receipts' chain is broken")]
     Forked,
+    /// The server judged by an older directory than before.
+    #[error("the receipt's directory goes back")]
+    Directory,
     /// The last signature is not the server's.
     #[error("the receipt is not signed by the server")]
     Signature,
 }
 
-/// Checks a page of `record`'s receipts after `previous`, against the operations that came with them, in order.
+/// Where the receipts of a record end: what the next one must follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReceiptEnd {
+    /// The last receipt.
+    pub head: Head,
+    /// Its number in the whole program, 0 before the first.
+    pub change: u64,
+    /// How long the directory was that the server had then.
+    pub directory: u64,
+}
+
+impl ReceiptEnd {
+    /// Before the first.
+    pub const NONE: Self = Self { head: Head::NONE, change: 0, directory: 0 };
+}
+
+/// Checks a page of `record`'s receipts after `end`, against the operations that came with them, in order. The signature on the
+/// last vouches for all before it, since each names the one before.
 ///
-/// `server` is the key from the directory. Gives the record's new head; `previous` for an empty page.
+/// `server` is the key from the directory. Gives what the receipts say, and the new end; `end` for an empty page.
 /// Fails with the first thing that is wrong.
-pub fn verify_receipts(
+pub fn verify_receipts<'a>(
     server: &PublicKey,
     record: RecordId,
-    previous: Head,
-    page: &[Signed<Receipt>],
+    mut end: ReceiptEnd,
+    page: impl ExactSizeIterator<Item = &'a Signed<Receipt>>,
     operations: &[OpId],
-) -> Result<Head, ReceiptError> {
+) -> Result<(Vec<Receipt>, ReceiptEnd), ReceiptError> {
     if page.len() != operations.len() {
         return Err(ReceiptError::Count);
     }
-    let mut head = previous;
-    let mut change = 0;
-    for (signed, operation) in page.iter().zip(operations) {
+    let (mut receipts, mut last) = (Vec::with_capacity(operations.len()), None);
+    for (signed, operation) in page.zip(operations) {
         let receipt = signed.peek().map_err(|_| ReceiptError::Malformed)?;
         check(&receipt, record, *operation)?;
-        if Some(receipt.seq) != head.seq.checked_add(1) || receipt.change <= change {
+        if Some(receipt.seq) != end.head.seq.checked_add(1) || receipt.change <= end.change {
             return Err(ReceiptError::Gap);
         }
-        if receipt.previous != head.digest {
+        if receipt.previous != end.head.digest {
             return Err(ReceiptError::Forked);
         }
-        change = receipt.change;
-        head = Head { seq: receipt.seq, digest: signed.digest() };
+        if receipt.directory.seq < end.directory {
+            return Err(ReceiptError::Directory);
+        }
+        let head = Head { seq: receipt.seq, digest: signed.digest() };
+        end = ReceiptEnd { head, change: receipt.change, directory: receipt.directory.seq };
+        receipts.push(receipt);
+        last = Some(signed);
     }
-    if let Some(last) = page.last() {
+    if let Some(last) = last {
         last.verify(server).map_err(|_| ReceiptError::Signature)?;
     }
-    Ok(head)
+    Ok((receipts, end))
 }
 
 /// Checks the one receipt that answered a push. Its place in the chain is checked when the record is pulled.

@@ -23,8 +23,8 @@ pub enum Quarantine {
     /// The certificate named is somebody else's.
     #[error("the certificate is not the author's")]
     CertificateOfAnother,
-    /// The certificate does not stand any more: its owner has left or has newer keys.
-    #[error("the author's certificate does not stand any more")]
+    /// The certificate was not the current one: its owner had left, or had another role.
+    #[error("the author's certificate was not the current one")]
     CertificateEnded,
     /// The author had seen a longer directory: fetch it and look again.
     #[error("the author saw a newer directory")]
@@ -96,8 +96,9 @@ pub struct Verified<'a> {
 
 /// Checks certificate, signatures and parts of an operation.
 ///
-/// A certificate that stood once is enough: old signatures outlive their keys. Whether it stands now is
-/// [`check_standing`]'s question. Fails with the first reason to set it aside.
+/// The author's certificate must be the current one in the directory that the envelope names: one that had ended there, or was
+/// replaced, signs nothing. That it is still current where the operation is received is [`crate::judge`]'s question.
+/// Fails with the first reason to set it aside.
 pub fn verify_operation<'a>(directory: &'a Directory, operation: &Operation) -> Result<Verified<'a>, Quarantine> {
     let claimed = operation.envelope.peek()?;
     if claimed.org != directory.org() {
@@ -109,29 +110,15 @@ pub fn verify_operation<'a>(directory: &'a Directory, operation: &Operation) -> 
         SignedError::Malformed => Quarantine::Malformed,
     })?;
     check_seen(directory, &envelope)?;
+    if directory.certificate_digest_at(envelope.author, envelope.seen.directory.seq) != Some(envelope.certificate) {
+        return Err(Quarantine::CertificateEnded);
+    }
     let seal = operation.check_parts(&envelope)?;
     if let (Some(seal), Some(signed)) = (&seal, &operation.seal) {
         let sealer = certificate(directory, seal.sealer, &seal.certificate).map_err(|_| Quarantine::UnknownSealer)?;
         signed.verify(&sealer.signing).map_err(|_| Quarantine::SealSignature)?;
     }
     Ok(Verified { envelope, seal, author })
-}
-
-/// [`verify_operation`] for each, in order.
-///
-/// Each signature is checked strictly by itself: Ed25519 batch equations are cofactored and would take signatures
-/// that a single check refuses, so a batch and its parts could disagree.
-pub fn verify_operations<'a>(directory: &'a Directory, operations: &[Operation]) -> Vec<Result<Verified<'a>, Quarantine>> {
-    operations.iter().map(|operation| verify_operation(directory, operation)).collect()
-}
-
-/// Checks that the author's certificate stands now: asked before believing something new, such as a key just
-/// handed over.
-///
-/// Fails with [`Quarantine::CertificateEnded`].
-pub fn check_standing(directory: &Directory, verified: &Verified<'_>) -> Result<(), Quarantine> {
-    let stands = directory.certificate_digest(verified.envelope.author) == Some(verified.envelope.certificate);
-    if stands { Ok(()) } else { Err(Quarantine::CertificateEnded) }
 }
 
 fn certificate<'a>(directory: &'a Directory, user: UserId, digest: &Digest) -> Result<&'a Certificate, Quarantine> {

@@ -98,7 +98,8 @@ fn only_an_administrator_whose_certificate_stands_may_add() {
     assert_eq!(with(2, counselor, certificate(7, Role::Administrator)), DirectoryError::NotEntitled);
     assert_eq!(with(9, nobody, certificate(7, Role::Counselor)), DirectoryError::NotEntitled);
     assert_eq!(with(9, admin(), certificate(7, Role::Counselor)), DirectoryError::Unsigned);
-    assert_eq!(with(ROOT, Signer::Root, certificate(7, Role::Administrator)), DirectoryError::NotEntitled);
+    assert_eq!(with(ROOT, Signer::Root, certificate(7, Role::Counselor)), DirectoryError::NotEntitled);
+    assert_eq!(with(ROOT, Signer::Root, Statement::Revoked(UserId::from_u128(2))), DirectoryError::NotEntitled);
     assert_eq!(with(ADMIN, admin(), founding(ROOT)), DirectoryError::Broken);
 }
 
@@ -127,6 +128,72 @@ fn a_revoked_administrator_adds_nobody() {
     assert!(directory.certificate(UserId::from_u128(1)).is_none());
     all.push((ADMIN, admin(), certificate(5, Role::Counselor)));
     assert_eq!(refusal(all), DirectoryError::NotEntitled);
+}
+
+#[test]
+fn the_root_replaces_the_last_administrator_and_does_nothing_else() {
+    let root = |statement| (ROOT, Signer::Root, statement);
+    let second = || certificate(7, Role::Administrator);
+    let mut all = good();
+    all.push(root(second()));
+    let directory = Directory::verify(&chain(all.clone()), Some(&public(ROOT))).unwrap();
+    assert_eq!(directory.people().filter(|person| person.role == Role::Administrator).count(), 2);
+    let mut third = all.clone();
+    third.push(root(certificate(8, Role::Administrator)));
+    assert_eq!(refusal(third), DirectoryError::NotEntitled, "there are two: they see to a third themselves");
+    all.push((7, Signer::Administrator(UserId::from_u128(7)), Statement::Revoked(UserId::from_u128(u128::from(ADMIN)))));
+    all.push(root(certificate(3, Role::Administrator)));
+    let directory = Directory::verify(&chain(all), Some(&public(ROOT))).unwrap();
+    assert_eq!(directory.certificate(UserId::from_u128(3)).unwrap().role, Role::Administrator, "someone who is here already");
+}
+
+#[test]
+fn there_is_always_an_administrator() {
+    let with = |statement: Statement| {
+        let mut all = good();
+        all.push((ADMIN, admin(), statement));
+        refusal(all)
+    };
+    assert_eq!(with(Statement::Revoked(UserId::from_u128(u128::from(ADMIN)))), DirectoryError::LastAdministrator);
+    assert_eq!(with(certificate(ADMIN, Role::Supervisor)), DirectoryError::LastAdministrator);
+}
+
+#[test]
+fn nobodys_keys_change_under_their_id_also_after_they_left() {
+    let changed = |signing: u8, recipient: &str| {
+        let Statement::Certified(known) = certificate(2, Role::Counselor) else { unreachable!() };
+        Statement::Certified(Certificate { signing: public(signing), recipient: Recipient(recipient.to_owned()), ..known })
+    };
+    for (statement, wanted) in [
+        (changed(2, "age1demo"), None),
+        (changed(ADMIN, "age1demo"), Some(DirectoryError::KeysChanged)),
+        (changed(2, "age1administrator"), Some(DirectoryError::KeysChanged)),
+    ] {
+        for left in [false, true] {
+            let mut all = good();
+            if left {
+                all.push((ADMIN, admin(), Statement::Revoked(UserId::from_u128(2))));
+            }
+            all.push((ADMIN, admin(), statement.clone()));
+            assert_eq!(Directory::verify(&chain(all), Some(&public(ROOT))).err(), wanted, "left: {left}");
+        }
+    }
+}
+
+#[test]
+fn whose_certificate_was_current_is_known_for_every_length_of_the_directory() {
+    let mut all = good();
+    let (user, owner) = (UserId::from_u128(2), admin());
+    all.push((ADMIN, owner, certificate(2, Role::Nurse)));
+    all.push((ADMIN, owner, Statement::Revoked(user)));
+    all.push((ADMIN, owner, certificate(2, Role::Auditor)));
+    let directory = Directory::verify(&chain(all), Some(&public(ROOT))).unwrap();
+    let roles: Vec<Option<Role>> = (0..=8).map(|seq| directory.certificate_of(user, seq).map(|found| found.role)).collect();
+    let (counselor, nurse, auditor) = (Some(Role::Counselor), Some(Role::Nurse), Some(Role::Auditor));
+    assert_eq!(roles, [None, None, None, counselor, counselor, nurse, None, auditor, auditor]);
+    assert_eq!(directory.certificate_digest_at(user, 8), directory.certificate_digest(user));
+    assert_eq!(directory.person(user).unwrap().role, Role::Auditor);
+    assert_eq!(directory.person(UserId::from_u128(99)), None);
 }
 
 #[test]

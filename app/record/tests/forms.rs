@@ -122,6 +122,7 @@ fn the_receipt_and_the_seal_have_their_frozen_bytes() {
         previous: Digest([5; 32]),
         received: Time(6),
         epoch: Digest([7; 32]),
+        directory: Head { seq: 7, digest: Digest([8; 32]) },
     };
     let seal = Seal {
         operation,

@@ -48,6 +48,10 @@ pub enum Distrust {
     #[n(8)]
     #[error("the server was restored, and no administrator has acknowledged it")]
     Restored,
+    /// The author's certificate was not the current one, where it was written or where the server took it.
+    #[n(9)]
+    #[error("an author's access had ended, or their role had changed")]
+    Ended,
 }
 
 /// What is known of a record before a page.
@@ -55,6 +59,10 @@ pub enum Distrust {
 pub struct Known {
     /// The last receipt.
     pub receipts: Head,
+    /// The last receipt's number in the whole program.
+    pub change: u64,
+    /// How long the directory was that the last receipt names.
+    pub directory: u64,
     /// The record, if anything of it was seen.
     pub head: Option<RecordHead>,
     /// Its documents, at least those the page speaks of and that were seen before.
@@ -114,10 +122,10 @@ pub trait Check: Judge {
     /// Fails with [`Distrust::Directory`] and keeps what it had.
     fn directory(&self, page: &[Signed<DirectoryEntry>]) -> Result<Head, Distrust>;
 
-    /// Verifies a receipt for one of this device's own operations.
+    /// Verifies the receipt for one of this device's own operations about a record.
     ///
     /// Fails with [`Distrust::Receipt`].
-    fn receipt(&self, receipt: &Signed<Receipt>) -> Result<Receipt, Distrust>;
+    fn receipt(&self, record: RecordId, operation: OpId, receipt: &Signed<Receipt>) -> Result<Receipt, Distrust>;
 
     /// Verifies a page of one record and says what each entry changes; exactly one answer for each.
     ///

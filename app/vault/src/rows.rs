@@ -89,11 +89,15 @@ pub struct RecordRow {
     /// The last receipt's number in the whole program: the next is greater.
     #[n(5)]
     pub change: u64,
+    /// How long the directory was that the last receipt names.
+    #[n(6)]
+    pub directory: u64,
 }
 
 impl Default for RecordRow {
     fn default() -> Self {
-        Self { head: None, receipts: Head::NONE, whereabouts: Whereabouts::Here, refused: None, compare: false, change: 0 }
+        let (receipts, whereabouts) = (Head::NONE, Whereabouts::Here);
+        Self { head: None, receipts, whereabouts, refused: None, compare: false, change: 0, directory: 0 }
     }
 }
 

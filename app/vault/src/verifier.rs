@@ -3,23 +3,15 @@
 use crate::{Check, Checked, Distrust, Judge, Known, rows::doc_of};
 use record::{
     Act, Certificate, Directory, DirectoryEntry, DocHead, Effect, Envelope, Head, OpId, Operation, PublicKey, Quarantine,
-    Receipt, RecordHead, RecordId, Refusal, Seal, Signed, Standing, Statement, UserId, Verified, judge, keep_newer,
-    verify_operation, wire::OutcomeCode, wire::Pulled,
+    Receipt, ReceiptEnd, ReceiptError, RecordHead, RecordId, Refusal, Seal, Signed, Standing, Verified, judge, keep_newer,
+    verify_operation, verify_receipt, verify_receipts, wire::OutcomeCode, wire::Pulled,
 };
-use std::{cell::RefCell, collections::BTreeMap};
+use std::cell::RefCell;
 
 /// Verifies with the directory it has followed.
-///
-/// Invariant: `ever` holds a certificate that stood once for everyone who ever had one.
 pub struct Verifier {
     root: PublicKey,
-    followed: RefCell<Option<Followed>>,
-}
-
-#[derive(Clone)]
-struct Followed {
-    directory: Directory,
-    ever: BTreeMap<UserId, Certificate>,
+    followed: RefCell<Option<Directory>>,
 }
 
 impl Verifier {
@@ -30,38 +22,56 @@ impl Verifier {
 
     /// The directory as far as it was followed, for reading; `None` before the first entry.
     pub fn with_directory<T>(&self, read: impl FnOnce(&Directory) -> T) -> Option<T> {
-        self.followed.borrow().as_ref().map(|followed| read(&followed.directory))
+        self.followed.borrow().as_ref().map(read)
     }
+}
 
-    fn open(&self, known: &mut Known, pulled: &Pulled) -> Result<Checked, Distrust> {
-        let followed = self.followed.borrow();
-        let directory = &followed.as_ref().ok_or(Distrust::Directory)?.directory;
-        let receipt = pulled.receipt.peek().map_err(|_| Distrust::Receipt)?;
-        if receipt.seq != known.receipts.seq + 1 || receipt.previous != known.receipts.digest {
-            return Err(Distrust::Chain);
-        }
-        let operation = Operation::from_bytes(&pulled.operation).map_err(|_| Distrust::Damaged)?;
-        let id = operation.id();
-        if receipt.operation != id {
-            return Err(Distrust::Receipt);
-        }
-        let Verified { envelope, seal, .. } = verify_operation(directory, &operation).map_err(distrust)?;
-        if receipt.record != envelope.record {
-            return Err(Distrust::Receipt);
-        }
-        let doc = doc_of(&envelope);
-        let effect = self
-            .judge(id, &envelope, seal.as_ref(), known.head.as_ref(), doc.and_then(|doc| known.docs.get(&doc)))
-            .or_else(|refusal| match keep_newer(id, &envelope, known.head.as_ref()) {
-                Ok(record) => Ok(Effect { record, doc: None }),
-                Err(_) => Err(Distrust::Judged(OutcomeCode(refusal))),
-            })?;
-        known.head = Some(effect.record.clone());
-        if let (Some(head), Some(doc)) = (&effect.doc, doc) {
-            known.docs.insert(doc, head.clone());
-        }
-        known.receipts = Head { seq: receipt.seq, digest: pulled.receipt.digest() };
-        Ok(Checked { receipt, operation: id, envelope, effect, writes: Vec::new() })
+/// Takes one entry in, after the receipts of its page were verified.
+fn open(
+    directory: &Directory,
+    known: &mut Known,
+    (id, operation): (OpId, &Operation),
+    receipt: Receipt,
+) -> Result<Checked, Distrust> {
+    let Verified { envelope, seal, author } = verify_operation(directory, operation).map_err(distrust)?;
+    if receipt.record != envelope.record {
+        return Err(Distrust::Receipt);
+    }
+    // By which directory the server judged: this device has it, and the author had not seen more.
+    if receipt.directory.seq > directory.head().seq {
+        return Err(Distrust::Unknown);
+    }
+    directory.descends_from(receipt.directory).map_err(|_| Distrust::Directory)?;
+    if envelope.seen.directory.seq > receipt.directory.seq {
+        return Err(Distrust::Receipt);
+    }
+    let received = directory.certificate_of(envelope.author, receipt.directory.seq).ok_or(Distrust::Ended)?;
+    let doc = doc_of(&envelope);
+    let standing = Standing {
+        operation: id,
+        author,
+        received,
+        subject: subject(&envelope).and_then(|member| directory.certificate_of(member, receipt.directory.seq)),
+        record: known.head.as_ref(),
+        doc: doc.and_then(|doc| known.docs.get(&doc)),
+    };
+    let effect =
+        judge(&envelope, seal.as_ref(), &standing).or_else(|refusal| match keep_newer(id, &envelope, known.head.as_ref()) {
+            Ok(record) => Ok(Effect { record, doc: None }),
+            Err(_) => Err(Distrust::Judged(OutcomeCode(refusal))),
+        })?;
+    known.head = Some(effect.record.clone());
+    if let (Some(head), Some(doc)) = (&effect.doc, doc) {
+        known.docs.insert(doc, head.clone());
+    }
+    Ok(Checked { receipt, operation: id, envelope, effect, writes: Vec::new() })
+}
+
+/// Whose certificate a rule asks for besides the author's.
+const fn subject(envelope: &Envelope) -> Option<record::UserId> {
+    match &envelope.act {
+        Act::Admit { member, .. } => Some(*member),
+        Act::Open { .. } | Act::Entry(_) | Act::Leave { .. } | Act::Rotate { .. } | Act::Newer { .. } => None,
     }
 }
 
@@ -69,10 +79,10 @@ const fn distrust(quarantine: Quarantine) -> Distrust {
     match quarantine {
         Quarantine::UnknownCertificate
         | Quarantine::CertificateOfAnother
-        | Quarantine::CertificateEnded
         | Quarantine::UnknownSealer
         // Someone joined between the directory and this page: the next sync knows them.
         | Quarantine::DirectoryBehind => Distrust::Unknown,
+        Quarantine::CertificateEnded => Distrust::Ended,
         Quarantine::DirectoryForked => Distrust::Directory,
         Quarantine::EnvelopeSignature | Quarantine::SealSignature => Distrust::Unsigned,
         Quarantine::Malformed
@@ -88,6 +98,18 @@ const fn distrust(quarantine: Quarantine) -> Distrust {
     }
 }
 
+const fn distrust_receipt(error: ReceiptError) -> Distrust {
+    match error {
+        ReceiptError::Malformed
+        | ReceiptError::Count
+        | ReceiptError::OtherOperation
+        | ReceiptError::OtherRecord
+        | ReceiptError::Signature => Distrust::Receipt,
+        ReceiptError::Gap | ReceiptError::Forked => Distrust::Chain,
+        ReceiptError::Directory => Distrust::Directory,
+    }
+}
+
 impl Judge for Verifier {
     fn judge(
         &self,
@@ -98,13 +120,10 @@ impl Judge for Verifier {
         doc: Option<&DocHead>,
     ) -> Result<Effect, Refusal> {
         let followed = self.followed.borrow();
-        let followed = followed.as_ref().ok_or(Refusal::NotAllowed)?;
-        // The certificate it was signed with, not the one of today: what was right then stays right.
-        let author = followed.directory.certificate_at(&envelope.certificate).ok_or(Refusal::NotAllowed)?;
-        let subject = match &envelope.act {
-            Act::Admit { member, .. } => followed.ever.get(member),
-            Act::Open { .. } | Act::Entry(_) | Act::Leave { .. } | Act::Rotate { .. } | Act::Newer { .. } => None,
-        };
+        let directory = followed.as_ref().ok_or(Refusal::NotAllowed)?;
+        let author: &Certificate = directory.certificate_at(&envelope.certificate).ok_or(Refusal::NotAllowed)?;
+        let subject = subject(envelope).and_then(|member| directory.certificate(member));
+        // Nobody has received it yet: by which certificate that will be, only the server can say.
         judge(envelope, seal, &Standing { operation, author, received: author, subject, record, doc })
     }
 }
@@ -115,47 +134,39 @@ impl Check for Verifier {
         for signed in page {
             let entry = signed.peek().map_err(|_| Distrust::Directory)?;
             match &mut followed {
-                None => {
-                    let directory = Directory::found(signed, Some(&self.root)).map_err(|_| Distrust::Directory)?;
-                    followed = Some(Followed { directory, ever: BTreeMap::new() });
-                }
-                Some(known) if entry.seq <= known.directory.head().seq => {
+                None => followed = Some(Directory::found(signed, Some(&self.root)).map_err(|_| Distrust::Directory)?),
+                Some(known) if entry.seq <= known.head().seq => {
                     if entry.seq == 0 {
                         return Err(Distrust::Directory);
                     }
                     let seen = Head { seq: entry.seq, digest: signed.digest() };
-                    known.directory.descends_from(seen).map_err(|_| Distrust::Directory)?;
+                    known.descends_from(seen).map_err(|_| Distrust::Directory)?;
                 }
-                Some(known) => {
-                    known.directory.append(signed).map_err(|_| Distrust::Directory)?;
-                    if let Statement::Certified(certificate) = entry.statement {
-                        known.ever.insert(certificate.user, certificate);
-                    }
-                }
+                Some(known) => known.append(signed).map_err(|_| Distrust::Directory)?,
             }
         }
-        let head = followed.as_ref().map_or(Head::NONE, |followed| followed.directory.head());
+        let head = followed.as_ref().map_or(Head::NONE, Directory::head);
         *self.followed.borrow_mut() = followed;
         Ok(head)
     }
 
-    fn receipt(&self, receipt: &Signed<Receipt>) -> Result<Receipt, Distrust> {
+    fn receipt(&self, record: RecordId, operation: OpId, receipt: &Signed<Receipt>) -> Result<Receipt, Distrust> {
         let followed = self.followed.borrow();
-        let server = followed.as_ref().ok_or(Distrust::Directory)?.directory.server();
-        receipt.verify(server).map_err(|_| Distrust::Receipt)
+        let server = followed.as_ref().ok_or(Distrust::Directory)?.server();
+        verify_receipt(server, record, operation, receipt).map_err(|_| Distrust::Receipt)
     }
 
     fn page(&self, record: RecordId, known: &Known, page: &[Pulled]) -> Result<Vec<Checked>, Distrust> {
-        // Receipts are a chain: the server's signature on the last vouches for all before it.
-        if let Some(last) = page.last() {
-            self.receipt(&last.receipt)?;
-        }
+        let followed = self.followed.borrow();
+        let directory = followed.as_ref().ok_or(Distrust::Directory)?;
+        let operations = page.iter().map(|pulled| Operation::from_bytes(&pulled.operation).map_err(|_| Distrust::Damaged));
+        let operations: Vec<Operation> = operations.collect::<Result<_, _>>()?;
+        let ids: Vec<OpId> = operations.iter().map(Operation::id).collect();
+        let end = ReceiptEnd { head: known.receipts, change: known.change, directory: known.directory };
+        let receipts = page.iter().map(|pulled| &pulled.receipt);
+        let (receipts, _) = verify_receipts(directory.server(), record, end, receipts, &ids).map_err(distrust_receipt)?;
         let mut known = known.clone();
-        page.iter()
-            .map(|pulled| {
-                let checked = self.open(&mut known, pulled)?;
-                if checked.receipt.record == record { Ok(checked) } else { Err(Distrust::Chain) }
-            })
-            .collect()
+        let entries = ids.into_iter().zip(&operations).zip(receipts);
+        entries.map(|(entry, receipt)| open(directory, &mut known, entry, receipt)).collect()
     }
 }

@@ -8,6 +8,8 @@
     missing_docs
 )]
 
+#[path = "vault/certificates.rs"]
+mod certificates;
 #[path = "vault/device.rs"]
 mod device;
 #[path = "vault/distrust.rs"]

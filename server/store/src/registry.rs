@@ -5,8 +5,7 @@ use crate::{
     query::{Vars, ask, rows},
     row::{DirectoryRow, from_cbor},
 };
-use record::{Certificate, Directory, DirectoryEntry, Head, Signed, Statement, UserId};
-use std::collections::BTreeSet;
+use record::{Certificate, Directory, DirectoryEntry, Head, Signed, UserId};
 use surrealdb::{Surreal, engine::any::Any};
 
 /// The directory with its entries.
@@ -16,7 +15,6 @@ use surrealdb::{Surreal, engine::any::Any};
 pub struct Registry {
     entries: Vec<Signed<DirectoryEntry>>,
     directory: Option<Directory>,
-    left: BTreeSet<UserId>,
 }
 
 impl Registry {
@@ -55,7 +53,7 @@ impl Registry {
 
     /// Whether `user` was certified once and is not any more.
     pub fn has_left(&self, user: UserId) -> bool {
-        self.left.contains(&user)
+        self.directory.as_ref().is_some_and(|known| known.certificate(user).is_none() && known.person(user).is_some())
     }
 
     /// Takes the next entry.
@@ -65,15 +63,6 @@ impl Registry {
         match &mut self.directory {
             Some(directory) => directory.append(entry)?,
             None => self.directory = Some(Directory::found(entry, None)?),
-        }
-        match entry.peek().map_err(|_| StoreError::Damaged)?.statement {
-            Statement::Founded { .. } | Statement::Settings(_) | Statement::Restored { .. } => {}
-            Statement::Certified(certificate) => {
-                self.left.remove(&certificate.user);
-            }
-            Statement::Revoked(user) => {
-                self.left.insert(user);
-            }
         }
         self.entries.push(entry.clone());
         Ok(())

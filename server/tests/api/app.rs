@@ -210,6 +210,7 @@ impl App {
         assert_eq!(answer.status, StatusCode::CREATED);
         person.certificate = entry.digest();
         self.program.entries.push(entry);
+        person.seen = Head { seq: self.program.entries.len() as u64, digest: person.certificate };
         let cookie = self.sign_in(&person).await;
         (person, cookie)
     }

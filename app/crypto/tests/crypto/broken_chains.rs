@@ -3,12 +3,12 @@
 use crate::{
     frozen::{code, enrollment, offer},
     vector::{count, frozen},
-    world::{AUTHOR, COLLEAGUE, LEAVER, RECORD, WORLD, certificate, certified, receipts, root, server},
+    world::{ADMINISTRATOR, AUTHOR, COLLEAGUE, LEAVER, RECORD, WORLD, certificate, certified, receipts, root, server},
 };
-use crypto::{InviteCode, ReceiptError, RootKey, verify_receipts};
+use crypto::{InviteCode, ReceiptEnd, ReceiptError, RootKey, verify_receipts};
 use record::{
-    Digest, Directory, DirectoryEntry, DirectoryError, Head, OpId, Receipt, RecordId, Role, Signed, SignedError, Signer,
-    Statement, wire::Offer,
+    Certificate, Digest, Directory, DirectoryEntry, DirectoryError, Head, OpId, Receipt, RecordId, Role, Signed, SignedError,
+    Signer, Statement, wire::Offer,
 };
 
 fn operations() -> Vec<OpId> {
@@ -30,7 +30,8 @@ fn last(change: impl FnOnce(&mut Receipt)) -> Vec<Signed<Receipt>> {
 
 type BrokenPage = (&'static str, ReceiptError, fn() -> Vec<Signed<Receipt>>);
 
-const PAGES: [BrokenPage; 10] = [
+const PAGES: [BrokenPage; 11] = [
+    ("receipt_directory_goes_back", ReceiptError::Directory, || last(|receipt| receipt.directory.seq -= 1)),
     ("receipt_chain_gap", ReceiptError::Gap, || last(|receipt| receipt.seq = 4)),
     ("receipt_number_twice", ReceiptError::Gap, || last(|receipt| receipt.seq = 2)),
     ("receipt_change_goes_back", ReceiptError::Gap, || last(|receipt| receipt.change = 1)),
@@ -64,10 +65,14 @@ const PAGES: [BrokenPage; 10] = [
 #[test]
 fn every_broken_page_of_receipts_is_refused_for_its_reason() {
     let server = server().public();
-    assert!(verify_receipts(&server, RECORD, Head::NONE, &page(), &operations()).is_ok());
+    let verify = |page: &[Signed<Receipt>]| {
+        verify_receipts(&server, RECORD, ReceiptEnd::NONE, page.iter(), &operations()).map(|(_, end)| end.head)
+    };
+    let (head, last) = (verify(&page()).unwrap(), page()[2].digest());
+    assert_eq!(head, Head { seq: 3, digest: last });
     for (name, reason, make) in PAGES {
         let page: Vec<Signed<Receipt>> = frozen(&format!("broken_receipts/{name}"), make);
-        assert_eq!(verify_receipts(&server, RECORD, Head::NONE, &page, &operations()), Err(reason), "{name}");
+        assert_eq!(verify(&page), Err(reason), "{name}");
     }
     assert_eq!(count("broken_receipts"), PAGES.len());
 }
@@ -106,18 +111,30 @@ fn promoted() -> Statement {
 
 type BrokenDirectory = (&'static str, DirectoryError, fn() -> Vec<Signed<DirectoryEntry>>);
 
-const DIRECTORIES: [BrokenDirectory; 9] = [
+const DIRECTORIES: [BrokenDirectory; 11] = [
     ("entry_signed_by_a_counselor", DirectoryError::NotEntitled, || {
         with(Signer::Administrator(AUTHOR), promoted(), |entry| WORLD.author.sign(entry))
     }),
     ("entry_signed_by_a_leaver", DirectoryError::NotEntitled, || {
         with(Signer::Administrator(LEAVER), promoted(), |entry| WORLD.leaver.sign(entry))
     }),
-    ("entry_signed_by_the_root_too_late", DirectoryError::NotEntitled, || {
-        with(Signer::Root, promoted(), |entry| root().sign(entry))
+    ("entry_signed_by_the_root_beside_two_administrators", DirectoryError::NotEntitled, || {
+        let mut entries = with(Signer::Administrator(ADMINISTRATOR), promoted(), |entry| WORLD.administrator.sign(entry));
+        let head = Directory::verify(&entries, None).unwrap().head();
+        let third = Statement::Certified(certificate(&WORLD.colleague, Role::Administrator));
+        entries.push(root().sign(&certified(head.seq + 1, head.digest, Signer::Root, third)));
+        entries
+    }),
+    ("entry_gives_a_person_new_keys", DirectoryError::KeysChanged, || {
+        let swapped = Certificate { user: AUTHOR, ..certificate(&WORLD.colleague, Role::Counselor) };
+        with(Signer::Administrator(ADMINISTRATOR), Statement::Certified(swapped), |entry| WORLD.administrator.sign(entry))
+    }),
+    ("entry_revokes_the_last_administrator", DirectoryError::LastAdministrator, || {
+        let revoked = Statement::Revoked(ADMINISTRATOR);
+        with(Signer::Administrator(ADMINISTRATOR), revoked, |entry| WORLD.administrator.sign(entry))
     }),
     ("entry_signed_by_another", DirectoryError::Unsigned, || {
-        with(Signer::Administrator(crate::world::ADMINISTRATOR), promoted(), |entry| WORLD.author.sign(entry))
+        with(Signer::Administrator(ADMINISTRATOR), promoted(), |entry| WORLD.author.sign(entry))
     }),
     ("entry_left_out", DirectoryError::Broken, || {
         let mut entries = WORLD.entries.clone();
@@ -130,9 +147,7 @@ const DIRECTORIES: [BrokenDirectory; 9] = [
         entries
     }),
     ("entry_revokes_a_stranger", DirectoryError::Broken, || {
-        with(Signer::Administrator(crate::world::ADMINISTRATOR), Statement::Revoked(LEAVER), |entry| {
-            WORLD.administrator.sign(entry)
-        })
+        with(Signer::Administrator(ADMINISTRATOR), Statement::Revoked(LEAVER), |entry| WORLD.administrator.sign(entry))
     }),
     ("founded_by_another_root", DirectoryError::OtherRoot, || {
         let other = RootKey::from_seed(&[50; 32]);

@@ -4,7 +4,7 @@ use crate::{
     vector::{count, frozen},
     world::{AUTHOR, COLLEAGUE, DOC, LEAVER, ORG, RECORD, WORLD, World, context},
 };
-use crypto::{Context, Quarantine, SealedDocument, check_standing, open_verified, seal_document, verify_operation};
+use crypto::{Context, Quarantine, SealedDocument, check_content, open_document, seal_document, verify_operation};
 use record::{Act, Bytes, Digest, DocId, Envelope, Head, OpId, Operation, OrgId, RecordId, Signable, Signed, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -43,7 +43,7 @@ fn resealed(world: &World, change: impl FnOnce(&mut record::Seal)) -> Operation 
     operation
 }
 
-const DEFECTS: [Defect; 34] = [
+const DEFECTS: [Defect; 35] = [
     ("ciphertext_truncated", Quarantine::FileMismatch, |world| {
         let mut operation = world.signed_note();
         operation.files[0].0.pop();
@@ -112,6 +112,10 @@ const DEFECTS: [Defect; 34] = [
         let envelope = Envelope { author: LEAVER, certificate, ..world.envelope(act) };
         Operation { envelope: world.leaver.sign(&envelope), ..world.opening() }
     }),
+    ("certificate_from_after_what_was_seen", Quarantine::CertificateEnded, |world| {
+        let directory = Head { seq: 2, digest: world.entries[1].digest() };
+        changed(world, |envelope| envelope.seen.directory = directory)
+    }),
     ("directory_seen_is_ahead", Quarantine::DirectoryBehind, |world| {
         changed(world, |envelope| envelope.seen.directory = Head { seq: 70, digest: Digest([1; 32]) })
     }),
@@ -162,9 +166,11 @@ const DEFECTS: [Defect; 34] = [
 /// Everything a device asks of an operation before it shows it.
 fn read(operation: &Operation) -> Result<(), Quarantine> {
     let verified = verify_operation(&WORLD.directory, operation)?;
-    check_standing(&WORLD.directory, &verified)?;
     match verified.envelope.act {
-        Act::Entry(_) => open_verified(&WORLD.first, operation, &verified).map(|_| ()),
+        Act::Entry(_) => {
+            let opened = open_document(&WORLD.first, &operation.files[0])?;
+            check_content(&verified.envelope, &opened)
+        }
         Act::Open { .. } | Act::Admit { .. } | Act::Leave { .. } | Act::Rotate { .. } | Act::Newer { .. } => Ok(()),
     }
 }
@@ -191,7 +197,11 @@ fn every_broken_operation_is_set_aside_for_its_reason() {
 #[test]
 fn what_someone_signed_before_leaving_stays_signed() {
     let (.., make) = DEFECTS.iter().find(|(name, ..)| *name == "certificate_revoked_key").unwrap();
-    let operation = make(&WORLD);
+    let mut operation = make(&WORLD);
+    assert_eq!(verify_operation(&WORLD.directory, &operation).err(), Some(Quarantine::CertificateEnded));
+    let mut envelope = operation.envelope.peek().unwrap();
+    envelope.seen.directory = Head { seq: 5, digest: WORLD.entries[4].digest() };
+    operation.envelope = WORLD.leaver.sign(&envelope);
     assert_eq!(verify_operation(&WORLD.directory, &operation).unwrap().author.user, LEAVER);
 }
 

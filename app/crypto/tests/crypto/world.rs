@@ -244,8 +244,8 @@ pub(crate) fn receipts(operations: &[OpId]) -> Vec<Signed<Receipt>> {
     for (operation, seq) in operations.iter().zip(1..) {
         let previous = receipts.last().map_or(Digest::ZERO, Signed::digest);
         let received = Time(1_750_000_100_000 + i64::try_from(seq).unwrap());
-        let receipt =
-            Receipt { operation: *operation, record: RECORD, seq, change: 40 + 3 * seq, previous, received, epoch: Digest::ZERO };
+        let (operation, record, directory, epoch) = (*operation, RECORD, WORLD.directory.head(), Digest::ZERO);
+        let receipt = Receipt { operation, record, seq, change: 40 + 3 * seq, previous, received, epoch, directory };
         receipts.push(server().sign(&receipt));
     }
     receipts

@@ -29,7 +29,8 @@ pub(super) struct Scene {
 
 impl Loaded {
     pub(super) fn new(record: RecordId, row: RecordRow) -> Self {
-        let known = Known { receipts: row.receipts, head: row.head.clone(), docs: BTreeMap::new() };
+        let (receipts, change, directory) = (row.receipts, row.change, row.directory);
+        let known = Known { receipts, change, directory, head: row.head.clone(), docs: BTreeMap::new() };
         Self { record, read: row.receipts == Head::NONE, row, known, places: BTreeMap::new() }
     }
 
@@ -58,7 +59,7 @@ impl Loaded {
                 touched.insert(doc);
             }
             self.known.receipts = Head { seq, digest: pulled.receipt.digest() };
-            self.row.change = one.receipt.change;
+            (self.known.change, self.known.directory) = (one.receipt.change, one.receipt.directory.seq);
             writes.push(put(Table::Entries, entry_key(self.record, seq), pulled));
             writes.extend(one.writes);
         }
@@ -69,6 +70,7 @@ impl Loaded {
         }
         self.row.head = self.known.head.clone();
         self.row.receipts = self.known.receipts;
+        (self.row.change, self.row.directory) = (self.known.change, self.known.directory);
         self.row.refused = None;
         Ok(writes)
     }

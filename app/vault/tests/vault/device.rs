@@ -53,8 +53,8 @@ impl Check for Keeper {
     fn directory(&self, page: &[Signed<DirectoryEntry>]) -> Result<Head, Distrust> {
         self.verifier.directory(page)
     }
-    fn receipt(&self, receipt: &Signed<Receipt>) -> Result<Receipt, Distrust> {
-        self.verifier.receipt(receipt)
+    fn receipt(&self, record: RecordId, operation: OpId, receipt: &Signed<Receipt>) -> Result<Receipt, Distrust> {
+        self.verifier.receipt(record, operation, receipt)
     }
     fn page(&self, record: RecordId, known: &Known, page: &[Pulled]) -> Result<Vec<Checked>, Distrust> {
         self.verifier.page(record, known, page)

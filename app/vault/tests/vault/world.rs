@@ -41,6 +41,11 @@ pub fn sign<T: Signable>(value: &T, key: &SigningKey) -> Signed<T> {
     Signed::new(bytes, signature)
 }
 
+/// Signs with a person's key.
+pub fn sign_as<T: Signable>(person: Person, value: &T) -> Signed<T> {
+    sign(value, &key(person.number))
+}
+
 impl Person {
     pub fn user(self) -> UserId {
         UserId::from_u128(u128::from(self.number))
@@ -50,7 +55,7 @@ impl Person {
         DeviceId::from_u128(0xD0 + u128::from(self.number))
     }
 
-    fn certificate(self) -> Certificate {
+    pub fn certificate(self) -> Certificate {
         Certificate {
             user: self.user(),
             name: "A Name".into(),
@@ -207,6 +212,6 @@ pub fn acknowledged(before: &Signed<DirectoryEntry>, epoch: u8) -> Signed<Direct
 
 /// A receipt from the server.
 pub fn receipt(operation: OpId, record: RecordId, at: Head, change: u64, received: Time, epoch: u8) -> Signed<Receipt> {
-    let epoch = Digest([epoch; 32]);
-    sign(&Receipt { operation, record, seq: at.seq + 1, change, previous: at.digest, received, epoch }, &server_key())
+    let (epoch, directory) = (Digest([epoch; 32]), Head { seq: 4, digest: directory()[3].digest() });
+    sign(&Receipt { operation, record, seq: at.seq + 1, change, previous: at.digest, received, epoch, directory }, &server_key())
 }

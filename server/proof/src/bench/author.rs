@@ -140,7 +140,7 @@ impl Author {
     /// Opens a record with its profile: two operations.
     pub(super) fn open(&mut self, number: usize, opened: DateTime<Utc>) -> Result<(Chart, [Bytes; 2]), Problem> {
         let key = RecordKey::make();
-        let (mine, kept) = (key.wrap_for(&self.keyring.recipient())?, key.wrap_for(self.directory.custodian())?);
+        let (mine, kept) = (key.wrap_for(&self.keyring.recipient())?, key.custodian_copy(self.directory.custodian())?);
         let for_holder = |holder, file: &Bytes| KeyFor { holder, epoch: 1, file: Digest::of_file(file) };
         let keys = vec![for_holder(KeyHolder::Member(self.keyring.user()), &mine), for_holder(KeyHolder::Custodian, &kept)];
         let record = rng::make_record_id();

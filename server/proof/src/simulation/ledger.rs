@@ -92,14 +92,16 @@ pub async fn chain(net: &impl Transport, directory: &[Signed<DirectoryEntry>], r
     let mut last = Head::NONE;
     let mut entries = Vec::new();
     for one in &pulled {
-        let receipt = verifier.receipt(&one.receipt).map_err(|distrust| format!("record {record}: {distrust}"))?;
+        let said = one.receipt.peek().map_err(|_| format!("record {record}: a receipt cannot be read"))?;
+        let receipt = verifier.receipt(record, said.operation, &one.receipt);
+        let receipt = receipt.map_err(|distrust| format!("record {record}: {distrust}"))?;
         if receipt.record != record || receipt.seq != last.seq + 1 || receipt.previous != last.digest {
             return Err(format!("record {record}: receipt {} does not follow", receipt.seq));
         }
         last = Head { seq: receipt.seq, digest: one.receipt.digest() };
         entries.push((receipt.operation, last.digest));
     }
-    let known = Known { receipts: Head::NONE, head: None, docs: BTreeMap::new() };
+    let known = Known { receipts: Head::NONE, change: 0, directory: 0, head: None, docs: BTreeMap::new() };
     let checked = verifier.page(record, &known, &pulled).map_err(|distrust| format!("record {record}: {distrust}"))?;
     let (mut head, mut docs, mut authors) = (None, BTreeMap::new(), BTreeMap::new());
     for one in checked {

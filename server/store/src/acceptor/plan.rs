@@ -134,6 +134,7 @@ impl Plan {
             previous: last.digest,
             received: push.now,
             epoch: push.epoch,
+            directory: ledger.registry.head(),
         };
         let bytes = receipt.to_bytes();
         let signature = push.signer.sign(&Receipt::message(&bytes));

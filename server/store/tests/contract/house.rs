@@ -77,6 +77,7 @@ impl House {
         self.store.activate(&grant, &public(&invitation), &entry, NOW).await.unwrap();
         person.certificate = entry.digest();
         self.program.entries.push(entry);
+        person.seen = Head { seq: self.program.entries.len() as u64, digest: person.certificate };
         person
     }
 

@@ -48,6 +48,8 @@ pub struct Person {
     pub key: SigningKey,
     pub login_key: SigningKey,
     pub certificate: Digest,
+    /// The directory as this person's device saw it last.
+    pub seen: Head,
     pub device: DeviceId,
     pub last: Head,
 }
@@ -61,6 +63,7 @@ impl Person {
             key: key(),
             login_key: key(),
             certificate: Digest::ZERO,
+            seen: Head::NONE,
             device: DeviceId::from_u128(fresh()),
             last: Head::NONE,
         }
@@ -114,7 +117,7 @@ impl Person {
             device: self.device,
             device_seq: self.last.seq + 1,
             previous: OpId(self.last.digest),
-            seen: Seen { directory: Head::NONE, record: Head::NONE },
+            seen: Seen { directory: self.seen, record: Head::NONE },
             clock: ClockReading { device: Time(1_000), offset: None, uncertain: false },
         }
     }
@@ -238,6 +241,7 @@ impl Program {
         program.push(&root, Signer::Root, founded);
         let certified = Statement::Certified(owner.certificate(Role::Administrator, false));
         owner.certificate = program.push(&root, Signer::Root, certified).digest();
+        owner.seen = Head { seq: 2, digest: owner.certificate };
         program.owner = owner;
         program
     }
