@@ -27,7 +27,7 @@ const MAY_CLEAR: &str = "This browser has not agreed to keep this site’s data.
 fn Told() -> impl IntoView {
     let strip = use_notices_from_keeper().strip;
     let believe = use_act::<BelieveServerTime>(move |now| strip.set(Some(now)));
-    let clocks = move || {
+    move || {
         strip.get().and_then(|now| now.time_apart).map(|apart| {
             view! {
                 <Banner tone=Tone::Danger words=clock_words(apart)>
@@ -35,8 +35,7 @@ fn Told() -> impl IntoView {
                 </Banner>
             }
         })
-    };
-    clocks
+    }
 }
 
 fn clock_words(apart: i64) -> String {

@@ -73,7 +73,7 @@ impl<T: Clone + Send + Sync + 'static, P: 'static> Part<T, P> {
         if self.of.is_empty() {
             return field.replace('_', "-");
         }
-        Place { of: self.of, which: self.which.get_value(), field }.name()
+        Place { of: self.of.into(), which: self.which.get_value(), field: field.into() }.name()
     }
 
     /// The id of the part as a whole, as checks name it.

@@ -57,6 +57,7 @@ impl Chain {
             change: seq,
             previous,
             received: Time(2),
+            epoch: Digest::ZERO,
             directory: self.head(directory),
         };
         let receipt = world::sign(&receipt, &world::server_key());

@@ -3,7 +3,7 @@
 use super::typed_code::{read, text_of};
 use chrono::NaiveDate;
 use clinical::{
-    AuthorLine, Body,
+    AuthorLine, Body, Wrong,
     diagnosis::{
         Coded, Condition, ConditionField as Field, Criterion, Diagnosed, Diagnosis, Disorder, Withdrawal, WithdrawalKind,
     },
