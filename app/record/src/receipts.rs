@@ -20,6 +20,9 @@ pub enum ReceiptError {
     /// A number is missing or comes twice.
     #[error("the receipts have a gap")]
     Gap,
+    /// The number in the whole program does not grow.
+    #[error("the server's count of changes goes back")]
+    Change,
     /// A receipt does not follow the one before: the server told another story earlier.
     #[error("the receipts' chain is broken")]
     Forked,
@@ -66,11 +69,14 @@ pub fn verify_receipts<'a>(
     for (signed, operation) in page.zip(operations) {
         let receipt = signed.peek().map_err(|_| ReceiptError::Malformed)?;
         check(&receipt, record, *operation)?;
-        if Some(receipt.seq) != end.head.seq.checked_add(1) || receipt.change <= end.change {
+        if Some(receipt.seq) != end.head.seq.checked_add(1) {
             return Err(ReceiptError::Gap);
         }
         if receipt.previous != end.head.digest {
             return Err(ReceiptError::Forked);
+        }
+        if receipt.change <= end.change {
+            return Err(ReceiptError::Change);
         }
         if receipt.directory.seq < end.directory {
             return Err(ReceiptError::Directory);

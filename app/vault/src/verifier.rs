@@ -106,6 +106,7 @@ const fn distrust_receipt(error: ReceiptError) -> Distrust {
         | ReceiptError::OtherRecord
         | ReceiptError::Signature => Distrust::Receipt,
         ReceiptError::Gap | ReceiptError::Forked => Distrust::Chain,
+        ReceiptError::Change => Distrust::Rewound,
         ReceiptError::Directory => Distrust::Directory,
     }
 }

@@ -34,7 +34,7 @@ const PAGES: [BrokenPage; 11] = [
     ("receipt_directory_goes_back", ReceiptError::Directory, || last(|receipt| receipt.directory.seq -= 1)),
     ("receipt_chain_gap", ReceiptError::Gap, || last(|receipt| receipt.seq = 4)),
     ("receipt_number_twice", ReceiptError::Gap, || last(|receipt| receipt.seq = 2)),
-    ("receipt_change_goes_back", ReceiptError::Gap, || last(|receipt| receipt.change = 1)),
+    ("receipt_change_goes_back", ReceiptError::Change, || last(|receipt| receipt.change = 1)),
     ("receipt_chain_forked", ReceiptError::Forked, || last(|receipt| receipt.previous = Digest([1; 32]))),
     ("receipt_in_the_middle_replaced", ReceiptError::Forked, || {
         let mut page = page();

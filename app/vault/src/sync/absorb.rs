@@ -99,13 +99,6 @@ impl<S: Store, C: Clock> Vault<S, C> {
             Ok(checked) => checked,
             Err(distrust) => return Ok(Err(distrust)),
         };
-        let mut change = loaded.row.change;
-        for one in &checked {
-            if one.receipt.change <= change {
-                return Ok(Err(Distrust::Rewound));
-            }
-            change = one.receipt.change;
-        }
         let mut writes = self.come_home(&checked, scene).await?;
         match loaded.apply(page, checked) {
             Ok(more) => {

@@ -172,10 +172,10 @@ fn a_change_number_that_goes_back_is_refused() {
     let mut receipt = chain.page[last].receipt.peek().unwrap();
     receipt.change = 2;
     chain.page[last].receipt = world::sign(&receipt, &world::server_key());
-    assert_eq!(chain.believed(), Err(Distrust::Chain));
+    assert_eq!(chain.believed(), Err(Distrust::Rewound));
     // Across pages too: what the last page ended with is known.
     let known = Known { receipts: Head::NONE, change: 9, directory: 0, head: None, docs: BTreeMap::new() };
-    assert_eq!(chain.verifier.page(RECORD, &known, &chain.page[..1]).map(drop), Err(Distrust::Chain));
+    assert_eq!(chain.verifier.page(RECORD, &known, &chain.page[..1]).map(drop), Err(Distrust::Rewound));
 }
 
 #[test]

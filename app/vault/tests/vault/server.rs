@@ -167,7 +167,9 @@ impl Server {
             }
             Ok(effect) => {
                 state.change += 1;
-                let receipt = world::receipt(id, envelope.record, chart.last(), state.change, self.now.get(), self.epoch.get());
+                let entries = &self.entries()[..self.directory.get()];
+                let (at, now) = (chart.last(), self.now.get());
+                let receipt = world::receipt_by(entries, id, envelope.record, at, state.change, now, self.epoch.get());
                 answers.push((id, Answer::Accepted(receipt.clone())));
                 let chart = state.charts.entry(envelope.record).or_default();
                 let Effect { record, doc: head } = effect;

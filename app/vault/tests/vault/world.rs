@@ -212,6 +212,21 @@ pub fn acknowledged(before: &Signed<DirectoryEntry>, epoch: u8) -> Signed<Direct
 
 /// A receipt from the server.
 pub fn receipt(operation: OpId, record: RecordId, at: Head, change: u64, received: Time, epoch: u8) -> Signed<Receipt> {
-    let (epoch, directory) = (Digest([epoch; 32]), Head { seq: 4, digest: directory()[3].digest() });
+    let entries = directory();
+    receipt_by(&entries, operation, record, at, change, received, epoch)
+}
+
+/// A receipt from a server that knows these directory entries.
+pub fn receipt_by(
+    entries: &[Signed<DirectoryEntry>],
+    operation: OpId,
+    record: RecordId,
+    at: Head,
+    change: u64,
+    received: Time,
+    epoch: u8,
+) -> Signed<Receipt> {
+    let last = entries.last().unwrap();
+    let (epoch, directory) = (Digest([epoch; 32]), Head { seq: last.peek().unwrap().seq, digest: last.digest() });
     sign(&Receipt { operation, record, seq: at.seq + 1, change, previous: at.digest, received, epoch, directory }, &server_key())
 }
