@@ -60,6 +60,7 @@ journey('a database deleted under an open desk is said at once, and what is on t
   await fillNote(page, { sections: SECTIONS, when: justNow(), format: 'DAP' });
   await sign(page);
   await offline(page, 1);
+  await page.getByRole('link', { name: 'Timeline' }).click();
   await page.getByRole('link', { name: 'New note' }).first().click();
   await fillNote(page, { sections: { ...SECTIONS, Data: 'A second session.' }, when: justNow(), format: 'DAP' });
 

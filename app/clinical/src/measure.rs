@@ -7,15 +7,16 @@ mod change;
 mod check;
 mod instrument;
 mod response;
+mod rules;
 mod schedule;
 mod score;
 
 pub use change::{Change, change};
 pub use check::{MeasureCheck, MeasureProblem};
 pub use instrument::{
-    AdministeredBy, AlertKind, AnswerSet, Band, Choice, Cut, HigherIs, Instrument, Item, Language, Missing, Permission,
-    PermissionStatus, ScoreRule, SexAtBirth, Words, instrument, instruments,
+    AdministeredBy, AnswerSet, Choice, Instrument, Item, Language, Permission, PermissionStatus, Words, instrument, instruments,
 };
 pub use response::{Answer, InstrumentRef, Response};
+pub use rules::{AlertKind, Band, Cut, HigherIs, Missing, ScoreRule, SexAtBirth};
 pub use schedule::{MeasureDue, MeasureSchedule, Occasion, Taken, measure_due};
 pub use score::{Outcome, Scored, alerts, leads_to, probable_ptsd, score};

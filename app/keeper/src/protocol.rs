@@ -47,7 +47,6 @@ asks! {
     GateStatus {} => GateState;
     /// Unlocks this device's vault; works without the server.
     Unlock {
-        /// The passphrase.
         passphrase: String,
     } => Me;
     /// Forgets every key until the next unlock. Keeps everything that waits to be sent.
@@ -61,7 +60,6 @@ asks! {
     SignIn {
         /// The name to sign in with.
         login: String,
-        /// The passphrase.
         passphrase: String,
         /// The Secret Key from the kit, on a new device.
         secret_key: Option<String>,
@@ -76,21 +74,17 @@ asks! {
         credential: String,
         /// The name to sign in with.
         login: String,
-        /// The passphrase.
         passphrase: String,
     } => FoundedKits;
     /// Reads the offer behind an invitation code.
     ReadInvitation {
-        /// The code.
         code: String,
     } => OfferView;
     /// Makes keys for an invitation and asks the administrator's device to sign them.
     EnrollHere {
-        /// The code.
         code: String,
         /// The name to sign in with.
         login: String,
-        /// The passphrase.
         passphrase: String,
     } => SecretKeyKit;
     /// How hard a passphrase that is being chosen is to guess.
@@ -125,41 +119,32 @@ asks! {
     LoadCaseload {} => Vec<CaseRow>;
     /// Opens a client: makes the record and its first epoch.
     OpenPatient {
-        /// Who.
         profile: PatientProfile,
     } => RecordId;
     /// A chart.
     LoadChart {
-        /// Whose.
         record: RecordId,
     } => ChartView;
     /// Writes the profile's next version.
     SaveProfile {
-        /// Whose.
         record: RecordId,
         /// The version this was made from.
         base: u32,
-        /// The new text.
         profile: PatientProfile,
     } => ChartView;
     /// Takes someone into the team.
     AdmitMember {
-        /// Which record.
         record: RecordId,
-        /// Who.
         member: UserId,
     } => ChartView;
     /// Ends someone's membership and rotates the key. Whoever leaves by themselves has no chart to come back to: the reply is
     /// `None`, and a colleague's device rotates the key.
     RemoveMember {
-        /// Which record.
         record: RecordId,
-        /// Who.
         member: UserId,
     } => Option<ChartView>;
     /// Begins a note: an id and a header filled in as far as it is known.
     BeginNote {
-        /// In which record.
         record: RecordId,
         /// The device's IANA time zone.
         zone: String,
@@ -168,32 +153,24 @@ asks! {
     } => NoteDraft;
     /// A note with everything said about it; with the draft where I have one.
     LoadNote {
-        /// In which record.
         record: RecordId,
-        /// Which.
         doc: DocId,
     } => NoteView;
     /// Begins an assessment, a version of the plan or a counseling note: keeps it as a draft under a new id.
     BeginDocument {
-        /// In which record.
         record: RecordId,
         /// With what it begins.
         body: Body,
     } => DocId;
     /// Keeps a draft, sealed, on this device: of a document, or of what is said about one.
     SaveDraft {
-        /// In which record.
         record: RecordId,
-        /// Which.
         doc: DocId,
-        /// As it stands.
         body: Body,
     } => DraftSaved;
     /// What I began to say about a document and have not signed.
     LoadBegun {
-        /// In which record.
         record: RecordId,
-        /// Which.
         doc: DocId,
     } => Vec<Begun>;
     /// Keeps a page that is no document yet, sealed to me, on this device. What is typed is the page's own JSON.
@@ -204,60 +181,45 @@ asks! {
     DropForm { /** Which page. */ form: String } => ();
     /// Throws my draft of a document away.
     DropDraft {
-        /// In which record.
         record: RecordId,
-        /// Which.
         doc: DocId,
     } => ();
     /// Signs and locks a note.
     SignNote {
-        /// In which record.
         record: RecordId,
-        /// Which.
         doc: DocId,
-        /// What is signed.
         note: Note,
         /// Asked again for every signature.
         passphrase: String,
     } => NoteView;
     /// Adds to a signed note.
     AmendNote {
-        /// In which record.
         record: RecordId,
-        /// Which.
         doc: DocId,
         /// The addition.
         text: String,
-        /// Why.
         reason: String,
         /// Asked again for every signature.
         passphrase: String,
     } => NoteView;
     /// Marks a note, an assessment or a version of the plan as entered in error.
     RetractDocument {
-        /// In which record.
         record: RecordId,
-        /// Which.
         doc: DocId,
-        /// Why.
         reason: String,
         /// Asked again for every signature.
         passphrase: String,
     } => ();
     /// Co-signs a note, an assessment or a version of the plan.
     AttestDocument {
-        /// In which record.
         record: RecordId,
-        /// Which.
         doc: DocId,
         /// Asked again for every signature.
         passphrase: String,
     } => ();
     /// Returns a note, an assessment or a version of the plan to its author.
     ReturnDocument {
-        /// In which record.
         record: RecordId,
-        /// Which.
         doc: DocId,
         /// What should change.
         comment: String,
@@ -266,36 +228,28 @@ asks! {
     } => ();
     /// What runs through a chart: assessments, diagnoses, the plan.
     LoadThread {
-        /// Whose.
         record: RecordId,
     } => ThreadView;
     /// Saves a condition: a new one, or the next version of one.
     SaveCondition {
-        /// Whose.
         record: RecordId,
         /// Which; `None` for a new one that was never kept as a draft.
         doc: Option<DocId>,
         /// The version this was made from, 0 for a new one.
         base: u32,
-        /// The new text.
         condition: Condition,
     } => ThreadView;
     /// Signs and locks an assessment or a version of the plan.
     SignDocument {
-        /// In which record.
         record: RecordId,
-        /// Which.
         doc: DocId,
-        /// What is signed.
         body: Body,
         /// Asked again for every signature.
         passphrase: String,
     } => ThreadView;
     /// Takes down a signature under a version of the plan: the client's, a guardian's, or my own as supervisor or prescriber.
     SignPlan {
-        /// In which record.
         record: RecordId,
-        /// Which version.
         doc: DocId,
         /// What is said. Its `shown` is the digest of what was on the screen: a version that changed meanwhile is refused.
         signature: PlanSignature,
@@ -306,9 +260,7 @@ asks! {
     } => ThreadView;
     /// Signs that a version of the plan was reviewed and nothing changes.
     ReviewPlan {
-        /// In which record.
         record: RecordId,
-        /// Which version.
         doc: DocId,
         /// The digest of the version that was on the screen.
         shown: String,
@@ -319,9 +271,7 @@ asks! {
     } => ThreadView;
     /// Tells, under the version of the plan in force, that something happened which asks for a review.
     TellEvent {
-        /// In which record.
         record: RecordId,
-        /// Which version.
         doc: DocId,
         /// What happened.
         event: PlanEvent,
@@ -340,9 +290,7 @@ asks! {
     } => DocId;
     /// Signs and locks a counseling note.
     SignPrivate {
-        /// Which.
         doc: DocId,
-        /// What is signed.
         note: CounselingNote,
         /// Asked again for every signature.
         passphrase: String,
@@ -360,12 +308,10 @@ asks! {
     LoadOutbox {} => OutboxView;
     /// Makes my draft again of something signed that the server would not take.
     TakeBack {
-        /// Which.
         operation: OpId,
     } => OutboxView;
     /// Lets go of something the server would not take, for good: I have read it.
     Dismiss {
-        /// Which.
         operation: OpId,
     } => OutboxView;
 
@@ -394,7 +340,6 @@ asks! {
     } => PeopleView;
     /// Ends someone's certificate.
     RevokePerson {
-        /// Who.
         user: UserId,
     } => PeopleView;
     /// What the program sets: rules of the thread, how often plans are reviewed.

@@ -23,11 +23,14 @@ use ui::{Button, ButtonKind};
 #[component]
 pub(crate) fn SettingsPage() -> impl IntoView {
     let asked = use_asked(|| LoadSettings {});
-    let changing = RwSignal::new(false);
-    let body = when_ready(asked, move |view| view! { <Board view changing/> }.into_any());
+    // The view that a change began with: what arrives meanwhile draws no form anew over what is being typed or signed.
+    let changing = RwSignal::new(None::<SettingsView>);
+    let held = when_ready(asked, move |view| view! { <Board view/> }.into_any());
+    let form = move || changing.get().map(|view| view! { <ChangeSettings last=view.last() today=view.today changing/> });
     let begin = move || {
-        let may = asked.pick(|view| view.may_change) && !changing.get();
-        may.then(|| view! { <Button kind=ButtonKind::First on_press=move |()| changing.set(true)>"Change the settings"</Button> })
+        let may = asked.pick(|view| view.may_change) && changing.with(Option::is_none);
+        let press = move |()| changing.set(asked.known());
+        may.then(|| view! { <Button kind=ButtonKind::First on_press=press>"Change the settings"</Button> })
     };
     view! {
         <header class="pagehead">
@@ -37,7 +40,8 @@ pub(crate) fn SettingsPage() -> impl IntoView {
             </div>
             <div class="cluster">{begin}</div>
         </header>
-        {body}
+        {form}
+        <div hidden=move || changing.with(Option::is_some)>{held}</div>
     }
 }
 
@@ -50,18 +54,9 @@ fn stands(asked: Asked<SettingsView>) -> String {
 }
 
 #[component]
-fn Board(view: SettingsView, changing: RwSignal<bool>) -> impl IntoView {
-    let (last, held) = (view.last(), view.current());
-    let today = view.today;
-    move || {
-        if changing.get() {
-            view! { <ChangeSettings last=last.clone() today changing/> }.into_any()
-        } else {
-            view! {
-                <Held settings=held.clone()/>
-                <History view=view.clone()/>
-            }
-            .into_any()
-        }
+fn Board(view: SettingsView) -> impl IntoView {
+    view! {
+        <Held settings=view.current()/>
+        <History view/>
     }
 }

@@ -114,7 +114,9 @@ fn is_varied(threads: &[&ThreadView]) {
     assert_eq!(count(&|t| client(t, &|answer| matches!(answer, Agreement::Disagrees { .. }))), 1);
     let due = |t: &ThreadView| t.due(t.in_force().unwrap()).urgency;
     assert!(count(&|t| due(t) == Urgency::Overdue) >= 1, "a review is overdue");
-    assert!((2..=8).contains(&count(&|t| due(t) == Urgency::Soon)), "a few are due soon");
+    let soon = count(&|t| due(t) == Urgency::Soon);
+    // Objectives past their day ask for a review too, and how many are depends on the day.
+    assert!((2..=12).contains(&soon), "some are due soon, and not most: {soon}");
 }
 
 #[test]

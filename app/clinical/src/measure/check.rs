@@ -1,6 +1,6 @@
 //! Answers that the form does not allow, or that cannot both be right.
 
-use super::{Answer, AnswerSet, Instrument, Response, instrument::CheckRule};
+use super::{Answer, AnswerSet, Instrument, Response, rules::CheckRule};
 
 /// Why answers are refused, or asked again.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -102,9 +102,8 @@ fn sum(instrument: &Instrument, response: &Response, rule: &ScoreRule) -> Outcom
 /// What the answers ask for at once. An alert's item that was not answered asks as well: a skipped question about
 /// self-harm is asked by a person.
 pub fn alerts(instrument: &Instrument, response: &Response) -> Vec<AlertKind> {
-    let asks = |rule: &&super::instrument::AlertRule| {
-        response.points(instrument, &rule.item).is_none_or(|points| points >= rule.at_least)
-    };
+    let asks =
+        |rule: &&super::rules::AlertRule| response.points(instrument, &rule.item).is_none_or(|points| points >= rule.at_least);
     instrument.alerts.iter().filter(asks).map(|rule| rule.kind).collect()
 }
 

@@ -34,6 +34,7 @@ macro_rules! asks {
     ($(#[$group_doc:meta])* $group:ident: $($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $type:ty),* $(,)? } => $reply:ty;)*) => {
         $(
             $(#[$doc])*
+            #[allow(missing_docs, reason = "a field whose name and type say it all has no comment")]
             #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
             pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
 

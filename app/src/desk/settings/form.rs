@@ -9,7 +9,7 @@ use crate::desk::{
 };
 use chrono::NaiveDate;
 use clinical::Settings;
-use keeper::protocol::{Problem, SaveSettings, SavedForm};
+use keeper::protocol::{Problem, SaveSettings, SavedForm, SettingsView};
 use leptos::{ev::SubmitEvent, prelude::*};
 use ui::{Button, ButtonKind, use_notices};
 
@@ -20,7 +20,7 @@ pub(super) fn ChangeSettings(
     last: Settings,
     /// The local date.
     today: NaiveDate,
-    changing: RwSignal<bool>,
+    changing: RwSignal<Option<SettingsView>>,
 ) -> impl IntoView {
     with_page(PageName::Settings, move |loaded| view! { <SettingsForm last=last.clone() today changing loaded/> })
 }
@@ -31,7 +31,7 @@ fn SettingsForm(
     last: Settings,
     /// The local date.
     today: NaiveDate,
-    changing: RwSignal<bool>,
+    changing: RwSignal<Option<SettingsView>>,
     /// What was typed before, if anything.
     loaded: Option<SavedForm>,
 ) -> impl IntoView {
@@ -41,7 +41,7 @@ fn SettingsForm(
     let draft = PageDraft::begin(PageName::Settings, loaded, blank);
     let save = use_act::<SaveSettings>(move |_| {
         draft.close();
-        changing.set(false);
+        changing.set(None);
         notices.say("The settings are signed. Every device takes them at its next sync.");
     });
     let form = Form::refused_by(draft.autosave(), save.problem);
@@ -54,7 +54,7 @@ fn SettingsForm(
     focus_first_wrong(save.problem);
     let cancel = move |()| {
         draft.close();
-        changing.set(false);
+        changing.set(None);
     };
     view! {
         <form class="form settings" on:submit=submit on:focusout=move |_| draft.keep_now() autocomplete="off" aria-label="Settings">

@@ -88,6 +88,9 @@ async fn operations(world: &World, cast: &[&Actor], chains: &BTreeMap<RecordId, 
             match (at_server, refused.map(|kept| kept.reason)) {
                 (1, None) => {}
                 (0, Some(Some(Reason::Refused(code)))) => *tally.quarantined.entry(code.0.to_string()).or_default() += 1,
+                (0, None) if actor.team_acts.contains(operation) => {
+                    *tally.quarantined.entry("overtaken".to_owned()).or_default() += 1
+                }
                 (times, reason) => {
                     return Err(format!("{}: {operation} is at the server {times} times, in quarantine: {reason:?}", actor.name));
                 }

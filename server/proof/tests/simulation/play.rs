@@ -141,7 +141,7 @@ impl Play {
                 Err(format!("{}: {what} was acknowledged, and {fresh} operations were written", actor.name))
             }
             Ok(reply) => Ok(Some(reply)),
-            Err(Problem::Refused(_) | Problem::NotFound) => Ok(None),
+            Err(Problem::Refused(_) | Problem::NotFound | Problem::RecordKeyOwed) => Ok(None),
             Err(problem) => Err(format!("{}: {what} ended with {problem:?}", actor.name)),
         }
     }
@@ -305,7 +305,7 @@ impl Play {
             Step::Remove => {
                 let team: Vec<_> = chart.team.iter().map(|row| row.user).collect();
                 let Some(member) = team.choose(&mut self.rng).copied() else { return Ok(()) };
-                let (what, operations) = if member == user { ("leave", 1) } else { ("remove", 2) };
+                let (what, operations) = if member == user { ("leave", 1) } else { ("remove", 1) };
                 self.write(world, who, RemoveMember { record, member }, what, operations, tally).await.map(drop)
             }
             Step::Profile => {

@@ -6,7 +6,7 @@ use proof::{
     router_net::{Faulty, RouterNet, Site},
     simulation::{PASSPHRASE, Watched, Witness, enroll, found},
 };
-use record::{DocId, OpId, RecordId, Role, UserId};
+use record::{DocId, OpId, Operation, RecordId, Role, UserId};
 use server::{AppState, Limits, ServerKey, SystemClock, router};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -48,6 +48,8 @@ pub struct Actor {
     pub written: BTreeSet<OpId>,
     /// The same, in every sequence.
     ever: BTreeSet<OpId>,
+    /// Those that changed a team: one that another overtook is made anew, and the refused one goes.
+    pub team_acts: BTreeSet<OpId>,
     /// Drafts that were acknowledged, and neither signed nor dropped since.
     pub drafts: BTreeMap<(RecordId, DocId), String>,
 }
@@ -57,8 +59,8 @@ impl Actor {
         let net = Rc::new(Faulty::new(Watched::new(RouterNet::new(site, number), witness)));
         let clock = DeviceClock::system();
         let device = Device::new(Rc::clone(&net), clock.clone());
-        let (written, ever, drafts) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
-        Self { name, user: UserId::from_u128(0), net, clock, device, written, ever, drafts }
+        let (written, ever, team_acts, drafts) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
+        Self { name, user: UserId::from_u128(0), net, clock, device, written, ever, team_acts, drafts }
     }
 
     pub async fn ask<A: Ask>(&self, ask: A) -> Result<A::Reply, Problem> {
@@ -77,6 +79,15 @@ impl Actor {
         let own = |value: &[u8]| minicbor::decode::<Own>(value).expect("what a device keeps can be read").operation;
         let fresh: Vec<OpId> = chain.iter().map(|(_, value)| own(value)).filter(|id| self.ever.insert(*id)).collect();
         self.written.extend(&fresh);
+        for table in [Table::Outbox, Table::Sent, Table::Quarantine] {
+            for kept in self.kept(table).await {
+                let operation = Operation::from_bytes(&kept.operation).ok();
+                let envelope = operation.and_then(|operation| operation.envelope.peek().ok());
+                if envelope.is_some_and(|envelope| envelope.act.after().is_some()) {
+                    self.team_acts.insert(kept.id);
+                }
+            }
+        }
         fresh.len()
     }
 
