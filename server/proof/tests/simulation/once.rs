@@ -40,8 +40,9 @@ fn someone_in_the_directory_who_is_refused_at_sign_in_waits_for_no_administrator
         let trainee = &mut world.actors[0];
         let store = trainee.device.store().after_crash();
         trainee.restart(store, true).await.unwrap();
-        // Each of the first requests arrives twice. The second time the sign-in arrives, its challenge is used up.
-        trainee.net.script([Some(Fault::TwiceSecond); 3]);
+        // Each request arrives twice. The second time a sign-in arrives, its challenge is used up; so it is at the second try,
+        // after the account was offered again.
+        trainee.net.script([Some(Fault::TwiceSecond); 12]);
         let strip = trainee.ask(SyncNow {}).await;
         assert!(strip.as_ref().is_ok_and(|strip| strip.signed_out), "unlocking again signs in: {strip:?}");
         assert!(!matches!(trainee.ask(SyncNow {}).await, Err(Problem::WaitingForAdministrator)));
