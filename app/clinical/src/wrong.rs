@@ -159,6 +159,8 @@ wrong! {
     TooFewCriteria = "too-few-criteria",
         "Fewer than two criteria were met within twelve months. Add what was met, or leave it provisional.";
     NotInRemission = "not-in-remission", "The criteria do not say so: three months have to be full with none met but craving.";
+    WithdrawalExcludesRemission = "withdrawal-excludes-remission",
+        "Withdrawal is going on, and that excludes remission. Enter its last day, or choose another status.";
     OneSubstance = "one-substance",
         "Another diagnosis is there for the same substance. Keep one: dependence before abuse, abuse before use.";
     AlreadyListed = "already-listed", "This diagnosis is there already. Change that one.";

@@ -19,8 +19,12 @@ pub fn full_condition() -> Condition {
     let mut tobacco = disorder(Substance::Tobacco, 3, "2026-10-05");
     tobacco.named = "menthol cigarettes".into();
     tobacco.met.push(Met { taken: Taken::AsPrescribedByJudgment, ..Met::new(Criterion::Withdrawal, day("2026-10-20")) });
-    tobacco.withdrawal =
-        Some(Withdrawal { kind: WithdrawalKind::Uncomplicated, from: day("2026-10-18"), until: Some(day("2026-10-25")) });
+    tobacco.withdrawal = Some(Withdrawal {
+        kind: WithdrawalKind::Uncomplicated,
+        from: day("2026-10-18"),
+        until: Some(day("2026-10-25")),
+        taken: Taken::Otherwise,
+    });
     tobacco.tobacco = Some(TobaccoCoding { product: TobaccoProduct::Cigarettes, mild_as_use: true });
     tobacco.maintenance = Some(MaintenanceAgent::NicotineReplacement);
     tobacco.controlled_environment = true;
@@ -95,7 +99,12 @@ fn dates_are_neither_in_the_future_nor_before_birth() {
         [(Field::DiagnosedOn.into(), Wrong::InFuture)]
     );
     assert_eq!(on_disorder(|disorder| disorder.last_use = Some(day("2026-11-19"))), [(Field::LastUse.into(), Wrong::InFuture)]);
-    let withdrawal = Withdrawal { kind: WithdrawalKind::Delirium, from: day("2026-10-18"), until: Some(day("2026-10-17")) };
+    let withdrawal = Withdrawal {
+        kind: WithdrawalKind::Delirium,
+        from: day("2026-10-18"),
+        until: Some(day("2026-10-17")),
+        taken: Taken::Otherwise,
+    };
     let wrong = on_disorder(|disorder| disorder.withdrawal = Some(withdrawal));
     assert_eq!(wrong, [(Field::Withdrawal.into(), Wrong::EndsBeforeStart)]);
 }
@@ -128,7 +137,8 @@ fn what_a_substance_does_not_have_is_refused() {
         change(&mut bare);
         check(&Condition { diagnosis: Diagnosis::SubstanceUse(bare), ..full_condition() }, &[])
     };
-    let withdrawal = Some(Withdrawal { kind: WithdrawalKind::Uncomplicated, from: day("2026-10-18"), until: None });
+    let withdrawal =
+        Some(Withdrawal { kind: WithdrawalKind::Uncomplicated, from: day("2026-10-18"), until: None, taken: Taken::Otherwise });
     assert_eq!(with(Substance::Caffeine, &|_| {}), [(Field::Substance.into(), Wrong::NoUseDisorder)]);
     assert_eq!(with(Substance::Other, &|_| {}), [(Field::Named.into(), Wrong::Missing)]);
     assert_eq!(
@@ -175,6 +185,24 @@ fn a_status_the_criteria_do_not_bear_is_refused() {
     assert_eq!(with(ConditionStatus::InRemission, 4, "2026-08-19"), [(Field::Status.into(), Wrong::NotInRemission)]);
     assert_eq!(with(ConditionStatus::InRemission, 4, "2026-08-18"), []);
     assert_eq!(with(ConditionStatus::InRemission, 1, "2020-08-18"), [(Field::Status.into(), Wrong::NotInRemission)]);
+}
+
+#[test]
+fn withdrawal_going_on_and_a_status_of_remission_exclude_each_other() {
+    let with = |from: &str, until: Option<&str>, taken| {
+        let mut disorder = disorder(Substance::Opioid, 4, "2026-01-15");
+        let kind = WithdrawalKind::Uncomplicated;
+        disorder.withdrawal = Some(Withdrawal { kind, from: day(from), until: until.map(day), taken });
+        let diagnosis = Diagnosis::SubstanceUse(disorder);
+        check(&Condition { status: ConditionStatus::InRemission, diagnosis, ..full_condition() }, &[])
+    };
+    let excluded = [(Field::Status.into(), Wrong::WithdrawalExcludesRemission)];
+    assert_eq!(with("2026-11-10", None, Taken::Otherwise), excluded);
+    assert_eq!(with("2026-11-10", Some("2026-11-18"), Taken::Otherwise), excluded, "today is its last day");
+    let over = [(Field::Status.into(), Wrong::NotInRemission)];
+    assert_eq!(with("2026-11-10", Some("2026-11-17"), Taken::Otherwise), over, "its months are not full");
+    assert_eq!(with("2026-08-10", Some("2026-08-18"), Taken::Otherwise), [], "three months are full");
+    assert_eq!(with("2026-11-10", None, Taken::AsPrescribed), []);
 }
 
 #[test]

@@ -121,7 +121,8 @@ fn withdrawal_is_no_criterion_for_phencyclidine_hallucinogens_and_inhalants() {
 fn caffeine_has_withdrawal_and_no_use_disorder() {
     let mut caffeine = disorder(Substance::Caffeine, 11, "2026-11-18");
     assert_eq!((severity(&caffeine), caffeine.code(today())), (None, None));
-    caffeine.withdrawal = Some(Withdrawal { kind: WithdrawalKind::Unspecified, from: today(), until: None });
+    caffeine.withdrawal =
+        Some(Withdrawal { kind: WithdrawalKind::Unspecified, from: today(), until: None, taken: Taken::Otherwise });
     assert_eq!(caffeine.code(today()).as_deref(), Some("F15.93"));
 }
 
@@ -146,7 +147,8 @@ fn tolerance_and_withdrawal_from_a_prescribed_medicine_do_not_count() {
 #[test]
 fn withdrawal_is_coded_while_it_lasts_at_the_degree_of_the_disorder() {
     let coded = |substance, count, kind, on: &str| {
-        let withdrawal = Some(Withdrawal { kind, from: day("2026-11-10"), until: Some(day("2026-11-16")) });
+        let withdrawal =
+            Some(Withdrawal { kind, from: day("2026-11-10"), until: Some(day("2026-11-16")), taken: Taken::Otherwise });
         let now = Disorder { withdrawal, ..disorder(substance, count, "2026-11-01") };
         now.code(day(on)).unwrap_or_default()
     };

@@ -100,15 +100,99 @@ fn craving_alone_breaks_no_remission() {
 }
 
 #[test]
-fn one_criterion_come_back_ends_remission_and_keeps_the_code() {
+fn a_criterion_that_returns_ends_remission_and_its_code_at_once() {
     let mut six = disorder(Substance::Opioid, 6, "2026-01-15");
     six.met.push(Met::new(Criterion::HazardousUse, day("2026-06-01")));
     assert_eq!((course(&six, "2026-05-31").in_remission(), code(&six, "2026-05-31").as_str()), (true, "F11.21"));
-    assert_eq!((course(&six, "2026-06-01"), code(&six, "2026-06-01").as_str()), (Course::BelowTwo, "F11.21"));
+    assert_eq!((course(&six, "2026-06-01"), code(&six, "2026-06-01").as_str()), (Course::BelowTwo, "F11.20"));
+    assert_eq!(six.name(day("2026-06-01")), "Opioid use disorder, severe, below two criteria, not in remission");
+    assert_eq!((course(&six, "2026-08-31"), code(&six, "2026-08-31").as_str()), (Course::BelowTwo, "F11.20"));
     let since = day("2026-06-01");
     assert_eq!(course(&six, "2026-09-01"), Course::EarlyRemission { since }, "the months run from the last criterion");
     six.met.push(Met::new(Criterion::TimeSpent, day("2026-06-20")));
     assert_eq!((course(&six, "2026-06-20"), code(&six, "2026-06-20").as_str()), (Course::Active, "F11.20"));
+}
+
+/// Criteria by number in their order, craving among them, with their days; then days with what is expected on them.
+type History = (&'static str, &'static [(Criterion, &'static str)], &'static [(&'static str, &'static str, &'static str)]);
+
+#[test]
+fn dated_histories_run_as_the_rule_says() {
+    use Criterion::{Craving, CutDown, HazardousUse, TimeSpent};
+    let histories: [History; 4] = [
+        (
+            "full criteria are met by a craving months after the other one: remission is counted from that day",
+            &[(HazardousUse, "2026-01-10"), (Craving, "2026-03-20")],
+            &[
+                ("2026-03-19", "criteria not met", ""),
+                ("2026-03-20", "active", "F11.10"),
+                ("2026-04-10", "active", "F11.10"),
+                ("2026-06-19", "active", "F11.10"),
+                ("2026-06-20", "in early remission", "F11.11"),
+                ("2027-03-19", "in early remission", "F11.11"),
+                ("2027-03-20", "in sustained remission", "F11.11"),
+            ],
+        ),
+        (
+            "one criterion alone is no disorder, however long ago: there is nothing to be in remission from",
+            &[(CutDown, "2025-01-10")],
+            &[("2025-06-10", "criteria not met", ""), ("2026-11-18", "criteria not met", "")],
+        ),
+        (
+            "one criterion returns in sustained remission: at once no remission, three months later again, early first",
+            &[(CutDown, "2024-01-15"), (TimeSpent, "2024-01-15"), (HazardousUse, "2025-06-01")],
+            &[
+                ("2025-01-15", "in sustained remission", "F11.11"),
+                ("2025-05-31", "in sustained remission", "F11.11"),
+                ("2025-06-01", "below two criteria, not in remission", "F11.10"),
+                ("2025-08-31", "below two criteria, not in remission", "F11.10"),
+                ("2025-09-01", "in early remission", "F11.11"),
+                ("2026-05-31", "in early remission", "F11.11"),
+                ("2026-06-01", "in sustained remission", "F11.11"),
+            ],
+        ),
+        (
+            "craving in remission breaks nothing; with one more it makes the disorder active",
+            &[(CutDown, "2025-01-15"), (TimeSpent, "2025-01-15"), (Craving, "2025-08-01"), (HazardousUse, "2025-08-20")],
+            &[
+                ("2025-08-01", "in early remission", "F11.11"),
+                ("2025-08-20", "active", "F11.20"),
+                ("2025-11-19", "active", "F11.20"),
+                ("2025-11-20", "in early remission", "F11.21"),
+            ],
+        ),
+    ];
+    for (what, history, expected) in histories {
+        let disorder = met(history);
+        for (on, label, coded) in expected {
+            assert_eq!((course(&disorder, on).label(), code(&disorder, on).as_str()), (*label, *coded), "{what}: {on}");
+        }
+    }
+}
+
+#[test]
+fn withdrawal_ends_remission_while_it_lasts_and_the_months_run_from_its_last_day() {
+    let mut six = disorder(Substance::Opioid, 6, "2026-01-15");
+    let state = |taken| Withdrawal {
+        kind: WithdrawalKind::Uncomplicated,
+        from: day("2026-06-01"),
+        until: Some(day("2026-06-08")),
+        taken,
+    };
+    six.withdrawal = Some(state(Taken::Otherwise));
+    for (on, label, coded) in [
+        ("2026-05-31", "in early remission", "F11.21"),
+        ("2026-06-01", "below two criteria, not in remission", "F11.23"),
+        ("2026-06-08", "below two criteria, not in remission", "F11.23"),
+        ("2026-06-09", "below two criteria, not in remission", "F11.20"),
+        ("2026-09-07", "below two criteria, not in remission", "F11.20"),
+        ("2026-09-08", "in early remission", "F11.21"),
+    ] {
+        assert_eq!((course(&six, on).label(), code(&six, on).as_str()), (label, coded), "{on}");
+    }
+    assert_eq!(six.name(day("2026-06-01")), "Opioid use disorder, severe, below two criteria, not in remission, with withdrawal");
+    six.withdrawal = Some(state(Taken::AsPrescribed));
+    assert_eq!((course(&six, "2026-06-01").in_remission(), code(&six, "2026-06-01").as_str()), (true, "F11.21"));
 }
 
 #[test]
@@ -175,21 +259,56 @@ proptest! {
     }
 
     #[test]
-    fn sustained_means_twelve_months_without_any_but_craving(disorder in any_disorder(), later in 0i64..2000) {
+    fn remission_is_full_months_without_any_but_craving_after_full_criteria(disorder in any_disorder(), later in 0i64..2000) {
         let on = today() + Duration::days(later - 600);
-        let others = disorder.met.iter().filter(|met| met.counts(disorder.substance) && met.criterion != Criterion::Craving && met.on <= on);
-        let last = others.map(|met| met.on).max();
-        match disorder.assess(on).course {
+        let counted = || disorder.met.iter().filter(|met| met.counts(disorder.substance) && met.on <= on);
+        let last = counted().filter(|met| met.criterion != Criterion::Craving).map(|met| met.on).max();
+        // On these days two criteria lay within the twelve months that ended with them.
+        let full = |day: NaiveDate| {
+            let within = counted().filter(|met| met.on <= day && day < plus_months(met.on, 12));
+            within.map(|met| met.criterion).collect::<std::collections::BTreeSet<_>>().len() >= 2
+        };
+        let first = counted().map(|met| met.on).filter(|day| full(*day)).min();
+        let Assessed { course, phase, .. } = disorder.assess(on);
+        prop_assert_eq!(phase == Phase::Remission, course.in_remission());
+        match course {
             Course::SustainedRemission { since } => {
-                prop_assert_eq!(Some(since), last);
+                prop_assert!(last <= Some(since) && first.is_some_and(|first| first <= since));
                 prop_assert!(on >= plus_months(since, 12));
             }
             Course::EarlyRemission { since } => {
-                prop_assert_eq!(Some(since), last);
+                prop_assert!(last <= Some(since) && first.is_some_and(|first| first <= since));
                 prop_assert!(on >= plus_months(since, 3) && on < plus_months(since, 12));
             }
-            Course::BelowTwo | Course::Active => prop_assert!(last.is_some_and(|last| on < plus_months(last, 3))),
-            Course::Unmet => {}
+            Course::BelowTwo | Course::Active => prop_assert!(first.is_some()),
+            Course::Unmet => prop_assert_eq!(first, None),
+        }
+    }
+
+    #[test]
+    fn any_criterion_but_craving_keeps_remission_away_for_three_months(
+        disorder in any_disorder(), returned in 0i64..900, later in 0i64..100,
+    ) {
+        let mut disorder = disorder;
+        let on = today() - Duration::days(600 - returned);
+        disorder.met.push(Met::new(Criterion::HazardousUse, on));
+        let then = on + Duration::days(later);
+        prop_assert!(then >= plus_months(on, 3) || !disorder.assess(then).course.in_remission());
+    }
+
+    #[test]
+    fn withdrawal_going_on_excludes_remission(disorder in any_disorder(), from in 0i64..900, days in 0i64..200, later in 0i64..200) {
+        let mut disorder = Disorder { substance: Substance::Opioid, ..disorder };
+        let from = today() - Duration::days(600 - from);
+        let until = from + Duration::days(days);
+        disorder.withdrawal =
+            Some(Withdrawal { kind: WithdrawalKind::Uncomplicated, from, until: Some(until), taken: Taken::Otherwise });
+        let on = from + Duration::days(later);
+        if on <= until {
+            prop_assert!(!disorder.assess(on).course.in_remission());
+            prop_assert!(disorder.code(on).is_some_and(|code| code.ends_with('3')), "its code wins");
+        } else {
+            prop_assert!(on >= plus_months(until, 3) || !disorder.assess(on).course.in_remission());
         }
     }
 

@@ -125,7 +125,9 @@ fn check_disorder(disorder: &Disorder, status: ConditionStatus, around: &Around,
                 errors.block_once(matches!(assessed.course, Course::Unmet), Field::Criteria, Wrong::TooFewCriteria);
             }
             ConditionStatus::InRemission => {
-                errors.block_once(!assessed.course.in_remission(), Field::Status, Wrong::NotInRemission);
+                let withdrawal = disorder.withdrawal_excludes_remission(around.today);
+                errors.block_once(withdrawal, Field::Status, Wrong::WithdrawalExcludesRemission);
+                errors.block_once(!withdrawal && !assessed.course.in_remission(), Field::Status, Wrong::NotInRemission);
             }
             ConditionStatus::Provisional | ConditionStatus::Resolved | ConditionStatus::Refuted => {}
         }
@@ -133,6 +135,7 @@ fn check_disorder(disorder: &Disorder, status: ConditionStatus, around: &Around,
     if let Some(state) = withdrawal {
         let code = withdrawal_code(*substance, TobaccoProduct::default(), Degree::Dependence, state.kind);
         errors.block_once(substance.has_use_disorder() && code.is_none(), Field::Withdrawal, Wrong::NotForThisSubstance);
+        errors.block_once(needs_judgment(*substance, state.taken), Field::Withdrawal, Wrong::NeedsJudgment);
         check_day(errors, Field::Withdrawal, state.from, around);
         if let Some(until) = state.until {
             check_day(errors, Field::Withdrawal, until, around);
@@ -157,7 +160,12 @@ fn check_met(substance: Substance, met: &Met, around: &Around, errors: &mut Find
         Taken::AsPrescribed | Taken::AsPrescribedByJudgment if !met.criterion.may_be_prescribed() => {
             errors.block_once(true, field, Wrong::NotPrescribed);
         }
-        Taken::AsPrescribed => errors.block_once(!substance.is_prescribed(), field, Wrong::NeedsJudgment),
+        Taken::AsPrescribed => errors.block_once(needs_judgment(substance, met.taken), field, Wrong::NeedsJudgment),
         Taken::AsPrescribedByJudgment => {}
     }
+}
+
+/// Marked as prescribed for a substance that nobody prescribes.
+const fn needs_judgment(substance: Substance, taken: Taken) -> bool {
+    matches!(taken, Taken::AsPrescribed) && !substance.is_prescribed()
 }

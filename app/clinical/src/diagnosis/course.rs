@@ -1,9 +1,10 @@
 //! The course of a disorder, counted from the days on which criteria were met.
 //!
 //! A criterion met on a day counts for twelve months from that day, so the count on any day is that
-//! of the window of twelve months that ends with it. Remission runs from the last day on which a
-//! criterion other than craving was met, and what happens after it has to reach two criteria of its
-//! own to be active anew.
+//! of the window of twelve months that ends with it. Remission is counted from the later of two days:
+//! the one on which the episode first met full criteria, and the last one on which a criterion other
+//! than craving was met. Such a criterion that returns ends remission at once; two of them after it
+//! make the disorder active anew. Source: domain reference, section 19.
 
 use super::{Criterion, Phase};
 use crate::sealed::sealed;
@@ -49,16 +50,16 @@ pub enum Course {
     Unmet,
     /// Two or more criteria.
     Active,
-    /// One criterion left, or one come back: neither active anew nor in remission. The code stays.
+    /// One criterion left, or one that returned: neither active anew nor in remission. Coded as the last episode was.
     BelowTwo,
     /// Three months are full without a criterion but craving.
     EarlyRemission {
-        /// The last day on which a criterion other than craving was met.
+        /// The day its months are counted from.
         since: NaiveDate,
     },
     /// Twelve months are full.
     SustainedRemission {
-        /// The last day on which a criterion other than craving was met.
+        /// The day its months are counted from.
         since: NaiveDate,
     },
 }
@@ -76,7 +77,7 @@ impl Course {
         match self {
             Self::Unmet => "criteria not met",
             Self::Active => "active",
-            Self::BelowTwo => "fewer than two criteria now, not in remission",
+            Self::BelowTwo => "below two criteria, not in remission",
             Self::EarlyRemission { .. } => "in early remission",
             Self::SustainedRemission { .. } => "in sustained remission",
         }
@@ -126,11 +127,20 @@ const fn bit(criterion: Criterion) -> Criteria {
 
 /// The days on which counted criteria were met.
 #[derive(Default)]
-pub(super) struct Days(BTreeMap<NaiveDate, Criteria>);
+pub(super) struct Days {
+    met: BTreeMap<NaiveDate, Criteria>,
+    /// Withdrawal as a state: its first and its last day. It makes no criterion, and ends remission as one does.
+    withdrawal: Option<(NaiveDate, NaiveDate)>,
+}
 
 impl Days {
     pub(super) fn add(&mut self, criterion: Criterion, on: NaiveDate) {
-        *self.0.entry(on).or_default() |= bit(criterion);
+        *self.met.entry(on).or_default() |= bit(criterion);
+    }
+
+    pub(super) fn add_withdrawal(&mut self, from: NaiveDate, until: NaiveDate) {
+        self.withdrawal = Some((from, until.max(from)));
+        self.met.entry(from).or_default();
     }
 
     /// Different criteria met from `from` on within the twelve months that end on `day`.
@@ -140,43 +150,51 @@ impl Days {
         if from > day {
             return 0;
         }
-        let within = self.0.range(from..=day).filter(|(met, _)| day < plus_months(**met, YEAR));
+        let within = self.met.range(from..=day).filter(|(met, _)| day < plus_months(**met, YEAR));
         within.fold(0, |all, (_, met)| all | met).count_ones()
     }
 
+    /// The last day, up to `today`, of what began on `day` and is a criterion other than craving.
+    fn last_but_craving(&self, day: NaiveDate, met: Criteria, today: NaiveDate) -> Option<NaiveDate> {
+        let withdrawal = self.withdrawal.filter(|(from, _)| *from == day).map(|(_, until)| until.min(today));
+        withdrawal.or_else(|| (met & !bit(Criterion::Craving) != 0).then_some(day))
+    }
+
     pub(super) fn assess(&self, today: NaiveDate) -> Assessed {
-        let (mut from, mut running) = (NaiveDate::MIN, false); // since the last remission; whether it became active
-        let (mut peak, mut worst, mut last) = (0, 0, None::<NaiveDate>);
-        for (&day, &met) in self.0.range(..=today) {
-            if let Some(early) = last.map(|last| plus_months(last, EARLY))
+        // Since the last remission; the day the running episode first met full criteria.
+        let (mut from, mut full) = (NaiveDate::MIN, None::<NaiveDate>);
+        let (mut peak, mut worst) = (0, 0);
+        // The later of the last day with a criterion but craving, and of the day the last episode met full criteria.
+        let (mut last, mut since) = (None::<NaiveDate>, None::<NaiveDate>);
+        for (&day, &met) in self.met.range(..=today) {
+            if let Some(early) = since.map(|since| plus_months(since, EARLY))
                 && peak > 0
                 && day > early
             {
-                (from, running) = (early, false);
+                (from, full) = (early, None);
             }
             let all = self.count(NaiveDate::MIN, day);
             worst = worst.max(all);
+            last = last.max(self.last_but_craving(day, met, today));
             if self.count(from, day) >= 2 {
-                peak = if running { peak.max(all) } else { all };
-                running = true;
+                peak = if full.is_some() { peak.max(all) } else { all };
+                full = full.or(Some(day));
             }
-            if met & !bit(Criterion::Craving) != 0 {
-                last = Some(day);
-            }
+            since = since.max(last).max(full);
         }
-        let course = match last {
-            Some(since) if peak > 0 && today >= plus_months(since, YEAR) => Course::SustainedRemission { since },
-            Some(since) if peak > 0 && today >= plus_months(since, EARLY) => Course::EarlyRemission { since },
-            Some(_) if peak > 0 && self.count(from, today) >= 2 => Course::Active,
-            Some(_) if peak > 0 => Course::BelowTwo,
-            Some(_) | None => Course::Unmet,
+        let course = match since {
+            Some(_) | None if peak == 0 => Course::Unmet,
+            Some(since) if today >= plus_months(since, YEAR) => Course::SustainedRemission { since },
+            Some(since) if today >= plus_months(since, EARLY) => Course::EarlyRemission { since },
+            Some(_) if self.count(from, today) >= 2 => Course::Active,
+            Some(_) | None => Course::BelowTwo,
         };
         Assessed {
             course,
             count: self.count(NaiveDate::MIN, today),
             severity: Severity::of_count(peak),
             worst: Severity::of_count(worst),
-            phase: if peak > 0 && (course.in_remission() || !running) { Phase::Remission } else { Phase::Present },
+            phase: if course.in_remission() { Phase::Remission } else { Phase::Present },
         }
     }
 }

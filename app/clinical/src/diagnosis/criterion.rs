@@ -123,6 +123,21 @@ pub enum Taken {
     AsPrescribedByJudgment,
 }
 
+impl Taken {
+    /// Whether what it brought about counts as a criterion of this substance.
+    pub const fn counts(self, substance: Substance) -> bool {
+        match self {
+            Self::Otherwise => true,
+            Self::AsPrescribed => !substance.is_prescribed(),
+            Self::AsPrescribedByJudgment => false,
+        }
+    }
+
+    pub(super) const fn is_otherwise(&self) -> bool {
+        matches!(self, Self::Otherwise)
+    }
+}
+
 /// A criterion on a day it was met. One criterion may be met on many days.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -143,12 +158,7 @@ impl Met {
 
     /// Whether it counts, for the disorder and against remission.
     pub const fn counts(&self, substance: Substance) -> bool {
-        let excluded = self.criterion.may_be_prescribed()
-            && match self.taken {
-                Taken::Otherwise => false,
-                Taken::AsPrescribed => substance.is_prescribed(),
-                Taken::AsPrescribedByJudgment => true,
-            };
+        let excluded = self.criterion.may_be_prescribed() && !self.taken.counts(substance);
         self.criterion.applies_to(substance) && !excluded
     }
 }

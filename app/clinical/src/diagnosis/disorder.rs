@@ -1,7 +1,7 @@
 //! A substance-use disorder: what was met and when. Severity, course and code are counted from it.
 
 use super::{
-    Assessed, Course, Degree, MaintenanceAgent, Met, Phase, Severity, Substance, TobaccoProduct, WithdrawalKind, code,
+    Assessed, Course, Degree, MaintenanceAgent, Met, Phase, Severity, Substance, Taken, TobaccoProduct, WithdrawalKind, code,
     course::Days, sobriety_date, withdrawal_code,
 };
 use crate::sealed::sealed;
@@ -32,6 +32,9 @@ pub struct Withdrawal {
     pub from: NaiveDate,
     /// Its last day; `None` while it lasts.
     pub until: Option<NaiveDate>,
+    /// How the substance was taken: withdrawal from a medicine taken as prescribed does not stand against remission.
+    #[serde(default, skip_serializing_if = "Taken::is_otherwise")]
+    pub taken: Taken,
 }
 
 /// Use of a substance, with what was met and when.
@@ -79,6 +82,9 @@ impl Disorder {
         for met in self.met.iter().filter(|met| met.counts(self.substance)) {
             days.add(met.criterion, met.on);
         }
+        if let Some(state) = self.withdrawal.as_ref().filter(|state| state.taken.counts(self.substance)) {
+            days.add_withdrawal(state.from, state.until.unwrap_or(NaiveDate::MAX));
+        }
         days.assess(today)
     }
 
@@ -87,8 +93,15 @@ impl Disorder {
         self.withdrawal.as_ref().is_some_and(|state| state.from <= today && state.until.is_none_or(|until| today <= until))
     }
 
-    /// The one code on `today`; `None` without a disorder and without withdrawal. Remission goes before
-    /// withdrawal, withdrawal before the uncomplicated disorder.
+    /// Whether withdrawal lasts on `today` and stands against remission.
+    pub fn withdrawal_excludes_remission(&self, today: NaiveDate) -> bool {
+        let counts = self.withdrawal.as_ref().is_some_and(|state| state.taken.counts(self.substance));
+        counts && self.in_withdrawal(today)
+    }
+
+    /// The one code on `today`; `None` without a disorder and without withdrawal. Withdrawal goes before the uncomplicated
+    /// disorder. It excludes remission; only withdrawal from a medicine taken as prescribed stands beside it, and then the
+    /// code in remission is the one.
     pub fn code(&self, today: NaiveDate) -> Option<String> {
         let Assessed { severity, phase, .. } = self.assess(today);
         let TobaccoCoding { product, mild_as_use } = self.tobacco.unwrap_or_default();

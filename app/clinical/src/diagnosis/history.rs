@@ -111,20 +111,24 @@ fn day(date: Option<NaiveDate>) -> String {
 }
 
 fn met_on(met: &Met) -> String {
-    let day = day(Some(met.on));
-    match met.taken {
-        Taken::Otherwise => day,
-        Taken::AsPrescribed => format!("{day}, medicine as prescribed"),
-        Taken::AsPrescribedByJudgment => format!("{day}, medicine as prescribed, by judgment"),
+    day(Some(met.on)) + as_prescribed(met.taken)
+}
+
+const fn as_prescribed(taken: Taken) -> &'static str {
+    match taken {
+        Taken::Otherwise => "",
+        Taken::AsPrescribed => ", medicine as prescribed",
+        Taken::AsPrescribedByJudgment => ", medicine as prescribed, by judgment",
     }
 }
 
 fn withdrawal(state: &Withdrawal) -> String {
     let from = day(Some(state.from));
-    match state.until {
+    let days = match state.until {
         Some(until) => format!("{}, {from} to {}", state.kind.label(), day(Some(until))),
         None => format!("{}, from {from}", state.kind.label()),
-    }
+    };
+    days + as_prescribed(state.taken)
 }
 
 fn tobacco(coding: TobaccoCoding) -> String {

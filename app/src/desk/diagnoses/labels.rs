@@ -30,7 +30,7 @@ pub(super) fn remission(course: Course) -> String {
         Course::SustainedRemission { since } => format!("sustained, since {}", day(since)),
         Course::Unmet => "no disorder so far".to_owned(),
         Course::Active => "not in remission".to_owned(),
-        Course::BelowTwo => "not yet: fewer than two criteria now".to_owned(),
+        Course::BelowTwo => "below two criteria, not in remission".to_owned(),
     }
 }
 

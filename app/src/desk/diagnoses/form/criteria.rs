@@ -107,7 +107,7 @@ fn Prescribed(
 }
 
 /// For most substances the diagnosing person has to say so.
-const fn as_prescribed(substance: Substance) -> Taken {
+pub(super) const fn as_prescribed(substance: Substance) -> Taken {
     if substance.is_prescribed() { Taken::AsPrescribed } else { Taken::AsPrescribedByJudgment }
 }
 

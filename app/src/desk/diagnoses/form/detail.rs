@@ -1,9 +1,10 @@
 //! What a substance-use disorder has beside its criteria.
 
-use super::{filling::Filling, typed::TypedWithdrawal};
+use super::{criteria::as_prescribed, filling::Filling, typed::TypedWithdrawal};
 use crate::desk::form::{Day, Pick, Tick};
 use clinical::diagnosis::{
-    ConditionField as Place, Degree, Disorder, MaintenanceAgent, Substance, TobaccoProduct, WithdrawalKind, withdrawal_code,
+    ConditionField as Place, Degree, Disorder, MaintenanceAgent, Substance, Taken, TobaccoProduct, WithdrawalKind,
+    withdrawal_code,
 };
 use leptos::prelude::*;
 use ui::{Check, Opt, Select};
@@ -82,6 +83,18 @@ fn WithdrawalFields(filling: Filling) -> impl IntoView {
         code_of(disorder.substance, WithdrawalKind::Delirium) != code_of(disorder.substance, WithdrawalKind::Uncomplicated)
     });
     let options: Vec<Opt> = WithdrawalKind::ALL.map(|kind| Opt::new(kind.label(), sentence_case(kind.label()))).into();
+    let prescribed = Memo::new(move |_| {
+        filling.form.read_now(|typed| typed.withdrawal.as_ref().is_some_and(|state| state.taken != Taken::Otherwise))
+    });
+    let judged = filling.of(|disorder| !disorder.substance.is_prescribed());
+    let set_prescribed = move |on: bool| {
+        filling.form.edit(|typed| {
+            let how = typed.disorder.as_ref().map(|disorder| as_prescribed(disorder.substance));
+            if let Some(state) = &mut typed.withdrawal {
+                state.taken = how.filter(|_| on).unwrap_or_default();
+            }
+        });
+    };
     view! {
         <div class="pair">
             <Day at field="from" label="First day" get=|state| state.from set=|state, day| state.from = day/>
@@ -92,6 +105,13 @@ fn WithdrawalFields(filling: Filling) -> impl IntoView {
                     set=set_kind/>
             </Show>
         </div>
+        <Check name="withdrawal-prescribed" checked=prescribed on_change=set_prescribed>
+            {move || if judged.get() {
+                "Only from a medicine taken as prescribed, in my judgment: it does not exclude remission"
+            } else {
+                "Only from a medicine taken as prescribed, under supervision: it does not exclude remission"
+            }}
+        </Check>
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use clinical::{
     AuthorLine, Body, Wrong,
     diagnosis::{
-        Coded, Condition, ConditionField as Field, Criterion, Diagnosed, Diagnosis, Disorder, Withdrawal, WithdrawalKind,
+        Coded, Condition, ConditionField as Field, Criterion, Diagnosed, Diagnosis, Disorder, Taken, Withdrawal, WithdrawalKind,
     },
 };
 use keeper::protocol::Problem;
@@ -38,6 +38,7 @@ pub(super) struct TypedWithdrawal {
     pub(super) kind: WithdrawalKind,
     pub(super) from: Option<NaiveDate>,
     pub(super) until: Option<NaiveDate>,
+    pub(super) taken: Taken,
 }
 
 /// A diagnosis as it is typed. Each kind keeps what was typed in it while the other is tried.
@@ -90,8 +91,12 @@ impl TypedCondition {
             Diagnosis::Coded(coded) => Self { kind: Some(Kind::Other), code_text: text_of(&coded), coded: Some(coded), ..typed },
             Diagnosis::SubstanceUse(mut disorder) => {
                 let taken = disorder.withdrawal.take();
-                let withdrawal =
-                    taken.map(|state| TypedWithdrawal { kind: state.kind, from: Some(state.from), until: state.until });
+                let withdrawal = taken.map(|state| TypedWithdrawal {
+                    kind: state.kind,
+                    from: Some(state.from),
+                    until: state.until,
+                    taken: state.taken,
+                });
                 Self { kind: Some(Kind::SubstanceUse), withdrawal, disorder: Some(disorder), ..typed }
             }
         }
@@ -121,7 +126,8 @@ impl TypedCondition {
     /// The disorder as it stands, for what is counted while one types.
     pub(super) fn counted(&self) -> Option<Disorder> {
         let state = self.withdrawal.as_ref();
-        let withdrawal = state.and_then(|state| Some(Withdrawal { kind: state.kind, from: state.from?, until: state.until }));
+        let withdrawal = state
+            .and_then(|state| Some(Withdrawal { kind: state.kind, from: state.from?, until: state.until, taken: state.taken }));
         self.disorder.clone().map(|disorder| Disorder { withdrawal, ..disorder })
     }
 
