@@ -1,6 +1,7 @@
 //! How a client can be reached, and what must not be said there.
 
 use crate::{Field, Wrong, finding::Findings, sealed::sealed};
+use record::is_blank;
 use serde::{Deserialize, Serialize};
 
 /// What is told beside every contact. Source: domain reference, section 13; 42 CFR Part 2.
@@ -66,8 +67,8 @@ pub(crate) const SHORT: u32 = 2_000;
 pub(crate) const LINE: u32 = 200;
 
 pub(crate) fn check(contact: &Contact, safe: &SafeContact, errors: &mut Findings) {
-    let has_phone = !contact.phone.trim().is_empty();
-    let has_email = !contact.email.trim().is_empty();
+    let has_phone = !is_blank(&contact.phone);
+    let has_email = !is_blank(&contact.email);
     errors.block(has_phone && !is_phone(&contact.phone), Field::Phone, Wrong::NotAPhone);
     errors.block(has_email && !is_email(&contact.email), Field::Email, Wrong::NotAnEmail);
     errors.block((safe.call || safe.voicemail || safe.text) && !has_phone, Field::Phone, Wrong::NoPhoneForContact);
@@ -82,8 +83,8 @@ pub(crate) fn check(contact: &Contact, safe: &SafeContact, errors: &mut Findings
 
 pub(crate) fn check_emergency(emergency: &EmergencyContact, errors: &mut Findings) {
     let EmergencyContact { name, relation, phone, knows: _ } = emergency;
-    let no_phone = phone.trim().is_empty();
-    errors.block(name.trim().is_empty(), Field::EmergencyContact, Wrong::Missing);
+    let no_phone = is_blank(phone);
+    errors.block(is_blank(name), Field::EmergencyContact, Wrong::Missing);
     errors.block(no_phone, Field::EmergencyPhone, Wrong::Missing);
     errors.block(!no_phone && !is_phone(phone), Field::EmergencyPhone, Wrong::NotAPhone);
     errors.length(Field::EmergencyContact, name, LINE);

@@ -6,7 +6,7 @@
 
 use crate::{AuthorLine, Field, Finding, Note, Wrong, finding::Findings, profile, sealed::sealed};
 use chrono::NaiveDate;
-use record::{DocId, RecordId};
+use record::{DocId, RecordId, is_blank};
 use serde::{Deserialize, Serialize};
 
 /// A SUD counseling note (42 CFR 2.11).
@@ -41,7 +41,7 @@ impl CounselingNote {
     pub fn check(&self, today: NaiveDate) -> Vec<Finding> {
         let mut errors = Findings::default();
         profile::check_date(Field::CounselingDate, self.date, today, &mut errors);
-        errors.block(self.text.trim().is_empty(), Field::Text, Wrong::Missing);
+        errors.block(is_blank(&self.text), Field::Text, Wrong::Missing);
         errors.length(Field::Text, &self.text, Note::TEXT_MAX / 4); // four bytes at most for a character
         errors.into_vec()
     }

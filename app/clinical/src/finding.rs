@@ -1,6 +1,7 @@
 //! What a check found: where, by which rule, how serious, in which words, and how to mend it. Every check builds it directly.
 
 use crate::{Wrong, sealed::sealed, thread::Rule};
+use record::is_blank;
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt};
 
@@ -171,7 +172,7 @@ impl Findings {
 
     pub(crate) fn required(&mut self, place: impl Into<Place>, text: &str, max: u32) {
         let place = place.into();
-        self.block(text.trim().is_empty(), place.clone(), Wrong::Missing);
+        self.block(is_blank(text), place.clone(), Wrong::Missing);
         self.length(place, text, max);
     }
 

@@ -17,7 +17,7 @@ use crate::{
     Field, Format, LevelOfCare, PatientProfile, RiskItem, RiskScreen, Screen, Section, ServiceType, When, Zoned, sealed::sealed,
 };
 use chrono::NaiveDate;
-use record::DocId;
+use record::{DocId, is_blank};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -189,7 +189,7 @@ impl Note {
 
     /// Whether nothing was written yet in any section, nor set aside.
     pub fn is_blank(&self) -> bool {
-        self.sections.values().chain(self.set_aside.values()).all(|text| text.trim().is_empty())
+        self.sections.values().chain(self.set_aside.values()).all(|text| is_blank(text))
     }
 
     /// All section text, in the note's order, with blank lines between; for search and comparison.

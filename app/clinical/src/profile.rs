@@ -7,6 +7,7 @@ use crate::{
     sealed::sealed,
 };
 use chrono::NaiveDate;
+use record::is_blank;
 use serde::{Deserialize, Serialize};
 
 /// Pronouns to offer; any other may be typed.
@@ -71,7 +72,7 @@ pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, Wrong> {
 impl PatientName {
     /// The name to address and list the client by: preferred or given name, then family name.
     pub fn display(&self) -> String {
-        let first = if self.preferred.trim().is_empty() { &self.given } else { &self.preferred };
+        let first = if is_blank(&self.preferred) { &self.given } else { &self.preferred };
         [first.trim(), self.family.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
@@ -88,7 +89,7 @@ impl PatientName {
 
     /// For sorting a caseload: family name first, in lower case without accents.
     pub fn sort_key(&self) -> String {
-        let first = if self.preferred.trim().is_empty() { &self.given } else { &self.preferred };
+        let first = if is_blank(&self.preferred) { &self.given } else { &self.preferred };
         crate::fold::fold(&format!("{} {}", self.family.trim(), first.trim()))
     }
 }
@@ -112,7 +113,7 @@ impl PatientProfile {
         let Self { name, pronouns, birth_date, contact, safe_contact, program, level_of_care, opened, emergency, allergies } =
             self;
         for (field, text) in [(Field::GivenName, &name.given), (Field::FamilyName, &name.family)] {
-            errors.block(text.trim().is_empty(), field, Wrong::Missing);
+            errors.block(is_blank(text), field, Wrong::Missing);
         }
         errors.length(Field::GivenName, &name.given, LINE);
         errors.length(Field::FamilyName, &name.family, LINE);

@@ -2,6 +2,7 @@
 
 use crate::{Field, Finding, ServiceTime, SpanError, Wrong, Zoned, ZonedError, sealed::sealed};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use record::is_blank;
 use serde::{Deserialize, Serialize};
 
 /// When a service took place, as far as the writer has said.
@@ -102,7 +103,7 @@ impl TypedTime {
         let start = time_of(&self.start).map_err(|wrong| note(Field::Start, wrong));
         let end = time_of(&self.end).map_err(|wrong| note(Field::End, wrong));
         let end_date =
-            if self.end_date.trim().is_empty() { date } else { date_of(&self.end_date).map_err(|wrong| note(Field::End, wrong)) };
+            if is_blank(&self.end_date) { date } else { date_of(&self.end_date).map_err(|wrong| note(Field::End, wrong)) };
         let (Ok(date), Ok(start), Ok(end), Ok(end_date)) = (date, start, end, end_date) else { return Err(errors) };
         let zoned = |field: Field, at: NaiveDateTime, offset: i32| {
             Zoned::from_local(at, self.zone.trim(), offset).map_err(|error| vec![Finding::blocking(field, error.into())])

@@ -29,6 +29,16 @@ fn what_is_missing_is_told_in_the_order_of_the_form() {
 }
 
 #[test]
+fn thirty_characters_that_show_nothing_are_no_name() {
+    let unseen = "\u{200b}".repeat(30);
+    assert_eq!(errors(|profile| profile.name.given = unseen.clone()), [(Field::GivenName.into(), Wrong::Missing)]);
+    assert_eq!(errors(|profile| profile.name.family = unseen.clone()), [(Field::FamilyName.into(), Wrong::Missing)]);
+    let mut profile = full_profile();
+    profile.name.preferred = unseen;
+    assert!(profile.name.display().starts_with(&profile.name.given), "a preferred name that shows nothing is none");
+}
+
+#[test]
 fn a_birth_date_is_neither_in_the_future_nor_before_1900() {
     let at = |date: &str| errors(|profile| profile.birth_date = Some(day(date)));
     assert_eq!(at("2026-11-19"), [(Field::BirthDate.into(), Wrong::InFuture), (Field::Opened.into(), Wrong::BeforeBirth)]);

@@ -35,6 +35,22 @@ fn a_complete_note_is_signed_without_a_word() {
 }
 
 #[test]
+fn a_note_of_characters_that_show_nothing_cannot_be_signed() {
+    let mut crisis = clean_note();
+    crisis.switch_service(ServiceType::Crisis);
+    crisis.set_aside.clear();
+    for invisible in ["\u{200b}", "\u{ad} \u{feff}", "\u{3164}\u{fe0f}"] {
+        for section in crisis.layout() {
+            crisis.set_text(section.id, invisible);
+        }
+        let found = blocks(&crisis, SAME_DAY);
+        assert!(found.contains(&(section(crisis.layout()[0].id).into(), Wrong::NoText)));
+        let required = crisis.service.spec().required;
+        assert!(required.iter().all(|id| found.contains(&(section(id).into(), Wrong::Missing))), "{required:?}");
+    }
+}
+
+#[test]
 fn an_empty_note_cannot_be_signed() {
     let note = Note::new(ServiceType::Individual, Format::Birp);
     assert_eq!(

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use record::is_blank;
 
 use crate::sheet::Sheet;
 use crate::typed::{Typed, TypedField};
@@ -48,7 +49,7 @@ impl Chosen {
 
 fn troubles(login: &str, passphrase: &str, again: &str) -> Vec<Trouble> {
     let mut troubles = Vec::new();
-    if login.trim().is_empty() {
+    if is_blank(login) {
         troubles.push(Trouble::at(GateField::Login, "Choose a name to sign in with, for example your work email."));
     }
     if passphrase.is_empty() {

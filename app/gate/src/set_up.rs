@@ -1,6 +1,7 @@
 //! The first set-up of a program: its name, its first administrator, and two kits to print.
 
 use leptos::prelude::*;
+use record::is_blank;
 use ui::Glyph;
 
 use crate::choose::{Choose, Chosen};
@@ -53,7 +54,7 @@ struct Entered {
 
 impl Entered {
     fn troubles(self) -> Vec<Trouble> {
-        let empty = |signal: RwSignal<String>| signal.with_untracked(|text| text.trim().is_empty());
+        let empty = |signal: RwSignal<String>| signal.with_untracked(|text| is_blank(text));
         let program = empty(self.program).then(|| Trouble::at(GateField::Program, "Write the program’s name."));
         let name = empty(self.name).then(|| Trouble::at(GateField::Name, "Write your own name, as colleagues should see it."));
         program.into_iter().chain(name).collect()

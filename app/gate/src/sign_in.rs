@@ -1,6 +1,7 @@
 //! Sign in with a name and a passphrase, and on a new device with the Secret Key from the printed kit.
 
 use leptos::prelude::*;
+use record::is_blank;
 use ui::{Glyph, Mark, StateMark};
 
 use crate::intent::Intent;
@@ -96,13 +97,13 @@ fn send(keeper: GateKeeper, sheet: Sheet, entered: Entered) {
 
 fn missing(login: &str, passphrase: &str, secret_key: Option<&str>) -> Vec<Trouble> {
     let mut troubles = Vec::new();
-    if login.trim().is_empty() {
+    if is_blank(login) {
         troubles.push(Trouble::at(GateField::Login, "Write the name you sign in with. It stands on your kit."));
     }
     if passphrase.is_empty() {
         troubles.push(Trouble::at(GateField::Passphrase, "Write your passphrase."));
     }
-    if secret_key.is_some_and(|key| key.trim().is_empty()) {
+    if secret_key.is_some_and(|key| is_blank(key)) {
         troubles.push(Trouble::at(
             GateField::SecretKey,
             "This device is new: copy the Secret Key from your kit. It begins with TL1.",

@@ -8,6 +8,7 @@ use crate::{
     unlocked::{Account, Unlocked},
 };
 use crypto::{Keyring, Master, Passphrase, SecretKey};
+use record::is_blank;
 use record::{
     DeviceId, read_login,
     wire::{AccountAgain, AccountBundle, Ended, ErrorCode, LoginProof, SignIn},
@@ -223,7 +224,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     /// Every signature asks for the passphrase again.
     pub(crate) fn ask_again(&self, me: &Unlocked, passphrase: &str) -> Result<(), Problem> {
-        if passphrase.trim().is_empty() {
+        if is_blank(passphrase) {
             return Err(Problem::field("passphrase", "Type your passphrase to sign."));
         }
         let master = self.derive(&Passphrase::read(passphrase)?, &me.secret_key)?;

@@ -2,7 +2,7 @@
 
 use crate::protocol::{FieldProblem, PassphraseStrength, Problem};
 use crypto::{Passphrase, PassphraseError};
-use record::{LoginError, read_login};
+use record::{LoginError, is_blank, read_login};
 use zxcvbn::{Score, zxcvbn};
 
 /// Fewer characters than this are guessed too soon, even with the Secret Key: the tablet keeps that one.
@@ -24,7 +24,7 @@ impl Findings {
     /// A name that must be there.
     pub(crate) fn name(&mut self, field: &str, typed: &str) -> String {
         let name = typed.trim();
-        if name.is_empty() {
+        if is_blank(name) {
             self.add(field, "Please fill this in.");
         }
         self.fits(field, name, LONGEST_NAME)

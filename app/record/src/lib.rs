@@ -2,6 +2,7 @@
 
 mod act;
 mod binary;
+mod blank;
 mod clock;
 mod directory;
 mod envelope;
@@ -22,6 +23,7 @@ pub mod wire;
 
 pub use act::{Act, Entry, KeyFor, KeyHolder, RecordKind};
 pub use binary::{Bytes, Digest, PublicKey, Recipient, Signature};
+pub use blank::is_blank;
 pub use clock::{ClockReading, Time};
 pub use directory::{Certificate, Directory, DirectoryEntry, DirectoryError, Signer, Statement};
 pub use envelope::{Envelope, Head, OpId, Operation, OperationError, Seen};

@@ -14,7 +14,7 @@ use hit::HitRow;
 use keeper::protocol::{Search, SearchView};
 use keys::BOX;
 use leptos::prelude::*;
-use record::RecordId;
+use record::{RecordId, is_blank};
 use ui::{Check, CheckLook, SearchBox};
 
 /// How many finds are drawn at first, and how many more in each frame: a screenful, so that the next key is not waited for.
@@ -44,7 +44,7 @@ impl Sought {
         let kinds = self.kinds.get().into_iter().map(|kind| format!(" kind:{}", hit::kind_word(kind))).collect::<String>();
         let words = self.typed.get();
         // A kind alone finds everything of it; nothing typed finds nothing.
-        let words = if words.trim().is_empty() { String::new() } else { format!("{words}{kinds}") };
+        let words = if is_blank(words) { String::new() } else { format!("{words}{kinds}") };
         Search { words, from: self.only.with(|only| only.as_ref().map(|(record, _)| *record)) }
     }
 }
@@ -55,7 +55,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
     let sought = use_context().unwrap_or_else(Sought::new);
     let asked = use_asked(move || sought.ask());
     keys::arrive();
-    let empty = Memo::new(move |_| sought.typed.with(|typed| typed.trim().is_empty()));
+    let empty = Memo::new(move |_| sought.typed.with(|typed| is_blank(typed)));
     let told = move || if empty.get() { String::new() } else { asked.pick(total) };
     let body = when_ready(asked, |view: SearchView| {
         if view.hits.is_empty() {

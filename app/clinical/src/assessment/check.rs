@@ -8,6 +8,7 @@ use crate::{
     profile::earliest,
 };
 use chrono::NaiveDate;
+use record::is_blank;
 use std::collections::BTreeSet;
 
 /// Use of alcohol, sedatives or opioids this many days back asks for a word on withdrawal.
@@ -41,17 +42,17 @@ impl Assessment {
         self.check_withdrawal(&mut findings, today);
         for (field, _, answer) in self.answers() {
             findings.warn(matches!(answer, Answer::NotAsked), the(field), Wrong::NotAsked);
-            findings.block(matches!(answer, Answer::Told(text) if text.trim().is_empty()), the(field), Wrong::Missing);
+            findings.block(matches!(answer, Answer::Told(text) if is_blank(text)), the(field), Wrong::Missing);
             findings.length(the(field), answer.text(), TEXT);
         }
-        findings.warn(self.living.with_whom.trim().is_empty(), the("with_whom"), Wrong::Missing);
+        findings.warn(is_blank(&self.living.with_whom), the("with_whom"), Wrong::Missing);
         for (field, text) in
             [("with_whom", &self.living.with_whom), ("housing", &self.living.housing), ("support", &self.living.support)]
         {
             findings.length(the(field), text, SHORT);
         }
-        findings.warn(self.goals.iter().all(|goal| goal.trim().is_empty()), the("goals"), Wrong::Missing);
-        findings.warn(self.strengths.iter().all(|strength| strength.trim().is_empty()), the("strengths"), Wrong::Missing);
+        findings.warn(self.goals.iter().all(|goal| is_blank(goal)), the("goals"), Wrong::Missing);
+        findings.warn(self.strengths.iter().all(|strength| is_blank(strength)), the("strengths"), Wrong::Missing);
         self.check_dimensions(&mut findings);
         self.check_level(&mut findings);
         self.check_findings(&mut findings);
@@ -83,8 +84,8 @@ impl Assessment {
             let SubstanceUse { substance: _, name, routes, amount, frequency, days_of_30, last_use, first_use_age, remarks } =
                 substance;
             findings.warn(routes.is_empty(), at("routes"), Wrong::Missing);
-            findings.warn(amount.trim().is_empty(), at("amount"), Wrong::Missing);
-            findings.warn(frequency.trim().is_empty() && days_of_30.is_none(), at("frequency"), Wrong::Missing);
+            findings.warn(is_blank(amount), at("amount"), Wrong::Missing);
+            findings.warn(is_blank(frequency) && days_of_30.is_none(), at("frequency"), Wrong::Missing);
             findings.warn(last_use.is_none(), at("last_use"), Wrong::Missing);
             findings.warn(first_use_age.is_none(), at("first_use_age"), Wrong::Missing);
             let days = days_of_30.is_some_and(|days| days > 30);
@@ -115,7 +116,7 @@ impl Assessment {
     fn check_withdrawal(&self, findings: &mut Findings, today: NaiveDate) {
         let the = |field| Place::the("withdrawal", field);
         let risk = &self.withdrawal;
-        findings.block(risk.considered.trim().is_empty(), the("considered"), Wrong::WithdrawalNotConsidered);
+        findings.block(is_blank(&risk.considered), the("considered"), Wrong::WithdrawalNotConsidered);
         findings.length(the("considered"), &risk.considered, TEXT);
         findings.warn(matches!(risk.history, Answer::NotAsked), the("history"), Wrong::NotAsked);
         findings.length(the("history"), risk.history.text(), TEXT);
@@ -128,7 +129,7 @@ impl Assessment {
             used.substance.withdrawal_can_harm()
                 && used.last_use.is_some_and(|day| (0..=RECENT_USE_DAYS).contains(&(today - day).num_days()))
         });
-        let silent = risk.reason.trim().is_empty();
+        let silent = is_blank(&risk.reason);
         findings.block(risk.decision.is_some() && silent && !(decided_none && recent), the("reason"), Wrong::StatusWithoutReason);
         findings.block(decided_none && recent && silent, the("reason"), Wrong::RecentUseNoMedicalLook);
         findings.warn(decided_none && recent && !silent, the("decision"), Wrong::RecentUseNoMedicalLook);
@@ -147,11 +148,11 @@ impl Assessment {
             };
             let given = rating.rating.trim();
             findings.block(!given.is_empty() && !row.ratings.contains(&given), at("rating"), Wrong::UnknownRating);
-            let silent = rating.rationale.trim().is_empty();
+            let silent = is_blank(&rating.rationale);
             findings.block(!given.is_empty() && silent, at("rationale"), Wrong::RatingWithoutReason);
         }
         for row in super::dimensions(self.edition) {
-            let given = self.ratings.iter().any(|rating| rating.dimension == row.number && !rating.rating.trim().is_empty());
+            let given = self.ratings.iter().any(|rating| rating.dimension == row.number && !is_blank(&rating.rating));
             let place = Place::one("dimension", row.number, "rating");
             findings.block(!row.ratings.is_empty() && !given, place, Wrong::NotRated);
         }
@@ -163,7 +164,7 @@ impl Assessment {
         findings.block(self.level.chosen.is_none(), the("chosen"), Wrong::Missing);
         findings.block(unknown(&self.level.chosen), the("chosen"), Wrong::UnknownLevel);
         findings.block(self.level.is_stale(&self.suggestion()), the("chosen"), Wrong::SuggestionChanged);
-        let silent = self.level.chosen.is_some() && self.level.reason.trim().is_empty();
+        let silent = self.level.chosen.is_some() && is_blank(&self.level.reason);
         let wrong = if self.level.differs() { Wrong::DiffersWithoutReason } else { Wrong::ChosenWithoutReason };
         findings.block(silent, the("reason"), wrong);
         findings.length(the("reason"), &self.level.reason, TEXT);
@@ -187,7 +188,7 @@ impl Assessment {
 pub(crate) fn check_deferrals(findings: &mut Findings, deferrals: &[Deferral]) {
     for deferral in deferrals {
         let at = |field| Place::one("deferral", &deferral.finding, field);
-        findings.block(deferral.reason.trim().is_empty(), at("reason"), Wrong::StatusWithoutReason);
+        findings.block(is_blank(&deferral.reason), at("reason"), Wrong::StatusWithoutReason);
         findings.length(at("reason"), &deferral.reason, SHORT);
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     sealed::sealed,
 };
 use chrono::NaiveDate;
+use record::is_blank;
 use serde::{Deserialize, Serialize};
 
 stable_id! {
@@ -60,6 +61,6 @@ sealed!(AssessmentFinding, Deferral);
 impl Deferral {
     /// Whether it still answers for its finding on `today`.
     pub fn holds(&self, today: NaiveDate) -> bool {
-        !self.reason.trim().is_empty() && self.until.is_none_or(|until| today < until)
+        !is_blank(&self.reason) && self.until.is_none_or(|until| today < until)
     }
 }

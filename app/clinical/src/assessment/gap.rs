@@ -6,6 +6,7 @@
 
 use super::{Answer, Area, Assessment, WithdrawalDecision, dimensions, suggest::asks_for_care};
 use crate::{Edition, Place, Wrong, finding::Findings};
+use record::is_blank;
 use std::collections::BTreeSet;
 
 /// Answers that tell of trouble where they tell anything, by the name of their field.
@@ -35,7 +36,7 @@ fn areas(edition: Edition, dimension: u8) -> Option<&'static [Area]> {
 }
 
 fn told(answer: &Answer) -> bool {
-    !answer.text().trim().is_empty()
+    !is_blank(answer.text())
 }
 
 impl Assessment {

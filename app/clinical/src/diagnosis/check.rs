@@ -12,6 +12,7 @@ use crate::{
     profile::earliest,
 };
 use chrono::NaiveDate;
+use record::is_blank;
 use std::collections::BTreeSet;
 
 /// The most days of criteria one condition keeps; years of weekly reviews stay far below.
@@ -48,7 +49,7 @@ impl Condition {
         let Self { diagnosis, status, onset, diagnosed, evidence, specifiers, reason } = self;
         match diagnosis {
             Diagnosis::Coded(coded) => {
-                if coded.code.trim().is_empty() {
+                if is_blank(&coded.code) {
                     errors.block_once(true, Field::Code, Wrong::Missing);
                 } else if status.is_current() || coded.edition == icd10cm::release().id() {
                     // what is over may keep a code that has left the list since
@@ -68,7 +69,7 @@ impl Condition {
             check_day(&mut errors, Field::Onset, *onset, around);
             errors.block_once(diagnosed.on.is_some_and(|on| *onset > on), Field::Onset, Wrong::OnsetAfterDiagnosis);
         }
-        errors.block_once(diagnosed.by.trim().is_empty(), Field::DiagnosedBy, Wrong::Missing);
+        errors.block_once(is_blank(&diagnosed.by), Field::DiagnosedBy, Wrong::Missing);
         errors.length(Field::DiagnosedBy, &diagnosed.by, LINE);
         errors.length(Field::DiagnosedBy, &diagnosed.credential, LINE);
         match diagnosed.on {
@@ -80,7 +81,7 @@ impl Condition {
         errors.block_once(many, Field::Specifiers, Wrong::TooMany { max: MOST_SPECIFIERS });
         specifiers.iter().for_each(|specifier| errors.length(Field::Specifiers, specifier, LINE));
         let changed = around.before.is_some_and(|before| !super::changes(before, self).is_empty());
-        errors.block_once(changed && reason.trim().is_empty(), Field::Reason, Wrong::Missing);
+        errors.block_once(changed && is_blank(reason), Field::Reason, Wrong::Missing);
         errors.length(Field::Reason, reason, SHORT);
         errors.into_vec()
     }
@@ -113,7 +114,7 @@ impl Condition {
 fn check_disorder(disorder: &Disorder, status: ConditionStatus, around: &Around, errors: &mut Findings) {
     let Disorder { substance, named, met, withdrawal, tobacco, maintenance, controlled_environment: _, last_use } = disorder;
     errors.block_once(!substance.has_use_disorder(), Field::Substance, Wrong::NoUseDisorder);
-    errors.block_once(matches!(substance, Substance::Other) && named.trim().is_empty(), Field::Named, Wrong::Missing);
+    errors.block_once(matches!(substance, Substance::Other) && is_blank(named), Field::Named, Wrong::Missing);
     errors.length(Field::Named, named, LINE);
     errors.block_once(met.len() > MOST_MET as usize, Field::Criteria, Wrong::TooMany { max: MOST_MET });
     if substance.has_use_disorder() {

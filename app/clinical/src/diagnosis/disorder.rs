@@ -6,6 +6,7 @@ use super::{
 };
 use crate::sealed::sealed;
 use chrono::NaiveDate;
+use record::is_blank;
 use serde::{Deserialize, Serialize};
 
 /// The code that DSM-5 prints for a mild tobacco use disorder.
@@ -146,7 +147,7 @@ impl Disorder {
         } else if self.in_withdrawal(today) {
             add("with withdrawal");
         }
-        if !self.named.trim().is_empty() {
+        if !is_blank(&self.named) {
             name.push_str(&format!(" ({})", self.named.trim()));
         }
         name

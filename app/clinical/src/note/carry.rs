@@ -2,12 +2,13 @@
 
 use super::Note;
 use crate::Section;
+use record::is_blank;
 
 impl Note {
     /// The sections whose text could be carried from `last`: there it has text, here it has none.
     pub fn may_carry(&self, last: &Self) -> Vec<Section> {
-        let empty_here = |section: &Section| self.text_of(section.id).trim().is_empty();
-        let full_there = |section: &Section| !last.text_of(section.id).trim().is_empty();
+        let empty_here = |section: &Section| is_blank(self.text_of(section.id));
+        let full_there = |section: &Section| !is_blank(last.text_of(section.id));
         self.layout().into_iter().filter(|section| empty_here(section) && full_there(section)).collect()
     }
 

@@ -7,7 +7,7 @@ use crate::{
     finding::Findings,
     plan::ObjectiveStatus,
 };
-use record::{ClockReading, Lateness, Limit, Time, lateness};
+use record::{ClockReading, Lateness, Limit, Time, is_blank, lateness};
 
 /// No count of days, points, times or minutes is larger: what an objective of the plan aims at, and what is read of it.
 const VALUE: i32 = 100_000;
@@ -75,7 +75,7 @@ impl Note {
             findings.warn(ahead(time.end()) > ClockReading::DRIFT, Field::End, Wrong::NotEnded);
         }
         let late = matches!(self.lateness_within(first, limit), Some(Lateness::Late { .. }));
-        findings.block(late && self.late_reason.trim().is_empty(), Field::LateReason, Wrong::LateWithoutReason);
+        findings.block(late && is_blank(&self.late_reason), Field::LateReason, Wrong::LateWithoutReason);
         findings.warn(
             self.next_session.as_ref().is_some_and(|next| next.utc() < time.end().utc()),
             Field::NextSession,
@@ -88,12 +88,12 @@ impl Note {
             return;
         }
         findings.block(self.modality.is_none(), Field::Modality, Wrong::Missing);
-        findings.warn(self.location.trim().is_empty(), Field::Location, Wrong::Missing);
+        findings.warn(is_blank(&self.location), Field::Location, Wrong::Missing);
     }
 
     fn check_sections(&self, findings: &mut Findings) {
         let (spec, layout) = (self.service.spec(), self.layout());
-        let is_empty = |id: &str| self.text_of(id).trim().is_empty();
+        let is_empty = |id: &str| is_blank(self.text_of(id));
         let nothing = layout.iter().all(|section| is_empty(section.id));
         if nothing {
             let first = layout.first().map_or("", |section| section.id);
@@ -102,7 +102,7 @@ impl Note {
         for id in spec.required.iter().filter(|id| is_empty(id) && !self.is_told_elsewhere(id)) {
             findings.block(true, Field::Section((*id).to_owned()), Wrong::Missing);
         }
-        let aside = self.set_aside.iter().filter(|(_, text)| !text.trim().is_empty());
+        let aside = self.set_aside.iter().filter(|(_, text)| !is_blank(text));
         aside.for_each(|(id, _)| findings.block(true, Field::SetAside(id.clone()), Wrong::TextSetAside));
     }
 
@@ -113,7 +113,7 @@ impl Note {
                 findings.block(true, Field::Link(link.objective.to_string()), problem);
             }
             findings.block(
-                link.progress.is_some_and(ObjectiveStatus::wants_reason) && link.remark.trim().is_empty(),
+                link.progress.is_some_and(ObjectiveStatus::wants_reason) && is_blank(&link.remark),
                 Field::Link(link.objective.to_string()),
                 Wrong::ProgressWithoutReason,
             );
@@ -124,7 +124,7 @@ impl Note {
         findings.block(self.service == ServiceType::NoShow && self.absence.is_none(), Field::Absence, Wrong::Missing);
         for (number, attempt) in (1..).zip(&self.attempts) {
             findings.block(attempt.at.is_none(), Field::Attempt(number), Wrong::AttemptWithoutTime);
-            findings.block(attempt.result.trim().is_empty(), Field::Attempt(number), Wrong::AttemptWithoutResult);
+            findings.block(is_blank(&attempt.result), Field::Attempt(number), Wrong::AttemptWithoutResult);
         }
     }
 
@@ -136,7 +136,7 @@ impl Note {
             match self.risk.get(item) {
                 Screen::NotAsked => findings.warn(true, Field::Risk(item), Wrong::RiskNotAsked),
                 Screen::Present(text) => {
-                    findings.block(text.trim().is_empty(), Field::Risk(item), Wrong::RiskNotDescribed);
+                    findings.block(is_blank(text), Field::Risk(item), Wrong::RiskNotDescribed);
                 }
                 Screen::Denied => {}
             }

@@ -8,6 +8,7 @@ use crate::{
     profile::earliest,
 };
 use chrono::{Days, Months, NaiveDate};
+use record::is_blank;
 use std::collections::BTreeSet;
 
 /// A revision after a return to use is reviewed within so many days. Source: domain reference, section 12.
@@ -39,7 +40,7 @@ impl Plan {
         findings.block(unknown, the("level"), Wrong::UnknownLevel);
         let hours = self.weekly_hours.is_some_and(|hours| hours > 168);
         findings.block(hours, the("weekly_hours"), Wrong::OutOfRange { from: 0, to: 168 });
-        findings.warn(self.level_reason.trim().is_empty(), the("level_reason"), Wrong::Missing);
+        findings.warn(is_blank(&self.level_reason), the("level_reason"), Wrong::Missing);
         self.check_review(today, &mut findings);
         for (field, texts) in [
             ("strengths", &self.strengths),
@@ -51,7 +52,7 @@ impl Plan {
             findings.count(the(field), texts.len(), MANY);
             texts.iter().for_each(|text| findings.length(the(field), text, SHORT));
         }
-        findings.warn(self.strengths.iter().all(|strength| strength.trim().is_empty()), the("strengths"), Wrong::Missing);
+        findings.warn(self.strengths.iter().all(|strength| is_blank(strength)), the("strengths"), Wrong::Missing);
         findings.warn(self.discharge_criteria.is_empty(), the("discharge_criteria"), Wrong::Missing);
         for (field, text) in [
             ("level_reason", &self.level_reason),
@@ -66,7 +67,7 @@ impl Plan {
         }
         for trigger in &self.triggers {
             findings.required(the("triggers"), &trigger.trigger, SHORT);
-            findings.warn(trigger.coping.trim().is_empty(), the("triggers"), Wrong::Missing);
+            findings.warn(is_blank(&trigger.coping), the("triggers"), Wrong::Missing);
         }
         crate::assessment::check_deferrals(&mut findings, &self.deferrals);
         let size = serde_json::to_string(self).map_or(usize::MAX, |text| text.len());
@@ -96,7 +97,7 @@ impl Plan {
             findings.required(the("fell_short"), &revision.fell_short, TEXT);
             findings.required(the("medication_considered"), &revision.medication_considered, TEXT);
             findings.block(self.triggers.is_empty(), Place::the("plan", "triggers"), Wrong::Missing);
-            let no_harm_reduction = self.harm_reduction.iter().all(|line| line.trim().is_empty());
+            let no_harm_reduction = self.harm_reduction.iter().all(|line| is_blank(line));
             findings.block(no_harm_reduction, Place::the("plan", "harm_reduction"), Wrong::Missing);
         }
     }
@@ -120,11 +121,11 @@ impl Plan {
 fn check_problem(problem: &Problem, today: NaiveDate, findings: &mut Findings) {
     let at = |field| Place::one("problem", &problem.id, field);
     findings.required(at("statement"), &problem.statement, SHORT);
-    findings.warn(problem.evidence.trim().is_empty(), at("evidence"), Wrong::Missing);
+    findings.warn(is_blank(&problem.evidence), at("evidence"), Wrong::Missing);
     findings.length(at("evidence"), &problem.evidence, TEXT);
     let unknown = problem.dimension.is_some_and(|dimension| dimension.known().is_none());
     findings.block(unknown, at("dimension"), Wrong::UnknownDimension);
-    let silent = problem.status.wants_reason() && problem.status_reason.trim().is_empty();
+    let silent = problem.status.wants_reason() && is_blank(&problem.status_reason);
     findings.block(silent, at("status_reason"), Wrong::StatusWithoutReason);
     findings.length(at("status_reason"), &problem.status_reason, SHORT);
     let mut numbers = BTreeSet::new();
@@ -155,10 +156,10 @@ fn check_objective(objective: &Objective, goal: GoalStatus, today: NaiveDate, fi
     findings.required(at("statement"), &objective.statement, SHORT);
     let open = objective.status.is_open() && goal.is_open();
     let numbered = objective.target.is_some();
-    findings.block(open && !numbered && objective.criterion.trim().is_empty(), at("criterion"), Wrong::Missing);
+    findings.block(open && !numbered && is_blank(&objective.criterion), at("criterion"), Wrong::Missing);
     findings.length(at("criterion"), &objective.criterion, SHORT);
     findings.warn(open && numbered && objective.baseline.is_none(), at("baseline"), Wrong::Missing);
-    findings.warn(numbered && objective.unit.trim().is_empty(), at("unit"), Wrong::Missing);
+    findings.warn(numbered && is_blank(&objective.unit), at("unit"), Wrong::Missing);
     for (field, number) in [("baseline", objective.baseline), ("target", objective.target)] {
         let wild = number.is_some_and(|number| !(-NUMBER..=NUMBER).contains(&number));
         findings.block(wild, at(field), Wrong::OutOfRange { from: -NUMBER, to: NUMBER });
@@ -169,7 +170,7 @@ fn check_objective(objective: &Objective, goal: GoalStatus, today: NaiveDate, fi
     if open {
         check_target(findings, at("target_date"), objective.target_date, today);
     }
-    let silent = objective.status.wants_reason() && objective.status_reason.trim().is_empty();
+    let silent = objective.status.wants_reason() && is_blank(&objective.status_reason);
     findings.block(silent, at("status_reason"), Wrong::StatusWithoutReason);
     findings.length(at("status_reason"), &objective.status_reason, SHORT);
     for intervention in &objective.interventions {
@@ -183,7 +184,7 @@ const NUMBER: i32 = 100_000;
 fn check_intervention(intervention: &Intervention, open: bool, findings: &mut Findings) {
     let at = |field| Place::one("intervention", &intervention.id, field);
     findings.required(at("description"), &intervention.description, SHORT);
-    findings.warn(open && intervention.provider.trim().is_empty(), at("provider"), Wrong::Missing);
+    findings.warn(open && is_blank(&intervention.provider), at("provider"), Wrong::Missing);
     findings.warn(open && intervention.frequency.is_none(), at("frequency"), Wrong::Missing);
     let often = intervention.frequency.is_some_and(|frequency| !(1..=Frequency::MOST).contains(&frequency.times));
     findings.block(often, at("frequency"), Wrong::OutOfRange { from: 1, to: i32::from(Frequency::MOST) });
@@ -208,7 +209,7 @@ fn check_target(findings: &mut Findings, place: Place, day: Option<NaiveDate>, t
 
 /// Lines that changed without a word why: a revision after a return to use needs one for each.
 pub fn without_reason(diff: &Diff) -> Vec<Finding> {
-    let silent = |line: &&LineId| diff.head.reasons.get(*line).is_none_or(|reason| reason.trim().is_empty());
+    let silent = |line: &&LineId| diff.head.reasons.get(*line).is_none_or(|reason| is_blank(reason));
     let mut findings = Findings::default();
     for line in diff.lines().into_iter().filter(silent) {
         let place = Place::one("line", line, "reason");

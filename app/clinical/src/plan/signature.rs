@@ -10,6 +10,7 @@ use crate::{
     sealed::sealed,
 };
 use chrono::NaiveDate;
+use record::is_blank;
 use serde::{Deserialize, Serialize};
 
 named! {
@@ -99,7 +100,7 @@ impl Strokes {
         if path.len() > Self::MAX {
             return Err(StrokesError::TooLarge);
         }
-        if path.trim().is_empty() {
+        if is_blank(path) {
             return Err(StrokesError::Empty);
         }
         let fine = |byte: u8| byte.is_ascii_digit() || b"MLml-., ".contains(&byte);
@@ -164,7 +165,7 @@ impl PlanSignature {
         let mut findings = Findings::default();
         let the = |field| Place::the("signature", field);
         findings.required(the("name"), &self.name, LINE);
-        let unsaid = self.role == SignerRole::Guardian && self.credential.trim().is_empty();
+        let unsaid = self.role == SignerRole::Guardian && is_blank(&self.credential);
         findings.block(unsaid, the("credential"), Wrong::Missing);
         findings.length(the("credential"), &self.credential, LINE);
         findings.length(the("words"), &self.words, SHORT);
@@ -213,7 +214,7 @@ impl PlanSignature {
         };
         let said = match &self.answer {
             Agreement::Agrees => proven,
-            Agreement::Disagrees { reason, .. } | Agreement::Unable { reason } => !reason.trim().is_empty(),
+            Agreement::Disagrees { reason, .. } | Agreement::Unable { reason } => !is_blank(reason),
             Agreement::Refused { .. } => true,
         };
         said && self.shown == shown

@@ -12,6 +12,7 @@ use crate::{
     sealed::sealed,
 };
 use chrono::NaiveDate;
+use record::is_blank;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -295,7 +296,7 @@ fn words(form: Form, value: &Value) -> String {
         Form::Often => typed::<Frequency>(value).map(Frequency::text).unwrap_or_default(),
         Form::Word(label) => label(text()).map(lower_first).unwrap_or_default(),
         Form::Parts(names) => {
-            let part = |name: &&str| value.get(*name).and_then(Value::as_str).filter(|part| !part.trim().is_empty());
+            let part = |name: &&str| value.get(*name).and_then(Value::as_str).filter(|part| !is_blank(part));
             let parts: Vec<&str> = names.iter().filter_map(part).collect();
             match parts.split_first() {
                 Some((first, [])) => quoted(first),

@@ -9,7 +9,7 @@ use crate::{
     sealed::sealed,
 };
 use chrono::NaiveDate;
-use record::{DocId, RecordId};
+use record::{DocId, RecordId, is_blank};
 use std::collections::BTreeMap;
 
 /// Everything the note's side of the thread runs through.
@@ -90,7 +90,7 @@ impl NoteSide<'_> {
     /// What must be written stops the signature anyway and is told by the form.
     fn empty_sections(&self) -> Vec<Found> {
         let (layout, required) = (self.note.layout(), self.note.service.spec().required);
-        let is_empty = |id: &str| self.note.text_of(id).trim().is_empty();
+        let is_empty = |id: &str| is_blank(self.note.text_of(id));
         if layout.iter().all(|section| is_empty(section.id)) {
             return Vec::new();
         }

@@ -3,6 +3,7 @@
 use crate::desk::clock;
 use clinical::{NO_SUD_WORDS, PatientProfile};
 use leptos::prelude::*;
+use record::is_blank;
 
 /// What is known, without fields.
 #[component]
@@ -41,5 +42,5 @@ fn facts(profile: &PatientProfile) -> Vec<(&'static str, String)> {
         ("In an emergency", emergency.unwrap_or_default()),
         ("Allergies", profile.allergies.clone().unwrap_or_else(|| "nobody has asked".to_owned())),
     ];
-    all.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect()
+    all.into_iter().filter(|(_, value)| !is_blank(value)).collect()
 }

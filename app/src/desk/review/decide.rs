@@ -8,7 +8,7 @@ use crate::desk::{
 use clinical::ReviewComment;
 use keeper::protocol::{AttestDocument, ReturnDocument};
 use leptos::{ev::SubmitEvent, prelude::*};
-use record::{DocId, RecordId};
+use record::{DocId, RecordId, is_blank};
 use ui::{Button, ButtonKind, Glyph, TextArea, use_notices};
 
 /// What is typed about the document under review, and the two ways to end it. Cheap to copy.
@@ -75,7 +75,7 @@ pub(crate) fn DecideBar(decision: Decision) -> impl IntoView {
         event.prevent_default();
         decision.co_sign();
     };
-    let blank = move || decision.comment.value.with(|said| said.comment.trim().is_empty());
+    let blank = move || decision.comment.value.with(|said| is_blank(&said.comment));
     view! {
         <form class="signbar" aria-label="Decide" on:submit=submit>
             {move || match wrong() {

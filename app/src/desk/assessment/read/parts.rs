@@ -5,6 +5,7 @@ use clinical::{
     Participant,
     assessment::{ASAM_SOURCE, Answer, Assessment, EarlierTreatment, LevelDecision, SubstanceUse, dimensions},
 };
+use record::is_blank;
 
 /// A part: rows of a label, which may be empty, and text.
 #[derive(Clone, PartialEq, Eq)]
@@ -85,14 +86,14 @@ fn substance(used: &SubstanceUse) -> (String, String) {
 }
 
 fn treatment(past: &EarlierTreatment) -> (String, String) {
-    let what = if past.what.trim().is_empty() { "Treatment" } else { past.what.trim() };
+    let what = if is_blank(&past.what) { "Treatment" } else { past.what.trim() };
     let line = joined([past.place.clone(), past.when.clone()], ", ");
     let outcome = labeled("How it ended", &past.outcome);
     (what.to_owned(), joined([line, outcome, labeled("What helped", &past.helped)], "\n"))
 }
 
 fn labeled(label: &str, text: &str) -> String {
-    if text.trim().is_empty() { String::new() } else { format!("{label}: {}", text.trim()) }
+    if is_blank(text) { String::new() } else { format!("{label}: {}", text.trim()) }
 }
 
 fn withdrawal(all: &Assessment) -> Vec<(String, String)> {

@@ -7,6 +7,7 @@ use crate::desk::{
 };
 use clinical::Section;
 use leptos::prelude::*;
+use record::is_blank;
 use ui::{Ground, TextArea};
 
 /// The parts, as the kind of service and the format say.
@@ -29,7 +30,7 @@ pub(super) fn NoteBody(writing: Writing) -> impl IntoView {
 #[component]
 fn Part(writing: Writing, section: Section) -> impl IntoView {
     let Section { id, label, hint } = section;
-    let blank = Memo::new(move |_| writing.note.with(|note| note.text_of(id).trim().is_empty()));
+    let blank = Memo::new(move |_| writing.note.with(|note| is_blank(note.text_of(id))));
     let typed = move |text: String| writing.edit(|note| note.set_text(id, text));
     view! {
         <section class="part">
