@@ -103,7 +103,7 @@ fn missing(login: &str, passphrase: &str, secret_key: Option<&str>) -> Vec<Troub
     if passphrase.is_empty() {
         troubles.push(Trouble::at(GateField::Passphrase, "Write your passphrase."));
     }
-    if secret_key.is_some_and(|key| is_blank(key)) {
+    if secret_key.is_some_and(is_blank) {
         troubles.push(Trouble::at(
             GateField::SecretKey,
             "This device is new: copy the Secret Key from your kit. It begins with TL1.",

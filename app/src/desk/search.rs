@@ -44,7 +44,7 @@ impl Sought {
         let kinds = self.kinds.get().into_iter().map(|kind| format!(" kind:{}", hit::kind_word(kind))).collect::<String>();
         let words = self.typed.get();
         // A kind alone finds everything of it; nothing typed finds nothing.
-        let words = if is_blank(words) { String::new() } else { format!("{words}{kinds}") };
+        let words = if is_blank(&words) { String::new() } else { format!("{words}{kinds}") };
         Search { words, from: self.only.with(|only| only.as_ref().map(|(record, _)| *record)) }
     }
 }

@@ -100,7 +100,7 @@ impl Strokes {
         if path.len() > Self::MAX {
             return Err(StrokesError::TooLarge);
         }
-        if is_blank(path) {
+        if is_blank(&path) {
             return Err(StrokesError::Empty);
         }
         let fine = |byte: u8| byte.is_ascii_digit() || b"MLml-., ".contains(&byte);

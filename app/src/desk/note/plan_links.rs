@@ -84,7 +84,7 @@ fn Block(
                 }
             });
         };
-        let words = if intervention.description.trim().is_empty() { intervention.category.label().to_owned() } else { intervention.description };
+        let words = if record::is_blank(&intervention.description) { intervention.category.label().to_owned() } else { intervention.description };
         view! { <Check name=format!("given-{}-{}", id, intervention.id) look=CheckLook::Chip checked=is on_change=turn>{words}</Check> }
     });
     let given: Vec<_> = given.collect();
@@ -100,7 +100,7 @@ fn Block(
         });
     };
     let wrong = writing.wrong(place.clone());
-    let value_label = if unit.trim().is_empty() { "Number read".to_owned() } else { format!("Number read, {}", unit.trim()) };
+    let value_label = if record::is_blank(&unit) { "Number read".to_owned() } else { format!("Number read, {}", unit.trim()) };
     let progress = at.read(|link| link.progress.map(|status| status.id().to_owned()).unwrap_or_default());
     let choose = move |id: String| at.edit(|link| link.progress = ObjectiveStatus::from_id(&id));
     view! {

@@ -58,7 +58,7 @@ pub(super) fn saved(draft: Draft<PatientProfile>, profile: &PatientProfile) {
 /// What is typed, an emergency contact without a word in it left out.
 pub(super) fn whole(profile: PatientProfile) -> PatientProfile {
     let said = |contact: &EmergencyContact| {
-        [&contact.name, &contact.relation, &contact.phone].into_iter().any(|text| !text.trim().is_empty())
+        [&contact.name, &contact.relation, &contact.phone].into_iter().any(|text| !record::is_blank(text))
     };
     PatientProfile { emergency: profile.emergency.filter(said), ..profile }
 }

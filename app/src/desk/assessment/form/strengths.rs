@@ -49,7 +49,7 @@ fn Offer(
     let offered = Memo::new(move |_| {
         let (date, lines) = earlier.get()?;
         let here = filling.draft.value.with(|all| from(all).clone());
-        let new: Vec<String> = lines.into_iter().filter(|line| !line.trim().is_empty() && !here.contains(line)).collect();
+        let new: Vec<String> = lines.into_iter().filter(|line| !record::is_blank(line) && !here.contains(line)).collect();
         (!new.is_empty()).then_some((date, new))
     });
     let take = move |()| {

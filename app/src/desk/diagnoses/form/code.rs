@@ -169,7 +169,7 @@ impl List {
 
     fn leave(self) {
         self.open.set(false);
-        let open = self.filling.form.peek(|typed| !typed.code_text.trim().is_empty() && typed.coded.is_none());
+        let open = self.filling.form.peek(|typed| !record::is_blank(&typed.code_text) && typed.coded.is_none());
         if open {
             self.settle();
         }

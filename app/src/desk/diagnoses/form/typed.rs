@@ -152,7 +152,7 @@ impl TypedCondition {
     /// What is typed, as far as it goes: a draft may name a code that is none, as it was typed, and then no release. Nothing before
     /// there is something to type in. Withdrawal without its first day is left out.
     pub(super) fn as_typed(&self) -> Option<Condition> {
-        let blank = self.code_text.trim().is_empty();
+        let blank = record::is_blank(&self.code_text);
         let diagnosis = match self.kind? {
             // While the other kind is looked at, and nothing is typed in it, this one stays.
             Kind::Other if !(blank && self.disorder.is_some()) => {

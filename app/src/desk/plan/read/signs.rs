@@ -10,7 +10,7 @@ use ui::{Glyph, Icon};
 /// The client's words, then a line for each signature.
 #[component]
 pub(in crate::desk::plan) fn Signs(shown: Shown) -> impl IntoView {
-    let spoken = shown.view.signatures.iter().filter(|one| !one.signature.words.trim().is_empty()).map(|one| {
+    let spoken = shown.view.signatures.iter().filter(|one| !record::is_blank(&one.signature.words)).map(|one| {
         let label = format!("In the words of {}", one.signature.name.trim());
         view! { <div class="voice"><p class="label">{label}</p><p class="said">{labels::said(&one.signature.words)}</p></div> }
     });

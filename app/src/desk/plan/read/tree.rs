@@ -93,7 +93,7 @@ fn rows(shown: &Shown, problem: &Problem) -> Vec<Row> {
     for (text, day) in problem.findings.iter().filter_map(|id| found(shown, id)) {
         rows.push(words(Some(ThreadShape::Ring), "Finding", text, day));
     }
-    if !problem.evidence.trim().is_empty() {
+    if !record::is_blank(&problem.evidence) {
         rows.push(words(None, "What is seen", problem.evidence.trim().to_owned(), String::new()));
     }
     let named = problem.conditions.iter().filter_map(|id| shown.thread.current().find(|(doc, _)| doc == id));
@@ -156,7 +156,7 @@ fn OfGoal(
     let by = goal.target_date.map(|day| format!("by {}", clock::short_day(day)));
     let status = (!goal.status.is_open()).then(|| goal.status.label().to_owned());
     let meta = status.into_iter().chain(by).collect::<Vec<_>>().join(", ");
-    let said = (!goal.words.trim().is_empty()).then(|| view! { <p class="said">{labels::said(&goal.words)}</p> });
+    let said = (!record::is_blank(&goal.words)).then(|| view! { <p class="said">{labels::said(&goal.words)}</p> });
     view! {
         <li class="tree-row goal" id=format!("goal-{}", goal.id) tabindex="-1" data-thread=thread>
             <span class="row-label">"Goal"</span>
