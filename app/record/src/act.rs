@@ -61,7 +61,7 @@ pub struct KeyFor {
     /// The epoch of the key inside: for [`KeyHolder::NextEpoch`] the one before.
     #[n(1)]
     pub epoch: u32,
-    /// [`Digest::of_file`] of the file at the same place in [`Operation::files`].
+    /// [`Digest::of_file`] of the file at the same place in [`crate::Operation::files`].
     #[n(2)]
     pub file: Digest,
 }
