@@ -56,7 +56,7 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await page.reload();
   await page.getByLabel('Passphrase', { exact: true }).fill(PASS); await page.getByRole('button', { name: 'Unlock' }).click();
   await page.getByLabel('What to do instead 1').waitFor();
-  assert.equal(await page.getByLabel('Strength 1').inputValue(), 'Tells the truth early.');
+  assert.equal(await page.locator('#strength-1-words').inputValue(), 'Tells the truth early.');
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: /^Sign as author/ }).click();
   await page.getByRole('button', { name: 'Client signs' }).waitFor();

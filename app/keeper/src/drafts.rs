@@ -60,6 +60,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     /// Throws my draft away.
     pub(crate) async fn drop_draft(&self, record: RecordId, doc: DocId) -> Result<(), Problem> {
+        // What was being saved when it was dropped must not come back after it.
+        self.saving.settled().await;
         let me = self.me()?;
         self.vault.drop_draft(record, doc).await?;
         me.redraft(record, doc, None);

@@ -45,6 +45,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     /// Throws a page away.
     pub(crate) async fn drop_form(&self, form: &str) -> Result<(), Problem> {
+        // What was being saved when it was dropped must not come back after it.
+        self.saving.settled().await;
         let me = self.me()?;
         Ok(self.vault.drop_form(&key(me.user(), form)).await?)
     }

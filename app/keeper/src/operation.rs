@@ -151,6 +151,10 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         body: &Body,
         dropped: Option<DocId>,
     ) -> Result<OpId, Problem> {
+        if dropped.is_some() {
+            // A draft that is still being saved would come back after the commit that drops it.
+            self.saving.settled().await;
+        }
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
         let kind = body.kind();
         if !kind.may_author((&certificate).into(), event) || !kind.records().contains(&book.head.kind) {

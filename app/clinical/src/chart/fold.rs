@@ -140,9 +140,13 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// A draft that says what the last version says is none: it was kept a moment before, or after, that was saved.
     fn begun(&self) -> Option<BegunCondition> {
         let draft = self.draft.as_ref()?;
         let condition = Condition::of(draft.body)?.clone();
+        if self.written.and_then(Condition::of) == Some(&condition) {
+            return None;
+        }
         Some(BegunCondition { doc: self.id, condition, saved: draft.saved, overtaken: draft.overtaken })
     }
 
