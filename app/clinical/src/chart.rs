@@ -11,7 +11,7 @@ pub use fold::{Document, Draft, Entry, Facts, Reader, code_proof, shown};
 pub use owed::Owed;
 
 use crate::{
-    LevelOfCare, Settings,
+    Body, Kinded, LevelOfCare, Settings,
     assessment::Assessment,
     diagnosis::{Condition, ConditionId},
     plan::{NoteSummary, Plan, PlanEvent, PlanReview, PlanSignature, Signing, Version, progress::ProgressEntry},
@@ -71,6 +71,28 @@ pub struct Chart<F, M> {
     pub progress: Vec<ProgressEntry>,
     /// What notes that count worked on.
     pub notes: Vec<NoteSummary>,
+    /// Documents of the kinds that the chart folds in no way of its own, the newest first; drafts first of all.
+    pub documents: Vec<DocumentOf<F, M>>,
+}
+
+/// A document with what was said about it.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct DocumentOf<F, M> {
+    /// How it is filed.
+    pub signed: F,
+    /// The last version, or the draft of whoever looks.
+    pub body: Body,
+    /// Statements of kinds of their own about it, oldest first. Addenda, comments and signatures are with how it is filed.
+    pub said: Vec<StatementOf<M>>,
+}
+
+/// A statement about a document.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct StatementOf<M> {
+    /// What was said.
+    pub body: Body,
+    /// By whom and when.
+    pub mark: M,
 }
 
 /// A level of care, as it was first saved in the profile.
@@ -176,6 +198,13 @@ pub struct EventOf<M> {
     pub answered: bool,
 }
 
+impl<F, M> Chart<F, M> {
+    /// The documents of one kind that the chart folds in no way of its own, the newest first, each with how it is filed.
+    pub fn of<'a, T: Kinded + 'a>(&'a self) -> impl Iterator<Item = (&'a F, &'a T)> {
+        self.documents.iter().filter_map(|one| Some((&one.signed, T::of(&one.body)?)))
+    }
+}
+
 impl<M> ConditionHistory<M> {
     /// The last version; `None` never for what [`Chart::fold`] makes.
     pub fn last(&self) -> Option<&ConditionVersion<M>> {
@@ -217,4 +246,6 @@ sealed_of!(
     SignatureOf<M>,
     ReviewOf<M>,
     EventOf<M>,
+    DocumentOf<F, M>,
+    StatementOf<M>,
 );

@@ -13,12 +13,12 @@ mod summary;
 mod trial;
 
 pub use author::{Author, Authors, Trainee};
-pub use content::{Content, Kinded, Remark, Searchable};
+pub use content::{Around, Content, Kinded, Remark, Searchable};
 pub use summary::{ServiceSpan, Summary};
 pub(crate) use {content::lines, summary::excerpt};
 
 use crate::{
-    Addendum, Attestation, AuthorLine, CounselingNote, Note, PatientProfile, Retraction, ReviewComment,
+    Addendum, Attestation, AuthorLine, CounselingNote, Finding, Note, PatientProfile, Retraction, ReviewComment,
     assessment::Assessment,
     diagnosis::Condition,
     note::{NoteV1, NoteV2},
@@ -176,6 +176,13 @@ macro_rules! bodies {
             pub fn summary(&self, today: NaiveDate) -> Summary {
                 match self {
                     $($(#[cfg($cfg)])? Self::$name(content) => <$content as Content>::summary(content, today),)+
+                }
+            }
+
+            /// See [`Content::check`].
+            pub fn check(&self, around: &Around<'_>) -> Vec<Finding> {
+                match self {
+                    $($(#[cfg($cfg)])? Self::$name(content) => <$content as Content>::check(content, around),)+
                 }
             }
 

@@ -37,7 +37,9 @@ pub use counseling::CounselingNote;
 pub use field::Field;
 pub use finding::{Finding, Place, RuleId, Severity};
 pub use format::{Format, Section, section};
-pub use kind::{Author, Authors, Body, BodyError, Content, Kind, Kinded, Remark, Searchable, ServiceSpan, Summary, Trainee};
+pub use kind::{
+    Around, Author, Authors, Body, BodyError, Content, Kind, Kinded, Remark, Searchable, ServiceSpan, Summary, Trainee,
+};
 pub use level::{Edition, Level, LevelOfCare, Setting, WeeklyHours, levels};
 pub use named::IdError;
 pub use note::{Absence, Attempt, AuthorLine, Episode, Link, Modality, Note, OutreachMethod, Participant};

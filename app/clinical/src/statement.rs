@@ -74,6 +74,13 @@ pub struct Attestation {
     pub meaning: SignatureMeaning,
 }
 
+impl Default for Attestation {
+    /// A co-signature, the only one that is written today.
+    fn default() -> Self {
+        Self { meaning: SignatureMeaning::CoSigner }
+    }
+}
+
 sealed!(Addendum, Retraction, ReviewComment, Attestation);
 
 impl Addendum {

@@ -1,14 +1,13 @@
-//! Writing notes: begin, keep as typed, sign.
+//! A note as its page shows it, and what a new one begins with.
 
 use crate::{
     Keeper, Transport, Zone,
     book::Book,
-    findings::blocked,
-    protocol::{BeginNote, NoteDraft, NoteView, PlanBeside, PlanView, Problem, SignNote},
+    protocol::{BeginNote, NoteDraft, NoteView, PlanBeside, PlanView, Problem},
     rows,
-    unlocked::{Unlocked, author_line},
+    unlocked::Unlocked,
 };
-use clinical::{Body, Content, Episode, Kind, Note, ServiceType, TypedTime, When};
+use clinical::{Content, Kind, Note, ServiceType, TypedTime, When};
 use record::{DocId, RecordId, Refusal};
 use std::rc::Rc;
 use vault::{Clock, Store};
@@ -86,22 +85,5 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             in_force,
             progress: thread.chart.progress.into_iter().filter(|entry| entry.source != id).collect(),
         })
-    }
-
-    pub(crate) async fn sign_note(&self, ask: SignNote) -> Result<NoteView, Problem> {
-        let me = self.me()?;
-        let book = self.book(&me, ask.record).await?;
-        let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
-        let clock = self.vault.read_clock().await?;
-        let thread = self.thread_of(&me, &book).await?;
-        let found = self.findings(&me, &book, &thread, ask.doc, &ask.note, &clock).await;
-        blocked(found)?;
-        self.ask_again(&me, &ask.passphrase)?;
-        let mut note = ask.note;
-        note.author = Some(author_line(&certificate));
-        note.episode = book.profile().map(|(profile, ..)| Box::new(Episode::from(profile)));
-        let event = Kind::signing((&certificate).into());
-        self.write_entry(&me, &book, ask.doc, event, &Body::from(note), Some(ask.doc)).await?;
-        self.note(ask.record, ask.doc).await
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     rows,
     unlocked::Unlocked,
 };
-use clinical::{Body, CounselingNote, Kind, Kinded};
+use clinical::{CounselingNote, Kinded};
 use crypto::RecordKey;
 use record::{Act, DocId, Event, KeyHolder, RecordId, RecordKind};
 use std::rc::Rc;
@@ -58,20 +58,6 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             self.books(me).await?.into_iter().filter(|book| book.head.kind == RecordKind::Private).collect();
         own.sort_by_key(|book| book.record);
         Ok(own)
-    }
-
-    /// Signs and locks a counseling note.
-    pub(crate) async fn sign_private(&self, doc: DocId, note: CounselingNote, passphrase: &str) -> Result<PrivateView, Problem> {
-        let me = self.me()?;
-        crate::findings::blocked(note.check(self.today_here().await?))?;
-        let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
-        let mut books = self.private_books(&me).await?.into_iter();
-        let book = books.find(|book| book.draft(doc).is_some() || book.docs.contains_key(&doc)).ok_or(Problem::NotFound)?;
-        self.ask_again(&me, passphrase)?;
-        let patient = note.patient;
-        let body = Body::from(CounselingNote { author: Some(crate::unlocked::author_line(&certificate)), ..note });
-        self.write_entry(&me, &book, doc, Kind::signing((&certificate).into()), &body, Some(doc)).await?;
-        self.private(patient).await
     }
 }
 

@@ -33,11 +33,7 @@ pub use settings::*;
 pub use thread::*;
 
 use ask::asks;
-use clinical::{
-    Body, CounselingNote, Note, PatientProfile, Settings,
-    diagnosis::Condition,
-    plan::{PlanEvent, PlanReview, PlanSignature},
-};
+use clinical::{Body, PatientProfile, Settings, diagnosis::Condition};
 use record::{Bytes, DocId, OpId, PublicKey, RecordId, Role, UserId, wire::AuditPage};
 
 asks! {
@@ -136,13 +132,13 @@ asks! {
     AdmitMember {
         record: RecordId,
         member: UserId,
-    } => ChartView;
-    /// Ends someone's membership and rotates the key. Whoever leaves by themselves has no chart to come back to: the reply is
-    /// `None`, and a colleague's device rotates the key.
+    } => ();
+    /// Ends someone's membership and rotates the key. Answers whether the chart is still
+    /// mine: whoever leaves by themselves has none to come back to, and a colleague's device rotates the key.
     RemoveMember {
         record: RecordId,
         member: UserId,
-    } => Option<ChartView>;
+    } => bool;
     /// Begins a note: an id and a header filled in as far as it is known.
     BeginNote {
         record: RecordId,
@@ -184,45 +180,25 @@ asks! {
         record: RecordId,
         doc: DocId,
     } => ();
-    /// Signs and locks a note.
-    SignNote {
+    /// Signs and locks a document of any kind.
+    SignDocument {
         record: RecordId,
         doc: DocId,
-        note: Note,
-        /// Asked again for every signature.
-        passphrase: String,
-    } => NoteView;
-    /// Adds to a signed note.
-    AmendNote {
-        record: RecordId,
-        doc: DocId,
-        /// The addition.
-        text: String,
-        reason: String,
-        /// Asked again for every signature.
-        passphrase: String,
-    } => NoteView;
-    /// Marks a note, an assessment or a version of the plan as entered in error.
-    RetractDocument {
-        record: RecordId,
-        doc: DocId,
-        reason: String,
+        body: Body,
         /// Asked again for every signature.
         passphrase: String,
     } => ();
-    /// Co-signs a note, an assessment or a version of the plan.
-    AttestDocument {
+    /// Says something about a signed document and signs that: an addendum, a comment that returns it, a co-signature, that it was
+    /// entered in error, a signature under a plan, a review of one, an event.
+    Say {
         record: RecordId,
+        /// What it is about.
         doc: DocId,
-        /// Asked again for every signature.
-        passphrase: String,
-    } => ();
-    /// Returns a note, an assessment or a version of the plan to its author.
-    ReturnDocument {
-        record: RecordId,
-        doc: DocId,
-        /// What should change.
-        comment: String,
+        said: Body,
+        /// For a review of a plan: the digest of the version that was on the screen.
+        shown: Option<String>,
+        /// For a signature under a plan: the code the client chose, where they signed so; it is not kept.
+        code: Option<String>,
         /// Asked again for every signature.
         passphrase: String,
     } => ();
@@ -238,46 +214,7 @@ asks! {
         /// The version this was made from, 0 for a new one.
         base: u32,
         condition: Condition,
-    } => ThreadView;
-    /// Signs and locks an assessment or a version of the plan.
-    SignDocument {
-        record: RecordId,
-        doc: DocId,
-        body: Body,
-        /// Asked again for every signature.
-        passphrase: String,
-    } => ThreadView;
-    /// Takes down a signature under a version of the plan: the client's, a guardian's, or my own as supervisor or prescriber.
-    SignPlan {
-        record: RecordId,
-        doc: DocId,
-        /// What is said. Its `shown` is the digest of what was on the screen: a version that changed meanwhile is refused.
-        signature: PlanSignature,
-        /// The code the client chose, where they signed so; it is not kept.
-        code: Option<String>,
-        /// Asked again for every signature.
-        passphrase: String,
-    } => ThreadView;
-    /// Signs that a version of the plan was reviewed and nothing changes.
-    ReviewPlan {
-        record: RecordId,
-        doc: DocId,
-        /// The digest of the version that was on the screen.
-        shown: String,
-        /// What is said.
-        review: PlanReview,
-        /// Asked again for every signature.
-        passphrase: String,
-    } => ThreadView;
-    /// Tells, under the version of the plan in force, that something happened which asks for a review.
-    TellEvent {
-        record: RecordId,
-        doc: DocId,
-        /// What happened.
-        event: PlanEvent,
-        /// Asked again for every signature.
-        passphrase: String,
-    } => ThreadView;
+    } => DocId;
     /// My SUD counseling notes about a client (42 CFR 2.11): mine alone, in a record of their own.
     LoadPrivate {
         /// The chart of the client they are about.
@@ -288,13 +225,6 @@ asks! {
         /// The chart of the client it is about.
         patient: RecordId,
     } => DocId;
-    /// Signs and locks a counseling note.
-    SignPrivate {
-        doc: DocId,
-        note: CounselingNote,
-        /// Asked again for every signature.
-        passphrase: String,
-    } => PrivateView;
     /// Finds documents of the caseload by what stands in them, see [`clinical::search::Query`].
     Search {
         /// What was typed.
@@ -354,4 +284,11 @@ asks! {
         /// Rows below this number; the newest when `None`.
         before: Option<u64>,
     } => AuditPage;
+}
+
+impl Say {
+    /// Says this about a document.
+    pub fn about(record: RecordId, doc: DocId, said: impl Into<Body>, passphrase: String) -> Self {
+        Self { record, doc, said: said.into(), shown: None, code: None, passphrase }
+    }
 }

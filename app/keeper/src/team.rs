@@ -1,13 +1,6 @@
 //! Who is in a record's team, and the keys that follow from it.
 
-use crate::{
-    Keeper, Transport, Zone,
-    book::Book,
-    clients::key_for,
-    operation::Draft,
-    protocol::{ChartView, Problem},
-    unlocked::Unlocked,
-};
+use crate::{Keeper, Transport, Zone, book::Book, clients::key_for, operation::Draft, protocol::Problem, unlocked::Unlocked};
 use crypto::RecordKey;
 use record::{Act, Digest, Head, KeyHolder, OpId, Operation, RecordId, Refusal, UserId, may_manage};
 use std::rc::Rc;
@@ -48,26 +41,23 @@ impl Unlocked {
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// Hands the current key to a new member, whose own key comes from the verified directory.
-    pub(crate) async fn admit(&self, record: RecordId, member: UserId) -> Result<ChartView, Problem> {
+    pub(crate) async fn admit(&self, record: RecordId, member: UserId) -> Result<(), Problem> {
         let me = self.me()?;
         let book = self.book(&me, record).await?;
         let draft = admission(&me, &book, member)?;
         self.write(&me, record, Some(&book.head), Some(&book), None, vec![draft]).await?;
-        self.chart(record).await
+        Ok(())
     }
 
     /// Ends a membership and begins the next epoch in one act: what is written from then on, the one who left cannot open,
     /// whatever they copied before. Whoever leaves by themselves may not know the next key: the record then owes a rotation,
-    /// and `None` is answered.
-    pub(crate) async fn remove(&self, record: RecordId, member: UserId) -> Result<Option<ChartView>, Problem> {
+    /// and `false` is answered.
+    pub(crate) async fn remove(&self, record: RecordId, member: UserId) -> Result<bool, Problem> {
         let me = self.me()?;
         let book = self.book(&me, record).await?;
         let draft = if member == me.user() { leave() } else { parting(&me, &book, &[member])? };
         self.write(&me, record, Some(&book.head), Some(&book), None, vec![draft]).await?;
-        if member == me.user() {
-            return Ok(None);
-        }
-        self.chart(record).await.map(Some)
+        Ok(member != me.user())
     }
 
     /// Begins the next epoch wherever one is owed and this device can: someone left by themselves, or an administrator ended

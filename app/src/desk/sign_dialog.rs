@@ -2,7 +2,7 @@
 
 use super::{ask::use_act, draft::use_said};
 use clinical::Retraction;
-use keeper::protocol::RetractDocument;
+use keeper::protocol::Say;
 use leptos::{ev::SubmitEvent, prelude::*};
 use record::{DocId, RecordId};
 use ui::{Button, ButtonKind, Dialog, Entry, Field, TextArea, use_notices};
@@ -63,13 +63,13 @@ pub(crate) fn Retract(
     words: &'static str,
 ) -> impl IntoView {
     let (notices, draft) = (use_notices(), use_said::<Retraction>(record, doc));
-    let act = use_act::<RetractDocument>(move |()| {
+    let act = use_act::<Say>(move |()| {
         open.set(false);
         draft.said();
         notices.say("Marked as entered in error.");
     });
     let sign = move |passphrase: String| {
-        act.run(RetractDocument { record, doc, reason: draft.value.get_untracked().reason, passphrase });
+        act.run(Say::about(record, doc, Retraction { reason: draft.value.get_untracked().reason }, passphrase));
     };
     view! {
         <SignDialog open title="Mark as entered in error" word="Sign the withdrawal" busy=act.busy wrong=act.wrong_beside(&["reason"])

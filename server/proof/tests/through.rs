@@ -29,13 +29,11 @@ mod typed;
 mod world;
 
 use clinical::{
+    Attestation, Retraction, ReviewComment,
     diagnosis::{Condition, ConditionStatus},
     plan::{MissingSignature, ObjectiveStatus, Proof, Side, SignerRole, Signing, Status, merge},
 };
-use keeper::protocol::{
-    AttestDocument, BeginDocument, Problem, RetractDocument, ReturnDocument, SaveCondition, SaveDraft, SignDocument, SignNote,
-    SyncNow,
-};
+use keeper::protocol::{BeginDocument, Problem, SaveCondition, SaveDraft, Say, SignDocument, SyncNow};
 use made::{assessment, condition, finding, line, note, plan, revision, signature};
 use record::{DocId, Refusal, Review, Role, Status as DocStatus, Time, wire::Outcome};
 use std::collections::BTreeMap;
@@ -65,7 +63,8 @@ fn a_draft_of_an_assessment_outlives_the_browser_and_is_signed_when_it_is_whole(
 
         let mut whole = assessment(today);
         whole.strengths = half.strengths;
-        let view = author.ask(SignDocument { record, doc, body: whole.into(), passphrase: pass() }).await.unwrap();
+        author.ask(SignDocument { record, doc, body: whole.into(), passphrase: pass() }).await.unwrap();
+        let view = thread(author, record).await;
         let signed = &view.assessments[0];
         assert!(!signed.signed.is_draft() && !signed.signed.rights.write, "signed and locked");
         assert_eq!(signed.signed.status, DocStatus::Final(Review::NotOwed));
@@ -84,8 +83,8 @@ fn a_diagnosis_saved_twice_keeps_both_versions_and_a_stale_one_is_refused() {
         let today = thread(colleague, record).await.today;
         let mut first = condition("F41.1", today);
         first.status = ConditionStatus::Provisional;
-        let view = colleague.ask(SaveCondition { record, doc: None, base: 0, condition: first.clone() }).await.unwrap();
-        let doc = Some(view.conditions[0].doc);
+        let ask = SaveCondition { record, doc: None, base: 0, condition: first.clone() };
+        let doc = Some(colleague.ask(ask).await.unwrap());
         sync(&[colleague, supervisor]).await;
 
         let mut second = condition("F41.1", today);
@@ -124,7 +123,8 @@ fn a_diagnosis_being_typed_outlives_the_browser_and_is_nobodys_until_it_is_saved
         let save = |base, condition: &Condition| SaveCondition { record, doc: Some(doc), base, condition: condition.clone() };
         assert_eq!(fields(author.ask(save(0, &half)).await.unwrap_err()), ["condition-diagnosed-by"]);
         let whole = condition("F41.1", today);
-        let view = author.ask(save(0, &whole)).await.unwrap();
+        author.ask(save(0, &whole)).await.unwrap();
+        let view = thread(author, record).await;
         assert!(view.begun.is_empty() && view.conditions[0].doc == doc, "saved, and the draft is gone");
 
         // A change that is typed is mine; a colleague's that is saved meanwhile is told of.
@@ -185,7 +185,7 @@ fn what_was_signed_under_a_text_that_changed_meanwhile_does_not_count() {
         sign_plan(trainee, record, doc, SignerRole::Client, &shown).await.unwrap();
         sync(&[trainee, supervisor]).await;
         let comment = "Which evenings?".to_owned();
-        supervisor.ask(ReturnDocument { record, doc, comment, passphrase: pass() }).await.unwrap();
+        supervisor.ask(Say::about(record, doc, ReviewComment { comment, field: None }, pass())).await.unwrap();
         sync(&[supervisor, trainee]).await;
         let mut better = plan(today, &[]);
         better.problems[0].goals[0].objectives[0].statement = "Friday and Saturday evenings without drinking".to_owned();
@@ -319,7 +319,7 @@ fn a_trainee_s_plan_is_attested_like_a_note_and_that_weighs_as_a_supervisor_s_si
         let (record, doc, view) = planned(trainee, &[supervisor]).await;
         assert_eq!(view.plan(doc).unwrap().signed.status, DocStatus::Final(Review::Owed));
         assert_eq!(view.plan(doc).unwrap().signing, Signing::Author);
-        supervisor.ask(AttestDocument { record, doc, passphrase: pass() }).await.unwrap();
+        supervisor.ask(Say::about(record, doc, Attestation::default(), pass())).await.unwrap();
         sync(&[supervisor, trainee]).await;
         let view = thread(trainee, record).await;
         assert_eq!(view.plan(doc).unwrap().signed.status, DocStatus::Final(Review::Attested));
@@ -334,7 +334,7 @@ fn a_note_linked_to_an_objective_shows_as_its_progress_until_it_is_entered_in_er
         let (colleague, supervisor) = (&world.actors[2], &world.actors[1]);
         let (record, version, _) = planned(colleague, &[supervisor]).await;
         let (doc, text) = (DocId::from_u128(7), note(version, Time::from(chrono::Utc::now())));
-        colleague.ask(SignNote { record, doc, note: text, passphrase: pass() }).await.unwrap();
+        colleague.ask(SignDocument { record, doc, body: text.into(), passphrase: pass() }).await.unwrap();
         sync(&[colleague, supervisor]).await;
         let view = thread(supervisor, record).await;
         let [entry] = view.progress.as_slice() else { panic!("one objective was worked on") };
@@ -342,7 +342,7 @@ fn a_note_linked_to_an_objective_shows_as_its_progress_until_it_is_entered_in_er
         assert!(entry.sentence().ends_with("improving, 3. Called before the urge was strong."), "as the history tells it");
         assert_eq!(view.notes[0].interventions, [line("i-talk")]);
         let reason = "Another client's chart".to_owned();
-        colleague.ask(RetractDocument { record, doc, reason, passphrase: pass() }).await.unwrap();
+        colleague.ask(Say::about(record, doc, Retraction { reason }, pass())).await.unwrap();
         sync(&[colleague, supervisor]).await;
         let view = thread(supervisor, record).await;
         assert!(view.progress.is_empty() && view.notes.is_empty(), "what was entered in error says nothing");
@@ -361,7 +361,7 @@ fn of_two_sessions_on_one_day_the_later_one_has_the_last_word_on_progress() {
         for (doc, (hours, status)) in [8_u128, 9].into_iter().zip(statuses) {
             let mut text = note(version, Time::from(noon - chrono::Duration::hours(hours)));
             text.links[0].progress = Some(status);
-            let ask = SignNote { record, doc: DocId::from_u128(doc), note: text, passphrase: pass() };
+            let ask = SignDocument { record, doc: DocId::from_u128(doc), body: text.into(), passphrase: pass() };
             colleague.ask(ask).await.unwrap();
         }
         let view = thread(colleague, record).await;
@@ -380,7 +380,7 @@ fn an_assessment_entered_in_error_lends_its_findings_no_more() {
         let (doc, view) = signed(colleague, record, assessment(today)).await;
         assert_eq!(view.findings().iter().map(|found| found.id.clone()).collect::<Vec<_>>(), [finding()]);
         let reason = "Written into the wrong chart".to_owned();
-        colleague.ask(RetractDocument { record, doc, reason, passphrase: pass() }).await.unwrap();
+        colleague.ask(Say::about(record, doc, Retraction { reason }, pass())).await.unwrap();
         sync(&[colleague, supervisor]).await;
         for actor in [colleague, supervisor] {
             let view = thread(actor, record).await;

@@ -2,13 +2,17 @@
 
 use super::Assessment;
 use crate::{
-    AuthorLine,
-    kind::{Content, Kind, Searchable, Summary, excerpt, lines},
+    AuthorLine, Finding,
+    kind::{Around, Content, Kind, Searchable, Summary, excerpt, lines},
     note::people,
 };
 use chrono::NaiveDate;
 
 impl Content for Assessment {
+    fn check(&self, around: &Around<'_>) -> Vec<Finding> {
+        self.check_for(around.today, around.birth_date)
+    }
+
     fn summary(&self, _today: NaiveDate) -> Summary {
         Summary { day: self.date, excerpt: excerpt(&self.reason), author: self.author.clone(), ..Summary::of(Kind::Assessment) }
     }

@@ -1,8 +1,8 @@
 //! From the documents of a record to its chart.
 
 use super::{
-    AssessmentOf, BegunCondition, Chart, ConditionHistory, ConditionVersion, EventOf, Filing, LevelSaved, Marked, PlanVersion,
-    ReviewOf, SignatureOf,
+    AssessmentOf, BegunCondition, Chart, ConditionHistory, ConditionVersion, DocumentOf, EventOf, Filing, LevelSaved, Marked,
+    PlanVersion, ReviewOf, SignatureOf, StatementOf,
 };
 use crate::{
     AuthorLine, Body, Kind, Kinded, Note, PatientProfile, Settings,
@@ -110,6 +110,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
             plans: documents.iter().filter_map(|one| one.plan(reader)).collect(),
             progress: notes.iter().flat_map(|(id, note)| note.progress(*id)).collect(),
             notes: notes.iter().filter_map(|(_, note)| note.summary()).collect(),
+            documents: documents.iter().rev().filter_map(|one| one.other(reader, facts.today)).collect(),
         }
     }
 }
@@ -159,6 +160,23 @@ impl<'a> Document<'a> {
         (!versions.is_empty()).then_some(ConditionHistory { doc: self.id, versions })
     }
 
+    fn other<R: Reader>(&self, reader: &R, today: NaiveDate) -> Option<DocumentOf<R::Filing, R::Mark>> {
+        let body = match &self.draft {
+            Some(draft) if draft.open => draft.body,
+            Some(_) | None => self.written?,
+        };
+        let kind = body.kind();
+        if is_folded(kind) || kind.is_statement() {
+            return None;
+        }
+        let own = |entry: &&Entry<'_>| entry.body.kind().is_statement() && entry.body.kind().own_class().is_some();
+        let said = self.entries.iter().filter(own);
+        let said =
+            said.filter_map(|entry| Some(StatementOf { body: entry.body.clone(), mark: reader.mark(self.id, entry.place)? }));
+        let signed = reader.file(self.id, kind, body.summary(today).author.as_ref());
+        Some(DocumentOf { signed, body: body.clone(), said: said.collect() })
+    }
+
     fn plan<R: Reader>(&self, reader: &R) -> Option<PlanVersion<R::Filing, R::Mark>> {
         let plan: &Plan = self.content()?;
         let (mut signatures, mut reviews) = (Vec::new(), Vec::new());
@@ -180,6 +198,11 @@ impl<'a> Document<'a> {
         let signed = reader.file(self.id, Kind::Plan, plan.head.author.as_ref());
         Some(PlanVersion { signed, plan: plan.clone(), shown, signatures, reviews, events, signing, author_role })
     }
+}
+
+/// A kind whose documents the fold reads in a way of their own.
+const fn is_folded(kind: Kind) -> bool {
+    matches!(kind, Kind::Profile | Kind::Note | Kind::Assessment | Kind::Condition | Kind::Plan)
 }
 
 /// A signature as supervisor or prescriber is worth what the directory says of whoever wrote it: the claim alone is nothing.

@@ -1,9 +1,9 @@
 //! What every kind of document answers about itself.
 
 use super::{Body, Kind, Summary};
-use crate::AuthorLine;
+use crate::{AuthorLine, Finding};
 use chrono::NaiveDate;
-use record::{ClockReading, Lateness, Time};
+use record::{ClockReading, DocId, Lateness, Time};
 
 /// A type that is a row of the list of kinds; the list implements it.
 pub trait Kinded: Sized + Into<Body> {
@@ -18,6 +18,12 @@ pub trait Kinded: Sized + Into<Body> {
 pub trait Content: Kinded {
     /// As rows, search hits, the outbox, the timeline and the review desk show it.
     fn summary(&self, today: NaiveDate) -> Summary;
+
+    /// What stands in the way of signing it, and what should be looked at. A kind that also has to be held against the chart
+    /// as a whole (a note, a version of the plan) says only here what it can say alone.
+    fn check(&self, _around: &Around<'_>) -> Vec<Finding> {
+        Vec::new()
+    }
 
     /// What a search looks at besides the summary; `None` for what must not be found. A statement's is added to what it is about.
     fn searchable(&self, _today: NaiveDate) -> Option<Searchable> {
@@ -40,6 +46,25 @@ pub trait Content: Kinded {
     /// By when it should be signed, where there is a time for it.
     fn sign_by(&self) -> Option<Time> {
         None
+    }
+}
+
+/// What a document is held against before it is signed.
+pub struct Around<'a> {
+    /// Which document it is, or which one a statement is about.
+    pub doc: DocId,
+    /// The local date.
+    pub today: NaiveDate,
+    /// The client's birth date, as far as it is known.
+    pub birth_date: Option<NaiveDate>,
+    /// The other documents of the record that were signed or saved and not entered in error, as they stand.
+    pub others: &'a [(DocId, &'a Body)],
+}
+
+impl<'a> Around<'a> {
+    /// The other documents of one kind, with their ids.
+    pub fn of<T: Kinded + 'a>(&self) -> impl Iterator<Item = (DocId, &'a T)> + use<'a, '_, T> {
+        self.others.iter().filter_map(|(id, body)| Some((*id, T::of(body)?)))
     }
 }
 

@@ -41,6 +41,12 @@ impl Kind {
         self.authors(event).is_some_and(|authors| authors.include(author, event))
     }
 
+    /// The event by which a statement is made about a document; `None` for what is a document itself.
+    pub fn stated_by(self) -> Option<Event> {
+        let statements = [Event::Amend, Event::Return, Event::Attest, Event::Retract];
+        statements.into_iter().find(|event| self.is_statement() && self.fits(*event))
+    }
+
     /// The event by which an author makes a new version final, with what the rules say of their signature.
     pub const fn signing(author: Author) -> Event {
         Event::Sign(author.owes())

@@ -1,7 +1,7 @@
 //! The kinds whose rules are one file each: the profile, counseling notes, and what is said about any document.
 
-use super::{Content, Kind, Remark, Searchable, Summary, content::lines, summary::excerpt};
-use crate::{Addendum, Attestation, AuthorLine, CounselingNote, PatientProfile, Retraction, ReviewComment};
+use super::{Around, Content, Kind, Remark, Searchable, Summary, content::lines, summary::excerpt};
+use crate::{Addendum, Attestation, AuthorLine, CounselingNote, Finding, PatientProfile, Retraction, ReviewComment};
 use chrono::NaiveDate;
 
 impl Content for PatientProfile {
@@ -17,6 +17,10 @@ impl Content for PatientProfile {
 
 /// Never searched (42 CFR 2.11).
 impl Content for CounselingNote {
+    fn check(&self, around: &Around<'_>) -> Vec<Finding> {
+        Self::check(self, around.today)
+    }
+
     fn summary(&self, _today: NaiveDate) -> Summary {
         let (day, author) = (self.date, self.author.clone());
         Summary { day, author, excerpt: excerpt(&self.text), ..Summary::of(Kind::CounselingNote) }
@@ -28,6 +32,10 @@ impl Content for CounselingNote {
 }
 
 impl Content for Addendum {
+    fn check(&self, _around: &Around<'_>) -> Vec<Finding> {
+        Self::check(self)
+    }
+
     fn summary(&self, _today: NaiveDate) -> Summary {
         Summary { excerpt: excerpt(&self.text), ..Summary::of(Kind::Addendum) }
     }
@@ -42,6 +50,10 @@ impl Content for Addendum {
 }
 
 impl Content for Retraction {
+    fn check(&self, _around: &Around<'_>) -> Vec<Finding> {
+        Self::check(self)
+    }
+
     fn summary(&self, _today: NaiveDate) -> Summary {
         Summary { excerpt: excerpt(&self.reason), ..Summary::of(Kind::Retraction) }
     }
@@ -56,6 +68,10 @@ impl Content for Retraction {
 }
 
 impl Content for ReviewComment {
+    fn check(&self, _around: &Around<'_>) -> Vec<Finding> {
+        Self::check(self)
+    }
+
     fn summary(&self, _today: NaiveDate) -> Summary {
         Summary { excerpt: excerpt(&self.comment), ..Summary::of(Kind::Return) }
     }

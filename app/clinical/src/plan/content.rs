@@ -2,8 +2,8 @@
 
 use super::{Plan, PlanEvent, PlanReview, PlanSignature};
 use crate::{
-    AuthorLine,
-    kind::{Content, Kind, Searchable, Summary, excerpt, lines},
+    AuthorLine, Finding,
+    kind::{Around, Content, Kind, Searchable, Summary, excerpt, lines},
     note::people,
 };
 use chrono::NaiveDate;
@@ -56,12 +56,20 @@ impl Content for Plan {
 }
 
 impl Content for PlanSignature {
+    fn check(&self, around: &Around<'_>) -> Vec<Finding> {
+        Self::check(self, around.today)
+    }
+
     fn summary(&self, _today: NaiveDate) -> Summary {
         Summary { day: self.on, detail: self.role.label().to_owned(), ..Summary::of(Kind::PlanSignature) }
     }
 }
 
 impl Content for PlanReview {
+    fn check(&self, around: &Around<'_>) -> Vec<Finding> {
+        Self::check(self, around.today)
+    }
+
     fn summary(&self, _today: NaiveDate) -> Summary {
         Summary { day: self.on, excerpt: excerpt(&self.reason), ..Summary::of(Kind::PlanReview) }
     }
@@ -72,6 +80,10 @@ impl Content for PlanReview {
 }
 
 impl Content for PlanEvent {
+    fn check(&self, around: &Around<'_>) -> Vec<Finding> {
+        Self::check(self, around.today)
+    }
+
     fn summary(&self, _today: NaiveDate) -> Summary {
         let (title, excerpt) = (self.kind.label().to_owned(), excerpt(&self.words));
         Summary { title, day: self.on, excerpt, ..Summary::of(Kind::PlanEvent) }

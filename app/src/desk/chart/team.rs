@@ -32,8 +32,8 @@ impl Doings {
         Self {
             record,
             admit: use_act(move |_| notices.say("They are in the team, and can read this chart.")),
-            remove: use_act(move |left: Option<ChartView>| {
-                if left.is_some() {
+            remove: use_act(move |still_mine| {
+                if still_mine {
                     notices.say("They are no longer in the team. The record has a new key.");
                 } else {
                     notices.say("You are no longer in this team. What you wrote stays, with your name.");

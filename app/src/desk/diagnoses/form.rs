@@ -60,7 +60,7 @@ pub(super) fn DiagnosisForm(
     };
     let draft = Draft::begin(record, doc, first, saved, || {});
     let filling = Filling::begin(draft, today, problem);
-    let save: Act<SaveCondition> = use_act(move |_: ThreadView| {
+    let save: Act<SaveCondition> = use_act(move |_| {
         draft.end();
         notices.say("The diagnosis is saved.");
         navigate(&away, NavigateOptions::default());

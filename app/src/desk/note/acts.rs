@@ -3,11 +3,11 @@
 use crate::desk::{
     ask::{Asked, use_act},
     draft::{Draft, use_said},
-    pages, row_labels,
+    pages,
     sign_dialog::{Retract, SignDialog},
 };
 use clinical::Addendum;
-use keeper::protocol::{AmendNote, NoteView};
+use keeper::protocol::{NoteView, Say};
 use leptos::prelude::*;
 use record::{DocId, RecordId};
 use ui::{Button, ButtonKind, Glyph, Icon, PrintButton, TextArea, use_notices};
@@ -39,15 +39,15 @@ pub(super) fn Acts(record: RecordId, doc: DocId, asked: Asked<NoteView>) -> impl
 #[component]
 fn Amend(draft: Draft<Addendum>, open: RwSignal<bool>) -> impl IntoView {
     let notices = use_notices();
-    let act = use_act::<AmendNote>(move |view: NoteView| {
+    let act = use_act::<Say>(move |()| {
         open.set(false);
         draft.said();
-        notices.say(format!("Addendum added. {}.", row_labels::standing(&view.row).1));
+        notices.say("Addendum added.");
     });
     let sign = move |passphrase: String| {
         let Draft { record, doc, .. } = draft;
         let Addendum { text, reason } = draft.value.get_untracked();
-        act.run(AmendNote { record, doc, text, reason, passphrase });
+        act.run(Say::about(record, doc, Addendum { text, reason }, passphrase));
     };
     view! {
         <SignDialog open title="Add to this note" word="Sign the addendum" busy=act.busy wrong=act.wrong_beside(&["text", "reason"])

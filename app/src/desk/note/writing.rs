@@ -8,7 +8,7 @@ use crate::desk::{
     page::focus_heading,
 };
 use clinical::{Finding, Note, TypedTime, When};
-use keeper::protocol::{NoteView, Problem, SignNote};
+use keeper::protocol::{NoteView, Problem, SignDocument};
 use leptos::prelude::*;
 use ui::use_notices;
 
@@ -24,7 +24,7 @@ pub(super) struct Writing {
     /// The keeper's view, asked again after each save: findings, lateness, the note before.
     pub(super) asked: Asked<NoteView>,
     /// Signs it. Once that was refused, what is missing is told beside its field.
-    pub(super) sign: Act<SignNote>,
+    pub(super) sign: Act<SignDocument>,
 }
 
 impl Writing {
@@ -32,7 +32,7 @@ impl Writing {
     pub(super) fn begin(view: &NoteView, asked: Asked<NoteView>) -> Self {
         let notices = use_notices();
         let draft = Draft::begin(view.record, view.row.doc, view.note.clone(), view.draft_saved, move || asked.again());
-        let sign = use_act::<SignNote>(move |_| {
+        let sign = use_act::<SignDocument>(move |_| {
             draft.end();
             notices.say("Signed and locked.");
             // The field that had the focus is gone: go on at the head of the page.
@@ -86,7 +86,7 @@ impl Writing {
             return self.sign.problem.set(Some(refusal));
         }
         let Draft { record, doc, .. } = self.draft;
-        self.sign.run(SignNote { record, doc, note: self.note.get_untracked(), passphrase });
+        self.sign.run(SignDocument { record, doc, body: self.note.get_untracked().into(), passphrase });
     }
 
     /// What is wrong with a field, once somebody tried to sign.

@@ -13,7 +13,7 @@ use crate::desk::{
 };
 use answer::{Answer, Given, How};
 use clinical::plan::{Agreement, SignerRole};
-use keeper::protocol::{SavedForm, SignPlan, ThreadView};
+use keeper::protocol::{SavedForm, Say, ThreadView};
 use leptos::{ev::SubmitEvent, prelude::*};
 use pad::Pad;
 use record::{DocId, RecordId};
@@ -36,7 +36,7 @@ fn HandOver(
     loaded: Option<SavedForm>,
 ) -> impl IntoView {
     let (notices, given) = (use_notices(), Given::new(asked, record, doc, loaded));
-    let act = use_act::<SignPlan>(move |_| {
+    let act = use_act::<Say>(move |_| {
         open.set(false);
         given.clear();
         notices.say("Signature recorded.");
@@ -133,7 +133,7 @@ fn Proofs(given: Given) -> impl IntoView {
 
 /// Handed back: what was said, and the passphrase of whoever records it.
 #[component]
-fn RecordSignature(given: Given, act: Act<SignPlan>) -> impl IntoView {
+fn RecordSignature(given: Given, act: Act<Say>) -> impl IntoView {
     let pass = RwSignal::new(String::new());
     let wrong = act.wrong_beside(&[]);
     let submit = move |event: SubmitEvent| {

@@ -11,7 +11,7 @@ use crate::desk::{
     sign::SignBar,
 };
 use clinical::{CounselingNote, Kind};
-use keeper::protocol::{PrivateNote, PrivateView, SignPrivate};
+use keeper::protocol::{PrivateNote, PrivateView, SignDocument};
 use leptos::prelude::*;
 use record::RecordId;
 use ui::{Ground, TextArea, use_notices};
@@ -27,18 +27,18 @@ pub(super) fn Editor(
 ) -> impl IntoView {
     let draft = Draft::begin(note.record, note.doc, note.note, note.draft_saved, move || asked.again());
     let notices = use_notices();
-    let sign = use_act::<SignPrivate>(move |_| {
+    let sign = use_act::<SignDocument>(move |_| {
         draft.end();
         notices.say("Signed and locked. Only you can open it.");
         request_animation_frame(focus_heading);
     });
-    let (doc, form) = (note.doc, Form::refused_by(draft.autosave(), sign.problem));
+    let (record, doc, form) = (note.record, note.doc, Form::refused_by(draft.autosave(), sign.problem));
     let signing = move |passphrase: String| {
         draft.keep_now();
         if let Some(refusal) = form.refusal() {
             return sign.problem.set(Some(refusal));
         }
-        sign.run(SignPrivate { doc, note: draft.value.get_untracked(), passphrase });
+        sign.run(SignDocument { record, doc, body: draft.value.get_untracked().into(), passphrase });
     };
     let missing = Signal::derive(move || draft.value.with(|note| note.check(clock::today()).len()) + form.invalid_count());
     let at: Part<CounselingNote, CounselingNote> = form.whole("counseling");

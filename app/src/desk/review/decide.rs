@@ -5,8 +5,8 @@ use crate::desk::{
     draft::{Draft, use_said},
     pass_input::PassInput,
 };
-use clinical::ReviewComment;
-use keeper::protocol::{AttestDocument, ReturnDocument};
+use clinical::{Attestation, ReviewComment};
+use keeper::protocol::Say;
 use leptos::{ev::SubmitEvent, prelude::*};
 use record::{DocId, RecordId, is_blank};
 use ui::{Button, ButtonKind, Glyph, TextArea, use_notices};
@@ -18,8 +18,8 @@ pub(crate) struct Decision {
     doc: DocId,
     comment: Draft<ReviewComment>,
     pass: RwSignal<String>,
-    attest: Act<AttestDocument>,
-    give_back: Act<ReturnDocument>,
+    attest: Act<Say>,
+    give_back: Act<Say>,
 }
 
 impl Decision {
@@ -39,14 +39,14 @@ impl Decision {
     fn co_sign(self) {
         self.give_back.forget();
         let Self { record, doc, .. } = self;
-        self.attest.run(AttestDocument { record, doc, passphrase: self.pass.get_untracked() });
+        self.attest.run(Say::about(record, doc, Attestation::default(), self.pass.get_untracked()));
     }
 
     fn give_back(self) {
         self.attest.forget();
         let Self { record, doc, .. } = self;
         let (comment, passphrase) = (self.comment.value.get_untracked().comment, self.pass.get_untracked());
-        self.give_back.run(ReturnDocument { record, doc, comment, passphrase });
+        self.give_back.run(Say::about(record, doc, ReviewComment { comment, field: None }, passphrase));
     }
 }
 

@@ -9,10 +9,9 @@ use crate::{
     simulation::{PASSPHRASE, enroll, found, profile},
 };
 use chrono::{Duration, Utc};
-use clinical::{CounselingNote, Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
+use clinical::{Addendum, CounselingNote, Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
 use keeper::protocol::{
-    AdmitMember, AmendNote, BeginNote, BeginPrivate, LoadChart, OpenPatient, Problem, RemoveMember, SignNote, SignPrivate,
-    SyncNow,
+    AdmitMember, BeginNote, BeginPrivate, LoadChart, LoadPrivate, OpenPatient, Problem, RemoveMember, Say, SignDocument, SyncNow,
 };
 use record::{DocId, RecordId, Role, Time};
 use std::{
@@ -105,7 +104,7 @@ async fn write(base: &str) -> Result<Written, Problem> {
     one.ask(SyncNow {}).await?;
     note(&one, rotated, "Written after the colleague had left, under a new key.").await?;
     let (text, reason) = ("It was the lantern by the mill.".to_owned(), "Correction".to_owned());
-    one.ask(AmendNote { record: rotated, doc: first, text, reason, passphrase: PASSPHRASE.to_owned() }).await?;
+    one.ask(Say::about(rotated, first, Addendum { text, reason }, PASSPHRASE.to_owned())).await?;
     let plain = one.ask(OpenPatient { profile: profile("Pemberwick") }).await?;
     note(&one, plain, "First visit; many questions, all of them good.").await?;
     keep_apart(&one, rotated).await?;
@@ -120,8 +119,10 @@ async fn keep_apart(device: &Device<HttpTransport>, patient: RecordId) -> Result
     let doc = device.ask(BeginPrivate { patient }).await?;
     let today = Some(Utc::now().with_timezone(&ZONE).date_naive()); // in the evening the day of UTC has not come there yet
     let note = CounselingNote { date: today, text: APART.to_owned(), ..CounselingNote::new(patient) };
-    let view = device.ask(SignPrivate { doc, note, passphrase: PASSPHRASE.to_owned() }).await?;
-    view.notes.first().map(|note| note.record).ok_or(Problem::NotFound)
+    let begun = device.ask(LoadPrivate { patient }).await?;
+    let record = begun.notes.first().map(|note| note.record).ok_or(Problem::NotFound)?;
+    device.ask(SignDocument { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() }).await?;
+    Ok(record)
 }
 
 /// Signs a note about the hour that has just ended.
@@ -138,6 +139,6 @@ async fn note(device: &Device<HttpTransport>, record: RecordId, text: &str) -> R
     for section in Format::Dap.sections() {
         note.set_text(section.id, text);
     }
-    device.ask(SignNote { record, doc, note, passphrase: PASSPHRASE.to_owned() }).await?;
+    device.ask(SignDocument { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() }).await?;
     Ok(doc)
 }

@@ -13,14 +13,11 @@ use super::{
 use crate::{ZONE, offset_minutes};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use clinical::{
-    AuthorLine, Kind,
+    Attestation, AuthorLine, Kind, ReviewComment,
     diagnosis::ConditionStatus,
     plan::{Agreement, PlanSignature, Proof, SignerRole},
 };
-use keeper::protocol::{
-    AttestDocument, BeginNote, LoadCaseload, LoadReviews, LoadThread, Problem, ReturnDocument, ReviewRow, SaveCondition,
-    SignNote, SignPlan,
-};
+use keeper::protocol::{BeginNote, LoadCaseload, LoadReviews, LoadThread, Problem, ReviewRow, SaveCondition, Say, SignDocument};
 use record::{RecordId, Review, Time};
 
 impl Worker {
@@ -59,15 +56,19 @@ impl Worker {
             let kind = row.note.summary.kind;
             if kind == Kind::Plan && is_returned(row, *at) {
                 let comment = "Good steps. Say in the reasons what changed for the client since the first version, and ask for the signature again.";
-                self.device.ask(ReturnDocument { record, doc, comment: comment.to_owned(), passphrase }).await?;
+                self.device
+                    .ask(Say::about(record, doc, ReviewComment { comment: comment.to_owned(), field: None }, passphrase))
+                    .await?;
             } else if *at >= recent {
                 continue;
             } else if kind == Kind::Note && turn + 2 == notes {
                 let comment =
                     "The plan says \"continue\". Which objective did this session serve, and what is different next week?";
-                self.device.ask(ReturnDocument { record, doc, comment: comment.to_owned(), passphrase }).await?;
+                self.device
+                    .ask(Say::about(record, doc, ReviewComment { comment: comment.to_owned(), field: None }, passphrase))
+                    .await?;
             } else {
-                self.device.ask(AttestDocument { record, doc, passphrase }).await?;
+                self.device.ask(Say::about(record, doc, Attestation::default(), passphrase)).await?;
             }
             turn += usize::from(kind == Kind::Note);
             written += 1;
@@ -134,7 +135,7 @@ impl Worker {
                 note.follow(view.signed.doc);
                 note.links = course::visit(&view.plan, visit.turn).into_iter().collect();
             }
-            self.device.ask(SignNote { record, doc, note, passphrase: self.passphrase() }).await?;
+            self.device.ask(SignDocument { record, doc, body: note.into(), passphrase: self.passphrase() }).await?;
             written += 1;
         }
         for (number, record) in charts {
@@ -160,7 +161,7 @@ impl Worker {
             ..PlanSignature::default()
         };
         let doc = view.signed.doc;
-        self.device.ask(SignPlan { record, doc, signature, code: None, passphrase: self.passphrase() }).await?;
+        self.device.ask(Say::about(record, doc, signature, self.passphrase())).await?;
         Ok(1)
     }
 

@@ -13,13 +13,12 @@ use super::{
 use crate::{ZONE, offset_minutes};
 use chrono::{DateTime, Utc};
 use clinical::{
-    AuthorLine, Body, ServiceType,
+    Addendum, AuthorLine, Body, Retraction, ServiceType,
     diagnosis::{Condition, ConditionId},
     plan::{Agreement, Plan, PlanSignature, Proof, SignerRole, Strokes},
 };
 use keeper::protocol::{
-    AdmitMember, AmendNote, BeginDocument, BeginNote, LoadThread, OpenPatient, Problem, RetractDocument, ReviewPlan,
-    SaveCondition, SignDocument, SignNote, SignPlan, TellEvent,
+    AdmitMember, BeginDocument, BeginNote, LoadThread, OpenPatient, Problem, SaveCondition, Say, SignDocument,
 };
 use record::{DocId, RecordId, Time, UserId};
 use std::collections::BTreeMap;
@@ -111,7 +110,7 @@ impl Worker {
             note.follow(*version);
             note.links = chart.held.course.links(it.number, it.client, it.life, plan, session.service);
         }
-        self.device.ask(SignNote { record, doc, note, passphrase: self.passphrase() }).await?;
+        self.device.ask(SignDocument { record, doc, body: note.into(), passphrase: self.passphrase() }).await?;
         // What is said later is about the session of the week, not the group.
         if session.service != ServiceType::Group {
             chart.notes.insert(session.week, doc);
@@ -124,10 +123,10 @@ impl Worker {
         match after {
             After::Addendum(text, reason) => {
                 let (text, reason) = (text.to_owned(), reason.to_owned());
-                self.device.ask(AmendNote { record, doc, text, reason, passphrase }).await?;
+                self.device.ask(Say::about(record, doc, Addendum { text, reason }, passphrase)).await?;
             }
             After::EnteredInError(reason) => {
-                self.device.ask(RetractDocument { record, doc, reason: reason.to_owned(), passphrase }).await?;
+                self.device.ask(Say::about(record, doc, Retraction { reason: reason.to_owned() }, passphrase)).await?;
             }
         }
         Ok(1)
@@ -148,10 +147,8 @@ impl Worker {
             self.stand(at.plus(60_000 * (8 + 6 * i64::try_from(written).unwrap_or(0))));
             let held =
                 if self.person.diagnoses { assess::confirmed(it.client, &condition, &self.line(), at, "") } else { condition };
-            let view = self.device.ask(SaveCondition { record, doc: None, base: 0, condition: held.clone() }).await?;
-            let known = |id: &ConditionId| chart.conditions.iter().any(|(known, _)| known == id);
-            let new = view.conditions.iter().map(|view| view.doc).find(|id| !known(id));
-            chart.conditions.extend(new.map(|id| (id, held)));
+            let id = self.device.ask(SaveCondition { record, doc: None, base: 0, condition: held.clone() }).await?;
+            chart.conditions.push((id, held));
             written += 1;
         }
         Ok(written)
@@ -168,12 +165,13 @@ impl Worker {
         let Some(record) = chart.record else { return Ok(0) };
         let body = Body::from(plan);
         let doc = self.device.ask(BeginDocument { record, body: body.clone() }).await?;
-        let view = self.device.ask(SignDocument { record, doc, body, passphrase: self.passphrase() }).await?;
+        self.device.ask(SignDocument { record, doc, body, passphrase: self.passphrase() }).await?;
+        let view = self.device.ask(LoadThread { record }).await?;
         let signed = view.plan(doc).ok_or(Problem::NotFound)?;
         chart.held.plan = Some((doc, signed.plan.clone()));
         let Some((signature, code)) = signature(it, at, answer, signed.shown.clone()) else { return Ok(1) };
         self.stand(at.plus(9 * 60_000));
-        self.device.ask(SignPlan { record, doc, signature, code, passphrase: self.passphrase() }).await?;
+        self.device.ask(Say { code, ..Say::about(record, doc, signature, self.passphrase()) }).await?;
         Ok(2)
     }
 
@@ -192,13 +190,13 @@ impl Worker {
             Step::Reviewed => {
                 let mut review = plan::review(it.number, it.client, at);
                 if let Some(event) = plan::happened(it.number, at) {
-                    self.device.ask(TellEvent { record, doc, event, passphrase: self.passphrase() }).await?;
+                    self.device.ask(Say::about(record, doc, event, self.passphrase())).await?;
                     self.stand(at.plus(40 * 60_000));
                     review.reason =
                         "We talked through what happened; the steps still fit, and who stands by was gone over.".to_owned();
                 }
                 let shown = self.device.ask(LoadThread { record }).await?.plan(doc).ok_or(Problem::NotFound)?.shown.clone();
-                self.device.ask(ReviewPlan { record, doc, shown, review, passphrase: self.passphrase() }).await?;
+                self.device.ask(Say { shown: Some(shown), ..Say::about(record, doc, review, self.passphrase()) }).await?;
                 Ok(1)
             }
         }

@@ -4,8 +4,8 @@ use crate::{
     play::note,
     world::{Actor, World, played},
 };
-use clinical::{Finding, Note, PatientName, PatientProfile, Severity};
-use keeper::protocol::{LoadNote, OpenPatient, Problem, RetractDocument, SaveDraft, SaveProfile, SignNote, SyncNow};
+use clinical::{Finding, Note, PatientName, PatientProfile, Retraction, Severity};
+use keeper::protocol::{LoadNote, OpenPatient, Problem, SaveDraft, SaveProfile, Say, SignDocument, SyncNow};
 use proof::simulation::{PASSPHRASE, profile};
 use record::{DocId, RecordId, Time};
 
@@ -20,7 +20,8 @@ fn named(given: &str, family: &str) -> PatientProfile {
 async fn two_clients(trainee: &Actor, now: Time) -> [RecordId; 2] {
     let wren = trainee.ask(OpenPatient { profile: named("Wren", "Maplethorn") }).await.unwrap();
     let other = trainee.ask(OpenPatient { profile: named("Solomon", "Pemberwick") }).await.unwrap();
-    let ask = SignNote { record: wren, doc: DocId::from_u128(1), note: note(LONG, now), passphrase: PASSPHRASE.to_owned() };
+    let ask =
+        SignDocument { record: wren, doc: DocId::from_u128(1), body: note(LONG, now).into(), passphrase: PASSPHRASE.to_owned() };
     trainee.ask(ask).await.unwrap();
     [wren, other]
 }
@@ -61,7 +62,7 @@ fn a_copied_note_is_found_in_its_own_chart_alone_and_not_once_the_first_is_withd
         assert!(in_chart[0].0 == "note" && in_chart[0].1.starts_with("100 % of this is the same as the note of"));
         assert!(told(&found(trainee, other, 3, &copy).await, "like-an-earlier-note").is_empty());
         let (doc, reason, passphrase) = (DocId::from_u128(1), "Wrong chart.".to_owned(), PASSPHRASE.to_owned());
-        trainee.ask(RetractDocument { record: wren, doc, reason, passphrase }).await.unwrap();
+        trainee.ask(Say::about(wren, doc, Retraction { reason }, passphrase)).await.unwrap();
         assert!(told(&found(trainee, wren, 2, &copy).await, "like-an-earlier-note").is_empty());
     });
 }
@@ -120,10 +121,10 @@ fn what_warns_stops_no_signature_and_what_blocks_does() {
         let blocked = found(trainee, record, 3, &draft).await;
         assert!(blocked[0].blocks() && blocked[0].place.name() == "late-reason", "what stops the signature comes first");
         assert!(!told(&blocked, "other-client-named").is_empty() && !told(&blocked, "overlap").is_empty());
-        let refused = trainee.ask(SignNote { record, doc, note: draft.clone(), passphrase: passphrase.clone() }).await;
+        let refused = trainee.ask(SignDocument { record, doc, body: draft.clone().into(), passphrase: passphrase.clone() }).await;
         let Err(Problem::Invalid(fields)) = refused else { panic!("signed") };
         assert_eq!(fields.iter().map(|one| one.field.as_str()).collect::<Vec<_>>(), ["late-reason"]);
         draft.late_reason = "The site had no power.".to_owned();
-        trainee.ask(SignNote { record, doc, note: draft, passphrase }).await.unwrap();
+        trainee.ask(SignDocument { record, doc, body: draft.into(), passphrase }).await.unwrap();
     });
 }

@@ -5,7 +5,8 @@ use crate::{
     tally::Tally,
     world::World,
 };
-use keeper::protocol::{AmendNote, AttestDocument, DocRow, LoadChart, RetractDocument, ReturnDocument, SignNote};
+use clinical::{Addendum, Attestation, Retraction, ReviewComment};
+use keeper::protocol::{DocRow, LoadChart, Say, SignDocument};
 use proof::simulation::PASSPHRASE;
 use rand::{Rng, seq::SliceRandom};
 use record::{DocId, RecordId, Review};
@@ -24,7 +25,7 @@ impl Play {
         tally: &mut Tally,
     ) -> Result<(), String> {
         let (note, _) = self.note(record::Time::from(chrono::Utc::now()));
-        let ask = SignNote { record: place.0, doc: place.1, note, passphrase: PASSPHRASE.to_owned() };
+        let ask = SignDocument { record: place.0, doc: place.1, body: note.into(), passphrase: PASSPHRASE.to_owned() };
         if self.write(world, who, ask, what, 1, tally).await?.is_some() {
             world.actors[who].drafts.remove(&place);
         }
@@ -40,10 +41,12 @@ impl Play {
         let Some(doc) = found.map(|row| row.doc) else { return Ok(()) };
         let text = self.text();
         if matches!(step, Step::Amend) {
-            let ask = AmendNote { record, doc, reason: text.clone(), text, passphrase };
+            let ask = Say::about(record, doc, Addendum { reason: text.clone(), text }, passphrase);
             self.write(world, who, ask, "amend", 1, tally).await.map(drop)
         } else {
-            self.write(world, who, RetractDocument { record, doc, reason: text, passphrase }, "retract", 1, tally).await.map(drop)
+            self.write(world, who, Say::about(record, doc, Retraction { reason: text }, passphrase), "retract", 1, tally)
+                .await
+                .map(drop)
         }
     }
 
@@ -80,12 +83,22 @@ impl Play {
     ) -> Result<(), String> {
         let ((record, doc), passphrase) = (place, PASSPHRASE.to_owned());
         match step {
-            Step::Attest => {
-                self.write(world, who, AttestDocument { record, doc, passphrase }, "attest", 1, tally).await.map(drop)
-            }
+            Step::Attest => self
+                .write(world, who, Say::about(record, doc, Attestation::default(), passphrase), "attest", 1, tally)
+                .await
+                .map(drop),
             Step::Return => {
                 let comment = self.text();
-                self.write(world, who, ReturnDocument { record, doc, comment, passphrase }, "return", 1, tally).await.map(drop)
+                self.write(
+                    world,
+                    who,
+                    Say::about(record, doc, ReviewComment { comment, field: None }, passphrase),
+                    "return",
+                    1,
+                    tally,
+                )
+                .await
+                .map(drop)
             }
             _ => self.sign(world, who, place, "revise", tally).await,
         }

@@ -4,8 +4,9 @@ use crate::{
     play::note,
     world::{Actor, World, played},
 };
+use clinical::Addendum;
 use keeper::protocol::{
-    AdmitMember, AmendNote, LineKind, LoadChart, LoadNote, OpenPatient, Problem, RemoveMember, SaveProfile, SignNote, SyncNow,
+    AdmitMember, LineKind, LoadChart, LoadNote, OpenPatient, Problem, RemoveMember, SaveProfile, Say, SignDocument, SyncNow,
 };
 use proof::{
     router_net::Fault,
@@ -68,7 +69,7 @@ fn a_note_written_after_a_rotation_that_was_refused_can_be_read_by_the_team() {
         let doc = DocId::from_u128(1);
         let text = "written after that";
         let note = note(text, record::Time::from(chrono::Utc::now()));
-        let sign = SignNote { record, doc, note, passphrase: PASSPHRASE.to_owned() };
+        let sign = SignDocument { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() };
         let held = colleague.ask(sign.clone()).await.err();
         assert_eq!(held, Some(Problem::RecordKeyOwed), "the trainee has the old key, and nobody has taken the new one yet");
         for actor in [supervisor, colleague] {
@@ -136,8 +137,8 @@ fn leaving_a_team_oneself_rotates_its_key() {
         let world = World::found().await.unwrap();
         let [trainee, supervisor, colleague, ..] = world.actors.as_slice() else { panic!("four devices") };
         let record = shared(trainee, &[supervisor, colleague]).await;
-        let left = supervisor.ask(RemoveMember { record, member: supervisor.user }).await.unwrap();
-        assert!(left.is_none(), "there is no chart to come back to");
+        let still_theirs = supervisor.ask(RemoveMember { record, member: supervisor.user }).await.unwrap();
+        assert!(!still_theirs, "there is no chart to come back to");
         let chart = supervisor.ask(LoadChart { record }).await.unwrap();
         assert!(!chart.may_write && !chart.may_manage, "shown until it is sent, and over all the same");
         supervisor.ask(SyncNow {}).await.unwrap();
@@ -229,17 +230,16 @@ fn what_was_written_after_a_damaged_operation_is_sent_all_the_same() {
         let now = record::Time::from(chrono::Utc::now());
         let sign = |doc: u128, text: &str| {
             let (doc, note) = (DocId::from_u128(doc), note(text, now));
-            trainee.ask(SignNote { record, doc, note, passphrase: PASSPHRASE.to_owned() })
+            trainee.ask(SignDocument { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() })
         };
         trainee.ask(SaveProfile { record, base: 1, profile: profile("damaged") }).await.unwrap();
         sign(1, "written after it").await.unwrap();
-        let amended = AmendNote {
+        let amended = Say::about(
             record,
-            doc: DocId::from_u128(1),
-            text: "added".to_owned(),
-            reason: "left out".to_owned(),
-            passphrase: PASSPHRASE.to_owned(),
-        };
+            DocId::from_u128(1),
+            Addendum { text: "added".to_owned(), reason: "left out".to_owned() },
+            PASSPHRASE.to_owned(),
+        );
         trainee.ask(amended).await.unwrap();
         let damaged = damage(trainee).await;
         let strip = trainee.ask(SyncNow {}).await.unwrap();

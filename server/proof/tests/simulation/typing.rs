@@ -6,7 +6,7 @@ use crate::{
 };
 use keeper::{
     Keeper,
-    protocol::{Ask, DropDraft, LoadChart, LoadNote, OpenPatient, SaveDraft, SignNote, Unlock, read_answer},
+    protocol::{Ask, DropDraft, LoadChart, LoadNote, OpenPatient, SaveDraft, SignDocument, Unlock, read_answer},
 };
 use proof::simulation::{PASSPHRASE, profile};
 use record::DocId;
@@ -57,7 +57,7 @@ fn a_pause_in_typing_reads_nothing_of_the_chart_again() {
         let record = trainee.ask(OpenPatient { profile: profile("first") }).await.unwrap();
         for doc in 1..=3 {
             let (doc, note) = (DocId::from_u128(doc), note("an old note", now));
-            trainee.ask(SignNote { record, doc, note, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
+            trainee.ask(SignDocument { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         }
         let reads = Rc::new(Cell::new(0));
         let store = Counting { inner: trainee.device.store().after_crash(), reads: Rc::clone(&reads) };

@@ -5,9 +5,10 @@ use crate::{
     team::{newcomer, pass, planned, sync},
     world::{Actor, World, played},
 };
+use clinical::Attestation;
 use keeper::protocol::{
-    AdmitMember, AttestDocument, Dismiss, DocSync, LineKind, LoadCaseload, LoadChart, LoadNote, LoadOutbox, NoteRights, Problem,
-    RemoveMember, SaveDraft, SignNote, SyncNow, TakeBack,
+    AdmitMember, Dismiss, DocSync, LineKind, LoadCaseload, LoadChart, LoadNote, LoadOutbox, NoteRights, Problem, RemoveMember,
+    SaveDraft, Say, SignDocument, SyncNow, TakeBack,
 };
 use record::{DocId, RecordId, Refusal, Role, Time};
 
@@ -15,7 +16,7 @@ const DOC: DocId = DocId::from_u128(7);
 
 async fn sign(author: &Actor, record: RecordId, version: DocId) {
     let text = note(version, Time::from(chrono::Utc::now()));
-    author.ask(SignNote { record, doc: DOC, note: text, passphrase: pass() }).await.unwrap();
+    author.ask(SignDocument { record, doc: DOC, body: text.into(), passphrase: pass() }).await.unwrap();
 }
 
 /// A note that its author signs without the server, after a colleague took them out of the team; the server refuses it.
@@ -78,7 +79,7 @@ fn a_refused_note_of_someone_who_is_in_the_team_again_becomes_a_draft_and_is_sig
         assert!(author.ask(TakeBack { operation: row.operation }).await.unwrap().quarantined.is_empty());
         let view = author.ask(LoadNote { record, doc: DOC }).await.unwrap();
         assert!(view.row.draft && view.note.links == note(version, Time(0)).links, "my draft, as it was signed");
-        author.ask(SignNote { record, doc: DOC, note: view.note, passphrase: pass() }).await.unwrap();
+        author.ask(SignDocument { record, doc: DOC, body: view.note.into(), passphrase: pass() }).await.unwrap();
         sync(&[&author, colleague]).await;
         let read = colleague.ask(LoadNote { record, doc: DOC }).await.unwrap();
         assert_eq!((read.row.sync, read.lines.len()), (DocSync::Received, 1));
@@ -95,7 +96,7 @@ fn a_refused_co_signature_says_so_and_counts_for_nothing() {
         sync(&[trainee, supervisor, colleague]).await;
         colleague.ask(RemoveMember { record, member: supervisor.user }).await.unwrap();
         sync(&[colleague]).await;
-        supervisor.ask(AttestDocument { record, doc: DOC, passphrase: pass() }).await.unwrap();
+        supervisor.ask(Say::about(record, DOC, Attestation::default(), pass())).await.unwrap();
         assert_eq!(supervisor.ask(SyncNow {}).await.unwrap().quarantined, 1);
 
         let lines = supervisor.ask(LoadNote { record, doc: DOC }).await.unwrap().lines;

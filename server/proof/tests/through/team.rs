@@ -9,8 +9,8 @@ use clinical::{
     plan::{Asked, MissingSignature, SignerRole, missing_signatures},
 };
 use keeper::protocol::{
-    AdmitMember, BeginDocument, FieldProblem, GateState, GateStatus, LoadThread, OpenPatient, PlanView, Problem, SecretKeyKit,
-    SignDocument, SignPlan, SyncNow, ThreadView,
+    AdmitMember, BeginDocument, FieldProblem, GateState, GateStatus, LoadThread, OpenPatient, PlanView, Problem, Say,
+    SecretKeyKit, SignDocument, SyncNow, ThreadView,
 };
 use proof::simulation::{PASSPHRASE, enroll, profile};
 use record::{DocId, RecordId, Role};
@@ -58,7 +58,8 @@ pub async fn newcomer(world: &World, name: &'static str, number: u16, role: Role
 pub async fn signed(actor: &Actor, record: RecordId, body: impl Into<Body>) -> (DocId, ThreadView) {
     let body = body.into();
     let doc = actor.ask(BeginDocument { record, body: body.clone() }).await.unwrap();
-    (doc, actor.ask(SignDocument { record, doc, body, passphrase: pass() }).await.unwrap())
+    actor.ask(SignDocument { record, doc, body, passphrase: pass() }).await.unwrap();
+    (doc, thread(actor, record).await)
 }
 
 /// A client with a plan that everybody of the team has.
@@ -80,7 +81,8 @@ pub async fn sign_plan(
 ) -> Result<ThreadView, Problem> {
     let today = thread(actor, record).await.today;
     let signature = signature(role, shown, today);
-    actor.ask(SignPlan { record, doc, signature, code: None, passphrase: pass() }).await
+    actor.ask(Say::about(record, doc, signature, pass())).await?;
+    Ok(thread(actor, record).await)
 }
 
 pub fn fields(problem: Problem) -> Vec<String> {

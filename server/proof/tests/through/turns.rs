@@ -7,14 +7,11 @@ use crate::{
 };
 use chrono::{Days, NaiveDate};
 use clinical::{
-    Edition, LevelOfCare,
+    Edition, LevelOfCare, ReviewComment,
     plan::{EventKind, GoalStatus, ObjectiveStatus, Plan, PlanEvent, PlanReview, SignerRole, Signing},
     thread::Rule,
 };
-use keeper::protocol::{
-    LoadNote, PlanView, ReturnDocument, ReviewPlan, SaveCondition, SaveDraft, SaveProfile, SignDocument, SignNote, TellEvent,
-    ThreadView,
-};
+use keeper::protocol::{LoadNote, PlanView, SaveCondition, SaveDraft, SaveProfile, Say, SignDocument, ThreadView};
 use record::{DocId, RecordId, Time};
 
 fn review(today: NaiveDate) -> PlanReview {
@@ -26,13 +23,13 @@ fn review(today: NaiveDate) -> PlanReview {
     }
 }
 
-fn reviewed(record: RecordId, view: &PlanView, review: PlanReview) -> ReviewPlan {
-    ReviewPlan { record, doc: view.signed.doc, shown: view.shown.clone(), review, passphrase: pass() }
+fn reviewed(record: RecordId, view: &PlanView, review: PlanReview) -> Say {
+    Say { shown: Some(view.shown.clone()), ..Say::about(record, view.signed.doc, review, pass()) }
 }
 
-fn tell(record: RecordId, doc: DocId, kind: EventKind, on: NaiveDate) -> TellEvent {
+fn tell(record: RecordId, doc: DocId, kind: EventKind, on: NaiveDate) -> Say {
     let event = PlanEvent { kind, on: Some(on), words: "As she told it.".to_owned() };
-    TellEvent { record, doc, event, passphrase: pass() }
+    Say::about(record, doc, event, pass())
 }
 
 /// What happened and is not answered, as the version in force hears it.
@@ -53,7 +50,7 @@ fn a_review_moves_the_day_and_is_of_the_text_that_was_shown_and_in_force() {
         let today = view.today;
         let version = view.plan(doc).unwrap().clone();
         assert_eq!(due(&view), Some(today + Days::new(20)), "the plan named the day");
-        let refused = async |ask: ReviewPlan| fields(colleague.ask(ask).await.unwrap_err());
+        let refused = async |ask: Say| fields(colleague.ask(ask).await.unwrap_err());
         let no_day = PlanReview { next_review: None, ..review(today) };
         assert_eq!(refused(reviewed(record, &version, no_day)).await, ["review-next-review"]);
         let before = PlanReview { on: Some(today - Days::new(1)), ..review(today) };
@@ -120,13 +117,13 @@ fn a_diagnosis_a_level_and_a_target_that_the_plan_does_not_know_ask_for_a_review
         let record = shared(colleague, &[]).await;
         let today = thread(colleague, record).await.today;
         let anxious = SaveCondition { record, doc: None, base: 0, condition: condition("F41.1", today) };
-        let view = colleague.ask(anxious).await.unwrap();
-        let known = view.conditions[0].doc;
+        let known = colleague.ask(anxious).await.unwrap();
         let (_, view) = signed(colleague, record, plan(today, &[known])).await;
         assert_eq!(heard(&view), [], "the plan goes back to that diagnosis");
 
         let low = SaveCondition { record, doc: None, base: 0, condition: condition("F32.1", today) };
-        assert_eq!(heard(&colleague.ask(low).await.unwrap()), [EventKind::NewDiagnosis]);
+        colleague.ask(low).await.unwrap();
+        assert_eq!(heard(&thread(colleague, record).await), [EventKind::NewDiagnosis]);
 
         let mut higher = assessment(today);
         higher.level.chosen = LevelOfCare::find(Edition::Fourth, "2.1");
@@ -169,7 +166,7 @@ fn a_supervisor_s_signature_on_another_text_weighs_nothing() {
         let shown = view.plan(doc).unwrap().shown.clone();
         sign_plan(supervisor, record, doc, SignerRole::Supervisor, &shown).await.unwrap();
         let comment = "Which evenings?".to_owned();
-        supervisor.ask(ReturnDocument { record, doc, comment, passphrase: pass() }).await.unwrap();
+        supervisor.ask(Say::about(record, doc, ReviewComment { comment, field: None }, pass())).await.unwrap();
         sync(&[supervisor, trainee]).await;
         let mut text = view.plan(doc).unwrap().plan.clone();
         text.problems[0].statement = "Drinking takes Fridays".to_owned();
@@ -202,7 +199,7 @@ fn what_a_note_closed_is_closed_for_the_next_note_and_not_for_the_ones_before() 
         let closed = Rule::ClosedLine.id().to_owned();
         let mut reached = before(26);
         reached.links[0].progress = Some(ObjectiveStatus::Achieved);
-        let ask = SignNote { record, doc: DocId::from_u128(7), note: reached, passphrase: pass() };
+        let ask = SignDocument { record, doc: DocId::from_u128(7), body: reached.into(), passphrase: pass() };
         colleague.ask(ask).await.unwrap();
         assert!(broken(colleague, record, 8, &before(0)).await.contains(&closed));
         assert!(!broken(colleague, record, 9, &before(75)).await.contains(&closed), "it was open on that day");

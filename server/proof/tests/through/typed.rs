@@ -5,10 +5,10 @@ use crate::{
     team::{pass, planned, sync},
     world::{World, played},
 };
-use clinical::{Addendum, Body, Retraction};
+use clinical::{Addendum, Attestation, Body, Retraction};
 use keeper::protocol::{
-    AmendNote, AttestDocument, ChartView, DropForm, LoadBegun, LoadCaseload, LoadChart, LoadForm, Problem, SaveDraft, SaveForm,
-    SaveProfile, SignNote,
+    ChartView, DropForm, LoadBegun, LoadCaseload, LoadChart, LoadForm, Problem, SaveDraft, SaveForm, SaveProfile, Say,
+    SignDocument,
 };
 use record::{DocId, Refusal, Time};
 use vault::{KeyRange, Order, Store, Table};
@@ -24,7 +24,7 @@ fn an_addendum_that_is_typed_outlives_the_browser_and_goes_when_it_is_signed() {
         let (record, version, _) = planned(&world.actors[2], &[&world.actors[1]]).await;
         let author = &mut world.actors[2];
         let doc = DocId::from_u128(70);
-        let ask = SignNote { record, doc, note: note(version, Time::from(chrono::Utc::now())), passphrase: pass() };
+        let ask = SignDocument { record, doc, body: note(version, Time::from(chrono::Utc::now())).into(), passphrase: pass() };
         author.ask(ask).await.unwrap();
         let drafts = |rows: Vec<keeper::protocol::CaseRow>| rows.iter().map(|row| row.drafts).sum::<u64>();
         let before = drafts(author.ask(LoadCaseload {}).await.unwrap());
@@ -41,7 +41,7 @@ fn an_addendum_that_is_typed_outlives_the_browser_and_goes_when_it_is_signed() {
         assert_eq!(drafts(author.ask(LoadCaseload {}).await.unwrap()), before, "no draft that is owed a signature");
 
         let Addendum { text, .. } = half();
-        author.ask(AmendNote { record, doc, text, reason: "Told later.".to_owned(), passphrase: pass() }).await.unwrap();
+        author.ask(Say::about(record, doc, Addendum { text, reason: "Told later.".to_owned() }, pass())).await.unwrap();
         let begun = author.ask(LoadBegun { record, doc }).await.unwrap();
         assert_eq!(
             begun.iter().map(|begun| begun.body.kind().id()).collect::<Vec<_>>(),
@@ -50,7 +50,7 @@ fn an_addendum_that_is_typed_outlives_the_browser_and_goes_when_it_is_signed() {
         );
         let theirs = world.actors[1].ask(SaveDraft { record, doc: DocId::from_u128(71), body: half().into() }).await;
         assert_eq!(theirs.unwrap_err(), Problem::Refused(Refusal::NotAllowed), "nothing stands there to add to");
-        let none = world.actors[1].ask(AttestDocument { record, doc: DocId::from_u128(71), passphrase: pass() }).await;
+        let none = world.actors[1].ask(Say::about(record, DocId::from_u128(71), Attestation::default(), pass())).await;
         assert!(none.is_err());
     });
 }

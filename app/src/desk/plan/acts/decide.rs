@@ -1,8 +1,8 @@
 //! Co-signing a version, returning it to its author.
 
 use crate::desk::{ask::use_act, draft::use_said, sign_dialog::SignDialog};
-use clinical::ReviewComment;
-use keeper::protocol::{AttestDocument, ReturnDocument};
+use clinical::{Attestation, ReviewComment};
+use keeper::protocol::Say;
 use leptos::prelude::*;
 use record::{DocId, RecordId};
 use ui::{TextArea, use_notices};
@@ -11,11 +11,11 @@ use ui::{TextArea, use_notices};
 #[component]
 pub(super) fn CoSign(record: RecordId, doc: DocId, open: RwSignal<bool>) -> impl IntoView {
     let notices = use_notices();
-    let act = use_act::<AttestDocument>(move |_| {
+    let act = use_act::<Say>(move |_| {
         open.set(false);
         notices.say("Co-signed.");
     });
-    let sign = move |passphrase: String| act.run(AttestDocument { record, doc, passphrase });
+    let sign = move |passphrase: String| act.run(Say::about(record, doc, Attestation::default(), passphrase));
     view! {
         <SignDialog open title="Co-sign this plan" word="Co-sign" busy=act.busy wrong=act.wrong_beside(&[]) on_close=move |()| act.forget() on_sign=sign>
             <p class="words">"You have read it, and stand by it with its author."</p>
@@ -27,13 +27,13 @@ pub(super) fn CoSign(record: RecordId, doc: DocId, open: RwSignal<bool>) -> impl
 #[component]
 pub(super) fn GiveBack(record: RecordId, doc: DocId, open: RwSignal<bool>) -> impl IntoView {
     let (notices, draft) = (use_notices(), use_said::<ReviewComment>(record, doc));
-    let act = use_act::<ReturnDocument>(move |_| {
+    let act = use_act::<Say>(move |_| {
         open.set(false);
         draft.said();
         notices.say("Returned to its author with your comment.");
     });
     let sign = move |passphrase: String| {
-        act.run(ReturnDocument { record, doc, comment: draft.value.get_untracked().comment, passphrase });
+        act.run(Say::about(record, doc, ReviewComment { comment: draft.value.get_untracked().comment, field: None }, passphrase));
     };
     view! {
         <SignDialog open title="Return this plan" word="Return it" busy=act.busy wrong=act.wrong_beside(&["comment"])

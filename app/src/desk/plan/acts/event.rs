@@ -7,7 +7,7 @@ use crate::desk::{
     sign_dialog::SignDialog,
 };
 use clinical::plan::{EventKind, PlanEvent};
-use keeper::protocol::{Problem, TellEvent};
+use keeper::protocol::{Problem, Say};
 use leptos::prelude::*;
 use record::{DocId, RecordId};
 use ui::{Opt, use_notices};
@@ -16,7 +16,7 @@ use ui::{Opt, use_notices};
 #[component]
 pub(super) fn ReportEvent(record: RecordId, doc: DocId, open: RwSignal<bool>) -> impl IntoView {
     let (notices, draft) = (use_notices(), use_said::<PlanEvent>(record, doc));
-    let act = use_act::<TellEvent>(move |_| {
+    let act = use_act::<Say>(move |_| {
         open.set(false);
         draft.said();
         notices.say("Event recorded. It asks for a review of the plan.");
@@ -27,7 +27,7 @@ pub(super) fn ReportEvent(record: RecordId, doc: DocId, open: RwSignal<bool>) ->
         if let Some(refusal) = form.refusal() {
             act.problem.set(Some(refusal));
         } else if event.kind.is_told() {
-            act.run(TellEvent { record, doc, event, passphrase });
+            act.run(Say::about(record, doc, event, passphrase));
         } else {
             act.problem.set(Some(Problem::field("event-kind", "Choose what happened.")));
         }

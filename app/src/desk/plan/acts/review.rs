@@ -7,7 +7,7 @@ use crate::desk::{
     sign_dialog::SignDialog,
 };
 use clinical::plan::PlanReview;
-use keeper::protocol::{ReviewPlan, ThreadView};
+use keeper::protocol::{Say, ThreadView};
 use leptos::prelude::*;
 use record::{DocId, RecordId};
 use ui::use_notices;
@@ -16,7 +16,7 @@ use ui::use_notices;
 #[component]
 pub(super) fn NoChange(record: RecordId, doc: DocId, asked: Asked<ThreadView>, open: RwSignal<bool>) -> impl IntoView {
     let (notices, draft) = (use_notices(), use_said::<PlanReview>(record, doc));
-    let act = use_act::<ReviewPlan>(move |_| {
+    let act = use_act::<Say>(move |_| {
         open.set(false);
         draft.said();
         notices.say("Reviewed. The plan holds as it is.");
@@ -29,7 +29,7 @@ pub(super) fn NoChange(record: RecordId, doc: DocId, asked: Asked<ThreadView>, o
         let seen = untrack(|| asked.pick(|thread| Some((thread.today, thread.plan(doc)?.shown.clone()))));
         if let Some((today, shown)) = seen {
             let review = PlanReview { on: Some(today), ..draft.value.get_untracked() };
-            act.run(ReviewPlan { record, doc, shown, review, passphrase });
+            act.run(Say { shown: Some(shown), ..Say::about(record, doc, review, passphrase) });
         }
     };
     let at: Part<PlanReview, PlanReview> = form.whole("review");

@@ -5,7 +5,7 @@ use crate::desk::{
     sign_dialog::SignDialog,
 };
 use clinical::plan::{PlanSignature, Proof, SignerRole};
-use keeper::protocol::{SignPlan, ThreadView};
+use keeper::protocol::{Say, ThreadView};
 use leptos::prelude::*;
 use record::{DocId, RecordId};
 use ui::use_notices;
@@ -21,7 +21,7 @@ pub(super) fn SignAs(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let notices = use_notices();
-    let act = use_act::<SignPlan>(move |_| {
+    let act = use_act::<Say>(move |_| {
         open.set(false);
         notices.say("Signed.");
     });
@@ -43,7 +43,7 @@ pub(super) fn SignAs(
             })
         });
         if let Some(signature) = signature {
-            act.run(SignPlan { record, doc, signature, code: None, passphrase });
+            act.run(Say::about(record, doc, signature, passphrase));
         }
     };
     let title = Signal::derive(move || format!("Sign as {}", role.get().label().to_lowercase()));

@@ -6,7 +6,7 @@ use crate::desk::{
     form::{Form, Part},
 };
 use clinical::plan::{Agreement, MissingSignature, PlanSignature, Proof, SignerRole, Strokes};
-use keeper::protocol::{PlanView, SavedForm, SignPlan, ThreadView};
+use keeper::protocol::{PlanView, SavedForm, Say, ThreadView};
 use leptos::prelude::*;
 use record::{DocId, RecordId};
 use serde::{Deserialize, Serialize};
@@ -211,10 +211,10 @@ impl Given {
     }
 
     /// What is asked of the keeper.
-    pub(super) fn ask(self, passphrase: String) -> Option<SignPlan> {
+    pub(super) fn ask(self, passphrase: String) -> Option<Say> {
         let record = self.shown.with_untracked(|shown| shown.as_ref().map(|(thread, _)| thread.record))?;
         let (signature, code) = untrack(|| self.whole());
-        Some(SignPlan { record, doc: self.doc, signature, code, passphrase })
+        Some(Say { code, ..Say::about(record, self.doc, signature, passphrase) })
     }
 
     /// What the program says about appealing.
