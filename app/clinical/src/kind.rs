@@ -21,6 +21,7 @@ use crate::{
     Addendum, Attestation, AuthorLine, CounselingNote, Finding, Note, PatientProfile, Retraction, ReviewComment,
     assessment::Assessment,
     diagnosis::Condition,
+    json,
     note::{NoteV1, NoteV2},
     plan::{Plan, PlanEvent, PlanReview, PlanSignature},
     sealed::sealed,
@@ -135,10 +136,7 @@ macro_rules! bodies {
             ///
             /// Fails never for values made here; the error keeps callers from an `expect`.
             pub fn to_value(&self) -> Result<Value, BodyError> {
-                match self {
-                    $($(#[cfg($cfg)])? Self::$name(content) => serde_json::to_value(content),)+
-                }
-                .map_err(|_| BodyError::Malformed)
+                serde_json::from_str(&self.to_text()?).map_err(|_| BodyError::Malformed)
             }
 
             /// The same as text.
@@ -166,9 +164,9 @@ macro_rules! bodies {
             /// Fails with [`BodyError::UnknownKind`] for a kind this version does not know, and with
             /// [`BodyError::Malformed`] for content that is not of that kind.
             pub fn from_value(kind: &str, value: Value) -> Result<Self, BodyError> {
-                match kind {
-                    $($(#[cfg($cfg)])? $id => read(value).map(Self::$name),)+
-                    _ => Self::from_earlier(kind, value),
+                match Self::from_text(kind, &value.to_string()) {
+                    Err(BodyError::UnknownKind) => Self::from_earlier(kind, value),
+                    read => read,
                 }
             }
 
@@ -330,7 +328,7 @@ impl Body {
     /// What earlier versions wrote.
     fn from_earlier(kind: &str, value: Value) -> Result<Self, BodyError> {
         match kind {
-            "note/1" => read::<NoteV1>(value).map(|old| Note::from(old).into()),
+            "note/1" => read::<NoteV1>(&value).map(|old| Note::from(old).into()),
             "note/2" => NoteV2::try_from(value).map(|old| Note::from(old).into()).map_err(|_| BodyError::Malformed),
             _ => Err(BodyError::UnknownKind),
         }
@@ -365,6 +363,6 @@ pub enum BodyError {
     Malformed,
 }
 
-fn read<T: DeserializeOwned>(value: Value) -> Result<T, BodyError> {
-    serde_json::from_value(value).map_err(|_| BodyError::Malformed) // serde's words repeat what they read
+fn read<T: DeserializeOwned>(value: &Value) -> Result<T, BodyError> {
+    json::typed(value).map_err(|_| BodyError::Malformed) // serde's words repeat what they read
 }

@@ -10,6 +10,7 @@ mod finding;
 mod fold;
 mod format;
 pub mod icd10cm;
+mod json;
 mod kind;
 mod level;
 pub mod likeness;

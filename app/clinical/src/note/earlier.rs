@@ -1,7 +1,7 @@
 //! Notes as earlier programs stored them. They stay readable for ever and become a [`Note`] on the way in.
 
 use super::{AuthorLine, Modality, Note, Participant};
-use crate::{Format, RiskScreen, ServiceType, When, Zoned, plan::LineId};
+use crate::{Format, RiskScreen, ServiceType, When, Zoned, json, plan::LineId};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,7 +38,7 @@ impl TryFrom<Value> for NoteV2 {
         {
             return Err(serde::de::Error::custom("a field of a later form"));
         }
-        serde_json::from_value(value).map(Self)
+        json::typed(&value).map(Self)
     }
 }
 

@@ -4,6 +4,7 @@
 //! It works on the stored form, so that no field can be forgotten: a new field is compared and joined at once.
 
 use super::{LineId, LineKind, Misfit, Plan, Position, Problem};
+use crate::json;
 use serde::{Deserialize, Deserializer, de::Error};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +56,7 @@ pub(super) struct Flat {
 impl Flat {
     /// Fails with [`Misfit::SameIdTwice`] when two lines have one id.
     pub(super) fn of(plan: &Plan) -> Result<Self, Misfit> {
-        let Ok(Value::Object(mut fields)) = serde_json::to_value(plan) else { return Err(Misfit::Malformed) };
+        let Ok(Value::Object(mut fields)) = json::value_of(plan) else { return Err(Misfit::Malformed) };
         let mut flat = Self::default();
         for (id, names) in SECTIONS {
             let held = names.iter().filter_map(|name| fields.remove_entry(*name)).collect();
@@ -92,12 +93,12 @@ impl Flat {
         for (id, _) in SECTIONS {
             fields.append(&mut self.nodes.remove(&section_id(id)?).ok_or(Misfit::Malformed)?.fields);
         }
-        fields.insert("head".into(), serde_json::to_value(head).map_err(|_| Misfit::Malformed)?);
+        fields.insert("head".into(), json::value_of(head).map_err(|_| Misfit::Malformed)?);
         self.give(None, &TREE, &mut fields)?;
         if !self.nodes.is_empty() {
             return Err(Misfit::Orphans(self.nodes.into_keys().collect()));
         }
-        serde_json::from_value(Value::Object(fields)).map_err(|_| Misfit::Malformed)
+        json::typed(&Value::Object(fields)).map_err(|_| Misfit::Malformed)
     }
 
     fn give(&mut self, parent: Option<&LineId>, tree: &[(LineKind, &str)], fields: &mut Fields) -> Result<(), Misfit> {

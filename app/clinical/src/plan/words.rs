@@ -9,6 +9,7 @@ use super::{
 use crate::{
     LevelOfCare,
     assessment::{Area, DimensionRef},
+    json,
     sealed::sealed,
 };
 use chrono::NaiveDate;
@@ -309,7 +310,7 @@ fn words(form: Form, value: &Value) -> String {
 }
 
 fn typed<T: DeserializeOwned>(value: &Value) -> Option<T> {
-    serde_json::from_value(value.clone()).ok()
+    json::typed(value).ok()
 }
 
 fn quoted(text: &str) -> String {
