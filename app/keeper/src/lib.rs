@@ -14,6 +14,7 @@ mod findings;
 mod forms;
 mod found;
 mod gate;
+mod guess;
 mod keeper;
 mod keys;
 mod notes;

@@ -1,9 +1,11 @@
 //! What is typed at set-up, enrollment and invitation: checked here, each finding beside its field.
 
-use crate::protocol::{FieldProblem, PassphraseStrength, Problem};
+use crate::{
+    guess::{self, Pattern},
+    protocol::{FieldProblem, PassphraseStrength, Problem},
+};
 use crypto::{Passphrase, PassphraseError};
 use record::{LoginError, is_blank, read_login};
-use zxcvbn::{Score, zxcvbn};
 
 /// Fewer characters than this are guessed too soon, even with the Secret Key: the tablet keeps that one.
 const SHORTEST_PASSPHRASE: usize = 12;
@@ -102,20 +104,30 @@ fn weakness(passphrase: &Passphrase, names: &[&str]) -> Option<String> {
     (!strength.enough).then(|| format!("This is too easy to guess. {}", strength.advice))
 }
 
-/// How hard a passphrase is to guess for whoever knows these names, by zxcvbn. A thief with the tablet tries about a hundred a
-/// second and processor; what takes 10⁸ tries or more is taken.
+/// From how many tries on a passphrase is taken, and what each step of the score takes. A thief with the tablet tries about a hundred
+/// a second and processor.
+const ENOUGH: f64 = 1e8;
+const STEPS: [f64; 4] = [1e3, 1e6, ENOUGH, 1e10];
+
+/// How hard a passphrase is to guess for whoever knows these names.
 fn strength(passphrase: &Passphrase, names: &[&str]) -> PassphraseStrength {
-    let judged = zxcvbn(passphrase.as_str(), names);
-    let score = judged.score();
-    let mut said: Vec<String> = Vec::new();
-    if let Some(feedback) = judged.feedback() {
-        said.extend(feedback.warning().map(|warning| warning.to_string()));
-        said.extend(feedback.suggestions().iter().take(1).map(ToString::to_string));
+    let judged = guess::judge(passphrase.as_str(), names);
+    let score = STEPS.iter().filter(|step| judged.tries >= **step).count();
+    let advice = if judged.tries < 1e10 { advice(judged.pattern) } else { "" };
+    PassphraseStrength { score: u8::try_from(score).unwrap_or(0), enough: judged.tries >= ENOUGH, advice: advice.to_owned() }
+}
+
+/// What makes a passphrase easy to guess, and what would be better.
+const fn advice(pattern: Option<Pattern>) -> &'static str {
+    match pattern {
+        None => "Add another word or two. Uncommon words are better.",
+        Some(Pattern::Common) => "Common words and passwords are tried first. Add another word or two.",
+        Some(Pattern::Known) => "Names that belong to you or the program are tried first. Add another word or two.",
+        Some(Pattern::Repeat) => "Repeats like “abcabc” are tried first. Add another word or two.",
+        Some(Pattern::Sequence) => "Sequences like “abc” or “6543” are tried first. Add another word or two.",
+        Some(Pattern::Keys) => "Keys next to each other are tried first. Add another word or two.",
+        Some(Pattern::Date) => "Dates and years are tried first. Add another word or two.",
     }
-    if said.is_empty() && score < Score::Four {
-        said.push("Add another word or two. Uncommon words are better.".to_owned());
-    }
-    PassphraseStrength { score: score.into(), enough: score >= Score::Three, advice: said.join(" ") }
 }
 
 /// What the page says while a passphrase is typed.
