@@ -1,6 +1,7 @@
 // The site itself: it opens without the server, an update waits its turn, and nothing that goes wrong passes unnoticed.
 import assert from 'node:assert/strict';
-import { journey, ownSite } from './support.mjs';
+import { axe, journey, ownSite } from './support.mjs';
+import { setUp } from './support/people.mjs';
 
 const versions = (page) => page.evaluate(() => caches.keys());
 
@@ -86,4 +87,49 @@ journey('a script in the page is refused, and errors in a page are noticed', asy
   assert.match(problems, /CSP report: script-src/);
   assert.match(problems, /page: noticed/);
   ruth.allow(/Content Security Policy|CSP report: script-src|page: noticed/);
+});
+
+journey('a page that is not on the device says so, comes when it can, and holds nobody up', async ({ device }) => {
+  const ada = await device('ada');
+  // Nothing is kept here: each page comes from the server when it is first opened.
+  await ada.context.addInitScript(() => delete Navigator.prototype.serviceWorker);
+  const { page } = await setUp(ada);
+  const heading = (name) => page.getByRole('heading', { name, level: 1 });
+  const focused = (words) => page.waitForFunction((text) => document.activeElement?.textContent === text, words);
+
+  const missing = 'This page is not on this device yet';
+  ada.allow(/split_settings\.wasm|TypeError: Failed to fetch/);
+  let refused = 0;
+  await ada.context.route('**/pkg/split_settings.wasm', (route) => {
+    refused += 1;
+    return refused < 3 ? route.abort() : route.continue();
+  });
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await focused(missing);
+  await axe(page);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.waitForFunction(() => document.activeElement?.matches('h1'));
+  assert.equal(refused, 2);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await heading('Settings').waitFor();
+  await focused('Settings');
+
+  // Whoever goes elsewhere while a page comes is not brought back to it; whoever returns finds it.
+  let let_go;
+  const held = new Promise((resolve) => { let_go = resolve; });
+  await ada.context.route('**/pkg/split_audit.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  await page.getByRole('main').getByText('Opening…').waitFor();
+  await page.getByRole('link', { name: 'People' }).click();
+  await heading('People').waitFor();
+  const came = page.waitForResponse('**/pkg/split_audit.wasm');
+  let_go();
+  await (await came).finished();
+  await heading('People').waitFor();
+  await page.goBack();
+  await heading('Audit log').waitFor();
+  await focused('Audit log');
 });

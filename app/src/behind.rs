@@ -5,19 +5,10 @@ use ui::{Banner, Button, ButtonKind, Tone};
 use wasm_bindgen_futures::JsFuture;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::{idle, use_notices_from_keeper};
-
-/// Draws the desk.
-type Draw = fn() -> AnyView;
-
-/// How far the desk has come.
-#[derive(Clone, Copy)]
-enum Loaded {
-    Coming,
-    Here(Draw),
-    /// It is not on this device and could not be fetched.
-    Not,
-}
+use crate::{
+    fetched::{self, Draw},
+    idle, use_notices_from_keeper,
+};
 
 #[wasm_split(desk, fallible)]
 fn desk() -> Result<Draw, SplitLoaderError> {
@@ -51,28 +42,18 @@ fn keep_storage() {
 /// The desk, once it is on the device. After the first visit it always is: the service worker keeps it.
 #[component]
 pub(crate) fn Behind() -> impl IntoView {
-    let loaded = RwSignal::new(Loaded::Coming);
-    let load = move || {
-        loaded.set(Loaded::Coming);
-        spawn_local(async move {
-            let came = desk().await.map_or(Loaded::Not, Loaded::Here);
-            // Whoever has locked meanwhile waits for nothing.
-            let _gone = loaded.try_set(came);
-        });
-    };
-    load();
     keep_storage();
-    let missing = move || {
-        view! {
-            <main class="gate">
-                <Banner tone=Tone::Owed words="The desk is not on this device yet, and the server cannot be reached. Your work here is safe."/>
-                <Button kind=ButtonKind::First on_press=move |()| load()>"Try again"</Button>
-            </main>
-        }
-    };
-    move || match loaded.get() {
-        Loaded::Coming => view! { <main class="gate"><p class="words" role="status">"Opening the desk…"</p></main> }.into_any(),
-        Loaded::Here(draw) => draw(),
-        Loaded::Not => missing().into_any(),
-    }
+    fetched::drawn(
+        || Box::pin(desk()),
+        || view! { <main class="gate"><p class="words" role="status">"Opening the desk…"</p></main> }.into_any(),
+        |again| {
+            view! {
+                <main class="gate">
+                    <Banner tone=Tone::Owed words="The desk is not on this device yet, and the server cannot be reached. Your work here is safe."/>
+                    <Button kind=ButtonKind::First on_press=again>"Try again"</Button>
+                </main>
+            }
+            .into_any()
+        },
+    )
 }

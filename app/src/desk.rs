@@ -22,6 +22,7 @@ mod open_charts;
 mod outbox;
 mod page;
 mod pages;
+mod part;
 mod pass_input;
 mod people;
 mod plan;
@@ -43,6 +44,7 @@ use leptos_router::{
     components::{Route, Router, Routes},
     path,
 };
+use part::part;
 
 /// The desk of whoever has unlocked. Mounted after unlocking, gone on lock.
 #[component]
@@ -50,37 +52,38 @@ pub fn Desk() -> impl IntoView {
     move || crate::use_session().me().get().map(|me| view! { <Router><Frame me><Pages/></Frame></Router> })
 }
 
-/// Every page and its address.
+/// Every page, its address, and the part that it travels in: `part!(module::Page)`. A new page is one row here; it travels with its
+/// module, or with another's as `part!(module::Page in part)`.
 #[component]
 fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=page::Unknown>
             <Route path=path!("/") view=Home/>
-            <Route path=path!("/caseload") view=caseload::CaseloadPage/>
-            <Route path=path!("/clients/new") view=profile::NewClientPage/>
-            <Route path=path!("/clients/:record") view=chart::TimelineRoute/>
-            <Route path=path!("/clients/:record/notes") view=chart::NotesRoute/>
-            <Route path=path!("/clients/:record/profile") view=profile::ProfileRoute/>
-            <Route path=path!("/clients/:record/team") view=chart::TeamRoute/>
-            <Route path=path!("/clients/:record/diagnoses") view=diagnoses::DiagnosesRoute/>
-            <Route path=path!("/clients/:record/diagnoses/new") view=diagnoses::NewDiagnosisRoute/>
-            <Route path=path!("/clients/:record/diagnoses/:doc") view=diagnoses::DiagnosisRoute/>
-            <Route path=path!("/clients/:record/assessments") view=assessment::AssessmentsRoute/>
-            <Route path=path!("/clients/:record/assessments/:doc") view=assessment::AssessmentRoute/>
-            <Route path=path!("/clients/:record/notes/new") view=note::NewNoteRoute/>
-            <Route path=path!("/clients/:record/notes/:doc") view=note::NoteRoute/>
-            <Route path=path!("/clients/:record/private") view=private::PrivateRoute/>
-            <Route path=path!("/clients/:record/private/:doc") view=private::PrivateNoteRoute/>
-            <Route path=path!("/search") view=search::SearchPage/>
-            <Route path=path!("/clients/:record/plan") view=plan::PlanRoute/>
-            <Route path=path!("/clients/:record/plan/merge") view=plan::MergeRoute/>
-            <Route path=path!("/clients/:record/plan/:doc") view=plan::VersionRoute/>
-            <Route path=path!("/clients/:record/plan/:doc/compare/:other") view=plan::CompareRoute/>
-            <Route path=path!("/review/:record?/:doc?") view=review::ReviewPage/>
-            <Route path=path!("/people") view=people::PeoplePage/>
-            <Route path=path!("/settings") view=settings::SettingsPage/>
-            <Route path=path!("/audit") view=audit::AuditPage/>
-            <Route path=path!("/outbox") view=outbox::OutboxPage/>
+            <Route path=path!("/caseload") view=part!(caseload::CaseloadPage)/>
+            <Route path=path!("/clients/new") view=part!(profile::NewClientPage)/>
+            <Route path=path!("/clients/:record") view=part!(chart::TimelineRoute)/>
+            <Route path=path!("/clients/:record/notes") view=part!(chart::NotesRoute)/>
+            <Route path=path!("/clients/:record/profile") view=part!(profile::ProfileRoute)/>
+            <Route path=path!("/clients/:record/team") view=part!(chart::TeamRoute)/>
+            <Route path=path!("/clients/:record/diagnoses") view=part!(diagnoses::DiagnosesRoute)/>
+            <Route path=path!("/clients/:record/diagnoses/new") view=part!(diagnoses::NewDiagnosisRoute)/>
+            <Route path=path!("/clients/:record/diagnoses/:doc") view=part!(diagnoses::DiagnosisRoute)/>
+            <Route path=path!("/clients/:record/assessments") view=part!(assessment::AssessmentsRoute)/>
+            <Route path=path!("/clients/:record/assessments/:doc") view=part!(assessment::AssessmentRoute)/>
+            <Route path=path!("/clients/:record/notes/new") view=part!(note::NewNoteRoute)/>
+            <Route path=path!("/clients/:record/notes/:doc") view=part!(note::NoteRoute)/>
+            <Route path=path!("/clients/:record/private") view=part!(private::PrivateRoute)/>
+            <Route path=path!("/clients/:record/private/:doc") view=part!(private::PrivateNoteRoute)/>
+            <Route path=path!("/search") view=part!(search::SearchPage)/>
+            <Route path=path!("/clients/:record/plan") view=part!(plan::PlanRoute)/>
+            <Route path=path!("/clients/:record/plan/merge") view=part!(plan::MergeRoute)/>
+            <Route path=path!("/clients/:record/plan/:doc") view=part!(plan::VersionRoute)/>
+            <Route path=path!("/clients/:record/plan/:doc/compare/:other") view=part!(plan::CompareRoute)/>
+            <Route path=path!("/review/:record?/:doc?") view=part!(review::ReviewPage)/>
+            <Route path=path!("/people") view=part!(people::PeoplePage)/>
+            <Route path=path!("/settings") view=part!(settings::SettingsPage)/>
+            <Route path=path!("/audit") view=part!(audit::AuditPage)/>
+            <Route path=path!("/outbox") view=part!(outbox::OutboxPage)/>
         </Routes>
     }
 }

@@ -5,6 +5,7 @@
 
 mod behind;
 mod desk;
+mod fetched;
 mod gate_adapter;
 mod gate_state;
 mod idle;

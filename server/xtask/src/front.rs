@@ -3,15 +3,15 @@
 //! They are compiled in a target folder of their own, since the page's features must never meet the server's.
 //! The compiler's flags for WASM are in `.cargo/config.toml`.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use wasm_bindgen_cli_support::Bindgen;
 use xshell::{Shell, cmd};
 
 use crate::native::lean;
 use crate::precache::digest;
+use crate::split::{self, Parts};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const FOLDER: &str = "target/front";
@@ -19,9 +19,6 @@ const PROOF: &str = "keeper-worker/proof";
 
 /// (file that cargo writes, name on the site)
 const MODULES: [(&str, &str); 2] = [("app", "throughline"), ("keeper_worker", "keeper")];
-
-/// The files that each split of the page's module needs, by the split's name.
-pub(crate) type Parts = BTreeMap<String, Vec<String>>;
 
 /// How much work goes into the site.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -121,20 +118,20 @@ fn bind(shell: &Shell, input: &Path, folder: &Path, name: &str, kind: Kind) -> a
     shell.remove_path(folder)?;
     shell.create_dir(folder)?;
     let main = input.with_extension("main.wasm");
-    let chunks = split(shell, input, &main, folder, name)?;
+    let parts = split::split(shell, input, &main, folder, name)?;
     Bindgen::new()
         .input_path(&main)
         .out_name(name)
         .web(true)?
         .typescript(false)
         .demangle(false)
-        .keep_lld_exports(true) // the chunks call into the module by these
+        .keep_lld_exports(true) // the parts call into the module by these
         .generate(folder)
         .with_context(|| format!("{} could not be made ready", input.display()))?;
     if kind == Kind::Shipped {
         shrink(shell, &folder.join(format!("{name}_bg.wasm")))?;
-        for chunk in &chunks {
-            shrink(shell, chunk)?;
+        for part in parts.values().flatten() {
+            shrink(shell, &folder.join(part).with_extension("wasm"))?;
         }
         minify(shell, &folder.join(format!("{name}.js")))?;
         minify(shell, &folder.join(format!("{name}_split.js")))?;
@@ -152,22 +149,6 @@ pub(crate) fn minify(shell: &Shell, script: &Path) -> anyhow::Result<()> {
     )
     .run()?;
     Ok(())
-}
-
-/// Takes what only split functions reach out of the module, into files beside it that are fetched when first called.
-fn split(shell: &Shell, input: &Path, main: &Path, folder: &Path, name: &str) -> anyhow::Result<Vec<PathBuf>> {
-    let module = shell.read_binary_file(input)?;
-    let (link, glue) = (format!("./{name}_split.js"), format!("./{name}.js"));
-    let mut options = wasm_split_cli_support::Options::new(&module);
-    options.output_dir = folder;
-    options.main_out_path = main;
-    options.link_name = &link;
-    options.main_module = &glue;
-    let made =
-        wasm_split_cli_support::transform(options).map_err(|error| anyhow!("{} cannot be split: {error}", input.display()))?;
-    let parts: Parts = made.prefetch_map.into_iter().collect();
-    shell.write_file(folder.with_extension("parts.json"), serde_json::to_string_pretty(&parts)?)?;
-    Ok(made.split_modules)
 }
 
 /// What the optimizer may use: exactly what the compiler uses already. With `--all-features` it writes forms that

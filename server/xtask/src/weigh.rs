@@ -7,11 +7,9 @@ use anyhow::Context;
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 use xshell::Shell;
 
-use crate::front::{self, Parts};
+use crate::front;
 use crate::site;
-
-/// The split that is fetched first, with the files that others share with it.
-const DESK: &str = "desk";
+use crate::split::{DESK, Parts};
 
 /// The files a page needs beside those that are there already, and their bytes as they cross the wire.
 pub(crate) struct Weight {
