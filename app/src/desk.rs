@@ -52,38 +52,41 @@ pub fn Desk() -> impl IntoView {
     move || crate::use_session().me().get().map(|me| view! { <Router><Frame me><Pages/></Frame></Router> })
 }
 
-/// Every page, its address, and the part that it travels in: `part!(module::Page)`. A new page is one row here; it travels with its
-/// module, or with another's as `part!(module::Page in part)`.
+/// Every page, its address, and the part of the desk that its code travels in.
+///
+/// A new page is one row here. `part!(module::Page)` travels in a part of its own, called like its module; a small page, or one that
+/// shares most of its code with others, travels with them: `part!(module::Page in part)`. What pages of one part share stays in
+/// that part; what pages of two parts share comes with the desk, which everybody waits for.
 #[component]
 fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=page::Unknown>
             <Route path=path!("/") view=Home/>
-            <Route path=path!("/caseload") view=part!(caseload::CaseloadPage)/>
-            <Route path=path!("/clients/new") view=part!(profile::NewClientPage)/>
+            <Route path=path!("/caseload") view=part!(caseload::CaseloadPage in chart)/>
+            <Route path=path!("/clients/new") view=part!(profile::NewClientPage in chart)/>
             <Route path=path!("/clients/:record") view=part!(chart::TimelineRoute)/>
             <Route path=path!("/clients/:record/notes") view=part!(chart::NotesRoute)/>
-            <Route path=path!("/clients/:record/profile") view=part!(profile::ProfileRoute)/>
+            <Route path=path!("/clients/:record/profile") view=part!(profile::ProfileRoute in chart)/>
             <Route path=path!("/clients/:record/team") view=part!(chart::TeamRoute)/>
-            <Route path=path!("/clients/:record/diagnoses") view=part!(diagnoses::DiagnosesRoute)/>
-            <Route path=path!("/clients/:record/diagnoses/new") view=part!(diagnoses::NewDiagnosisRoute)/>
-            <Route path=path!("/clients/:record/diagnoses/:doc") view=part!(diagnoses::DiagnosisRoute)/>
+            <Route path=path!("/clients/:record/diagnoses") view=part!(diagnoses::DiagnosesRoute in assessment)/>
+            <Route path=path!("/clients/:record/diagnoses/new") view=part!(diagnoses::NewDiagnosisRoute in assessment)/>
+            <Route path=path!("/clients/:record/diagnoses/:doc") view=part!(diagnoses::DiagnosisRoute in assessment)/>
             <Route path=path!("/clients/:record/assessments") view=part!(assessment::AssessmentsRoute)/>
             <Route path=path!("/clients/:record/assessments/:doc") view=part!(assessment::AssessmentRoute)/>
             <Route path=path!("/clients/:record/notes/new") view=part!(note::NewNoteRoute)/>
             <Route path=path!("/clients/:record/notes/:doc") view=part!(note::NoteRoute)/>
-            <Route path=path!("/clients/:record/private") view=part!(private::PrivateRoute)/>
-            <Route path=path!("/clients/:record/private/:doc") view=part!(private::PrivateNoteRoute)/>
-            <Route path=path!("/search") view=part!(search::SearchPage)/>
+            <Route path=path!("/clients/:record/private") view=part!(private::PrivateRoute in note)/>
+            <Route path=path!("/clients/:record/private/:doc") view=part!(private::PrivateNoteRoute in note)/>
+            <Route path=path!("/search") view=part!(search::SearchPage in chart)/>
             <Route path=path!("/clients/:record/plan") view=part!(plan::PlanRoute)/>
             <Route path=path!("/clients/:record/plan/merge") view=part!(plan::MergeRoute)/>
             <Route path=path!("/clients/:record/plan/:doc") view=part!(plan::VersionRoute)/>
             <Route path=path!("/clients/:record/plan/:doc/compare/:other") view=part!(plan::CompareRoute)/>
-            <Route path=path!("/review/:record?/:doc?") view=part!(review::ReviewPage)/>
-            <Route path=path!("/people") view=part!(people::PeoplePage)/>
-            <Route path=path!("/settings") view=part!(settings::SettingsPage)/>
-            <Route path=path!("/audit") view=part!(audit::AuditPage)/>
-            <Route path=path!("/outbox") view=part!(outbox::OutboxPage)/>
+            <Route path=path!("/review/:record?/:doc?") view=part!(review::ReviewPage in note)/>
+            <Route path=path!("/people") view=part!(people::PeoplePage in office)/>
+            <Route path=path!("/settings") view=part!(settings::SettingsPage in office)/>
+            <Route path=path!("/audit") view=part!(audit::AuditPage in office)/>
+            <Route path=path!("/outbox") view=part!(outbox::OutboxPage in chart)/>
         </Routes>
     }
 }

@@ -8,8 +8,8 @@ use record::Role;
 #[component]
 pub(crate) fn Home() -> impl IntoView {
     let page: fn() -> AnyView = match role() {
-        Role::Administrator => part!(people::PeoplePage),
-        Role::Auditor => part!(caseload::CaseloadPage),
+        Role::Administrator => part!(people::PeoplePage in office),
+        Role::Auditor => part!(caseload::CaseloadPage in chart),
         Role::Supervisor | Role::Counselor | Role::Prescriber | Role::Nurse => part!(today::TodayPage),
     };
     page()
