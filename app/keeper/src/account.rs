@@ -1,8 +1,14 @@
 //! Signing in, unlocking, locking.
 
+pub(crate) mod enroll;
+pub(crate) mod gate;
+pub(crate) mod guess;
+pub(crate) mod input;
+pub(crate) mod setup;
+
 use crate::{
     Keeper, Transport, Zone,
-    gate::ACCOUNT,
+    account::gate::ACCOUNT,
     keeper::Session,
     protocol::{GateState, Me, Notice, Problem, SignIn as SignInAsk},
     unlocked::{Account, Unlocked},
@@ -201,7 +207,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let page = self.api.ended(&Ended { sign_in, after }).await?;
         let known = self.vault.keep_directory(&me.check, &page.entries).await?;
         known.map_err(|_| Problem::DirectoryNotBelieved)?;
-        me.forget_all();
+        me.caches.forget_all();
         (self.notify)(Notice::Changed);
         Ok(())
     }

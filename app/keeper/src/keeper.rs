@@ -1,11 +1,11 @@
 //! The keeper itself: what it is made of, and which module does which ask.
 
 use crate::{
-    found::Founding,
+    account::input::judge,
+    account::setup::Founding,
+    documents::saving::Saving,
     protocol::{DeskAsk, GateAsk, Notice, Problem, Work, answer},
-    saving::Saving,
-    transport::{Api, Transport},
-    typed::judge,
+    sync::transport::{Api, Transport},
     unlocked::Unlocked,
 };
 use crypto::Passphrase;

@@ -1,10 +1,13 @@
 //! People, invitations, the audit log: what an administrator does.
 
+pub(crate) mod directory;
+pub(crate) mod settings;
+
 use crate::{
     Keeper, Transport, Zone,
+    account::input::Findings,
     keeper::Session,
     protocol::{InvitationCode, InvitationRow, InvitationState, InvitePerson, PeopleView, PersonRow, Problem},
-    typed::Findings,
     unlocked::Unlocked,
 };
 use crypto::InviteCode;

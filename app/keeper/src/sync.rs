@@ -1,5 +1,7 @@
 //! Sending what waits, fetching what is new, and saying how it stands.
 
+pub(crate) mod transport;
+
 use crate::{
     Keeper, Transport, Zone,
     keeper::Session,
@@ -94,13 +96,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 Err(SyncError::Vault(error)) => return Err(error.into()),
             };
             for record in report.changed.iter().chain(&report.left).chain(report.distrusted.iter().map(|(record, _)| record)) {
-                me.forget(*record);
+                me.caches.forget(*record);
             }
             if report.pushed > 0 {
-                waiting.iter().for_each(|record| me.forget(*record));
+                waiting.iter().for_each(|record| me.caches.forget(*record));
             }
             if report.quarantined != refused {
-                me.forget_all();
+                me.caches.forget_all();
             }
             if report.pushed + report.pulled > 0 || report.directory || !report.left.is_empty() {
                 (self.notify)(Notice::Changed);

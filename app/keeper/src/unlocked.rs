@@ -1,25 +1,19 @@
 //! What exists only while unlocked: the secret keys, and what was opened with them.
 
 use crate::{
-    book::{Book, Drafted},
-    check::KeeperCheck,
-    findings::Caseload,
-    open::Unread,
+    caches::Caches,
+    documents::open::Unread,
+    people::directory::KeeperCheck,
     protocol::{Me, Problem},
-    search::Searched,
 };
-use clinical::{AuthorLine, Body, Settings};
+use clinical::{AuthorLine, Body};
 use crypto::{Keyring, LoginKey, SecretKey, SnapshotKey};
 use record::{
-    Certificate, DeviceId, Digest, DocId, OpId, PublicKey, RecordId, Signable, Signature, Signed, UserId,
+    Certificate, DeviceId, Digest, PublicKey, Signable, Signature, Signed, UserId,
     wire::{AccountBundle, LoginProof, ProgramView},
 };
 use serde::{Deserialize, Serialize};
-use std::{
-    cell::{Cell, RefCell},
-    collections::HashMap,
-    rc::Rc,
-};
+use std::{cell::Cell, rc::Rc};
 
 /// What this device keeps about its account, in the clear but for the sealed keyring. The Secret Key is here
 /// because a passphrase alone must not be enough to guess against at the server (architecture, section 3).
@@ -53,17 +47,8 @@ pub(crate) struct Unlocked {
     pub(crate) account: Account,
     pub(crate) device: DeviceId,
     pub(crate) check: KeeperCheck,
-    pub(crate) books: RefCell<HashMap<RecordId, Rc<Book>>>,
-    /// Which records there are, as long as none has changed: asking the store costs more than a search.
-    pub(crate) shelf: RefCell<Option<Vec<RecordId>>>,
-    /// How often something was forgotten. What was read before the last time is not kept.
-    pub(crate) forgotten: Cell<u64>,
-    pub(crate) opened: RefCell<HashMap<OpId, OpenedBody>>,
-    pub(crate) caseload: RefCell<Option<Rc<Caseload>>>,
-    /// What the program has set, in the order in which it was written, as far as it was read.
-    pub(crate) settings: RefCell<Vec<Option<Settings>>>,
-    /// What is searched, as it stood at the last search.
-    pub(crate) searched: RefCell<Searched>,
+    /// What was opened with them. Dropping it costs time alone.
+    pub(crate) caches: Caches,
     /// Locked since: work that was under way may still hold these keys, and signs nothing with them any more.
     pub(crate) ended: Cell<bool>,
 }
@@ -118,31 +103,6 @@ impl Unlocked {
     /// Name and credential of anyone who ever was in the directory.
     pub(crate) fn name_of(&self, user: UserId) -> String {
         self.check.person(user).map_or_else(|| "Unknown person".to_owned(), |certificate| author_line(&certificate).text())
-    }
-
-    /// Puts my draft in the place of the one before, in what was read of a record; nothing else of it changed.
-    pub(crate) fn redraft(&self, record: RecordId, doc: DocId, draft: Option<Drafted>) {
-        if let Some(book) = self.books.borrow().get(&record) {
-            book.redraft(doc, draft);
-        }
-    }
-
-    /// Forgets what was read of a record: it changed.
-    pub(crate) fn forget(&self, record: RecordId) {
-        self.books.borrow_mut().remove(&record);
-        self.forget_together();
-    }
-
-    /// Forgets what was read of all records.
-    pub(crate) fn forget_all(&self) {
-        self.books.borrow_mut().clear();
-        self.forget_together();
-    }
-
-    fn forget_together(&self) {
-        self.caseload.take();
-        self.shelf.take();
-        self.forgotten.set(self.forgotten.get().wrapping_add(1));
     }
 }
 

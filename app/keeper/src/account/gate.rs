@@ -1,0 +1,163 @@
+//! The half of an account that the gate needs before it opens: who is here, and the keys that a passphrase opens.
+//! Nothing here syncs: this much of the keeper is on the device before anything else (see `keeper/worker`).
+
+use crate::{
+    Keeper, Transport, Zone,
+    caches::Caches,
+    keeper::Session,
+    people::directory::KeeperCheck,
+    protocol::{GateState, Me, Problem, Work},
+    unlocked::{Account, Unlocked},
+};
+use crypto::{KdfError, Keyring, Master, Passphrase, PassphraseError, Profile, SecretKey, UnlockError, derive_master};
+use record::DeviceId;
+use std::{cell::Cell, rc::Rc};
+use vault::{Clock, NetError, Store, Table};
+
+/// Where the vault keeps the account.
+pub(crate) const ACCOUNT: &[u8] = b"account";
+
+impl From<UnlockError> for Problem {
+    fn from(error: UnlockError) -> Self {
+        match error {
+            UnlockError::WrongPassphrase => Self::WrongPassphrase,
+            UnlockError::Damaged | UnlockError::UnknownVersion => Self::Damaged,
+        }
+    }
+}
+
+impl From<PassphraseError> for Problem {
+    fn from(error: PassphraseError) -> Self {
+        match error {
+            PassphraseError::Empty => Self::field("passphrase", "Type your passphrase."),
+            // Nobody could have chosen it.
+            PassphraseError::Character => Self::WrongPassphrase,
+        }
+    }
+}
+
+impl From<KdfError> for Problem {
+    fn from(error: KdfError) -> Self {
+        match error {
+            KdfError::Memory => Self::Storage,
+            KdfError::TooLong => Self::field("passphrase", "This passphrase is too long."),
+        }
+    }
+}
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    pub(crate) async fn account(&self) -> Result<Option<Account>, Problem> {
+        let Some(bytes) = self.vault.store().get(Table::Account, ACCOUNT).await.map_err(vault::VaultError::from)? else {
+            return Ok(None);
+        };
+        serde_json::from_slice(&bytes).map(Some).map_err(|_| Problem::Damaged)
+    }
+
+    /// What the gate shows, as far as this device knows and the server says soon.
+    pub(crate) async fn gate_status(&self) -> Result<GateState, Problem> {
+        if let Some(me) = self.unlocked.borrow().as_ref().and_then(|me| me.me()) {
+            return Ok(GateState::Unlocked(me));
+        }
+        let account = self.account().await?;
+        let program = self.api.program_soon().await;
+        let online = !matches!(program, Err(NetError::Offline));
+        *self.answered.borrow_mut() = program.as_ref().ok().cloned();
+        match (account, program) {
+            // The set-up goes on where it was: its keys are here, and its kits were not shown.
+            (Some(account), _) if self.is_founding(account.bundle.org) => Ok(GateState::NotFounded),
+            (None, Ok(view)) if view.org.is_none_or(|org| self.is_founding(org)) => Ok(GateState::NotFounded),
+            (Some(account), _) => Ok(GateState::Locked {
+                login: account.bundle.login,
+                program: Some(account.program),
+                online,
+                waiting: self.vault.unsent_count().await? as u64,
+            }),
+            (None, view) => Ok(GateState::NobodyHere { program: view.ok().and_then(|view| view.name), online }),
+        }
+    }
+
+    /// Whether at this address answers a server that is not the account's own, as far as the gate knows.
+    fn elsewhere(&self, account: &Account) -> bool {
+        self.answered.borrow().as_ref().is_some_and(|program| !account.is_at(program))
+    }
+
+    pub(crate) fn derive(&self, passphrase: &Passphrase, secret_key: &SecretKey) -> Result<Master, Problem> {
+        self.progress(Work::DerivingKeys, 0, 0);
+        Ok(derive_master(passphrase, secret_key, Profile::CURRENT)?)
+    }
+
+    /// Opens the desk as far as this device can alone. `None`: the keys are there, and nobody has vouched for them yet as far
+    /// as this device knows; they wait for [`Self::admit_waiting`].
+    pub(crate) async fn unlock_here(&self, passphrase: &Passphrase) -> Result<Option<Me>, Problem> {
+        let me = self.keys(passphrase).await?;
+        let view = me.me();
+        let place = if view.is_some() { &self.unlocked } else { &self.waiting };
+        *place.borrow_mut() = Some(me);
+        Ok(view)
+    }
+
+    /// The keys that the passphrase opens.
+    pub(crate) async fn keys(&self, passphrase: &Passphrase) -> Result<Rc<Unlocked>, Problem> {
+        let account = self.account().await?.ok_or(Problem::NotFound)?;
+        let device = self.vault.device().await?.ok_or(Problem::NotFound)?;
+        if self.elsewhere(&account) {
+            self.gate_status().await?; // perhaps it was put right since
+        }
+        if self.elsewhere(&account) {
+            return Err(Problem::OtherServer);
+        }
+        let stored = account.secret_key.as_deref().ok_or(Problem::SecretKeyMissing)?;
+        let secret_key = SecretKey::parse(stored).map_err(|_| Problem::SecretKeyMissing)?;
+        if secret_key.id() != account.bundle.secret_key_id {
+            return Err(Problem::WrongSecretKey);
+        }
+        let master = self.derive(passphrase, &secret_key)?;
+        let keyring = Keyring::open(&account.bundle.keyring, &master)?;
+        if keyring.org() != account.bundle.org || keyring.user() != account.bundle.user {
+            return Err(Problem::OtherServer);
+        }
+        self.session.set(Session::None);
+        self.waiting.take();
+        self.hold(account, device, keyring, &master, secret_key).await
+    }
+
+    /// The keys in memory, with the directory that this device keeps.
+    pub(crate) async fn hold(
+        &self,
+        account: Account,
+        device: DeviceId,
+        keyring: Keyring,
+        master: &Master,
+        secret_key: SecretKey,
+    ) -> Result<Rc<Unlocked>, Problem> {
+        let check = KeeperCheck::new(*keyring.root());
+        self.vault.load_directory(&check).await?.map_err(|_| Problem::DirectoryNotBelieved)?;
+        self.vault.remember().await?;
+        Ok(Rc::new(Unlocked {
+            snapshot_key: keyring.snapshot_key(device),
+            keyring,
+            login: master.login_key(),
+            secret_key,
+            account,
+            device,
+            check,
+            caches: Caches::default(),
+            ended: Cell::new(false),
+        }))
+    }
+
+    /// Forgets every key. What was under way may hold them until it ends, and signs nothing more with them; answers that the
+    /// server still owes are not heard. Drafts that were on their way to the disk are there when this returns.
+    pub(crate) async fn lock(&self) -> Result<(), Problem> {
+        for me in [self.unlocked.take(), self.waiting.take()].into_iter().flatten() {
+            me.ended.set(true);
+        }
+        self.api.hang_up();
+        self.saving.settled().await;
+        if self.session.replace(Session::None) == Session::Open {
+            // Without the server the session there ends by itself.
+            let _ = self.api.sign_out().await;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,254 @@
+//! A record opened: keys, documents, everything said about them, and what could not be believed.
+
+mod reading;
+
+use crate::{
+    documents::drafts::place,
+    documents::open::Unread,
+    protocol::{Begun, BegunProfile, DocSync, Problem},
+    records::keys::Keys,
+    records::snapshot::Unsaved,
+    unlocked::OpenedBody,
+};
+use clinical::{Body, Kind, Kinded, Note, PatientProfile, thread::Prepared};
+use crypto::RecordKey;
+use record::{Class, ClockReading, DocHead, DocId, Event, OpId, RecordHead, RecordId, RecordKind, Refusal, Status, Time, UserId};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
+use vault::{Reason, RecordRow};
+
+/// A record's first epoch is its author's alone to make.
+const FIRST_EPOCH: u32 = 1;
+
+/// A record as I can read it.
+pub(crate) struct OpenRecord {
+    pub(crate) record: RecordId,
+    pub(crate) head: RecordHead,
+    pub(crate) row: RecordRow,
+    pub(crate) keys: Keys,
+    pub(crate) docs: BTreeMap<DocId, OpenDocument>,
+    /// Whom a refused act of this device would have taken out of the team.
+    pub(crate) refused_removal: Vec<UserId>,
+    /// A team act of this device was refused, and nothing in the record says why.
+    refused_without_reason: bool,
+    /// By themselves: they change with every pause in typing, and the rest of a long chart does not.
+    drafts: RefCell<BTreeMap<DocId, Rc<DraftDocument>>>,
+    /// Made when a note is looked at first: a keystroke then costs one note, not the chart.
+    prepared: OnceCell<BTreeMap<DocId, Prepared>>,
+    /// What is to be kept for the next unlock, where that is due.
+    pub(crate) unsaved: RefCell<Option<Unsaved>>,
+}
+
+/// A document with its entries, oldest first; those the server refused stand at the end.
+pub(crate) struct OpenDocument {
+    pub(crate) head: DocHead,
+    pub(crate) lines: Vec<OpenEntry>,
+}
+
+/// One entry.
+pub(crate) struct OpenEntry {
+    pub(crate) author: UserId,
+    pub(crate) event: Event,
+    pub(crate) version: u32,
+    pub(crate) clock: ClockReading,
+    pub(crate) received: Option<Time>,
+    pub(crate) sync: DocSync,
+    pub(crate) body: OpenedBody,
+}
+
+impl OpenEntry {
+    /// Accepted, or on its way; not refused.
+    pub(crate) fn stands(&self) -> bool {
+        !matches!(self.sync, DocSync::Quarantined(_))
+    }
+}
+
+/// My draft of a document.
+pub(crate) struct DraftDocument {
+    pub(crate) body: Body,
+    /// What stood there when it was begun.
+    pub(crate) base: Option<OpId>,
+    pub(crate) updated: Time,
+}
+
+impl DraftDocument {
+    /// Its content, where it is of this kind.
+    pub(crate) fn content<T: Kinded>(&self) -> Option<&T> {
+        T::of(&self.body)
+    }
+}
+
+impl OpenRecord {
+    /// One with these documents.
+    #[cfg(test)]
+    pub(crate) fn of(record: RecordId, kind: RecordKind, docs: BTreeMap<DocId, OpenDocument>) -> Self {
+        let head = RecordHead::begin(kind, FIRST_EPOCH, UserId::from_u128(0), OpId(record::Digest::ZERO));
+        let (drafts, prepared, unsaved) = (RefCell::default(), OnceCell::new(), RefCell::default());
+        let (refused_removal, refused_without_reason) = (Vec::new(), false);
+        let (row, keys) = (RecordRow::default(), Keys::default());
+        Self { record, head, row, keys, docs, refused_removal, refused_without_reason, drafts, prepared, unsaved }
+    }
+
+    /// The key new entries are sealed with: of the epoch the server has accepted, never of a rotation that still waits.
+    /// Someone else's may come first, and what was sealed with a refused key nobody else could open.
+    pub(crate) fn current_key(&self) -> Result<(u32, &RecordKey), Problem> {
+        let epoch = self.row.head.as_ref().map_or(FIRST_EPOCH, |head| head.epoch);
+        self.keys.get(epoch).map(|key| (epoch, key)).ok_or(Problem::RecordKeyMissing)
+    }
+
+    /// The same, for handing it on.
+    ///
+    /// Fails with [`Refusal::Epoch`] while a rotation of this device waits to be accepted.
+    pub(crate) fn settled_key(&self) -> Result<(u32, &RecordKey), Problem> {
+        let (epoch, key) = self.current_key()?;
+        if epoch == self.head.epoch { Ok((epoch, key)) } else { Err(Problem::Refused(Refusal::Epoch)) }
+    }
+
+    /// My draft of a document.
+    pub(crate) fn draft(&self, doc: DocId) -> Option<Rc<DraftDocument>> {
+        self.drafts.borrow().get(&doc).cloned()
+    }
+
+    /// The documents of which I have a draft; the profile, and what is only said about a document, are none that is listed.
+    pub(crate) fn drafted(&self) -> Vec<DocId> {
+        let listed = |draft: &DraftDocument| !draft.body.kind().is_statement() && draft.body.kind() != Kind::Profile;
+        self.drafts.borrow().iter().filter(|(_, draft)| listed(draft)).map(|(id, _)| *id).collect()
+    }
+
+    /// What I have begun to say about a document.
+    pub(crate) fn begun_about(&self, doc: DocId) -> Vec<Begun> {
+        let drafts = self.drafts.borrow();
+        let about = drafts.iter().filter(|(id, draft)| draft.body.kind().is_statement() && place(doc, &draft.body) == **id);
+        about.map(|(_, draft)| Begun { body: draft.body.clone(), saved: draft.updated }).collect()
+    }
+
+    /// My draft of the profile, where it says something else than what stands.
+    pub(crate) fn begun_profile(&self) -> Option<BegunProfile> {
+        let (standing, version, id) = self.profile()?;
+        let (draft, doc) = (self.draft(id)?, self.docs.get(&id)?);
+        let profile: &PatientProfile = draft.content()?;
+        let base = if draft.base == Some(doc.head.latest) { version } else { 0 };
+        (profile != standing).then(|| BegunProfile { profile: profile.clone(), base, saved: draft.updated })
+    }
+
+    pub(crate) fn redraft(&self, doc: DocId, draft: Option<DraftDocument>) {
+        let mut drafts = self.drafts.borrow_mut();
+        match draft {
+            Some(draft) => drafts.insert(doc, Rc::new(draft)),
+            None => drafts.remove(&doc),
+        };
+    }
+
+    /// The profile with its version; `None` while nothing of it can be opened.
+    pub(crate) fn profile(&self) -> Option<(&PatientProfile, u32, DocId)> {
+        self.docs.iter().find_map(|(id, doc)| doc.latest().map(|(profile, line)| (profile, line.version, *id)))
+    }
+
+    /// Whether it is a client's chart.
+    pub(crate) fn is_chart(&self) -> bool {
+        self.head.kind == RecordKind::Patient
+    }
+
+    /// The notes that count: what was entered in error does not.
+    pub(crate) fn notes(&self) -> impl Iterator<Item = (DocId, &OpenDocument, &Note)> {
+        let standing = self.docs.iter().filter(|(_, doc)| doc.head.status != Status::EnteredInError);
+        standing.filter_map(|(id, doc)| doc.latest().map(|(note, _)| (*id, doc, note)))
+    }
+
+    /// The same, prepared for comparison with one that is being written.
+    pub(crate) fn prepared(&self) -> &BTreeMap<DocId, Prepared> {
+        self.prepared.get_or_init(|| self.notes().map(|(id, _, note)| (id, Prepared::of(note))).collect())
+    }
+
+    /// Name for lists; says so where it cannot be opened.
+    pub(crate) fn client(&self) -> String {
+        self.profile().map_or_else(|| "Client not opened".to_owned(), |(profile, ..)| profile.name.display())
+    }
+
+    /// Why parts of this record cannot be shown, a sentence each.
+    pub(crate) fn doubts(&self) -> Vec<String> {
+        let mut doubts: Vec<String> = self
+            .row
+            .refused
+            .iter()
+            .map(|reason| format!("The server's word about this record is not believed: {reason}."))
+            .collect();
+        if self.refused_without_reason {
+            doubts.push(
+                "The server refused a change of this record's team, and nothing in the record says why. Nothing is sent with its old \
+                 key. Tell your administrator."
+                    .to_owned(),
+            );
+        }
+        let unopened = self.unread().filter(|reason| *reason != Unread::Newer);
+        doubts.extend(unopened.map(|reason| format!("An entry cannot be shown: {reason}.")));
+        doubts
+    }
+
+    /// How many entries a newer version wrote: documents that cannot be read, and acts that this version does not know.
+    pub(crate) fn newer(&self) -> u32 {
+        self.unread().map(|reason| u32::from(reason == Unread::Newer)).sum::<u32>().saturating_add(self.head.newer)
+    }
+
+    fn unread(&self) -> impl Iterator<Item = Unread> {
+        self.docs.values().flat_map(|doc| &doc.lines).filter_map(|line| line.body.as_ref().err().copied())
+    }
+}
+
+impl OpenDocument {
+    /// The last entry first; what was refused comes after everything that stands, and counts only where nothing does.
+    pub(crate) fn newest_first(&self) -> impl Iterator<Item = &OpenEntry> {
+        let refused = self.lines.iter().rev().filter(|line| !line.stands());
+        self.lines.iter().rev().filter(|line| line.stands()).chain(refused)
+    }
+
+    /// The entries that stand, oldest first.
+    pub(crate) fn standing(&self) -> impl Iterator<Item = &OpenEntry> {
+        self.lines.iter().filter(|line| line.stands())
+    }
+
+    /// Whether a text that I signed was refused, and I have neither taken it back nor let go of it.
+    pub(crate) fn undecided(&self) -> bool {
+        self.lines.iter().any(|line| matches!(line.event, Event::Sign(_)) && !line.stands())
+    }
+
+    /// Whether a version of it is written in a way that this version does not know: what is written over it would lose that.
+    pub(crate) fn is_newer(&self) -> bool {
+        self.standing().any(|line| line.event.is_version() && line.body.as_ref().is_err_and(|reason| *reason == Unread::Newer))
+    }
+
+    /// What kind of document it is, as far as it can be opened.
+    pub(crate) fn kind(&self) -> Option<Kind> {
+        self.written().map(|(body, _)| body.kind())
+    }
+
+    /// Whether it may be a note: it is one, or is of their class and cannot be opened.
+    pub(crate) fn is_note(&self) -> bool {
+        self.kind().map_or(self.head.class == Class::Note, |kind| kind == Kind::Note)
+    }
+
+    /// The last version that can be read, whatever it is.
+    pub(crate) fn written(&self) -> Option<(&Body, &OpenEntry)> {
+        self.newest_first().find_map(|line| match line.body.as_deref() {
+            Ok(body) if line.event.is_version() => Some((body, line)),
+            Ok(_) | Err(_) => None,
+        })
+    }
+
+    /// The last version of this kind that can be read.
+    pub(crate) fn latest<T: Kinded>(&self) -> Option<(&T, &OpenEntry)> {
+        self.newest_first()
+            .filter(|line| line.event.is_version())
+            .find_map(|line| Some((T::of(line.body.as_deref().ok()?)?, line)))
+    }
+}
+
+pub(crate) fn refusal_of(reason: Option<Reason>) -> Refusal {
+    match reason {
+        Some(Reason::Refused(code)) => code.0,
+        Some(Reason::Damaged | Reason::Stranded) | None => Refusal::NotAllowed,
+    }
+}

@@ -1,0 +1,250 @@
+//! Reading a record: from its snapshot, its entries, what waits and what was refused.
+
+use super::{DraftDocument, OpenDocument, OpenEntry, OpenRecord, refusal_of};
+use crate::{
+    Keeper, Transport, Zone,
+    documents::open::open_draft,
+    protocol::{DocSync, Problem},
+    records::keys::Keys,
+    records::snapshot::{Opened, Restored, Unsaved, is_due},
+    unlocked::Unlocked,
+};
+use record::{Act, Class, DocHead, DocId, Envelope, Head, OpId, Operation, RecordHead, RecordId, RecordKind, Status, Time};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+use vault::{Clock, Judge, RecordView, Store, Stored, Unsettled};
+
+/// An operation of the record, from wherever it lies on this device.
+struct Found {
+    /// Its number, once it is accepted.
+    seq: Option<u64>,
+    operation: Operation,
+    envelope: Envelope,
+    received: Option<Time>,
+    sync: DocSync,
+}
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    /// Every record I am in, opened.
+    pub(crate) async fn open_records(&self, me: &Rc<Unlocked>) -> Result<Vec<Rc<OpenRecord>>, Problem> {
+        let known = me.caches.shelf.borrow().as_ref().and_then(|shelf| {
+            let records = me.caches.records.borrow();
+            shelf.iter().map(|record| records.get(record).cloned()).collect::<Option<Vec<_>>>()
+        });
+        if me.is_over() {
+            return Err(Problem::AccessEnded);
+        }
+        if let Some(records) = known {
+            return Ok(records);
+        }
+        let forgotten = me.caches.forgotten.get();
+        let unsettled = self.vault.unsettled(&me.check).await?;
+        let views = self.vault.records_with(&unsettled).await?;
+        let mut records = Vec::with_capacity(views.len());
+        let total = views.len() as u64;
+        for (done, view) in views.into_iter().enumerate() {
+            let known = me.caches.records.borrow().get(&view.record).cloned();
+            match known {
+                Some(opened) => records.push(opened),
+                None => {
+                    self.progress(crate::protocol::Work::Opening, done as u64, total);
+                    records.push(self.read_record(me, view, &unsettled).await?);
+                }
+            }
+        }
+        if me.caches.forgotten.get() == forgotten {
+            *me.caches.shelf.borrow_mut() = Some(records.iter().map(|opened| opened.record).collect());
+        }
+        Ok(records)
+    }
+
+    /// One record.
+    ///
+    /// Fails with [`Problem::NotFound`] when it is not mine.
+    pub(crate) async fn open_record(&self, me: &Rc<Unlocked>, record: RecordId) -> Result<Rc<OpenRecord>, Problem> {
+        if me.is_over() {
+            return Err(Problem::AccessEnded);
+        }
+        if let Some(opened) = me.caches.records.borrow().get(&record) {
+            return Ok(opened.clone());
+        }
+        let unsettled = self.vault.unsettled(&me.check).await?;
+        let views = self.vault.records_with(&unsettled).await?;
+        let view = views.into_iter().find(|view| view.record == record).ok_or(Problem::NotFound)?;
+        self.read_record(me, view, &unsettled).await
+    }
+
+    async fn read_record(&self, me: &Rc<Unlocked>, view: RecordView, unsettled: &Unsettled) -> Result<Rc<OpenRecord>, Problem> {
+        let RecordView { record, head, row, .. } = view;
+        let forgotten = me.caches.forgotten.get();
+        let restored = self.restore(me, record, row.receipts).await?.unwrap_or_default();
+        let found = self.gather(record, &restored, unsettled).await?;
+        let mut keys = Keys::default();
+        self.take_keys(me, record, &restored.keys, &mut keys).await?;
+        let (mut refused_removal, mut refused_without_reason) = (Vec::new(), false);
+        for one in &found {
+            keys.take(me, &one.envelope, &one.operation);
+            if matches!(one.sync, DocSync::Quarantined(_)) && one.envelope.act.after().is_some() {
+                if let Act::Rotate { leaving, .. } = &one.envelope.act {
+                    refused_removal.extend(leaving);
+                }
+                refused_without_reason |= row.head.as_ref().is_some_and(|accepted| {
+                    // What this device wrote since was counted: its own later entries are no reason.
+                    let accepted = RecordHead { devices: BTreeMap::new(), ..accepted.clone() };
+                    me.check.judge(one.operation.id(), &one.envelope, None, Some(&accepted), None).is_ok()
+                });
+            }
+        }
+        keys.settle();
+        let mut docs: BTreeMap<DocId, OpenDocument> = BTreeMap::new();
+        let mut placed = BTreeSet::new();
+        for view in self.vault.docs_with(record, unsettled).await? {
+            placed.extend(view.entries.iter().map(|place| place.operation));
+            docs.insert(view.doc, OpenDocument { head: view.head, lines: Vec::new() });
+        }
+        let mut reading = Reading::of(restored, row.receipts.seq);
+        for one in &found {
+            reading.open(me, &keys, head.kind, one);
+        }
+        let unsaved = RefCell::new(reading.unsaved(row.receipts));
+        for (at, line) in reading.lines() {
+            // In a record that a newer version changed, what could not be judged has no place in a document.
+            if head.outgrown && line.sync == DocSync::Received && !placed.contains(&at.id) {
+                continue;
+            }
+            // A document whose first entry was refused stands nowhere else: it is shown as it would be.
+            let refused = || DocHead {
+                class: at.class,
+                author: line.author,
+                status: Status::Preliminary,
+                version: line.version,
+                latest: at.id,
+            };
+            docs.entry(at.doc).or_insert_with(|| OpenDocument { head: refused(), lines: Vec::new() }).lines.push(line);
+        }
+        let mut drafts = BTreeMap::new();
+        for draft in self.vault.drafts(Some(record)).await? {
+            if let Some(body) = keys.newest_first().find_map(|key| open_draft(key, &draft.sealed)) {
+                drafts.insert(draft.doc, Rc::new(DraftDocument { body, base: draft.base, updated: draft.updated }));
+            }
+        }
+        let (drafts, prepared) = (RefCell::new(drafts), OnceCell::new());
+        let opened =
+            OpenRecord { record, head, row, keys, docs, refused_removal, refused_without_reason, drafts, prepared, unsaved };
+        let opened = Rc::new(opened);
+        if me.caches.forgotten.get() == forgotten {
+            me.caches.records.borrow_mut().insert(record, opened.clone());
+        }
+        Ok(opened)
+    }
+
+    /// Accepted entries that were not restored, then what waits, then what was refused.
+    async fn gather(&self, record: RecordId, restored: &Restored, unsettled: &Unsettled) -> Result<Vec<Found>, Problem> {
+        let mut found = Vec::new();
+        let closed = self.vault.entries_at(record, &restored.closed).await?;
+        for stored in closed.into_iter().chain(self.vault.entries(record, restored.upto, usize::MAX).await?) {
+            let Stored { seq, receipt, operation } = stored;
+            let operation = Operation::from_bytes(&operation).map_err(|_| Problem::Damaged)?;
+            let envelope = operation.envelope.peek().map_err(|_| Problem::Damaged)?;
+            let received = receipt.peek().ok().map(|receipt| receipt.received);
+            found.push(Found { seq: Some(seq), operation, envelope, received, sync: DocSync::Received });
+        }
+        for pending in unsettled.pending.iter().filter(|pending| pending.kept.record == record) {
+            let received = pending.kept.receipt.as_ref().and_then(|receipt| receipt.peek().ok()).map(|receipt| receipt.received);
+            let sync = match (&pending.effect, received) {
+                (Err(refusal), _) => DocSync::Quarantined(*refusal),
+                (Ok(_), Some(_)) => DocSync::Received,
+                (Ok(_), None) => DocSync::Waiting,
+            };
+            let (operation, envelope) = (pending.operation.clone(), pending.envelope.clone());
+            found.push(Found { seq: None, operation, envelope, received, sync });
+        }
+        for kept in unsettled.refused.iter().filter(|kept| kept.record == record) {
+            let operation = Operation::from_bytes(&kept.operation).map_err(|_| Problem::Damaged)?;
+            let envelope = operation.envelope.peek().map_err(|_| Problem::Damaged)?;
+            let sync = DocSync::Quarantined(refusal_of(kept.reason));
+            found.push(Found { seq: None, operation, envelope, received: None, sync });
+        }
+        Ok(found)
+    }
+}
+
+/// A record's entries while they are read.
+struct Reading {
+    restored: Restored,
+    /// The last accepted entry that the record is known to have: what came since is not kept in a snapshot yet.
+    until: u64,
+    /// How many accepted entries had to be opened that were not restored.
+    opened: usize,
+    /// Entries that are in no snapshot, each with the number it is accepted under.
+    others: Vec<(Option<u64>, At, OpenEntry)>,
+}
+
+/// Where an entry stands.
+struct At {
+    id: OpId,
+    doc: DocId,
+    class: Class,
+}
+
+impl Reading {
+    fn of(restored: Restored, until: u64) -> Self {
+        Self { restored, until, opened: 0, others: Vec::new() }
+    }
+
+    /// Opens an entry, and takes it into what is kept where it may be.
+    fn open(&mut self, me: &Unlocked, keys: &Keys, kind: RecordKind, one: &Found) {
+        let kept = one.seq.filter(|seq| *seq <= self.until);
+        let is_new = kept.filter(|seq| *seq > self.restored.upto);
+        if !one.envelope.act.keys().is_empty() {
+            self.restored.keys.extend(is_new);
+        }
+        let Act::Entry(entry) = &one.envelope.act else { return };
+        let id = one.operation.id();
+        let body = me.open(keys, kind, id, &one.operation, &one.envelope);
+        let line = OpenEntry {
+            author: one.envelope.author,
+            event: entry.event,
+            version: entry.version,
+            clock: one.envelope.clock,
+            received: one.received,
+            sync: one.sync,
+            body: body.clone(),
+        };
+        self.opened += usize::from(is_new.is_some());
+        match (kept, body) {
+            (Some(seq), Ok(body)) => {
+                self.restored.closed.retain(|closed| *closed != seq);
+                let (doc, class, OpenEntry { author, event, version, clock, received, .. }) = (entry.doc, entry.class, line);
+                self.restored.entries.push(Opened { seq, id, doc, class, author, event, version, clock, received, body });
+            }
+            (kept, _) => {
+                self.restored.closed.extend(is_new);
+                self.others.push((kept, At { id, doc: entry.doc, class: entry.class }, line));
+            }
+        }
+    }
+
+    /// What is to be kept for the next time, where enough is new.
+    fn unsaved(&mut self, head: Head) -> Option<Unsaved> {
+        self.restored.entries.sort_by_key(|opened| opened.seq);
+        let Restored { entries, keys, closed, .. } = &self.restored;
+        let read = || Restored { upto: head.seq, entries: entries.clone(), keys: keys.clone(), closed: closed.clone() };
+        is_due(self.opened, entries.len() + closed.len()).then(|| Unsaved { head, read: read() })
+    }
+
+    /// All lines: accepted ones in their order, then the others as they were found.
+    fn lines(self) -> impl Iterator<Item = (At, OpenEntry)> {
+        let restored = self.restored.entries.into_iter().map(|opened| {
+            let Opened { seq, id, doc, class, author, event, version, clock, received, body } = opened;
+            let line = OpenEntry { author, event, version, clock, received, sync: DocSync::Received, body: Ok(body) };
+            (Some(seq), At { id, doc, class }, line)
+        });
+        let mut lines: Vec<(Option<u64>, At, OpenEntry)> = restored.chain(self.others).collect();
+        lines.sort_by_key(|(seq, ..)| (seq.is_none(), *seq)); // stable: what waits stays in its order
+        lines.into_iter().map(|(_, at, line)| (at, line))
+    }
+}

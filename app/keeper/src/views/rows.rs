@@ -1,0 +1,153 @@
+//! From a document to what a list or a page shows of it.
+
+use crate::{
+    documents::open::Unread,
+    protocol::{DocRow, DocSync, LineKind, NoteLine, NoteRights},
+    records::open_record::{OpenDocument, OpenEntry, OpenRecord},
+    unlocked::Unlocked,
+};
+use chrono::NaiveDate;
+use clinical::{Author, AuthorLine, Body, Kind, Remark};
+use record::{Certificate, Class, DocId, Event, Lateness, Relation, Status, Time, may};
+
+/// Said in the place of what this version cannot read.
+const NEWER: &str = "Written with a newer version; update this device to read it.";
+
+/// The row of one document, with my draft where there is one; `None` for what is not listed among them.
+pub(crate) fn row(me: &Unlocked, opened: &OpenRecord, id: DocId, today: NaiveDate) -> Option<DocRow> {
+    let doc = opened.docs.get(&id);
+    let draft = opened.draft(id);
+    let written = doc.and_then(OpenDocument::written);
+    let (body, line) = match &draft {
+        Some(draft) => (&draft.body, written.map(|(_, line)| line)),
+        None => written.map(|(body, line)| (body, Some(line)))?,
+    };
+    if !body.kind().is_listed() {
+        return None;
+    }
+    let (author, summary) = (doc.map_or(me.user(), |doc| doc.head.author), body.summary(today));
+    Some(DocRow {
+        doc: id,
+        author,
+        author_name: summary.author.as_ref().map_or_else(|| me.name_of(author), AuthorLine::text),
+        summary,
+        status: doc.map_or(Status::Preliminary, |doc| doc.head.status),
+        lateness: first_signed(doc).and_then(|line| body.lateness(&line.clock)).filter(|late| *late != Lateness::InTime),
+        sync: doc.map_or(DocSync::DraftOnly, sync_of),
+        draft: draft.is_some() || line.is_some_and(|line| line.event == Event::Save),
+        addenda: doc.map_or(0, |doc| doc.standing().filter(|line| is_addendum(line)).count() as u32),
+    })
+}
+
+/// Something added; what is signed under a plan is told apart from that.
+fn is_addendum(line: &OpenEntry) -> bool {
+    let own_class = line.body.as_ref().ok().and_then(|body| body.kind().own_class());
+    line.event == Event::Amend && own_class.is_none()
+}
+
+/// The signature by which a note is in time or late: its first that stands.
+pub(crate) fn first_signed(doc: Option<&OpenDocument>) -> Option<&OpenEntry> {
+    doc?.standing().find(|line| matches!(line.event, Event::Sign(_)))
+}
+
+pub(crate) fn sync_of(doc: &OpenDocument) -> DocSync {
+    let unsent = doc.lines.iter().map(|line| line.sync).filter(|sync| *sync != DocSync::Received);
+    unsent.max_by_key(|sync| matches!(sync, DocSync::Quarantined(_))).unwrap_or(DocSync::Received)
+}
+
+/// What was signed about a document, oldest first; what is signed under a plan stands by itself.
+pub(crate) fn note_lines(me: &Unlocked, doc: &OpenDocument) -> Vec<NoteLine> {
+    let mut lines = Vec::new();
+    for line in &doc.lines {
+        let kind = match line.event {
+            Event::Save => continue,
+            Event::Amend if !is_addendum(line) => continue,
+            Event::Sign(_) => LineKind::Signed,
+            Event::Attest => LineKind::Attested,
+            Event::Return => LineKind::Returned,
+            Event::Amend => LineKind::Addendum,
+            Event::Retract => LineKind::Retracted,
+        };
+        let Remark { text, reason } = match line.body.as_deref() {
+            Ok(body) => body.remark(),
+            Err(Unread::Newer) => Remark { text: NEWER.to_owned(), ..Remark::default() },
+            Err(reason) => Remark { text: format!("This cannot be shown: {reason}."), ..Remark::default() },
+        };
+        lines.push(NoteLine {
+            kind,
+            who: me.name_of(line.author),
+            written: line.clock.written(),
+            uncertain: line.clock.uncertain,
+            received: line.received,
+            sync: line.sync,
+            text,
+            reason,
+            version: line.version,
+        });
+    }
+    lines
+}
+
+/// What `certificate`'s owner may do with a document of this kind, which may not exist yet: the same rules the server and the
+/// reading devices ask.
+///
+/// Nothing is written over a text of mine that was refused until I have decided about it: what is written next would hide it.
+/// Nor over what a newer version wrote.
+pub(crate) fn rights(certificate: &Certificate, doc: Option<&OpenDocument>, kind: Kind) -> NoteRights {
+    if doc.is_some_and(|doc| doc.undecided() || doc.is_newer()) { NoteRights::default() } else { ruled(certificate, doc, kind) }
+}
+
+/// The same by role, kind and status alone, for a text that is taken back.
+pub(crate) fn ruled(certificate: &Certificate, doc: Option<&OpenDocument>, kind: Kind) -> NoteRights {
+    let author = Author::from(certificate);
+    let (relation, status) = match doc {
+        Some(doc) if doc.head.author != certificate.user => (Relation::Team, doc.head.status),
+        Some(doc) => (Relation::Author, doc.head.status),
+        None => (Relation::Author, Status::Preliminary),
+    };
+    let class = doc.map_or(kind.class_in(Class::Note), |doc| doc.head.class);
+    let allowed = |kind: Kind, event: Event| {
+        kind.may_author(author, event) && may(author.role, relation, class, event) && status.apply(class, event).is_ok()
+    };
+    NoteRights {
+        write: allowed(kind, Kind::signing(author)),
+        amend: doc.is_some() && allowed(Kind::Addendum, Event::Amend),
+        retract: doc.is_some() && allowed(Kind::Retraction, Event::Retract),
+        review: doc.is_some() && allowed(Kind::Attestation, Event::Attest),
+    }
+}
+
+/// Whether `certificate`'s owner may keep a draft: of what is signed, until it is; of what lives, always; of what is said about a
+/// document, while they may say it.
+pub(crate) fn may_draft(certificate: &Certificate, doc: Option<&OpenDocument>, body: &Body) -> bool {
+    let (kind, author) = (body.kind(), Author::from(certificate));
+    if kind.is_statement() {
+        let rights = rights(certificate, doc, doc.and_then(OpenDocument::kind).unwrap_or(Kind::Note));
+        let events = [(Event::Amend, rights.amend), (Event::Return, rights.review), (Event::Retract, rights.retract)];
+        return events.into_iter().any(|(event, may)| may && kind.may_author(author, event));
+    }
+    if !kind.is_living() {
+        return rights(certificate, doc, kind).write;
+    }
+    let mine = doc.is_none_or(|doc| doc.head.author == certificate.user);
+    let relation = if mine { Relation::Author } else { Relation::Team };
+    kind.may_author(author, Event::Save) && may(author.role, relation, body.class(), Event::Save)
+}
+
+/// By when a note should be signed; `None` once it was: what came back is not late by the way there and back.
+pub(crate) fn due(doc: Option<&OpenDocument>, body: &Body) -> Option<Time> {
+    if first_signed(doc).is_some() { None } else { body.sign_by() }
+}
+
+/// All documents of a record that are listed, the newest first; those without a day first of all.
+pub(crate) fn rows(me: &Unlocked, opened: &OpenRecord, today: NaiveDate) -> Vec<DocRow> {
+    let begun = opened.drafted().into_iter().filter(|id| !opened.docs.contains_key(id));
+    let mut rows: Vec<DocRow> = opened.docs.keys().copied().chain(begun).filter_map(|id| row(me, opened, id, today)).collect();
+    rows.sort_by_key(|row| (row.summary.newest_first(), std::cmp::Reverse(row.doc)));
+    rows
+}
+
+/// The notes among them.
+pub(crate) fn note_rows(me: &Unlocked, opened: &OpenRecord, today: NaiveDate) -> Vec<DocRow> {
+    rows(me, opened, today).into_iter().filter(|row| row.summary.kind == Kind::Note).collect()
+}

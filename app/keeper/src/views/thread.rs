@@ -1,0 +1,170 @@
+//! A chart as I see it: its documents, folded, and what I may do with them.
+
+use crate::{
+    Keeper, Transport, Zone,
+    protocol::{DocSync, DueRow, Mark, PlanView, Problem, Signed, ThreadView},
+    records::open_record::{DraftDocument, OpenDocument, OpenEntry, OpenRecord},
+    unlocked::{Unlocked, author_line},
+    views::rows,
+};
+use chrono::NaiveDate;
+use clinical::{
+    AuthorLine, Kind,
+    chart::{Chart, Document, Draft, Entry, Facts, Owed, Reader},
+    plan::{self, Signing},
+};
+use record::{Certificate, DocId, RecordId, Role, Status, Time, UserId};
+use std::rc::Rc;
+use vault::{Clock, Store};
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    /// Everything that runs through a chart.
+    pub(crate) async fn thread(&self, record: RecordId) -> Result<ThreadView, Problem> {
+        let me = self.me()?;
+        let opened = self.open_record(&me, record).await?;
+        self.thread_of(&me, &opened).await
+    }
+
+    pub(crate) async fn thread_of(&self, me: &Rc<Unlocked>, opened: &OpenRecord) -> Result<ThreadView, Problem> {
+        let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
+        let today = self.today_here().await?;
+        let day = |at: Time| self.local(at).date_naive();
+        let filed = Filed { me, opened, certificate: &certificate, day: &day };
+        let drafts: Vec<(DocId, Rc<DraftDocument>)> =
+            opened.drafted().into_iter().filter_map(|id| Some((id, opened.draft(id)?))).collect();
+        let facts = Facts { profile: opened.profile().map(|(profile, ..)| profile), today, settings: me.settings(today) };
+        Ok(ThreadView {
+            record: opened.record,
+            client: opened.client(),
+            me: me.user(),
+            my_line: author_line(&certificate),
+            role: certificate.role,
+            trainee: certificate.trainee,
+            may_write: opened.is_chart() && opened.head.team.contains(&me.user()) && certificate.role.writes(),
+            chart: Chart::fold(&filed.documents(&drafts), facts, &filed),
+        })
+    }
+
+    /// Plans that are owed, versions that wait for my signature, reviews that are due or soon will be; the earliest first.
+    pub(crate) async fn plans_due(&self, me: &Rc<Unlocked>, records: &[Rc<OpenRecord>]) -> Result<Vec<DueRow>, Problem> {
+        let mut rows = Vec::new();
+        for opened in records.iter().filter(|opened| opened.is_chart() && opened.head.team.contains(&me.user())) {
+            let thread = self.thread_of(me, opened).await?;
+            rows.extend(due_row(&thread).filter(|_| thread.may_write));
+            rows.extend(unsigned_row(&thread));
+        }
+        rows.sort_by_key(|row| row.on);
+        Ok(rows)
+    }
+}
+
+fn due_row(thread: &ThreadView) -> Option<DueRow> {
+    let Owed { plan, sentence, on, overdue } = thread.owed()?;
+    Some(DueRow { record: thread.record, client: thread.client.clone(), plan, sentence, on, overdue })
+}
+
+/// The newest version that waits for my own signature.
+fn unsigned_row(thread: &ThreadView) -> Option<DueRow> {
+    let standing = thread.standing();
+    let open = |view: &&PlanView| {
+        let status = standing.status(view.signed.doc);
+        view.signing != Signing::Unsigned && matches!(status, Some(plan::Status::Active | plan::Status::Draft))
+    };
+    let (view, role) = thread.plans.iter().rev().filter(open).find_map(|view| Some((view, thread.owed_of_me(view)?)))?;
+    let number = standing.number(view.signed.doc).unwrap_or(1);
+    Some(DueRow {
+        record: thread.record,
+        client: thread.client.clone(),
+        plan: Some(view.signed.doc),
+        sentence: format!("Version {number} waits for your signature as {}.", role.label().to_lowercase()),
+        on: view.plan.head.date.unwrap_or(thread.today),
+        overdue: false,
+    })
+}
+
+/// The documents of a record as I can read them, for the fold of the chart.
+struct Filed<'a> {
+    me: &'a Unlocked,
+    opened: &'a OpenRecord,
+    certificate: &'a Certificate,
+    /// The local day of a time.
+    day: &'a dyn Fn(Time) -> NaiveDate,
+}
+
+impl Filed<'_> {
+    /// The documents in the order in which they came; my drafts of new ones last.
+    fn documents<'a>(&'a self, drafts: &'a [(DocId, Rc<DraftDocument>)]) -> Vec<Document<'a>> {
+        let mut docs: Vec<(DocId, Option<&OpenDocument>)> = self.opened.docs.iter().map(|(id, doc)| (*id, Some(doc))).collect();
+        docs.sort_by_key(|(id, doc)| (doc.and_then(came), *id));
+        docs.extend(drafts.iter().filter(|(id, _)| !self.opened.docs.contains_key(id)).map(|(id, _)| (*id, None)));
+        docs.into_iter().map(|(id, doc)| self.document(id, doc, drafts)).collect()
+    }
+
+    fn document<'a>(
+        &'a self,
+        id: DocId,
+        doc: Option<&'a OpenDocument>,
+        drafts: &'a [(DocId, Rc<DraftDocument>)],
+    ) -> Document<'a> {
+        let last = doc.and_then(|doc| doc.standing().last()).map(|line| line.clock.written());
+        let draft = drafts.iter().find(|(other, _)| *other == id).map(|(_, draft)| Draft {
+            body: &draft.body,
+            saved: draft.updated,
+            open: rows::rights(self.certificate, doc, draft.body.kind()).write,
+            overtaken: last.is_some_and(|last| last > draft.updated),
+        });
+        let entry = |(place, line): (usize, &'a OpenEntry)| {
+            let body = line.body.as_deref().ok().filter(|_| line.stands())?;
+            Some(Entry { body, version: line.version, author: line.author, written: line.clock.written(), place })
+        };
+        Document {
+            id,
+            author: doc.map_or(self.me.user(), |doc| doc.head.author),
+            status: doc.map_or(Status::Preliminary, |doc| doc.head.status),
+            draft,
+            written: doc.and_then(|doc| doc.written()).map(|(body, _)| body),
+            entries: doc.map(|doc| doc.lines.iter().enumerate().filter_map(entry).collect()).unwrap_or_default(),
+        }
+    }
+}
+
+impl Reader for Filed<'_> {
+    type Filing = Signed;
+    type Mark = Mark;
+
+    fn file(&self, id: DocId, kind: Kind, stated: Option<&AuthorLine>) -> Signed {
+        let doc = self.opened.docs.get(&id);
+        let author = doc.map_or(self.me.user(), |doc| doc.head.author);
+        let rights = rows::rights(self.certificate, doc, kind);
+        Signed {
+            doc: id,
+            author,
+            author_name: stated.map_or_else(|| self.me.name_of(author), AuthorLine::text),
+            status: doc.map_or(Status::Preliminary, |doc| doc.head.status),
+            draft_saved: self.opened.draft(id).filter(|_| rights.write).map(|draft| draft.updated),
+            sync: doc.map_or(DocSync::DraftOnly, rows::sync_of),
+            lines: doc.map(|doc| rows::note_lines(self.me, doc)).unwrap_or_default(),
+            rights,
+        }
+    }
+
+    fn mark(&self, id: DocId, place: usize) -> Option<Mark> {
+        let line = self.opened.docs.get(&id)?.lines.get(place)?;
+        let (who, written) = (self.me.name_of(line.author), line.clock.written());
+        Some(Mark { who, written, day: self.day(written), received: line.received, sync: line.sync })
+    }
+
+    fn day(&self, at: Time) -> NaiveDate {
+        (self.day)(at)
+    }
+
+    fn role(&self, user: UserId) -> Option<Role> {
+        self.me.check.person(user).map(|certificate| certificate.role)
+    }
+}
+
+/// When a document came: what waits to be sent comes last.
+fn came(doc: &OpenDocument) -> Option<(bool, Option<Time>, Time)> {
+    let first = doc.lines.iter().find(|line| line.event.is_version())?;
+    Some((first.received.is_none(), first.received, first.clock.written()))
+}
