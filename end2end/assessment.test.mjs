@@ -20,7 +20,7 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   // refused
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: /^Sign as author/ }).click();
-  await page.getByText('Not signed. Something is missing').waitFor();
+  await page.getByText('Not signed. Fix:').waitFor();
   await focused(page, 'assessment-reason');
   await axe(page);
   // fill
@@ -101,7 +101,7 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await second.getByRole('button', { name: 'Take out finding 2' }).click();
   await page.getByRole('button', { name: 'Undo' }).last().click();
   assert.equal(await second.getByLabel('Why it waits').inputValue(), 'After the first two weeks.');
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
   // left and taken up again
   const address = page.url();
   await page.goto(address);
@@ -115,7 +115,7 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await page.getByRole('link', { name: /^Assessment, / }).click();
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: /^Sign as author/ }).click();
-  await page.getByText('Awaits co-signature').first().waitFor();
+  await page.getByText('Awaiting co-signature').first().waitFor();
   await page.getByText('Sleeps four to five hours').waitFor();
   await page.getByText('All saved').waitFor();
   await aria(page, 'assessment-whole', 'main');
@@ -132,7 +132,7 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await page.getByText('5 Recovery environment').waitFor();
   await page.getByRole('button', { name: 'Discard draft' }).click();
-  await page.getByText('The draft is discarded.').waitFor();
+  await page.getByText('Draft discarded.').waitFor();
   // the supervisor returns it, it is revised, and co-signed
   await reader.getByText('All saved').waitFor();
   await reader.goto(new URL(new URL(address).pathname, reader.url()).href);
@@ -154,10 +154,10 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await reader.getByRole('button', { name: 'Co-sign', exact: true }).click();
   await reader.getByText('Co-signed.').waitFor();
   await page.getByText('Co-signed').first().waitFor({ timeout: 60_000 });
-  await page.getByRole('button', { name: 'Entered in error' }).click();
+  await page.getByRole('button', { name: 'entered in error' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Reason').fill('Wrong chart.');
   await dialog.getByLabel(/passphrase/i).fill(PASS);
-  await dialog.getByRole('button', { name: 'Sign the withdrawal' }).click();
+  await dialog.getByRole('button', { name: 'entered in error' }).click();
   await page.getByText('Entered in error. It is kept, and does not count.').waitFor();
 });

@@ -22,7 +22,7 @@ const EMERGENCY = { 'Name': unique('Uncle'), 'What they are to the client': uniq
 const REACH = { Telephone: `+1 607 555 ${digits(4)} ${digits(4)}`, 'E-mail': `w${randomBytes(6).toString('hex')}@example.org` };
 const SECTIONS = each('Data', 'Assessment', 'Plan');
 const RISKS = each('suicide', 'homicide', 'overdose', 'withdrawal');
-const NOTE = each('Where', 'Toxicology', 'Why it is late');
+const NOTE = each('Location', 'Toxicology', 'Reason for late entry');
 const COMPANY = { name: unique('Aunt'), relation: unique('neighbor') };
 const SAID = each('comment', 'revision', 'addendum', 'addendum reason', 'withdrawal reason', 'draft', 'edited');
 
@@ -71,9 +71,9 @@ journey('no word about a client and no key reaches the server', { record: true, 
   await page.getByText(SAID.comment).waitFor({ timeout: 60_000 });
   await fillNote(page, { sections: { Plan: `${SECTIONS.Plan}, ${SAID.revision}` } });
   await sign(page, PASS.ines);
-  await statement(page, 'Addendum', 'Sign the addendum', { text: SAID.addendum, reason: SAID['addendum reason'] });
+  await statement(page, 'Add addendum', 'Sign addendum', { text: SAID.addendum, reason: SAID['addendum reason'] });
   await page.getByText(SAID.addendum).waitFor();
-  await statement(page, 'Entered in error', 'Sign the withdrawal', { reason: SAID['withdrawal reason'] });
+  await statement(page, 'Mark as entered in error', 'Mark as entered in error', { reason: SAID['withdrawal reason'] });
   await page.getByText(SAID['withdrawal reason']).waitFor();
   await axe(page);
   await tab(page, 'Notes');
@@ -130,18 +130,18 @@ async function writeWholeNote(page) {
   const { start, end } = justNow();
   const day = new Date(Date.now() - 9 * 86_400_000).toISOString().slice(0, 10);
   await fillNote(page, { sections: SECTIONS, when: { day, start, end }, format: 'DAP' });
-  await page.getByLabel('Where').fill(NOTE.Where);
+  await page.getByLabel('Location').fill(NOTE.Location);
   for (const [item, text] of Object.entries(RISKS)) {
     await page.locator(`#ask-${item}-present`).check();
     await page.locator(`#risk-${item}`).fill(text);
   }
-  await page.getByRole('button', { name: 'Add someone' }).click();
-  const company = page.getByRole('group', { name: 'Others who took part' });
+  await page.getByRole('button', { name: 'Add person' }).click();
+  const company = page.getByRole('group', { name: 'Others present' });
   await company.getByLabel('Name', { exact: true }).fill(COMPANY.name);
-  await company.getByLabel('What they are to the client').fill(COMPANY.relation);
+  await company.getByLabel('Relationship to the client').fill(COMPANY.relation);
   await page.getByLabel('Toxicology').fill(NOTE.Toxicology);
-  await page.getByLabel('Why it is late').fill(NOTE['Why it is late']);
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByLabel('Reason for late entry').fill(NOTE['Reason for late entry']);
+  await page.getByText(/^Draft saved/).waitFor();
   await axe(page);
 }
 

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { bin, found, journey } from './support.mjs';
-import { fillNote, justNow, openClient, sign } from './support/notes.mjs';
+import { fillNote, justNow, openClient, sessionDetails, sign } from './support/notes.mjs';
 import { PASSPHRASE } from './support/people.mjs';
 import { assess, clientSigns, day, diagnose, plan, signBar } from './support/through.mjs';
 import { BIRTH, INES, allSaved, staff, tab } from './support/work.mjs';
@@ -26,9 +26,9 @@ journey('no word of the through-line reaches the server', { record: true, timeou
   await assess(page, { reason: text('reason'), finding: text('finding') });
   for (const told of await page.getByRole('radio', { name: 'Told', exact: true }).all()) await told.check();
   assert.ok((await fillAll(page, text)) >= 15, 'an assessment has many fields');
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
   await signBar(page);
-  await page.getByRole('button', { name: 'Entered in error' }).waitFor();
+  await page.getByRole('button', { name: 'entered in error' }).waitFor();
 
   await diagnose(page);
   await page.getByRole('link', { name: /^Change/ }).first().click();
@@ -42,7 +42,7 @@ journey('no word of the through-line reaches the server', { record: true, timeou
     await page.getByRole('button', { name: list }).click();
   }
   assert.ok((await fillAll(page, text)) > 10, 'a plan has many fields');
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
   await signBar(page);
   await page.getByRole('button', { name: 'Client signs' }).waitFor();
   await clientSigns(page, { words: text('client') });
@@ -67,11 +67,12 @@ journey('no word of the through-line reaches the server', { record: true, timeou
   for (const [kind, format] of kinds) {
     await tab(page, 'Notes');
     await page.getByRole('link', { name: 'New note' }).first().click();
-    await page.getByLabel('Kind of service').selectOption({ label: kind });
+    await sessionDetails(page);
+    await page.getByLabel('Type of service').selectOption({ label: kind });
     await fillNote(page, { sections: {}, when: justNow(), format });
-    for (const risk of await page.getByRole('radio', { name: 'Present', exact: true }).all()) await risk.check();
+    for (const risk of await page.getByRole('article').getByRole('radio', { name: 'Reported', exact: true }).all()) await risk.check();
     assert.ok((await fillAll(page, text)) > 3, `a note about ${kind} has its fields`);
-    await page.getByText(/^Draft, saved/).waitFor();
+    await page.getByText(/^Draft saved/).waitFor();
     await sign(page);
   }
   await allSaved(page);

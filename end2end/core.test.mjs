@@ -11,7 +11,7 @@ const TEXT = {
 };
 
 /** Everything on the page has reached the server. */
-const received = (page) => page.locator('main').getByText(/not yet received/).first().waitFor({ state: 'hidden' });
+const received = (page) => page.locator('main').getByText(/waiting to send/).first().waitFor({ state: 'hidden' });
 
 /** How many shapes are drawn while twenty keys are pressed in the open note; the note is as before afterwards. */
 async function shapesWhileTyping(page) {
@@ -28,7 +28,7 @@ async function shapesWhileTyping(page) {
   await page.keyboard.type('and then some words.', { delay: 20 });
   const shapes = await page.evaluate(() => globalThis.shapes);
   await sheet.fill(before);
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
   return shapes;
 }
 
@@ -61,10 +61,10 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await aria(ines, 'note-editor');
   await axe(ines);
   await ines.getByRole('link', { name: 'Today' }).click();
-  await ines.getByRole('heading', { name: /^To sign/ }).waitFor();
+  await ines.getByRole('main').getByRole('link', { name: /^Sign note/ }).waitFor();
   await ines.goBack();
   await sign(ines);
-  await ines.getByText('Awaits co-signature').first().waitFor();
+  await ines.getByText('Awaiting co-signature').first().waitFor();
   await ines.getByText('All saved').waitFor();
 
   await opened(tobias);
@@ -80,8 +80,7 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await tobias.getByText('Returned to its author with your comment.').waitFor();
 
   await ines.getByRole('link', { name: 'Today' }).click();
-  await ines.getByRole('heading', { name: /^Returned/ }).waitFor({ timeout: 60_000 });
-  await ines.getByRole('main').getByRole('link', { name: /Wren Maplethorn/ }).first().click();
+  await ines.getByRole('main').getByRole('link', { name: /^Revise returned note/ }).click({ timeout: 60_000 });
   await ines.getByText('Which objective did this serve?').first().waitFor();
   await fillNote(ines, { sections: { Plan: `${TEXT.Plan} Serves the objective on calls.` } });
   await sign(ines);
@@ -95,24 +94,24 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await tobias.getByText('Co-signed.').waitFor();
 
   await ines.getByText('Co-signed').first().waitFor({ timeout: 60_000 });
-  await ines.getByRole('button', { name: 'Addendum' }).click();
+  await ines.getByRole('button', { name: 'Add addendum' }).click();
   const adding = ines.getByRole('dialog');
   await adding.getByLabel('Addendum').fill('She called her sister the same evening.');
   await adding.getByLabel(/Reason|Why/).fill('Told after the session.');
   await adding.getByLabel(/passphrase/i).fill(PASS);
-  await adding.getByRole('button', { name: 'Sign the addendum' }).click();
+  await adding.getByRole('button', { name: 'Sign addendum' }).click();
   await ines.getByText('She called her sister the same evening.').waitFor();
   await received(ines);
   await ines.getByText('All saved').waitFor();
   await aria(ines, 'signed-note');
   await axe(ines);
 
-  await ines.getByRole('button', { name: 'Entered in error' }).click();
+  await ines.getByRole('button', { name: 'entered in error' }).click();
   const taking = ines.getByRole('dialog');
   await taking.getByLabel(/Reason|Why/).fill('Written in the wrong chart.');
   await taking.getByLabel(/passphrase/i).fill(PASS);
-  await taking.getByRole('button', { name: 'Sign the withdrawal' }).click();
-  await ines.getByText('Entered in error. It is kept, and does not count.').waitFor();
+  await taking.getByRole('button', { name: 'entered in error' }).click();
+  await ines.getByText('Entered in error. It stays in the chart and does not count.').waitFor();
   await axe(ines);
 
   await ines.goto(new URL(chart, ines.url()).href);

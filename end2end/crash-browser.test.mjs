@@ -62,13 +62,13 @@ journey('a browser killed in the middle of typing or right after signing loses n
   // At the very moment at which it is shown as signed.
   await fillNote(page, { sections: SECTIONS });
   await pressSign(page);
-  await page.getByRole('button', { name: 'Addendum' }).waitFor();
+  await page.getByRole('button', { name: 'Add addendum' }).waitFor();
   await ines.device.kill();
   page = await again(ines.device, note);
-  await page.getByRole('button', { name: 'Addendum' }).waitFor();
+  await page.getByRole('button', { name: 'Add addendum' }).waitFor();
   await allSaved(page);
-  await page.getByRole('main').getByText('Awaits co-signature', { exact: true }).waitFor();
-  assert.equal(await page.getByText(/^author, written/).count(), 1);
+  await page.getByRole('main').getByText('Awaiting co-signature', { exact: true }).waitFor();
+  assert.equal(await page.getByText(/^Signed .+, synced/).count(), 1);
   assert.equal(await notes(page), 1);
 
   // While it is being signed: either a draft with every word, or a signed note, never both.
@@ -83,9 +83,9 @@ journey('a browser killed in the middle of typing or right after signing loses n
     assert.equal(await editor(page, 'Assessment').inputValue(), SECTIONS.Assessment);
     await pressSign(page);
   }
-  await page.getByRole('button', { name: 'Addendum' }).waitFor();
+  await page.getByRole('button', { name: 'Add addendum' }).waitFor();
   await allSaved(page);
-  assert.equal(await page.getByText(/^author, written/).count(), 1);
+  assert.equal(await page.getByText(/^Signed .+, synced/).count(), 1);
   assert.equal(await notes(page), 2);
   await axe(page);
   await aria(page, 'crash-browser-notes', 'main');
@@ -115,14 +115,14 @@ journey('a server killed during a push has everything once after it starts again
     await pressSign(page);
     await pushed;
     await server.kill();
-    await page.getByRole('button', { name: 'Addendum' }).waitFor();
+    await page.getByRole('button', { name: 'Add addendum' }).waitFor();
     await server.restart();
     await state(page).getByRole('link', { name: /waiting|All saved/ }).click();
     await page.getByRole('button', { name: 'Send now' }).click();
     await allSaved(page);
     await openChart(page, /Wren Maplethorn/);
     assert.equal(await notes(page), round);
-    await page.getByText(/not yet received/).first().waitFor({ state: 'hidden' });
+    await page.getByText(/waiting to send/).first().waitFor({ state: 'hidden' });
   }
   await axe(page);
   await aria(page, 'crash-server-notes', 'main');

@@ -126,7 +126,7 @@ journey('diagnoses by criteria and by code, and everything found again', { timeo
   await focused(page, 'condition-substance');
   // what is typed outlives the lock, and is gone on with or discarded
   await page.getByLabel('What it rests on').fill('Cans on the desk.');
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
   await unlock(page);
   await page.getByLabel('What it rests on').waitFor();
@@ -172,7 +172,7 @@ journey('diagnoses by criteria and by code, and everything found again', { timeo
   await page.keyboard.press('Enter');
   await page.waitForURL('**/notes/**');
   await page.getByRole('article').getByRole('textbox', { name: 'Data', exact: true }).fill('She spoke of the harbour.');
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
   await page.getByRole('link', { name: 'Search' }).click();
   await seek.waitFor();
   assert.equal(await seek.inputValue(), '"call card"');

@@ -41,7 +41,7 @@ journey('what is typed on a page that is no document yet is there after a lock',
   await admin.page.getByRole('button', { name: 'Sign the settings' }).click();
   await admin.page.waitForFunction(() => document.activeElement?.value === '70000');
   await admin.page.getByLabel('Days without a note').fill('30');
-  await admin.page.getByText(/^Draft, saved/).waitFor();
+  await admin.page.getByText(/^Draft saved/).waitFor();
   await lockAndReturn(admin.page);
   await admin.page.getByRole('link', { name: 'Settings' }).click();
   await admin.page.getByRole('button', { name: 'Change the settings' }).click();
@@ -91,7 +91,7 @@ journey('numbers are kept as typed or refused, and an undo goes with its page', 
   await sign(page);
   await page.getByRole('navigation', { name: /^Chart of/ }).getByRole('link', { name: 'Notes' }).click();
   await page.getByRole('link', { name: 'New note' }).first().click();
-  await page.getByRole('button', { name: 'Carry something forward' }).click();
+  await page.getByRole('button', { name: 'Carry forward' }).click();
   await page.getByRole('dialog').getByRole('checkbox').first().check();
   await page.getByRole('button', { name: 'Carry forward', exact: true }).click();
   await page.getByRole('button', { name: 'Undo' }).waitFor();

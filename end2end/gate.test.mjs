@@ -153,13 +153,13 @@ journey('locking by hand and by idleness brings back to the same place, with or 
   // Without the server.
   await server.stop();
   await lock(page);
-  await page.getByText('The server does not answer. You can unlock and work').waitFor();
+  await page.getByText('The server cannot be reached. You can unlock and work').waitFor();
   await unlock(page);
   await page.waitForFunction(() => document.querySelector('article textarea')?.value === 'Locked in the middle of a thought.');
   await offline(page, 0);
   await server.restart();
   await page.clock.fastForward('00:21');
-  await state(page).getByText('Connected', { exact: true }).waitFor();
+  await state(page).getByText('Online', { exact: true }).waitFor();
   await axe(page);
 });
 

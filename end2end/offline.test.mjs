@@ -28,7 +28,7 @@ journey('a note written and signed while the server is away arrives when it is b
   // The device starts without the server, at a deep link.
   await ines.device.reopen();
   let page = await ines.device.visit(`${chart}/notes/new`);
-  await page.getByText('The server does not answer. You can unlock and work').waitFor();
+  await page.getByText('The server cannot be reached. You can unlock and work').waitFor();
   await axe(page);
   await aria(page, 'offline-gate');
   await unlock(page);
@@ -37,21 +37,21 @@ journey('a note written and signed while the server is away arrives when it is b
   await sign(page);
   await offline(page, 1);
   const note = new URL(page.url()).pathname;
-  await page.getByText('Signed on this device, not yet received by the server.').waitFor();
+  await page.getByText('Signed on this device, waiting to send.').waitFor();
   const before = await signature(page);
-  assert.match(before, /written (.+), not yet received$/);
-  const written = /written (.+), not yet received$/.exec(before)[1];
+  assert.match(before, /^Signed (.+), waiting to send$/);
+  const written = /^Signed (.+), waiting to send$/.exec(before)[1];
   await axe(page);
   await aria(page, 'offline-note-signed', 'main');
 
   // The state stands on every page.
   await tab(page, 'Timeline');
-  await page.getByRole('main').getByText('Awaits co-signature, not yet received').waitFor();
+  await page.getByRole('main').getByText('Awaiting co-signature, waiting to send').waitFor();
   await offline(page, 1);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Caseload/ }).click();
   await offline(page, 1);
-  await state(page).getByRole('link', { name: '1 waiting' }).click();
-  await page.getByRole('heading', { name: 'What waits', level: 1 }).waitFor();
+  await state(page).getByRole('link', { name: '1 waiting to send' }).click();
+  await page.getByRole('heading', { name: 'Outbox', level: 1 }).waitFor();
   await page.getByRole('main').getByText('Wren Maplethorn').waitFor();
   await offline(page, 1);
   await axe(page);
@@ -66,12 +66,12 @@ journey('a note written and signed while the server is away arrives when it is b
   page = await ines.device.visit(note);
   await unlock(page);
   await allSaved(page);
-  await page.getByRole('main').getByText('Awaits co-signature', { exact: true }).waitFor();
-  await page.getByText(/^author, written .+, received /).waitFor();
+  await page.getByRole('main').getByText('Awaiting co-signature', { exact: true }).waitFor();
+  await page.getByText(/^Signed .+, synced /).waitFor();
   const after = await signature(page);
-  const times = /^author, written (.+), received (.+)$/.exec(after);
+  const times = /^Signed (.+), synced (.+)$/.exec(after);
   assert.equal(times[1], written, 'the time of writing is kept');
-  assert.notEqual(times[2], written.slice(-5), 'the time of receiving is a later one');
+  assert.notEqual(times[2], clockOf(written), 'the time of receiving is a later one');
   await axe(page);
   await aria(page, 'offline-note-arrived', 'main');
 
@@ -82,17 +82,20 @@ journey('a note written and signed while the server is away arrives when it is b
   await openChart(desk, /Wren Maplethorn/);
   await desk.getByRole('main').getByRole('link', { name: /^Individual session/ }).click();
   await desk.getByText(SECTIONS.Data).waitFor();
-  await desk.getByText(/^author, written .+, received /).waitFor();
+  await desk.getByText(/^Signed .+, synced /).waitFor();
   assert.equal(await signature(desk), after);
   await axe(desk);
   await aria(desk, 'offline-note-at-supervisor', 'main');
 });
 
 /** What stands under the author's name. */
-const signature = (page) => page.getByRole('region', { name: /^Signatures/ }).getByText(/^author/).innerText();
+const signature = (page) => page.getByRole('region', { name: /^Signatures/ }).getByText(/^Signed/).innerText();
+
+/** The time of day at the end of a moment: `11:32 AM`. */
+const clockOf = (written) => /\d{1,2}:\d{2}\s[AP]M$/.exec(written)[0];
 
 /** Resolves when the minute in which something was written is over, so that two times can be told apart. */
 async function nextMinute(written) {
-  const now = () => new Intl.DateTimeFormat('en-GB', { timeZone: 'America/New_York', timeStyle: 'short' }).format(new Date());
-  while (now() === written.slice(-5)) await pause(500);
+  const now = () => new Intl.DateTimeFormat('en-US', { timeZone: 'America/New_York', timeStyle: 'short' }).format(new Date());
+  while (now() === clockOf(written)) await pause(500);
 }

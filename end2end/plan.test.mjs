@@ -52,7 +52,7 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await page.getByRole('button', { name: 'Move up Objective 1.2' }).click();
   assert.deepEqual(await page.getByRole('heading', { name: /^Objective/ }).allInnerTexts(), ['Objective 1.2', 'Objective 1.1', 'Objective 1.3']);
   await page.getByRole('button', { name: 'Move down Objective 1.2' }).click();
-  await page.getByText(/^Draft, saved/).first().waitFor();
+  await page.getByText(/^Draft saved/).first().waitFor();
   await page.reload();
   await page.getByLabel('Passphrase', { exact: true }).fill(PASS); await page.getByRole('button', { name: 'Unlock' }).click();
   await page.getByLabel('What to do instead 1').waitFor();
@@ -141,7 +141,7 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await page.getByRole('button', { name: 'Take out Objective 1.3' }).click();
   await page.getByLabel('Hours a week').fill('12');
   for (const field of await page.getByLabel(/^Why: /).all()) await field.fill('Closer contact while the new skill is young.');
-  await page.getByText(/^Draft, saved/).first().waitFor();
+  await page.getByText(/^Draft saved/).first().waitFor();
   await axe(page);
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: /^Sign as author/ }).click();
@@ -186,13 +186,13 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await allSaved(ruth);
   await axe(ruth);
   await page.getByRole('link', { name: 'Today' }).click();
-  await page.getByRole('heading', { name: /^Returned/ }).waitFor({ timeout: 60_000 });
+  await page.getByRole('main').getByRole('link', { name: /^Revise returned/ }).waitFor({ timeout: 60_000 });
   await openChart(page, /Wren Maplethorn/);
   await tab(page, 'Plan');
   await page.getByRole('link', { name: 'Version 2' }).first().click();
   await page.getByText('Twelve hours are a lot').waitFor();
   await page.getByLabel('Why this level', { exact: true }).fill('She wants the evenings; twelve hours for four weeks.');
-  await page.getByText(/^Draft, saved/).first().waitFor();
+  await page.getByText(/^Draft saved/).first().waitFor();
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: /^Sign as author/ }).click();
   await page.getByRole('button', { name: 'Client signs' }).waitFor();
@@ -205,7 +205,7 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await ruth.getByRole('button', { name: 'Revise' }).click();
   await ruth.getByRole('heading', { name: 'Treatment plan, version 3' }).waitFor();
   await ruth.getByLabel('Hours a week').fill('15');
-  await ruth.getByText(/^Draft, saved/).first().waitFor();
+  await ruth.getByText(/^Draft saved/).first().waitFor();
   await page.getByRole('button', { name: 'Revise' }).click();
   await page.getByRole('heading', { name: 'Treatment plan, version 3' }).waitFor();
   await page.getByLabel('Hours a week').fill('10');
@@ -233,11 +233,11 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await ruth.getByRole('button', { name: /^Sign as author/ }).click();
   await ruth.getByText('In force').first().waitFor();
   await allSaved(ruth);
-  await ruth.getByRole('button', { name: 'Entered in error' }).click();
+  await ruth.getByRole('button', { name: 'entered in error' }).click();
   const taking = ruth.getByRole('dialog');
   await taking.getByLabel('Reason').fill('Joined too early.');
   await taking.getByLabel('Passphrase to sign').fill(PASS);
-  await taking.getByRole('button', { name: 'Sign the withdrawal' }).click();
+  await taking.getByRole('button', { name: 'entered in error' }).click();
   await ruth.getByText('Entered in error. It is kept').waitFor();
   await axe(ruth);
 });

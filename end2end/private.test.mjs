@@ -15,16 +15,16 @@ journey('a counseling note is for its author alone', { timeout: 240_000, record:
   await takeIn(page, RUTH);
   await tab(page, 'Notes');
   await page.getByRole('link', { name: 'My counseling notes' }).click();
-  await page.getByText('Only you can open them').waitFor();
+  await page.getByText('Nobody else on the team can open them').waitFor();
   await axe(page);
   await aria(page, 'private-empty', 'main');
   await page.getByRole('button', { name: 'New counseling note' }).click();
-  const sheet = page.getByRole('textbox', { name: 'What was said and thought' });
+  const sheet = page.getByRole('textbox', { name: 'Counseling note', exact: true });
   await page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
   await page.getByRole('button', { name: /^Sign as author/ }).click();
   await page.getByRole('alert').first().waitFor();
   await sheet.fill(TEXT);
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
   await axe(page);
 
   // Kept over a lock, as every draft.
@@ -33,7 +33,7 @@ journey('a counseling note is for its author alone', { timeout: 240_000, record:
   await page.waitForFunction((text) => document.querySelector('article textarea')?.value === text, TEXT);
   await page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
   await page.getByRole('button', { name: /^Sign as author/ }).click();
-  await page.getByText(/signed .+ only you can open it/).waitFor();
+  await page.getByText(/signed .+ nobody else on the team can open it/).waitFor();
   await allSaved(page);
   await axe(page);
   await aria(page, 'private-signed', 'main');
@@ -46,7 +46,7 @@ journey('a counseling note is for its author alone', { timeout: 240_000, record:
   await ruth.page.getByText('Nothing yet').waitFor();
   await tab(ruth.page, 'Notes');
   await ruth.page.getByRole('link', { name: 'My counseling notes' }).click();
-  await ruth.page.getByText('Nothing here').waitFor();
+  await ruth.page.getByText('No counseling notes').waitFor();
   assert.equal(await ruth.page.getByText(TEXT).count(), 0);
   await ruth.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Review/ }).click();
   await ruth.page.getByText('Nothing waits').waitFor();

@@ -73,7 +73,7 @@ journey('a program tunes its rules and every device follows', { timeout: 240_000
   assert.equal(await own.evaluate(() => document.activeElement.labels[0].textContent), 'Plan');
   await axe(own);
   await own.keyboard.type('Same hour next week.');
-  await own.getByText(/^Draft, saved/).waitFor();
+  await own.getByText(/^Draft saved/).waitFor();
   await sign(own);
   await allSaved(own);
 });

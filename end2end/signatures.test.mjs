@@ -68,7 +68,7 @@ async function shortPlan(page) {
   await page.getByLabel('How many times').fill('1');
   await page.getByLabel('In which time').selectOption({ label: 'a month' });
   await page.getByLabel('Next review').fill(day(25));
-  await page.getByText(/^Draft, saved/).first().waitFor();
+  await page.getByText(/^Draft saved/).first().waitFor();
   await signBar(page);
   await page.getByRole('button', { name: HAND_OVER }).waitFor();
   await allSaved(page);
@@ -201,7 +201,7 @@ async function revise(page, hours) {
   await page.getByRole('button', { name: 'Revise', exact: true }).click();
   await page.getByRole('heading', { name: 'Treatment plan, version 2' }).waitFor();
   await page.getByLabel('Hours a week').fill(String(hours));
-  await page.getByText(/^Draft, saved/).first().waitFor();
+  await page.getByText(/^Draft saved/).first().waitFor();
 }
 
 journey('a joined version: a supervisor and a prescriber sign what nobody owed before, and the client disagrees', { timeout: 400_000 }, async ({ device }) => {
@@ -241,7 +241,7 @@ journey('a joined version: a supervisor and a prescriber sign what nobody owed b
   await page.getByRole('radio', { name: /Ines Quill/ }).first().check();
   await page.getByRole('button', { name: 'Start the merged version' }).click();
   await page.getByRole('heading', { name: 'Treatment plan, version 3' }).waitFor();
-  await page.getByText(/^Draft, saved/).first().waitFor();
+  await page.getByText(/^Draft saved/).first().waitFor();
   await signBar(page);
   await page.getByRole('button', { name: HAND_OVER }).waitFor();
   await owed(page, 'Client', 'Supervisor', 'Prescriber');

@@ -9,7 +9,7 @@ import { BIRTH, INES, RUTH, allSaved, offline, openChart, staff, state, tab, tak
 const QUILL = { ...INES, trainee: false };
 const OLD = { Data: 'Wren told of the week at the boatyard.', Assessment: 'Steadier since Monday.', Plan: 'The call card before Friday.' };
 const AWAY = { Data: 'Wren came in from the rain and stayed.', Assessment: 'Sleeps again.', Plan: 'Two sessions a week.' };
-const LATE = /^Late entry for .+ over$/;
+const LATE = /^Late entry for .+ late$/;
 
 /** Takes somebody out of the team of the open chart. */
 async function takeOut(page, name) {
@@ -35,8 +35,8 @@ journey('a late entry is named; a note refused after a removal is read, taken ba
   await page.getByRole('button', { name: /^Sign as author/ }).click();
   await page.getByText('This is a late entry. Say why it is late.', { exact: true }).waitFor();
   await axe(page);
-  await page.getByLabel('Why it is late').fill('The boatyard had no network.');
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByLabel('Reason for late entry').fill('The boatyard had no network.');
+  await page.getByText(/^Draft saved/).waitFor();
   await sign(page);
   await page.getByText(LATE).first().waitFor();
   await page.getByText('The boatyard had no network.').waitFor();
@@ -65,11 +65,11 @@ journey('a late entry is named; a note refused after a removal is read, taken ba
   await unlock(page);
   await state(page).getByText('1 could not be sent').waitFor({ timeout: 60_000 });
   await page.getByText(AWAY.Data).waitFor();
-  await page.getByText(/^author, written .+, refused by the server$/).waitFor();
+  await page.getByText(/^Signed .+, could not be sent$/).waitFor();
   await state(page).getByRole('link', { name: '1 could not be sent' }).click();
   await page.getByRole('heading', { name: /^Could not be sent/ }).waitFor();
   await page.getByRole('main').getByRole('link', { name: 'Wren Maplethorn' }).waitFor();
-  assert.equal(await page.getByRole('button', { name: /^Back to my drafts/ }).count(), 0, 'outside the team nothing could be signed');
+  assert.equal(await page.getByRole('button', { name: /^Move to drafts/ }).count(), 0, 'outside the team nothing could be signed');
   await axe(page);
   await aria(page, 'outbox-refused', 'main');
 
@@ -77,16 +77,16 @@ journey('a late entry is named; a note refused after a removal is read, taken ba
   await admit(ruth.page, 'Ines Quill');
   await allSaved(ruth.page);
   await page.getByRole('button', { name: 'Send now' }).click();
-  await page.getByRole('button', { name: /^Back to my drafts/ }).click({ timeout: 60_000 });
-  await page.getByRole('dialog').getByRole('button', { name: 'Back to my drafts' }).click();
-  await page.getByText('It is among your drafts.').waitFor();
+  await page.getByRole('button', { name: /^Move to drafts/ }).click({ timeout: 60_000 });
+  await page.getByRole('dialog').getByRole('button', { name: 'Move to drafts' }).click();
+  await page.getByText('Moved to your drafts.').waitFor();
   await state(page).getByText('1 could not be sent').waitFor({ state: 'hidden' });
   await page.getByRole('link', { name: 'Today' }).click();
-  await page.getByRole('heading', { name: /^To sign/ }).waitFor();
+  await page.getByRole('main').getByRole('link', { name: /^Sign note/ }).first().waitFor();
   await page.getByRole('main').locator(`a[href="${note}"]`).click();
   await page.waitForFunction((text) => [...document.querySelectorAll('article textarea')].some((area) => area.value === text), AWAY.Data);
   await sign(page);
-  await page.getByText(/^author, written .+, received /).waitFor();
+  await page.getByText(/^Signed .+, synced /).waitFor();
   await allSaved(page);
   await openChart(ruth.page, /Wren Maplethorn/);
   const sessions = ruth.page.getByRole('main').getByRole('link', { name: /^Individual session/ });

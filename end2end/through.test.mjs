@@ -1,7 +1,7 @@
 // The through-line: assessment → diagnosis → plan → the client signs → notes follow it → revised → compared and printed.
 import assert from 'node:assert/strict';
 import { aria, axe, journey } from './support.mjs';
-import { fillNote, justNow, openClient, sign } from './support/notes.mjs';
+import { fillNote, justNow, openClient, progressIs, sign } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
 import { assess, clientSigns, day, diagnose, plan, signBar, tiedNote } from './support/through.mjs';
 import { BIRTH, INES, RUTH, allSaved, offline, openChart, staff, tab, takeIn } from './support/work.mjs';
@@ -32,7 +32,7 @@ journey('from an assessment to a revised plan, and a supervisor reads along', { 
   await axe(page);
   await aria(page, 'assessment-form', 'main');
   await signBar(page);
-  await page.getByRole('button', { name: 'Entered in error' }).waitFor();
+  await page.getByRole('button', { name: 'entered in error' }).waitFor();
   await axe(page);
   await aria(page, 'assessment-signed', 'main');
 
@@ -57,13 +57,13 @@ journey('from an assessment to a revised plan, and a supervisor reads along', { 
   await axe(page);
   await tab(page, 'Notes');
   await page.getByRole('link', { name: 'New note' }).first().click();
-  await page.getByRole('button', { name: 'Carry something forward' }).click();
+  await page.getByRole('button', { name: 'Carry forward' }).click();
   const carrying = page.getByRole('dialog', { name: /^Carry forward/ });
   await carrying.getByRole('checkbox', { name: 'Plan' }).check();
   await carrying.getByRole('button', { name: 'Carry forward' }).click();
   await page.waitForFunction((text) => [...document.querySelectorAll('article textarea')].some((area) => area.value === text), SECTIONS.Plan);
   await page.getByRole('complementary').getByRole('button', { name: new RegExp(STEP) }).click();
-  await page.getByLabel('How it goes').selectOption({ label: 'Improving' });
+  await progressIs(page, 'Improving');
   await fill(2)(page, LATER);
   await axe(page);
   await aria(page, 'note-tied', 'main');
@@ -81,7 +81,7 @@ journey('from an assessment to a revised plan, and a supervisor reads along', { 
   await page.getByLabel('What the client will do').fill(changed);
   await page.getByLabel(/^Why/).last().fill('Two people are enough, she says.');
   await page.getByLabel('Next review').fill(day(30));
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
   await signBar(page);
   await page.getByRole('button', { name: 'Client signs' }).waitFor();
   await page.getByRole('link', { name: /^What changed since 1/ }).first().click();
@@ -116,7 +116,7 @@ journey('the through-line with the server stopped', { timeout: 400_000 }, async 
 
   await assess(page, { reason: 'I want to be someone Posy can count on.', finding: FINDING });
   await signBar(page);
-  await page.getByRole('button', { name: 'Entered in error' }).waitFor();
+  await page.getByRole('button', { name: 'entered in error' }).waitFor();
   await diagnose(page);
   await plan(page, PLAN);
   // A draft of a plan is kept over a lock.

@@ -62,6 +62,8 @@ fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=page::Unknown>
             <Route path=path!("/") view=Home/>
+            <Route path=path!("/signed") view=part!(today::RecentlySignedPage in chart)/>
+            <Route path=path!("/waiting") view=part!(today::WaitingPage in chart)/>
             <Route path=path!("/caseload") view=part!(caseload::CaseloadPage in chart)/>
             <Route path=path!("/clients/new") view=part!(profile::NewClientPage in chart)/>
             <Route path=path!("/clients/:record") view=part!(chart::TimelineRoute)/>

@@ -78,7 +78,7 @@ fn fixed(problem: &Problem) -> &'static str {
             "Your administrator has not confirmed you yet. Ask them to open People and confirm your name."
         }
         Problem::MalformedCode => "This is not a whole invitation code: a character is missing or wrong. Compare it again.",
-        Problem::Offline => "The server does not answer, and this needs it. Try again when you are connected.",
+        Problem::Offline => "The server cannot be reached, and this needs it. Try again when you are online.",
         Problem::Locked => "Throughline is locked. Unlock it with your passphrase; nothing was lost.",
         Problem::DeviceTaken => {
             "This device is enrolled for someone else. Each person uses their own account or browser profile on a shared device."

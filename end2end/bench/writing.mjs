@@ -17,12 +17,12 @@ export async function writing(page, program) {
   const sheet = page.getByRole('article').getByRole('textbox').first();
   await sheet.click();
   await sheet.pressSequentially('The first words wait for what is read once. ', { delay: 30 });
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
   await page.evaluate(listen);
   await sheet.pressSequentially(TEXT.repeat(4).slice(0, KEYS), { delay: 35 });
   const [took, framed] = await page.evaluate(() => [globalThis.typed, globalThis.framed]);
   if (took.length < KEYS * 0.95) throw new Error(`only ${took.length} of ${KEYS} keys were seen`);
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
   await page.getByRole('button', { name: 'Discard draft' }).click();
   const p95 = (figures) => figures.toSorted((one, other) => one - other)[Math.floor(figures.length * 0.95)];
   return [

@@ -42,25 +42,40 @@ export async function writeNote(page, { sections, when = justNow(), format = 'DA
   await fillNote(page, { sections, when, format });
 }
 
+/** Opens the session's fields, which stand behind one line. */
+export async function sessionDetails(page) {
+  const session = page.locator('#session');
+  if ((await session.getAttribute('open')) === null) await session.locator('summary').click();
+}
+
 /** Fills in the note that is open. */
 export async function fillNote(page, { sections, when, format }) {
+  await page.locator('#session').waitFor();
+  if (format || when) await sessionDetails(page);
   if (format) await page.getByRole('radio', { name: format, exact: true }).check();
   if (when) {
-    await page.getByLabel('Day of service').fill(when.day);
+    await page.getByLabel('Date of service').fill(when.day);
     await page.getByLabel('Start', { exact: true }).fill(when.start);
     await page.getByLabel('End', { exact: true }).fill(when.end);
-    await page.getByLabel('How you met').selectOption({ label: 'In person' });
-    await page.getByLabel('Where').fill('Room 2');
+    await page.getByLabel('Modality', { exact: true }).and(page.locator('select')).selectOption({ label: 'In person' });
+    await page.getByLabel('Location').fill('Room 2');
   }
   for (const [label, text] of Object.entries(sections)) {
     await page.getByRole('article').getByRole('textbox', { name: label, exact: true }).fill(text);
   }
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
+}
+
+/** Says how the linked objective goes, whose progress is open beside the note. */
+export async function progressIs(page, status) {
+  const often = page.getByRole('complementary').getByRole('radio', { name: status, exact: true });
+  if (await often.count()) await often.check();
+  else await page.getByLabel('Other status').selectOption({ label: status });
 }
 
 /** Signs the open note. */
 export async function sign(page, passphrase = PASSPHRASE) {
   await page.getByLabel('Passphrase to sign').fill(passphrase);
   await page.getByRole('button', { name: /^Sign as author/ }).click();
-  await page.getByRole('button', { name: 'Addendum' }).waitFor();
+  await page.getByRole('button', { name: 'Add addendum' }).waitFor();
 }

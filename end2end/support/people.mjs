@@ -13,7 +13,7 @@ export async function setUp(device, { program = 'Harbor Row', name = 'Ada Demo',
   await page.getByRole('heading', { name: 'Custodian kit', level: 1 }).waitFor();
   const custodian = /AGE-SECRET-KEY-1[0-9A-Z]+/.exec(await page.locator('main').innerText())[0];
   await page.getByLabel('Printed and put away in a safe').check();
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   const secretKey = await finishKit(page);
   await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
   return { page, custodian, secretKey, login, passphrase, name };
@@ -24,7 +24,7 @@ async function finishKit(page) {
   await page.getByRole('heading', { name: 'Your Secret Key', level: 1 }).waitFor();
   const secretKey = /TL1-[0-9A-Z-]+/.exec(await page.locator('main').innerText())[0];
   await page.getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   return secretKey;
 }
 

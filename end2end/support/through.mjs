@@ -1,5 +1,6 @@
 // Assessment, diagnosis, plan and signatures, as a counselor works through them. The client is made up.
 import { PASSPHRASE } from './people.mjs';
+import { progressIs } from './notes.mjs';
 import { tab } from './work.mjs';
 
 /** A day so many days from now, where the browsers are. */
@@ -29,7 +30,7 @@ export async function assess(page, { reason, finding }) {
   await page.locator('#level-reason').fill('Three evenings a week fit around her shifts.');
   await page.getByRole('button', { name: 'Add finding' }).click();
   await page.getByRole('group', { name: 'Finding 1' }).getByLabel('What was found').fill(finding);
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
 }
 
 /** Adds an opioid use disorder by its criteria; begins in the chart. */
@@ -64,7 +65,7 @@ export async function plan(page, { words, step, done }) {
   await page.getByRole('button', { name: /^Add what is done/ }).click();
   await page.getByLabel('What is done', { exact: true }).fill(done);
   await page.getByLabel('Next review').fill(day(28));
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
 }
 
 /** The way to whom the plan is handed over; of a minor it names the guardian too. */
@@ -95,7 +96,7 @@ export async function clientSigns(page, { words = '' } = {}) {
 export async function tiedNote(page, { step, progress, sections, fill, sign }) {
   await page.getByRole('link', { name: 'New note' }).first().click();
   await page.getByRole('complementary').getByRole('button', { name: new RegExp(step) }).click();
-  await page.getByLabel('How it goes').selectOption({ label: progress });
+  await progressIs(page, progress);
   await fill(page, sections);
   await sign(page);
 }

@@ -48,13 +48,13 @@ export const state = (page) => page.getByRole('list', { name: 'State of your wor
 /** Resolves when everything of this device has reached the server. */
 export async function allSaved(page) {
   await state(page).getByText('All saved', { exact: true }).waitFor();
-  await state(page).getByText('Connected', { exact: true }).waitFor();
+  await state(page).getByText('Online', { exact: true }).waitFor();
 }
 
 /** Resolves when the page says that the server does not answer and how much waits for it. */
 export async function offline(page, waiting) {
   await state(page).getByText(/^Offline since /).waitFor({ timeout: 60_000 }); // the server is asked every 20 s
-  await state(page).getByText(waiting === 0 ? 'All saved' : `${waiting} waiting`, { exact: true }).waitFor();
+  await state(page).getByText(waiting === 0 ? 'All saved' : `${waiting} waiting to send`, { exact: true }).waitFor();
 }
 
 /** Opens a client from the caseload. */

@@ -114,12 +114,8 @@ static NO_SHOW: ServiceSpec = ServiceSpec {
     label: "No-show or cancelled",
     formatted: false,
     met: false,
-    fields: &[
-        f("absence", "Reason", "Did not come, or cancelled: when, and why if known."),
-        f("outreach", "Outreach", "Each attempt: how, when, and what came of it; only by safe contact."),
-        NEXT_STEP,
-    ],
-    required: &["absence", "outreach"],
+    fields: &[f("absence", "Reason", "Why, if known. Leave empty if not."), NEXT_STEP],
+    required: &[],
 };
 
 /// What most kinds ask.

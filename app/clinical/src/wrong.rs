@@ -105,6 +105,7 @@ wrong! {
     RiskNotDescribed = "risk-not-described", "A risk is present. Say what was said and what was done.";
     NextBeforeThis = "next-before-this", "The next session is before this one. Check its date.";
     ProgressWithoutReason = "progress-without-reason", "This says that an objective ended or changed. Say why, in a few words.";
+    NobodyTried = "nobody-tried", "No outreach attempt is listed. Add one, or sign without it.";
     AttemptWithoutTime = "attempt-without-time", "Say when this was tried.";
     AttemptWithoutResult = "attempt-without-result", "Say what came of it, also when nobody answered.";
 

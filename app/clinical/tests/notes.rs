@@ -60,7 +60,7 @@ fn text_set_aside_goes_nowhere_the_note_has_no_place_for() {
 fn a_kind_of_service_without_a_format_has_its_own_fields() {
     let layout = |service| Note::new(service, Format::Soap).layout().iter().map(|section| section.id).collect::<Vec<_>>();
     assert_eq!(layout(ServiceType::Individual), ["subjective", "objective", "assessment", "plan"]);
-    assert_eq!(layout(ServiceType::NoShow), ["absence", "outreach", "next_step"]);
+    assert_eq!(layout(ServiceType::NoShow), ["absence", "next_step"]);
     assert_eq!(layout(ServiceType::Family)[0], "family_present");
     assert_eq!(Note::new(ServiceType::NoShow, Format::Soap).title(), "No-show or cancelled");
     assert_eq!(Note::new(ServiceType::Individual, Format::Soap).title(), "Individual session, SOAP");

@@ -132,22 +132,15 @@ fn a_risk_that_is_present_must_be_described() {
 }
 
 #[test]
-fn nobody_asks_for_place_and_risk_where_nobody_came() {
+fn a_no_show_asks_what_happened_and_nothing_that_needs_a_client() {
     let mut note = Note::new(ServiceType::NoShow, Format::Dap);
     note.when = session().into();
-    assert_eq!(
-        blocks(&note, SAME_DAY),
-        [
-            (section("absence").into(), Wrong::NoText),
-            (section("absence").into(), Wrong::Missing),
-            (section("outreach").into(), Wrong::Missing),
-            (Field::Absence.into(), Wrong::Missing),
-        ]
-    );
-    note.set_text("absence", "Did not come.");
-    note.set_text("outreach", "Called at 10:20.");
+    assert_eq!(blocks(&note, SAME_DAY), [(Field::Absence.into(), Wrong::Missing)]);
     note.absence = Some(Absence::NoShow);
     assert_eq!(blocks(&note, SAME_DAY), []);
+    assert_eq!(warns(&note, SAME_DAY), [(Place::whole("attempts"), Wrong::NobodyTried)], "the list of attempts is the outreach");
+    note.absence = Some(Absence::CancelledByProgram);
+    assert_eq!(warns(&note, SAME_DAY), [], "nobody has to be looked for");
 }
 
 #[test]
@@ -160,7 +153,7 @@ fn each_try_to_reach_the_client_has_its_time_and_result() {
     assert_eq!(
         blocks(&note, SAME_DAY),
         [(Field::Attempt(1).into(), Wrong::AttemptWithoutTime), (Field::Attempt(1).into(), Wrong::AttemptWithoutResult)],
-        "a list of tries stands for the words about them"
+        "an attempt that says neither is none"
     );
     note.attempts[0] =
         Attempt { method: OutreachMethod::Voicemail, at: Some(chicago("2026-11-18T16:20:00Z")), result: "Left a number.".into() };

@@ -51,7 +51,7 @@ fn Code(
         let typed = code.get_untracked().trim().to_owned();
         if typed.is_empty() {
             return sheet
-                .refuse(vec![Trouble::at(GateField::Code, "Write the code your administrator gave you; it begins with TLI.")]);
+                .refuse(vec![Trouble::at(GateField::Code, "Enter the code your administrator gave you. It begins with TLI.")]);
         }
         let errand = Errand::ReadInvitation { code: typed.clone() };
         sheet.hand_over(errand, move |answer| {

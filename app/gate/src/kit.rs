@@ -49,7 +49,7 @@ pub(crate) fn KitPage(
                 {move || error.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
             </div>
             <div class="actions noprint">
-                <Finish sheet word="Go on" glyph=Glyph::Go doing="One moment."/>
+                <Finish sheet word="Continue" glyph=Glyph::Go doing="One moment."/>
             </div>
         </GateForm>
     }
@@ -145,7 +145,7 @@ fn CustodianKit(program: String, identity: String, recipient: String) -> impl In
             <dl class="pairs">
                 <div><dt>"Program"</dt><dd>{program}</dd></div>
             </dl>
-            <h3>"Private key, in age’s form"</h3>
+            <h3>"Private key (age format)"</h3>
             <p class="code" data-long data-secret="custodian-identity">{identity}</p>
             <h3>"Its public half"</h3>
             <p class="code" data-long>{recipient}</p>

@@ -55,8 +55,8 @@ struct Entered {
 impl Entered {
     fn troubles(self) -> Vec<Trouble> {
         let empty = |signal: RwSignal<String>| signal.with_untracked(|text| is_blank(text));
-        let program = empty(self.program).then(|| Trouble::at(GateField::Program, "Write the program’s name."));
-        let name = empty(self.name).then(|| Trouble::at(GateField::Name, "Write your own name, as colleagues should see it."));
+        let program = empty(self.program).then(|| Trouble::at(GateField::Program, "Enter the program’s name."));
+        let name = empty(self.name).then(|| Trouble::at(GateField::Name, "Enter your name as colleagues should see it."));
         program.into_iter().chain(name).collect()
     }
 }
@@ -109,12 +109,12 @@ fn NameFields(typed: Entered, sheet: Sheet) -> impl IntoView {
     let Entered { program, name, credential } = typed;
     view! {
         <TypedField name="program" label="Program" kind=Typed::Title value=program error=sheet.error(GateField::Program)>
-            "As it should stand on kits and printed notes."
+            "As it should appear on kits and printed notes."
         </TypedField>
         <TypedField name="name" label="Your name" kind=Typed::Name value=name error=sheet.error(GateField::Name)/>
         <TypedField name="credential" label="Credential, if you have one" kind=Typed::Extra value=credential
             error=sheet.error(GateField::Credential)>
-            "For example LCSW or CADC. It stands beside your signature."
+            "For example LCSW or CADC. It appears next to your signature."
         </TypedField>
     }
 }

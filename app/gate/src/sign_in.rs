@@ -46,7 +46,8 @@ pub(crate) fn SignIn(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, start
         sheet.refuse(vec![Trouble::at(GateField::SecretKey, why)]);
     }
     let submit = move |()| send(keeper, sheet, entered);
-    let hint = "It never leaves this device, and nobody can reset it. If it is lost, ask your administrator to invite you again.";
+    let hint = "It never leaves this device, and nobody can reset it. If you lose it, you are invited again as a new person; drafts and unsent \
+        notes on your devices stay closed.";
     view! {
         <GateForm title="Sign in" sheet focus=if looking { Focus::Stay } else { Focus::Field } on_submit=submit>
             <TypedField name="login" label="Sign-in name" kind=Typed::Login value=entered.login error=sheet.error(GateField::Login) disabled=looking/>
@@ -98,10 +99,10 @@ fn send(keeper: GateKeeper, sheet: Sheet, entered: Entered) {
 fn missing(login: &str, passphrase: &str, secret_key: Option<&str>) -> Vec<Trouble> {
     let mut troubles = Vec::new();
     if is_blank(login) {
-        troubles.push(Trouble::at(GateField::Login, "Write the name you sign in with. It stands on your kit."));
+        troubles.push(Trouble::at(GateField::Login, "Enter the name you sign in with. It is on your kit."));
     }
     if passphrase.is_empty() {
-        troubles.push(Trouble::at(GateField::Passphrase, "Write your passphrase."));
+        troubles.push(Trouble::at(GateField::Passphrase, "Enter your passphrase."));
     }
     if secret_key.is_some_and(is_blank) {
         troubles.push(Trouble::at(
@@ -130,7 +131,7 @@ fn Connection(keeper: GateKeeper) -> impl IntoView {
             Some((Mark::Online, program.map_or_else(|| "Connected".to_owned(), |name| format!("Connected to {name}"))))
         }
         Some(GateState::NobodyHere { online: false, .. }) => {
-            Some((Mark::Offline, "The server does not answer. Signing in on a new device needs it.".to_owned()))
+            Some((Mark::Offline, "The server cannot be reached. You need it to sign in on a new device.".to_owned()))
         }
         Some(
             GateState::NotFounded | GateState::Locked { .. } | GateState::AnotherTab | GateState::Stuck(_) | GateState::Open,

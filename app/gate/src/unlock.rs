@@ -31,7 +31,7 @@ fn UnlockForm(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, login: Strin
     let name = StoredValue::new(login.clone());
     let submit = move |()| {
         if passphrase.with_untracked(String::is_empty) {
-            return sheet.refuse(vec![Trouble::at(GateField::Passphrase, "Write your passphrase.")]);
+            return sheet.refuse(vec![Trouble::at(GateField::Passphrase, "Enter your passphrase.")]);
         }
         let errand = Errand::Unlock { passphrase: take(passphrase) };
         let then = move |answer| {
@@ -56,7 +56,7 @@ fn UnlockForm(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, login: Strin
             // For password managers: the account this passphrase belongs to.
             <input class="hidden-visually" type="text" name="username" autocomplete="username" value=login readonly tabindex="-1" aria-hidden="true"/>
             <TypedField name="passphrase" label="Passphrase" kind=Typed::Passphrase value=passphrase error=sheet.error(GateField::Passphrase)>
-                "You will return to where you were. Nothing was lost."
+                "You return to where you were. Nothing was lost."
             </TypedField>
             <Finish sheet word="Unlock" glyph=Glyph::Lock doing="Opening what this device keeps. This takes a moment."/>
             <Kept keeper/>
@@ -68,7 +68,7 @@ fn UnlockForm(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, login: Strin
 #[component]
 fn Offline(keeper: GateKeeper) -> impl IntoView {
     let offline = move || keeper.state.with(|state| matches!(state, Some(GateState::Locked { online: false, .. })));
-    let words = "The server does not answer. You can unlock and work; everything waits safely on this device.";
+    let words = "The server cannot be reached. You can unlock and work. Everything is saved on this device until it can be sent.";
     move || offline().then(|| view! { <Banner tone=Tone::Owed words/> })
 }
 
@@ -108,7 +108,7 @@ fn Kept(keeper: GateKeeper) -> impl IntoView {
     view! {
         <ul class="kept">
             <li>
-                <span>"Waiting to be sent"</span>
+                <span>"Waiting to send"</span>
                 <b>{move || entries(waiting.get())}</b>
             </li>
         </ul>

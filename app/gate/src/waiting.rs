@@ -30,7 +30,7 @@ pub(crate) fn Waiting(keeper: GateKeeper) -> impl IntoView {
     });
     let submit = move |()| {
         if passphrase.with_untracked(String::is_empty) {
-            return sheet.refuse(vec![Trouble::at(GateField::Passphrase, "Write your passphrase.")]);
+            return sheet.refuse(vec![Trouble::at(GateField::Passphrase, "Enter your passphrase.")]);
         }
         let errand = Errand::Unlock { passphrase: take(passphrase) };
         sheet.hand_over(errand, move |answer| {

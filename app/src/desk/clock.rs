@@ -1,8 +1,12 @@
-//! Instants and stretches of time in words. The clock has 24 hours; local time is that of the service where it is known.
+//! Instants and stretches of time in words, dates and times as this browser shows them ("2:00 PM" or "14:00"). Local time is that of
+//! the service where it is known.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Offset, Utc};
+mod shown;
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, Utc};
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use record::{Lateness, Time};
+use shown::{Form, shown};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -56,41 +60,53 @@ pub(crate) fn today() -> NaiveDate {
     here(now()).date_naive()
 }
 
-/// `10:05`.
+/// `10:05 AM`.
 pub(crate) fn clock(at: &DateTime<FixedOffset>) -> String {
-    at.format("%H:%M").to_string()
+    shown(at.naive_local(), Form::Clock)
 }
 
-/// `Wed 18 Nov 2026`.
+/// `10:05 – 10:55 AM`.
+pub(crate) fn stretch(from: &DateTime<FixedOffset>, to: &DateTime<FixedOffset>) -> String {
+    shown::between(from.naive_local(), to.naive_local())
+}
+
+fn of_day(date: NaiveDate, form: Form) -> String {
+    shown(date.and_time(NaiveTime::MIN), form)
+}
+
+/// `Wednesday, November 18`.
+pub(crate) fn long_day(date: NaiveDate) -> String {
+    of_day(date, Form::LongDay)
+}
+
+/// `Wed, Nov 18, 2026`.
 pub(crate) fn day(date: NaiveDate) -> String {
-    date.format("%a %-d %b %Y").to_string()
+    of_day(date, Form::Day)
 }
 
-/// `Wed 18 Nov`, with the year where it is not this one.
+/// `Wed, Nov 18`, with the year where it is not this one.
 pub(crate) fn short_day(date: NaiveDate) -> String {
-    let form = if date.year() == today().year() { "%a %-d %b" } else { "%a %-d %b %Y" };
-    date.format(form).to_string()
+    of_day(date, if date.year() == today().year() { Form::ShortDay } else { Form::Day })
 }
 
-/// `today`, `yesterday`, `Mon 16`, `5 Nov`, `5 Nov 2025`.
+/// `today`, `yesterday`, `Mon, Nov 16`, `Nov 5, 2025`.
 pub(crate) fn near_day(date: NaiveDate) -> String {
     let today = today();
     match (today - date).num_days() {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
-        2..=6 => date.format("%a %-d").to_string(),
-        _ if date.year() == today.year() => date.format("%-d %b").to_string(),
-        _ => date.format("%-d %b %Y").to_string(),
+        _ if date.year() == today.year() => of_day(date, Form::ShortDay),
+        _ => of_day(date, Form::Date),
     }
 }
 
-/// `11:32` today, `Wed 18 Nov 11:32` on another day.
+/// `11:32 AM` today, `Wed, Nov 18, 11:32 AM` on another day.
 pub(crate) fn moment(time: Time) -> String {
     let at = here(time);
-    if at.date_naive() == today() { clock(&at) } else { format!("{} {}", short_day(at.date_naive()), clock(&at)) }
+    if at.date_naive() == today() { clock(&at) } else { format!("{}, {}", short_day(at.date_naive()), clock(&at)) }
 }
 
-/// `Wed 18 Nov 2026, 11:32`.
+/// `Wed, Nov 18, 2026, 11:32 AM`.
 pub(crate) fn full_moment(time: Time) -> String {
     let at = here(time);
     format!("{}, {}", day(at.date_naive()), clock(&at))
@@ -111,41 +127,34 @@ pub(crate) fn length(millis: i64) -> String {
 /// How a date by which something is owed is told.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Owed {
-    /// `by Sat 20:30`.
+    /// `by Sat, 8:30 PM`.
     By(String),
-    /// `2 days over`.
+    /// `2 days late`.
     Over(String),
 }
 
-/// Tells a due time: `by 20:30`, `by Sat 20:30`, `by 21 Nov`, or how far it is over.
+/// When something is due: `by 8:30 PM`, `by Sat, 8:30 PM`, `by Sat, Nov 21`, or how late it is.
 pub(crate) fn owed(due: Time) -> Owed {
     let left = due.since(now());
     if left < 0 {
-        return Owed::Over(format!("{} over", length(-left)));
+        return Owed::Over(format!("{} late", length(-left)));
     }
     let at = here(due);
     let days = (at.date_naive() - today()).num_days();
     Owed::By(match days {
         0 => format!("by {}", clock(&at)),
-        1..=6 => format!("by {} {}", at.format("%a"), clock(&at)),
-        _ => format!("by {}", at.format("%-d %b")),
+        1..=6 => format!("by {}, {}", shown(at.naive_local(), Form::Weekday), clock(&at)),
+        _ => format!("by {}", short_day(at.date_naive())),
     })
 }
 
-/// `Late, 2 days over`; nothing when it was in time.
+/// `2 days late`; nothing when it was in time.
 pub(crate) fn lateness(lateness: Option<Lateness>) -> Option<String> {
     match lateness? {
         Lateness::InTime => None,
-        Lateness::Late { by, uncertain: false } => Some(format!("{} over", length(by))),
-        Lateness::Late { by, uncertain: true } => Some(format!("{} over, clock uncertain", length(by))),
+        Lateness::Late { by, uncertain: false } => Some(format!("{} late", length(by))),
+        Lateness::Late { by, uncertain: true } => Some(format!("{} late by an uncertain clock", length(by))),
     }
-}
-
-/// A small number as a word, as a sentence begins with it: `Three`. Figures from thirteen on.
-pub(crate) fn number(count: usize) -> String {
-    const WORDS: [&str; 13] =
-        ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
-    WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }
 
 #[cfg(test)]
@@ -169,18 +178,16 @@ mod tests {
 
     #[test]
     fn a_late_entry_says_when_the_clock_could_not_be_believed() {
-        assert_eq!(lateness(Some(Lateness::Late { by: DAY, uncertain: true })).as_deref(), Some("1 day over, clock uncertain"));
+        assert_eq!(
+            lateness(Some(Lateness::Late { by: DAY, uncertain: true })).as_deref(),
+            Some("1 day late by an uncertain clock")
+        );
         assert_eq!(lateness(Some(Lateness::InTime)), None);
     }
 
     #[test]
-    fn numbers_are_words_up_to_twelve() {
-        assert_eq!((number(0), number(12), number(13)), ("No".to_owned(), "Twelve".to_owned(), "13".to_owned()));
-    }
-
-    #[test]
     fn a_time_is_shown_on_the_clock_of_the_service() {
-        assert_eq!(clock(&local(Time(0), -360)), "18:00");
-        assert_eq!(day(local(Time(0), -360).date_naive()), "Wed 31 Dec 1969");
+        assert_eq!(clock(&local(Time(0), -360)), "6:00 PM");
+        assert_eq!(day(local(Time(0), -360).date_naive()), "Wed, Dec 31, 1969");
     }
 }

@@ -8,7 +8,7 @@ mod said;
 mod saved;
 
 pub(crate) use autosave::{Autosave, Kept};
-pub(crate) use discard::{Discard, Discards, provide_discards};
+pub(crate) use discard::{Discard, Discards, provide_discards, without_discarded};
 pub(crate) use open::{OpenDrafts, provide_open_drafts};
 pub(crate) use page::{PageDraft, PageName, with_page};
 pub(crate) use said::{Statement, use_said};

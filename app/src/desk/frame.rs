@@ -4,6 +4,7 @@ mod heartbeat;
 mod home;
 mod loss;
 mod rail;
+mod refocus;
 mod status_bar;
 mod told;
 mod update;
@@ -11,14 +12,17 @@ mod update;
 pub(crate) use home::Home;
 
 use crate::desk::{ask, draft, last_format, me, open_charts, page, search};
+use draft::OpenDrafts;
 use keeper::protocol::{LoadSettings, Me};
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::hooks::use_location;
 use loss::Loss;
 use rail::Rail;
 use status_bar::StatusBar;
 use told::Told;
 use ui::{NoticeList, provide_notices, provide_spelling};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 /// The frame of the desk. Children are the pages.
 #[component]
@@ -29,26 +33,38 @@ pub(crate) fn Frame(me: Me, children: Children) -> impl IntoView {
     last_format::provide_last_format();
     draft::provide_discards();
     let open = draft::provide_open_drafts();
+    open.ask_before_unload();
+    refocus::go_on();
     search::provide_search();
     me::provide_mine(me.clone());
     let settings = ask::use_asked(|| LoadSettings {});
     provide_spelling(Signal::derive(move || settings.pick(|view| view.current().browser_spelling)));
     heartbeat::beat();
     update::watch(open);
+    let drafts = open;
     let path = use_location().pathname;
     let reviewing = move || path.with(|path| path.starts_with("/review"));
-    let open = move || (reviewing() && path.with(|path| path.len() > "/review/".len())).then_some("");
+    let reading = move || (reviewing() && path.with(|path| path.len() > "/review/".len())).then_some("");
     view! {
         <a class="skip" href="#main">"Skip to the page"</a>
         <Loss me=me.clone()/>
         <Told role=me.role/>
-        <div class="desk">
+        <div class="desk" on:click=move |event| stay(&event, drafts)>
             <StatusBar me=me.clone()/>
             <Rail role=me.role/>
-            <main class="main" class:auditing=reviewing data-open=open id="main" tabindex="-1">
+            <main class="main" class:auditing=reviewing data-open=reading id="main" tabindex="-1">
                 {children()}
             </main>
         </div>
         <NoticeList/>
+    }
+}
+
+/// A link is not followed where somebody stays with what could not be saved. Comes before the router, which listens at the window.
+fn stay(event: &MouseEvent, open: OpenDrafts) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
+    if link.is_some() && !open.may_leave() {
+        event.prevent_default();
     }
 }

@@ -33,14 +33,14 @@ fn Sign(
     line: NoteLine,
 ) -> impl IntoView {
     let meaning = match line.kind {
-        LineKind::Attested => "co-signed",
-        LineKind::Signed | LineKind::Returned | LineKind::Addendum | LineKind::Retracted => "author",
+        LineKind::Attested => "Co-signed",
+        LineKind::Signed | LineKind::Returned | LineKind::Addendum | LineKind::Retracted => "Signed",
     };
-    let version = if line.version > 1 { format!(", version {}", line.version) } else { String::new() };
+    let version = if line.version > 1 { format!(" version {}", line.version) } else { String::new() };
     view! {
         <li class="sign">
             <span class="line"><Icon glyph=Glyph::Signed/>{line.who.clone()}</span>
-            <small>{format!("{meaning}{version}, {}", times(&line))}</small>
+            <small>{format!("{meaning}{version} {}", times(&line))}</small>
         </li>
     }
 }
@@ -51,7 +51,7 @@ fn Said(
     line: NoteLine,
 ) -> impl IntoView {
     let (is, title) = match line.kind {
-        LineKind::Returned => (Some("return"), "Returned with a comment"),
+        LineKind::Returned => (Some("return"), "Returned to author"),
         LineKind::Retracted => (Some("retraction"), "Entered in error"),
         LineKind::Addendum | LineKind::Signed | LineKind::Attested => (None, "Addendum"),
     };
@@ -67,15 +67,15 @@ fn Said(
     }
 }
 
-/// `written Wed 18 Nov 2026, 11:32, received 11:33`.
+/// `Wed, Nov 18, 2026, 11:32 AM, synced 11:33 AM`.
 fn times(line: &NoteLine) -> String {
     let uncertain = if line.uncertain { " (clock uncertain)" } else { "" };
     let received = match (line.sync, line.received) {
-        (DocSync::Quarantined(_), _) => "refused by the server".to_owned(),
-        (_, Some(at)) => format!("received {}", same_day(line.written, at)),
-        (_, None) => "not yet received".to_owned(),
+        (DocSync::Quarantined(_), _) => "could not be sent".to_owned(),
+        (_, Some(at)) => format!("synced {}", same_day(line.written, at)),
+        (_, None) => "waiting to send".to_owned(),
     };
-    format!("written {}{uncertain}, {received}", clock::full_moment(line.written))
+    format!("{}{uncertain}, {received}", clock::full_moment(line.written))
 }
 
 fn same_day(written: record::Time, received: record::Time) -> String {
@@ -100,7 +100,7 @@ pub(super) fn Returned(asked: Asked<NoteView>) -> impl IntoView {
             view! {
                 <div class="comment" role="note">
                     <b>{format!("{who} returned this on {at}: ")}</b>{text}
-                    <p class="label">"Change the note and sign it again; the version that was read stays."</p>
+                    <p class="label">"Revise the note and sign it again. The version that was returned stays in the history."</p>
                 </div>
             }
         })

@@ -3,9 +3,9 @@
 mod acts;
 mod begin;
 mod editor;
-mod plan_links;
 mod read;
 mod side_panel;
+mod thread_lines;
 mod writing;
 
 pub(crate) use begin::NewNoteRoute;
@@ -27,7 +27,7 @@ pub(crate) fn NoteRoute() -> impl IntoView {
     by_record_and_doc(|record, doc| view! { <NotePage record doc/> }.into_any())
 }
 
-/// How a note stands on the page.
+/// What the page shows of a note.
 #[derive(Clone, PartialEq)]
 enum PageState {
     Waiting,

@@ -1,6 +1,7 @@
-//! What a note says, in words: its parts, what it worked on, what its fields are called.
+//! What a note says, in words: its parts, the objectives it addressed, what its fields are called.
 
-use clinical::{Absence, Attempt, Link, Note, RiskItem, Screen, ServiceType};
+use crate::desk::clock;
+use clinical::{Absence, Attempt, Episode, LevelOfCare, Link, Note, RiskItem, Screen, ServiceType};
 use keeper::protocol::NoteView;
 
 /// Everything a note says, part by part: its sections, then its header.
@@ -14,29 +15,44 @@ pub(crate) fn parts(note: &Note) -> Vec<(&'static str, String)> {
     let place = [note.modality.map(|modality| modality.label().to_owned()), Some(note.location.trim().to_owned())];
     let place: Vec<String> = place.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let risk = if note.service.spec().met { risk(note) } else { String::new() };
-    let next = note.next_session.as_ref().map(|at| format!("{}, {}", at.date_text(), at.time_text()));
+    let next = note.next_session.as_ref().map(|at| format!("{}, {}", clock::day(at.date()), clock::clock(&at.local())));
     // What is asked of one kind of service only stays in the note when another is chosen, and says nothing then.
     let absence = note.absence.filter(|_| note.service == ServiceType::NoShow).map_or("", Absence::label);
-    let tries: Vec<String> = note.attempts.iter().map(Attempt::text).collect();
+    let tries: Vec<String> = note.attempts.iter().map(attempt).collect();
     let header = [
         ("What happened", absence.to_owned()),
-        ("Tries to reach the client", tries.join("\n")),
+        ("Outreach attempts", tries.join("\n")),
         ("Risk", risk),
-        ("Place", place.join(", ")),
-        ("Episode of care", note.episode.as_deref().map(clinical::Episode::text).unwrap_or_default()),
-        ("Others who took part", people.join("; ")),
+        ("Modality and location", place.join(", ")),
+        ("Episode of care", note.episode.as_deref().map(episode).unwrap_or_default()),
+        ("Others present", people.join("; ")),
         ("Toxicology", note.toxicology.trim().to_owned()),
         ("Next session", next.unwrap_or_default()),
-        ("Why it is late", note.late_reason.trim().to_owned()),
+        ("Reason for late entry", note.late_reason.trim().to_owned()),
     ];
     sections.chain(header).filter(|(_, text)| !text.is_empty()).collect()
 }
 
+/// `Telephone call, Wed, Nov 18, 2026, 10:20 AM: no answer`.
+fn attempt(attempt: &Attempt) -> String {
+    let at =
+        attempt.at.as_ref().map(|at| format!(", {}, {}", clock::day(at.date()), clock::clock(&at.local()))).unwrap_or_default();
+    let (head, result) = (format!("{}{at}", attempt.method.label()), attempt.result.trim());
+    if result.is_empty() { head } else { format!("{head}: {result}") }
+}
+
+/// `Harbor Row, 2.1 Intensive outpatient, in care since Sun, Oct 4, 2026`.
+fn episode(episode: &Episode) -> String {
+    let program = Some(episode.program.trim().to_owned()).filter(|program| !program.is_empty());
+    let since = episode.opened.map(|day| format!("in care since {}", clock::day(day)));
+    [program, episode.level_of_care.as_ref().map(LevelOfCare::text), since].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 fn risk(note: &Note) -> String {
     let line = |item: RiskItem| match note.risk.get(item) {
-        Screen::NotAsked => format!("{}: not asked.", item.label()),
-        Screen::Denied => format!("{}: asked, denied.", item.label()),
-        Screen::Present(text) => format!("{}: present. {text}", item.label()),
+        Screen::NotAsked => format!("{}: not assessed.", item.label()),
+        Screen::Denied => format!("{}: denied.", item.label()),
+        Screen::Present(text) => format!("{}: reported. {text}", item.label()),
     };
     RiskItem::ALL.map(line).join("\n")
 }
@@ -73,23 +89,24 @@ pub(crate) fn label(field: &str) -> String {
         return section.label.to_owned();
     }
     if field.starts_with("link-") {
-        return "An objective".to_owned();
+        return "Progress".to_owned();
     }
     if let Some(number) = field.strip_prefix("attempt-") {
-        return format!("Try number {number}");
+        return format!("Outreach attempt {number}");
     }
     match field {
-        "date" => "Day of service",
+        "date" => "Date of service",
         "start" => "Start",
         "end" => "End",
-        "modality" => "How you met",
-        "location" => "Where",
-        "participants" => "Others who took part",
+        "modality" => "Modality",
+        "location" => "Location",
+        "participants" => "Others present",
         "toxicology" => "Toxicology",
+        "attempts" => "Outreach attempts",
         "next-session" => "Next session",
         "absence" => "What happened",
-        "late-reason" => "Why it is late",
-        "links" => "What this worked on",
+        "late-reason" => "Reason for late entry",
+        "links" => "Objectives addressed",
         "risk-suicide" => "Suicidal thoughts",
         "risk-homicide" => "Thoughts of harming others",
         "risk-overdose" => "Overdose",
@@ -113,7 +130,7 @@ mod tests {
         let parts = parts(&note);
         assert_eq!(parts[0], ("Data", "Came on time.".to_owned()));
         assert_eq!(parts[1].0, "Risk");
-        assert!(parts[1].1.starts_with("Suicidal thoughts: not asked."));
+        assert!(parts[1].1.starts_with("Suicidal thoughts: not assessed."));
         assert_eq!(parts.len(), 2);
     }
 
@@ -125,7 +142,7 @@ mod tests {
         note.attempts = vec![Attempt { method: OutreachMethod::Call, at: None, result: "No answer.".into() }, text];
         let told = [
             ("What happened", "Cancelled by the client".to_owned()),
-            ("Tries to reach the client", "Telephone call: No answer.\nText message: Answered at noon.".to_owned()),
+            ("Outreach attempts", "Telephone call: No answer.\nText message: Answered at noon.".to_owned()),
         ];
         assert_eq!(parts(&note), told);
         note.switch_service(ServiceType::Individual);

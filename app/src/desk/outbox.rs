@@ -64,7 +64,7 @@ pub(crate) fn OutboxPage() -> impl IntoView {
     let wrongs = [sync.wrong_beside(&[]), doings.take_back.wrong_beside(&[]), doings.dismiss.wrong_beside(&[])];
     view! {
         <header class="pagehead">
-            <div><Heading title="What waits"/><p class="soft">{last}</p></div>
+            <div><Heading title="Outbox"/><p class="soft">{last}</p></div>
             <div class="cluster">
                 <SaveSealed/>
                 <OpenSealed/>
@@ -100,20 +100,20 @@ fn Board(
     let still = |strip: &Strip| strip.ended || strip.stopped.is_some();
     let stands_still = use_notices_from_keeper().strip.with(|strip| strip.as_ref().is_some_and(still));
     let waiting_words = if stands_still {
-        "Kept on this device, sealed. Not sent until what is said at the top of the page is solved."
+        "Saved on this device, encrypted. Not sent until the problem at the top of the page is fixed."
     } else {
-        "Kept on this device, sealed. Sent as soon as the server answers; nothing has to be done."
+        "Saved on this device, encrypted. Sent as soon as the server can be reached. You do not need to do anything."
     };
     view! {
         <Ops
-            title="Waiting to be sent"
+            title="Waiting to send"
             words=waiting_words
             rows=waiting
             doings
         />
         <Ops
             title="Could not be sent"
-            words="Kept on this device alone until you decide. Read the reason. Take a text back to sign it again, or remove the entry once you have read it. Ask your supervisor where it is not yours to mend."
+            words="Saved only on this device until you decide. Read the reason. Turn the text back into a draft and sign it again, or remove it once you have read it. If you cannot fix it, ask your supervisor."
             rows=quarantined
             doings
         />
@@ -124,12 +124,12 @@ fn Board(
 
 fn last_contact(outbox: &OutboxView) -> String {
     match outbox.last_sync {
-        Some(at) => format!("The server answered last {}.", words_at(at)),
-        None => "The server has not answered on this device yet.".to_owned(),
+        Some(at) => format!("Last synced {}.", words_at(at)),
+        None => "Not synced on this device yet.".to_owned(),
     }
 }
 
 fn words_at(at: record::Time) -> String {
     let moment = clock::moment(at);
-    if moment.len() == 5 { format!("at {moment}") } else { format!("on {moment}") }
+    if clock::here(at).date_naive() == clock::today() { format!("at {moment}") } else { format!("on {moment}") }
 }

@@ -46,9 +46,9 @@ fn ListPage(
             <header class="spread">
                 <div>
                     <h2>"My counseling notes"</h2>
-                    <p class="soft">"Only you can open them: not the team, not a supervisor. They are in no search, export or audit."</p>
+                    <p class="soft">"Nobody else on the team can open them. They are not included in search, exports, or audits. The custodian’s key can open them."</p>
                 </div>
-                <div class="cluster"><BackLink href=pages::list(record, Kind::Note) words="Back to the notes"/></div>
+                <div class="cluster"><BackLink href=pages::list(record, Kind::Note) words="Notes"/></div>
             </header>
             <Banner tone=Tone::Plain words=CounselingNote::NOT_HERE/>
             {when_ready(asked, move |view| view! { <List patient=record view/> }.into_any())}
@@ -72,7 +72,7 @@ fn List(
     let refused = move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> });
     if view.notes.is_empty() {
         return view! {
-            <EmptyState title="Nothing here" words="What you write for yourself about this client will be here.">{may.then(new)}</EmptyState>
+            <EmptyState title="No counseling notes" words="Notes you write for yourself about this client appear here.">{may.then(new)}</EmptyState>
             {refused}
         }
         .into_any();
@@ -87,7 +87,7 @@ fn Row(
     patient: RecordId,
     note: PrivateNote,
 ) -> impl IntoView {
-    let day = note.note.date.map_or_else(|| "No day yet".to_owned(), clock::day);
+    let day = note.note.date.map_or_else(|| "No date yet".to_owned(), clock::day);
     let first = note.note.text.lines().next().unwrap_or_default().chars().take(90).collect::<String>();
     let (mark, word) =
         if note.signed.is_some() && note.draft_saved.is_none() { (Mark::Signed, "Signed") } else { (Mark::Draft, "Draft") };
@@ -108,7 +108,7 @@ fn NotePage(
         <Show when=move || signed(asked, doc).is_none()>
             {once_ready(asked, move |view| match view.notes.into_iter().find(|note| note.doc == doc) {
                 Some(note) => view! { <Editor patient=record note asked/> }.into_any(),
-                None => view! { <div class="body"><EmptyState title="This note is not here" words="It may have been discarded, or be on another device of yours."/></div> }.into_any(),
+                None => view! { <div class="body"><EmptyState title="This note is not on this device" words="It may have been discarded, or be on another of your devices."/></div> }.into_any(),
             })}
         </Show>
     }
@@ -126,16 +126,16 @@ fn Read(
     patient: RecordId,
     note: PrivateNote,
 ) -> impl IntoView {
-    let day = note.note.date.map_or_else(|| "No day".to_owned(), clock::day);
+    let day = note.note.date.map_or_else(|| "No date".to_owned(), clock::day);
     let who = note.note.author.as_ref().map(clinical::AuthorLine::text).unwrap_or_default();
     let at = note.signed.map(clock::moment).unwrap_or_default();
     view! {
         <div class="body notepage">
             <header class="notehead">
-                <div><h2>"Counseling note"</h2><p class="soft">{format!("{day} · {who}, signed {at} · only you can open it")}</p></div>
+                <div><h2>"Counseling note"</h2><p class="soft">{format!("{day} · {who}, signed {at} · nobody else on the team can open it")}</p></div>
                 <div class="cluster noprint">
                     <PrintButton label="Print"/>
-                    <BackLink href=pages::list(patient, Kind::CounselingNote) words="Back to my counseling notes"/>
+                    <BackLink href=pages::list(patient, Kind::CounselingNote) words="My counseling notes"/>
                 </div>
             </header>
             <div class="noteboard" data-beside="none">

@@ -1,4 +1,4 @@
-//! A note's row in words: where it stands, when its service was.
+//! A note's row in words: its status, when its service was.
 
 use crate::desk::clock;
 use clinical::{Kind, Note, ServiceSpan, ServiceType};
@@ -6,11 +6,11 @@ use keeper::protocol::{DocRow, DocSync, NoteView};
 use record::{Review, Status};
 use ui::Mark;
 
-/// Where a note stands: a shape and a word. What has not reached the server says so before anything else.
+/// The status of a note: a shape and a word. What has not reached the server says so before anything else.
 pub(crate) fn standing(row: &DocRow) -> (Mark, String) {
     match row.sync {
-        DocSync::Waiting => (Mark::Waiting, format!("{}, not yet received", settled(row).1)),
-        DocSync::Quarantined(_) => (Mark::Quarantined, "Not taken by the server".to_owned()),
+        DocSync::Waiting => (Mark::Waiting, format!("{}, waiting to send", settled(row).1)),
+        DocSync::Quarantined(_) => (Mark::Quarantined, "Could not be sent".to_owned()),
         DocSync::Received | DocSync::DraftOnly => settled(row),
     }
 }
@@ -21,9 +21,9 @@ fn settled(row: &DocRow) -> (Mark, String) {
         Status::EnteredInError => (Mark::Struck, "Entered in error"),
         Status::Final(review) | Status::Amended(review) => match review {
             Review::NotOwed => (Mark::Signed, "Signed"),
-            Review::Owed => (Mark::Owed, "Awaits co-signature"),
-            Review::Returned if row.draft => (Mark::Returned, "Returned, being revised"),
-            Review::Returned => (Mark::Returned, "Returned with a comment"),
+            Review::Owed => (Mark::Owed, "Awaiting co-signature"),
+            Review::Returned if row.draft => (Mark::Returned, "Returned, in revision"),
+            Review::Returned => (Mark::Returned, "Returned to author"),
             Review::Attested => (Mark::Ok, "Co-signed"),
         },
     };
@@ -35,26 +35,30 @@ fn settled(row: &DocRow) -> (Mark, String) {
     (mark, format!("{word}{addenda}"))
 }
 
-/// `Wed 18 Nov 2026, 10:00–10:50 · 50 min`, at the place of the service; the day alone for what is no service.
+/// `Wed, Nov 18, 2026, 10:00 – 10:50 AM · 50 min`, at the place of the service; the day alone for what is no service.
 pub(crate) fn service_time(row: &DocRow) -> String {
     let Some(ServiceSpan { start, end, offset_minutes }) = row.summary.time else {
         return match row.summary.day {
-            None if row.summary.kind == Kind::Note => "no time given yet".to_owned(),
+            None if row.summary.kind == Kind::Note => "no date and time yet".to_owned(),
             None => "no date yet".to_owned(),
             Some(date) => clock::day(date),
         };
     };
     let (from, to) = (clock::local(start, offset_minutes), clock::local(end, offset_minutes));
     let day = clock::day(from.date_naive());
-    format!("{day}, {}–{} · {} min", clock::clock(&from), clock::clock(&to), end.since(start) / 60_000)
+    match end.since(start) / 60_000 {
+        // A note about a missed session names a moment, see the editor's times.
+        0..=1 => format!("{day}, {}", clock::clock(&from)),
+        minutes => format!("{day}, {} · {minutes} min", clock::stretch(&from, &to)),
+    }
 }
 
-/// `Wed 18 Nov`, at the place of the service.
+/// `Wed, Nov 18`, at the place of the service.
 pub(crate) fn service_day(row: &DocRow) -> Option<String> {
     row.summary.day.map(clock::short_day)
 }
 
-/// `Late entry for Wed 18 Nov, 2 days over`; nothing when it was in time.
+/// `Late entry for Wed, Nov 18, 2 days late`; nothing when it was in time.
 pub(crate) fn late_entry(row: &DocRow) -> Option<String> {
     let over = clock::lateness(row.lateness)?;
     let day = service_day(row)?;
@@ -104,7 +108,7 @@ mod tests {
     #[test]
     fn a_signed_note_that_has_not_reached_the_server_says_so_first() {
         let (mark, word) = standing(&row(Status::Final(Review::Owed), DocSync::Waiting));
-        assert!(mark == Mark::Waiting && word == "Awaits co-signature, not yet received");
+        assert!(mark == Mark::Waiting && word == "Awaiting co-signature, waiting to send");
     }
 
     #[test]
@@ -122,6 +126,6 @@ mod tests {
     #[test]
     fn a_service_is_shown_in_the_time_of_its_place() {
         let row = row(Status::Preliminary, DocSync::DraftOnly);
-        assert_eq!(service_time(&row), "Thu 1 Jan 1970, 01:00–01:50 · 50 min");
+        assert_eq!(service_time(&row), "Thu, Jan 1, 1970, 1:00 AM – 1:50 AM · 50 min");
     }
 }

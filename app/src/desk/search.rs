@@ -74,14 +74,15 @@ pub(crate) fn SearchPage() -> impl IntoView {
     view! {
         <header class="pagehead"><div>
             <Heading title="Search"/>
-            <p class="soft">"Everything you can open, on this device. What you type never leaves it."</p>
+            <p class="soft">"Searches everything you can open, on this device. What you type stays on it."</p>
         </div></header>
         <div class="seek" role="search">
-            <SearchBox name=BOX label="Words, a code, a day" value=sought.typed on_input=move |text| sought.typed.set(text)/>
+            <SearchBox name=BOX label="Words, code, or date" value=sought.typed on_input=move |text| sought.typed.set(text)/>
             <Filters sought/>
             <p class="label">
-                "Words that begin so; "<kbd>"\"call card\""</kbd>" exactly so; a code "<kbd>"F11"</kbd>"; a day "<kbd>"18 Nov 2026"</kbd>
-                " or month "<kbd>"Nov 2026"</kbd>"; "<kbd>"kind:plan"</kbd>". All of it has to fit. Press / from anywhere."
+                "Finds words that start with what you type. Use quotes for an exact phrase: "<kbd>"\"call card\""</kbd>". Or a code "
+                <kbd>"F11"</kbd>", a day "<kbd>"Nov 18, 2026"</kbd>", a month "<kbd>"Nov 2026"</kbd>", "<kbd>"kind:plan"</kbd>
+                ". All words must match. Press / on any page to search."
             </p>
         </div>
         <p class="tail quiet" role="status">{told}</p>
@@ -94,7 +95,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
 #[component]
 fn Before() -> impl IntoView {
     view! {
-        <p class="soft">"Notes, assessments, diagnoses, plans and profiles are searched, with your own drafts. SUD counseling notes never are."</p>
+        <p class="soft">"Notes, assessments, diagnoses, plans, profiles, and your own drafts are searched. SUD counseling notes are not."</p>
     }
 }
 
@@ -138,7 +139,7 @@ fn total(view: &SearchView) -> String {
     let shown = view.hits.len() as u64;
     match view.total {
         0 => "Nothing found. Try fewer words, or the beginning of one.".to_owned(),
-        total if total > shown => format!("{total} found, the best {shown} shown. Another word narrows it."),
+        total if total > shown => format!("{total} found, the best {shown} shown. Add a word to narrow it down."),
         total => format!("{total} found"),
     }
 }
@@ -149,7 +150,10 @@ mod tests {
 
     #[test]
     fn what_is_not_shown_is_counted_all_the_same() {
-        assert_eq!(total(&SearchView { total: 70, hits: Vec::new() }), "70 found, the best 0 shown. Another word narrows it.");
+        assert_eq!(
+            total(&SearchView { total: 70, hits: Vec::new() }),
+            "70 found, the best 0 shown. Add a word to narrow it down."
+        );
         assert!(total(&SearchView::default()).starts_with("Nothing found"));
     }
 }

@@ -1,10 +1,21 @@
 //! Signing what is written: the bar at the foot, the passphrase, Ctrl+Enter.
 
-use super::{clock, page::focus_field};
+use super::page::focus_field;
 use crate::desk::pass_input::PassInput;
 use keeper::protocol::Problem;
 use leptos::{ev, html, prelude::*};
 use ui::{Button, ButtonKind, Glyph};
+
+/// Something that was found, as the bar names it.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// Where, as checks name the place.
+    pub(crate) place: String,
+    /// A few words: `Modality`, `Note without an objective`.
+    pub(crate) words: String,
+    /// Whether it stops the signature.
+    pub(crate) blocks: bool,
+}
 
 /// The bar.
 #[component]
@@ -17,6 +28,12 @@ pub(crate) fn SignBar(
     /// How many things stand in the way.
     #[prop(into)]
     missing: Signal<usize>,
+    /// What was found, where the page says: each leads to its place.
+    #[prop(into, optional)]
+    found: Signal<Vec<Named>>,
+    /// Goes to a place; to the field of that name, where the page has nothing else to open.
+    #[prop(into, default = Callback::new(|place: String| focus_field(&place)))]
+    on_go: Callback<String>,
     /// What else there is to say: by when.
     #[prop(into, optional)]
     more: Signal<Option<String>>,
@@ -26,8 +43,12 @@ pub(crate) fn SignBar(
 ) -> impl IntoView {
     let (pass, node) = (RwSignal::new(String::new()), NodeRef::<html::Input>::new());
     let submit = move || {
+        let first = found.with_untracked(|found| found.iter().find(|one| one.blocks).map(|one| one.place.clone()));
         if pass.with_untracked(String::is_empty) {
-            focus(node);
+            match first {
+                Some(place) => on_go.run(place),
+                None => focus(node),
+            }
         } else {
             on_sign.run(pass.get_untracked());
         }
@@ -39,21 +60,35 @@ pub(crate) fn SignBar(
         }
     });
     on_cleanup(move || key.remove());
-    focus_after_refusal(problem, node);
-    let first = move || match missing.get() {
-        0 => "Nothing is missing.".to_owned(),
-        1 => "One thing is missing.".to_owned(),
-        many => format!("{} things are missing.", clock::number(many)),
+    focus_after_refusal(problem, on_go, node);
+    let names = move |blocks: bool| {
+        let named = found.get().into_iter().filter(|one| one.blocks == blocks);
+        let name = |Named { place, words, .. }: Named| {
+            view! { " "<button type="button" class="linkbtn" on:click=move |_| on_go.run(place.clone())>{words}</button> }
+        };
+        named.map(name).collect_view()
     };
+    let suggested = Memo::new(move |_| found.with(|found| found.iter().filter(|one| !one.blocks).count()));
+    let first = move || head(missing.get(), suggested.get());
     let mended = mended(problem, missing);
-    let verdict = move || match problem.get().filter(|_| !mended.get()) {
+    let verdict = move || {
+        match problem.get().filter(|_| !mended.get()) {
         Some(Problem::Invalid(_)) => {
-            view! { <p data-error="" role="alert">"Not signed. Something is missing: look at the marked fields."</p> }.into_any()
+            view! { <p data-error="" role="alert">"Not signed. Fix:"{names(true)}</p> }.into_any()
         }
         Some(problem) => {
             view! { <p data-error="" role="alert">{format!("Not signed. {}", crate::sentence(&problem))}</p> }.into_any()
         }
-        None => view! { <p><b>{first}</b>" "<span class="soft">{move || more.get()}</span></p> }.into_any(),
+        None => view! {
+            <p>
+                <b>{first}</b>{move || names(true)}
+                {move || (missing.get() > 0 && suggested.get() > 0).then(|| view! { " "<b>{suggestions(suggested.get())}":"</b> })}
+                {move || names(false)}
+                " "<span class="soft">{move || more.get()}</span>
+            </p>
+        }
+        .into_any(),
+    }
     };
     view! {
         <form class="signbar" aria-label="Sign" on:submit=move |event| { event.prevent_default(); submit(); }>
@@ -62,6 +97,19 @@ pub(crate) fn SignBar(
             <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy>"Sign as author "<kbd>"Ctrl Enter"</kbd></Button>
         </form>
     }
+}
+
+/// What the bar begins with. Names follow where the page gives them.
+fn head(missing: usize, suggested: usize) -> String {
+    match (missing, suggested) {
+        (0, 0) => "No issues.".to_owned(),
+        (0, count) => format!("{}:", suggestions(count)),
+        (count, _) => format!("{count} to fix:"),
+    }
+}
+
+fn suggestions(count: usize) -> String {
+    if count == 1 { "1 suggestion".to_owned() } else { format!("{count} suggestions") }
 }
 
 /// Whether everything that was counted since the refusal is mended. What the page does not count is never taken for mended:
@@ -83,11 +131,13 @@ fn mended(problem: RwSignal<Option<Problem>>, missing: Signal<usize>) -> Memo<bo
 }
 
 /// Moves the focus to where one goes on: the first field that is not right, or the passphrase.
-fn focus_after_refusal(problem: RwSignal<Option<Problem>>, node: NodeRef<html::Input>) {
+fn focus_after_refusal(problem: RwSignal<Option<Problem>>, on_go: Callback<String>, node: NodeRef<html::Input>) {
     Effect::new(move |_| match problem.get() {
         Some(Problem::Invalid(fields)) => {
             if let Some(first) = fields.into_iter().next() {
-                request_animation_frame(move || focus_field(&first.field));
+                request_animation_frame(move || {
+                    let _gone = on_go.try_run(first.field);
+                });
             }
         }
         Some(Problem::WrongPassphrase) => focus(node),
@@ -105,6 +155,13 @@ fn focus(node: NodeRef<html::Input>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_found_is_counted_and_nothing_found_is_said_only_then() {
+        assert_eq!(head(0, 0), "No issues.");
+        assert_eq!(head(0, 1), "1 suggestion:");
+        assert_eq!(head(2, 1), "2 to fix:");
+    }
 
     #[test]
     fn a_refusal_is_told_until_what_was_counted_is_mended() {

@@ -1,11 +1,13 @@
 //! A dialog that ends in a signature: what will happen, what is typed, the passphrase. And the one that every signed document has.
 
-use super::{ask::use_act, draft::use_said};
+use super::{ask::use_act, draft::use_said, page::focus_field};
 use clinical::Retraction;
 use keeper::protocol::Say;
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 use record::{DocId, RecordId};
 use ui::{Button, ButtonKind, Dialog, Entry, Field, TextArea, use_notices};
+
+const NO_PASSPHRASE: &str = "Enter your passphrase to sign.";
 
 /// The dialog. What is typed stays when it is closed in between; the passphrase does not. What is typed is never one line: browsers'
 /// password managers take a line before a passphrase for a name, and keep it unsealed.
@@ -29,10 +31,28 @@ pub(crate) fn SignDialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let pass = RwSignal::new(String::new());
+    let form = NodeRef::<html::Form>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         on_sign.run(pass.get_untracked());
     };
+    // What is checked is checked by the keeper, the text before the passphrase: one goes on at the first field that it refused.
+    Effect::new(move |before: Option<bool>| {
+        let now = busy.get();
+        if before == Some(true) && !now {
+            request_animation_frame(move || {
+                let form = form.try_get_untracked().flatten();
+                let first = form.and_then(|form| form.query_selector("[aria-invalid=true]").ok().flatten());
+                if let Some(first) = first {
+                    focus_field(&first.id());
+                }
+            });
+        }
+        now
+    });
+    let wrong = Signal::derive(move || {
+        wrong.get().map(|words| if pass.with(String::is_empty) { NO_PASSPHRASE.to_owned() } else { words })
+    });
     let closed = Callback::new(move |()| {
         pass.set(String::new());
         on_close.run(());
@@ -40,7 +60,7 @@ pub(crate) fn SignDialog(
     let children = StoredValue::new(children);
     view! {
         <Dialog open title on_close=closed>
-            <form on:submit=submit>
+            <form on:submit=submit novalidate node_ref=form>
                 {children.with_value(|children| children())}
                 <Field name="act-passphrase" label="Passphrase to sign" kind=Entry::Password.required() value=pass
                     on_input=move |text| pass.set(text) error=wrong/>
@@ -72,7 +92,7 @@ pub(crate) fn Retract(
         act.run(Say::about(record, doc, Retraction { reason: draft.value.get_untracked().reason }, passphrase));
     };
     view! {
-        <SignDialog open title="Mark as entered in error" word="Sign the withdrawal" busy=act.busy wrong=act.wrong_beside(&["reason"])
+        <SignDialog open title="Mark as entered in error" word="Mark as entered in error" busy=act.busy wrong=act.wrong_beside(&["reason"])
             on_close=move |()| act.forget() on_sign=sign>
             <p class="words">{words}</p>
             <TextArea name="retract-reason" label="Reason" value=draft.part(|said| said.reason.clone())

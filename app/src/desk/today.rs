@@ -1,74 +1,140 @@
-//! The first page of those who write: what is owed, each line leading to where it is done, and what was written lately.
+//! The first page of those who write: what is to do, most urgent first, each line leading to where it is done.
 
 mod first_day;
-mod lately;
-mod owed;
+mod lists;
 mod row;
+mod todo;
+
+pub(crate) use lists::{RecentlySignedPage, WaitingPage};
 
 use crate::desk::{
     ask::Asked,
-    clock::{self, Owed},
+    clock,
+    draft::without_discarded,
     me::use_mine,
     page::{Heading, Trouble, Waiting},
+    pages,
 };
+use clinical::Kind;
 use first_day::FirstDay;
 use keeper::protocol::TodayView;
-use lately::Lately;
 use leptos::prelude::*;
-use owed::OwedList;
+use record::RecordId;
+use row::Row;
+use todo::{Todo, Urgency, todos};
+use ui::{Glyph, Icon, StateMark};
+
+/// The most clients for whom a note can be started from here.
+const SEEN: usize = 5;
 
 /// Today.
 #[component]
 pub(crate) fn TodayPage() -> impl IntoView {
-    let title = clock::today().format("%A, %-d %B").to_string();
     let asked = use_mine();
     if let Some(asked) = asked {
         asked.renew();
     }
-    let counted = move || asked.map(|asked| asked.pick(summary)).unwrap_or_default();
     view! {
-        <header class="day">
-            <Heading title/>
-            <p>{counted}</p>
-        </header>
+        <header class="day"><Heading title=clock::long_day(clock::today())/>{asked.map(|asked| view! { <Counted asked/> })}</header>
         {asked.map(|asked| view! { <Board asked/> })}
+    }
+}
+
+/// `4 to do: 1 safety, 1 overdue.`
+#[component]
+fn Counted(asked: Asked<TodayView>) -> impl IntoView {
+    let all = Memo::new(move |_| asked.pick(|today| (today.clients > 0).then(|| todos(today))));
+    move || {
+        let all = all.get()?;
+        let count = |urgency: Urgency| all.iter().filter(|todo| todo.urgency == urgency).count();
+        let marks = [Urgency::Safety, Urgency::Overdue].into_iter().filter(|urgency| count(*urgency) > 0);
+        let marks: Vec<_> = marks
+            .map(|urgency| view! { " "<StateMark is=urgency.mark() word=format!("{} {}", count(urgency), urgency.label().to_lowercase())/> })
+            .collect();
+        let colon = if marks.is_empty() { "" } else { ":" };
+        Some(view! { <p><b>{format!("{} to do", all.len())}</b>{colon}{marks}</p> })
     }
 }
 
 #[component]
 fn Board(
-    /// What is owed.
+    /// What is to do.
     asked: Asked<TodayView>,
 ) -> impl IntoView {
     move || match asked.get() {
         None => view! { <Waiting/> }.into_any(),
         Some(Err(problem)) => view! { <Trouble problem on_again=move |()| asked.again()/> }.into_any(),
         Some(Ok(today)) if today.clients == 0 => view! { <FirstDay/> }.into_any(),
-        Some(Ok(today)) => view! {
+        Some(Ok(mut today)) => {
+            today.drafts = without_discarded(std::mem::take(&mut today.drafts), |row| &row.note);
+            view! {
             <div class="split today">
-                <Lately rows=today.recent.clone()/>
-                <OwedList today/>
+                <TodoList all=todos(&today) recent=today.recent.len() waiting=today.awaiting_others.len()/>
+                <StartNote today/>
             </div>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 
-/// `Eight things are owed; one is over its time.`
-fn summary(today: &TodayView) -> String {
-    let owed = today.drafts.len() + today.returned.len() + today.to_attest.len() + today.plans_due.len();
-    let plans = today.plans_due.iter().filter(|row| row.overdue).count();
-    let over =
-        plans + today.drafts.iter().filter(|row| row.due.is_some_and(|due| matches!(clock::owed(due), Owed::Over(_)))).count();
-    let first = match owed {
-        0 if today.clients == 0 => return String::new(),
-        0 => return "Nothing is owed.".to_owned(),
-        1 => "One thing is owed".to_owned(),
-        many => format!("{} things are owed", clock::number(many)),
+/// Clients seen lately, each with a new note.
+#[component]
+fn StartNote(today: TodayView) -> impl IntoView {
+    let mut seen: Vec<(RecordId, String, String)> = Vec::new();
+    for row in today.recent {
+        if seen.len() < SEEN && seen.iter().all(|(record, ..)| *record != row.record) {
+            let last = row.note.summary.day.map(|day| format!("Last note {}", clock::near_day(day))).unwrap_or_default();
+            seen.push((row.record, row.client, last));
+        }
+    }
+    let line = |(record, client, last)| {
+        let label = format!("Start note: {client}");
+        view! {
+            <li>
+                <div><a href=pages::chart(record)><bdi>{client}</bdi></a><small>{last}</small></div>
+                <a class="btn" href=pages::new(record, Kind::Note) aria-label=label>"Start note"</a>
+            </li>
+        }
     };
-    match over {
-        0 => format!("{first}, nothing is over its time."),
-        1 => format!("{first}; one is over its time."),
-        many => format!("{first}; {} are over their time.", clock::number(many).to_lowercase()),
+    (!seen.is_empty()).then(|| {
+        view! {
+            <section class="seen" aria-labelledby="seen">
+                <h2 id="seen" class="over">"Recent clients "<span class="quiet">{clock::clock(&clock::here(clock::now()))}</span></h2>
+                <ul>{seen.into_iter().map(line).collect_view()}</ul>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn TodoList(
+    all: Vec<Todo>,
+    /// How many notes were signed lately.
+    recent: usize,
+    /// How many wait for somebody else.
+    waiting: usize,
+) -> impl IntoView {
+    let nothing =
+        all.is_empty().then(|| view! { <p class="soft">"Nothing to do. Notes to sign and plans to review appear here."</p> });
+    let groups = all.chunk_by(|one, next| one.urgency == next.urgency).map(|group| {
+        let title = group.first().map_or("", |first| first.urgency.label());
+        let rows = group.iter().cloned().map(|todo| view! { <Row todo/> }).collect_view();
+        view! { <h3>{title}" "<span class="count">{group.len()}</span></h3><ul>{rows}</ul> }
+    });
+    let groups = groups.collect_view();
+    let more = |href: &'static str, glyph, words: &'static str, count: usize| {
+        (count > 0).then(|| view! { <li><a href=href><Icon glyph/>{words}" "<span class="count">{count}</span></a></li> })
+    };
+    view! {
+        <section class="todo" id="todo" aria-labelledby="todo-title">
+            <h2 id="todo-title" class="over">"To do "<span class="quiet">"most urgent first"</span></h2>
+            {nothing}
+            {groups}
+            <ul class="more">
+                {more("/signed", Glyph::Signed, "Recently signed", recent)}
+                {more("/waiting", Glyph::Wait, "Waiting for others", waiting)}
+            </ul>
+        </section>
     }
 }

@@ -4,6 +4,8 @@
 
 #[path = "through/forge.rs"]
 mod forge;
+#[path = "through/late.rs"]
+mod late;
 #[path = "through/left.rs"]
 mod left;
 #[path = "through/lost.rs"]

@@ -68,7 +68,6 @@ impl Note {
     /// Whether a required section may stay empty because a list already tells what it asks for.
     pub(super) fn is_told_elsewhere(&self, id: &str) -> bool {
         match id {
-            "outreach" => !self.attempts.is_empty(),
             "family_present" | "contact" => !self.participants.is_empty(),
             _ => false,
         }

@@ -1,8 +1,8 @@
 //! What stands between a note and its signature.
 
-use super::Note;
+use super::{Absence, Note};
 use crate::{
-    Field, Finding, RiskItem, Screen, ServiceType, Wrong,
+    Field, Finding, Place, RiskItem, Screen, ServiceType, Wrong,
     contact::{LINE, SHORT},
     finding::Findings,
     plan::ObjectiveStatus,
@@ -94,8 +94,8 @@ impl Note {
     fn check_sections(&self, findings: &mut Findings) {
         let (spec, layout) = (self.service.spec(), self.layout());
         let is_empty = |id: &str| is_blank(self.text_of(id));
-        let nothing = layout.iter().all(|section| is_empty(section.id));
-        if nothing {
+        // Where nobody met, what happened is chosen, and words may add to it.
+        if spec.met && layout.iter().all(|section| is_empty(section.id)) {
             let first = layout.first().map_or("", |section| section.id);
             findings.block(true, Field::Section(first.to_owned()), Wrong::NoText);
         }
@@ -122,6 +122,8 @@ impl Note {
 
     fn check_outreach(&self, findings: &mut Findings) {
         findings.block(self.service == ServiceType::NoShow && self.absence.is_none(), Field::Absence, Wrong::Missing);
+        let untried = self.absence == Some(Absence::NoShow) && self.attempts.is_empty();
+        findings.warn(self.service == ServiceType::NoShow && untried, Place::whole("attempts"), Wrong::NobodyTried);
         for (number, attempt) in (1..).zip(&self.attempts) {
             findings.block(attempt.at.is_none(), Field::Attempt(number), Wrong::AttemptWithoutTime);
             findings.block(is_blank(&attempt.result), Field::Attempt(number), Wrong::AttemptWithoutResult);

@@ -178,6 +178,9 @@ pub struct NoteView {
     pub findings: Vec<Finding>,
     /// By when it should be signed.
     pub due: Option<Time>,
+    /// This device's clock differs from the server's by more than [`record::ClockReading::DRIFT`], or was moved: what is late may
+    /// be so for that reason.
+    pub clock_uncertain: bool,
     /// The last note in this chart before this, to write beside.
     pub previous: Option<DocRow>,
     /// The same, whole: what may be carried forward.

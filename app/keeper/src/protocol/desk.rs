@@ -89,6 +89,8 @@ pub struct OwedRow {
     pub note: DocRow,
     /// By when it should be signed, for drafts.
     pub due: Option<Time>,
+    /// It is about a crisis, or a risk was reported: it comes before everything else.
+    pub danger: bool,
 }
 
 /// A note in the review desk.

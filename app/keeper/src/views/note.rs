@@ -8,7 +8,7 @@ use crate::{
     views::rows,
 };
 use clinical::{Content, Kind, Note, ServiceType, TypedTime, When};
-use record::{DocId, RecordId, Refusal};
+use record::{ClockReading, DocId, RecordId, Refusal};
 use std::rc::Rc;
 use vault::{Clock, Store};
 
@@ -77,6 +77,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             lines: doc.map(|doc| rows::note_lines(me, doc)).unwrap_or_default(),
             rights,
             findings,
+            clock_uncertain: clock.uncertain || clock.offset.is_some_and(|off| off.abs() > ClockReading::DRIFT),
             due: if rows::first_signed(doc).is_some() { None } else { note.sign_by() },
             note,
             last: last.map(|(note, _)| Box::new(note.clone())),

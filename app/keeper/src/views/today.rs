@@ -7,14 +7,19 @@ use crate::{
     views::rows,
 };
 use chrono::NaiveDate;
+use clinical::{Note, ServiceType};
 use record::{Review, Role, Time};
 use vault::{Clock, Store};
 
 const RECENT: usize = 10;
 
 fn owed(opened: &OpenRecord, note: DocRow) -> OwedRow {
-    let due = opened.draft(note.doc).and_then(|draft| rows::due(opened.docs.get(&note.doc), &draft.body));
-    OwedRow { record: opened.record, client: opened.client(), due, note }
+    let draft = opened.draft(note.doc);
+    let due = draft.as_ref().and_then(|draft| rows::due(opened.docs.get(&note.doc), &draft.body));
+    let signed = || opened.docs.get(&note.doc)?.latest::<Note>().map(|(note, _)| note);
+    let body = draft.as_ref().and_then(|draft| draft.content::<Note>()).or_else(signed);
+    let danger = body.is_some_and(|note| note.service == ServiceType::Crisis || note.risk.present().next().is_some());
+    OwedRow { record: opened.record, client: opened.client(), due, danger, note }
 }
 
 /// When it was, for sorting.

@@ -1,7 +1,7 @@
 //! The notes of a chart as a list.
 
 use super::timeline::NewNote;
-use crate::desk::{page::Stretch, pages, row_labels};
+use crate::desk::{draft::without_discarded, page::Stretch, pages, row_labels};
 use clinical::Kind;
 use keeper::protocol::{ChartView, DocRow};
 use leptos::prelude::*;
@@ -20,9 +20,10 @@ pub(super) fn NoteList(
     let own = chart.may_write.then(
         || view! { <a class="btn" data-kind="quiet" href=pages::list(record, Kind::CounselingNote)>"My counseling notes"</a> },
     );
-    let notes: Vec<DocRow> = chart.rows.into_iter().filter(|row| row.summary.kind == Kind::Note).collect();
+    let notes = without_discarded(chart.rows, |row| row).into_iter().filter(|row| row.summary.kind == Kind::Note);
+    let notes: Vec<DocRow> = notes.collect();
     if notes.is_empty() {
-        return view! { <EmptyState title="No notes yet" words="Notes of the team will be here.">{new}{own}</EmptyState> }
+        return view! { <EmptyState title="No notes yet" words="Notes of the care team appear here.">{new}{own}</EmptyState> }
             .into_any();
     }
     stretch.go_on(notes.len());
@@ -30,8 +31,8 @@ pub(super) fn NoteList(
     let above = drafts.len();
     view! {
         <div class="cluster">{new}{own}</div>
-        <Rows title="Being written" record above=0 rows=drafts stretch/>
-        <Rows title="In the chart" record above rows=others stretch/>
+        <Rows title="Drafts" record above=0 rows=drafts stretch/>
+        <Rows title="Signed" record above rows=others stretch/>
     }
     .into_any()
 }
@@ -60,7 +61,8 @@ fn Rows(
 fn Line(record: RecordId, row: DocRow) -> impl IntoView {
     let (mark, word) = row_labels::standing(&row);
     let title = row.summary.full_title();
-    let what = [row_labels::service_time(&row), row.author_name.clone()].join(" · ");
+    let what = [Some(row_labels::service_time(&row)), Some(row.author_name.clone()), row_labels::late_entry(&row)];
+    let what = what.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <li>
             <a href=pages::row(record, &row)><b>{title}</b><small>{what}</small><StateMark is=mark word/></a>

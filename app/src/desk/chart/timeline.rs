@@ -1,6 +1,6 @@
 //! What happened, newest first, by month.
 
-use crate::desk::{page::Stretch, pages, row_labels};
+use crate::desk::{draft::without_discarded, page::Stretch, pages, row_labels};
 use clinical::Kind;
 use keeper::protocol::{ChartView, DocRow};
 use leptos::prelude::*;
@@ -16,20 +16,21 @@ pub(super) fn Timeline(
 ) -> impl IntoView {
     let record = chart.record;
     let new = chart.may_write.then(|| view! { <NewNote record/> });
-    if chart.rows.is_empty() {
+    let rows = without_discarded(chart.rows, |row| row);
+    if rows.is_empty() {
         return view! {
             <EmptyState title="Nothing yet" words="What happens with this client will be here, newest first.">{new}</EmptyState>
         }
         .into_any();
     }
-    stretch.go_on(chart.rows.len());
+    stretch.go_on(rows.len());
     let mut before = 0;
     let month = |(month, rows): (String, Vec<DocRow>)| {
         let above = before;
         before += rows.len();
         view! { <Month record month rows above stretch/> }
     };
-    let months = by_month(chart.rows).into_iter().map(month).collect_view();
+    let months = by_month(rows).into_iter().map(month).collect_view();
     view! { <div class="cluster">{new}</div>{months} }.into_any()
 }
 

@@ -3,10 +3,10 @@
 use super::Draft;
 use crate::{use_link, use_notices_from_keeper};
 use clinical::Body;
-use keeper::protocol::DropDraft;
+use keeper::protocol::{DocRow, DropDraft};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use record::{DocId, RecordId};
+use record::{DocId, RecordId, Status};
 use std::time::Duration;
 use ui::{Button, ButtonKind, use_notices};
 
@@ -52,10 +52,10 @@ impl Discards {
                     all.take_back(doc);
                     navigate(&here, NavigateOptions::default());
                 } else {
-                    notices.say("This draft is gone, or is being written on again.");
+                    notices.say("This draft is gone, or was opened again.");
                 }
             };
-            let offer = notices.offer("The draft is discarded.", "Undo", Callback::new(back));
+            let offer = notices.offer("Draft discarded.", "Undo", Callback::new(back));
             let drop = move || {
                 // Locked meanwhile, or taken back: the draft stays.
                 if pending.try_with_value(|pending| pending.contains(&doc)) != Some(true) {
@@ -73,6 +73,16 @@ impl Discards {
             set_timeout(drop, WHILE);
         });
     }
+}
+
+/// Rows without the drafts that are about to be dropped. What was signed before stays: only what was changed in it goes.
+pub(crate) fn without_discarded<T>(rows: Vec<T>, row: impl Fn(&T) -> &DocRow) -> Vec<T> {
+    let Some(discards) = use_context::<Discards>() else { return rows };
+    let stays = |one: &T| {
+        let row = row(one);
+        row.status != Status::Preliminary || !discards.is_going(row.doc)
+    };
+    rows.into_iter().filter(stays).collect()
 }
 
 /// The button.

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 /// A draft that is open: whether it is kept, and how it stands.
 type Open = (RwSignal<Kept>, Callback<(), Option<SaveDraft>>);
 
+const NOT_SAVED: &str = "What you typed could not be saved. If you leave this page, it is lost. Leave anyway?";
+
 /// The drafts that are open on the desk.
 #[derive(Clone, Copy)]
 pub(crate) struct OpenDrafts(StoredValue<Vec<Open>>);
@@ -31,6 +33,27 @@ impl OpenDrafts {
     pub(crate) fn texts(self) -> Vec<SaveDraft> {
         let here = |(kept, text): &Open| kept.try_get_untracked().and_then(|_| text.run(()));
         self.0.try_with_value(|open| open.iter().filter_map(here).collect()).unwrap_or_default()
+    }
+
+    /// Whether something on the screen could not be saved.
+    fn has_failed(self) -> bool {
+        let failed = |(one, _): &Open| matches!(one.try_get_untracked(), Some(Kept::Failed(_)));
+        self.0.try_with_value(|open| open.iter().any(failed)).unwrap_or_default()
+    }
+
+    /// Whether somebody may leave: asks them, where something on the screen could not be saved.
+    pub(crate) fn may_leave(self) -> bool {
+        !self.has_failed() || window().confirm_with_message(NOT_SAVED).unwrap_or(true)
+    }
+
+    /// The same question from the browser, where the page is closed or loaded anew.
+    pub(crate) fn ask_before_unload(self) {
+        let asked = window_event_listener_untyped("beforeunload", move |event| {
+            if self.has_failed() {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || asked.remove());
     }
 
     /// Whether nothing that was typed is still to be kept.

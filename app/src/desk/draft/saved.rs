@@ -1,4 +1,4 @@
-//! Whether what was typed is kept, as it is.
+//! Whether what was typed is saved.
 
 use super::Kept;
 use crate::desk::clock;
@@ -20,7 +20,7 @@ pub(crate) fn Saved(
     let told = move || match kept.get() {
         Kept::Untouched(None) if signed_before.get() => (Mark::Returned, "Not changed yet".to_owned()),
         Kept::Untouched(None) => (Mark::Draft, "Draft".to_owned()),
-        Kept::Untouched(Some(at)) | Kept::Saved(at) => (Mark::Draft, format!("Draft, saved {}", clock::moment(at))),
+        Kept::Untouched(Some(at)) | Kept::Saved(at) => (Mark::Draft, format!("Draft saved {}", clock::moment(at))),
         Kept::Typed | Kept::Saving => (Mark::Busy, "Saving…".to_owned()),
         Kept::Failed(why) => (Mark::Danger, format!("Not saved: {why}")),
     };

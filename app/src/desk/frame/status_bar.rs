@@ -3,6 +3,7 @@
 use crate::{
     desk::{
         clock,
+        draft::OpenDrafts,
         me::{initials, name_line},
     },
     use_notices_from_keeper, use_session,
@@ -16,6 +17,12 @@ use ui::{Button, ButtonKind, Glyph, Icon, Mark, StateMark};
 pub(super) fn StatusBar(me: Me) -> impl IntoView {
     let session = use_session();
     let heard = use_notices_from_keeper();
+    let open = use_context::<OpenDrafts>();
+    let lock = move |()| {
+        if open.is_none_or(OpenDrafts::may_leave) {
+            session.lock();
+        }
+    };
     let marks = move || match (heard.lost.get(), heard.strip.get()) {
         (true, _) => Some(view! { <li><StateMark is=Mark::Danger word="Not saved: storage lost" short="Lost"/></li> }.into_any()),
         (false, Some(strip)) => Some(view! { <Marks strip/> }.into_any()),
@@ -28,7 +35,7 @@ pub(super) fn StatusBar(me: Me) -> impl IntoView {
                 <li><StateMark is=Mark::Person word=full_name(&me) short=initials(&me.name)/></li>
                 {marks}
             </ul>
-            <Button kind=ButtonKind::Quiet glyph=Glyph::Lock on_press=move |()| session.lock()>"Lock"</Button>
+            <Button kind=ButtonKind::Quiet glyph=Glyph::Lock on_press=lock>"Lock"</Button>
         </header>
     }
 }
@@ -68,10 +75,10 @@ fn connected(strip: &Strip) -> (Mark, String, &'static str) {
         return (Mark::Danger, "Access ended".to_owned(), "Ended");
     }
     if strip.signed_out {
-        return (Mark::Offline, "Signed out: lock and unlock to sign in".to_owned(), "Out");
+        return (Mark::Offline, "Signed out. Lock and unlock to sign in.".to_owned(), "Out");
     }
     match (strip.online, strip.last_sync) {
-        (true, _) => (Mark::Online, "Connected".to_owned(), ""),
+        (true, _) => (Mark::Online, "Online".to_owned(), ""),
         (false, Some(last)) => (Mark::Offline, format!("Offline since {}", clock::moment(last)), ""),
         (false, None) => (Mark::Offline, "Offline".to_owned(), ""),
     }
@@ -83,7 +90,7 @@ fn saved(strip: &Strip) -> Option<(Mark, String)> {
     match strip.waiting {
         0 if strip.quarantined > 0 || strip.stopped.is_some() || strip.ended => None,
         0 => Some((Mark::Ok, "All saved".to_owned())),
-        waiting => Some((Mark::Waiting, format!("{waiting} waiting"))),
+        waiting => Some((Mark::Waiting, format!("{waiting} waiting to send"))),
     }
 }
 
@@ -117,7 +124,7 @@ mod tests {
     fn all_saved_is_said_only_when_nothing_waits() {
         let word = |strip: &Strip| saved(strip).map(|(_, word)| word);
         assert_eq!(word(&NOW).as_deref(), Some("All saved"));
-        assert_eq!(word(&Strip { waiting: 3, ..NOW }).as_deref(), Some("3 waiting"));
+        assert_eq!(word(&Strip { waiting: 3, ..NOW }).as_deref(), Some("3 waiting to send"));
         assert_eq!(word(&Strip { quarantined: 1, ..NOW }), None, "never beside what could not be sent");
         assert_eq!(word(&Strip { stopped: Some(Problem::ServerBehind), ..NOW }), None, "never while the sync stands still");
     }

@@ -12,8 +12,8 @@ use ui::{Banner, Button, Tone};
 const MISSING: &str = "The server was restored from a backup and lacks entries that this device has. They come back when the devices \
     that wrote them connect.";
 
-const RESTORED: &str = "The server was set back to a backup, and may lack recent work. Devices send again what it lacks. Nothing that \
-    you saw before is taken back until an administrator acknowledges the restore. Tell your administrator.";
+const RESTORED: &str = "The server was restored from a backup and may lack recent work. Devices send it again. Nothing you saw before is \
+    removed until an administrator acknowledges the restore. Ask an administrator to do that.";
 
 const RESTORED_HERE: &str = "The server says that it was restored from a backup. If you know of it, acknowledge it: devices then go by \
     what the server has, and list what is missing. If nobody restored it, do not acknowledge it, and find out why.";

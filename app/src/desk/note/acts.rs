@@ -19,7 +19,7 @@ pub(super) fn Acts(record: RecordId, doc: DocId, asked: Asked<NoteView>) -> impl
     let rights = Memo::new(move |_| asked.pick(|view| view.rights));
     let (amending, retracting) = (RwSignal::new(false), RwSignal::new(false));
     let review = move || rights.get().review.then(|| pages::review(record, doc));
-    let add = move || if addendum.is_begun() { "Go on with the addendum" } else { "Addendum" };
+    let add = move || if addendum.is_begun() { "Continue addendum" } else { "Add addendum" };
     view! {
         <div class="cluster noprint">
             <PrintButton label="Print"/>
@@ -27,12 +27,12 @@ pub(super) fn Acts(record: RecordId, doc: DocId, asked: Asked<NoteView>) -> impl
                 <Button glyph=Glyph::Add on_press=move |()| amending.set(true)>{add}</Button>
             </Show>
             <Show when=move || rights.get().retract>
-                <Button kind=ButtonKind::Quiet glyph=Glyph::Drop on_press=move |()| retracting.set(true)>"Entered in error"</Button>
+                <Button kind=ButtonKind::Quiet glyph=Glyph::Drop on_press=move |()| retracting.set(true)>"Mark as entered in error"</Button>
             </Show>
             {move || review().map(|href| view! { <a class="btn" data-kind="first" href=href><Icon glyph=Glyph::Signed/>"Review"</a> })}
         </div>
         <Amend draft=addendum open=amending/>
-        <Retract record doc open=retracting words="The note is kept and struck out for everyone. This cannot be taken back."/>
+        <Retract record doc open=retracting words="The note stays in the chart, struck out for everyone. You cannot undo this."/>
     }
 }
 
@@ -42,7 +42,7 @@ fn Amend(draft: Draft<Addendum>, open: RwSignal<bool>) -> impl IntoView {
     let act = use_act::<Say>(move |()| {
         open.set(false);
         draft.said();
-        notices.say("Addendum added.");
+        notices.say("The addendum was signed.");
     });
     let sign = move |passphrase: String| {
         let Draft { record, doc, .. } = draft;
@@ -50,9 +50,9 @@ fn Amend(draft: Draft<Addendum>, open: RwSignal<bool>) -> impl IntoView {
         act.run(Say::about(record, doc, Addendum { text, reason }, passphrase));
     };
     view! {
-        <SignDialog open title="Add to this note" word="Sign the addendum" busy=act.busy wrong=act.wrong_beside(&["text", "reason"])
+        <SignDialog open title="Add addendum" word="Sign addendum" busy=act.busy wrong=act.wrong_beside(&["text", "reason"])
             on_close=move |()| act.forget() on_sign=sign>
-            <p class="words">"The note itself stays as it was signed. The addendum is shown with it everywhere."</p>
+            <p class="words">"The note stays as it was signed. The addendum is shown with it everywhere."</p>
             <TextArea name="addendum-text" label="Addendum" value=draft.part(|said| said.text.clone())
                 on_input=move |text| draft.edit(|said| said.text = text) error=act.wrong("text")/>
             <TextArea name="addendum-reason" label="Reason" value=draft.part(|said| said.reason.clone())

@@ -43,7 +43,7 @@ fn Head(
     }
 }
 
-/// What somebody must know before reading: not received, not taken, withdrawn.
+/// What somebody must know before reading: not sent, refused, entered in error.
 #[component]
 fn State(
     /// The note's row.
@@ -53,18 +53,18 @@ fn State(
         DocSync::Received | DocSync::DraftOnly => None,
         DocSync::Waiting => Some((
             Tone::Plain,
-            "Signed on this device, not yet received by the server. It is sent as soon as the server answers.".to_owned(),
+            "Signed on this device, waiting to send. It is sent as soon as the server can be reached.".to_owned(),
         )),
         DocSync::Quarantined(why) => {
             let words = format!(
-                "The server did not take this. {} It stays on this device until you decide, under What waits.",
+                "This could not be sent. {} It stays on this device until you decide what to do with it in the outbox.",
                 crate::refused(why)
             );
             Some((Tone::Danger, words))
         }
     };
     let withdrawn = matches!(row.status, Status::EnteredInError)
-        .then(|| (Tone::Danger, "Entered in error. It is kept, and does not count.".to_owned()));
+        .then(|| (Tone::Danger, "Entered in error. It stays in the chart and does not count.".to_owned()));
     let banner = |(tone, words): (Tone, String)| view! { <Banner tone words/> };
     view! { {not_there.map(banner)}{withdrawn.map(banner)} }
 }
@@ -73,7 +73,7 @@ fn State(
 fn Sheet(view: NoteView) -> impl IntoView {
     let retracted = matches!(view.row.status, Status::EnteredInError).then_some("retracted");
     let label = format!("Note, {}", view.note.title());
-    let worked_on = [("What this worked on", note_text::worked_on(&view))];
+    let worked_on = [("Objectives addressed", note_text::worked_on(&view))];
     let all = note_text::parts(&view.note).into_iter().chain(worked_on).filter(|(_, text)| !text.is_empty());
     let parts = all.map(|(name, text)| {
         view! { <section class="part"><div class="write"><h3>{name}</h3><div class="prose read"><p>{text}</p></div></div></section> }

@@ -1,42 +1,46 @@
-//! What lies beside the sheet: the note before, and what to look at before signing.
+//! Beside the sheet: the plan's objectives, and the note before.
 
 mod carry;
 mod objectives;
+mod progress;
 
 use super::writing::Writing;
-use crate::desk::{note_text, page::focus_field, pages, row_labels};
+use crate::desk::{note_text, pages, row_labels};
 use carry::CarryForward;
-use clinical::{Finding, Note, Severity};
-use keeper::protocol::DocRow;
+use clinical::Note;
+use keeper::protocol::{DocRow, PlanBeside};
 use leptos::prelude::*;
 use objectives::Objectives;
 use record::RecordId;
-use ui::{Glyph, Icon};
+
+/// The version of the plan whose lines the note's links name: the one it says, or the one in force.
+pub(super) fn plan_of(writing: Writing) -> Memo<Option<PlanBeside>> {
+    Memo::new(move |_| {
+        let named = writing.note.with(|note| note.plan);
+        writing.asked.pick(|view| {
+            let both = [view.linked.as_ref(), view.in_force.as_ref()];
+            let said = both.into_iter().flatten().find(|plan| Some(plan.doc) == named);
+            said.or(view.in_force.as_ref()).cloned()
+        })
+    })
+}
 
 /// The aside of the editor.
 #[component]
 pub(super) fn SidePanel(writing: Writing) -> impl IntoView {
     let record = writing.draft.record;
     let previous = Memo::new(move |_| writing.asked.pick(|view| Some((view.previous.clone()?, view.last.clone()))));
-    let findings = Memo::new(move |_| writing.findings());
+    let met = writing.memo(|note| note.service.spec().met);
     view! {
-        <aside class="beside" aria-label="Plan, last note and what to look at">
-            <Objectives writing/>
-            <h3 class="over">"Last note"</h3>
-            {move || match previous.get() {
-                Some((row, note)) => view! { <Last record row note/> }.into_any(),
-                None => view! { <p class="last soft">"None in this chart yet."</p> }.into_any(),
-            }}
-            <CarryForward writing/>
-            <h3 class="over">"Before signing"</h3>
-            {move || {
-                let found = findings.get();
-                if found.is_empty() {
-                    view! { <p class="last soft">"Nothing to look at."</p> }.into_any()
-                } else {
-                    view! { <ul class="checks">{found.into_iter().map(|found| view! { <Found found/> }).collect_view()}</ul> }.into_any()
-                }
-            }}
+        <aside class="beside" aria-label="Objectives and last note">
+            <Show when=move || met.get()><Objectives writing/></Show>
+            <div class="refs">
+                {move || match previous.get() {
+                    Some((row, note)) => view! { <Last record row note/> }.into_any(),
+                    None => view! { <p class="last soft">"No earlier note in this chart."</p> }.into_any(),
+                }}
+                <CarryForward writing/>
+            </div>
         </aside>
     }
 }
@@ -49,41 +53,16 @@ fn Last(
     /// The same, whole.
     note: Option<Box<Note>>,
 ) -> impl IntoView {
-    let day = row_labels::service_day(&row).unwrap_or_else(|| "Not dated".to_owned());
-    let told = format!("{}, {day}", row.summary.title);
+    let day = row_labels::service_day(&row).unwrap_or_else(|| "no date".to_owned());
+    let said = format!("{day}, {}", row.summary.title);
     let part = |(name, text): (&'static str, String)| view! { <h4 class="label">{name}</h4><p class="last prewrap">{text}</p> };
-    let whole = match note {
+    let read = view! { <a href=pages::row(record, &row)>"Read"<span class="hidden-visually">" the last note"</span></a> };
+    match note {
         Some(note) => {
             let parts = note_text::parts(&note).into_iter().map(part).collect_view();
-            view! { <details><summary>{told}</summary>{parts}</details> }.into_any()
+            view! { <details><summary><b>"Last note"</b>" "{said}</summary>{parts}<p class="last">{read}</p></details> }
+                .into_any()
         }
-        None => view! { <p class="last soft">{format!("{told}. {}", row.summary.excerpt)}</p> }.into_any(),
-    };
-    view! {
-        {whole}
-        <p class="last soft">
-            <a href=pages::row(record, &row)>"Open"<span class="hidden-visually">" the last note"</span></a>
-        </p>
-    }
-}
-
-#[component]
-fn Found(
-    /// What the keeper found.
-    found: Finding,
-) -> impl IntoView {
-    let (is, soft, glyph) = match found.severity {
-        Severity::Blocks => ("owed", None, Glyph::Owed),
-        Severity::Warns => ("ok", None, Glyph::Ring),
-        Severity::Notes => ("ok", Some("soft"), Glyph::Ring),
-    };
-    let place = found.place.name();
-    let (name, told) = (note_text::label(&place), found.text());
-    let go = move |_| focus_field(&place);
-    view! {
-        <li data-is=is class=soft>
-            <Icon glyph/>
-            <div><button type="button" class="go-link" on:click=go><b>{name}</b></button>" "{told}</div>
-        </li>
+        None => view! { <p class="last"><b>"Last note"</b>" "{said}" "{read}</p> }.into_any(),
     }
 }

@@ -1,13 +1,19 @@
-//! A note under somebody's hands, with what the keeper found about it.
+//! A note being written, with what the keeper found about it.
 
 use crate::desk::{
     ask::{Act, Asked, use_act},
     clock,
     draft::Draft,
-    form::Form,
-    page::focus_heading,
+    form::{Form, Part},
+    page::{focus_field, focus_heading, go_soon},
 };
-use clinical::{Finding, Note, TypedTime, When};
+use clinical::{
+    Finding, Link, Note, TypedTime, When, Wrong,
+    plan::{
+        LineId,
+        progress::{History, histories},
+    },
+};
 use keeper::protocol::{NoteView, Problem, SignDocument};
 use leptos::prelude::*;
 use ui::use_notices;
@@ -15,37 +21,50 @@ use ui::use_notices;
 /// A note being written. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Writing {
-    /// What is typed, and whether it is kept.
+    /// What is typed, and whether it is saved.
     pub(super) draft: Draft<Note>,
     /// The same, field by field.
     pub(super) form: Form<Note>,
-    /// The note as it stands.
+    /// The note as it is now.
     pub(super) note: RwSignal<Note>,
     /// The keeper's view, asked again after each save: findings, lateness, the note before.
     pub(super) asked: Asked<NoteView>,
-    /// Signs it. Once that was refused, what is missing is told beside its field.
+    /// Signs it. Once that was refused, what is missing is said beside its field.
     pub(super) sign: Act<SignDocument>,
+    /// The objective whose progress is open beside the note.
+    pub(super) open: RwSignal<Option<LineId>>,
+    /// The section that was written in last: what is linked from beside the note is linked to it.
+    pub(super) section: RwSignal<Option<&'static str>>,
 }
 
 impl Writing {
-    /// Begins with the keeper's view; keeps what is typed until the owner is gone.
+    /// Begins with the keeper's view; saves what is typed until the owner is gone.
     pub(super) fn begin(view: &NoteView, asked: Asked<NoteView>) -> Self {
         let notices = use_notices();
         let draft = Draft::begin(view.record, view.row.doc, view.note.clone(), view.draft_saved, move || asked.again());
         let sign = use_act::<SignDocument>(move |_| {
             draft.end();
-            notices.say("Signed and locked.");
+            notices.say("The note was signed.");
             // The field that had the focus is gone: go on at the head of the page.
             request_animation_frame(focus_heading);
         });
         let tried = Memo::new(move |_| sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_)))));
-        let wrong = move |place: &str| {
-            let found = |lint: &&Finding| lint.blocks() && lint.place.name() == place;
-            let sentence = || asked.pick(|view| view.findings.iter().find(found).map(Finding::text));
-            tried.get().then(sentence).flatten()
+        let found = move |place: &str, blocks: bool| {
+            let here = |finding: &&Finding| {
+                finding.blocks() == blocks
+                    && finding.wrong() != Some(Wrong::Missing).filter(|_| !blocks)
+                    && finding.place.name() == place
+            };
+            asked.pick(|view| view.findings.iter().find(here).map(Finding::text))
         };
-        let form = Form::new(draft.autosave(), wrong, |_| None);
-        Self { draft, form, note: draft.value, asked, sign }
+        let wrong = move |place: &str| tried.get().then(|| found(place, true)).flatten();
+        let form = Form::new(draft.autosave(), wrong, move |place| found(place, false));
+        Self { draft, form, note: draft.value, asked, sign, open: RwSignal::new(None), section: RwSignal::new(None) }
+    }
+
+    /// Its fields that belong to the note as a whole.
+    pub(super) fn whole(self) -> Part<Note, Note> {
+        self.form.whole("")
     }
 
     /// Something of the note.
@@ -53,7 +72,12 @@ impl Writing {
         self.draft.part(get)
     }
 
-    /// Changes the note, and keeps it soon.
+    /// The same, which changes only where its value does.
+    pub(super) fn memo<T: PartialEq + Send + Sync + 'static>(self, get: impl Fn(&Note) -> T + Send + Sync + 'static) -> Memo<T> {
+        Memo::new(move |_| self.note.with(&get))
+    }
+
+    /// Changes the note, and saves it soon.
     pub(super) fn edit(self, change: impl FnOnce(&mut Note)) {
         self.draft.edit(change);
     }
@@ -74,12 +98,20 @@ impl Writing {
         });
     }
 
-    /// What the keeper found, live for the draft kept last.
+    /// What the keeper found, live for the draft saved last.
     pub(super) fn findings(self) -> Vec<Finding> {
         self.asked.pick(|view| view.findings.clone())
     }
 
-    /// Signs what stands there.
+    /// What is worth a look in a place, and stops nothing.
+    pub(super) fn suggestions(self, of: impl Fn(&Finding) -> bool + Send + Sync + 'static) -> Memo<Vec<String>> {
+        Memo::new(move |_| {
+            let about = self.findings().into_iter().filter(|finding| !finding.blocks() && of(finding));
+            about.map(|finding| finding.text()).collect()
+        })
+    }
+
+    /// Signs what is on the page.
     pub(super) fn sign_now(self, passphrase: String) {
         self.draft.keep_now();
         if let Some(refusal) = self.form.refusal() {
@@ -92,5 +124,142 @@ impl Writing {
     /// What is wrong with a field, once somebody tried to sign.
     pub(super) fn wrong(self, field: impl Into<String>) -> Signal<Option<String>> {
         self.form.wrong(field.into())
+    }
+
+    /// Goes to the place of a finding, opening what hides it.
+    pub(super) fn go(self, place: &str) {
+        if let Some(id) = place.strip_prefix("link-").and_then(|id| LineId::new(id).ok()) {
+            self.open.set(Some(id));
+            return go_soon(place.to_owned());
+        }
+        let untimed = self.note.with_untracked(|note| note.when.known().is_none() && note.when.typed().start.is_empty());
+        let offer = match place {
+            "date" | "start" | "end" if untimed => "offer-start",
+            "modality" => "offer-modality",
+            _ => place,
+        };
+        focus_field(if document().get_element_by_id(offer).is_some() { offer } else { place });
+    }
+
+    /// Goes on where one was writing, once what had the focus is done and gone: what is still offered about the session comes first.
+    pub(super) fn resume(self) {
+        let section = self.section.get_untracked().or_else(|| self.note.with_untracked(|note| Some(note.layout().first()?.id)));
+        request_animation_frame(move || {
+            let offered = document().get_element_by_id("offer-modality").is_some();
+            let next = if offered { Some("offer-modality") } else { section.map(section_field) };
+            if let Some(next) = next {
+                focus_field(next);
+            }
+        });
+    }
+
+    /// Links an objective to a section, and opens how it goes; what the last note said of it is filled in.
+    pub(super) fn link(self, objective: &LineId, section: Option<&'static str>) {
+        let (plan, link) = untrack(|| {
+            self.asked.pick(|view| {
+                let beside = view.plan();
+                let history = beside.and_then(|beside| histories(&beside.plan, &view.progress).remove(objective));
+                let said = view.last.as_deref().and_then(|last| last.linked(objective));
+                (beside.map(|beside| beside.doc), Some(following(objective, said, history.as_ref())))
+            })
+        });
+        self.edit(|note| {
+            note.plan = note.plan.or(plan);
+            if note.linked(objective).is_none() {
+                note.links.extend(link);
+            }
+            if let (Some(link), Some(section)) = (note.linked_mut(objective), section)
+                && !link.sections.iter().any(|id| id == section)
+            {
+                link.sections.push(section.to_owned());
+            }
+        });
+        self.open.set(Some(objective.clone()));
+    }
+
+    /// Takes an objective out of a section; out of the note where it was the last.
+    pub(super) fn unlink_from(self, objective: &LineId, section: &str) {
+        let only = |link: &Link| link.sections.iter().all(|id| id == section);
+        if self.note.with_untracked(|note| note.linked(objective).is_none_or(only)) {
+            return self.unlink(objective);
+        }
+        self.edit(|note| {
+            if let Some(link) = note.linked_mut(objective) {
+                link.sections.retain(|id| id != section);
+            }
+        });
+    }
+
+    /// Takes an objective out of the note, and offers it back.
+    pub(super) fn unlink(self, objective: &LineId) {
+        let mut taken = None;
+        self.edit(|note| taken = note.unlink(objective));
+        let Some(taken) = taken else { return };
+        self.form.offer_undo("Unlinked the objective.", move |note| {
+            if note.linked(&taken.objective).is_none() {
+                note.links.push(taken.clone());
+            }
+        });
+    }
+}
+
+/// The id of a section's field: the section's own, unless a field of the header has it.
+pub(super) fn section_field(id: &'static str) -> &'static str {
+    if id == "absence" { "section-absence" } else { id }
+}
+
+/// A link that goes on from what was said of the objective before: status, value, what was provided. What wants a reason of its own
+/// is not carried on.
+fn following(objective: &LineId, last: Option<&Link>, history: Option<&History>) -> Link {
+    let status = history.and_then(|history| history.current().map(|(status, _)| status));
+    Link {
+        progress: status.filter(|status| !status.wants_reason()),
+        value: history.and_then(History::value),
+        interventions: last.map(|last| last.interventions.clone()).unwrap_or_default(),
+        ..Link::new(objective.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+    use super::*;
+    use clinical::plan::{
+        ObjectiveStatus,
+        progress::{ProgressEntry, SourceKind},
+    };
+
+    fn said(status: ObjectiveStatus, value: i32) -> History {
+        let entry = ProgressEntry {
+            objective: LineId::new("o1").unwrap(),
+            date: chrono::NaiveDate::from_ymd_opt(2026, 11, 18).unwrap(),
+            from: SourceKind::Note,
+            source: record::DocId::from_u128(1),
+            version: None,
+            status: Some(status),
+            value: Some(value),
+            remark: "She called Ada.".into(),
+        };
+        History { entries: vec![entry], in_plan: true }
+    }
+
+    #[test]
+    fn an_objective_goes_on_from_what_was_said_last_without_its_comment() {
+        let id = LineId::new("o1").unwrap();
+        let mut last = Link::new(id.clone());
+        last.interventions.push(LineId::new("i1").unwrap());
+        last.sections.push("data".into());
+        let link = following(&id, Some(&last), Some(&said(ObjectiveStatus::Improving, 3)));
+        assert_eq!((link.progress, link.value), (Some(ObjectiveStatus::Improving), Some(3)));
+        assert_eq!(link.interventions, last.interventions);
+        assert!(link.remark.is_empty() && link.sections.is_empty());
+    }
+
+    #[test]
+    fn what_wants_a_reason_is_said_anew() {
+        let id = LineId::new("o1").unwrap();
+        assert_eq!(following(&id, None, Some(&said(ObjectiveStatus::Discontinued, 3))).progress, None);
+        assert!(following(&id, None, None) == Link::new(id.clone()));
     }
 }

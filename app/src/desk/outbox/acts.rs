@@ -1,4 +1,4 @@
-//! What can be done with what the server would not take: back to the drafts, or off the list.
+//! What can be done with what could not be sent: back to the drafts, or off the list.
 
 use crate::desk::ask::{Act, use_act};
 use keeper::protocol::{Dismiss, OutboxRow, TakeBack};
@@ -22,8 +22,8 @@ impl Doings {
     pub(super) fn new() -> Self {
         let notices = use_notices();
         Self {
-            take_back: use_act(move |_| notices.say("It is among your drafts. Read it and sign it again.")),
-            dismiss: use_act(move |_| notices.say("It is removed from this device.")),
+            take_back: use_act(move |_| notices.say("Moved to your drafts. Read it and sign it again.")),
+            dismiss: use_act(move |_| notices.say("Removed from this device.")),
             which: RwSignal::new(None),
             asking_back: RwSignal::new(false),
             asking_gone: RwSignal::new(false),
@@ -59,9 +59,9 @@ pub(super) fn TakingBack(
         }
     };
     view! {
-        <Confirm open=doings.asking_back title="Make this a draft again?" word="Back to my drafts" on_confirm=yes>
-            <p>{move || format!("The server did not take it: {}", doings.reason())}</p>
-            <p>"Your text becomes a draft, and your signature on it is removed. Change what is needed and sign it again."</p>
+        <Confirm open=doings.asking_back title="Turn this back into a draft?" word="Move to drafts" on_confirm=yes>
+            <p>{move || format!("It could not be sent: {}", doings.reason())}</p>
+            <p>"Your text becomes a draft and your signature is removed. Change what is needed and sign it again."</p>
         </Confirm>
     }
 }
@@ -78,9 +78,9 @@ pub(super) fn Dismissing(
         }
     };
     view! {
-        <Confirm open=doings.asking_gone title="Remove this for good?" word="Remove it" kind=ButtonKind::Danger on_confirm=yes>
-            <p>{move || format!("The server did not take it: {}", doings.reason())}</p>
-            <p>"It is kept nowhere else. Read it first, and hand on to the team what they need to know."</p>
+        <Confirm open=doings.asking_gone title="Remove this for good?" word="Remove" kind=ButtonKind::Danger on_confirm=yes>
+            <p>{move || format!("It could not be sent: {}", doings.reason())}</p>
+            <p>"There is no other copy. Read it first, and tell the team what they need to know."</p>
         </Confirm>
     }
 }

@@ -6,10 +6,10 @@ use keeper::protocol::{DoubtRow, OutboxRow};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Mark, StateMark};
 
-/// Operations of this device with one finding_status. Draws nothing without any.
+/// Operations of this device with one status. Draws nothing without any.
 #[component]
 pub(super) fn Ops(
-    /// Their finding_status.
+    /// Their status.
     title: &'static str,
     /// What it means.
     words: &'static str,
@@ -37,9 +37,9 @@ fn Op(
     doings: Doings,
 ) -> impl IntoView {
     let acts = row.refusal.is_some().then(|| view! { <Decide row=row.clone() doings/> });
-    let client = if row.client.is_empty() { "A record that cannot be opened here".to_owned() } else { row.client };
+    let client = if row.client.is_empty() { "A chart that cannot be opened here".to_owned() } else { row.client };
     let (mark, word) = match row.refusal {
-        None => (Mark::Waiting, "Waiting".to_owned()),
+        None => (Mark::Waiting, "Waiting to send".to_owned()),
         Some(_) => (Mark::Quarantined, "Could not be sent".to_owned()),
     };
     let why = row.refusal.map(|refusal| view! { <small>{crate::refused(refusal)}</small> });
@@ -47,7 +47,7 @@ fn Op(
         <li>
             <div>
                 <b><a href=pages::chart(row.record)>{client}</a></b>
-                <small>{format!("{}, written {}", row.what, clock::full_moment(row.written))}</small>
+                <small>{format!("{}, {}", row.what, clock::full_moment(row.written))}</small>
                 {why}
                 <StateMark is=mark word/>
                 {acts}
@@ -68,7 +68,7 @@ fn Decide(
         let (row, which) = (row.clone(), which.clone());
         view! {
             <Button busy=doings.take_back.busy on_press=move |()| doings.ask_back(row.clone())>
-                "Back to my drafts"<span class="hidden-visually">{which.clone()}</span>
+                "Move to drafts"<span class="hidden-visually">{which.clone()}</span>
             </Button>
         }
     });
@@ -76,7 +76,7 @@ fn Decide(
         <div class="cluster">
             {back}
             <Button kind=ButtonKind::Quiet busy=doings.dismiss.busy on_press=move |()| doings.ask_gone(row.clone())>
-                "Remove from the list"<span class="hidden-visually">{which.clone()}</span>
+                "Remove"<span class="hidden-visually">{which.clone()}</span>
             </Button>
         </div>
     }
@@ -94,7 +94,7 @@ pub(super) fn Doubts(
         view! {
             <h2 class="over">"In doubt "<span class="quiet">{count}</span></h2>
             <p class="soft">
-                "These came from the server and failed a check on this device, so they are not shown as true. Tell your administrator."
+                "These came from the server and failed a check on this device, so they are not shown in the chart. An administrator should look into it."
             </p>
             <ul class="list waiting">{rows}</ul>
         }
@@ -106,7 +106,7 @@ fn Doubt(
     /// The record.
     row: DoubtRow,
 ) -> impl IntoView {
-    let client = if row.client.is_empty() { "A record that cannot be opened here".to_owned() } else { row.client };
+    let client = if row.client.is_empty() { "A chart that cannot be opened here".to_owned() } else { row.client };
     view! {
         <li>
             <div>

@@ -29,7 +29,7 @@ pub(super) fn Editor(
     let notices = use_notices();
     let sign = use_act::<SignDocument>(move |_| {
         draft.end();
-        notices.say("Signed and locked. Only you can open it.");
+        notices.say("The counseling note was signed.");
         request_animation_frame(focus_heading);
     });
     let (record, doc, form) = (note.record, note.doc, Form::refused_by(draft.autosave(), sign.problem));
@@ -46,11 +46,11 @@ pub(super) fn Editor(
     view! {
         <div class="body notepage" inert=move || sign.busy.get() on:focusout=move |_| draft.keep_now()>
             <header class="notehead">
-                <div><h2>"Counseling note"</h2><p class="soft">"Only you can open it."</p></div>
+                <div><h2>"Counseling note"</h2><p class="soft">"Nobody else on the team can open it."</p></div>
                 <div class="cluster">
                     <Saved kept=draft.kept signed_before=false on_again=move |()| draft.keep_now()/>
                     <Discard draft there=true list=list.clone() here=href(patient, doc)/>
-                    <BackLink href=list words="Back to my counseling notes"/>
+                    <BackLink href=list words="My counseling notes"/>
                 </div>
             </header>
             <div class="noteboard" data-beside="none">
@@ -58,7 +58,7 @@ pub(super) fn Editor(
                     <section class="part">
                         <div class="write form">
                             <Day at field="date" label="Date of the conversation" get=|note| note.date set=|note, day| note.date = day/>
-                            <TextArea name="text" label="What was said and thought" ground=Ground::Paper value=draft.part(|note| note.text.clone())
+                            <TextArea name="text" label="Counseling note" ground=Ground::Paper value=draft.part(|note| note.text.clone())
                                 on_input=move |text: String| draft.edit(|note| note.text = text) error=sign.wrong("text")/>
                         </div>
                     </section>

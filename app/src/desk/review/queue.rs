@@ -61,7 +61,7 @@ fn Line(
     /// The note that is open.
     open: Memo<Option<(RecordId, DocId)>>,
 ) -> impl IntoView {
-    let ReviewRow { record, client, note, due } = row;
+    let ReviewRow { record, client, note, due, .. } = row;
     let doc = note.doc;
     let current = move || (open.get() == Some((record, doc))).then_some("true");
     let day = row_labels::service_day(&note).unwrap_or_default();

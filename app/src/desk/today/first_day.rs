@@ -8,9 +8,9 @@ use ui::EmptyState;
 #[component]
 pub(super) fn FirstDay() -> impl IntoView {
     let words = if record::may_open(role()) {
-        "What you owe and what you wrote will be here. Begin with a client, or wait until a colleague takes you into a team."
+        "Notes to sign and plans to review will appear here. Open a client, or ask a colleague to add you to a care team."
     } else {
-        "What you care for will be here once a colleague takes you into a team."
+        "Clients appear here when you open one or a colleague adds you to a care team."
     };
     let first =
         record::may_open(role()).then(|| view! { <a class="btn" data-kind="first" href=pages::NEW_CLIENT>"New client"</a> });

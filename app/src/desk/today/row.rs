@@ -1,53 +1,26 @@
-//! One thing owed.
+//! One thing to do; the line leads to where it is done.
 
-use crate::desk::{
-    clock::{self, Owed},
-    pages, row_labels,
-};
-use keeper::protocol::OwedRow;
+use super::todo::{Todo, Urgency};
+use crate::desk::clock::Owed;
 use leptos::prelude::*;
+use ui::Icon;
 
-/// Why it is owed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reason {
-    /// A draft of mine.
-    Draft,
-    /// Returned to me.
-    Returned,
-    /// For me to co-sign.
-    ToAttest,
-    /// Somebody else owes it.
-    Others,
-}
-
-/// One line; it leads to where it is done.
+/// The line.
 #[component]
-pub(super) fn Row(
-    row: OwedRow,
-    /// Why it is owed.
-    reason: Reason,
-) -> impl IntoView {
-    let OwedRow { record, client, note, due } = row;
-    let href = match reason {
-        Reason::Draft | Reason::Returned | Reason::Others => pages::row(record, &note),
-        Reason::ToAttest => pages::review_row(record, &note),
+pub(super) fn Row(todo: Todo) -> impl IntoView {
+    let Todo { urgency, glyph, what, client, about, age, href, .. } = todo;
+    let is = match urgency {
+        Urgency::Safety => Some("danger"),
+        Urgency::Overdue => Some("owed"),
+        Urgency::Week | Urgency::Later => None,
     };
-    let day = row_labels::service_day(&note).unwrap_or_else(|| "no date yet".to_owned());
-    let what = match reason {
-        Reason::Draft | Reason::Returned | Reason::Others => format!("{}, {day}", note.summary.title),
-        Reason::ToAttest => format!("{}, {day}, {}", note.summary.title, note.author_name),
-    };
-    let age = match (reason, due.map(clock::owed)) {
-        (Reason::Draft | Reason::Returned | Reason::ToAttest, Some(Owed::Over(words))) => {
-            view! { <span class="broken">{words}</span> }.into_any()
-        }
-        (Reason::Draft | Reason::Returned | Reason::ToAttest, Some(Owed::By(words))) => words.into_any(),
-        (Reason::Others, _) | (_, None) => ().into_any(),
-    };
+    let age = age.map(|age| match age {
+        Owed::Over(words) => view! { <span class="age broken">{words}</span> },
+        Owed::By(words) => view! { <span class="age">{words}</span> },
+    });
     view! {
-        <li>
-            <a href=href><b>{client}</b>" "<span>{what}</span></a>
-            <span class="age">{age}</span>
+        <li data-is=is>
+            <a href=href><Icon glyph/><span><b>{what}</b><span><bdi>{client}</bdi>", "{about}</span></span>{age}</a>
         </li>
     }
 }

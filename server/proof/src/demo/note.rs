@@ -145,8 +145,10 @@ fn no_show(note: &mut Note, client: &Client, session: &Session) {
         at: zoned(session.end),
         result: "No answer; nothing left on the line.".to_owned(),
     }];
-    note.set_text("absence", fill("{n} did not come and had not cancelled.", client));
-    note.set_text("outreach", fill("No message left and no text sent: {n} has agreed to calls alone.", client));
+    note.set_text(
+        "absence",
+        fill("{n} did not come and had not cancelled. No message left and no text sent: {n} has agreed to calls alone.", client),
+    );
     note.set_text(
         "next_step",
         fill(

@@ -1,38 +1,31 @@
-//! What every note may say besides its sections: who took part, toxicology, the next session.
+//! What every note may say besides its sections: others present, toxicology, the next session.
 
-use super::participants::Participants;
+use super::{note_body::Margin, participants::Participants};
 use crate::desk::{
-    form::{Moment, Part},
+    form::{Moment, Text},
     note::writing::Writing,
 };
-use clinical::Note;
 use leptos::prelude::*;
-use ui::TextArea;
 
-/// The last part of the sheet.
+/// The last part of the sheet. Where nobody met, only the next session is asked for.
 #[component]
 pub(super) fn MoreDetails(writing: Writing) -> impl IntoView {
+    let met = writing.memo(|note| note.service.spec().met);
+    let remarks = writing.suggestions(|found| matches!(found.place.name().as_str(), "next-session" | "note"));
     view! {
-        <section class="part">
+        <section class="part" id="note" tabindex="-1">
             <div class="write form">
-                <Participants writing/>
-                <TextArea name="toxicology" label="Toxicology" value=writing.part(|note| note.toxicology.clone())
-                    on_input=move |text: String| writing.edit(|note| note.toxicology = text) error=writing.wrong("toxicology")>
-                    "Results or samples that were spoken of; may be empty."
-                </TextArea>
-                <Next writing/>
+                <Show when=move || met.get()>
+                    <Participants writing/>
+                    <Text at=writing.whole() field="toxicology" label="Toxicology" get=|note| &note.toxicology set=|note| &mut note.toxicology
+                        hint="Results or samples discussed. May be left empty."/>
+                </Show>
+                <div class="pair">
+                    <Moment at=writing.whole() field="next_session" label="Next session" get=|note| note.next_session.clone()
+                        set=|note, at| note.next_session = at/>
+                </div>
             </div>
-            <div class="margin"></div>
+            <Margin remarks/>
         </section>
-    }
-}
-
-#[component]
-fn Next(writing: Writing) -> impl IntoView {
-    let at: Part<Note, Note> = writing.form.whole("");
-    view! {
-        <div class="pair">
-            <Moment at field="next_session" label="Next session" get=|note| note.next_session.clone() set=|note, at| note.next_session = at/>
-        </div>
     }
 }

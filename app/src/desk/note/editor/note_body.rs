@@ -1,8 +1,8 @@
 //! The sheet: a part for each section of the format, and the risk screen.
 
-use super::{more_details::MoreDetails, outreach::Outreach, risk::Risk};
+use super::{more_details::MoreDetails, outreach::Outreach, risk::Risk, serves::Serves};
 use crate::desk::{
-    note::{plan_links::PlanLinks, writing::Writing},
+    note::writing::{Writing, section_field},
     row_labels,
 };
 use clinical::Section;
@@ -14,14 +14,13 @@ use ui::{Ground, TextArea};
 #[component]
 pub(super) fn NoteBody(writing: Writing) -> impl IntoView {
     let layout = Memo::new(move |_| writing.note.with(clinical::Note::layout));
-    let met = Memo::new(move |_| writing.note.with(|note| note.service.spec().met));
+    let met = writing.memo(|note| note.service.spec().met);
     let outreach = Memo::new(move |_| writing.note.with(row_labels::has_outreach));
     view! {
         <Show when=move || outreach.get()><Outreach writing/></Show>
         <For each=move || layout.get() key=|section| section.id let(section)>
             <Part writing section/>
         </For>
-        <PlanLinks writing/>
         <Show when=move || met.get()><Risk writing/></Show>
         <MoreDetails writing/>
     }
@@ -30,36 +29,33 @@ pub(super) fn NoteBody(writing: Writing) -> impl IntoView {
 #[component]
 fn Part(writing: Writing, section: Section) -> impl IntoView {
     let Section { id, label, hint } = section;
-    let blank = Memo::new(move |_| writing.note.with(|note| is_blank(note.text_of(id))));
+    let blank = writing.memo(move |note| is_blank(note.text_of(id)));
+    let linked = writing.memo(move |note| note.links.iter().any(|link| link.sections.iter().any(|one| one == id)));
     let typed = move |text: String| writing.edit(|note| note.set_text(id, text));
+    let field = format!("section-{id}");
+    let remarks = writing.suggestions({
+        let field = field.clone();
+        move |finding| finding.place.name() == field
+    });
     view! {
-        <section class="part">
+        <section class="part" data-linked=move || linked.get().then_some("") data-section=id on:focusin=move |_| writing.section.set(Some(id))>
             <div class="write">
+                <Serves writing section/>
                 <TextArea name=section_field(id) label=label ground=Ground::Paper value=writing.part(move |note| note.text_of(id).to_owned())
-                    on_input=typed error=writing.wrong(format!("section-{id}"))/>
+                    on_input=typed error=writing.wrong(field)/>
                 <Show when=move || blank.get()><p class="label">{hint}</p></Show>
             </div>
-            <div class="margin"><Remarks writing id/></div>
+            <Margin remarks/>
         </section>
     }
 }
 
-/// The id of a section's field: the section's own, unless a field of the header has it.
-fn section_field(id: &'static str) -> &'static str {
-    if id == "absence" { "section-absence" } else { id }
-}
-
-/// What should be looked at in one part, and stops nothing.
+/// What is worth a look in one part, beside it.
 #[component]
-fn Remarks(
-    writing: Writing,
-    /// The section's id.
-    id: &'static str,
-) -> impl IntoView {
-    let field = format!("section-{id}");
-    let remarks = Memo::new(move |_| {
-        let about = writing.findings().into_iter().filter(|lint| !lint.blocks() && lint.place.name() == field);
-        about.map(|lint| lint.text()).collect::<Vec<_>>()
-    });
-    move || remarks.get().into_iter().map(|words| view! { <div class="lint">{words}</div> }).collect_view()
+pub(super) fn Margin(remarks: Memo<Vec<String>>) -> impl IntoView {
+    view! {
+        <div class="margin">
+            {move || remarks.get().into_iter().map(|words| view! { <div class="lint" data-is="owed">{words}</div> }).collect_view()}
+        </div>
+    }
 }

@@ -1,4 +1,4 @@
-//! Text whose section the chosen format does not have: kept, and offered a place.
+//! Text whose section the chosen format does not have: kept, and offered a section.
 
 use crate::desk::note::writing::Writing;
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ fn Offered(
         })
     };
     let button = move |section: clinical::Section| {
-        view! { <Button on_press=move |()| put(section.id)>{format!("Put into {}", section.label)}</Button> }
+        view! { <Button on_press=move |()| put(section.id)>{format!("Move to {}", section.label)}</Button> }
     };
     let drop = move |()| {
         let (id, mut dropped) = (id.get_value(), None);
@@ -54,14 +54,14 @@ fn Offered(
     view! {
         <section class="part" id=anchor tabindex="-1">
             <div class="write">
-                <h3>{format!("Set aside: {label}")}</h3>
+                <h3>{format!("From {label}")}</h3>
                 <div class="prose read"><p>{text}</p></div>
                 <div class="cluster">
                     {move || places.get().into_iter().map(button).collect_view()}
-                    <Button kind=ButtonKind::Quiet on_press=drop>"Drop it"</Button>
+                    <Button kind=ButtonKind::Quiet on_press=drop>"Remove"</Button>
                 </div>
             </div>
-            <div class="margin"><div class="lint" data-is="owed"><b>"Has no place in this format"</b>"Put it into a part, or drop it, before signing."</div></div>
+            <div class="margin"><div class="lint" data-is="owed"><b>"No section for this in the format"</b>"Move it to a section, or remove it, before signing."</div></div>
         </section>
     }
 }

@@ -1,43 +1,44 @@
-//! When nobody met: how it came, and what was tried to reach the client.
+//! When nobody met: what happened, and the attempts to reach the client.
 
+use super::note_body::Margin;
 use crate::desk::{
     form::{Line, List, Moment, Part, Pick, Remarks, Several},
     note::writing::Writing,
 };
 use clinical::{Absence, Attempt, Note, OutreachMethod, ServiceType};
 use leptos::prelude::*;
-use ui::{Opt, Select};
+use ui::Opt;
 
 /// The first part of the sheet where the client did not come.
 #[component]
 pub(super) fn Outreach(writing: Writing) -> impl IntoView {
-    let absent = Memo::new(move |_| writing.note.with(|note| note.service == ServiceType::NoShow));
+    let absent = writing.memo(|note| note.service == ServiceType::NoShow);
+    let remarks = writing.suggestions(|found| matches!(&*found.place.of, "attempt" | "attempts"));
     view! {
         <section class="part">
             <div class="write form">
-                <Show when=move || absent.get()><WhatHappened writing/></Show>
+                <Show when=move || absent.get()><Pick at=writing.whole() field="absence" label="What happened" options=absences()
+                        get=|note| note.absence.map(|absence| absence.id().to_owned()).unwrap_or_default()
+                        set=|note, id| note.absence = Absence::from_id(id)/></Show>
                 <Attempts writing/>
             </div>
-            <div class="margin"><Suggestions writing/></div>
+            <Margin remarks/>
         </section>
     }
 }
 
-#[component]
-fn WhatHappened(writing: Writing) -> impl IntoView {
+fn absences() -> Vec<Opt> {
     let mut options = vec![Opt::new("", "Choose")];
     options.extend(Absence::ALL.iter().map(|absence| Opt::new(absence.id(), absence.label())));
-    let value = writing.part(|note| note.absence.map(|absence| absence.id().to_owned()).unwrap_or_default());
-    let choose = move |id: String| writing.edit(|note| note.absence = Absence::from_id(&id));
-    view! { <Select name="absence" label="What happened" options value on_change=choose error=writing.wrong("absence")/> }
+    options
 }
 
-/// A row for each try, and a button for one more.
+/// A row for each attempt, and a button for one more.
 #[component]
 fn Attempts(writing: Writing) -> impl IntoView {
     let list = List::of(writing.form, "attempt", |note: &Note| &note.attempts, |note| &mut note.attempts);
     view! {
-        <Several list name="attempts".to_owned() legend="Tries to reach the client" one="try" add="Add a try" first="how"
+        <Several list name="attempts".to_owned() legend="Outreach attempts" one="attempt" add="Add attempt" first="how"
             blank=Attempt::default draw=attempt/>
     }
 }
@@ -51,19 +52,9 @@ fn attempt(at: Part<Note, Attempt>, _number: usize) -> AnyView {
             <Pick at field="how" label="How" options=methods get=|attempt| attempt.method.id().to_owned()
                 set=|attempt, id| attempt.method = OutreachMethod::from_id(id).unwrap_or_default()/>
             <Moment at field="at" label="When" get=|attempt| attempt.at.clone() set=|attempt, at| attempt.at = at/>
-            <Line at field="result" label="What came of it" get=|attempt| &attempt.result set=|attempt| &mut attempt.result/>
+            <Line at field="result" label="Result" get=|attempt| &attempt.result set=|attempt| &mut attempt.result/>
             <Remarks wrong remark=Signal::stored(None)/>
         </div>
     }
     .into_any()
-}
-
-/// What should be looked at here, and stops nothing.
-#[component]
-fn Suggestions(writing: Writing) -> impl IntoView {
-    let remarks = Memo::new(move |_| {
-        let about = writing.findings().into_iter().filter(|lint| !lint.blocks() && lint.place.of == "attempt");
-        about.map(|lint| lint.text()).collect::<Vec<_>>()
-    });
-    move || remarks.get().into_iter().map(|words| view! { <div class="lint">{words}</div> }).collect_view()
 }

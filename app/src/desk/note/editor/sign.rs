@@ -1,29 +1,83 @@
-//! Signing a note: what is missing, and by when.
+//! Signing a note: what was found, and by when.
 
 use crate::desk::{
     clock::{self, Owed},
+    draft::Kept,
     note::writing::Writing,
-    row_labels,
-    sign::SignBar,
+    note_text, row_labels,
+    sign::{Named, SignBar},
 };
+use clinical::{Finding, RuleId, Wrong, thread::Rule};
 use leptos::prelude::*;
 
 /// The bar of the editor.
 #[component]
 pub(super) fn SignNoteBar(writing: Writing) -> impl IntoView {
-    let missing = Memo::new(move |_| writing.findings().iter().filter(|lint| lint.blocks()).count());
+    let unsaved = move || matches!(writing.draft.kept.get(), Kept::Failed(_));
+    let missing = Memo::new(move |_| writing.findings().iter().filter(|lint| lint.blocks()).count() + usize::from(unsaved()));
+    let found = Memo::new(move |_| {
+        let mut all = named(&writing.findings());
+        if unsaved() {
+            all.insert(0, Named { place: "session".to_owned(), words: "Not saved".to_owned(), blocks: true });
+        }
+        all
+    });
     let due = move || {
         writing.asked.pick(|view| {
             row_labels::late_entry(&view.row).or_else(|| {
                 view.due.map(|due| match clock::owed(due) {
-                    Owed::By(by) => format!("Sign {by}."),
+                    Owed::By(by) => format!("Due {}.", by.trim_start_matches("by ")),
                     Owed::Over(over) => format!("{over}."),
                 })
             })
         })
     };
     view! {
-        <SignBar busy=writing.sign.busy problem=writing.sign.problem missing more=Signal::derive(due)
-            on_sign=move |passphrase| writing.sign_now(passphrase)/>
+        <SignBar busy=writing.sign.busy problem=writing.sign.problem missing found more=Signal::derive(due)
+            on_go=move |place: String| writing.go(&place) on_sign=move |passphrase| writing.sign_now(passphrase)/>
+    }
+}
+
+/// What was found, each by a short name; risks that nobody asked about are one.
+fn named(found: &[Finding]) -> Vec<Named> {
+    let mut all: Vec<Named> = Vec::new();
+    let mut risks = 0;
+    for finding in found {
+        if finding.wrong() == Some(Wrong::RiskNotAsked) {
+            risks += 1;
+            continue;
+        }
+        let place = finding.place.name();
+        let words = match finding.rule {
+            RuleId::Form(_) => note_text::label(&place),
+            RuleId::Thread(Rule::EmptySection) => format!("{} is empty", note_text::label(&place)),
+            RuleId::Thread(rule) => rule.label().to_owned(),
+        };
+        let one = Named { place, words, blocks: finding.blocks() };
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    if risks > 0 {
+        let words = if risks == 1 { "One risk not assessed".to_owned() } else { format!("{risks} risks not assessed") };
+        all.push(Named { place: "risk".to_owned(), words, blocks: false });
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::indexing_slicing)]
+
+    use super::*;
+    use clinical::{Field, RiskItem, Severity};
+
+    #[test]
+    fn what_was_found_is_named_once_and_risks_together() {
+        let risk = |item| Finding::new(Field::Risk(item), Wrong::RiskNotAsked, Severity::Warns);
+        let modality = Finding::blocking(Field::Modality, Wrong::Missing);
+        let all = named(&[modality.clone(), modality, risk(RiskItem::Suicide), risk(RiskItem::Overdose)]);
+        let words: Vec<_> = all.iter().map(|one| (one.words.as_str(), one.place.as_str(), one.blocks)).collect();
+        assert_eq!(words, [("Modality", "modality", true), ("2 risks not assessed", "risk", false)]);
     }
 }

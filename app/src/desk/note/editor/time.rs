@@ -1,34 +1,78 @@
 //! When the service took place.
 
-use crate::desk::note::writing::Writing;
+use super::offers;
+use crate::desk::{clock, note::writing::Writing};
 use chrono::{Days, NaiveDate};
-use clinical::TypedTime;
+use clinical::{ServiceType, TypedTime};
 use leptos::prelude::*;
-use ui::{Check, Entry, Field};
+use ui::{Button, Check, Entry, Field};
 
-/// Day, start, end, and the next day where the clock passed midnight.
+/// Day, start, end, and the next day where the clock passed midnight. `drawn` counts what was filled in from elsewhere.
 #[component]
-pub(super) fn Times(writing: Writing) -> impl IntoView {
-    // The fields keep their own half-typed state: written back, that would be wiped.
-    let first = writing.note.with_untracked(|note| note.when.typed());
-    let typed = Memo::new(move |_| writing.note.with(|note| note.when.typed()));
+pub(super) fn Times(writing: Writing, drawn: RwSignal<u32>) -> impl IntoView {
+    let typed = writing.memo(|note| note.when.typed());
+    let met = writing.memo(|note| note.service.spec().met);
     let over_midnight = move || typed.with(|typed| !typed.end_date.is_empty());
-    let asks_midnight = move || typed.with(|typed| !typed.end_date.is_empty() || ends_first(typed));
+    let asks_midnight = move || met.get() && typed.with(|typed| !typed.end_date.is_empty() || ends_first(typed));
+    let ends = move || {
+        let minutes = untrack(|| writing.asked.pick(|view| view.last.as_deref().map(|last| offers::usual(Some(last)))));
+        let minutes = minutes.unwrap_or_else(|| offers::usual(None));
+        typed.with(|typed| offers::end_after(&typed.start, minutes).filter(|_| typed.end.is_empty() && met.get())).map(|end| {
+            let put = move |()| {
+                writing.edit_time(|time| time.end = end.clone());
+                drawn.update(|count| *count += 1);
+            };
+            view! { <div><Button on_press=put>{format!("Ended after {minutes} minutes")}</Button></div> }
+        })
+    };
     view! {
-        <div class="pair">
-            <Field name="date" label="Day of service" kind=Entry::Date.required() value=first.date
-                on_input=move |text: String| writing.edit_time(|time| set_date(time, text)) error=writing.wrong("date")/>
-            <Field name="start" label="Start" kind=Entry::Time.required() value=first.start
-                on_input=move |text: String| writing.edit_time(|time| time.start = text) error=writing.wrong("start")/>
-            <Field name="end" label="End" kind=Entry::Time.required() value=first.end
-                on_input=move |text: String| writing.edit_time(|time| time.end = text) error=writing.wrong("end")/>
-        </div>
+        {move || {
+            drawn.track();
+            view! { <Fields writing met=met.get()/> }
+        }}
+        {ends}
         <Show when=asks_midnight>
             <Check name="over-midnight" checked=Signal::derive(over_midnight)
                 on_change=move |on| writing.edit_time(|time| set_midnight(time, on))>
                 "It ended on the next day"
             </Check>
         </Show>
+    }
+}
+
+/// The fields keep their own half-typed state: written back, that would be wiped. They are drawn anew when a time is filled in.
+#[component]
+fn Fields(writing: Writing, met: bool) -> impl IntoView {
+    let first = writing.note.with_untracked(|note| note.when.typed());
+    let start = if met { "Start" } else { "Scheduled for" };
+    view! {
+        <div class="pair">
+            <Field name="date" label="Date of service" kind=Entry::Date.required() value=first.date
+                on_input=move |text: String| writing.edit_time(|time| set_date(time, text)) error=writing.wrong("date")/>
+            <Field name="start" label=start kind=Entry::Time.required() value=first.start
+                on_input=move |text: String| writing.edit_time(|time| set_start(time, text, met)) error=writing.wrong("start")/>
+            {met.then(|| view! {
+                <Field name="end" label="End" kind=Entry::Time.required() value=first.end
+                    on_input=move |text: String| writing.edit_time(|time| time.end = text) error=writing.wrong("end")/>
+            })}
+        </div>
+    }
+}
+
+/// The time of the fields as one reads it; `None` until it is one.
+pub(super) fn summary(note: &clinical::Note) -> Option<String> {
+    let time = note.when.known()?;
+    let (from, to) = (time.start().local(), time.end().local());
+    let day = clock::short_day(from.date_naive());
+    let hours = if note.service == ServiceType::NoShow { clock::clock(&from) } else { clock::stretch(&from, &to) };
+    Some(format!("{day}, {hours}"))
+}
+
+/// Where nobody met there is no end: the note is about a moment, and a time needs both of its ends.
+fn set_start(time: &mut TypedTime, start: String, met: bool) {
+    time.start = start;
+    if !met {
+        (time.end, time.end_date) = (offers::end_after(&time.start, 1).unwrap_or_else(|| "23:59".to_owned()), String::new());
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn CarryForward(writing: Writing) -> impl IntoView {
     });
     view! {
         <Show when=move || !offered.with(Vec::is_empty)>
-            <Button kind=ButtonKind::Plain on_press=move |()| open.set(true)>"Carry something forward"</Button>
+            <Button kind=ButtonKind::Plain on_press=move |()| open.set(true)>"Carry forward"</Button>
         </Show>
         <Dialog open title="Carry forward from the last note">
             <Choose writing open last offered/>
@@ -78,7 +78,7 @@ fn Choose(
             note.carry(&last, &ids);
         });
         open.set(false);
-        writing.form.offer_undo("Carried forward, and marked until you change it.", move |note| {
+        writing.form.offer_undo("Carried forward. Marked as carried until you edit it.", move |note| {
             for id in ids.iter().filter(|id| before.text_of(id).is_empty()) {
                 if note.is_carried(id) {
                     note.set_text(id, "");
@@ -87,7 +87,7 @@ fn Choose(
         });
     };
     view! {
-        <p class="words">"Only what you choose is copied, and only where nothing is written yet. It stays marked as carried until you change it."</p>
+        <p class="words">"Only the sections you choose are copied, and only where nothing is written yet. They stay marked as carried until you edit them."</p>
         <ul class="carry">{move || offered.get().into_iter().map(row).collect_view()}</ul>
         <footer>
             <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
