@@ -196,7 +196,7 @@ impl Link {
 
     fn hear(self, data: &JsValue) {
         if let Some(text) = part(data, "event").as_string() {
-            if let Ok(notice) = serde_json::from_str::<Notice>(&text) {
+            if let Ok(notice) = clinical::json::read::<Notice>(&text) {
                 let taken = notice == Notice::TakenOver;
                 self.heard.on_notice.run(notice);
                 if taken {

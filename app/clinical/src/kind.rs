@@ -136,7 +136,7 @@ macro_rules! bodies {
             ///
             /// Fails never for values made here; the error keeps callers from an `expect`.
             pub fn to_value(&self) -> Result<Value, BodyError> {
-                serde_json::from_str(&self.to_text()?).map_err(|_| BodyError::Malformed)
+                json::read(&self.to_text()?).map_err(|_| BodyError::Malformed)
             }
 
             /// The same as text.
@@ -154,7 +154,7 @@ macro_rules! bodies {
             /// Fails like [`Self::from_value`]; kinds of earlier versions are not among what it reads.
             pub fn from_text(kind: &str, text: &str) -> Result<Self, BodyError> {
                 match kind {
-                    $($(#[cfg($cfg)])? $id => serde_json::from_str(text).map(Self::$name).map_err(|_| BodyError::Malformed),)+
+                    $($(#[cfg($cfg)])? $id => json::read(text).map(Self::$name).map_err(|_| BodyError::Malformed),)+
                     _ => Err(BodyError::UnknownKind),
                 }
             }
@@ -164,8 +164,15 @@ macro_rules! bodies {
             /// Fails with [`BodyError::UnknownKind`] for a kind this version does not know, and with
             /// [`BodyError::Malformed`] for content that is not of that kind.
             pub fn from_value(kind: &str, value: Value) -> Result<Self, BodyError> {
-                match Self::from_text(kind, &value.to_string()) {
-                    Err(BodyError::UnknownKind) => Self::from_earlier(kind, value),
+                Self::read(kind, &value.to_string())
+            }
+
+            /// The same from text.
+            ///
+            /// Fails like [`Self::from_value`].
+            pub fn read(kind: &str, text: &str) -> Result<Self, BodyError> {
+                match Self::from_text(kind, text) {
+                    Err(BodyError::UnknownKind) => Self::from_earlier(kind, text),
                     read => read,
                 }
             }
@@ -326,10 +333,12 @@ impl Body {
     }
 
     /// What earlier versions wrote.
-    fn from_earlier(kind: &str, value: Value) -> Result<Self, BodyError> {
+    fn from_earlier(kind: &str, text: &str) -> Result<Self, BodyError> {
         match kind {
-            "note/1" => read::<NoteV1>(&value).map(|old| Note::from(old).into()),
-            "note/2" => NoteV2::try_from(value).map(|old| Note::from(old).into()).map_err(|_| BodyError::Malformed),
+            "note/1" => read::<NoteV1>(text).map(|old| Note::from(old).into()),
+            "note/2" => {
+                NoteV2::try_from(read::<Value>(text)?).map(|old| Note::from(old).into()).map_err(|_| BodyError::Malformed)
+            }
             _ => Err(BodyError::UnknownKind),
         }
     }
@@ -363,6 +372,6 @@ pub enum BodyError {
     Malformed,
 }
 
-fn read<T: DeserializeOwned>(value: &Value) -> Result<T, BodyError> {
-    json::typed(value).map_err(|_| BodyError::Malformed) // serde's words repeat what they read
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, BodyError> {
+    json::read(text).map_err(|_| BodyError::Malformed) // serde's words repeat what they read
 }

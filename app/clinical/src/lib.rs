@@ -10,7 +10,7 @@ mod finding;
 mod fold;
 mod format;
 pub mod icd10cm;
-mod json;
+pub mod json;
 mod kind;
 mod level;
 pub mod likeness;

@@ -101,14 +101,19 @@ pub(crate) fn bench(shell: &Shell) -> anyhow::Result<()> {
 const DESK_AT_MOST: f64 = 500.0;
 const ALL_AT_MOST: f64 = 2_000.0;
 
-/// Bytes of the desk, of each page, of everything, and of which crates the code is.
+/// What a shipped site weighs, as a table.
+pub(crate) fn weighed(shell: &Shell) -> anyhow::Result<String> {
+    Ok(table(&weights(shell)?))
+}
+
+/// Bytes of the desk, of each part, of everything, and of which crates the code is.
 fn weights(shell: &Shell) -> anyhow::Result<Vec<Row>> {
     let thousands = |bytes: u64| bytes as f64 / 1000.0;
     let mut rows = Vec::new();
     for weigh::Weight { page, bytes } in weigh::pages(shell)? {
         rows.push(match page.as_str() {
             "desk" => Row::new("code of the desk as it opens, compressed", thousands(bytes), "kB").at_most(DESK_AT_MOST),
-            page => Row::new(&format!("code of the page {page} besides, compressed"), thousands(bytes), "kB"),
+            page => Row::new(&format!("code of the part {page} besides, compressed"), thousands(bytes), "kB"),
         });
     }
     let whole = weigh::whole(&shell.current_dir().join(site::FOLDER))?;

@@ -3,12 +3,12 @@
 use xshell::Shell;
 
 use crate::front::{self, Kind};
-use crate::{setup, site};
+use crate::{bench, setup, site};
 
 /// How to build the site.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Optimizes for size once more and compresses every file ahead of time.
+    /// Optimizes for size once more, compresses every file ahead of time, and says what each part weighs.
     #[arg(long, conflicts_with = "quick")]
     release: bool,
     /// No link-time optimization: for trying a page by hand.
@@ -27,6 +27,9 @@ pub(crate) fn build(shell: &Shell, options: &Options) -> anyhow::Result<()> {
         (false, false) => Kind::Plain,
     };
     site(shell, kind)?;
+    if kind == Kind::Shipped {
+        print!("{}", bench::weighed(shell)?);
+    }
     if options.proof {
         front::build_proof(shell, kind)?;
     }

@@ -165,8 +165,8 @@ const FEATURES: [&str; 8] = [
 ];
 
 /// What is small once it is compressed: a body that is written into its callers is fewer bytes and more to send, since no two of
-/// them are alike any more.
-const PASSES: [&str; 7] = ["-Os", "-aimfs", "0", "-fimfs", "0", "-ocimfs", "0"];
+/// them are alike any more; and what is computed twice alike is nearly nothing the second time.
+const PASSES: [&str; 8] = ["-Os", "-aimfs", "0", "-fimfs", "0", "-ocimfs", "0", "--skip-pass=local-cse"];
 
 /// Debian's `wasm-opt` refuses what today's compiler writes; the one of the lockfile does not.
 fn shrink(shell: &Shell, module: &Path) -> anyhow::Result<()> {

@@ -102,8 +102,7 @@ pub(crate) fn open_draft(key: &RecordKey, sealed: &Bytes) -> Option<Body> {
 }
 
 fn body_of(opened: &Opened) -> Result<Body, Unread> {
-    let value = opened.read().map_err(|_| Quarantine::Damaged)?;
-    Ok(Body::from_value(&opened.context.kind, value)?)
+    Ok(Body::read(&opened.context.kind, &opened.body)?)
 }
 
 #[cfg(test)]

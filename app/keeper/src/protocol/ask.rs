@@ -1,6 +1,7 @@
 //! How an ask travels: its name and its fields in JSON, and the answer in JSON.
 
 use super::Problem;
+use clinical::json;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// Something that may be asked, with the type of its answer.
@@ -27,7 +28,7 @@ pub fn answer<R: Serialize>(reply: &Result<R, Problem>) -> String {
 
 /// Reads an answer. What is none is [`Problem::Damaged`].
 pub fn read_answer<R: DeserializeOwned>(text: &str) -> Result<R, Problem> {
-    serde_json::from_str::<Result<R, Problem>>(text).unwrap_or(Err(Problem::Damaged))
+    json::read::<Result<R, Problem>>(text).unwrap_or(Err(Problem::Damaged))
 }
 
 macro_rules! asks {
@@ -63,7 +64,7 @@ macro_rules! asks {
             pub fn read(call: &str) -> Option<Result<Self, Problem>> {
                 let (name, fields) = call.split_once(' ')?;
                 match name {
-                    $(stringify!($name) => Some(serde_json::from_str(fields).map(Self::$name).map_err(|_| Problem::Damaged)),)*
+                    $(stringify!($name) => Some(clinical::json::read(fields).map(Self::$name).map_err(|_| Problem::Damaged)),)*
                     _unknown => None,
                 }
             }

@@ -75,7 +75,7 @@ impl<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static> PageDraft<
     /// Begins with what was loaded, or with `blank` where there is nothing, or nothing that this version reads.
     pub(crate) fn begin(page: PageName, loaded: Option<SavedForm>, blank: T) -> Self {
         let link = use_link();
-        let loaded = loaded.and_then(|form| Some((serde_json::from_str(&form.json).ok()?, form.saved)));
+        let loaded = loaded.and_then(|form| Some((clinical::json::read(&form.json).ok()?, form.saved)));
         let (value, saved) = loaded.map_or((blank, None), |(value, saved)| (value, Some(saved)));
         let save = move |value: T| -> Saving {
             let json = serde_json::to_string(&value).map_err(|_| Problem::Damaged);
