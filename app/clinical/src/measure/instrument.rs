@@ -242,7 +242,7 @@ impl Instrument {
 pub fn instruments() -> &'static [Instrument] {
     static READ: OnceLock<Vec<Instrument>> = OnceLock::new();
     // A test reads the data; at run time it is the same bytes.
-    READ.get_or_init(|| serde_json::from_str(DATA).unwrap_or_default())
+    READ.get_or_init(|| crate::json::read(DATA).unwrap_or_default())
 }
 
 /// An instrument by its id and version; `None` for one that this program does not know (yet).

@@ -24,7 +24,7 @@ impl Unlocked {
         let mut known = self.caches.settings.borrow_mut();
         let begun = known.len();
         self.check.settings(|written| {
-            known.extend(written.iter().skip(begun).map(|one| serde_json::from_str(&one.text).ok()));
+            known.extend(written.iter().skip(begun).map(|one| clinical::json::read(&one.text).ok()));
         });
     }
 }
