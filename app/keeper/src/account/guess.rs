@@ -19,8 +19,8 @@ const LEAST_MORE: f64 = 51.0;
 /// What a pattern costs at least, when there is more than it: one character, and more.
 const LEAST_PATTERN_ONE: f64 = 10.0;
 const LEAST_PATTERN_MORE: f64 = 50.0;
-/// What each piece costs at least in a cut of many pieces.
-const LEAST_OF_MANY: f64 = 10_000.0;
+/// What each further piece costs at least. The paper says ten thousand; several pieces here may be one entry of a longer list there.
+const LEAST_OF_MANY: f64 = 400.0;
 /// More is not looked at.
 const LONGEST: usize = 64;
 
