@@ -28,6 +28,7 @@ mod people;
 mod plan;
 mod private;
 mod profile;
+mod return_to_use;
 mod review;
 mod role_labels;
 mod row_labels;
@@ -64,6 +65,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/") view=Home/>
             <Route path=path!("/signed") view=part!(today::RecentlySignedPage in chart)/>
             <Route path=path!("/waiting") view=part!(today::WaitingPage in chart)/>
+            <Route path=path!("/clients/:record/return-to-use") view=part!(return_to_use::ReturnsRoute)/>
+            <Route path=path!("/clients/:record/recovery") view=part!(return_to_use::RecoveryRoute)/>
+            <Route path=path!("/clients/:record/return-to-use/:doc") view=part!(return_to_use::ReturnRoute)/>
             <Route path=path!("/caseload") view=part!(caseload::CaseloadPage in chart)/>
             <Route path=path!("/clients/new") view=part!(profile::NewClientPage in chart)/>
             <Route path=path!("/clients/:record") view=part!(chart::TimelineRoute)/>

@@ -17,7 +17,7 @@ mod withdrawal;
 pub use answer::Answer;
 pub use asam::{ASAM_SOURCE, Dimension, DimensionRating, DimensionRef, LevelDecision, dimension, dimensions, edition_for};
 pub use check::RECENT_USE_DAYS;
-pub(crate) use check::check_deferrals;
+pub(crate) use check::{check_deferrals, check_past_day};
 pub use compare::{WayOfCare, ways_of_care};
 pub use finding::{Area, AssessmentFinding, Deferral, FindingId};
 pub use history::{EarlierTreatment, Living, Route, SubstanceUse};

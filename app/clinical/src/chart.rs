@@ -6,9 +6,13 @@ mod clocks;
 mod fold;
 mod owed;
 mod reading;
+mod recovery;
+mod returns;
 
 pub use fold::{Document, Draft, Entry, Facts, Reader, code_proof, shown};
 pub use owed::Owed;
+pub use recovery::{Recovery, UseSpan};
+pub use returns::{LaterAccountOf, OwedRevision, ReturnOf};
 
 use crate::{
     Body, Kinded, LevelOfCare, Settings,
@@ -67,6 +71,8 @@ pub struct Chart<F, M> {
     pub begun: Vec<BegunCondition>,
     /// Versions of the plan in the order in which they came; drafts last.
     pub plans: Vec<PlanVersion<F, M>>,
+    /// Returns to use, in the order in which they came; drafts last.
+    pub returns: Vec<ReturnOf<F, M>>,
     /// What notes that count said about objectives.
     pub progress: Vec<ProgressEntry>,
     /// What notes that count worked on.
@@ -248,4 +254,6 @@ sealed_of!(
     EventOf<M>,
     DocumentOf<F, M>,
     StatementOf<M>,
+    ReturnOf<F, M>,
+    LaterAccountOf<M>,
 );

@@ -24,6 +24,7 @@ use crate::{
     json,
     note::{NoteV1, NoteV2},
     plan::{Plan, PlanEvent, PlanReview, PlanSignature},
+    return_to_use::{ReturnToUse, ReturnToUseCorrection},
     sealed::sealed,
 };
 use author::{PLANNERS, SUPERVISORS, WRITERS};
@@ -311,6 +312,17 @@ bodies! {
         "counseling-note/1", Some(Class::Note), [Private], "Counseling note", "Counseling notes", {
         Event::Save => WRITERS, "Counseling note saved";
         Event::Sign(_) => WRITERS, "Counseling note signed";
+    };
+    /// A return to use. Filed with the plan that answers it: whoever of the team learns more may say so under it.
+    ReturnToUse(Box<ReturnToUse>) of ReturnToUse:
+        "return-to-use/1", Some(Class::Plan), [Patient], "Return to use", "Returns to use", {
+        Event::Save => WRITERS, "Return to use saved";
+        Event::Sign(_) => WRITERS, "Return to use signed";
+    };
+    /// What is said later about a return to use. Whoever learns of it writes it down.
+    ReturnToUseCorrection(Box<ReturnToUseCorrection>) of ReturnToUseCorrection:
+        "return-to-use-correction/1", Some(Class::Plan), [Patient], "Later account", "Later accounts", {
+        Event::Amend => WRITERS, "Later account of a return to use";
     };
     /// A kind that exists in this crate's own tests alone, to count what a new one costs.
     @test Trial(Trial) of Trial: "trial/1", Some(Class::Note), [Patient], "Trial", "Trials", {

@@ -15,6 +15,7 @@ mod line;
 mod merge;
 pub mod progress;
 mod review;
+mod revision;
 mod settings;
 mod signature;
 mod status;
@@ -30,6 +31,7 @@ pub use event::{PlanEvent, ReviewEvent};
 pub use line::{Goal, Intervention, LineId, LineKind, Objective, Problem};
 pub use merge::{Merge, MergeError, Side, Taken, merge};
 pub use review::{Because, Care, Due, EventKind, PlanReview, Urgency, due};
+pub use revision::{Revision, kept_lines, kept_without_reason};
 pub use settings::{Cadence, ReviewSettings, Trigger};
 pub use signature::{
     Agreement, Asked, MissingSignature, PlanSignature, Proof, SignerRole, Strokes, StrokesError, missing_signatures,
@@ -74,20 +76,6 @@ pub struct Head {
     pub ending: Option<Ending>,
     /// Why it ends.
     pub ending_reason: String,
-}
-
-/// What was learned from a return to use.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Revision {
-    /// The event's document.
-    pub event: DocId,
-    /// What helped in the version before.
-    pub helped: String,
-    /// What did not help enough.
-    pub fell_short: String,
-    /// What was considered about medication, and what came of it.
-    pub medication_considered: String,
 }
 
 /// Someone who stands by the client.
@@ -159,7 +147,7 @@ pub struct Plan {
     pub review_date: Option<NaiveDate>,
 }
 
-sealed!(Head, Revision, Support, CopingStep, Plan);
+sealed!(Head, Support, CopingStep, Plan);
 
 impl Plan {
     /// The most bytes of a version as it is stored, so that the sealed document stays within the protocol's limit.

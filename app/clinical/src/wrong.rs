@@ -140,10 +140,25 @@ wrong! {
     NotSigned = "not-signed", "There is no signature yet. Draw it, or use the code.";
     NotTheirs = "not-theirs", "This answer is the client's or the guardian's. Choose another.";
     AppealNotTold = "appeal-not-told", "How to appeal has to be explained first. Tick it once it was.";
+    KeptWithoutReason = "kept-without-reason", "This line stays as it was. Say why it is kept.";
+    NoWayOfCoping = "no-way-of-coping", "Write down what the client wants to do when this comes again.";
     LineWithoutReason = "line-without-reason", "This line changed. Say why.";
     BaseTwice = "base-twice", "A version stands here twice. Name each one once.";
     AlreadyHeld = "already-held", "This day has passed. Settings begin today or later.";
     NeverStops = "never-stops", "This is about what has happened. It can warn, but not stop a signature.";
+
+    // Return to use.
+    KnownBeforeItWas = "known-before-it-was", "It became known before this day. Check both dates.";
+    EndedAndGoesOn = "ended-and-goes-on", "A last day is given, but not that the client stopped. Tick that, or clear the day.";
+    MoreDaysThanThereWere = "more-days-than-there-were",
+        "There were fewer days between the first and the last day. Check all three.";
+    NotBeforeUse = "not-before-use", "This has to be before the first day of use. Check both dates.";
+    BeforeCare = "before-care", "Care began after this day. Choose “Before care began here”, or check the date.";
+    AfterCare = "after-care", "Care had ended by this day. Choose “After discharge”, or check the date.";
+    NotBeforeCare = "not-before-care", "Care had begun by this day. Choose “While in care here”, or check the date.";
+    NotAfterCare = "not-after-care", "The client was not discharged before this day. Choose another part, or check the date.";
+    AloneWithOthers = "alone-with-others", "It says alone, and names somebody. Choose “With others”, or clear the name.";
+    EventChanged = "event-changed", "What happened changed since this was decided. Look at the level again.";
 
     // Diagnosis.
     OnsetAfterDiagnosis = "onset-after-diagnosis", "This is after the day of the diagnosis. Check both dates.";

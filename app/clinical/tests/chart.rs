@@ -14,11 +14,11 @@ use clinical::{
 };
 use record::{DocId, Review, Role, Status, Time, UserId};
 
-const COUNSELOR: UserId = UserId::from_u128(1);
-const SUPERVISOR: UserId = UserId::from_u128(2);
-const SIGNED: Status = Status::Final(Review::NotOwed);
+pub const COUNSELOR: UserId = UserId::from_u128(1);
+pub const SUPERVISOR: UserId = UserId::from_u128(2);
+pub const SIGNED: Status = Status::Final(Review::NotOwed);
 
-struct File {
+pub struct File {
     doc: DocId,
     status: Status,
     draft: bool,
@@ -40,7 +40,7 @@ impl Filing for File {
     }
 }
 
-struct At(Time);
+pub struct At(Time);
 
 impl Marked for At {
     fn written(&self) -> Time {
@@ -52,13 +52,13 @@ impl Marked for At {
 }
 
 /// A document with its status, and its entries by whom and when.
-type Kept = (DocId, Status, Vec<(UserId, Time, Body)>);
+pub type Kept = (DocId, Status, Vec<(UserId, Time, Body)>);
 
 /// A cabinet of documents.
 #[derive(Default)]
-struct Cabinet {
+pub struct Cabinet {
     docs: Vec<Kept>,
-    draft: Option<(DocId, Body)>,
+    pub draft: Option<(DocId, Body)>,
 }
 
 impl Reader for Cabinet {
@@ -86,13 +86,13 @@ impl Reader for Cabinet {
 }
 
 impl Cabinet {
-    fn put(mut self, id: DocId, status: Status, entries: Vec<(UserId, &str, Body)>) -> Self {
+    pub fn put(mut self, id: DocId, status: Status, entries: Vec<(UserId, &str, Body)>) -> Self {
         let entries = entries.into_iter().map(|(by, on, body)| (by, at(on), body)).collect();
         self.docs.push((id, status, entries));
         self
     }
 
-    fn chart(&self, today: &str) -> Chart<File, At> {
+    pub fn chart(&self, today: &str) -> Chart<File, At> {
         let profile = full_profile();
         let mut documents: Vec<Document<'_>> = self
             .docs
@@ -129,7 +129,7 @@ fn at(on: &str) -> Time {
     Time::from(day(on).and_hms_opt(12, 0, 0).unwrap().and_utc())
 }
 
-fn plan_of(on: &str) -> clinical::plan::Plan {
+pub fn plan_of(on: &str) -> clinical::plan::Plan {
     let mut plan = full_plan();
     plan.head.date = Some(day(on));
     plan.head.bases.clear();

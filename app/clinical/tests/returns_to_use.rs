@@ -13,7 +13,7 @@ fn today() -> NaiveDate {
 }
 
 /// One evening, stopped, told by the client on the next day.
-fn evening() -> ReturnToUse {
+pub fn evening() -> ReturnToUse {
     ReturnToUse {
         found_on: Some(day("2026-11-17")),
         start: Some(day("2026-11-16")),

@@ -8,6 +8,7 @@ use crate::{
         made::{any_plan, doc, full_plan},
         signatures::signed,
     },
+    return_events::{full_account, full_return},
 };
 use clinical::{
     plan::{Agreement, LineId, PlanReview, Proof, SignerRole, Strokes},
@@ -52,6 +53,8 @@ fn one_of_each() -> Vec<Body> {
             ..CounselingNote::new(RecordId::from_u128(7))
         }
         .into(),
+        full_return().into(),
+        full_account().into(),
     ]
 }
 
@@ -212,6 +215,12 @@ fn a_body_stands_only_where_it_belongs() {
     assert_eq!(fits[11], fits[0], "a condition is the team's, as the profile is");
     let classes: Vec<Class> = one_of_each().iter().map(Body::class).collect();
     assert_eq!((&fits[12], classes[12]), (&fits[1], Class::Note));
+    assert_eq!(
+        (&fits[13], classes[13]),
+        (&fits[1], Class::Plan),
+        "a return to use is written and signed as a note is, beside the plan"
+    );
+    assert_eq!(fits[14], fits[2], "what is said about it later is a statement under it");
     let in_chart = one_of_each().iter().filter(|body| body.kind().in_chart()).count();
     assert_eq!(in_chart, Kind::ALL.len() - 1, "a SUD counseling note alone stands outside of the chart");
     assert_eq!([classes[0], classes[11]], [Class::Profile; 2]);

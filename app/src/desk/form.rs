@@ -3,6 +3,7 @@
 //! A page makes a [`Form`] over what it writes and says what is wrong at a place; [`Form::whole`] and [`Part`] lead to the fields.
 //! Each field is a [`Bound`]: how it is read, written and called. Pages draw fields with the components here, which use the kit's.
 
+mod answer;
 mod bound;
 mod day;
 mod fields;
@@ -12,6 +13,7 @@ mod part;
 mod several;
 mod unfit;
 
+pub(crate) use answer::Ask;
 pub(crate) use bound::Bound;
 pub(crate) use fields::{Day, Line, Moment, Number, Pick, Remarks, Text, Tick, number_field};
 pub(crate) use list::{List, Shift};

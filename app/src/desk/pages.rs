@@ -16,11 +16,12 @@ struct Pages {
 }
 
 /// In the order in which a search offers them; the last is never found.
-const PAGES: [Pages; 6] = [
+const PAGES: [Pages; 7] = [
     Pages { kind: Kind::Note, segment: "notes", each: true, reviewed_apart: true },
     Pages { kind: Kind::Assessment, segment: "assessments", each: true, reviewed_apart: false },
     Pages { kind: Kind::Condition, segment: "diagnoses", each: true, reviewed_apart: false },
     Pages { kind: Kind::Plan, segment: "plan", each: true, reviewed_apart: false },
+    Pages { kind: Kind::ReturnToUse, segment: "return-to-use", each: true, reviewed_apart: false },
     Pages { kind: Kind::Profile, segment: "profile", each: false, reviewed_apart: false },
     Pages { kind: Kind::CounselingNote, segment: "private", each: true, reviewed_apart: false },
 ];
@@ -42,6 +43,11 @@ pub(crate) fn chart(record: RecordId) -> String {
 /// Who cares for a client.
 pub(crate) fn team(record: RecordId) -> String {
     format!("/clients/{record}/team")
+}
+
+/// A client's chart over time.
+pub(crate) fn recovery(record: RecordId) -> String {
+    format!("/clients/{record}/recovery")
 }
 
 /// A new client.

@@ -69,6 +69,11 @@ pub(crate) fn MergeRoute() -> impl IntoView {
     })
 }
 
+/// What changed between two versions, line by line, for a page beside the plan.
+pub(crate) fn compare_lines(reading: clinical::plan::Reading) -> AnyView {
+    view! { <compare::Lines reading/> }.into_any()
+}
+
 /// A page of the plan's tab.
 fn page(record: RecordId, draw: impl Fn(Asked<ChartView>, Asked<ThreadView>) -> AnyView + 'static) -> AnyView {
     let chart = use_chart(record);

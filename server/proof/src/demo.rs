@@ -14,6 +14,7 @@ mod colleagues;
 mod counselor;
 mod course;
 mod desk;
+mod event;
 mod life;
 mod note;
 mod plan;

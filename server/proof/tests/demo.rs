@@ -104,6 +104,8 @@ fn is_varied(threads: &[&ThreadView]) {
     assert!(count(&|t| t.plans.iter().any(|plan| !plan.reviews.is_empty())) >= 8, "reviewed, no change");
     assert!(count(&|t| t.plans.iter().any(|plan| !plan.events.is_empty())) >= 2, "something happened, and was reviewed");
     assert!(threads.iter().flat_map(|t| &t.plans).flat_map(|plan| &plan.events).all(|event| event.answered));
+    let answered = |t: &ThreadView| t.signed_returns().any(|one| t.revision_for(one.signed.doc).is_some());
+    assert_eq!(count(&answered), 1, "a return to use led to a revised plan");
     let draft = |t: &ThreadView| t.plans.iter().any(|plan| t.standing().status(plan.signed.doc) == Some(Status::Draft));
     assert_eq!(count(&draft), 1, "one revision came back from the supervisor and is a draft");
     let client = |t: &ThreadView, fits: &dyn Fn(&Agreement) -> bool| {

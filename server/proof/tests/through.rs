@@ -16,6 +16,8 @@ mod made;
 mod refused;
 #[path = "through/restored.rs"]
 mod restored;
+#[path = "through/returns.rs"]
+mod returns;
 #[path = "through/snapshots.rs"]
 mod snapshots;
 #[path = "through/team.rs"]

@@ -1,14 +1,15 @@
 //! From the documents of a record to its chart.
 
 use super::{
-    AssessmentOf, BegunCondition, Chart, ConditionHistory, ConditionVersion, DocumentOf, EventOf, Filing, LevelSaved, Marked,
-    PlanVersion, ReviewOf, SignatureOf, StatementOf,
+    AssessmentOf, BegunCondition, Chart, ConditionHistory, ConditionVersion, DocumentOf, EventOf, Filing, LaterAccountOf,
+    LevelSaved, Marked, PlanVersion, ReturnOf, ReviewOf, SignatureOf, StatementOf,
 };
 use crate::{
     AuthorLine, Body, Kind, Kinded, Note, PatientProfile, Settings,
     assessment::Assessment,
     diagnosis::Condition,
     plan::{Plan, PlanEvent, PlanReview, PlanSignature, SignerRole, Signing},
+    return_to_use::{ReturnToUse, ReturnToUseCorrection},
 };
 use chrono::NaiveDate;
 use record::{Digest, DocId, Review, Role, Status, Time, UserId};
@@ -108,6 +109,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
             conditions: documents.iter().filter_map(|one| one.conditions(reader)).collect(),
             begun,
             plans: documents.iter().filter_map(|one| one.plan(reader)).collect(),
+            returns: documents.iter().filter_map(|one| one.return_to_use(reader)).collect(),
             progress: notes.iter().flat_map(|(id, note)| note.progress(*id)).collect(),
             notes: notes.iter().filter_map(|(_, note)| note.summary()).collect(),
             documents: documents.iter().rev().filter_map(|one| one.other(reader, facts.today)).collect(),
@@ -177,6 +179,16 @@ impl<'a> Document<'a> {
         Some(DocumentOf { signed, body: body.clone(), said: said.collect() })
     }
 
+    fn return_to_use<R: Reader>(&self, reader: &R) -> Option<ReturnOf<R::Filing, R::Mark>> {
+        let event: &ReturnToUse = self.content()?;
+        let later = |entry: &Entry<'_>| {
+            let account = ReturnToUseCorrection::of(entry.body)?.clone();
+            Some(LaterAccountOf { account, mark: reader.mark(self.id, entry.place)? })
+        };
+        let signed = reader.file(self.id, Kind::ReturnToUse, event.author.as_ref());
+        Some(ReturnOf { signed, event: event.clone(), later: self.entries.iter().filter_map(later).collect() })
+    }
+
     fn plan<R: Reader>(&self, reader: &R) -> Option<PlanVersion<R::Filing, R::Mark>> {
         let plan: &Plan = self.content()?;
         let (mut signatures, mut reviews) = (Vec::new(), Vec::new());
@@ -202,7 +214,7 @@ impl<'a> Document<'a> {
 
 /// A kind whose documents the fold reads in a way of their own.
 const fn is_folded(kind: Kind) -> bool {
-    matches!(kind, Kind::Profile | Kind::Note | Kind::Assessment | Kind::Condition | Kind::Plan)
+    matches!(kind, Kind::Profile | Kind::Note | Kind::Assessment | Kind::Condition | Kind::Plan | Kind::ReturnToUse)
 }
 
 /// A signature as supervisor or prescriber is worth what the directory says of whoever wrote it: the claim alone is nothing.

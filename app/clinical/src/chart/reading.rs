@@ -7,7 +7,7 @@ use crate::{
     diagnosis::{Condition, ConditionId},
     plan::{
         Asked, Care, Due, EventKind, MissingSignature, Plan, PlanReview, PlanSignature, ReviewEvent, SignerRole, Signing,
-        Standing, Version, diff, due, missing_signatures, progress::as_told, standing, without_reason,
+        Standing, Version, diff, due, kept_without_reason, missing_signatures, progress::as_told, standing, without_reason,
     },
     thread::PlanSide,
 };
@@ -152,8 +152,9 @@ impl<F: Filing, M: Marked> Chart<F, M> {
     /// lines without a reason, the thread. The keeper asks this when it is signed.
     pub fn check_plan(&self, doc: DocId, plan: &Plan) -> Vec<Finding> {
         let changed = self.base(plan).and_then(|base| diff(base, plan).ok()).map(|diff| without_reason(&diff));
+        let kept = self.base(plan).map(|base| kept_without_reason(base, plan));
         let found = self.plan(doc).map(|view| self.check_thread(view, plan));
-        Finding::join([plan.check(self.today), changed.unwrap_or_default(), found.unwrap_or_default()])
+        Finding::join([plan.check(self.today), changed.unwrap_or_default(), kept.unwrap_or_default(), found.unwrap_or_default()])
     }
 
     /// Where the thread is broken in a version of the plan, as it stands now or is being typed (`plan`).

@@ -40,7 +40,9 @@ impl Plan {
         findings.block(unknown, the("level"), Wrong::UnknownLevel);
         let hours = self.weekly_hours.is_some_and(|hours| hours > 168);
         findings.block(hours, the("weekly_hours"), Wrong::OutOfRange { from: 0, to: 168 });
-        findings.warn(is_blank(&self.level_reason), the("level_reason"), Wrong::Missing);
+        // A revision after a return to use asks for these in words of its own.
+        let revised = self.head.revision.is_some();
+        findings.warn(!revised && is_blank(&self.level_reason), the("level_reason"), Wrong::Missing);
         self.check_review(today, &mut findings);
         for (field, texts) in [
             ("strengths", &self.strengths),
@@ -67,7 +69,7 @@ impl Plan {
         }
         for trigger in &self.triggers {
             findings.required(the("triggers"), &trigger.trigger, SHORT);
-            findings.warn(is_blank(&trigger.coping), the("triggers"), Wrong::Missing);
+            findings.warn(!revised && is_blank(&trigger.coping), the("triggers"), Wrong::Missing);
         }
         crate::assessment::check_deferrals(&mut findings, &self.deferrals);
         let size = serde_json::to_string(self).map_or(usize::MAX, |text| text.len());
@@ -92,18 +94,12 @@ impl Plan {
             findings.required(the("ending_reason"), &self.head.ending_reason, TEXT);
         }
         if let Some(revision) = &self.head.revision {
-            let the = |field| Place::the("revision", field);
-            findings.required(the("helped"), &revision.helped, TEXT);
-            findings.required(the("fell_short"), &revision.fell_short, TEXT);
-            findings.required(the("medication_considered"), &revision.medication_considered, TEXT);
-            findings.block(self.triggers.is_empty(), Place::the("plan", "triggers"), Wrong::Missing);
-            let no_harm_reduction = self.harm_reduction.iter().all(|line| is_blank(line));
-            findings.block(no_harm_reduction, Place::the("plan", "harm_reduction"), Wrong::Missing);
+            revision.check(self, findings);
         }
     }
 
     fn check_review(&self, today: NaiveDate, findings: &mut Findings) {
-        let place = || Place::the("plan", "review_date");
+        let place = || Place::the(if self.head.revision.is_some() { "revision" } else { "plan" }, "review_date");
         if self.head.ending.is_some() {
             return; // nothing is left to review
         }

@@ -1,6 +1,6 @@
 //! The plan and what is said about one, as kinds of documents.
 
-use super::{Plan, PlanEvent, PlanReview, PlanSignature};
+use super::{Plan, PlanEvent, PlanReview, PlanSignature, Revision};
 use crate::{
     AuthorLine, Finding,
     kind::{Around, Content, Kind, Searchable, Summary, excerpt, lines},
@@ -42,10 +42,7 @@ impl Content for Plan {
         all.extend(self.deferrals.iter().map(|deferral| deferral.reason.as_str()));
         all.extend([self.head.occasion.as_str(), &self.head.ending_reason]);
         all.extend(self.head.reasons.values().map(String::as_str));
-        let learned = self.head.revision.iter();
-        all.extend(
-            learned.flat_map(|revision| [revision.helped.as_str(), &revision.fell_short, &revision.medication_considered]),
-        );
+        all.extend(self.head.revision.iter().flat_map(Revision::texts));
         all.extend([self.level_reason.as_str(), &self.risk, &self.measures, &self.aftercare]);
         Some(Searchable { kind: "plan".into(), text: lines(all), ..Searchable::default() })
     }

@@ -21,19 +21,22 @@ pub struct PlanEvent {
 sealed!(PlanEvent);
 
 impl EventKind {
-    /// Whether a person tells it; the others are seen in the chart.
+    /// Whether a person reports it here; the others are seen in the chart.
     pub const fn is_told(self) -> bool {
         match self {
+            Self::Pregnancy | Self::Hospital | Self::Jail | Self::LossOfHousing | Self::LossOfJob | Self::LossOfSupport => true,
             Self::ReturnToUse
             | Self::Overdose
-            | Self::Pregnancy
-            | Self::Hospital
-            | Self::Jail
-            | Self::LossOfHousing
-            | Self::LossOfJob
-            | Self::LossOfSupport => true,
-            Self::LevelChange | Self::NewDiagnosis | Self::ObjectiveOverdue | Self::MeasuresWorse => false,
+            | Self::LevelChange
+            | Self::NewDiagnosis
+            | Self::ObjectiveOverdue
+            | Self::MeasuresWorse => false,
         }
+    }
+
+    /// Whether it is written down in a record of its own, [`crate::return_to_use::ReturnToUse`].
+    pub const fn has_record(self) -> bool {
+        matches!(self, Self::ReturnToUse | Self::Overdose)
     }
 }
 

@@ -265,12 +265,13 @@ impl MissingSignature {
 }
 
 /// Signatures still owed under a version of which `shown` is the digest. A signature on anything else
-/// that was shown does not count. A joined version wants a supervisor, one with medication a prescriber.
+/// that was shown does not count. A joined version and a revision after a return to use want a supervisor, one with medication a
+/// prescriber.
 pub fn missing_signatures(plan: &Plan, shown: &str, signatures: &[PlanSignature], asked: Asked) -> Vec<MissingSignature> {
     let owed = |role: SignerRole| match role {
         SignerRole::Client => true,
         SignerRole::Guardian => asked.guardian,
-        SignerRole::Supervisor => asked.supervisor || plan.head.bases.len() > 1,
+        SignerRole::Supervisor => asked.supervisor || plan.head.bases.len() > 1 || plan.head.revision.is_some(),
         SignerRole::Prescriber => plan.has_medication(),
     };
     let held = |role: SignerRole| match role {

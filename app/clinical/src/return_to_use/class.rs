@@ -3,9 +3,10 @@
 //! The rules are data with a version: what an old event was given stays what it was. Source: clinical reference, sections 12
 //! and 19 (definitions from the articles, numbers a choice of this product). A person decides; the suggestion never acts.
 
-use super::{ReturnToUse, SuicideRisk};
+use super::{EarlierCourse, ReturnToUse, SuicideRisk};
 use crate::{Setting, assessment::Answer, diagnosis::Substance, named::named};
 use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 named! {
     /// How grave it is, the least first.
@@ -42,21 +43,6 @@ named! {
         TwiceWeeklyContact = "twice-weekly-contact", "Contact twice a week";
         PlanRevision = "plan-revision", "Revise the plan with the client";
     }
-}
-
-/// What the rules need to know beside the event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EarlierCourse {
-    /// The setting of care when it happened.
-    pub setting: Setting,
-    /// The day care began in this episode.
-    pub admitted: Option<NaiveDate>,
-    /// Criteria of the disorder met again since the first day of use.
-    pub criteria_met: u8,
-    /// Full criteria are met again (two or more in one sliding 12-month window).
-    pub full_criteria: bool,
-    /// Dependence on alcohol or sedatives (a moderate or severe disorder).
-    pub dependent_on_alcohol_or_sedatives: bool,
 }
 
 /// The limits of one version of the rules.
@@ -110,7 +96,8 @@ pub struct Pattern {
 }
 
 /// A rule that fired, as a sentence for people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Fired {
     /// Few days of use, stopped, no withdrawal, few criteria.
     FewDaysAndStopped,
@@ -141,7 +128,8 @@ impl Fired {
 }
 
 /// By when something is due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Deadline {
     /// Now, before anything else.
     Now,
@@ -151,11 +139,12 @@ pub enum Deadline {
     Day(NaiveDate),
 }
 
-/// What the rules suggest. A person decides.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What the rules suggest. A person decides. Kept with the decision as it was then, whatever the rules say later.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Suggestion {
     /// The rules' id and version.
-    pub rules: &'static str,
+    pub rules: String,
     /// The class.
     pub class: ReturnClass,
     /// The class by the pattern of use alone: what care follows once the danger is over.
@@ -169,12 +158,30 @@ pub struct Suggestion {
 }
 
 /// A setting of care that is suggested.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LevelOffer {
     /// By the class.
     pub by_class: Setting,
     /// After what raises it.
     pub setting: Setting,
+}
+
+crate::sealed::sealed!(Suggestion);
+
+impl Suggestion {
+    /// Whether this rule fired.
+    pub fn fired(&self, rule: Fired) -> bool {
+        self.fired.contains(&rule)
+    }
+
+    /// By when the plan has to be revised.
+    pub fn revise_by(&self) -> Option<NaiveDate> {
+        self.tasks.iter().find_map(|(task, deadline)| match (task, deadline) {
+            (Task::PlanRevision, Deadline::Day(day)) => Some(*day),
+            _ => None,
+        })
+    }
 }
 
 /// Settings of care by their intensity. Withdrawal management is an addition to one of them, not a step between.
@@ -220,7 +227,14 @@ pub fn suggest(event: &ReturnToUse, earlier: &EarlierCourse, today: NaiveDate) -
     };
     let setting = if overrides.is_empty() { by_class } else { raised(by_class) };
     let tasks = tasks(class, pattern.class, event, &overrides, found, &rules);
-    Some(Suggestion { rules: rules.id, class, pattern: pattern.class, fired, offer: LevelOffer { by_class, setting }, tasks })
+    Some(Suggestion {
+        rules: rules.id.to_owned(),
+        class,
+        pattern: pattern.class,
+        fired,
+        offer: LevelOffer { by_class, setting },
+        tasks,
+    })
 }
 
 /// The class by the pattern of use alone.

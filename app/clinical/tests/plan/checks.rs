@@ -23,8 +23,12 @@ const TABLE: &[(&str, Wrong, bool, Damage)] = &[
     ("plan-bases", Wrong::BaseTwice, true, |plan| plan.head.bases = vec![doc(1), doc(1)]),
     ("plan-ending-reason", Wrong::Missing, true, |plan| plan.head.ending = Some(Ending::Revoked)),
     ("revision-fell-short", Wrong::Missing, true, |plan| plan.head.revision.as_mut().unwrap().fell_short.clear()),
-    ("plan-triggers", Wrong::Missing, true, |plan| plan.triggers.clear()),
-    ("plan-harm-reduction", Wrong::Missing, true, |plan| plan.harm_reduction.clear()),
+    ("revision-groups", Wrong::Missing, true, |plan| plan.head.revision.as_mut().unwrap().groups.clear()),
+    ("revision-family", Wrong::Missing, true, |plan| plan.head.revision.as_mut().unwrap().family.clear()),
+    ("revision-coping", Wrong::Missing, true, |plan| plan.triggers.clear()),
+    ("coping-1-coping", Wrong::NoWayOfCoping, true, |plan| plan.triggers[0].coping = " ".into()),
+    ("revision-measures", Wrong::Missing, true, |plan| plan.measures.clear()),
+    ("revision-harm-reduction", Wrong::Missing, true, |plan| plan.harm_reduction.clear()),
     ("plan-problems", Wrong::NoProblem, true, |plan| plan.problems.clear()),
     ("problem-p-home-number", Wrong::SameNumberTwice, false, |plan| plan.problems[1].number = 1),
     ("objective-o-phone-number", Wrong::SameNumberTwice, false, |plan| objective(plan).number = 2),
@@ -72,14 +76,21 @@ const TABLE: &[(&str, Wrong, bool, Damage)] = &[
         plan.level = Some(LevelOfCare { edition: Edition::Fourth, number: "9.9".into() });
     }),
     ("plan-weekly-hours", Wrong::OutOfRange { from: 0, to: 168 }, true, |plan| plan.weekly_hours = Some(169)),
-    ("plan-level-reason", Wrong::Missing, false, |plan| plan.level_reason.clear()),
-    ("plan-review-date", Wrong::Missing, true, |plan| plan.review_date = None),
-    ("plan-review-date", Wrong::Past, true, |plan| plan.review_date = Some(day("2026-11-15"))),
-    ("plan-review-date", Wrong::ReviewTooLate { days: 14 }, true, |plan| plan.review_date = Some(day("2026-12-01"))),
+    ("revision-level-reason", Wrong::Missing, true, |plan| plan.level_reason.clear()),
+    ("plan-level-reason", Wrong::Missing, false, |plan| {
+        plan.level_reason.clear();
+        plan.head.revision = None;
+    }),
+    ("revision-review-date", Wrong::Missing, true, |plan| plan.review_date = None),
+    ("revision-review-date", Wrong::Past, true, |plan| plan.review_date = Some(day("2026-11-15"))),
+    ("revision-review-date", Wrong::ReviewTooLate { days: 14 }, true, |plan| plan.review_date = Some(day("2026-12-01"))),
     ("plan-strengths", Wrong::Missing, false, |plan| plan.strengths = vec![" ".into()]),
     ("plan-discharge-criteria", Wrong::Missing, false, |plan| plan.discharge_criteria.clear()),
     ("plan-supports", Wrong::Missing, true, |plan| plan.supports[0].name.clear()),
-    ("plan-triggers", Wrong::Missing, false, |plan| plan.triggers[0].coping.clear()),
+    ("plan-triggers", Wrong::Missing, false, |plan| {
+        plan.triggers[0].coping.clear();
+        plan.head.revision = None;
+    }),
     ("deferral-f-sleep-reason", Wrong::StatusWithoutReason, true, |plan| plan.deferrals[0].reason.clear()),
     ("plan-occasion", Wrong::TooLong { max: 2000 }, true, |plan| plan.head.occasion = "ä".repeat(2001)),
     ("plan-barriers", Wrong::TooMany { max: 200 }, true, |plan| plan.barriers = vec![String::new(); 201]),

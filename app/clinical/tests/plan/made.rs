@@ -83,6 +83,8 @@ pub fn full_plan() -> Plan {
                 helped: "Telling early.".into(),
                 fell_short: "No one to call that evening.".into(),
                 medication_considered: "Dose stays; three missed doses talked through.".into(),
+                groups: "SMART on Tuesdays; a ride with Dov.".into(),
+                family: "Ada comes on 23 November.".into(),
             }),
             answers: vec![doc(11)],
             reasons: BTreeMap::from([

@@ -97,6 +97,9 @@ fn what_is_owed_follows_from_the_plan_and_the_program() {
     let held = |role| Asked { held: Some(role), ..Asked::default() };
     assert_eq!(owed(&joined, held(Supervisor)), [Of(Client)], "the author is a supervisor");
     assert_eq!(owed(&joined, held(Client)), [Of(Client), Of(Supervisor)], "nobody signs for the client");
+    let mut revised = plain.clone();
+    revised.head.revision = full_plan().head.revision;
+    assert_eq!(owed(&revised, Asked::default()), [Of(Client), Of(Supervisor)], "after a return to use a supervisor looks");
     for plan in [
         Plan { medication: true, ..plain.clone() },
         Plan { medication_plan: Some(doc(3)), ..plain.clone() },
@@ -108,7 +111,8 @@ fn what_is_owed_follows_from_the_plan_and_the_program() {
 
 #[test]
 fn only_a_signature_on_what_was_shown_counts() {
-    let plan = full_plan();
+    let mut plan = full_plan();
+    plan.head.revision = None;
     let missing = |signatures: &[PlanSignature]| missing_signatures(&plan, SHOWN, signatures, Asked::default());
     let client = |answer, proof| signed(SignerRole::Client, answer, proof);
     let prescriber = signed(SignerRole::Prescriber, Agreement::Agrees, Proof::Key);

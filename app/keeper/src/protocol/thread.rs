@@ -4,7 +4,7 @@ use super::{DocSync, LineKind, NoteLine, NoteRights};
 use chrono::NaiveDate;
 pub use clinical::chart::{BegunCondition, LevelSaved};
 use clinical::{
-    AuthorLine, CounselingNote,
+    AuthorLine, CounselingNote, Kind,
     chart::{AssessmentOf, Chart, ConditionHistory, EventOf, Filing, Marked, PlanVersion, ReviewOf, SignatureOf},
 };
 use record::{DocId, RecordId, Role, Status, Time, UserId};
@@ -92,15 +92,17 @@ pub struct Signed {
     pub rights: NoteRights,
 }
 
-/// A review that is due, or a plan that is owed.
+/// Something that a chart owes: a plan, its review, a revision after a return to use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DueRow {
     /// In which record.
     pub record: RecordId,
     /// The client's name.
     pub client: String,
-    /// The version that is due for review; `None` where there is no plan yet.
-    pub plan: Option<DocId>,
+    /// The kind of what it leads to.
+    pub kind: Kind,
+    /// Which: the version that is due for review, the event that asks for a revision; `None` where there is none yet.
+    pub doc: Option<DocId>,
     /// What is due, when and why, in a sentence.
     pub sentence: String,
     /// The day.

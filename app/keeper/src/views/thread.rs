@@ -10,7 +10,7 @@ use crate::{
 use chrono::NaiveDate;
 use clinical::{
     AuthorLine, Kind,
-    chart::{Chart, Document, Draft, Entry, Facts, Owed, Reader},
+    chart::{Chart, Document, Draft, Entry, Facts, Owed, OwedRevision, Reader},
     plan::{self, Signing},
 };
 use record::{Certificate, DocId, RecordId, Role, Status, Time, UserId};
@@ -45,12 +45,16 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         })
     }
 
-    /// Plans that are owed, versions that wait for my signature, reviews that are due or soon will be; the earliest first.
+    /// Plans that are owed, revisions after a return to use, versions that wait for my signature, reviews that are due or soon
+    /// will be; the earliest first.
     pub(crate) async fn plans_due(&self, me: &Rc<Unlocked>, records: &[Rc<OpenRecord>]) -> Result<Vec<DueRow>, Problem> {
         let mut rows = Vec::new();
         for opened in records.iter().filter(|opened| opened.is_chart() && opened.head.team.contains(&me.user())) {
             let thread = self.thread_of(me, opened).await?;
-            rows.extend(due_row(&thread).filter(|_| thread.may_write));
+            if thread.may_write {
+                rows.extend(due_row(&thread));
+                rows.extend(revision_rows(&thread));
+            }
             rows.extend(unsigned_row(&thread));
         }
         rows.sort_by_key(|row| row.on);
@@ -60,7 +64,21 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
 fn due_row(thread: &ThreadView) -> Option<DueRow> {
     let Owed { plan, sentence, on, overdue } = thread.owed()?;
-    Some(DueRow { record: thread.record, client: thread.client.clone(), plan, sentence, on, overdue })
+    Some(DueRow { record: thread.record, client: thread.client.clone(), kind: Kind::Plan, doc: plan, sentence, on, overdue })
+}
+
+/// Revisions that returns to use ask for.
+fn revision_rows(thread: &ThreadView) -> impl Iterator<Item = DueRow> {
+    let row = |OwedRevision { event, sentence, on, overdue }| DueRow {
+        record: thread.record,
+        client: thread.client.clone(),
+        kind: Kind::ReturnToUse,
+        doc: Some(event),
+        sentence,
+        on,
+        overdue,
+    };
+    thread.owed_revisions().into_iter().map(row)
 }
 
 /// The newest version that waits for my own signature.
@@ -75,7 +93,8 @@ fn unsigned_row(thread: &ThreadView) -> Option<DueRow> {
     Some(DueRow {
         record: thread.record,
         client: thread.client.clone(),
-        plan: Some(view.signed.doc),
+        kind: Kind::Plan,
+        doc: Some(view.signed.doc),
         sentence: format!("Version {number} waits for your signature as {}.", role.label().to_lowercase()),
         on: view.plan.head.date.unwrap_or(thread.today),
         overdue: false,

@@ -74,9 +74,14 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let today = self.today_here().await?;
         let mut found = Vec::new();
         for opened in self.open_records(&me).await? {
-            let others = rows::rows(&me, &opened, today).into_iter().filter(|note| note.author != me.user());
-            let open = others.filter(|note| matches!(note.status.review(), Some(Review::Owed | Review::Returned)));
-            found.extend(open.map(|note| owed(&opened, note)));
+            let unanswered = if opened.is_chart() { self.thread_of(&me, &opened).await?.owed_revisions() } else { Vec::new() };
+            let open = |note: &DocRow| {
+                let theirs = note.author != me.user();
+                let review = theirs && matches!(note.status.review(), Some(Review::Owed | Review::Returned));
+                // A return to use is looked at until the plan answers it, whoever wrote it down.
+                review || unanswered.iter().any(|owed| owed.event == note.doc)
+            };
+            found.extend(rows::rows(&me, &opened, today).into_iter().filter(open).map(|note| owed(&opened, note)));
         }
         found.sort_by_key(|row| (row.note.status.review() != Some(Review::Owed), served(row)));
         Ok(found)

@@ -1,6 +1,5 @@
 //! Writing an assessment: its head, what is still open beside it, its sections, and the bar in which it is signed.
 
-mod ask;
 mod coming;
 mod dimensions;
 mod earlier;

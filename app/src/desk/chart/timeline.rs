@@ -1,6 +1,6 @@
 //! What happened, newest first, by month.
 
-use crate::desk::{draft::without_discarded, page::Stretch, pages, row_labels};
+use crate::desk::{draft::without_discarded, page::Stretch, pages, return_to_use::BeginReturn, row_labels};
 use clinical::Kind;
 use keeper::protocol::{ChartView, DocRow};
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ pub(super) fn Timeline(
     stretch: Stretch,
 ) -> impl IntoView {
     let record = chart.record;
-    let new = chart.may_write.then(|| view! { <NewNote record/> });
+    let new = chart.may_write.then(|| view! { <NewNote record/><BeginReturn record/> });
     let rows = without_discarded(chart.rows, |row| row);
     if rows.is_empty() {
         return view! {

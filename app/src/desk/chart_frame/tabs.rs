@@ -17,6 +17,8 @@ pub(crate) enum Tab {
     Diagnoses,
     /// The plan: the version in force, its history, and each version.
     Plan,
+    /// Returns to use, and each of them.
+    ReturnToUse,
     /// The notes as a list, and each of them.
     Notes,
     /// Who the client is and how they can be reached.
@@ -26,8 +28,16 @@ pub(crate) enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 7] =
-        [Self::Timeline, Self::Assessment, Self::Diagnoses, Self::Plan, Self::Notes, Self::Profile, Self::Team];
+    const ALL: [Self; 8] = [
+        Self::Timeline,
+        Self::Assessment,
+        Self::Diagnoses,
+        Self::Plan,
+        Self::ReturnToUse,
+        Self::Notes,
+        Self::Profile,
+        Self::Team,
+    ];
 
     /// As shown.
     pub(super) const fn word(self) -> &'static str {
@@ -36,6 +46,7 @@ impl Tab {
             Self::Assessment => "Assessment",
             Self::Diagnoses => "Diagnoses",
             Self::Plan => "Plan",
+            Self::ReturnToUse => "Return to use",
             Self::Notes => "Notes",
             Self::Profile => "Profile",
             Self::Team => "Team",
@@ -48,6 +59,7 @@ impl Tab {
             Self::Assessment => pages::list(record, Kind::Assessment),
             Self::Diagnoses => pages::list(record, Kind::Condition),
             Self::Plan => pages::list(record, Kind::Plan),
+            Self::ReturnToUse => pages::list(record, Kind::ReturnToUse),
             Self::Notes => pages::list(record, Kind::Note),
             Self::Profile => pages::list(record, Kind::Profile),
             Self::Team => pages::team(record),

@@ -4,6 +4,7 @@ use crate::desk::{
     ask::{Asked, use_act},
     draft::{Draft, use_said},
     pages,
+    return_to_use::BeginReturn,
     sign_dialog::{Retract, SignDialog},
 };
 use clinical::Addendum;
@@ -26,6 +27,7 @@ pub(super) fn Acts(record: RecordId, doc: DocId, asked: Asked<NoteView>) -> impl
             <Show when=move || rights.get().amend>
                 <Button glyph=Glyph::Add on_press=move |()| amending.set(true)>{add}</Button>
             </Show>
+            <Show when=move || rights.get().amend><BeginReturn record kind=ButtonKind::Quiet/></Show>
             <Show when=move || rights.get().retract>
                 <Button kind=ButtonKind::Quiet glyph=Glyph::Drop on_press=move |()| retracting.set(true)>"Mark as entered in error"</Button>
             </Show>

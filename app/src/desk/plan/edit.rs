@@ -10,6 +10,7 @@ mod options;
 mod problem;
 mod reasons;
 mod rest;
+mod revision;
 mod side_panel;
 mod writing;
 
@@ -27,6 +28,7 @@ use problem::Problems;
 use reasons::Reasons;
 use record::{DocId, Status};
 use rest::Rest;
+use revision::RevisionAnswers;
 use side_panel::SidePanel;
 use writing::Writing;
 
@@ -51,6 +53,7 @@ pub(super) fn Editor(
             <div class="split">
                 <div class="sheet">
                     <About writing/>
+                    <RevisionAnswers writing/>
                     <Findings writing/>
                     <Problems writing/>
                     <Rest writing/>

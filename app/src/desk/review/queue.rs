@@ -34,9 +34,12 @@ pub(super) fn Queue(
         }
         .into_any();
     }
-    let (owed, returned): (Vec<ReviewRow>, Vec<ReviewRow>) = rows.into_iter().partition(owed);
+    let (owed, others): (Vec<ReviewRow>, Vec<ReviewRow>) = rows.into_iter().partition(owed);
+    let (returned, events): (Vec<ReviewRow>, Vec<ReviewRow>) =
+        others.into_iter().partition(|row| row.note.status.review() == Some(Review::Returned));
     view! {
         <Part title="Co-signature" rows=owed open/>
+        <Part title="Plan not revised yet" rows=events open/>
         <Part title="Returned, with their author" rows=returned open/>
     }
     .into_any()

@@ -117,8 +117,11 @@ fn of_plan(row: &DueRow) -> Todo {
         ),
         (false, left) => (urgency_by(Some(left * DAY)), Owed::By(clock::near_day(row.on))),
     };
-    let plan = Kind::Plan;
-    let what = if row.plan.is_some() { "Look at plan" } else { "Write plan" };
+    let what = match (row.kind, row.doc) {
+        (Kind::ReturnToUse, _) => "Revise plan",
+        (_, Some(_)) => "Look at plan",
+        (_, None) => "Write plan",
+    };
     Todo {
         urgency,
         glyph: Glyph::Keep,
@@ -126,7 +129,7 @@ fn of_plan(row: &DueRow) -> Todo {
         client: row.client.clone(),
         about: row.sentence.clone(),
         age: Some(age),
-        href: row.plan.map_or_else(|| pages::list(row.record, plan), |doc| pages::one(row.record, plan, doc)),
+        href: row.doc.map_or_else(|| pages::list(row.record, row.kind), |doc| pages::one(row.record, row.kind, doc)),
         by: row.on.and_hms_opt(0, 0, 0).map(|at| at.and_utc().timestamp_millis()),
     }
 }

@@ -6,6 +6,7 @@ use super::{
     cast::{CAST, CLIENTS, Client},
     course::Held,
     desk::Worker,
+    event,
     life::{LIVES, Life},
     note, plan,
     script::{self, Act, After, Session},
@@ -180,6 +181,23 @@ impl Worker {
         let (Some(record), Some((doc, before))) = (chart.record, chart.held.plan.clone()) else { return Ok(0) };
         let next = || plan::second(it.number, it.client, doc, &before, at).map_err(|_| Problem::Damaged);
         match step {
+            Step::Revised if it.number == event::RETURNED => {
+                let thread = self.device.ask(LoadThread { record }).await?;
+                let mut known = event::event(it.client, it.life, at);
+                known.earlier = thread.earlier_course(known.start);
+                known.decision.suggestion = known.suggestion(day(at));
+                known.decision.level.clone_from(&before.level);
+                known.decision.reason =
+                    "Told within two days and stopped the same evening; contact twice a week gives more than a new place."
+                        .to_owned();
+                let body = Body::from(known.clone());
+                let happened = self.device.ask(BeginDocument { record, body: body.clone() }).await?;
+                self.device.ask(SignDocument { record, doc: happened, body, passphrase: self.passphrase() }).await?;
+                let at = at.plus(40 * 60_000);
+                self.stand(at);
+                let plan = event::answered(it.client, happened, &known, &before, next()?, at);
+                Ok(1 + self.version(it, at, plan, answer(it.number), chart).await?)
+            }
             Step::Revised => self.version(it, at, next()?, answer(it.number), chart).await,
             Step::Returned => {
                 let body = Body::from(next()?);

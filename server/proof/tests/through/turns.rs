@@ -98,10 +98,13 @@ fn what_a_person_tells_asks_for_a_review_until_a_review_or_a_version_answers() {
         sync(&[supervisor, colleague]).await;
         assert_eq!(heard(&thread(colleague, record).await), [], "a review of the same day answers it");
 
-        colleague.ask(tell(record, doc, EventKind::Overdose, today)).await.unwrap();
+        let apart = tell(record, doc, EventKind::Overdose, today);
+        assert_eq!(fields(colleague.ask(apart).await.unwrap_err()), ["event-kind"], "that has a record of its own");
+        colleague.ask(tell(record, doc, EventKind::Hospital, today)).await.unwrap();
         let view = thread(colleague, record).await;
-        assert_eq!(due(&view), Some(today + Days::new(1)), "what came after the review is not answered by it");
-        let next = revision(doc, &view.plan(doc).unwrap().plan, today, |problem| problem.statement = "Overdosed".to_owned());
+        assert_eq!(due(&view), Some(today + Days::new(7)), "what came after the review is not answered by it");
+        let next =
+            revision(doc, &view.plan(doc).unwrap().plan, today, |problem| problem.statement = "Was in hospital".to_owned());
         let (_, view) = signed(colleague, record, next).await;
         assert_eq!(heard(&view), [], "the next version does");
         let old = tell(record, doc, EventKind::Jail, today);

@@ -1,9 +1,8 @@
 //! Health, home, work and law: the questions and what was told.
 
-use super::ask::Ask;
 use crate::desk::{
     assessment::filling::Filling,
-    form::{Line, Part, Text},
+    form::{Ask, Line, Part, Text},
 };
 use clinical::assessment::{Answer, Assessment};
 use leptos::prelude::*;

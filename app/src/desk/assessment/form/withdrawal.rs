@@ -1,9 +1,8 @@
 //! Withdrawal risk considered. It must be answered: stopping suddenly can be dangerous.
 
-use super::ask::Ask;
 use crate::desk::{
     assessment::filling::Filling,
-    form::{Day, Line, Pick, Text},
+    form::{Ask, Day, Line, Pick, Text},
 };
 use clinical::assessment::WithdrawalDecision;
 use leptos::prelude::*;

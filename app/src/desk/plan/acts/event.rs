@@ -4,6 +4,7 @@ use crate::desk::{
     ask::use_act,
     draft::{Statement, use_said},
     form::{Day, Form, Part, Pick, Text},
+    return_to_use::BeginReturn,
     sign_dialog::SignDialog,
 };
 use clinical::plan::{EventKind, PlanEvent};
@@ -28,12 +29,18 @@ pub(super) fn ReportEvent(record: RecordId, doc: DocId, open: RwSignal<bool>) ->
             act.problem.set(Some(refusal));
         } else if event.kind.is_told() {
             act.run(Say::about(record, doc, event, passphrase));
+        } else if event.kind.has_record() {
+            act.problem.set(Some(Problem::field("event-kind", "Record this on its own page, with the button below.")));
         } else {
             act.problem.set(Some(Problem::field("event-kind", "Choose what happened.")));
         }
     };
+    let apart = Memo::new(move |_| draft.value.with(|event| event.kind.has_record()));
     let kinds = || {
-        let told = EventKind::ALL.iter().filter(|kind| kind.is_told()).map(|kind| Opt::new(kind.id(), kind.label()));
+        let told = EventKind::ALL
+            .iter()
+            .filter(|kind| kind.is_told() || kind.has_record())
+            .map(|kind| Opt::new(kind.id(), kind.label()));
         std::iter::once(Opt::new("", "Choose…")).chain(told).collect::<Vec<_>>()
     };
     let at: Part<PlanEvent, PlanEvent> = form.whole("event");
@@ -42,14 +49,19 @@ pub(super) fn ReportEvent(record: RecordId, doc: DocId, open: RwSignal<bool>) ->
             wrong=act.wrong_beside(&["event-kind", "event-on", "event-words"]) on_close=move |()| act.forget() on_sign=sign>
             <p class="words">"It is kept with the plan, and asks for a review in the days that the program has set. A review or the next version answers it."</p>
             <Pick at field="kind" label="What happened" options=Signal::stored(kinds()) get=told set=tell/>
-            <Day at field="on" label="When" required=true get=|event| event.on set=|event, day| event.on = day/>
-            <Text at field="words" label="What is known of it" get=|event| &event.words set=|event| &mut event.words/>
+            <Show when=move || apart.get() fallback=move || view! {
+                <Day at field="on" label="When" required=true get=|event| event.on set=|event, day| event.on = day/>
+                <Text at field="words" label="What is known of it" get=|event| &event.words set=|event| &mut event.words/>
+            }>
+                <p class="words">"This has a page of its own: what happened, what came before it, and what helped. It leads to a revised plan."</p>
+                <BeginReturn record/>
+            </Show>
         </SignDialog>
     }
 }
 
 fn told(event: &PlanEvent) -> String {
-    if event.kind.is_told() { event.kind.id().to_owned() } else { String::new() }
+    if event.kind.is_told() || event.kind.has_record() { event.kind.id().to_owned() } else { String::new() }
 }
 
 fn tell(event: &mut PlanEvent, id: &str) {

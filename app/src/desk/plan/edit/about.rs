@@ -1,8 +1,8 @@
-//! About this version: when and why it is written, what was learned from a return to use, and how the plan ends.
+//! About this version: when and why it is written, and how the plan ends.
 
 use super::{options::options, writing::Writing};
-use crate::desk::form::{Day, Form, Line, Part, Pick, Text};
-use clinical::plan::{Ending, Plan, Revision};
+use crate::desk::form::{Day, Line, Pick, Text};
+use clinical::plan::{Ending, Plan};
 use leptos::prelude::*;
 use ui::Opt;
 
@@ -11,7 +11,6 @@ use ui::Opt;
 pub(super) fn About(writing: Writing) -> impl IntoView {
     let at = writing.whole();
     let ends = Memo::new(move |_| writing.plan.with(|plan| plan.head.ending.is_some()));
-    let learned = Memo::new(move |_| writing.plan.with(|plan| plan.head.revision.is_some()));
     let endings: Vec<Opt> =
         std::iter::once(Opt::new("", "The plan goes on")).chain(options(Ending::ALL, Ending::id, Ending::label)).collect();
     view! {
@@ -27,20 +26,6 @@ pub(super) fn About(writing: Writing) -> impl IntoView {
             <Show when=move || ends.get()>
                 <Text at field="ending_reason" label="Why it ends" get=|p: &Plan| &p.head.ending_reason set=|p| &mut p.head.ending_reason/>
             </Show>
-            <Show when=move || learned.get()><Learned form=writing.form/></Show>
         </section>
-    }
-}
-
-/// What was learned from a return to use.
-#[component]
-fn Learned(form: Form<Plan>) -> impl IntoView {
-    let at: Part<Plan, Revision> =
-        Part::the(form, "revision", |plan, _| plan.head.revision.as_ref(), |plan, _| plan.head.revision.as_mut());
-    view! {
-        <Text at field="helped" label="What helped in the version before" get=|r| &r.helped set=|r| &mut r.helped/>
-        <Text at field="fell_short" label="What did not help enough" get=|r| &r.fell_short set=|r| &mut r.fell_short/>
-        <Text at field="medication_considered" label="What was considered about medication" get=|r| &r.medication_considered
-            set=|r| &mut r.medication_considered/>
     }
 }

@@ -129,7 +129,7 @@ fn After(writing: Writing) -> impl IntoView {
     }
 }
 
-fn level_options() -> Vec<Opt> {
+pub(super) fn level_options() -> Vec<Opt> {
     let of = |edition: Edition, name: &'static str| {
         let all = levels(edition).iter().filter_map(move |level| LevelOfCare::find(edition, level.number));
         all.map(move |level| Opt::new(level_id(&level), level.text()).in_group(name))
@@ -138,7 +138,7 @@ fn level_options() -> Vec<Opt> {
     none.chain(of(Edition::Fourth, "4th edition")).chain(of(Edition::Third, "3rd edition")).collect()
 }
 
-fn level_id(level: &LevelOfCare) -> String {
+pub(super) fn level_id(level: &LevelOfCare) -> String {
     let edition = match level.edition {
         Edition::Third => 3,
         Edition::Fourth => 4,
@@ -146,7 +146,7 @@ fn level_id(level: &LevelOfCare) -> String {
     format!("{edition}/{}", level.number)
 }
 
-fn level_of(id: &str) -> Option<LevelOfCare> {
+pub(super) fn level_of(id: &str) -> Option<LevelOfCare> {
     let (edition, number) = id.split_once('/')?;
     LevelOfCare::find(if edition == "3" { Edition::Third } else { Edition::Fourth }, number)
 }

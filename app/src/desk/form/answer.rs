@@ -1,30 +1,31 @@
 //! One question, and what came of asking it. "Not asked" is an answer of its own.
 
-use crate::desk::{assessment::filling::go_soon, form::Part};
-use clinical::assessment::{Answer, Assessment};
+use super::{Bound, Part};
+use crate::desk::page::go_soon;
+use clinical::assessment::Answer;
 use leptos::prelude::*;
 use ui::{Choice, ChoiceLook, Opt, TextArea};
 
 /// The answers, and a place for what was told.
 #[component]
-pub(super) fn Ask<T: 'static>(
-    /// What it is part of.
-    at: Part<Assessment, T>,
-    /// The field.
+pub(crate) fn Ask<T: Clone + Send + Sync + 'static, P: 'static>(
+    at: Part<T, P>,
+    /// The field's stored name.
     field: &'static str,
     /// What is asked about.
     label: &'static str,
     /// What to think of while asking.
     hint: &'static str,
-    /// Reads the answer.
-    get: fn(&T) -> &Answer,
-    /// Writes the answer.
-    set: fn(&mut T, Answer),
+    get: fn(&P) -> &Answer,
+    set: fn(&mut P, Answer),
 ) -> impl IntoView {
-    let answer = at.read(move |part| get(part).clone());
+    asked(at.bind(field, move |part| get(part).clone(), set), label, hint)
+}
+
+fn asked(of: Bound<Answer>, label: &'static str, hint: &'static str) -> AnyView {
+    let Bound { name, value: answer, write, wrong, .. } = of;
     // What was told stays at hand while another answer is tried.
     let told = StoredValue::new(String::new());
-    let name = at.name(field);
     let described = name.clone();
     let choose = move |id: String| {
         if let Answer::Told(text) = answer.get_untracked() {
@@ -37,7 +38,7 @@ pub(super) fn Ask<T: 'static>(
             _ => Answer::NotAsked,
         };
         let tells = matches!(chosen, Answer::Told(_));
-        at.edit(|part| set(part, chosen));
+        write.run(chosen);
         if tells {
             go_soon(described.clone());
         }
@@ -52,12 +53,13 @@ pub(super) fn Ask<T: 'static>(
             <Choice name=group legend=label options value on_change=choose look=ChoiceLook::Chips/>
             <Show when=move || tells.get()>
                 <TextArea name=area.get_value() label=format!("{label}: what was told") value=Signal::derive(move || answer.with(|answer| answer.text().to_owned()))
-                    on_input=move |text: String| at.edit(|part| set(part, Answer::Told(text))) error=at.wrong(field)>
+                    on_input=move |text: String| write.run(Answer::Told(text)) error=wrong>
                     {hint}
                 </TextArea>
             </Show>
         </div>
     }
+    .into_any()
 }
 
 const fn id(answer: &Answer) -> &'static str {

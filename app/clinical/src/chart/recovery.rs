@@ -1,0 +1,122 @@
+//! The recovery line: days of use, when they became known, versions of the plan and the level of care, over one stretch of time.
+//! Ups and downs stand in it as they were; nothing is counted as lost.
+
+use super::{Chart, Filing, Marked};
+use crate::{LevelOfCare, plan::Signing};
+use chrono::NaiveDate;
+use record::DocId;
+
+/// A chart over time.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Recovery {
+    /// Its first day.
+    pub from: NaiveDate,
+    /// Its last day: today.
+    pub to: NaiveDate,
+    /// Levels of care, each from its day on; the earliest first.
+    pub levels: Vec<(NaiveDate, LevelOfCare)>,
+    /// Returns to use, as they are known now; the earliest first.
+    pub uses: Vec<UseSpan>,
+    /// Signed versions of the plan: the day and the number.
+    pub plans: Vec<(NaiveDate, u32)>,
+}
+
+/// A return to use over time.
+#[derive(Clone, PartialEq, Eq)]
+pub struct UseSpan {
+    /// Its document.
+    pub event: DocId,
+    /// The first day of use.
+    pub first: NaiveDate,
+    /// The last day; the last day of the line where it goes on or is not known.
+    pub last: NaiveDate,
+    /// On how many days there was use, from 1; all of them where it is not known.
+    pub days: u64,
+    /// The day it became known.
+    pub known: Option<NaiveDate>,
+    /// The version of the plan that answers it.
+    pub answered_by: Option<u32>,
+}
+
+crate::sealed::sealed!(Recovery, UseSpan);
+
+impl UseSpan {
+    /// Days from the first day of use until somebody here knew; none where that is not known.
+    pub fn days_until_known(&self) -> Option<u64> {
+        u64::try_from((self.known? - self.first).num_days()).ok()
+    }
+}
+
+impl Recovery {
+    /// Days of the line, the first and the last counted.
+    pub fn days(&self) -> u64 {
+        length(self.from, self.to)
+    }
+
+    /// Days of it without use.
+    pub fn days_without_use(&self) -> u64 {
+        let used: u64 = self.uses.iter().map(|span| span.days).sum();
+        self.days().saturating_sub(used)
+    }
+
+    /// The longest stretch of days without use.
+    pub fn longest_stretch(&self) -> u64 {
+        let (mut longest, mut free) = (0, Some(self.from));
+        for span in &self.uses {
+            if let Some(free) = free.filter(|free| *free < span.first) {
+                longest = longest.max(length(free, span.first) - 1);
+            }
+            free = free.max(span.last.succ_opt());
+        }
+        match free.filter(|free| *free <= self.to) {
+            Some(free) => longest.max(length(free, self.to)),
+            None => longest,
+        }
+    }
+
+    /// The level of care on a day.
+    pub fn level_on(&self, day: NaiveDate) -> Option<&LevelOfCare> {
+        self.levels.iter().rev().find(|(from, _)| *from <= day).map(|(_, level)| level)
+    }
+
+    /// The version of the plan in force on a day, by its day alone.
+    pub fn plan_on(&self, day: NaiveDate) -> Option<u32> {
+        self.plans.iter().rev().find(|(from, _)| *from <= day).map(|(_, number)| *number)
+    }
+}
+
+/// Both days counted; 0 where they stand the other way round.
+fn length(from: NaiveDate, to: NaiveDate) -> u64 {
+    u64::try_from((to - from).num_days() + 1).unwrap_or(0)
+}
+
+impl<F: Filing, M: Marked> Chart<F, M> {
+    /// The chart over time, from the day care began; `None` where nothing of it has a day.
+    pub fn recovery(&self) -> Option<Recovery> {
+        let standing = self.standing();
+        let number = |doc: DocId| standing.number(doc);
+        let signed = self
+            .plans
+            .iter()
+            .filter(|view| matches!(view.signing, Signing::Author | Signing::Supervisor) && !view.signed.is_draft());
+        let mut plans: Vec<(NaiveDate, u32)> =
+            signed.filter_map(|view| Some((view.plan.head.date?, number(view.signed.doc())?))).collect();
+        plans.sort_unstable();
+        let levels: Vec<(NaiveDate, LevelOfCare)> = self.levels.iter().map(|saved| (saved.day, saved.level.clone())).collect();
+        let span = |one: &super::ReturnOf<F, M>| {
+            let known = one.as_known();
+            let first = known.start.or(known.found_on)?;
+            let ended = known.end.or_else(|| known.found_on.filter(|_| known.stopped)).unwrap_or(self.today);
+            let last = ended.max(first);
+            let days = known.use_days.map_or_else(|| length(first, last), u64::from);
+            let answered_by = self.revision_for(one.signed.doc()).and_then(|view| number(view.signed.doc()));
+            Some(UseSpan { event: one.signed.doc(), first, last, days, known: known.found_on, answered_by })
+        };
+        let mut uses: Vec<UseSpan> = self.signed_returns().filter_map(span).collect();
+        uses.sort_by_key(|span| (span.first, span.last));
+        let days = [self.opened, levels.first().map(|(day, _)| *day), plans.first().map(|(day, _)| *day)];
+        let days = days.into_iter().chain(uses.iter().map(|span| Some(span.first)));
+        let from = days.flatten().min()?;
+        Some(Recovery { from, to: self.today.max(from), levels, uses, plans })
+    }
+}

@@ -1,0 +1,132 @@
+//! A return to use between two devices: it asks for a revised plan until one that is answered, and built on the plan in force, is signed.
+
+use crate::{
+    made::revision,
+    team::{fields, missing, pass, planned, signed, sync, thread},
+    world::{Actor, World, played},
+};
+use chrono::{Days, NaiveDate};
+use clinical::{
+    Kind,
+    plan::{MissingSignature, Plan, SignerRole, kept_lines},
+    return_to_use::{CorrectionKind, LevelDecision, ReturnToUse, ReturnToUseCorrection},
+};
+use keeper::protocol::{BeginDocument, LoadReviews, LoadToday, Say, SignDocument, ThreadView};
+use record::{DocId, RecordId};
+
+/// One evening, told today.
+fn evening(view: &ThreadView) -> ReturnToUse {
+    let mut event = ReturnToUse {
+        found_on: Some(view.today),
+        start: Some(view.today),
+        end: Some(view.today),
+        stopped: true,
+        use_days: Some(1),
+        helped_stop: "Her light was on.".to_owned(),
+        did_not_help: "Waiting.".to_owned(),
+        ..ReturnToUse::default()
+    };
+    event.earlier = view.earlier_course(event.start);
+    let (level, suggestion) = (view.in_force().unwrap().plan.level.clone(), event.suggestion(view.today));
+    event.decision = LevelDecision { level, reason: "It holds.".to_owned(), suggestion };
+    event
+}
+
+/// Every answer that a revision asks for.
+fn answered(mut plan: Plan, base: &Plan, today: NaiveDate) -> Plan {
+    let revision = plan.head.revision.as_mut().unwrap();
+    revision.medication_considered = "Nothing changes.".to_owned();
+    revision.groups = "The evening group.".to_owned();
+    revision.family = "Her sister comes.".to_owned();
+    plan.triggers = vec![clinical::plan::CopingStep { trigger: "A hard call".to_owned(), coping: "Call Ada".to_owned() }];
+    plan.harm_reduction = vec!["Naloxone at home".to_owned()];
+    plan.level_reason = "It holds.".to_owned();
+    plan.measures = "BAM each month".to_owned();
+    plan.review_date = Some(today + Days::new(14));
+    let kept: Vec<_> = kept_lines(base, &plan).into_iter().map(|id| (id, "It works.".to_owned())).collect();
+    plan.head.reasons.extend(kept);
+    let changed = clinical::plan::diff(base, &plan).unwrap();
+    for line in changed.lines() {
+        plan.head.reasons.insert(line.clone(), "After the return to use.".to_owned());
+    }
+    plan
+}
+
+async fn refused(actor: &Actor, record: RecordId, doc: DocId, plan: Plan) -> Vec<String> {
+    fields(actor.ask(SignDocument { record, doc, body: plan.into(), passphrase: pass() }).await.unwrap_err())
+}
+
+#[test]
+fn a_return_to_use_is_due_on_every_desk_until_an_answered_revision_is_signed() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (colleague, supervisor) = (&world.actors[2], &world.actors[1]);
+        let (record, base, view) = planned(colleague, &[supervisor]).await;
+        let early = ReturnToUse { start: Some(view.today - Days::new(900)), ..evening(&view) };
+        let doc = colleague.ask(BeginDocument { record, body: early.clone().into() }).await.unwrap();
+        let sign = SignDocument { record, doc, body: early.into(), passphrase: pass() };
+        assert!(fields(colleague.ask(sign).await.unwrap_err()).contains(&"return-start".to_owned()), "before care began");
+
+        let (event, view) = signed(colleague, record, evening(&view)).await;
+        sync(&[colleague, supervisor]).await;
+        for actor in [colleague, supervisor] {
+            let due = actor.ask(LoadToday {}).await.unwrap().plans_due;
+            assert_eq!(
+                due.iter().filter(|row| (row.kind, row.doc) == (Kind::ReturnToUse, Some(event))).count(),
+                1,
+                "{}",
+                actor.name
+            );
+        }
+        let queue = supervisor.ask(LoadReviews {}).await.unwrap();
+        assert!(queue.iter().any(|row| row.note.doc == event), "it is in the review queue");
+
+        let begun = view.revision_after(event).unwrap();
+        assert_eq!(begun.head.bases, [base]);
+        let doc = colleague.ask(BeginDocument { record, body: begun.clone().into() }).await.unwrap();
+        let open = refused(colleague, record, doc, begun.clone()).await;
+        for field in
+            ["revision-medication-considered", "revision-groups", "revision-family", "revision-review-date", "line-o-days-reason"]
+        {
+            assert!(open.contains(&field.to_owned()), "{field} of {open:?}");
+        }
+        let plan = answered(begun, &view.plan(base).unwrap().plan, view.today);
+        colleague.ask(SignDocument { record, doc, body: plan.into(), passphrase: pass() }).await.unwrap();
+        let view = thread(colleague, record).await;
+        assert!(view.owed_revisions().is_empty() && view.revision_for(event).unwrap().signed.doc == doc);
+        assert!(missing(view.plan(doc).unwrap()).contains(&MissingSignature::Of(SignerRole::Supervisor)));
+        sync(&[colleague, supervisor]).await;
+        let queue = supervisor.ask(LoadReviews {}).await.unwrap();
+        assert!(queue.iter().all(|row| row.note.doc != event), "answered");
+
+        // Told again by a colleague: a statement under it, and the event stays as it was.
+        let more = ReturnToUseCorrection {
+            kind: CorrectionKind::LearnedLater,
+            use_days: Some(1),
+            text: "Her mother called before it.".to_owned(),
+            ..ReturnToUseCorrection::default()
+        };
+        supervisor.ask(Say::about(record, event, more, pass())).await.unwrap();
+        sync(&[supervisor, colleague]).await;
+        let view = thread(colleague, record).await;
+        let one = view.return_to_use(event).unwrap();
+        assert_eq!((one.later.len(), one.event.helped_stop.as_str()), (1, "Her light was on."));
+    });
+}
+
+#[test]
+fn a_revision_whose_base_was_superseded_stands_beside_the_other_and_is_merged() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (colleague, supervisor) = (&world.actors[2], &world.actors[1]);
+        let (record, base, view) = planned(colleague, &[supervisor]).await;
+        let (event, view) = signed(colleague, record, evening(&view)).await;
+        let old = view.plan(base).unwrap().plan.clone();
+        let begun = answered(view.revision_after(event).unwrap(), &old, view.today);
+        let next = revision(base, &old, view.today, |problem| problem.statement = "Drinking takes Fridays".to_owned());
+        let (later, _) = signed(colleague, record, next).await;
+        let (doc, view) = signed(colleague, record, begun).await;
+        assert!(view.standing().is_fork() && view.in_force().is_none(), "neither is in force until they are merged");
+        assert!(view.plan(later).is_some() && view.revision_for(event).unwrap().signed.doc == doc);
+    });
+}
