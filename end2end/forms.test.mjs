@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { axe, journey } from './support.mjs';
 import { openClient, sign, writeNote } from './support/notes.mjs';
-import { unlock } from './support/people.mjs';
+import { PASSPHRASE, unlock } from './support/people.mjs';
 import { assess, clientSigns, diagnose, HAND_OVER, plan, signBar } from './support/through.mjs';
 import { BIRTH, INES, staff, tab } from './support/work.mjs';
 
@@ -25,6 +25,7 @@ journey('what is typed on a page that is no document yet is there after a lock',
   await admin.page.getByRole('button', { name: 'Invite someone' }).click();
   await admin.page.waitForFunction(() => document.querySelector('dialog[open] input[name=name]')?.value === 'Tobias Lantern');
   assert.ok(await admin.page.getByRole('radio', { name: 'Supervisor' }).isChecked());
+  await admin.page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
   await admin.page.getByRole('button', { name: 'Make the code' }).click();
   await admin.page.getByText(/TLI-[0-9A-Z-]+/).first().waitFor();
   await admin.page.getByRole('button', { name: 'I have handed it over' }).click();

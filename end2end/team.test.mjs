@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { aria, axe, journey } from './support.mjs';
 import { admit, fillNote, openClient, sign, writeNote } from './support/notes.mjs';
-import { unlock } from './support/people.mjs';
+import { PASSPHRASE, unlock } from './support/people.mjs';
 import { day } from './support/through.mjs';
 import { BIRTH, INES, RUTH, allSaved, offline, openChart, staff, state, tab, takeIn } from './support/work.mjs';
 
@@ -15,6 +15,7 @@ const LATE = /^Late entry for .+ late$/;
 async function takeOut(page, name) {
   await tab(page, 'Team');
   await page.getByRole('button', { name: `Take out ${name}` }).click();
+  await page.getByRole('dialog').getByLabel('Passphrase to sign').fill(PASSPHRASE);
   await page.getByRole('dialog').getByRole('button', { name: 'Take out' }).click();
   await page.getByText('They are no longer in the team.').waitFor();
   await allSaved(page);
@@ -108,6 +109,7 @@ journey('whose access was ended is taken out of each team by the next device, an
   await admin.page.getByRole('link', { name: 'People' }).click();
   await admin.page.getByRole('button', { name: 'End access of Ines Quill' }).click();
   await axe(admin.page);
+  await admin.page.getByRole('dialog').getByLabel('Passphrase to sign').fill(PASSPHRASE);
   await admin.page.getByRole('dialog').getByRole('button', { name: 'End access' }).click();
   await admin.page.getByText('They can no longer sign in').waitFor();
 

@@ -24,6 +24,7 @@ export async function admit(page, name) {
   const option = choice.locator('option', { hasText: name });
   await option.waitFor({ state: 'attached' });
   await choice.selectOption(await option.getAttribute('value'));
+  await page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Take in' }).click();
   await page.getByRole('list', { name: /^In the team/ }).getByText(name).first().waitFor();
 }

@@ -37,6 +37,7 @@ export async function invite(page, { name, role, credential = '', trainee = fals
   if (credential) await dialog.getByLabel('Credential').fill(credential);
   await dialog.getByRole('radio', { name: role }).check();
   if (trainee) await dialog.getByLabel(/training/).check();
+  await dialog.getByLabel('Passphrase to sign').fill(PASSPHRASE);
   await dialog.getByRole('button', { name: 'Make the code' }).click();
   const code = dialog.getByText(/TLI-[0-9A-Z-]+/).first();
   await code.waitFor();
@@ -63,6 +64,10 @@ export async function enroll(device, code, { login, passphrase = PASSPHRASE }) {
 export async function confirm(page, name) {
   await page.getByRole('link', { name: 'People' }).click();
   await page.getByRole('button', { name: new RegExp(`Confirm.*${name}`) }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(name, { exact: true }).first().waitFor();
+  await dialog.getByLabel('Passphrase to sign').fill(PASSPHRASE);
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('list', { name: /In the program/ }).getByText(name).first().waitFor();
 }
 

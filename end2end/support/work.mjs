@@ -1,5 +1,5 @@
 // What a journey begins with: a program with its people, each in a browser of their own, and clients in their care.
-import { confirm, enroll, invite, opened, setUp } from './people.mjs';
+import { PASSPHRASE, confirm, enroll, invite, opened, setUp } from './people.mjs';
 
 /**
  * Sets up a program and takes people into it: `staff(device, { ines: { name, role, credential, trainee } })`.
@@ -33,6 +33,7 @@ export async function takeIn(page, { name, credential = '', role }) {
   await tab(page, 'Team');
   const label = `${credential ? `${name}, ${credential}` : name} · ${role}`;
   await page.getByLabel('Colleague').selectOption({ label });
+  await page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Take in' }).click();
   await page.getByRole('list', { name: /^In the team/ }).getByText(name).first().waitFor();
 }

@@ -7,13 +7,16 @@ use crate::{
     Keeper, Transport, Zone,
     account::input::Findings,
     keeper::Session,
-    protocol::{InvitationCode, InvitationRow, InvitationState, InvitePerson, PeopleView, PersonRow, Problem},
+    protocol::{
+        ConfirmEnrollment, InvitationCode, InvitationRow, InvitationState, InvitePerson, PeopleView, PersonRow, Problem,
+        RevokePerson,
+    },
     unlocked::Unlocked,
 };
 use crypto::InviteCode;
 use record::{
-    Certificate, DirectoryEntry, PublicKey, Signed, Signer, Statement, UserId, limits,
-    wire::{Activate, AuditPage, Enrollment, EnrollmentState, InvitationView, Invite, InviteKey, Offer},
+    Certificate, DirectoryEntry, PublicKey, Signed, Signer, Statement, limits,
+    wire::{Activate, AuditPage, Enrollment, EnrollmentState, InvitationView, Invite, InviteKey, Offer, OfferApproval},
 };
 use std::rc::Rc;
 use vault::{Clock, NetError, Store};
@@ -43,7 +46,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             (people, directory.head().seq)
         });
         let (people, directory) = people.unwrap_or_default();
-        let invitations = invitations.iter().filter_map(|view| invitation_row(view, now)).collect();
+        let invitations = invitations.iter().filter_map(|view| invitation_row(&me, view, now)).collect();
         Ok(PeopleView { people, invitations, directory, online })
     }
 
@@ -53,6 +56,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let credential = findings.credential(&ask.credential);
         findings.done()?;
         let me = self.signed_in().await?;
+        self.ask_again(&me, &ask.passphrase)?;
         let code = InviteCode::make();
         let expires = self.now().await?.plus(limits::INVITATION);
         let offer = Offer {
@@ -65,21 +69,25 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             trainee: ask.trainee,
             expires,
         };
-        self.api.invite(&Invite { key: code.key(), offer: code.sign_offer(&offer) }).await?;
+        let (key, offer) = (code.key(), code.sign_offer(&offer));
+        let approval = me.sign(&OfferApproval { key, offer: OfferApproval::digest(&offer), by: me.user() })?;
+        self.api.invite(&Invite { key, offer, approval }).await?;
         Ok(InvitationCode { code: code.to_text(), name, expires })
     }
 
     /// Signs the keys that the invited device made into the directory, if they are signed with the invitation's code.
-    pub(crate) async fn confirm(&self, key: PublicKey) -> Result<PeopleView, Problem> {
-        let me = self.signed_in().await?;
+    pub(crate) async fn confirm(&self, ask: ConfirmEnrollment) -> Result<PeopleView, Problem> {
+        let (me, key) = (self.signed_in().await?, ask.key);
+        self.run_sync(&me).await?; // whoever made the offer has to be an administrator now
         let views = self.api.invitations().await?;
         let view = views.iter().find(|view| view.key == key).ok_or(Problem::NotFound)?;
-        let offer = view.offer.verify(&key).map_err(|_| Problem::DirectoryNotBelieved)?;
+        let offer = offered(&me, view).ok_or(Problem::DirectoryNotBelieved)?;
         let EnrollmentState::Waiting(enrollment) = &view.state else { return Err(Problem::NotFound) };
         let enrollment: Enrollment = enrollment.verify(&key).map_err(|_| Problem::DirectoryNotBelieved)?;
         if offer.org != me.keyring.org() || offer.root != *me.keyring.root() {
             return Err(Problem::OtherServer);
         }
+        self.ask_again(&me, &ask.passphrase)?;
         let certificate = Certificate {
             user: enrollment.user,
             name: offer.name,
@@ -89,7 +97,6 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             recipient: enrollment.recipient,
             signing: enrollment.signing,
         };
-        self.run_sync(&me).await?;
         let entry = self.directory_entry(&me, Statement::Certified(certificate)).await?;
         self.api.activate(&Activate { key, entry }).await?;
         self.run_sync(&me).await?;
@@ -102,11 +109,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.people().await
     }
 
-    pub(crate) async fn revoke(&self, user: UserId) -> Result<PeopleView, Problem> {
-        let me = self.signed_in().await?;
+    pub(crate) async fn revoke(&self, ask: RevokePerson) -> Result<PeopleView, Problem> {
+        let (me, user) = (self.signed_in().await?, ask.user);
         if user == me.user() {
             return Err(Problem::field("user", "Ask another administrator to end your own access."));
         }
+        self.ask_again(&me, &ask.passphrase)?;
         self.run_sync(&me).await?;
         self.extend_directory(&me, Statement::Revoked(user)).await?;
         self.people().await
@@ -155,16 +163,28 @@ fn person_row(certificate: &Certificate) -> PersonRow {
     }
 }
 
-/// An invitation whose offer is not signed with its own key was never made on one of our devices: it is left out.
-fn invitation_row(view: &InvitationView, now: record::Time) -> Option<InvitationRow> {
-    let offer = view.offer.verify(&view.key).ok()?;
+/// What an invitation offers, where an administrator of today made just this offer.
+fn offered(me: &Unlocked, view: &InvitationView) -> Option<Offer> {
+    me.check.directory(|directory| OfferApproval::check(&view.approval, &view.key, &view.offer, directory).ok())?
+}
+
+/// An invitation that no administrator signed as it stands is told as such; one that cannot even be read is left out.
+fn invitation_row(me: &Unlocked, view: &InvitationView, now: record::Time) -> Option<InvitationRow> {
+    let (genuine, offer) = (offered(me, view), view.offer.peek().ok()?);
+    let enrollment = match &view.state {
+        EnrollmentState::Waiting(enrollment) => enrollment.verify(&view.key).ok(),
+        EnrollmentState::Open | EnrollmentState::Active | EnrollmentState::Ended => None,
+    };
     let state = match &view.state {
-        EnrollmentState::Open if now > offer.expires => InvitationState::Ended,
-        EnrollmentState::Open => InvitationState::Open,
-        EnrollmentState::Waiting(enrollment) if enrollment.verify(&view.key).is_ok() => InvitationState::Waiting,
-        EnrollmentState::Waiting(_) => InvitationState::NotGenuine,
         EnrollmentState::Active => InvitationState::Active,
         EnrollmentState::Ended => InvitationState::Ended,
+        EnrollmentState::Open | EnrollmentState::Waiting(_) if genuine.is_none() => InvitationState::NotGenuine,
+        EnrollmentState::Open if now > offer.expires => InvitationState::Ended,
+        EnrollmentState::Open => InvitationState::Open,
+        EnrollmentState::Waiting(_) if enrollment.is_some() => InvitationState::Waiting,
+        EnrollmentState::Waiting(_) => InvitationState::NotGenuine,
     };
-    Some(InvitationRow { key: view.key, name: offer.name, role: offer.role, expires: offer.expires, state })
+    let Offer { name, credential, role, trainee, expires, .. } = genuine.unwrap_or(offer);
+    let login = enrollment.map(|enrollment| enrollment.login);
+    Some(InvitationRow { key: view.key, name, credential, role, trainee, login, expires, state })
 }

@@ -132,12 +132,16 @@ asks! {
     AdmitMember {
         record: RecordId,
         member: UserId,
+        /// Asked again: a tablet that lies open changes nobody's access.
+        passphrase: String,
     } => ();
     /// Ends someone's membership and rotates the key. Answers whether the chart is still
     /// mine: whoever leaves by themselves has none to come back to, and a colleague's device rotates the key.
     RemoveMember {
         record: RecordId,
         member: UserId,
+        /// Asked again: a tablet that lies open changes nobody's access.
+        passphrase: String,
     } => bool;
     /// Begins a note: an id and a header filled in as far as it is known.
     BeginNote {
@@ -257,11 +261,15 @@ asks! {
         role: Role,
         /// In training.
         trainee: bool,
+        /// Asked again: a tablet that lies open changes nobody's access.
+        passphrase: String,
     } => InvitationCode;
     /// Signs a new person's keys into the directory.
     ConfirmEnrollment {
         /// The invitation.
         key: PublicKey,
+        /// Asked again: a tablet that lies open changes nobody's access.
+        passphrase: String,
     } => PeopleView;
     /// Withdraws an invitation.
     WithdrawInvitation {
@@ -271,6 +279,8 @@ asks! {
     /// Ends someone's certificate.
     RevokePerson {
         user: UserId,
+        /// Asked again: a tablet that lies open changes nobody's access.
+        passphrase: String,
     } => PeopleView;
     /// What the program sets: rules of the thread, how often plans are reviewed.
     LoadSettings {} => SettingsView;

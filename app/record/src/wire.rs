@@ -7,7 +7,8 @@ mod sync;
 
 pub use account::{
     AccountAgain, AccountBundle, Activate, Challenge, ChallengeRequest, Ended, EnrollRequest, Enrollment, EnrollmentState, Found,
-    InvitationView, Invite, InviteKey, LoginProof, NewAccount, Offer, OfferReply, ProgramView, SessionView, SignIn,
+    InvitationView, Invite, InviteKey, LoginProof, NewAccount, Offer, OfferApproval, OfferReply, ProgramView, SessionView,
+    SignIn,
 };
 pub use audit::{AuditPage, AuditRow};
 pub use error::{ErrorBody, ErrorCode};

@@ -1,6 +1,7 @@
 //! People of the program: who is in it, who is on the way, inviting and letting go.
 
 mod code;
+mod confirm;
 mod invite;
 mod person;
 mod under_way;
@@ -9,6 +10,7 @@ use crate::desk::{
     ask::{Act, Asked, use_act, use_asked},
     page::{Heading, when_ready},
 };
+use confirm::{ConfirmDialog, Confirming};
 use invite::InviteDialog;
 use keeper::protocol::{ConfirmEnrollment, LoadPeople, PeopleView, RevokePerson, WithdrawInvitation};
 use leptos::{leptos_dom::helpers::set_interval_with_handle, prelude::*};
@@ -24,6 +26,7 @@ const LOOK_AGAIN: Duration = Duration::from_secs(5);
 #[derive(Clone, Copy)]
 struct Doings {
     confirm: Act<ConfirmEnrollment>,
+    confirming: Confirming,
     withdraw: Act<WithdrawInvitation>,
     leaving: Leaving,
 }
@@ -34,14 +37,18 @@ pub(crate) fn PeoplePage() -> impl IntoView {
     let asked = use_asked(|| LoadPeople {});
     watch(asked);
     let (inviting, notices) = (RwSignal::new(false), use_notices());
-    let confirm = use_act::<ConfirmEnrollment>(move |_| notices.say("Confirmed. Their keys are in the directory."));
+    let (confirming, leaving) = (Confirming::nobody(), Leaving::nobody());
+    let confirm = use_act::<ConfirmEnrollment>(move |_| {
+        confirming.close();
+        notices.say("Confirmed. Their keys are in the directory.");
+    });
     let withdraw = use_act::<WithdrawInvitation>(move |_| notices.say("The invitation is withdrawn."));
-    let revoke = use_act::<RevokePerson>(move |_| notices.say("They can no longer sign in or be taken into a team."));
-    let doings = Doings { confirm, withdraw, leaving: Leaving::nobody() };
-    let wrong = move || {
-        let all = [confirm.wrong_beside(&[]), withdraw.wrong_beside(&[]), revoke.wrong_beside(&[])];
-        all.into_iter().filter_map(|wrong| wrong.get()).map(|words| view! { <Banner tone=Tone::Danger words/> }).collect_view()
-    };
+    let revoke = use_act::<RevokePerson>(move |_| {
+        leaving.close();
+        notices.say("They can no longer sign in or be taken into a team.");
+    });
+    let doings = Doings { confirm, confirming, withdraw, leaving };
+    let wrong = move || withdraw.wrong_beside(&[]).get().map(|words| view! { <Banner tone=Tone::Danger words/> });
     let directory = move || asked.pick(|people| Some(directory(people)));
     view! {
         <header class="pagehead">
@@ -53,7 +60,8 @@ pub(crate) fn PeoplePage() -> impl IntoView {
         {wrong}
         {when_ready(asked, move |people| view! { <Everyone people doings/> }.into_any())}
         <InviteDialog open=inviting/>
-        <LetGo leaving=doings.leaving revoke/>
+        <ConfirmDialog confirming act=confirm/>
+        <LetGo leaving revoke/>
     }
 }
 

@@ -119,7 +119,7 @@ async fn run(base: &str, admin: &Admin) -> Result<Told, DemoError> {
     }
     for person in &STAFF {
         let key = waiting(admin, person).await?;
-        admin.ask(ConfirmEnrollment { key }).await?;
+        admin.ask(ConfirmEnrollment { key, passphrase: ADMINISTRATOR.passphrase.to_owned() }).await?;
     }
     for desk in &desks {
         desk.order(Order::Unlock)?;
@@ -174,6 +174,7 @@ async fn invite(admin: &Admin, person: &Person) -> Result<String, Problem> {
         credential: person.credential.to_owned(),
         role: person.role,
         trainee: person.trainee,
+        passphrase: ADMINISTRATOR.passphrase.to_owned(),
     };
     Ok(admin.ask(ask).await?.code)
 }

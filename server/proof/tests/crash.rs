@@ -19,7 +19,7 @@ use keeper::protocol::{AdmitMember, SyncNow};
 use process::Process;
 use proof::{
     Device, DeviceClock, HttpTransport,
-    simulation::{Witness, chain, directory, enroll, found},
+    simulation::{PASSPHRASE, Witness, chain, directory, enroll, found},
 };
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use record::{OpId, Role};
@@ -116,7 +116,10 @@ async fn people(server: &Process, witness: &Rc<Witness>) -> Vec<Rc<Client>> {
     let shared = clients[0].open().await;
     for client in clients.iter().skip(1) {
         let member = client.user().await;
-        clients[0].write(AdmitMember { record: shared, member }).await.unwrap_or_else(|| panic!("{} is admitted", client.name));
+        clients[0]
+            .write(AdmitMember { record: shared, member, passphrase: PASSPHRASE.to_owned() })
+            .await
+            .unwrap_or_else(|| panic!("{} is admitted", client.name));
     }
     for _ in 0..2 {
         for client in &clients {

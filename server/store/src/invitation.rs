@@ -3,7 +3,7 @@
 use crate::{Administer, AuditAction, Grant, Note, Store, StoreError, account, key, query::Vars, row};
 use record::{
     PublicKey, Signed, Time,
-    wire::{Enrollment, EnrollmentState, InvitationView, NewAccount, Offer},
+    wire::{Enrollment, EnrollmentState, InvitationView, Invite, NewAccount},
 };
 use surrealdb::types::{Bytes as Blob, RecordId as Key, RecordIdKey, SurrealValue};
 
@@ -11,6 +11,7 @@ use surrealdb::types::{Bytes as Blob, RecordId as Key, RecordIdKey, SurrealValue
 struct InvitationRow {
     id: Key,
     offer: Blob,
+    approval: Blob,
     expires: i64,
     state: String,
     enrollment: Option<Blob>,
@@ -28,6 +29,7 @@ impl InvitationRow {
         Ok(InvitationView {
             key: PublicKey::from_hex(name).ok_or(StoreError::Damaged)?,
             offer: row::from_cbor(&self.offer)?,
+            approval: row::from_cbor(&self.approval)?,
             state,
         })
     }
@@ -37,16 +39,11 @@ impl Store {
     /// Keeps an invitation until `expires`.
     ///
     /// Fails with [`StoreError::Conflict`] when the key has one.
-    pub async fn invite(
-        &self,
-        grant: &Grant<Administer>,
-        key: &PublicKey,
-        offer: &Signed<Offer>,
-        expires: Time,
-        now: Time,
-    ) -> Result<(), StoreError> {
-        let vars = Vars::new().set("id", key::invitation(key)).set("offer", row::cbor(offer)).set("expires", expires.0);
-        self.ask("CREATE $id SET offer = $offer, expires = $expires, state = 'open' RETURN NONE", vars).await?;
+    pub async fn invite(&self, grant: &Grant<Administer>, invite: &Invite, expires: Time, now: Time) -> Result<(), StoreError> {
+        let vars = Vars::new().set("id", key::invitation(&invite.key)).set("offer", row::cbor(&invite.offer));
+        let vars = vars.set("approval", row::cbor(&invite.approval)).set("expires", expires.0);
+        let sql = "CREATE $id SET offer = $offer, approval = $approval, expires = $expires, state = 'open' RETURN NONE";
+        self.ask(sql, vars).await?;
         self.note(Note::new(AuditAction::Invited).by(grant.user()), now).await
     }
 

@@ -187,8 +187,7 @@ impl App {
     /// An invitation by the owner: the key in its code.
     pub async fn invite(&self, role: Role) -> ed25519_dalek::SigningKey {
         let invitation = key();
-        let offer = self.program.offer(&invitation, role, self.now().plus(limits::INVITATION));
-        let invite = Invite { key: public(&invitation), offer };
+        let invite = self.program.invite(&invitation, role, self.now().plus(limits::INVITATION));
         let answer = self.send(post(path::INVITATIONS).by(&self.owner().await).json(&invite)).await;
         assert_eq!(answer.status, StatusCode::CREATED);
         invitation

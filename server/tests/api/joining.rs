@@ -105,23 +105,30 @@ async fn a_person_joins_with_a_code_that_the_server_never_sees() {
 
 #[tokio::test]
 async fn an_offer_must_be_this_programs_and_signed_with_its_own_key() {
-    let app = App::found().await;
+    let mut app = App::found().await;
+    let (counselor, _) = app.join("counselor", Role::Counselor).await;
     let owner = app.owner().await;
     let invitation = key();
     let end = NOW.plus(limits::INVITATION);
-    let name = public(&invitation);
     let stranger = Program::new(Arc::new(Server(key())));
     let bad = [
-        Invite { key: public(&key()), offer: app.program.offer(&invitation, Role::Nurse, end) },
-        Invite { key: name, offer: stranger.offer(&invitation, Role::Nurse, end) },
-        Invite { key: name, offer: app.program.offer(&invitation, Role::Nurse, NOW) },
+        Invite { key: public(&key()), ..app.program.invite(&invitation, Role::Nurse, end) },
+        stranger.invite(&invitation, Role::Nurse, end),
+        app.program.invite(&invitation, Role::Nurse, NOW),
+        // Whoever has the code signs another offer with it; what the administrator signed is not that one.
+        Invite {
+            approval: app.program.invite(&invitation, Role::Counselor, end).approval,
+            ..app.program.invite(&invitation, Role::Nurse, end)
+        },
+        app.program.invite_by(&key(), app.program.owner.user, &invitation, Role::Nurse, end),
+        app.program.invite_by(&counselor.key, counselor.user, &invitation, Role::Nurse, end),
     ];
     let before = app.standing().await;
     for invite in bad {
         assert_eq!(app.send(post(path::INVITATIONS).by(&owner).json(&invite)).await.code(), ErrorCode::Malformed);
     }
     assert_eq!(app.standing().await, before);
-    let good = Invite { key: name, offer: app.program.offer(&invitation, Role::Nurse, end) };
+    let good = app.program.invite(&invitation, Role::Nurse, end);
     assert_eq!(app.send(post(path::INVITATIONS).by(&owner).json(&good)).await.status, StatusCode::CREATED);
     assert_eq!(app.send(post(path::INVITATIONS).by(&owner).json(&good)).await.code(), ErrorCode::Conflict);
 }
@@ -131,8 +138,7 @@ async fn an_invitation_lasts_48_hours_however_far_ahead_the_inviters_clock_is() 
     let app = App::found().await;
     let owner = app.owner().await;
     let invitation = key();
-    let offer = app.program.offer(&invitation, Role::Nurse, NOW.plus(100 * limits::INVITATION));
-    let invite = Invite { key: public(&invitation), offer };
+    let invite = app.program.invite(&invitation, Role::Nurse, NOW.plus(100 * limits::INVITATION));
     app.send(post(path::INVITATIONS).by(&owner).json(&invite)).await;
     let name = InviteKey { key: invite.key };
     app.wait(limits::INVITATION - 1);
@@ -175,13 +181,13 @@ async fn only_administrators_manage_people() {
     let mut app = App::found().await;
     let (colleague, cookie) = app.join("colleague", Role::Supervisor).await;
     let invitation = key();
-    let offer = app.program.offer(&invitation, Role::Nurse, NOW.plus(1000));
+    let invite = app.program.invite(&invitation, Role::Nurse, NOW.plus(1000));
     let name = InviteKey { key: public(&invitation) };
     let revoke =
         app.program.entry(&colleague.key, Signer::Administrator(colleague.user), Statement::Revoked(app.program.owner.user));
     let before = app.standing().await;
     let refused: Vec<Answer> = vec![
-        app.send(post(path::INVITATIONS).by(&cookie).json(&Invite { key: name.key, offer })).await,
+        app.send(post(path::INVITATIONS).by(&cookie).json(&invite)).await,
         app.send(get(path::INVITATIONS).by(&cookie)).await,
         app.send(post(path::INVITATION_WITHDRAW).by(&cookie).json(&name)).await,
         app.send(post(path::INVITATION_ACTIVATE).by(&cookie).json(&Activate { key: name.key, entry: revoke.clone() })).await,

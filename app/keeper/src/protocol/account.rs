@@ -138,8 +138,14 @@ pub struct InvitationRow {
     pub key: PublicKey,
     /// For whom.
     pub name: String,
+    /// Their credential, may be empty.
+    pub credential: String,
     /// Their role.
     pub role: Role,
+    /// In training.
+    pub trainee: bool,
+    /// The name they chose to sign in with, once they made their keys.
+    pub login: Option<String>,
     /// When it ends.
     pub expires: Time,
     /// How far it is.

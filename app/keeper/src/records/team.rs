@@ -1,8 +1,12 @@
 //! Who is in a record's team, and the keys that follow from it.
 
 use crate::{
-    Keeper, Transport, Zone, documents::write::Draft, protocol::Problem, records::clients::key_for,
-    records::open_record::OpenRecord, unlocked::Unlocked,
+    Keeper, Transport, Zone,
+    documents::write::Draft,
+    protocol::{AdmitMember, Problem, RemoveMember},
+    records::clients::key_for,
+    records::open_record::OpenRecord,
+    unlocked::Unlocked,
 };
 use crypto::RecordKey;
 use record::{Act, Digest, Head, KeyHolder, OpId, Operation, RecordId, Refusal, UserId, may_manage};
@@ -44,8 +48,9 @@ impl Unlocked {
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// Hands the current key to a new member, whose own key comes from the verified directory.
-    pub(crate) async fn admit(&self, record: RecordId, member: UserId) -> Result<(), Problem> {
-        let me = self.me()?;
+    pub(crate) async fn admit(&self, ask: AdmitMember) -> Result<(), Problem> {
+        let (me, AdmitMember { record, member, passphrase }) = (self.me()?, ask);
+        self.ask_again(&me, &passphrase)?;
         let opened = self.open_record(&me, record).await?;
         let draft = admission(&me, &opened, member)?;
         self.write(&me, record, Some(&opened.head), Some(&opened), None, vec![draft]).await?;
@@ -55,8 +60,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// Ends a membership and begins the next epoch in one act: what is written from then on, the one who left cannot open,
     /// whatever they copied before. Whoever leaves by themselves may not know the next key: the record then owes a rotation,
     /// and `false` is answered.
-    pub(crate) async fn remove(&self, record: RecordId, member: UserId) -> Result<bool, Problem> {
-        let me = self.me()?;
+    pub(crate) async fn remove(&self, ask: RemoveMember) -> Result<bool, Problem> {
+        let (me, RemoveMember { record, member, passphrase }) = (self.me()?, ask);
+        self.ask_again(&me, &passphrase)?;
         let opened = self.open_record(&me, record).await?;
         let draft = if member == me.user() { leave() } else { parting(&me, &opened, &[member])? };
         self.write(&me, record, Some(&opened.head), Some(&opened), None, vec![draft]).await?;

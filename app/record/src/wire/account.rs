@@ -1,6 +1,9 @@
 //! Program, accounts, invitations, sessions: JSON, but for what is signed.
 
-use crate::{Bytes, Digest, DirectoryEntry, OrgId, PublicKey, Recipient, Role, Signable, Signature, Signed, Time, UserId};
+use crate::{
+    Bytes, Digest, Directory, DirectoryEntry, OrgId, PublicKey, Recipient, Role, Signable, Signature, Signed, SignedError, Time,
+    UserId,
+};
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
@@ -183,6 +186,51 @@ impl Signable for Offer {
     const DOMAIN: &'static str = "throughline/offer/v1";
 }
 
+/// An administrator's signature under an offer. The invitation's own key signs it too; whoever was given the code has that key and
+/// could, with the server's help, offer themselves something else.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct OfferApproval {
+    /// The invitation's public key.
+    #[n(0)]
+    pub key: PublicKey,
+    /// Digest of the offer's bytes, see [`OfferApproval::digest`].
+    #[n(1)]
+    pub offer: Digest,
+    /// The administrator.
+    #[n(2)]
+    pub by: UserId,
+}
+
+impl Signable for OfferApproval {
+    const DOMAIN: &'static str = "throughline/offer-approval/v1";
+}
+
+impl OfferApproval {
+    /// What an approval names of an offer.
+    pub fn digest(offer: &Signed<Offer>) -> Digest {
+        Digest::of("throughline/offer/digest/v1", &offer.bytes)
+    }
+
+    /// The offer that an invitation makes, where one of these administrators signed just this one for just this key.
+    ///
+    /// Fails with [`SignedError::Malformed`] where the approval is of another offer or by somebody who is no administrator now, and
+    /// with [`SignedError::Mismatch`] where a signature is not theirs.
+    pub fn check(
+        approval: &Signed<Self>,
+        key: &PublicKey,
+        offer: &Signed<Offer>,
+        directory: &Directory,
+    ) -> Result<Offer, SignedError> {
+        let says = approval.peek()?;
+        let by = directory.certificate(says.by).filter(|by| by.role == Role::Administrator).ok_or(SignedError::Malformed)?;
+        let says = approval.verify(&by.signing)?;
+        if says.key != *key || says.offer != Self::digest(offer) {
+            return Err(SignedError::Malformed);
+        }
+        offer.verify(key)
+    }
+}
+
 /// Makes an invitation. The code itself never leaves the two devices.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invite {
@@ -190,6 +238,8 @@ pub struct Invite {
     pub key: PublicKey,
     /// The offer, signed with it.
     pub offer: Signed<Offer>,
+    /// The same, signed by the administrator who makes it.
+    pub approval: Signed<OfferApproval>,
 }
 
 /// Names an invitation.
@@ -264,6 +314,8 @@ pub struct InvitationView {
     pub key: PublicKey,
     /// The offer.
     pub offer: Signed<Offer>,
+    /// Who made it.
+    pub approval: Signed<OfferApproval>,
     /// How far it is.
     pub state: EnrollmentState,
 }

@@ -6,6 +6,7 @@ mod member;
 use crate::desk::{
     ask::{Act, use_act},
     page::Waiting,
+    sign_dialog::SignDialog,
 };
 use admit::Admit;
 use keeper::protocol::{AdmitMember, ChartView, MemberRow, RemoveMember};
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use member::Member;
 use record::RecordId;
-use ui::{Banner, ButtonKind, Confirm, Tone, use_notices};
+use ui::use_notices;
 
 /// What can be done with a team.
 #[derive(Clone, Copy)]
@@ -28,11 +29,12 @@ pub(super) struct Doings {
 impl Doings {
     /// For the team of `record`.
     pub(super) fn new(record: RecordId) -> Self {
-        let (notices, navigate) = (use_notices(), use_navigate());
+        let (notices, navigate, asking) = (use_notices(), use_navigate(), RwSignal::new(false));
         Self {
             record,
             admit: use_act(move |_| notices.say("They are in the team, and can read this chart.")),
             remove: use_act(move |still_mine| {
+                asking.set(false);
                 if still_mine {
                     notices.say("They are no longer in the team. The record has a new key.");
                 } else {
@@ -41,7 +43,7 @@ impl Doings {
                 }
             }),
             who: RwSignal::new(None),
-            asking: RwSignal::new(false),
+            asking,
         }
     }
 
@@ -62,9 +64,7 @@ pub(super) fn Team(
     let count = team.len();
     let alone = count == 1;
     let rows = team.into_iter().map(|member| view! { <Member member may_remove=may_manage && !alone doings/> }).collect_view();
-    let wrong = [doings.admit.wrong_beside(&[]), doings.remove.wrong_beside(&[])];
     view! {
-        {move || wrong.iter().filter_map(Signal::get).map(|words| view! { <Banner tone=Tone::Danger words/> }).collect_view()}
         <h2 id="team" class="over">"In the team "<span class="quiet">{count}</span></h2>
         <ul class="people" aria-labelledby="team">{rows}</ul>
         <p class="label">{format!("The record’s key is in its {} version.", nth(epoch))}</p>
@@ -81,16 +81,18 @@ pub(super) fn LetGo(
 ) -> impl IntoView {
     let title =
         move || doings.who.with(|who| who.as_ref().map(|who| format!("Take {} out of the team?", who.name)).unwrap_or_default());
-    let yes = move |()| {
-        if let Some(who) = doings.who.get_untracked() {
-            doings.remove.run(RemoveMember { record: doings.record, member: who.user });
+    let sign = move |passphrase: String| {
+        if let Some(member) = doings.who.with_untracked(|who| who.as_ref().map(|who| who.user)) {
+            doings.remove.run(RemoveMember { record: doings.record, member, passphrase });
         }
     };
+    let (busy, wrong) = (doings.remove.busy, doings.remove.wrong_beside(&[]));
     view! {
-        <Confirm open=doings.asking title=Signal::derive(title) word="Take out" kind=ButtonKind::Danger on_confirm=yes>
+        <SignDialog open=doings.asking title=Signal::derive(title) word="Take out" busy wrong
+            on_close=move |()| doings.remove.forget() on_sign=sign>
             <p>"They can no longer fetch this chart, and the record gets a new key."</p>
             <p>"What they have read cannot be unread; what they wrote stays, with their name."</p>
-        </Confirm>
+        </SignDialog>
     }
 }
 

@@ -11,7 +11,7 @@ use keeper::protocol::{InvitationCode, InvitePerson, SavedForm};
 use leptos::{ev::SubmitEvent, prelude::*};
 use record::Role;
 use serde::{Deserialize, Serialize};
-use ui::{Button, ButtonKind, Choice, Dialog, Entry, Opt};
+use ui::{Button, ButtonKind, Choice, Dialog, Entry, Field, Opt};
 
 /// What is typed about the one invited.
 #[derive(Clone, Serialize, Deserialize)]
@@ -27,13 +27,14 @@ impl Invited {
         Self { name: String::new(), credential: String::new(), role: Role::Counselor, trainee: false }
     }
 
-    fn ask(self) -> InvitePerson {
+    fn ask(self, passphrase: String) -> InvitePerson {
         let Self { name, credential, role, trainee } = self;
         InvitePerson {
             name: name.trim().to_owned(),
             credential: credential.trim().to_owned(),
             role,
             trainee: trainee && role.writes(),
+            passphrase,
         }
     }
 }
@@ -80,10 +81,11 @@ fn InviteForm(
     let draft = PageDraft::begin(PageName::Invitation, loaded, Invited::blank());
     let form = Form::refused_by(draft.autosave(), invite.problem);
     typed.set_value(Some(draft));
+    let pass = RwSignal::new(String::new());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         draft.keep_now();
-        invite.run(form.peek(Invited::clone).ask());
+        invite.run(form.peek(Invited::clone).ask(pass.get_untracked()));
     };
     let roles =
         Role::ALL.into_iter().map(|role| Opt::new(role_id(role), role_word(role)).hint(role_hint(role))).collect::<Vec<_>>();
@@ -106,7 +108,8 @@ fn InviteForm(
                     "In training: each note needs a supervisor’s co-signature"
                 </Tick>
             </Show>
-            {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
+            <Field name="act-passphrase" label="Passphrase to sign" kind=Entry::Password.required() value=pass
+                on_input=move |text| pass.set(text) error=wrong/>
             <footer>
                 <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
                 <Button kind=ButtonKind::Submit busy=invite.busy>"Make the code"</Button>

@@ -1,13 +1,14 @@
 //! A person in the program, and letting them go.
 
-use crate::desk::role_labels::role_word;
 use crate::desk::{
     ask::Act,
     me::{initials, my_id, name_line},
+    role_labels::role_word,
+    sign_dialog::SignDialog,
 };
 use keeper::protocol::{PersonRow, RevokePerson};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Confirm};
+use ui::{Button, ButtonKind};
 
 /// A line.
 #[component]
@@ -48,6 +49,11 @@ impl Leaving {
         Self { who: RwSignal::new(None), open: RwSignal::new(false) }
     }
 
+    /// It is done.
+    pub(super) fn close(self) {
+        self.open.set(false);
+    }
+
     fn ask(self, person: PersonRow) {
         self.who.set(Some(person));
         self.open.set(true);
@@ -64,18 +70,19 @@ pub(super) fn LetGo(
 ) -> impl IntoView {
     let title =
         move || leaving.who.with(|who| who.as_ref().map(|who| format!("End the access of {}?", who.name)).unwrap_or_default());
-    let yes = move |()| {
-        if let Some(who) = leaving.who.get_untracked() {
-            revoke.run(RevokePerson { user: who.user });
+    let sign = move |passphrase: String| {
+        if let Some(user) = leaving.who.with_untracked(|who| who.as_ref().map(|who| who.user)) {
+            revoke.run(RevokePerson { user, passphrase });
         }
     };
     view! {
-        <Confirm open=leaving.open title=Signal::derive(title) word="End access" kind=ButtonKind::Danger on_confirm=yes>
+        <SignDialog open=leaving.open title=Signal::derive(title) word="End access" busy=revoke.busy wrong=revoke.wrong_beside(&[])
+            on_close=move |()| revoke.forget() on_sign=sign>
             <p>"They can no longer sign in. What they wrote stays, with their name."</p>
             <p>
                 "In each team they are in, the next device of a colleague that connects takes them out and changes the record’s key. "
                 "A chart that only they have keeps its team as it is."
             </p>
-        </Confirm>
+        </SignDialog>
     }
 }

@@ -3,7 +3,7 @@
 use super::Doings;
 use crate::desk::clock;
 use crate::desk::role_labels::role_word;
-use keeper::protocol::{ConfirmEnrollment, InvitationRow, InvitationState, WithdrawInvitation};
+use keeper::protocol::{InvitationRow, InvitationState, WithdrawInvitation};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Mark, StateMark};
 
@@ -37,9 +37,9 @@ fn Line(
     let (mark, word) = words(&row);
     let (key, name) = (row.key, row.name.clone());
     let confirm = matches!(row.state, InvitationState::Waiting).then(|| {
-        let name = name.clone();
+        let (name, shown) = (name.clone(), row.clone());
         view! {
-            <Button kind=ButtonKind::First busy=doings.confirm.busy on_press=move |()| doings.confirm.run(ConfirmEnrollment { key })>
+            <Button kind=ButtonKind::First busy=doings.confirm.busy on_press=move |()| doings.confirming.ask(shown.clone())>
                 "Confirm"<span class="hidden-visually">" "{name}</span>
             </Button>
         }
@@ -60,7 +60,7 @@ fn words(row: &InvitationRow) -> (Mark, String) {
     match row.state {
         InvitationState::Open => (Mark::Waiting, format!("Code not used yet, ends {}", clock::moment(row.expires))),
         InvitationState::Waiting => (Mark::Owed, "Made their keys: waits for you".to_owned()),
-        InvitationState::NotGenuine => (Mark::Danger, "Keys do not match the code: withdraw".to_owned()),
+        InvitationState::NotGenuine => (Mark::Danger, "Not what an administrator offered: withdraw and invite again".to_owned()),
         InvitationState::Active => (Mark::Ok, "In the directory".to_owned()),
         InvitationState::Ended => (Mark::Struck, "Ended".to_owned()),
     }

@@ -93,13 +93,13 @@ async fn write(base: &str) -> Result<Written, Problem> {
     let rotated = one.ask(OpenPatient { profile: profile("Maplethorn") }).await?;
     let first = note(&one, rotated, KNOWN).await?;
     let member = one.ask(LoadChart { record: rotated }).await?.others.first().ok_or(Problem::NotFound)?.user;
-    one.ask(AdmitMember { record: rotated, member }).await?;
+    one.ask(AdmitMember { record: rotated, member, passphrase: PASSPHRASE.to_owned() }).await?;
     one.ask(SyncNow {}).await?;
     other.ask(SyncNow {}).await?;
     note(&other, rotated, "Supervision of the case, with the counselor.").await?;
     other.ask(SyncNow {}).await?;
     one.ask(SyncNow {}).await?;
-    one.ask(RemoveMember { record: rotated, member }).await?;
+    one.ask(RemoveMember { record: rotated, member, passphrase: PASSPHRASE.to_owned() }).await?;
     // A device seals under a new epoch once the server has accepted it.
     one.ask(SyncNow {}).await?;
     note(&one, rotated, "Written after the colleague had left, under a new key.").await?;

@@ -94,10 +94,10 @@ impl Worker {
         let record = self.device.ask(OpenPatient { profile: it.client.profile(it.number, opened) }).await?;
         // Someone of the team may diagnose.
         if self.person.trainee || it.number.is_multiple_of(2) || !(medicine || self.person.diagnoses) {
-            self.device.ask(AdmitMember { record, member: supervisor }).await?;
+            self.device.ask(AdmitMember { record, member: supervisor, passphrase: self.passphrase() }).await?;
         }
         if medicine {
-            self.device.ask(AdmitMember { record, member: prescriber }).await?;
+            self.device.ask(AdmitMember { record, member: prescriber, passphrase: self.passphrase() }).await?;
         }
         Ok(record)
     }

@@ -40,14 +40,15 @@ pub async fn enroll<T: Transport, U: Transport>(
     trainee: bool,
 ) -> Result<SecretKeyKit, Problem> {
     let name = format!("Person {login}");
-    let invite = InvitePerson { name: name.clone(), credential: "LCSW".to_owned(), role, trainee };
+    let invite =
+        InvitePerson { name: name.clone(), credential: "LCSW".to_owned(), role, trainee, passphrase: PASSPHRASE.to_owned() };
     let code = admin.ask(invite).await?.code;
     let passphrase = PASSPHRASE.to_owned();
     let kit = device.ask(EnrollHere { code, login: login.to_owned(), passphrase: passphrase.clone() }).await?;
     let people = admin.ask(LoadPeople {}).await?;
     let waiting = people.invitations.iter().find(|row| row.name == name && row.state == InvitationState::Waiting);
     let key = waiting.ok_or(Problem::NotFound)?.key;
-    admin.ask(ConfirmEnrollment { key }).await?;
+    admin.ask(ConfirmEnrollment { key, passphrase: PASSPHRASE.to_owned() }).await?;
     device.ask(Unlock { passphrase }).await?;
     Ok(kit)
 }

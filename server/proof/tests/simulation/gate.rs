@@ -26,7 +26,13 @@ fn unlock() -> Unlock {
 /// Someone invited, whose device has made keys that nobody has signed yet; and their invitation.
 async fn enrolled(world: &World) -> (Actor, PublicKey) {
     let newcomer = Actor::new("newcomer", 9, &world.site, &world.witness);
-    let invite = InvitePerson { name: "New Comer".to_owned(), credential: String::new(), role: Role::Counselor, trainee: false };
+    let invite = InvitePerson {
+        name: "New Comer".to_owned(),
+        credential: String::new(),
+        role: Role::Counselor,
+        trainee: false,
+        passphrase: PASSPHRASE.to_owned(),
+    };
     let code = world.admin.ask(invite).await.unwrap().code;
     let enroll = EnrollHere { code, login: "new".to_owned(), passphrase: PASSPHRASE.to_owned() };
     newcomer.ask(enroll).await.unwrap();
@@ -51,7 +57,7 @@ fn the_gate_opens_by_itself_once_an_administrator_has_signed_the_keys() {
         }
         let page = world.admin.ask(LoadAudit { before: None }).await.unwrap();
         assert_eq!(page.total, rows, "looking again is no sign-in");
-        world.admin.ask(ConfirmEnrollment { key }).await.unwrap();
+        world.admin.ask(ConfirmEnrollment { key, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         let GateState::Unlocked(me) = newcomer.ask(GateStatus {}).await.unwrap() else { panic!("the gate stays shut") };
         assert_eq!((me.name.as_str(), me.role), ("New Comer", Role::Counselor));
         newcomer.ask(OpenPatient { profile: profile("the first client") }).await.unwrap();
@@ -139,7 +145,7 @@ fn keys_that_wait_are_forgotten_on_lock_and_with_the_browser() {
         let world = World::found().await.unwrap();
         let (newcomer, key) = enrolled(&world).await;
         newcomer.ask(Lock {}).await.unwrap();
-        world.admin.ask(ConfirmEnrollment { key }).await.unwrap();
+        world.admin.ask(ConfirmEnrollment { key, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         assert!(is_locked(&newcomer).await);
         let again =
             Device::start(Rc::new(newcomer.device.store().after_crash()), Rc::clone(&newcomer.net), newcomer.clock.clone());
@@ -155,7 +161,7 @@ fn keys_tried_by_hand_too_early_open_the_gate_by_themselves_later() {
         let (newcomer, key) = enrolled(&world).await;
         newcomer.ask(Lock {}).await.unwrap();
         assert_eq!(newcomer.ask(unlock()).await, Err(Problem::WaitingForAdministrator));
-        world.admin.ask(ConfirmEnrollment { key }).await.unwrap();
+        world.admin.ask(ConfirmEnrollment { key, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         assert!(matches!(newcomer.ask(GateStatus {}).await.unwrap(), GateState::Unlocked(_)));
     });
 }

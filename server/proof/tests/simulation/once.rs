@@ -21,7 +21,7 @@ fn a_profile_the_server_refused_never_stands_for_the_one_everybody_sees() {
         let world = World::found().await.unwrap();
         let [trainee, supervisor, ..] = world.actors.as_slice() else { panic!("four devices") };
         let record = trainee.ask(OpenPatient { profile: profile("first") }).await.unwrap();
-        trainee.ask(AdmitMember { record, member: supervisor.user }).await.unwrap();
+        trainee.ask(AdmitMember { record, member: supervisor.user, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         trainee.ask(SyncNow {}).await.unwrap();
         supervisor.ask(SyncNow {}).await.unwrap();
         supervisor.ask(SaveProfile { record, base: 1, profile: profile("the supervisor's") }).await.unwrap();
@@ -57,14 +57,14 @@ fn a_note_written_after_a_rotation_that_was_refused_can_be_read_by_the_team() {
         let [trainee, supervisor, colleague, ..] = world.actors.as_slice() else { panic!("four devices") };
         let record = trainee.ask(OpenPatient { profile: profile("first") }).await.unwrap();
         for member in [supervisor.user, colleague.user] {
-            trainee.ask(AdmitMember { record, member }).await.unwrap();
+            trainee.ask(AdmitMember { record, member, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         }
         for actor in [trainee, supervisor, colleague] {
             actor.ask(SyncNow {}).await.unwrap();
         }
         // Both remove the trainee and begin epoch 2, each with a key of their own; the supervisor's comes first.
         for actor in [supervisor, colleague] {
-            actor.ask(RemoveMember { record, member: trainee.user }).await.unwrap();
+            actor.ask(RemoveMember { record, member: trainee.user, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         }
         let doc = DocId::from_u128(1);
         let text = "written after that";
@@ -91,7 +91,7 @@ fn a_note_written_after_a_rotation_that_was_refused_can_be_read_by_the_team() {
 async fn shared(first: &Actor, others: &[&Actor]) -> RecordId {
     let record = first.ask(OpenPatient { profile: profile("first") }).await.unwrap();
     for other in others {
-        first.ask(AdmitMember { record, member: other.user }).await.unwrap();
+        first.ask(AdmitMember { record, member: other.user, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
     }
     first.ask(SyncNow {}).await.unwrap();
     for other in others {
@@ -113,10 +113,10 @@ fn a_rotation_refused_because_someone_joined_is_made_up_for() {
         let world = World::found().await.unwrap();
         let [trainee, supervisor, colleague, ..] = world.actors.as_slice() else { panic!("four devices") };
         let record = shared(trainee, &[supervisor]).await;
-        supervisor.ask(AdmitMember { record, member: colleague.user }).await.unwrap();
+        supervisor.ask(AdmitMember { record, member: colleague.user, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         supervisor.ask(SyncNow {}).await.unwrap();
         // The trainee has not heard of the colleague: the rotation has no key for them.
-        trainee.ask(RemoveMember { record, member: supervisor.user }).await.unwrap();
+        trainee.ask(RemoveMember { record, member: supervisor.user, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         let strip = trainee.ask(SyncNow {}).await.unwrap();
         assert_eq!((strip.waiting, strip.quarantined), (0, 0), "the first rotation was refused, and made anew in the same sync");
         let wanted = (2, false, vec![trainee.user, colleague.user]);
@@ -137,7 +137,8 @@ fn leaving_a_team_oneself_rotates_its_key() {
         let world = World::found().await.unwrap();
         let [trainee, supervisor, colleague, ..] = world.actors.as_slice() else { panic!("four devices") };
         let record = shared(trainee, &[supervisor, colleague]).await;
-        let still_theirs = supervisor.ask(RemoveMember { record, member: supervisor.user }).await.unwrap();
+        let still_theirs =
+            supervisor.ask(RemoveMember { record, member: supervisor.user, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         assert!(!still_theirs, "there is no chart to come back to");
         let chart = supervisor.ask(LoadChart { record }).await.unwrap();
         assert!(!chart.may_write && !chart.may_manage, "shown until it is sent, and over all the same");
@@ -157,7 +158,7 @@ fn devices_that_find_the_same_rotation_owed_end_up_with_one_key() {
         let world = World::found().await.unwrap();
         let [trainee, supervisor, colleague, ..] = world.actors.as_slice() else { panic!("four devices") };
         let record = shared(trainee, &[supervisor, colleague]).await;
-        supervisor.ask(RemoveMember { record, member: supervisor.user }).await.unwrap();
+        supervisor.ask(RemoveMember { record, member: supervisor.user, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         supervisor.ask(SyncNow {}).await.unwrap();
         let (first, second) = tokio::join!(trainee.ask(SyncNow {}), colleague.ask(SyncNow {}));
         assert!(first.is_ok() && second.is_ok());
@@ -176,7 +177,7 @@ fn a_rotation_refused_where_the_record_stands_is_tried_again_only_when_it_has_mo
         let world = World::found().await.unwrap();
         let [trainee, supervisor, colleague, ..] = world.actors.as_slice() else { panic!("four devices") };
         let record = shared(trainee, &[supervisor, colleague]).await;
-        supervisor.ask(RemoveMember { record, member: supervisor.user }).await.unwrap();
+        supervisor.ask(RemoveMember { record, member: supervisor.user, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         supervisor.ask(SyncNow {}).await.unwrap();
         let chain = chain(&*colleague.net, &directory(&*colleague.net).await.unwrap(), record).await.unwrap();
         let here = Head { seq: chain.entries.len() as u64, digest: chain.entries.last().unwrap().1 };

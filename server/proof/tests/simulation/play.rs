@@ -8,7 +8,10 @@ use clinical::{Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
 use keeper::protocol::{
     AdmitMember, Ask, ChartView, DocRow, LoadChart, OpenPatient, Problem, RemoveMember, SaveDraft, SaveProfile, SyncNow,
 };
-use proof::{router_net::Fault, simulation::profile};
+use proof::{
+    router_net::Fault,
+    simulation::{PASSPHRASE, profile},
+};
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::SliceRandom};
 use record::{DocId, RecordId};
 
@@ -81,7 +84,7 @@ pub async fn play(world: &mut World, seed: u64, tally: &mut Tally) -> Result<Pla
     play.open(world, 0, tally).await?;
     for who in [1, third] {
         if world.actors[who].user != world.actors[0].user {
-            let ask = AdmitMember { record: play.records[0], member: world.actors[who].user };
+            let ask = AdmitMember { record: play.records[0], member: world.actors[who].user, passphrase: PASSPHRASE.to_owned() };
             play.write(world, 0, ask, "admit", 1, tally).await?;
         }
     }
@@ -300,13 +303,24 @@ impl Play {
             Step::Admit => {
                 let others: Vec<_> = self.cast.iter().map(|one| world.actors[*one].user).filter(|one| *one != user).collect();
                 let member = *others.choose(&mut self.rng).unwrap();
-                self.write(world, who, AdmitMember { record, member }, "admit", 1, tally).await.map(drop)
+                self.write(world, who, AdmitMember { record, member, passphrase: PASSPHRASE.to_owned() }, "admit", 1, tally)
+                    .await
+                    .map(drop)
             }
             Step::Remove => {
                 let team: Vec<_> = chart.team.iter().map(|row| row.user).collect();
                 let Some(member) = team.choose(&mut self.rng).copied() else { return Ok(()) };
                 let (what, operations) = if member == user { ("leave", 1) } else { ("remove", 1) };
-                self.write(world, who, RemoveMember { record, member }, what, operations, tally).await.map(drop)
+                self.write(
+                    world,
+                    who,
+                    RemoveMember { record, member, passphrase: PASSPHRASE.to_owned() },
+                    what,
+                    operations,
+                    tally,
+                )
+                .await
+                .map(drop)
             }
             Step::Profile => {
                 let ask = SaveProfile { record, base: chart.profile_version, profile: profile(&self.text()) };

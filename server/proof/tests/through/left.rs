@@ -27,7 +27,7 @@ fn the_next_device_takes_out_whoever_left_the_program_and_the_key_is_another() {
         assert_eq!((before.team.len(), before.epoch), (3, 1));
         assert!(before.team.iter().all(|member| !member.ended));
 
-        world.admin.ask(RevokePerson { user: leaver.user }).await.unwrap();
+        world.admin.ask(RevokePerson { user: leaver.user, passphrase: pass() }).await.unwrap();
         colleague.ask(SyncNow {}).await.unwrap();
         let after = chart(colleague, record).await;
         assert!(after.team.iter().all(|member| member.user != leaver.user), "nobody had to remove them");
@@ -51,7 +51,7 @@ fn a_leavers_device_hears_from_the_administrator_that_access_ended_and_closes_it
         let record = shared(&leaver, &[&world.actors[2]]).await;
         let today = thread(&leaver, record).await.today;
         signed(&leaver, record, assessment(today)).await;
-        world.admin.ask(RevokePerson { user: leaver.user }).await.unwrap();
+        world.admin.ask(RevokePerson { user: leaver.user, passphrase: pass() }).await.unwrap();
 
         let strip = leaver.ask(SyncNow {}).await.unwrap();
         assert!(strip.ended && !strip.signed_out, "unlocking again would sign nobody in");

@@ -22,7 +22,7 @@ async fn sign(author: &Actor, record: RecordId, version: DocId) {
 /// A note that its author signs without the server, after a colleague took them out of the team; the server refuses it.
 async fn refused(author: &Actor, colleague: &Actor) -> (RecordId, DocId) {
     let (record, version, _) = planned(colleague, &[author]).await;
-    colleague.ask(RemoveMember { record, member: author.user }).await.unwrap();
+    colleague.ask(RemoveMember { record, member: author.user, passphrase: pass() }).await.unwrap();
     sync(&[colleague]).await;
     sign(author, record, version).await;
     let strip = author.ask(SyncNow {}).await.unwrap();
@@ -70,7 +70,7 @@ fn a_refused_note_of_someone_who_is_in_the_team_again_becomes_a_draft_and_is_sig
         let (author, _) = newcomer(&world, "lena", 9, Role::Counselor).await;
         let colleague = &world.actors[2];
         let (record, version) = refused(&author, colleague).await;
-        colleague.ask(AdmitMember { record, member: author.user }).await.unwrap();
+        colleague.ask(AdmitMember { record, member: author.user, passphrase: pass() }).await.unwrap();
         sync(&[colleague]).await;
         author.ask(SyncNow {}).await.unwrap();
 
@@ -94,7 +94,7 @@ fn a_refused_co_signature_says_so_and_counts_for_nothing() {
         let (record, version, _) = planned(colleague, &[trainee, supervisor]).await;
         sign(trainee, record, version).await;
         sync(&[trainee, supervisor, colleague]).await;
-        colleague.ask(RemoveMember { record, member: supervisor.user }).await.unwrap();
+        colleague.ask(RemoveMember { record, member: supervisor.user, passphrase: pass() }).await.unwrap();
         sync(&[colleague]).await;
         supervisor.ask(Say::about(record, DOC, Attestation::default(), pass())).await.unwrap();
         assert_eq!(supervisor.ask(SyncNow {}).await.unwrap().quarantined, 1);

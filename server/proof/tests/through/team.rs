@@ -35,7 +35,7 @@ pub async fn sync(actors: &[&Actor]) {
 pub async fn shared(first: &Actor, others: &[&Actor]) -> RecordId {
     let record = first.ask(OpenPatient { profile: profile("Maplethorn") }).await.unwrap();
     for other in others {
-        first.ask(AdmitMember { record, member: other.user }).await.unwrap();
+        first.ask(AdmitMember { record, member: other.user, passphrase: pass() }).await.unwrap();
     }
     sync(&[first]).await;
     sync(others).await;

@@ -49,8 +49,7 @@ async fn invite(house: &House) -> (store::Grant<Administer>, ed25519_dalek::Sign
     let grant = house.store.grant::<Administer>(&session, ()).await.unwrap();
     let invitation = key();
     let expires = NOW.plus(limits::INVITATION);
-    let offer = house.program.offer(&invitation, Role::Counselor, expires);
-    house.store.invite(&grant, &public(&invitation), &offer, expires, NOW).await.unwrap();
+    house.store.invite(&grant, &house.program.invite(&invitation, Role::Counselor, expires), expires, NOW).await.unwrap();
     (grant, invitation)
 }
 

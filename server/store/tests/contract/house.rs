@@ -69,8 +69,7 @@ impl House {
         let session = self.session(&self.program.owner).await;
         let grant = self.store.grant::<Administer>(&session, ()).await.unwrap();
         let expires = NOW.plus(limits::INVITATION);
-        let offer = self.program.offer(&invitation, role, expires);
-        self.store.invite(&grant, &public(&invitation), &offer, expires, NOW).await.unwrap();
+        self.store.invite(&grant, &self.program.invite(&invitation, role, expires), expires, NOW).await.unwrap();
         let enrollment = sign(&invitation, &person.enrollment());
         self.store.enroll(&public(&invitation), &enrollment, &person.account(), NOW).await.unwrap();
         let entry = self.program.by_owner(Statement::Certified(person.certificate(role, false)));

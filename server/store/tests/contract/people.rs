@@ -2,7 +2,7 @@
 //! bytes: the server cannot tell.
 
 use ed25519_dalek::{Signer as _, SigningKey};
-use record::wire::{Enrollment, Found, LoginProof, NewAccount, Offer, SignIn};
+use record::wire::{Enrollment, Found, Invite, LoginProof, NewAccount, Offer, OfferApproval, SignIn};
 use record::*;
 use std::sync::Arc;
 
@@ -269,8 +269,13 @@ impl Program {
         self.entry(&self.owner.key, Signer::Administrator(self.owner.user), statement)
     }
 
-    /// An offer signed with the invitation's own key.
-    pub fn offer(&self, invitation: &SigningKey, role: Role, expires: Time) -> Signed<Offer> {
+    /// An invitation by the owner.
+    pub fn invite(&self, invitation: &SigningKey, role: Role, expires: Time) -> Invite {
+        self.invite_by(&self.owner.key, self.owner.user, invitation, role, expires)
+    }
+
+    /// One that somebody signs as this administrator.
+    pub fn invite_by(&self, by: &SigningKey, user: UserId, invitation: &SigningKey, role: Role, expires: Time) -> Invite {
         let offer = Offer {
             org: self.org,
             root: public(&self.root),
@@ -281,6 +286,8 @@ impl Program {
             trainee: false,
             expires,
         };
-        sign(invitation, &offer)
+        let (key, offer) = (public(invitation), sign(invitation, &offer));
+        let approval = sign(by, &OfferApproval { key, offer: OfferApproval::digest(&offer), by: user });
+        Invite { key, offer, approval }
     }
 }

@@ -4,7 +4,7 @@ use super::Doings;
 use crate::desk::{me::name_line, role_labels::role_word};
 use keeper::protocol::{AdmitMember, MemberRow};
 use leptos::{ev::SubmitEvent, prelude::*};
-use ui::{Button, ButtonKind, Opt, Select};
+use ui::{Button, ButtonKind, Entry, Field, Opt, Select};
 
 /// A list of those who are not in it, and a button.
 #[component]
@@ -17,13 +17,14 @@ pub(super) fn Admit(
     if others.is_empty() {
         return view! { <p class="soft">"Everyone in the program who may read charts is in this team."</p> }.into_any();
     }
-    let chosen = RwSignal::new(String::new());
+    let (chosen, pass) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let mut options = vec![Opt::new("", "Choose a colleague")];
     options.extend(others.iter().map(|other| Opt::new(other.user.to_string(), label(other))));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Ok(member) = chosen.with_untracked(|id| id.parse()) {
-            doings.admit.run(AdmitMember { record: doings.record, member });
+            doings.admit.run(AdmitMember { record: doings.record, member, passphrase: pass.get_untracked() });
+            pass.set(String::new());
         }
     };
     view! {
@@ -32,6 +33,8 @@ pub(super) fn Admit(
             <Select name="member" label="Colleague" options value=chosen on_change=move |id| chosen.set(id)>
                 "They will be able to read the whole chart, also what was written before."
             </Select>
+            <Field name="admit-passphrase" label="Passphrase to sign" kind=Entry::Password.required() value=pass
+                on_input=move |text| pass.set(text) error=doings.admit.wrong_beside(&[])/>
             <div class="actions">
                 <Button kind=ButtonKind::Submit busy=doings.admit.busy disabled=move || chosen.with(String::is_empty)>"Take in"</Button>
             </div>
