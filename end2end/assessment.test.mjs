@@ -14,8 +14,8 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await takeIn(page, RUTH);
   await tab(page, 'Assessment');
   await page.getByRole('heading', { name: 'No assessment yet' }).waitFor();
-  await page.getByRole('button', { name: 'Begin the assessment' }).click();
-  await page.getByRole('heading', { name: 'Why now' }).waitFor();
+  await page.getByRole('button', { name: 'Start assessment' }).click();
+  await page.getByRole('heading', { name: 'Presenting concern and sources' }).waitFor();
   await axe(page);
   // refused
   await page.getByLabel('Passphrase to sign').fill(PASS);
@@ -24,7 +24,7 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await focused(page, 'assessment-reason');
   await axe(page);
   // fill
-  await page.getByLabel('Reason for coming').fill('“I want to be someone Posy can count on.” Pressed pills daily since the summer.');
+  await page.getByLabel('Presenting concern').fill('“I want to be someone Posy can count on.” Pressed pills daily since the summer.');
   await page.getByLabel('Referred by').fill('Dr Odile Marsh');
   await page.getByRole('button', { name: 'Add person' }).click();
   await focused(page, 'informant-1-name');
@@ -46,7 +46,7 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await page.locator('#substance-2-last-use').fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10));
   await page.locator('#substance-2-first-use-age').fill('22');
   // the first is taken out, the second moves up, and undo
-  await page.getByRole('button', { name: 'Take out substance 1' }).click();
+  await page.getByRole('button', { name: 'Remove substance 1' }).click();
   assert.equal(await page.locator('#substance-1-name').inputValue(), 'Pressed pills');
   assert.equal(await page.locator('#substance-1-days-of-30').inputValue(), '44');
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -59,15 +59,15 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await page.locator('#earlier-1-place').fill('Fennel House');
   await page.locator('#earlier-1-helped').fill('Morning walks.');
   await page.locator('#withdrawal-considered').fill('Opioids daily, last this morning; COWS 9.');
-  await page.getByRole('group', { name: 'Earlier withdrawals' }).getByLabel('Told').check();
+  await page.getByRole('group', { name: 'Previous withdrawal' }).getByLabel('Reported').check();
   await focused(page, 'withdrawal-history');
   await page.keyboard.type('Two, at home, no seizures.');
-  await page.getByRole('button', { name: 'It was me, today' }).click();
+  await page.getByRole('button', { name: 'Me, today' }).click();
   assert.equal(await page.locator('#withdrawal-by').inputValue(), 'Ines Quill, CADC');
   assert.notEqual(await page.locator('#withdrawal-on').inputValue(), '');
   await page.locator('#withdrawal-decision').selectOption({ label: 'Medical opinion asked' });
   await page.locator('#withdrawal-reason').fill('Dr Marsh sees her at three today for buprenorphine.');
-  for (const [group, answer] of [['Physical health', 'Nothing to tell'], ['Mental health', 'Told'], ['Trauma', 'Would rather not say'], ['Family and relationships', 'Told']]) {
+  for (const [group, answer] of [['Physical health', 'Denied'], ['Mental health', 'Reported'], ['Trauma', 'Declined to answer'], ['Family and relationships', 'Reported']]) {
     await page.getByRole('group', { name: group, exact: true }).getByLabel(answer, { exact: true }).check();
   }
   await page.locator('#assessment-psychiatric').fill('Low mornings; PHQ-9 of 17. No thoughts of suicide.');
@@ -86,32 +86,32 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await page.locator('.suggestion').getByText('2.1 Intensive outpatient').waitFor();
   await page.getByRole('button', { name: 'Choose 2.1 Intensive outpatient' }).click();
   await page.locator('#dimension-4-rating').selectOption('2.5');
-  await page.getByText('The ratings changed since the level was chosen. Look at it again.').waitFor();
+  await page.getByText('The ratings changed after you chose the level. Review your choice.').waitFor();
   await page.locator('#level-reason').fill('She cares for Posy in the mornings.');
-  await page.getByRole('button', { name: /^Stay with 2.1/ }).click();
+  await page.getByRole('button', { name: /^Keep 2.1/ }).click();
   assert.equal(await page.locator('#level-chosen').inputValue(), '2.1');
   await page.getByRole('button', { name: 'Add finding' }).click();
   await page.locator('[id^=finding-][id$=-text]').fill('Pressed opioid pills daily.');
   await page.getByRole('button', { name: 'Add finding' }).click();
   const second = page.getByRole('group', { name: 'Finding 2' });
-  await second.getByLabel('Part of life').selectOption({ label: 'Mental health' });
-  await second.getByLabel('What was found').fill('Sleeps four to five hours, twelve nights in thirty.');
+  await second.getByLabel('Area').selectOption({ label: 'Mental health' });
+  await second.getByLabel('Finding').fill('Sleeps four to five hours, twelve nights in thirty.');
   await second.getByRole('button', { name: 'Defer with a reason' }).click();
-  await second.getByLabel('Why it waits').fill('After the first two weeks.');
-  await second.getByRole('button', { name: 'Take out finding 2' }).click();
+  await second.getByLabel('Reason for deferring').fill('After the first two weeks.');
+  await second.getByRole('button', { name: 'Remove finding 2' }).click();
   await page.getByRole('button', { name: 'Undo' }).last().click();
-  assert.equal(await second.getByLabel('Why it waits').inputValue(), 'After the first two weeks.');
+  assert.equal(await second.getByLabel('Reason for deferring').inputValue(), 'After the first two weeks.');
   await page.getByText(/^Draft saved/).waitFor();
   // left and taken up again
   const address = page.url();
   await page.goto(address);
   await unlock(page);
-  await page.getByRole('heading', { name: 'Why now' }).waitFor();
+  await page.getByRole('heading', { name: 'Presenting concern and sources' }).waitFor();
   assert.equal(await page.locator('#substance-2-name').inputValue(), 'Pressed pills');
   assert.equal(await page.locator('#level-chosen').inputValue(), '2.1');
   assert.equal(await page.locator('#goal-1-words').inputValue(), 'Mornings that don’t feel like wading.');
   await tab(page, 'Assessment');
-  await page.getByText('Being written').waitFor();
+  await page.getByText('Drafts').waitFor();
   await page.getByRole('link', { name: /^Assessment, / }).click();
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: /^Sign as author/ }).click();
@@ -121,11 +121,11 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await aria(page, 'assessment-whole', 'main');
   // another: goals are offered, nothing is carried
   await tab(page, 'Assessment');
-  await page.getByRole('button', { name: 'Begin another' }).click();
-  await page.getByRole('heading', { name: 'Why now' }).waitFor();
+  await page.getByRole('button', { name: 'Start another assessment' }).click();
+  await page.getByRole('heading', { name: 'Presenting concern and sources' }).waitFor();
   await axe(page);
-  assert.equal(await page.getByLabel('Reason for coming').inputValue(), '');
-  await page.getByRole('button', { name: 'Take over these goals' }).click();
+  assert.equal(await page.getByLabel('Presenting concern').inputValue(), '');
+  await page.getByRole('button', { name: 'Copy these goals' }).click();
   assert.equal(await page.locator('#goal-1-words').inputValue(), 'Mornings that don’t feel like wading.');
   await page.getByLabel('3rd edition').check();
   await page.getByText('5 Continued use potential').waitFor();
@@ -158,6 +158,6 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Reason').fill('Wrong chart.');
   await dialog.getByLabel(/passphrase/i).fill(PASS);
-  await dialog.getByRole('button', { name: 'entered in error' }).click();
-  await page.getByText('Entered in error. It is kept, and does not count.').waitFor();
+  await dialog.getByRole('button', { name: 'Mark as entered in error' }).click();
+  await page.getByText('Entered in error. It stays in the record but does not count.').waitFor();
 });

@@ -17,8 +17,8 @@ const each = (...names) => Object.fromEntries(names.map((name) => [name, unique(
 const PROGRAM = unique('Harbor');
 const PASS = each('admin', 'ines', 'ruth');
 const NAMES = each('Given name', 'Family name', 'Goes by', 'Pronouns');
-const FIELDS = each('Program', 'Postal address', 'Words to use', 'Do not speak to', 'Allergies');
-const EMERGENCY = { 'Name': unique('Uncle'), 'What they are to the client': unique('mother’s brother') };
+const FIELDS = each('Program', 'Postal address', 'Words to use', 'Do not contact', 'Allergies');
+const EMERGENCY = { 'Name': unique('Uncle'), 'Relationship to client': unique('mother’s brother') };
 const REACH = { Telephone: `+1 607 555 ${digits(4)} ${digits(4)}`, 'E-mail': `w${randomBytes(6).toString('hex')}@example.org` };
 const SECTIONS = each('Data', 'Assessment', 'Plan');
 const RISKS = each('suicide', 'homicide', 'overdose', 'withdrawal');
@@ -44,8 +44,8 @@ journey('no word about a client and no key reaches the server', { record: true, 
   await takeIn(page, RUTH);
   await tab(page, 'Profile');
   await page.getByLabel('Words to use').fill(SAID.edited);
-  await page.getByRole('button', { name: 'Save the profile' }).click();
-  await page.getByText('The profile is saved.').waitFor();
+  await page.getByRole('button', { name: 'Save profile' }).click();
+  await page.getByText('Profile saved.').waitFor();
   await tab(page, 'Notes');
   await page.getByRole('link', { name: 'New note' }).first().click();
   await writeWholeNote(page);
@@ -113,16 +113,16 @@ journey('no word about a client and no key reaches the server', { record: true, 
 async function writeProfile(page) {
   await page.getByRole('link', { name: 'Caseload' }).click();
   await page.getByRole('link', { name: 'New client' }).first().click();
-  await page.getByLabel('Asked about allergies').check();
+  await page.getByLabel('Allergies assessed').check();
   for (const [label, text] of Object.entries({ ...NAMES, ...FIELDS, ...REACH })) {
     await page.getByLabel(label, { exact: true }).first().fill(text);
   }
   await page.getByLabel('Birth date').fill('1992-03-04');
   await page.locator('#emergency-contact').fill(EMERGENCY.Name);
-  await page.locator('#emergency-relation').fill(EMERGENCY['What they are to the client']);
+  await page.locator('#emergency-relation').fill(EMERGENCY['Relationship to client']);
   await page.locator('#emergency-phone').fill(REACH.Telephone);
   await axe(page);
-  await page.getByRole('button', { name: 'Open the record' }).click();
+  await page.getByRole('button', { name: 'Create client' }).click();
   await page.getByRole('navigation', { name: /^Chart of/ }).waitFor();
 }
 

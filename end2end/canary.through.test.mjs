@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { bin, found, journey } from './support.mjs';
 import { fillNote, justNow, openClient, sessionDetails, sign } from './support/notes.mjs';
 import { PASSPHRASE } from './support/people.mjs';
+import { act, edit } from './support/plan.mjs';
 import { assess, clientSigns, day, diagnose, plan, signBar } from './support/through.mjs';
 import { BIRTH, INES, allSaved, staff, tab } from './support/work.mjs';
 
@@ -24,7 +25,7 @@ journey('no word of the through-line reaches the server', { record: true, timeou
   await openClient(page, { birth: BIRTH });
 
   await assess(page, { reason: text('reason'), finding: text('finding') });
-  for (const told of await page.getByRole('radio', { name: 'Told', exact: true }).all()) await told.check();
+  for (const told of await page.getByRole('radio', { name: 'Reported', exact: true }).all()) await told.check();
   assert.ok((await fillAll(page, text)) >= 15, 'an assessment has many fields');
   await page.getByText(/^Draft saved/).waitFor();
   await signBar(page);
@@ -32,35 +33,43 @@ journey('no word of the through-line reaches the server', { record: true, timeou
 
   await diagnose(page);
   await page.getByRole('link', { name: /^Change/ }).first().click();
-  await page.getByRole('button', { name: 'Save the diagnosis' }).waitFor();
+  await page.getByRole('button', { name: 'Sign diagnosis' }).waitFor();
   assert.ok((await fillAll(page, text)) >= 2, 'evidence and a reason');
-  await page.getByRole('button', { name: 'Save the diagnosis' }).click();
+  await page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Sign diagnosis' }).click();
   await page.getByRole('heading', { name: /Opioid use disorder, moderate/ }).waitFor();
 
   await plan(page, { words: text('words'), step: text('step'), done: text('done') });
-  for (const list of ['Add a strength', 'Add a trigger', 'Add harm reduction', 'Add a sign that it is time']) {
-    await page.getByRole('button', { name: list }).click();
+  let filled = 0;
+  const lists = {
+    'problem 1': [], 'goal of problem 1': [], 'objective 1.1': [], 'strengths and supports': ['Add a strength'],
+    'safety and coping skills': ['Add a trigger', 'Add harm reduction'], 'review, discharge, and aftercare': ['Add a discharge criterion'],
+  };
+  for (const [line, buttons] of Object.entries(lists)) {
+    await edit(page, line);
+    for (const list of buttons) await page.getByRole('button', { name: list }).click();
+    filled += await fillAll(page, text);
   }
-  assert.ok((await fillAll(page, text)) > 10, 'a plan has many fields');
+  assert.ok(filled > 10, 'a plan has many fields');
   await page.getByText(/^Draft saved/).waitFor();
   await signBar(page);
   await page.getByRole('button', { name: 'Client signs' }).waitFor();
   await clientSigns(page, { words: text('client') });
   await page.getByText(/^Client: agrees/).waitFor();
-  await page.getByRole('button', { name: 'Report an event' }).click();
+  await act(page, 'Report an event');
   const happened = page.getByRole('dialog');
-  await happened.getByLabel('What happened').selectOption({ label: 'Loss of the job' });
+  await happened.getByLabel('Event').selectOption({ label: 'Loss of the job' });
   await happened.getByLabel('When').fill(day(-1));
-  await happened.getByLabel('What is known of it').fill(text('event'));
+  await happened.getByLabel('Details').fill(text('event'));
   await happened.getByLabel('Passphrase to sign').fill(PASSPHRASE);
-  await happened.getByRole('button', { name: 'Record the event' }).click();
+  await happened.getByRole('button', { name: 'Record event' }).click();
   await happened.waitFor({ state: 'hidden' });
-  await page.getByRole('button', { name: 'Reviewed, no change' }).click();
+  await act(page, 'Reviewed, no change');
   const review = page.getByRole('dialog');
-  await review.getByLabel('Why nothing changes').fill(text('review'));
-  await review.getByLabel('Look at it again on').fill(day(20));
+  await review.getByLabel('Reason for no change').fill(text('review'));
+  await review.getByLabel('Next review').fill(day(20));
   await review.getByLabel('Passphrase to sign').fill(PASSPHRASE);
-  await review.getByRole('button', { name: 'Sign the review' }).click();
+  await review.getByRole('button', { name: 'Sign review' }).click();
   await review.waitFor({ state: 'hidden' });
 
   const kinds = [['Individual session', 'PIRP'], ['Family session', 'GIRP'], ['Crisis'], ['Case management'], ['Collateral contact']];

@@ -128,6 +128,6 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await axe(ines);
 
   await desk.getByRole('link', { name: 'Audit log' }).click();
-  await desk.getByText('Unbroken as far as shown').waitFor();
+  await desk.getByText('No gaps in the rows shown').waitFor();
   await axe(desk);
 });

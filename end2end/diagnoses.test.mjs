@@ -1,7 +1,7 @@
 // Diagnoses: codes as typed, criteria with their days, two clocks, history; and the search that finds them on the device.
 import assert from 'node:assert/strict';
 import { aria, axe, focused, journey } from './support.mjs';
-import { justNow, openClient, writeNote } from './support/notes.mjs';
+import { PASS, justNow, openClient, writeNote } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
 import { day } from './support/through.mjs';
 import { BIRTH, INES, staff, tab } from './support/work.mjs';
@@ -39,35 +39,37 @@ journey('diagnoses by criteria and by code, and everything found again', { timeo
   assert.match(await box.inputValue(), /^F41\.1 /);
   await page.getByLabel('Diagnosed by').fill('');
   await page.getByLabel('Onset').fill('2999-01-01');
-  await page.getByLabel('What it rests on').fill('Worry on most days since the spring.');
-  await page.getByRole('button', { name: 'Save the diagnosis' }).click();
+  await page.getByLabel('Basis').fill('Worry on most days since the spring.');
+  await page.getByLabel('Passphrase to sign').fill(PASS);
+  await page.getByRole('button', { name: 'Sign diagnosis' }).click();
   await page.getByText('This date has not come yet').waitFor();
   await focused(page, 'condition-onset');
-  assert.equal(await page.getByLabel('What it rests on').inputValue(), 'Worry on most days since the spring.');
+  assert.equal(await page.getByLabel('Basis').inputValue(), 'Worry on most days since the spring.');
   await axe(page);
   await page.getByLabel('Diagnosed by').fill('Ines Quill');
   await page.getByLabel('Onset').fill(day(-200));
   await page.getByLabel('Status').selectOption('confirmed');
-  await page.getByRole('button', { name: 'Save the diagnosis' }).click();
+  await page.getByLabel('Passphrase to sign').fill(PASS);
+  await page.getByRole('button', { name: 'Sign diagnosis' }).click();
   await page.getByRole('heading', { name: /Generalized anxiety/ }).waitFor();
 
   // substance use
   await page.getByRole('link', { name: 'Add a diagnosis' }).click();
   await page.getByRole('radio', { name: /Substance use/ }).check();
   await page.getByLabel('Substance', { exact: true }).selectOption('opioid');
-  await page.getByLabel('What exactly').fill('fentanyl');
-  await page.getByLabel('Tick for this day').fill(day(-20));
-  for (const each of ['Craving', 'Time spent', 'More or longer than meant', 'Tolerance', 'Withdrawal', 'Duties left undone']) {
+  await page.getByLabel('Specific substance').fill('fentanyl');
+  await page.getByLabel('Date met').fill(day(-20));
+  for (const each of ['Craving', 'Time spent', 'More or longer than intended', 'Tolerance', 'Withdrawal', 'Failure to fulfill obligations']) {
     await page.getByRole('checkbox', { name: new RegExp(`^${each}`) }).check();
   }
-  const live = page.getByRole('region', { name: 'Counted from the criteria' });
+  const live = page.getByRole('region', { name: 'From the criteria' });
   await live.getByText(/F11\.20 Opioid use disorder, severe/).waitFor();
   await page.getByRole('checkbox', { name: /Only from a medicine taken as prescribed/ }).first().check();
   await live.getByText(/5 of 11/).waitFor();
   await page.getByText(/does not count/).last().waitFor();
-  await page.getByRole('button', { name: /^Take back .*Craving/ }).click();
+  await page.getByRole('button', { name: /^Remove .*Craving/ }).click();
   await live.getByText(/4 of 11/).waitFor();
-  await page.getByLabel('Tick for this day').fill(day(-5));
+  await page.getByLabel('Date met').fill(day(-5));
   await page.getByRole('checkbox', { name: /^Craving/ }).check();
   await live.getByText(/5 of 11/).waitFor();
   await page.getByLabel('Last use').fill(day(-8));
@@ -80,21 +82,25 @@ journey('diagnoses by criteria and by code, and everything found again', { timeo
   await page.getByText('Not a criterion for this substance.').first().waitFor();
   await page.getByLabel('Substance', { exact: true }).selectOption('opioid');
   await page.getByLabel('Status').selectOption('in-remission');
-  await page.getByRole('button', { name: 'Save the diagnosis' }).click();
+  await page.getByLabel('Passphrase to sign').fill(PASS);
+  await page.getByRole('button', { name: 'Sign diagnosis' }).click();
   await page.getByText('The criteria do not say so').waitFor();
   await focused(page, 'condition-status');
   await page.getByLabel('Status').selectOption('confirmed');
-  await page.getByRole('button', { name: 'Save the diagnosis' }).click();
+  await page.getByLabel('Passphrase to sign').fill(PASS);
+  await page.getByRole('button', { name: 'Sign diagnosis' }).click();
   await page.getByRole('heading', { name: /Opioid use disorder/ }).waitFor();
 
   // changed, with a reason
   await page.getByRole('link', { name: /^Change.*Generalized/ }).click();
   await page.getByLabel('Status').selectOption('resolved');
-  await page.getByRole('button', { name: 'Save the diagnosis' }).click();
+  await page.getByLabel('Passphrase to sign').fill(PASS);
+  await page.getByRole('button', { name: 'Sign diagnosis' }).click();
   await page.getByText('Please fill this in.').waitFor();
   await focused(page, 'condition-reason');
-  await page.getByLabel('Why it is changed').fill('Four quiet months.');
-  await page.getByRole('button', { name: 'Save the diagnosis' }).click();
+  await page.getByLabel('Reason for change').fill('Four quiet months.');
+  await page.getByLabel('Passphrase to sign').fill(PASS);
+  await page.getByRole('button', { name: 'Sign diagnosis' }).click();
   await page.getByRole('heading', { name: /Resolved or refuted/ }).waitFor();
   await page.getByText('History: 2 versions').click();
   await page.getByText('Status: Confirmed → Resolved').waitFor();
@@ -108,12 +114,13 @@ journey('diagnoses by criteria and by code, and everything found again', { timeo
   await page.getByLabel('Substance', { exact: true }).selectOption('caffeine');
   await page.getByText('There is no use disorder for this substance.').waitFor();
   await page.getByLabel('Substance', { exact: true }).selectOption('tobacco');
-  await page.getByLabel('Tick for this day').fill(day(-150));
+  await page.getByLabel('Date met').fill(day(-150));
   for (const each of ['Time spent', 'Cutting down does not work']) await page.getByRole('checkbox', { name: new RegExp(`^${each}`) }).check();
   await page.getByLabel('Tobacco product').selectOption('cigarettes');
   await live.getByText(/F17\.211/).waitFor();
   await page.getByLabel('Status').selectOption('in-remission');
-  await page.getByRole('button', { name: 'Save the diagnosis' }).click();
+  await page.getByLabel('Passphrase to sign').fill(PASS);
+  await page.getByRole('button', { name: 'Sign diagnosis' }).click();
   await page.getByRole('heading', { name: /Tobacco use disorder, mild, in early remission/ }).waitFor();
   await page.getByText(/^early, since/).waitFor();
 
@@ -121,19 +128,20 @@ journey('diagnoses by criteria and by code, and everything found again', { timeo
   await page.getByRole('link', { name: 'Add a diagnosis' }).click();
   await page.getByRole('radio', { name: /Substance use/ }).check();
   await page.getByLabel('Substance', { exact: true }).selectOption('tobacco');
-  await page.getByRole('button', { name: 'Save the diagnosis' }).click();
+  await page.getByLabel('Passphrase to sign').fill(PASS);
+  await page.getByRole('button', { name: 'Sign diagnosis' }).click();
   await page.getByText('Another diagnosis is there for the same substance.').waitFor();
   await focused(page, 'condition-substance');
   // what is typed outlives the lock, and is gone on with or discarded
-  await page.getByLabel('What it rests on').fill('Cans on the desk.');
+  await page.getByLabel('Basis').fill('Cans on the desk.');
   await page.getByText(/^Draft saved/).waitFor();
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
   await unlock(page);
-  await page.getByLabel('What it rests on').waitFor();
-  assert.equal(await page.getByLabel('What it rests on').inputValue(), 'Cans on the desk.');
-  await page.getByRole('link', { name: 'Back to the diagnoses' }).click();
-  await page.getByRole('link', { name: /^Go on with what you began/ }).click();
-  assert.equal(await page.getByLabel('What it rests on').inputValue(), 'Cans on the desk.');
+  await page.getByLabel('Basis').waitFor();
+  assert.equal(await page.getByLabel('Basis').inputValue(), 'Cans on the desk.');
+  await page.getByRole('link', { name: 'Back to diagnoses' }).click();
+  await page.getByRole('link', { name: /^Continue the diagnosis you started/ }).click();
+  assert.equal(await page.getByLabel('Basis').inputValue(), 'Cans on the desk.');
   await axe(page);
   await page.getByRole('button', { name: 'Discard draft' }).click();
   await page.getByRole('heading', { name: /Tobacco use disorder/ }).waitFor();

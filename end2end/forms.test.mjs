@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { axe, journey } from './support.mjs';
 import { openClient, sign, writeNote } from './support/notes.mjs';
 import { PASSPHRASE, unlock } from './support/people.mjs';
+import { act } from './support/plan.mjs';
 import { assess, clientSigns, diagnose, HAND_OVER, plan, signBar } from './support/through.mjs';
 import { BIRTH, INES, staff, tab } from './support/work.mjs';
 
@@ -26,38 +27,38 @@ journey('what is typed on a page that is no document yet is there after a lock',
   await admin.page.waitForFunction(() => document.querySelector('dialog[open] input[name=name]')?.value === 'Tobias Lantern');
   assert.ok(await admin.page.getByRole('radio', { name: 'Supervisor' }).isChecked());
   await admin.page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
-  await admin.page.getByRole('button', { name: 'Make the code' }).click();
+  await admin.page.getByRole('button', { name: 'Create invitation' }).click();
   await admin.page.getByText(/TLI-[0-9A-Z-]+/).first().waitFor();
-  await admin.page.getByRole('button', { name: 'I have handed it over' }).click();
+  await admin.page.getByRole('button', { name: 'I have given it to them' }).click();
   await admin.page.getByRole('button', { name: 'Invite someone' }).click();
   assert.equal(await admin.page.getByLabel('Name, as colleagues').inputValue(), '', 'used up');
   await admin.page.keyboard.press('Escape');
 
   // Settings, and what the browser may do with what is typed.
   await admin.page.getByRole('link', { name: 'Settings' }).click();
-  await admin.page.getByRole('button', { name: 'Change the settings' }).click();
-  await admin.page.getByLabel('Why it changes').fill('Agreed on Monday.');
+  await admin.page.getByRole('button', { name: 'Change settings' }).click();
+  await admin.page.getByLabel('Reason for change').fill('Agreed on Monday.');
   await admin.page.getByLabel('Days without a note').fill('70000');
   await admin.page.getByText('This number is too large. Not saved until you fix this.').waitFor();
-  await admin.page.getByRole('button', { name: 'Sign the settings' }).click();
+  await admin.page.getByRole('button', { name: 'Sign settings' }).click();
   await admin.page.waitForFunction(() => document.activeElement?.value === '70000');
   await admin.page.getByLabel('Days without a note').fill('30');
   await admin.page.getByText(/^Draft saved/).waitFor();
   await lockAndReturn(admin.page);
   await admin.page.getByRole('link', { name: 'Settings' }).click();
-  await admin.page.getByRole('button', { name: 'Change the settings' }).click();
+  await admin.page.getByRole('button', { name: 'Change settings' }).click();
   await admin.page.getByLabel('Days without a note').waitFor();
-  assert.equal(await admin.page.getByLabel('Why it changes').inputValue(), 'Agreed on Monday.');
+  assert.equal(await admin.page.getByLabel('Reason for change').inputValue(), 'Agreed on Monday.');
   assert.equal(await admin.page.getByLabel('Days without a note').inputValue(), '30');
-  assert.equal(await admin.page.getByLabel('Why it changes').getAttribute('spellcheck'), 'false');
+  assert.equal(await admin.page.getByLabel('Reason for change').getAttribute('spellcheck'), 'false');
   await admin.page.getByLabel('Let the browser check spelling').check();
   await axe(admin.page);
-  await admin.page.getByRole('button', { name: 'Sign the settings' }).click();
+  await admin.page.getByRole('button', { name: 'Sign settings' }).click();
   await admin.page.getByText('The browser’s spell checking: on; was: off.').waitFor();
-  await admin.page.getByRole('button', { name: 'Change the settings' }).click();
-  await admin.page.getByLabel('Why it changes').waitFor();
-  assert.equal(await admin.page.getByLabel('Why it changes').inputValue(), '', 'used up');
-  assert.equal(await admin.page.getByLabel('Why it changes').getAttribute('spellcheck'), 'true');
+  await admin.page.getByRole('button', { name: 'Change settings' }).click();
+  await admin.page.getByLabel('Reason for change').waitFor();
+  assert.equal(await admin.page.getByLabel('Reason for change').inputValue(), '', 'used up');
+  assert.equal(await admin.page.getByLabel('Reason for change').getAttribute('spellcheck'), 'true');
   await admin.device.close();
 
   // A client who is not opened yet has no record whose key could seal what is typed.
@@ -74,7 +75,7 @@ journey('what is typed on a page that is no document yet is there after a lock',
   assert.equal(await page.getByLabel('Words to use').inputValue(), 'Calls as the library.');
   await page.getByLabel('Family name').fill('Maplethorn');
   await axe(page);
-  await page.getByRole('button', { name: 'Open the record' }).click();
+  await page.getByRole('button', { name: 'Create client' }).click();
   await page.getByRole('heading', { name: 'Wren Maplethorn', level: 1 }).waitFor();
   await page.getByRole('link', { name: 'Caseload' }).click();
   await page.getByRole('link', { name: 'New client' }).first().click();
@@ -117,10 +118,10 @@ journey('numbers are kept as typed or refused, and an undo goes with its page', 
   await days.fill('12');
   await page.getByText(/too large/).waitFor({ state: 'hidden' });
   // Half a date stays, is told, and gives way to a whole one from a button.
-  await page.getByRole('button', { name: 'Take out substance 1' }).click();
+  await page.getByRole('button', { name: 'Remove substance 1' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
   assert.equal(await days.inputValue(), '12', 'back as it was');
-  await page.getByRole('button', { name: 'Take out substance 1' }).click();
+  await page.getByRole('button', { name: 'Remove substance 1' }).click();
   await signBar(page);
   await page.getByText('Signed and locked.').waitFor();
   await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'hidden' });
@@ -137,14 +138,14 @@ journey('a client’s own words are there after a lock, and gone once recorded',
   await plan(page, { words: 'Sleep through the night.', step: 'Names three ways to leave an argument', done: 'Practice in session' });
   await signBar(page);
   await page.getByText('Signed and locked.').first().waitFor();
-  await page.getByRole('button', { name: HAND_OVER }).click();
+  await act(page, HAND_OVER);
   const dialog = page.getByRole('dialog', { name: 'Your plan' });
   await dialog.getByRole('radio', { name: 'I agree with this plan' }).check();
-  await dialog.getByLabel('In your own words, if you like').fill('I want my evenings back.');
+  await dialog.getByLabel('In your own words (optional)').fill('I want my evenings back.');
   await page.keyboard.press('Escape');
   await lockAndReturn(page);
-  await page.getByRole('button', { name: HAND_OVER }).click();
-  assert.equal(await dialog.getByLabel('In your own words, if you like').inputValue(), 'I want my evenings back.');
+  await act(page, HAND_OVER);
+  assert.equal(await dialog.getByLabel('In your own words (optional)').inputValue(), 'I want my evenings back.');
   assert.ok(await dialog.getByRole('radio', { name: 'I agree with this plan' }).isChecked());
   await page.keyboard.press('Escape');
   await clientSigns(page);

@@ -3,8 +3,12 @@
 import assert from 'node:assert/strict';
 import { axe, journey } from './support.mjs';
 import { openClient, PASS } from './support/notes.mjs';
+import { act, edit, fillLines } from './support/plan.mjs';
 import { day } from './support/through.mjs';
 import { BIRTH, INES, RUTH, allSaved, openChart, staff, tab, takeIn } from './support/work.mjs';
+
+/** Resolves when the focus is inside an element of this class. */
+const focusedIn = (page, name) => page.waitForFunction((of) => document.activeElement?.closest(`.${of}`), name);
 
 /** Resolves when a field has the focus. */
 const typing = (page) => page.waitForFunction(() => document.activeElement?.matches('input, textarea, select'));
@@ -17,7 +21,7 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await tab(page, 'Plan');
   await page.getByText('No plan yet').waitFor();
   await axe(page);
-  await page.getByRole('button', { name: /^Begin with this\s+Alcohol/ }).click();
+  await page.getByRole('button', { name: /^Use this template\s+Alcohol/ }).click();
   await page.getByRole('heading', { name: 'Treatment plan, version 1' }).waitFor();
   await axe(page);
   // refused
@@ -27,35 +31,55 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await typing(page);
   assert.match(await page.evaluate(() => document.activeElement.id), /^goal-.+-words$|^objective-|^plan-|^intervention-/);
   await axe(page);
-  await page.getByLabel('In the client’s words').fill('I want to be someone Posy can count on, on an ordinary Tuesday.');
-  await page.getByLabel('What is seen').fill('Drinking on 19 of 30 days before entry.');
-  for (const field of await page.getByLabel('By when').all()) await field.fill(day(60));
+  await fillLines(page, {
+    'goal of problem 1': { 'Goal (client’s words)': 'I want to be someone Posy can count on, on an ordinary Tuesday.', 'Target date': day(60) },
+    'problem 1': { 'As evidenced by': 'Drinking on 19 of 30 days before entry.' },
+  });
   await page.getByLabel('ASAM dimension').selectOption({ label: '4 Substance use-related risks' });
-  for (const field of await page.getByLabel('By whom').all()) await field.fill('Ines Quill');
-  await page.getByLabel('Hours a week').fill('9');
-  await page.getByLabel('Why this level', { exact: true }).fill('Keeps her shifts, lives with her sister.');
+  for (const number of ['1.1', '1.2', '1.3']) {
+    await edit(page, `objective ${number}`);
+    await page.getByLabel('Target date', { exact: true }).fill(day(60));
+    for (const field of await page.getByLabel('Provider').all()) await field.fill('Ines Quill');
+  }
+  // Keys move between the lines: one is open at a time, and the others are read.
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.getByRole('region', { name: 'Objective 1.2' }).waitFor();
+  assert.equal(await page.getByRole('textbox', { name: 'Objective', exact: true }).count(), 1);
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.activeElement?.textContent.startsWith('Edit'));
+  assert.ok((await page.evaluate(() => document.documentElement.scrollHeight)) < 4_000, 'a plan is read in a few screens');
+  await fillLines(page, { 'level of care': { 'Hours per week': '9', 'Reason for this level': 'Keeps her shifts, lives with her sister.' } });
+  await edit(page, 'strengths and supports');
   await page.getByRole('button', { name: 'Add a strength' }).click();
   await page.keyboard.type('Tells the truth early.');
+  await edit(page, 'safety and coping skills');
   await page.getByRole('button', { name: 'Add a trigger' }).click();
   await page.keyboard.type('A hard call');
-  await page.getByLabel('What to do instead 1').fill('Phone one of three people before leaving the place');
+  await page.getByLabel('Coping skill 1').fill('Phone one of three people before leaving the place');
   await page.getByRole('button', { name: 'Add harm reduction' }).click();
   await page.keyboard.type('Naloxone at home');
-  await page.getByRole('button', { name: 'Add a sign that it is time' }).click();
+  await edit(page, 'review, discharge, and aftercare');
+  await page.getByRole('button', { name: 'Add a discharge criterion' }).click();
   await page.keyboard.type('Thirty days without drinking');
   await page.getByLabel('Next review').fill(day(25));
   // take out and undo
-  await page.getByRole('button', { name: 'Take out Objective 1.3' }).click();
-  await page.getByRole('heading', { name: 'Objective 1.3' }).waitFor({ state: 'hidden' });
+  const outline = page.getByRole('navigation', { name: 'Plan outline' });
+  await edit(page, 'objective 1.3');
+  await page.getByRole('button', { name: 'Remove objective 1.3' }).click();
+  await outline.getByRole('button', { name: /^1\.3/ }).waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Undo' }).click();
-  await page.getByRole('heading', { name: 'Objective 1.3' }).waitFor();
-  await page.getByRole('button', { name: 'Move up Objective 1.2' }).click();
-  assert.deepEqual(await page.getByRole('heading', { name: /^Objective/ }).allInnerTexts(), ['Objective 1.2', 'Objective 1.1', 'Objective 1.3']);
-  await page.getByRole('button', { name: 'Move down Objective 1.2' }).click();
+  await outline.getByRole('button', { name: /^1\.3/ }).waitFor();
+  await outline.getByRole('button', { name: /^1\.2/ }).click();
+  await page.getByRole('button', { name: 'Move up objective 1.2' }).click();
+  const order = async () => (await outline.getByRole('button', { name: /^1\.\d/ }).allInnerTexts()).map((text) => text.slice(0, 3));
+  assert.deepEqual(await order(), ['1.2', '1.1', '1.3']);
+  await page.getByRole('button', { name: 'Move down objective 1.2' }).click();
   await page.getByText(/^Draft saved/).first().waitFor();
   await page.reload();
   await page.getByLabel('Passphrase', { exact: true }).fill(PASS); await page.getByRole('button', { name: 'Unlock' }).click();
-  await page.getByLabel('What to do instead 1').waitFor();
+  await edit(page, 'safety and coping skills');
+  await page.getByLabel('Coping skill 1').waitFor();
+  await edit(page, 'strengths and supports');
   assert.equal(await page.locator('#strength-1-words').inputValue(), 'Tells the truth early.');
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: /^Sign as author/ }).click();
@@ -63,9 +87,12 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await allSaved(page);
   await axe(page);
   // client signs drawn
-  await page.getByRole('button', { name: 'Client signs' }).click();
+  await act(page, 'Client signs');
   const dialog = page.getByRole('dialog', { name: 'Your plan' });
   await dialog.getByText('Plan of Wren').waitFor();
+  // The client begins to read at the top of the plan.
+  await focusedIn(page, 'plantext');
+  assert.ok((await dialog.evaluate((node) => node.scrollTop)) < 100, 'the plan is in view');
   await dialog.getByRole('button', { name: 'Done, hand it back' }).click();
   await dialog.getByText('Choose what you say').waitFor();
   await dialog.getByLabel('I agree with this plan').check();
@@ -89,58 +116,65 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await page.getByText('Client to sign').waitFor({ state: 'hidden' });
   await allSaved(page);
   // something happened: it asks for a review, and the review answers it
-  await page.getByRole('button', { name: 'Report an event' }).click();
+  await act(page, 'Report an event');
   const happened = page.getByRole('dialog', { name: 'Report an event' });
   await happened.getByLabel('When').fill(day(-2));
   await happened.getByLabel('Passphrase to sign').fill(PASS);
-  await happened.getByRole('button', { name: 'Record the event' }).click();
+  await happened.getByRole('button', { name: 'Record event' }).click();
   await happened.getByText('Choose what happened.').waitFor();
   await axe(page);
-  await happened.getByLabel('What happened').selectOption({ label: 'Loss of the job' });
+  await happened.getByLabel('Event').selectOption({ label: 'Loss of the job' });
   await happened.getByLabel('When').fill(day(2));
-  await happened.getByRole('button', { name: 'Record the event' }).click();
+  await happened.getByRole('button', { name: 'Record event' }).click();
   await happened.getByText('This date has not come yet').waitFor();
   await happened.getByLabel('When').fill(day(-2));
-  await happened.getByLabel('What is known of it').fill('Laid off; the last day was Friday.');
-  await happened.getByRole('button', { name: 'Record the event' }).click();
+  await happened.getByLabel('Details').fill('Laid off; the last day was Friday.');
+  await happened.getByRole('button', { name: 'Record event' }).click();
   await happened.waitFor({ state: 'hidden' });
   await page.getByText(/in 14 days: loss of the job, known since/).waitFor();
   await page.getByText('Not reviewed since.').waitFor();
   // reviewed no change
-  await page.getByRole('button', { name: 'Reviewed, no change' }).click();
+  await act(page, 'Reviewed, no change');
   const review = page.getByRole('dialog', { name: 'Reviewed, no change' });
   await review.getByLabel('Passphrase to sign').fill(PASS);
-  await review.getByLabel('Look at it again on').fill(day(28));
-  await review.getByRole('button', { name: 'Sign the review' }).click();
+  await review.getByLabel('Next review').fill(day(28));
+  await review.getByRole('button', { name: 'Sign review' }).click();
   await review.getByText(/fill this in/).waitFor();
-  await review.getByLabel('Why nothing changes').fill('It helps as it is.');
+  await review.getByLabel('Reason for no change').fill('It helps as it is.');
   await review.getByLabel('The client took part').check();
   await review.getByLabel('Passphrase to sign').fill(PASS);
-  await review.getByRole('button', { name: 'Sign the review' }).click();
+  await review.getByRole('button', { name: 'Sign review' }).click();
   await page.getByText(/It helps as it is/).waitFor();
   await page.getByText('Not reviewed since.').waitFor({ state: 'hidden' });
   // supervisor signs? asked only with joins; revise
-  await page.getByRole('button', { name: 'Revise' }).click();
+  await act(page, 'Revise');
   await page.getByRole('heading', { name: 'Treatment plan, version 2' }).waitFor();
-  await page.getByLabel('What brought it about').fill('after a return to use');
-  await page.getByLabel('How anyone can tell').first().fill('Entries on every day of the week');
+  await fillLines(page, { 'about this plan': { 'Reason for revision': 'after a return to use' }, 'objective 1.1': { 'Measurable by': 'Entries on every day of the week' } });
   await page.getByRole('button', { name: 'Add an objective to problem 1' }).click();
   await typing(page);
   await page.keyboard.type('After a hard call, phone one of three people');
   const made = page.getByRole('region', { name: 'Objective 1.4' });
-  await made.getByLabel('How anyone can tell').fill('Told in the session, five times of five');
-  await made.getByLabel('By when').fill(day(30));
-  await made.getByLabel('Where it began').fill('0');
-  await made.getByLabel('Where it should get').fill('5');
-  await made.getByLabel('What is counted').fill('times');
-  await made.getByRole('button', { name: /^Add what is done/ }).click();
+  await made.getByLabel('Measurable by').fill('Told in the session, five times of five');
+  await made.getByLabel('Target date').fill(day(30));
+  await made.getByLabel('Baseline').fill('0');
+  await made.getByLabel('Target', { exact: true }).fill('5');
+  await made.getByLabel('Unit').fill('times');
+  await made.getByRole('button', { name: /^Add an intervention/ }).click();
   await typing(page);
   await page.keyboard.type('Coping rehearsal with a call card');
-  await made.getByLabel('How many times').fill('2');
-  await made.getByLabel('In which time').selectOption({ label: 'a week' });
-  await page.getByRole('button', { name: 'Take out Objective 1.3' }).click();
-  await page.getByLabel('Hours a week').fill('12');
-  for (const field of await page.getByLabel(/^Why: /).all()) await field.fill('Closer contact while the new skill is young.');
+  await made.getByLabel('Frequency (times)').fill('2');
+  await made.getByLabel('Per').selectOption({ label: 'a week' });
+  await edit(page, 'objective 1.3');
+  await page.getByRole('button', { name: 'Remove objective 1.3' }).click();
+  await fillLines(page, { 'level of care': { 'Hours per week': '12' } });
+  // Each changed line is explained where it is; what was removed, beside the tree.
+  const reasons = page.getByRole('region', { name: 'Reasons for changes' });
+  for (const field of await reasons.getByLabel(/^Reason for change/).all()) await field.fill('Closer contact while the new skill is young.');
+  for (let left = await reasons.getByText('No reason yet').count(); left > 0; left--) {
+    await reasons.getByRole('button', { name: /No reason yet/ }).first().click();
+    await typing(page);
+    await page.keyboard.type('Closer contact while the new skill is young.');
+  }
   await page.getByText(/^Draft saved/).first().waitFor();
   await axe(page);
   await page.getByLabel('Passphrase to sign').fill(PASS);
@@ -151,13 +185,13 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await page.getByRole('link', { name: /^What changed since 1/ }).first().click();
   await page.getByRole('heading', { name: 'What changed, version 1 to 2' }).waitFor();
   await axe(page);
-  await page.getByRole('button', { name: 'Show kept lines' }).click();
+  await page.getByRole('button', { name: 'Show unchanged lines' }).click();
   await page.getByRole('link', { name: 'Read version 2' }).click();
   await page.getByRole('heading', { name: 'Treatment plan, version 2' }).waitFor();
   // client disagrees with a code
-  await page.getByRole('button', { name: 'Client signs' }).click();
+  await act(page, 'Client signs');
   await dialog.getByLabel('I do not agree').check();
-  await dialog.getByLabel('With what, or why').fill('Twelve hours are too many.');
+  await dialog.getByLabel('What you disagree with, or why').fill('Twelve hours are too many.');
   await dialog.getByLabel('Use a code').check();
   await dialog.getByLabel('Your code').fill('abc');
   await dialog.getByRole('button', { name: 'Done, hand it back' }).click();
@@ -175,7 +209,7 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await openChart(ruth, /Wren Maplethorn/);
   await tab(ruth, 'Plan');
   await ruth.getByRole('heading', { name: 'Treatment plan, version 2' }).waitFor({ timeout: 60_000 });
-  await ruth.getByRole('button', { name: 'Return with a comment' }).click();
+  await act(ruth, 'Return to author');
   const giving = ruth.getByRole('dialog');
   await giving.getByLabel('What should change').fill('Twelve hours are a lot: what does she say?');
   await giving.getByLabel('Passphrase to sign').fill(PASS);
@@ -191,7 +225,8 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await tab(page, 'Plan');
   await page.getByRole('link', { name: 'Version 2' }).first().click();
   await page.getByText('Twelve hours are a lot').waitFor();
-  await page.getByLabel('Why this level', { exact: true }).fill('She wants the evenings; twelve hours for four weeks.');
+  await edit(page, 'level of care');
+  await page.getByLabel('Reason for this level', { exact: true }).fill('She wants the evenings; twelve hours for four weeks.');
   await page.getByText(/^Draft saved/).first().waitFor();
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: /^Sign as author/ }).click();
@@ -202,13 +237,14 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await ruth.getByRole('dialog').getByRole('button', { name: 'Co-sign' }).click();
   await ruth.getByText(/^Co-signed, text 2/).waitFor();
   await allSaved(ruth);
-  await ruth.getByRole('button', { name: 'Revise' }).click();
+  await act(ruth, 'Revise');
   await ruth.getByRole('heading', { name: 'Treatment plan, version 3' }).waitFor();
-  await ruth.getByLabel('Hours a week').fill('15');
+  await fillLines(ruth, { 'level of care': { 'Hours per week': '15' } });
   await ruth.getByText(/^Draft saved/).first().waitFor();
-  await page.getByRole('button', { name: 'Revise' }).click();
+  await act(page, 'Revise');
   await page.getByRole('heading', { name: 'Treatment plan, version 3' }).waitFor();
-  await page.getByLabel('Hours a week').fill('10');
+  await fillLines(page, { 'level of care': { 'Hours per week': '10' } });
+  await edit(page, 'strengths and supports');
   await page.getByRole('button', { name: 'Add a strength' }).click();
   await page.keyboard.type('Sings when she cooks.');
   for (const who of [page, ruth]) {
@@ -220,7 +256,7 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await ruth.getByRole('link', { name: 'Today' }).click();
   await openChart(ruth, /Wren Maplethorn/);
   await tab(ruth, 'Plan');
-  await ruth.getByRole('link', { name: 'Join them' }).click({ timeout: 60_000 });
+  await ruth.getByRole('link', { name: 'Merge them' }).click({ timeout: 60_000 });
   await ruth.getByRole('heading', { name: 'Merge two versions' }).waitFor();
   await axe(ruth);
   await ruth.getByRole('button', { name: 'Start the merged version' }).click();
@@ -228,16 +264,17 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await ruth.getByRole('radio', { name: /Ines Quill/ }).first().check();
   await ruth.getByRole('button', { name: 'Start the merged version' }).click();
   await ruth.getByRole('heading', { name: 'Treatment plan, version 4' }).waitFor();
-  assert.equal(await ruth.getByLabel('Hours a week').inputValue(), '10');
+  await edit(ruth, 'level of care');
+  assert.equal(await ruth.getByLabel('Hours per week').inputValue(), '10');
   await ruth.getByLabel('Passphrase to sign').fill(PASS);
   await ruth.getByRole('button', { name: /^Sign as author/ }).click();
-  await ruth.getByText('In force').first().waitFor();
+  await ruth.getByText('Active').first().waitFor();
   await allSaved(ruth);
-  await ruth.getByRole('button', { name: 'entered in error' }).click();
+  await act(ruth, 'Mark as entered in error');
   const taking = ruth.getByRole('dialog');
   await taking.getByLabel('Reason').fill('Joined too early.');
   await taking.getByLabel('Passphrase to sign').fill(PASS);
-  await taking.getByRole('button', { name: 'entered in error' }).click();
-  await ruth.getByText('Entered in error. It is kept').waitFor();
+  await taking.getByRole('button', { name: 'Mark as entered in error' }).click();
+  await ruth.getByText('Entered in error. It stays in the record').waitFor();
   await axe(ruth);
 });

@@ -15,22 +15,22 @@ journey('a profile that a colleague saved meanwhile can be read and written over
   await ruth.page.getByLabel('Words to use').fill('Calls as the library.');
 
   await tab(ines.page, 'Profile');
-  await ines.page.getByLabel('Asked about allergies').check();
+  await ines.page.getByLabel('Allergies assessed').check();
   await ines.page.getByLabel('Allergies', { exact: true }).fill('Penicillin');
-  await ines.page.getByRole('button', { name: 'Save the profile' }).click();
-  await ines.page.getByText('The profile is saved.').waitFor();
+  await ines.page.getByRole('button', { name: 'Save profile' }).click();
+  await ines.page.getByText('Profile saved.').waitFor();
 
   // The header of her page tells that it has arrived; what she types is untouched.
   await ruth.page.getByRole('banner').or(ruth.page.getByRole('main')).getByText('Penicillin').first().waitFor({ timeout: 60_000 });
-  await ruth.page.getByRole('button', { name: 'Save the profile' }).click();
-  await ruth.page.getByText('Somebody of the team saved the profile while this was written.').waitFor();
-  await ruth.page.getByText('What stands there now').click();
+  await ruth.page.getByRole('button', { name: 'Save profile' }).click();
+  await ruth.page.getByText('Someone on the care team saved the profile while you were editing.').waitFor();
+  await ruth.page.getByText('Saved version').click();
   await axe(ruth.page);
   assert.equal(await ruth.page.getByLabel('Words to use').inputValue(), 'Calls as the library.');
-  await ruth.page.getByLabel('Asked about allergies').check();
+  await ruth.page.getByLabel('Allergies assessed').check();
   await ruth.page.getByLabel('Allergies', { exact: true }).fill('Penicillin');
-  await ruth.page.getByRole('button', { name: 'Save mine over it' }).click();
-  await ruth.page.getByText('The profile is saved.').waitFor();
+  await ruth.page.getByRole('button', { name: 'Replace with mine' }).click();
+  await ruth.page.getByText('Profile saved.').waitFor();
   await ruth.page.getByText('Somebody of the team saved').waitFor({ state: 'hidden' });
   await allSaved(ruth.page);
 });

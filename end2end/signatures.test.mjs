@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { aria, axe, focused, journey } from './support.mjs';
 import { openClient, PASS } from './support/notes.mjs';
+import { act, edit, fillLines } from './support/plan.mjs';
 import { HAND_OVER, clientSigns, day, signBar } from './support/through.mjs';
 import { BIRTH, INES, RUTH, allSaved, openChart, staff, tab, takeIn } from './support/work.mjs';
 
@@ -36,7 +37,7 @@ const signed = async (page) => {
   return (await lines.allInnerTexts()).map((text) => {
     const [who, what] = text.trim().split('\n').filter(Boolean);
     const [said, when = ''] = what.split(' · ');
-    return [who, said, ...(/taken down by .*/.exec(when) ?? [])].join(' | ');
+    return [who, said, ...(/recorded by .*/.exec(when) ?? [])].join(' | ');
   });
 };
 
@@ -45,29 +46,32 @@ const arrives = (page, text) => page.getByRole('region', { name: 'Agreement and 
 
 /** Which ways to sign or decide are offered above the plan. */
 const offered = async (page) => {
-  const names = await page.getByRole('button', { name: /sign|Return with/i }).allInnerTexts();
+  const menu = page.locator('details.menu');
+  if (!(await menu.evaluate((node) => node.open))) await menu.locator('summary').click();
+  const names = await page.getByRole('button', { name: /sign|Return to/i }).allInnerTexts();
+  await page.keyboard.press('Escape');
   return names.map((name) => (HAND_OVER.test(name.trim()) ? TABLET : name.trim()));
 };
 
 /** A short plan with medication in it, signed by its author. */
 async function shortPlan(page) {
   await tab(page, 'Plan');
-  await page.getByRole('button', { name: 'Begin with an empty plan' }).click();
+  await page.getByRole('button', { name: 'Start a blank plan' }).click();
   await page.getByRole('heading', { name: 'Treatment plan, version 1' }).waitFor();
   await page.getByRole('button', { name: 'Add a problem' }).click();
-  await page.getByLabel('What stands in the way').fill('Low mornings keep her from school.');
+  await page.getByLabel('Problem', { exact: true }).fill('Low mornings keep her from school.');
   await page.getByRole('button', { name: /^Add a goal/ }).click();
-  await page.getByLabel('In the client’s words').fill('I want to be on the morning bus.');
+  await page.getByLabel('Goal (client’s words)').fill('I want to be on the morning bus.');
   await page.getByRole('button', { name: /^Add an objective/ }).click();
-  await page.getByLabel('What the client will do').fill('Is at school before nine');
-  await page.getByLabel('How anyone can tell').fill('Four days of five, by the school’s list');
-  await page.getByRole('region', { name: /^Objective/ }).getByLabel('By when').fill(day(60));
-  await page.getByRole('button', { name: /^Add what is done/ }).click();
-  await page.getByLabel('What kind').selectOption({ label: 'Medication (MAT)' });
-  await page.getByLabel('What is done', { exact: true }).fill('Medication visits with the prescriber');
-  await page.getByLabel('How many times').fill('1');
-  await page.getByLabel('In which time').selectOption({ label: 'a month' });
-  await page.getByLabel('Next review').fill(day(25));
+  await page.getByLabel('Objective', { exact: true }).fill('Is at school before nine');
+  await page.getByLabel('Measurable by').fill('Four days of five, by the school’s list');
+  await page.getByRole('region', { name: /^Objective/ }).getByLabel('Target date').fill(day(60));
+  await page.getByRole('button', { name: /^Add an intervention/ }).click();
+  await page.getByLabel('Type').selectOption({ label: 'Medication (MAT)' });
+  await page.getByLabel('Intervention', { exact: true }).fill('Medication visits with the prescriber');
+  await page.getByLabel('Frequency (times)').fill('1');
+  await page.getByLabel('Per').selectOption({ label: 'a month' });
+  await fillLines(page, { 'review, discharge, and aftercare': { 'Next review': day(25) } });
   await page.getByText(/^Draft saved/).first().waitFor();
   await signBar(page);
   await page.getByRole('button', { name: HAND_OVER }).waitFor();
@@ -76,7 +80,7 @@ async function shortPlan(page) {
 
 /** The guardian agrees on the counselor's tablet with a code; the counselor takes it down. */
 async function guardianSigns(page, { name, is }) {
-  await page.getByRole('button', { name: HAND_OVER }).click();
+  await act(page, HAND_OVER);
   const dialog = page.getByRole('dialog', { name: 'Your plan' });
   await dialog.getByRole('radio', { name: 'Guardian' }).check();
   await dialog.getByRole('radio', { name: 'I agree with this plan' }).check();
@@ -87,7 +91,7 @@ async function guardianSigns(page, { name, is }) {
   await focused(page, 'signature-name');
   await axe(page);
   await dialog.getByLabel('Name', { exact: true }).fill(name);
-  await dialog.getByLabel('What you are to the client').fill(is);
+  await dialog.getByLabel('Relationship to client').fill(is);
   await aria(page, 'signatures-guardian', 'dialog[open]');
   await dialog.getByRole('button', { name: 'Done, hand it back' }).click();
   await dialog.getByText(`${name}, guardian: agrees`).waitFor();
@@ -130,7 +134,7 @@ journey('a minor’s plan: she draws, her guardian has a code, supervisor and pr
   assert.deepEqual(await signed(page), ['Ines Quill, CADC | Author']);
   // A counselor takes down what client and guardian say, and signs for nobody else.
   assert.deepEqual(await offered(page), [TABLET]);
-  await page.getByRole('button', { name: HAND_OVER }).click();
+  await act(page, HAND_OVER);
   const dialog = page.getByRole('dialog', { name: 'Your plan' });
   assert.deepEqual(await dialog.getByRole('group', { name: 'Who signs' }).getByRole('radio').evaluateAll((all) => all.map((one) => one.value)), ['client', 'guardian']);
   await dialog.getByRole('button', { name: 'Not now' }).click();
@@ -150,8 +154,8 @@ journey('a minor’s plan: she draws, her guardian has a code, supervisor and pr
   await openPlan(reader);
   await arrives(reader, /^Guardian: agrees/);
   await owed(reader, 'Prescriber');
-  assert.deepEqual(await offered(reader), ['Return with a comment', 'Co-sign', TABLET]);
-  await reader.getByRole('button', { name: 'Co-sign', exact: true }).click();
+  assert.deepEqual(await offered(reader), ['Co-sign', TABLET, 'Return to author']);
+  await act(reader, 'Co-sign');
   const standing = reader.getByRole('dialog', { name: 'Co-sign this plan' });
   await axe(reader);
   await standing.getByLabel('Passphrase to sign').fill(PASS);
@@ -175,8 +179,8 @@ journey('a minor’s plan: she draws, her guardian has a code, supervisor and pr
   const all = [
     'Ines Quill, CADC | Author',
     'Ruth Alder, LCSW | Co-signed',
-    'Wren Maplethorn | Client: agrees | taken down by Ines Quill, CADC',
-    'Ada Maplethorn, Mother | Guardian: agrees, with a code | taken down by Ines Quill, CADC',
+    'Wren Maplethorn | Client: agrees | recorded by Ines Quill, CADC',
+    'Ada Maplethorn, Mother | Guardian: agrees, with a code | recorded by Ines Quill, CADC',
     'Piet Sorrel, PMHNP | Prescriber: signed',
   ];
   assert.deepEqual(await signed(clinic), all);
@@ -190,7 +194,7 @@ journey('a minor’s plan: she draws, her guardian has a code, supervisor and pr
     assert.deepEqual(await signed(each), all);
     assert.deepEqual(await offered(each), [TABLET]);
   }
-  await page.getByText('In force').first().waitFor();
+  await page.getByText('Active').first().waitFor();
   await allSaved(page);
   await axe(page);
   await aria(page, 'signatures-all', 'main');
@@ -198,9 +202,10 @@ journey('a minor’s plan: she draws, her guardian has a code, supervisor and pr
 
 /** Begins a version that follows the one in force, with another number of hours; ends at the draft, kept. */
 async function revise(page, hours) {
-  await page.getByRole('button', { name: 'Revise', exact: true }).click();
+  await act(page, 'Revise');
   await page.getByRole('heading', { name: 'Treatment plan, version 2' }).waitFor();
-  await page.getByLabel('Hours a week').fill(String(hours));
+  await edit(page, 'level of care');
+  await page.getByLabel('Hours per week').fill(String(hours));
   await page.getByText(/^Draft saved/).first().waitFor();
 }
 
@@ -231,12 +236,12 @@ journey('a joined version: a supervisor and a prescriber sign what nobody owed b
   await page.getByRole('link', { name: 'Today' }).click();
   await openChart(page, /Wren Maplethorn/);
   await tab(page, 'Plan');
-  await page.getByRole('link', { name: 'Join them' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('link', { name: 'Merge them' }).waitFor({ timeout: 60_000 });
   await page.getByRole('link', { name: 'Version 2', exact: true }).click();
   await page.getByText('9 hours a week').first().waitFor();
   assert.deepEqual(await signed(page), ['Piet Sorrel, PMHNP | Author']);
   await owed(page, 'Client');
-  await page.getByRole('link', { name: 'Join them' }).click();
+  await page.getByRole('link', { name: 'Merge them' }).click();
   await page.getByRole('heading', { name: 'Merge two versions' }).waitFor();
   await page.getByRole('radio', { name: /Ines Quill/ }).first().check();
   await page.getByRole('button', { name: 'Start the merged version' }).click();
@@ -265,10 +270,10 @@ journey('a joined version: a supervisor and a prescriber sign what nobody owed b
   await owed(page, 'Client');
 
   // The client disagrees: with what, and told how to appeal. It is an answer, and the plan owes none any more.
-  await page.getByRole('button', { name: HAND_OVER }).click();
+  await act(page, HAND_OVER);
   const dialog = page.getByRole('dialog', { name: 'Your plan' });
   await dialog.getByRole('radio', { name: /^I do not agree/ }).check();
-  await dialog.getByText('Care goes on as it was, and there is a way to appeal.').waitFor();
+  await dialog.getByText('Your care continues, and you can appeal.').waitFor();
   await dialog.getByLabel('Use a code').check();
   await dialog.getByLabel('Your code').fill(CODE);
   await dialog.getByRole('button', { name: 'Done, hand it back' }).click();
@@ -276,7 +281,7 @@ journey('a joined version: a supervisor and a prescriber sign what nobody owed b
   await dialog.getByText(/fill this in/).waitFor();
   await dialog.getByText('How to appeal has to be explained first').waitFor();
   await axe(page);
-  await dialog.getByLabel('With what, or why').fill('Twelve hours are too many beside school.');
+  await dialog.getByLabel('What you disagree with, or why').fill('Twelve hours are too many beside school.');
   await dialog.getByLabel('How to appeal was explained').check();
   await dialog.getByRole('button', { name: 'Done, hand it back' }).click();
   await dialog.getByText('Twelve hours are too many beside school.').waitFor();
@@ -292,7 +297,7 @@ journey('a joined version: a supervisor and a prescriber sign what nobody owed b
     'Ines Quill, CADC | Author',
     'Ruth Alder, LCSW | Supervisor: signed',
     'Piet Sorrel, PMHNP | Prescriber: signed',
-    'Wren Maplethorn | Client: disagrees, with a code | taken down by Ines Quill, CADC',
+    'Wren Maplethorn | Client: disagrees, with a code | recorded by Ines Quill, CADC',
   ]);
   await allSaved(page);
   await axe(page);

@@ -18,7 +18,7 @@ import { test } from 'node:test';
 import { Device } from './support/device.mjs';
 import { Server, root } from './support/server.mjs';
 
-export { aria, axe, focused } from './support/page.mjs';
+export { aria, axe, fits, focused, printed } from './support/page.mjs';
 export { spellings, found } from './support/canary.mjs';
 export { ownSite } from './support/site.mjs';
 export { Device } from './support/device.mjs';

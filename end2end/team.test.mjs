@@ -14,9 +14,9 @@ const LATE = /^Late entry for .+ late$/;
 /** Takes somebody out of the team of the open chart. */
 async function takeOut(page, name) {
   await tab(page, 'Team');
-  await page.getByRole('button', { name: `Take out ${name}` }).click();
+  await page.getByRole('button', { name: `Remove from care team ${name}` }).click();
   await page.getByRole('dialog').getByLabel('Passphrase to sign').fill(PASSPHRASE);
-  await page.getByRole('dialog').getByRole('button', { name: 'Take out' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await page.getByText('They are no longer in the team.').waitFor();
   await allSaved(page);
 }
@@ -104,7 +104,7 @@ journey('whose access was ended is taken out of each team by the next device, an
   await allSaved(page);
   await openChart(ruth.page, /Wren Maplethorn/);
   await tab(ruth.page, 'Team');
-  await ruth.page.getByRole('list', { name: /^In the team/ }).getByText('Ines Quill, CADC').waitFor();
+  await ruth.page.getByRole('list', { name: /^Care team/ }).getByText('Ines Quill, CADC').waitFor();
 
   await admin.page.getByRole('link', { name: 'People' }).click();
   await admin.page.getByRole('button', { name: 'End access of Ines Quill' }).click();
@@ -114,7 +114,7 @@ journey('whose access was ended is taken out of each team by the next device, an
   await admin.page.getByText('They can no longer sign in').waitFor();
 
   await ruth.page.getByText('The record’s key is in its second version.').waitFor({ timeout: 60_000 });
-  await ruth.page.getByRole('list', { name: /^In the team/ }).getByText('Ines Quill, CADC').waitFor({ state: 'hidden' });
+  await ruth.page.getByRole('list', { name: /^Care team/ }).getByText('Ines Quill, CADC').waitFor({ state: 'hidden' });
   await allSaved(ruth.page);
   await axe(ruth.page);
 });

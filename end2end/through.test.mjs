@@ -1,8 +1,9 @@
 // The through-line: assessment → diagnosis → plan → the client signs → notes follow it → revised → compared and printed.
 import assert from 'node:assert/strict';
-import { aria, axe, journey } from './support.mjs';
+import { aria, axe, fits, journey, printed } from './support.mjs';
 import { fillNote, justNow, openClient, progressIs, sign } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
+import { act, edit, fillLines } from './support/plan.mjs';
 import { assess, clientSigns, day, diagnose, plan, signBar, tiedNote } from './support/through.mjs';
 import { BIRTH, INES, RUTH, allSaved, offline, openChart, staff, tab, takeIn } from './support/work.mjs';
 
@@ -35,6 +36,8 @@ journey('from an assessment to a revised plan, and a supervisor reads along', { 
   await page.getByRole('button', { name: 'entered in error' }).waitFor();
   await axe(page);
   await aria(page, 'assessment-signed', 'main');
+  await fits(page);
+  assert.ok((await printed(page, 'paper-assessment')) >= 1);
 
   await diagnose(page);
   await axe(page);
@@ -43,6 +46,7 @@ journey('from an assessment to a revised plan, and a supervisor reads along', { 
   await plan(page, PLAN);
   await axe(page);
   await aria(page, 'plan-form', 'main');
+  await fits(page);
   await signBar(page);
   await page.getByRole('button', { name: 'Client signs' }).waitFor();
   await clientSigns(page, { words: 'Mornings first, please.' });
@@ -50,6 +54,9 @@ journey('from an assessment to a revised plan, and a supervisor reads along', { 
   await allSaved(page);
   await axe(page);
   await aria(page, 'plan-signed', 'main');
+  await fits(page);
+  const sheets = await printed(page, 'paper-plan');
+  assert.ok(sheets >= 1 && sheets <= 3, `${sheets} sheets`);
 
   await tab(page, 'Notes');
   await tiedNote(page, { step: STEP, progress: 'In progress', sections: SECTIONS, fill: fill(1), sign });
@@ -69,6 +76,7 @@ journey('from an assessment to a revised plan, and a supervisor reads along', { 
   await aria(page, 'note-tied', 'main');
   await sign(page);
   await page.getByText(/1\.1 improving/).waitFor();
+  assert.ok((await printed(page, 'paper-note')) >= 1);
 
   // Progress is seen in the plan.
   await tab(page, 'Plan');
@@ -76,20 +84,30 @@ journey('from an assessment to a revised plan, and a supervisor reads along', { 
   await axe(page);
 
   // Revised: a changed line has its reason, and the two versions are compared in words.
-  await page.getByRole('button', { name: 'Revise', exact: true }).click();
+  await act(page, 'Revise');
   const changed = 'After a hard call, phones one of two people before leaving the place';
-  await page.getByLabel('What the client will do').fill(changed);
-  await page.getByLabel(/^Why/).last().fill('Two people are enough, she says.');
-  await page.getByLabel('Next review').fill(day(30));
+  // What the notes said of the objective is what its status begins with.
+  await page.getByRole('complementary', { name: 'Findings' }).waitFor();
+  await page.locator('.line-row', { hasText: STEP }).getByText('Improving').waitFor();
+  await edit(page, 'objective 1.1');
+  assert.equal(await page.getByLabel('Status', { exact: true }).inputValue(), 'improving');
+  await page.getByText('From notes: improving').waitFor();
+  await page.getByLabel('Objective', { exact: true }).fill(changed);
+  await page.getByLabel(/^Reason for change/).fill('Two people are enough, she says.');
+  await fillLines(page, { 'review, discharge, and aftercare': { 'Next review': day(30) } });
   await page.getByText(/^Draft saved/).waitFor();
   await signBar(page);
   await page.getByRole('button', { name: 'Client signs' }).waitFor();
   await page.getByRole('link', { name: /^What changed since 1/ }).first().click();
   await page.getByText('Two people are enough, she says.').first().waitFor();
   await page.getByText(changed).first().waitFor();
-  await page.getByText(STEP).first().waitFor();
+  // The words that changed are marked, the others are read once.
+  assert.deepEqual(await page.locator('.diff-line del').allInnerTexts().then((all) => all.filter((text) => text.includes('three')).length), 1);
+  await page.getByText('Objective 1.1, status').waitFor();
   await axe(page);
   await aria(page, 'plan-diff', 'main');
+  await fits(page);
+  assert.ok((await printed(page, 'paper-changes')) >= 1);
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.getByRole('navigation', { name: 'Main' }).isVisible(), false, 'only the comparison is printed');
   assert.ok(await page.getByText(changed).first().isVisible());

@@ -30,6 +30,7 @@ mod private;
 mod profile;
 mod return_to_use;
 mod review;
+mod reworded;
 mod role_labels;
 mod row_labels;
 mod sealed_file;
@@ -38,6 +39,8 @@ mod settings;
 mod sign;
 mod sign_dialog;
 mod today;
+
+pub(crate) use me::role as my_role;
 
 use frame::{Frame, Home};
 use leptos::prelude::*;
@@ -88,7 +91,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/clients/:record/plan/merge") view=part!(plan::MergeRoute)/>
             <Route path=path!("/clients/:record/plan/:doc") view=part!(plan::VersionRoute)/>
             <Route path=path!("/clients/:record/plan/:doc/compare/:other") view=part!(plan::CompareRoute)/>
-            <Route path=path!("/review/:record?/:doc?") view=part!(review::ReviewPage in note)/>
+            <Route path=path!("/review/:record?/:doc?") view=part!(review::ReviewPage in plan)/>
             <Route path=path!("/people") view=part!(people::PeoplePage in office)/>
             <Route path=path!("/settings") view=part!(settings::SettingsPage in office)/>
             <Route path=path!("/audit") view=part!(audit::AuditPage in office)/>

@@ -99,7 +99,7 @@ fn Warning(
     let whole = u32::try_from(WARNING.as_secs()).unwrap_or(60);
     view! {
         <Dialog open title="Still there?" on_close=on_stay>
-            <p class="words">"Nobody has touched this desk for a while. Drafts are kept; unlocking brings you back to this place."</p>
+            <p class="words">"You’ve been inactive. Your drafts are saved; unlock to come back to this page."</p>
             <Progress
                 label="Locking soon"
                 value=Signal::derive(move || u32::try_from(seconds()).ok())

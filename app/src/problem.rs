@@ -1,7 +1,7 @@
 //! From a problem to a sentence: what happened, and what to do.
 
 use keeper::protocol::Problem;
-use record::{Refusal, Refused};
+use record::{Refusal, Refused, Role};
 
 /// What happened and what to do, in a sentence or two.
 pub fn sentence(problem: &Problem) -> String {
@@ -44,7 +44,38 @@ pub fn sentence_for(problem: &Problem, field: &str) -> Option<String> {
     }
 }
 
+/// What an administrator is told where others are told to tell one.
+fn to_administrator(problem: &Problem) -> Option<&'static str> {
+    let told = [
+        (
+            Problem::DirectoryNotBelieved,
+            "The server’s list of people does not continue the one this device has checked. Stop here: find out whether the \
+             server was replaced or restored before anyone goes on. Your work stays on this device.",
+        ),
+        (
+            Problem::DeviceCopied,
+            "Another copy of this device has already sent work under its name, so this one does not send. Do not clear it: what \
+             was written here is kept. Go on with the other copy, and end one of the two.",
+        ),
+        (
+            Problem::ServerBehind,
+            "The server was set back to an earlier day and does not know everyone yet. Nothing is sent until it does. Keep \
+             working, do not clear this device, and connect the devices of those who joined since the backup.",
+        ),
+        (
+            Problem::Damaged,
+            "Something on this device could not be read. Nothing was changed. Reload the page; if it stays, save what is in the \
+             outbox as a file and enroll this device again.",
+        ),
+    ];
+    told.into_iter().find_map(|(one, words)| (one == *problem).then_some(words))
+}
+
 fn fixed(problem: &Problem) -> &'static str {
+    let administers = crate::desk::my_role() == Role::Administrator;
+    if let Some(words) = to_administrator(problem).filter(|_| administers) {
+        return words;
+    }
     match problem {
         Problem::WrongPassphrase => "This passphrase does not open your keys. Check capitals and spaces, and try again.",
         Problem::WrongSecretKey => "This Secret Key belongs to another account. Use the one on the kit with your name.",
@@ -84,7 +115,9 @@ fn fixed(problem: &Problem) -> &'static str {
             "This device is enrolled for someone else. Each person uses their own account or browser profile on a shared device."
         }
         Problem::AnotherTab => "Throughline is open in another tab. Go on there, or take over here.",
-        Problem::NotFound => "There is nothing here for you. It may have been opened for a team you are not in.",
+        Problem::NotFound => {
+            "This is not on this device. You may not be on its care team, or this device’s data was cleared: sync, then look again."
+        }
         Problem::NewerVersion => {
             "This was written with a newer version. Update this device to read it and to write on; nothing was changed."
         }
@@ -156,6 +189,14 @@ mod tests {
         ];
         let sentences: std::collections::BTreeSet<String> = stops.iter().map(sentence).collect();
         assert_eq!(sentences.len(), stops.len());
+    }
+
+    #[test]
+    fn an_administrator_is_not_told_to_tell_one() {
+        for problem in [Problem::DirectoryNotBelieved, Problem::DeviceCopied, Problem::ServerBehind, Problem::Damaged] {
+            assert!(sentence(&problem).contains("dministrator"), "others are");
+            assert!(to_administrator(&problem).is_some_and(|words| !words.contains("dministrator")));
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ export async function openClient(page, { given = 'Wren', family = 'Maplethorn', 
   await page.getByLabel('Family name').fill(family);
   await page.getByLabel('Birth date').fill(birth);
   await page.getByLabel('Level of care').selectOption({ label: '2.1 Intensive outpatient' });
-  await page.getByRole('button', { name: 'Open the record' }).click();
+  await page.getByRole('button', { name: 'Create client' }).click();
   await page.getByRole('heading', { name: `${given} ${family}`, level: 1 }).waitFor();
   await page.getByRole('navigation', { name: /^Chart of/ }).waitFor();
   return new URL(page.url()).pathname;
@@ -25,8 +25,8 @@ export async function admit(page, name) {
   await option.waitFor({ state: 'attached' });
   await choice.selectOption(await option.getAttribute('value'));
   await page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
-  await page.getByRole('button', { name: 'Take in' }).click();
-  await page.getByRole('list', { name: /^In the team/ }).getByText(name).first().waitFor();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('list', { name: /^Care team/ }).getByText(name).first().waitFor();
 }
 
 /** The local day and an hour that is over, for a session that has just ended; at night the day before. */

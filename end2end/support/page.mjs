@@ -62,3 +62,31 @@ const NOTICES = /^- status(?::(?:\n {2}.*)+)?$/m;
 export function settled(snapshot) {
   return CHANGING.reduce((text, [pattern, word]) => text.replaceAll(pattern, word), snapshot).replace(NOTICES, '- status');
 }
+
+/** Fails where a page is wider than a phone of 390 px. */
+export async function fits(page) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const wide = await page.evaluate(() => {
+    const all = [...document.querySelectorAll('main *')];
+    const out = all.filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.tabs, .table-frame, .rows, .hidden-visually, .diff'));
+    return { width: document.documentElement.scrollWidth, first: out[0]?.outerHTML.slice(0, 200) };
+  });
+  await page.setViewportSize(before);
+  assert.ok(wide.width <= 390, `${wide.width} px wide: ${wide.first}`);
+}
+
+/** Prints the page as PDF into `target/end2end`, and resolves with how many sheets it has. */
+export async function printed(page, name) {
+  await page.emulateMedia({ media: 'print' });
+  await page.getByText(/^Printed .+ by /).waitFor();
+  await page.emulateMedia({ media: null });
+  const pdf = await page.pdf({ format: 'Letter', preferCSSPageSize: true, path: join(await evidenceFolder(), `${name}.pdf`) });
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g).length;
+}
+
+async function evidenceFolder() {
+  const folder = join(root, 'target/end2end');
+  await mkdir(folder, { recursive: true });
+  return folder;
+}

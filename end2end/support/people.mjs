@@ -38,11 +38,11 @@ export async function invite(page, { name, role, credential = '', trainee = fals
   await dialog.getByRole('radio', { name: role }).check();
   if (trainee) await dialog.getByLabel(/training/).check();
   await dialog.getByLabel('Passphrase to sign').fill(PASSPHRASE);
-  await dialog.getByRole('button', { name: 'Make the code' }).click();
+  await dialog.getByRole('button', { name: 'Create invitation' }).click();
   const code = dialog.getByText(/TLI-[0-9A-Z-]+/).first();
   await code.waitFor();
   const text = /TLI-[0-9A-Z-]+/.exec(await dialog.innerText())[0];
-  await dialog.getByRole('button', { name: 'I have handed it over' }).click();
+  await dialog.getByRole('button', { name: 'I have given it to them' }).click();
   return text;
 }
 

@@ -1,6 +1,7 @@
 // Assessment, diagnosis, plan and signatures, as a counselor works through them. The client is made up.
 import { PASSPHRASE } from './people.mjs';
 import { progressIs } from './notes.mjs';
+import { act, fillLines } from './plan.mjs';
 import { tab } from './work.mjs';
 
 /** A day so many days from now, where the browsers are. */
@@ -16,10 +17,10 @@ export async function signBar(page) {
 /** Writes an entry assessment with one finding and signs it; begins in the chart. */
 export async function assess(page, { reason, finding }) {
   await tab(page, 'Assessment');
-  await page.getByRole('button', { name: 'Begin the assessment' }).click();
-  await page.getByLabel('Reason for coming').fill(reason);
+  await page.getByRole('button', { name: 'Start assessment' }).click();
+  await page.getByLabel('Presenting concern').fill(reason);
   await page.locator('#withdrawal-considered').fill('Opioids daily, last this morning; COWS 9.');
-  await page.getByRole('button', { name: 'It was me, today' }).click();
+  await page.getByRole('button', { name: 'Me, today' }).click();
   await page.locator('#withdrawal-decision').selectOption({ label: 'Medical opinion asked' });
   await page.locator('#withdrawal-reason').fill('Seen by the prescriber this afternoon.');
   for (const [index, rating] of ['2.1', 'ANY', '2.1', '2.1', '1.5'].entries()) {
@@ -29,7 +30,7 @@ export async function assess(page, { reason, finding }) {
   await page.getByRole('button', { name: 'Choose 2.1 Intensive outpatient' }).click();
   await page.locator('#level-reason').fill('Three evenings a week fit around her shifts.');
   await page.getByRole('button', { name: 'Add finding' }).click();
-  await page.getByRole('group', { name: 'Finding 1' }).getByLabel('What was found').fill(finding);
+  await page.getByRole('group', { name: 'Finding 1' }).getByLabel('Finding').fill(finding);
   await page.getByText(/^Draft saved/).waitFor();
 }
 
@@ -39,32 +40,33 @@ export async function diagnose(page) {
   await page.getByRole('link', { name: 'Add a diagnosis' }).click();
   await page.getByRole('radio', { name: /Substance use/ }).check();
   await page.getByLabel('Substance', { exact: true }).selectOption('opioid');
-  await page.getByLabel('Tick for this day').fill(day(-5));
-  for (const each of ['Craving', 'Time spent', 'More or longer than meant', 'Duties left undone']) {
+  await page.getByLabel('Date met').fill(day(-5));
+  for (const each of ['Craving', 'Time spent', 'More or longer than intended', 'Failure to fulfill obligations']) {
     await page.getByRole('checkbox', { name: new RegExp(`^${each}`) }).check();
   }
   await page.getByLabel('Last use').fill(day(-3));
   await page.getByLabel('Status').selectOption('confirmed');
-  await page.getByRole('button', { name: 'Save the diagnosis' }).click();
+  await page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Sign diagnosis' }).click();
   await page.getByRole('heading', { name: /Opioid use disorder, moderate/ }).waitFor();
 }
 
 /** Makes the finding a problem of a new plan, with a goal, an objective and an intervention; ends at the draft, kept. */
 export async function plan(page, { words, step, done }) {
   await tab(page, 'Plan');
-  await page.getByRole('button', { name: 'Begin with an empty plan' }).click();
-  await page.getByRole('button', { name: /^Make it a problem/ }).click();
+  await page.getByRole('button', { name: 'Start a blank plan' }).click();
+  await page.getByRole('button', { name: /^Add as a problem/ }).click();
   await page.getByLabel('ASAM dimension').selectOption({ index: 1 });
   await page.getByRole('checkbox', { name: /Opioid use disorder/ }).check();
   await page.getByRole('button', { name: /^Add a goal/ }).click();
-  await page.getByLabel('In the client’s words').fill(words);
+  await page.getByLabel('Goal (client’s words)').fill(words);
   await page.getByRole('button', { name: /^Add an objective/ }).click();
-  await page.getByLabel('What the client will do').fill(step);
-  await page.getByLabel('How anyone can tell').fill('Seven of ten, in her diary.');
-  await page.getByRole('region', { name: /^Objective/ }).getByLabel('By when').fill(day(40));
-  await page.getByRole('button', { name: /^Add what is done/ }).click();
-  await page.getByLabel('What is done', { exact: true }).fill(done);
-  await page.getByLabel('Next review').fill(day(28));
+  await page.getByLabel('Objective', { exact: true }).fill(step);
+  await page.getByLabel('Measurable by').fill('Seven of ten, in her diary.');
+  await page.getByRole('region', { name: /^Objective/ }).getByLabel('Target date').fill(day(40));
+  await page.getByRole('button', { name: /^Add an intervention/ }).click();
+  await page.getByLabel('Intervention', { exact: true }).fill(done);
+  await fillLines(page, { 'review, discharge, and aftercare': { 'Next review': day(28) } });
   await page.getByText(/^Draft saved/).waitFor();
 }
 
@@ -73,10 +75,10 @@ export const HAND_OVER = /^Client (or guardian )?signs$/;
 
 /** The client agrees and draws a signature; the counselor takes it down. */
 export async function clientSigns(page, { words = '' } = {}) {
-  await page.getByRole('button', { name: HAND_OVER }).click();
+  await act(page, HAND_OVER);
   const dialog = page.getByRole('dialog', { name: 'Your plan' });
   await dialog.getByRole('radio', { name: 'I agree with this plan' }).check();
-  if (words) await dialog.getByLabel('In your own words, if you like').fill(words);
+  if (words) await dialog.getByLabel('In your own words (optional)').fill(words);
   const pad = dialog.getByRole('img', { name: /^Draw your signature/ });
   await pad.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await pad.boundingBox();

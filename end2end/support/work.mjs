@@ -34,8 +34,8 @@ export async function takeIn(page, { name, credential = '', role }) {
   const label = `${credential ? `${name}, ${credential}` : name} · ${role}`;
   await page.getByLabel('Colleague').selectOption({ label });
   await page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
-  await page.getByRole('button', { name: 'Take in' }).click();
-  await page.getByRole('list', { name: /^In the team/ }).getByText(name).first().waitFor();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('list', { name: /^Care team/ }).getByText(name).first().waitFor();
 }
 
 /** Opens a page of the chart that is open. */

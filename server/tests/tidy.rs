@@ -3,12 +3,12 @@
 
 #[path = "tidy/kinds.rs"]
 mod kinds;
-
+#[path = "tidy/words.rs"]
+mod words;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-use serde_json::Value;
 
 /// Which crates of the house each crate may name. The drawing in the README, as a table.
 const EDGES: [(&str, &[&str]); 13] = [

@@ -6,6 +6,7 @@
 
 mod category;
 mod check;
+mod comparison;
 mod content;
 mod delivery;
 mod diff;
@@ -25,12 +26,13 @@ mod words;
 
 pub use category::{Category, CategoryGroup, Frequency, Period};
 pub use check::{REVISION_REVIEW_DAYS, without_reason};
+pub use comparison::{LineChange, Reading, Sentence, Verdict};
 pub use delivery::{Delivery, NoteSummary, delivery, unanswered};
 pub use diff::{Change, Diff, Misfit, Position, apply, diff};
 pub use event::{PlanEvent, ReviewEvent};
 pub use line::{Goal, Intervention, LineId, LineKind, Objective, Problem};
 pub use merge::{Merge, MergeError, Side, Taken, merge};
-pub use review::{Because, Care, Due, EventKind, PlanReview, Urgency, due};
+pub use review::{Because, Care, Due, EventKind, PlanReview, Urgency, due, named as named_review};
 pub use revision::{Revision, kept_lines, kept_without_reason};
 pub use settings::{Cadence, ReviewSettings, Trigger};
 pub use signature::{
@@ -38,7 +40,7 @@ pub use signature::{
 };
 pub use status::{Domain, GoalStatus, ObjectiveStatus, Priority, ProblemStatus};
 pub use version::{Signing, Standing, Status, Version, standing};
-pub use words::{LineChange, Reading, Verdict, read};
+pub use words::read;
 
 use crate::{AuthorLine, LevelOfCare, Participant, assessment::Deferral, named::named, sealed::sealed};
 use chrono::NaiveDate;

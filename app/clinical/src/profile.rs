@@ -69,16 +69,24 @@ pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, Wrong> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Some).map_err(|_| Wrong::NotADate)
 }
 
+/// Without the characters that force a direction on what follows (UAX #9: embeddings, overrides, isolates): a sentence around a name
+/// must read as it is written.
+fn without_overrides(name: &str) -> String {
+    name.chars().filter(|letter| !matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')).collect()
+}
+
 impl PatientName {
     /// The name to address and list the client by: preferred or given name, then family name.
     pub fn display(&self) -> String {
         let first = if is_blank(&self.preferred) { &self.given } else { &self.preferred };
-        [first.trim(), self.family.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        let name = [first.trim(), self.family.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        without_overrides(&name)
     }
 
     /// The name on papers: given and family name.
     pub fn legal(&self) -> String {
-        [self.given.trim(), self.family.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        let names = [self.given.trim(), self.family.trim()].into_iter().filter(|part| !part.is_empty());
+        without_overrides(&names.collect::<Vec<_>>().join(" "))
     }
 
     /// Every name, for a search.

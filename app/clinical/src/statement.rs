@@ -1,6 +1,7 @@
 //! What is said about a signed note: it is never changed, only added to.
 
 use crate::{Field, Finding, contact::SHORT, finding::Findings, sealed::sealed};
+use record::is_blank;
 use serde::{Deserialize, Serialize};
 
 /// What a signature says.
@@ -56,14 +57,24 @@ pub struct Retraction {
     pub reason: String,
 }
 
-/// A supervisor returns a note.
+/// A supervisor returns a document to its author.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewComment {
-    /// What should be looked at again.
+    /// What should be looked at again in the document as a whole; may be empty where a place says it.
     pub comment: String,
-    /// Where, as [`Field::name`] gives it; `None` for the whole note.
-    pub field: Option<String>,
+    /// What should be looked at again at places of it.
+    pub places: Vec<PlaceComment>,
+}
+
+/// A comment on one section of a note, or one line of a plan.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceComment {
+    /// Where, as [`crate::Place::name`] gives it.
+    pub place: String,
+    /// What should be looked at again.
+    pub text: String,
 }
 
 /// A supervisor's signature.
@@ -81,7 +92,7 @@ impl Default for Attestation {
     }
 }
 
-sealed!(Addendum, Retraction, ReviewComment, Attestation);
+sealed!(Addendum, Retraction, ReviewComment, PlaceComment, Attestation);
 
 impl Addendum {
     /// What keeps it from being signed: it wants text and a reason.
@@ -103,11 +114,42 @@ impl Retraction {
 }
 
 impl ReviewComment {
-    /// What keeps it from being signed: it wants a comment.
+    /// The most places that one return comments on.
+    pub const PLACES_MAX: u32 = 100;
+
+    /// What keeps it from being signed: it wants a comment, on the whole or at a place.
     pub fn check(&self) -> Vec<Finding> {
         let mut errors = Findings::default();
-        errors.required(Field::Comment, &self.comment, SHORT);
-        errors.length(Field::Comment, self.field.as_deref().unwrap_or_default(), crate::contact::LINE);
+        if self.count() == 0 {
+            errors.required(Field::Comment, &self.comment, SHORT);
+        }
+        errors.length(Field::Comment, &self.comment, SHORT);
+        errors.count(Field::Comment, self.places.len(), Self::PLACES_MAX);
+        for one in &self.places {
+            errors.length(Field::Comment, &one.place, crate::contact::LINE);
+            errors.length(Field::Comment, &one.text, SHORT);
+        }
         errors.into_vec()
+    }
+
+    /// How many comments it holds.
+    pub fn count(&self) -> usize {
+        let texts = std::iter::once(&self.comment).chain(self.places.iter().map(|one| &one.text));
+        texts.filter(|text| !is_blank(text)).count()
+    }
+
+    /// The comment on a place; empty while there is none.
+    pub fn at(&self, place: &str) -> &str {
+        self.places.iter().find(|one| one.place == place).map_or("", |one| &one.text)
+    }
+
+    /// Comments on a place, or takes the comment back where `text` is empty.
+    pub fn set_at(&mut self, place: &str, text: String) {
+        self.places.retain(|one| one.place != place || !text.is_empty());
+        match self.places.iter_mut().find(|one| one.place == place) {
+            Some(one) => one.text = text,
+            None if text.is_empty() => {}
+            None => self.places.push(PlaceComment { place: place.to_owned(), text }),
+        }
     }
 }

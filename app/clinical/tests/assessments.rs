@@ -21,7 +21,7 @@ pub fn full_assessment() -> Assessment {
         reason: "“I want Posy back on weekdays.”".into(),
         referred_by: "Family court".into(),
         substances: vec![SubstanceUse {
-            substance: Substance::Opioid,
+            substance: Some(Substance::Opioid),
             name: "pressed pills".into(),
             routes: vec![Route::Oral, Route::Nasal],
             amount: "two to four".into(),
@@ -225,7 +225,7 @@ fn use_long_ago_or_of_something_else_does_not_ask_for_a_medical_look() {
     ] {
         let mut assessment = full_assessment();
         assessment.withdrawal.decision = Some(WithdrawalDecision::NotNeeded);
-        assessment.substances[0].substance = substance;
+        assessment.substances[0].substance = Some(substance);
         assessment.substances[0].last_use = Some(day(last_use));
         let told = assessment.check(day(TODAY)).iter().any(|issue| issue.wrong() == Some(Wrong::RecentUseNoMedicalLook));
         assert_eq!(told, asks, "{}", substance.label());
@@ -359,4 +359,17 @@ fn ids_can_stand_in_a_page() {
         assert_eq!(FindingId::new(bad), Err(IdError), "{bad}");
         assert!(serde_json::from_value::<FindingId>(bad.into()).is_err());
     }
+}
+
+#[test]
+fn a_substance_is_chosen_and_none_is_chosen_for_the_client() {
+    let mut one = full_assessment();
+    assert!(SubstanceUse::default().substance.is_none());
+    one.substances.push(SubstanceUse::default());
+    let open = |all: &Assessment| {
+        all.check(day("2026-11-18")).iter().any(|found| found.blocks() && found.place.name() == "substance-2-substance")
+    };
+    assert!(open(&one));
+    one.substances[1].substance = Some(Substance::Cannabis);
+    assert!(!open(&one));
 }

@@ -10,7 +10,10 @@ use chrono::NaiveDate;
 use clinical::{
     AuthorLine, Body, Kind, Settings,
     chart::{Chart, Document, Draft, Entry, Facts, Filing, Marked, Reader, shown},
-    plan::{Agreement, EventKind, PlanEvent, PlanReview, PlanSignature, Proof, SignerRole, Signing, Status as Standing, Strokes},
+    plan::{
+        Agreement, EventKind, LineId, ObjectiveStatus, PlanEvent, PlanReview, PlanSignature, Proof, SignerRole, Signing,
+        Status as Standing, Strokes, read,
+    },
 };
 use record::{DocId, Review, Role, Status, Time, UserId};
 
@@ -179,6 +182,47 @@ fn a_signature_as_supervisor_counts_only_from_a_supervisor_and_only_under_the_te
     assert_eq!(signing(SUPERVISOR, &plan), (Signing::Supervisor, 1));
     assert_eq!(signing(COUNSELOR, &plan), (Signing::Author, 0), "the claim alone is nothing");
     assert_eq!(signing(SUPERVISOR, &other), (Signing::Author, 1), "it stays to be read, and weighs nothing");
+}
+
+#[test]
+fn a_revision_begins_with_what_notes_said_of_each_objective() {
+    let mut note = full_note();
+    note.links[0].objective = LineId::new("o-phone").unwrap();
+    note.links[0].progress = Some(ObjectiveStatus::Improving);
+    let said = note.links[0].clone();
+    note.links = vec![said];
+    let written = vec![(COUNSELOR, "2026-11-02", plan_of("2026-11-02").into())];
+    let chart = Cabinet::default()
+        .put(doc(12), SIGNED, written)
+        .put(doc(20), SIGNED, vec![(COUNSELOR, "2026-11-18", note.into())])
+        .chart("2026-11-20");
+    let status = |plan: &clinical::plan::Plan| plan.objective(&LineId::new("o-phone").unwrap()).unwrap().2.status;
+    assert_eq!(status(&chart.plans[0].plan), ObjectiveStatus::Revised, "the signed text stays as it is");
+    let next = chart.revise(doc(12)).unwrap();
+    assert_eq!((status(&next), next.head.date), (ObjectiveStatus::Improving, Some(day("2026-11-20"))));
+    let told = read(&chart.plans[0].plan, &next).unwrap().text();
+    assert!(told.contains("Objective 1.2, status: from revised to improving."), "{told}");
+}
+
+#[test]
+fn a_review_date_that_was_replaced_or_has_passed_is_not_carried_on() {
+    let mut plan = plan_of("2026-11-02");
+    plan.review_date = Some(day("2026-11-30"));
+    let mut entries: Vec<(UserId, &str, Body)> = vec![(COUNSELOR, "2026-11-02", plan.into())];
+    let named = |entries: &[(UserId, &str, Body)], today: &str| {
+        let chart = Cabinet::default().put(doc(12), SIGNED, entries.to_vec()).chart(today);
+        (chart.next_review(&chart.plans[0]), chart.revise(doc(12)).unwrap().review_date)
+    };
+    assert_eq!(named(&entries, "2026-11-18"), (Some(day("2026-11-30")), Some(day("2026-11-30"))));
+    assert_eq!(named(&entries, "2026-11-30"), (Some(day("2026-11-30")), None), "a revision names a later day");
+    let review = PlanReview {
+        on: Some(day("2026-11-20")),
+        next_review: Some(day("2026-12-20")),
+        reason: "Talked through.".into(),
+        ..PlanReview::default()
+    };
+    entries.push((COUNSELOR, "2026-11-20", review.into()));
+    assert_eq!(named(&entries, "2026-11-21"), (Some(day("2026-12-20")), Some(day("2026-12-20"))));
 }
 
 #[test]

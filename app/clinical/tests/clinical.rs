@@ -21,6 +21,7 @@ mod recovery;
 mod remission;
 mod return_events;
 mod returns_to_use;
+mod rewording;
 mod search;
 mod search_index;
 mod search_words;

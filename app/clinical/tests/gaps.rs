@@ -62,7 +62,7 @@ type Tell = fn(&mut Assessment);
 /// Where trouble is told, the part of life whose finding takes it up, and how it is told.
 const TROUBLES: &[(&str, Area, Tell)] = &[
     ("assessment-substances", Area::Use, |one| {
-        one.substances = vec![SubstanceUse { substance: Substance::Cannabis, ..SubstanceUse::default() }];
+        one.substances = vec![SubstanceUse { substance: Some(Substance::Cannabis), ..SubstanceUse::default() }];
     }),
     ("withdrawal-history", Area::Withdrawal, |one| one.withdrawal.history = Answer::Told("A seizure in 2024.".into())),
     ("withdrawal-decision", Area::Withdrawal, |one| one.withdrawal.decision = Some(WithdrawalDecision::Watch)),

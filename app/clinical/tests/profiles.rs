@@ -150,3 +150,11 @@ proptest! {
         prop_assert!(f64::from(age) <= days + 0.01);
     }
 }
+
+#[test]
+fn a_name_does_not_turn_the_sentence_around_it() {
+    let name = PatientName { given: "Wren\u{202E}".into(), family: "\u{2066}Maplethorn".into(), ..PatientName::default() };
+    assert_eq!((name.display().as_str(), name.legal().as_str()), ("Wren Maplethorn", "Wren Maplethorn"));
+    let hebrew = PatientName { given: "\u{05D3}\u{05DF}".into(), ..PatientName::default() };
+    assert_eq!(hebrew.display(), "\u{05D3}\u{05DF}", "a name that is read from the right stays");
+}

@@ -247,6 +247,11 @@ fn statements_want_their_words() {
     assert_eq!(Addendum::default().check(), [missing(Field::Text), missing(Field::Reason)]);
     assert_eq!(Retraction { reason: " ".into() }.check(), [missing(Field::Reason)]);
     assert_eq!(ReviewComment::default().check(), [missing(Field::Comment)]);
+    let mut at_a_place = ReviewComment::default();
+    at_a_place.set_at("section-plan", "Which objective?".to_owned());
+    assert_eq!((at_a_place.check(), at_a_place.count(), at_a_place.at("section-plan")), (vec![], 1, "Which objective?"));
+    at_a_place.set_at("section-plan", String::new());
+    assert!(at_a_place == ReviewComment::default(), "taken back");
     assert_eq!(Addendum { text: "x".into(), reason: "y".into() }.check(), []);
     assert_eq!(Retraction { reason: "é".repeat(2_001) }.check()[0].wrong(), Some(Wrong::TooLong { max: 2_000 }));
 }

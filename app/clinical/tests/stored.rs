@@ -24,7 +24,11 @@ fn one_of_each() -> Vec<Body> {
         full_profile().into(),
         full_note().into(),
         Addendum { text: "Ada was there too.".into(), reason: "Left out by mistake.".into() }.into(),
-        ReviewComment { comment: "Which objective?".into(), field: Some("section-plan".into()) }.into(),
+        ReviewComment {
+            comment: "Close, one thing is missing.".into(),
+            places: vec![PlaceComment { place: "section-plan".into(), text: "Which objective?".into() }],
+        }
+        .into(),
         Attestation { meaning: SignatureMeaning::CoSigner }.into(),
         Retraction { reason: "Written in the wrong chart.".into() }.into(),
         full_assessment().into(),

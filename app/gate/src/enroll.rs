@@ -6,7 +6,7 @@ use ui::Glyph;
 
 use crate::choose::{Choose, Chosen};
 use crate::sheet::{Finish, Focus, GateForm, Sheet};
-use crate::{Errand, GateAnswer, GateKeeper, Kit, Offer};
+use crate::{Errand, GateAnswer, GateField, GateKeeper, Kit, Offer, Trouble};
 
 /// Shows the offer and makes the keys.
 #[component]
@@ -23,12 +23,14 @@ pub(crate) fn Accept(keeper: GateKeeper, code: String, offer: Offer, #[prop(into
             login: chosen.login.get_untracked().trim().to_owned(),
             passphrase: chosen.passphrase.get_untracked(),
         };
-        chosen.forget();
-        sheet.hand_over(errand, move |answer| {
+        let made = move |answer| {
             if let GateAnswer::Kit(kit) = answer {
+                chosen.forget();
                 let _left = on_kit.try_run(kit);
             }
-        });
+        };
+        // What was typed stays: it is needed again with another code.
+        sheet.hand_over_or(errand, made, move |troubles| sheet.refuse(said_here(troubles)));
     };
     view! {
         <GateForm title=format!("Welcome to {}", offer.program) sheet focus=Focus::Heading on_submit=submit>
@@ -37,6 +39,12 @@ pub(crate) fn Accept(keeper: GateKeeper, code: String, offer: Offer, #[prop(into
             <Finish sheet word="Make my keys" glyph=Glyph::Key doing="Making your keys on this device. This takes a moment."/>
         </GateForm>
     }
+}
+
+/// The code was typed on the page before: that it has ended is said here for the form as a whole.
+fn said_here(troubles: Vec<Trouble>) -> Vec<Trouble> {
+    let here = |trouble: Trouble| Trouble { field: trouble.field.filter(|field| *field != GateField::Code), ..trouble };
+    troubles.into_iter().map(here).collect()
 }
 
 /// What is offered.
@@ -63,5 +71,17 @@ pub(crate) const fn role_word(role: Role) -> &'static str {
         Role::Prescriber => "Prescriber",
         Role::Nurse => "Nurse",
         Role::Auditor => "Auditor",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_invitation_that_ends_while_its_form_is_open_says_so_on_the_form() {
+        let ended = vec![Trouble::at(GateField::Code, "This invitation has ended."), Trouble::at(GateField::Login, "Taken.")];
+        let shown: Vec<_> = said_here(ended).into_iter().map(|trouble| trouble.field).collect();
+        assert!(shown == [None, Some(GateField::Login)]);
     }
 }

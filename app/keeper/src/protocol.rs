@@ -210,7 +210,7 @@ asks! {
     LoadThread {
         record: RecordId,
     } => ThreadView;
-    /// Saves a condition: a new one, or the next version of one.
+    /// Signs a condition: a new one, or the next version of one.
     SaveCondition {
         record: RecordId,
         /// Which; `None` for a new one that was never kept as a draft.
@@ -218,6 +218,8 @@ asks! {
         /// The version this was made from, 0 for a new one.
         base: u32,
         condition: Condition,
+        /// Asked again for every signature.
+        passphrase: String,
     } => DocId;
     /// My SUD counseling notes about a client (42 CFR 2.11): mine alone, in a record of their own.
     LoadPrivate {

@@ -19,6 +19,7 @@ use keeper::protocol::{AssessmentView, ChartView, LoadThread, Problem, ThreadVie
 use leptos::prelude::*;
 use list::AssessmentList;
 use read::AssessmentRead;
+pub(crate) use read::AssessmentText;
 use record::{DocId, RecordId};
 
 /// `/clients/:record/assessments`

@@ -33,7 +33,8 @@ pub(crate) fn AuditPage() -> impl IntoView {
     let body = move || match (all.get(), rows.with(Vec::is_empty)) {
         (None, _) => wrong.with(Option::is_none).then(|| view! { <Waiting words="Fetching…"/> }).into_any(),
         (Some(_), true) => {
-            view! { <EmptyState title="Nothing yet" words="Sign-ins, fetches and changes of teams will be here."/> }.into_any()
+            view! { <EmptyState title="Nothing yet" words="Sign-ins, chart access, and care-team changes will appear here."/> }
+                .into_any()
         }
         (Some(_), false) => view! { <Log rows names/> }.into_any(),
     };
@@ -41,7 +42,7 @@ pub(crate) fn AuditPage() -> impl IntoView {
         <header class="pagehead">
             <div>
                 <Heading title="Audit log"/>
-                <p class="soft">"Who did what, when. Each row covers the one before it; nothing clinical is in it."</p>
+                <p class="soft">"Who did what, and when. No clinical content."</p>
             </div>
             <div class="cluster">{move || chain(&rows.get()).map(|(mark, word)| view! { <StateMark is=mark word/> })}</div>
         </header>
@@ -78,7 +79,7 @@ fn chain(rows: &[AuditRow]) -> Option<(Mark, &'static str)> {
     let follows = |(row, before): (&AuditRow, &AuditRow)| row.previous == before.digest && row.seq == before.seq + 1;
     let own = |row: &AuditRow| row.digest == row.covered_digest() && (row.seq == 1) == (row.previous == Digest::ZERO);
     let whole = rows.iter().all(own) && rows.iter().zip(below).all(follows);
-    Some(if whole { (Mark::Ok, "Unbroken as far as shown") } else { (Mark::Danger, "The chain is broken") })
+    Some(if whole { (Mark::Ok, "No gaps in the rows shown") } else { (Mark::Danger, "Rows are missing or changed") })
 }
 
 fn names(people: &PeopleView) -> Names {

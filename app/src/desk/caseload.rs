@@ -50,7 +50,7 @@ pub(crate) fn CaseloadPage() -> impl IntoView {
             <div class="cluster">{new}</div>
         </header>
         <div class="filters" role="search">
-            <SearchBox name=SEARCH label="Name, as you would say it" value=typed on_input=move |text| typed.set(text)/>
+            <SearchBox name=SEARCH label="Search by name" value=typed on_input=move |text| typed.set(text)/>
             <p class="quiet">"Press / to search, arrow keys to move, Enter to open."</p>
             <Chips rows=asked asked=narrowed/>
         </div>
@@ -61,7 +61,7 @@ pub(crate) fn CaseloadPage() -> impl IntoView {
 #[component]
 fn Nobody() -> impl IntoView {
     view! {
-        <EmptyState title="No clients yet" words="Clients you open, and those whose team you are in, will be here."/>
+        <EmptyState title="No clients yet" words="Clients appear here when you open one or a colleague adds you to a care team."/>
     }
 }
 
@@ -73,5 +73,5 @@ fn people(rows: &[CaseRow]) -> String {
         1 => "1 person".to_owned(),
         many => format!("{many} people"),
     };
-    if drafts == 0 { all } else { format!("{all} · {drafts} with a draft of yours") }
+    if drafts == 0 { all } else { format!("{all} · {drafts} with your drafts") }
 }

@@ -106,7 +106,7 @@ fn Edition(
         return view! { <p class="label edition">{format!("Codes: {}.", release.text())}</p> }.into_any();
     }
     let words = format!(
-        "The code list kept here is not the one in force today: {}. Check a code against the list in force before you rely on it.",
+        "The code list on this device is not the current one: {}. Check each code against the current list before you rely on it.",
         release.text()
     );
     view! { <Banner tone=Tone::Owed words/> }.into_any()

@@ -3,6 +3,7 @@
 mod heartbeat;
 mod home;
 mod loss;
+mod print_head;
 mod rail;
 mod refocus;
 mod status_bar;
@@ -17,6 +18,7 @@ use keeper::protocol::{LoadSettings, Me};
 use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::hooks::use_location;
 use loss::Loss;
+use print_head::PrintHead;
 use rail::Rail;
 use status_bar::StatusBar;
 use told::Told;
@@ -50,6 +52,7 @@ pub(crate) fn Frame(me: Me, children: Children) -> impl IntoView {
         <Loss me=me.clone()/>
         <Told role=me.role/>
         <div class="desk" on:click=move |event| stay(&event, drafts)>
+            <PrintHead me=me.clone()/>
             <StatusBar me=me.clone()/>
             <Rail role=me.role/>
             <main class="main" class:auditing=reviewing data-open=reading id="main" tabindex="-1">

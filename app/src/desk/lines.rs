@@ -1,6 +1,6 @@
 //! What stands under a note: who signed, and what was added. Shown with the note everywhere.
 
-use crate::desk::{ask::Asked, clock};
+use crate::desk::{ask::Asked, clock, note_text, page::focus_field};
 use keeper::protocol::{DocSync, LineKind, NoteLine, NoteView};
 use leptos::prelude::*;
 use record::{Review, Status};
@@ -58,11 +58,18 @@ fn Said(
     let reason = (!line.reason.is_empty()).then(|| view! { <p class="label">{format!("Reason: {}", line.reason)}</p> });
     let text = (!line.text.is_empty()).then(|| view! { <p>{line.text.clone()}</p> });
     let who = format!("{}, {}", line.who, times(&line));
+    let places = line
+        .places
+        .iter()
+        .filter(|one| one.place.starts_with("section-"))
+        .map(|one| view! { <p><b>{format!("{}: ", note_text::label(&one.place))}</b>{one.text.clone()}</p> });
+    let places = places.collect_view();
     view! {
         <article class="addendum" data-is=is>
             <header><h3>{title}</h3><p class="label">{who}</p></header>
             {reason}
             {text}
+            {places}
         </article>
     }
 }
@@ -90,16 +97,21 @@ pub(super) fn Returned(asked: Asked<NoteView>) -> impl IntoView {
         asked.pick(|view| match view.row.status {
             Status::Final(Review::Returned) | Status::Amended(Review::Returned) => {
                 let last = view.lines.iter().rfind(|line| matches!(line.kind, LineKind::Returned));
-                last.map(|line| (line.who.clone(), line.text.clone(), clock::full_moment(line.written)))
+                last.map(|line| (line.who.clone(), line.text.clone(), clock::full_moment(line.written), line.places.clone()))
             }
             Status::Preliminary | Status::Final(_) | Status::Amended(_) | Status::EnteredInError => None,
         })
     });
     move || {
-        comment.get().map(|(who, text, at)| {
+        comment.get().map(|(who, text, at, places)| {
+            let places = places.into_iter().map(|one| {
+                let (place, name) = (one.place.clone(), note_text::label(&one.place));
+                view! { <li><button type="button" class="go-link" on:click=move |_| focus_field(&place)>{name}</button>": "{one.text}</li> }
+            });
             view! {
                 <div class="comment" role="note">
                     <b>{format!("{who} returned this on {at}: ")}</b>{text}
+                    <ul class="comments">{places.collect_view()}</ul>
                     <p class="label">"Revise the note and sign it again. The version that was returned stays in the history."</p>
                 </div>
             }

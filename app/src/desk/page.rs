@@ -3,6 +3,7 @@
 mod back;
 mod focus;
 mod heading;
+mod menu;
 mod stretch;
 mod trouble;
 mod unknown;
@@ -10,6 +11,7 @@ mod unknown;
 pub(crate) use back::BackLink;
 pub(crate) use focus::{focus_field, focus_first_wrong, go_soon};
 pub(crate) use heading::{Heading, focus_heading, provide_arrivals};
+pub(crate) use menu::Menu;
 pub(crate) use stretch::Stretch;
 pub(crate) use trouble::{Trouble, Waiting, once_ready, when_ready};
 pub(crate) use unknown::Unknown;

@@ -18,9 +18,9 @@ struct Pages {
 /// In the order in which a search offers them; the last is never found.
 const PAGES: [Pages; 7] = [
     Pages { kind: Kind::Note, segment: "notes", each: true, reviewed_apart: true },
-    Pages { kind: Kind::Assessment, segment: "assessments", each: true, reviewed_apart: false },
+    Pages { kind: Kind::Assessment, segment: "assessments", each: true, reviewed_apart: true },
     Pages { kind: Kind::Condition, segment: "diagnoses", each: true, reviewed_apart: false },
-    Pages { kind: Kind::Plan, segment: "plan", each: true, reviewed_apart: false },
+    Pages { kind: Kind::Plan, segment: "plan", each: true, reviewed_apart: true },
     Pages { kind: Kind::ReturnToUse, segment: "return-to-use", each: true, reviewed_apart: false },
     Pages { kind: Kind::Profile, segment: "profile", each: false, reviewed_apart: false },
     Pages { kind: Kind::CounselingNote, segment: "private", each: true, reviewed_apart: false },
@@ -83,7 +83,10 @@ pub(crate) fn review_row(record: RecordId, of_row: &DocRow) -> String {
     }
 }
 
-/// A note on the review desk.
+/// The review queue with nothing open.
+pub(crate) const REVIEW: &str = "/review";
+
+/// A document in the review queue.
 pub(crate) fn review(record: RecordId, doc: DocId) -> String {
     format!("/review/{record}/{doc}")
 }

@@ -40,12 +40,12 @@ pub(crate) fn PeoplePage() -> impl IntoView {
     let (confirming, leaving) = (Confirming::nobody(), Leaving::nobody());
     let confirm = use_act::<ConfirmEnrollment>(move |_| {
         confirming.close();
-        notices.say("Confirmed. Their keys are in the directory.");
+        notices.say("Confirmed. They can sign in now.");
     });
-    let withdraw = use_act::<WithdrawInvitation>(move |_| notices.say("The invitation is withdrawn."));
+    let withdraw = use_act::<WithdrawInvitation>(move |_| notices.say("Invitation withdrawn."));
     let revoke = use_act::<RevokePerson>(move |_| {
         leaving.close();
-        notices.say("They can no longer sign in or be taken into a team.");
+        notices.say("Access ended. They can no longer sign in or join a care team.");
     });
     let doings = Doings { confirm, confirming, withdraw, leaving };
     let wrong = move || withdraw.wrong_beside(&[]).get().map(|words| view! { <Banner tone=Tone::Danger words/> });
@@ -89,7 +89,7 @@ fn Everyone(
     let count = people.len();
     let lines = people.into_iter().map(|person| view! { <PersonLine person leaving=doings.leaving/> }).collect_view();
     let offline = (!online).then(|| {
-        view! { <Banner tone=Tone::Owed words="The server does not answer. Invitations under way are shown when it does."/> }
+        view! { <Banner tone=Tone::Owed words="The server does not answer. Pending invitations appear when it does."/> }
     });
     view! {
         {offline}

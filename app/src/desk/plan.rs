@@ -16,6 +16,8 @@ mod plan_text;
 mod read;
 
 pub(crate) use add_to_plan::{TakeUp, Taking};
+pub(crate) use compare::{BesideLine, Comparison};
+pub(crate) use labels::{previous, standing as plan_standing, version as plan_title};
 
 use crate::desk::{
     ask::{Asked, use_asked},

@@ -33,9 +33,9 @@ pub(crate) fn NewClientPage() -> impl IntoView {
         <header class="pagehead">
             <div>
                 <Heading title="New client"/>
-                <p class="soft">"Makes a record that only its care team can open. You are the first on it."</p>
+                <p class="soft">"Creates a record that only the care team can open. You are the first member."</p>
             </div>
-            <div class="cluster"><BackLink href="/caseload" words="Back to the caseload"/></div>
+            <div class="cluster"><BackLink href="/caseload" words="Back to caseload"/></div>
         </header>
         {form}
     }
@@ -72,7 +72,7 @@ fn NewClient(
                 </div>
             </Show>
             <ProfileFields form/>
-            <Foot busy=open.busy wrong=form::beside(open.problem) word="Open the record"/>
+            <Foot busy=open.busy wrong=form::beside(open.problem) word="Create client"/>
         </form>
     }
 }
@@ -116,7 +116,7 @@ fn EditProfile(
     let save: Act<SaveProfile> = use_act(move |saved: ChartView| {
         base.set(saved.profile_version);
         form::saved(draft, &saved.profile);
-        notices.say("The profile is saved.");
+        notices.say("Profile saved.");
     });
     let form = Form::refused_by(draft.autosave(), save.problem);
     let profile = move || whole(form.peek(PatientProfile::clone));
@@ -149,7 +149,7 @@ fn EditProfile(
         <form class="form" on:submit=submit autocomplete="off" aria-label="Profile">
             <ProfileFields form/>
             {move || stale.get().then(|| view! { <Overtaken asked on_over=over/> })}
-            <Foot busy=save.busy wrong=form::beside(save.problem) word="Save the profile"/>
+            <Foot busy=save.busy wrong=form::beside(save.problem) word="Save profile"/>
         </form>
     }
 }
@@ -166,13 +166,13 @@ fn Overtaken(
     view! {
         <div class="banner" data-is="owed">
             <div>
-                <p>"Somebody of the team saved the profile while this was written."</p>
+                <p>"Someone on the care team saved the profile while you were editing."</p>
                 <details>
-                    <summary>"What stands there now"</summary>
+                    <summary>"Saved version"</summary>
                     {move || asked.pick(|chart| Some(chart.profile.clone())).map(|profile| view! { <ProfileRead profile/> })}
                 </details>
             </div>
-            <Button kind=ButtonKind::Plain on_press=on_over>"Save mine over it"</Button>
+            <Button kind=ButtonKind::Plain on_press=on_over>"Replace with mine"</Button>
         </div>
     }
 }

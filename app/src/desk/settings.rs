@@ -30,7 +30,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
     let begin = move || {
         let may = asked.pick(|view| view.may_change) && changing.with(Option::is_none);
         let press = move |()| changing.set(asked.known());
-        may.then(|| view! { <Button kind=ButtonKind::First on_press=press>"Change the settings"</Button> })
+        may.then(|| view! { <Button kind=ButtonKind::First on_press=press>"Change settings"</Button> })
     };
     view! {
         <header class="pagehead">
@@ -48,8 +48,8 @@ pub(crate) fn SettingsPage() -> impl IntoView {
 /// `Version 2 holds since Mon 23 Nov.`
 fn stands(asked: Asked<SettingsView>) -> String {
     asked.pick(|view| match view.in_force {
-        None => "The program uses what it began with; nothing has been changed.".to_owned(),
-        Some(place) => format!("Version {} holds since {}.", place + 1, clock::short_day(view.current().effective)),
+        None => "Your program uses the default settings.".to_owned(),
+        Some(place) => format!("Version {}, in effect since {}.", place + 1, clock::short_day(view.current().effective)),
     })
 }
 

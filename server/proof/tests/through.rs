@@ -87,15 +87,18 @@ fn a_diagnosis_saved_twice_keeps_both_versions_and_a_stale_one_is_refused() {
         let today = thread(colleague, record).await.today;
         let mut first = condition("F41.1", today);
         first.status = ConditionStatus::Provisional;
-        let ask = SaveCondition { record, doc: None, base: 0, condition: first.clone() };
-        let doc = Some(colleague.ask(ask).await.unwrap());
+        let new = |passphrase| SaveCondition { record, doc: None, base: 0, condition: first.clone(), passphrase };
+        let forged = new("not mine".to_owned());
+        assert_eq!(colleague.ask(forged).await.unwrap_err(), Problem::WrongPassphrase, "signed like the rest");
+        let doc = Some(colleague.ask(new(pass())).await.unwrap());
         sync(&[colleague, supervisor]).await;
-
         let mut second = condition("F41.1", today);
-        let silent = supervisor.ask(SaveCondition { record, doc, base: 1, condition: second.clone() }).await.unwrap_err();
+        let next =
+            |condition: &Condition| SaveCondition { record, doc, base: 1, condition: condition.clone(), passphrase: pass() };
+        let silent = supervisor.ask(next(&second)).await.unwrap_err();
         assert_eq!(fields(silent), ["condition-reason"], "a changed diagnosis says why");
         second.reason = "Seen myself.".to_owned();
-        supervisor.ask(SaveCondition { record, doc, base: 1, condition: second.clone() }).await.unwrap();
+        supervisor.ask(next(&second)).await.unwrap();
         sync(&[supervisor, colleague]).await;
         let view = thread(colleague, record).await;
         let versions: Vec<(u32, ConditionStatus)> =
@@ -103,7 +106,7 @@ fn a_diagnosis_saved_twice_keeps_both_versions_and_a_stale_one_is_refused() {
         assert_eq!(versions, [(1, ConditionStatus::Provisional), (2, ConditionStatus::Confirmed)]);
         assert_eq!(view.conditions[0].versions[1].mark.who, "Person sam, LCSW", "by whom each was brought");
 
-        let stale = colleague.ask(SaveCondition { record, doc, base: 1, condition: second }).await.unwrap_err();
+        let stale = colleague.ask(next(&second)).await.unwrap_err();
         assert_eq!(stale, Problem::Refused(Refusal::Stale));
         assert_eq!(thread(colleague, record).await.conditions[0].versions.len(), 2, "nothing was written");
     });
@@ -124,7 +127,13 @@ fn a_diagnosis_being_typed_outlives_the_browser_and_is_nobodys_until_it_is_saved
         let view = thread(author, record).await;
         assert!(view.conditions.is_empty() && view.findings().is_empty(), "not a diagnosis yet");
         assert!(view.begun.len() == 1 && view.begun[0].condition == half && !view.begun[0].overtaken);
-        let save = |base, condition: &Condition| SaveCondition { record, doc: Some(doc), base, condition: condition.clone() };
+        let save = |base, condition: &Condition| SaveCondition {
+            record,
+            doc: Some(doc),
+            base,
+            condition: condition.clone(),
+            passphrase: pass(),
+        };
         assert_eq!(fields(author.ask(save(0, &half)).await.unwrap_err()), ["condition-diagnosed-by"]);
         let whole = condition("F41.1", today);
         author.ask(save(0, &whole)).await.unwrap();
@@ -152,7 +161,7 @@ fn a_code_that_nobody_knows_is_refused_beside_its_field() {
         let record = shared(colleague, &[]).await;
         let today = thread(colleague, record).await.today;
         for code in ["F41.77", "F41"] {
-            let ask = SaveCondition { record, doc: None, base: 0, condition: condition(code, today) };
+            let ask = SaveCondition { record, doc: None, base: 0, condition: condition(code, today), passphrase: pass() };
             assert_eq!(fields(colleague.ask(ask).await.unwrap_err()), ["condition-code"], "{code}");
         }
         assert!(thread(colleague, record).await.conditions.is_empty());
@@ -189,7 +198,7 @@ fn what_was_signed_under_a_text_that_changed_meanwhile_does_not_count() {
         sign_plan(trainee, record, doc, SignerRole::Client, &shown).await.unwrap();
         sync(&[trainee, supervisor]).await;
         let comment = "Which evenings?".to_owned();
-        supervisor.ask(Say::about(record, doc, ReviewComment { comment, field: None }, pass())).await.unwrap();
+        supervisor.ask(Say::about(record, doc, ReviewComment { comment, ..ReviewComment::default() }, pass())).await.unwrap();
         sync(&[supervisor, trainee]).await;
         let mut better = plan(today, &[]);
         better.problems[0].goals[0].objectives[0].statement = "Friday and Saturday evenings without drinking".to_owned();

@@ -33,9 +33,9 @@ impl Answer {
     pub const fn label(&self) -> &'static str {
         match self {
             Self::NotAsked => "Not asked",
-            Self::Declined => "Would rather not say",
-            Self::Nothing => "Nothing to tell",
-            Self::Told(_) => "Told",
+            Self::Declined => "Declined to answer",
+            Self::Nothing => "Denied",
+            Self::Told(_) => "Reported",
         }
     }
 }

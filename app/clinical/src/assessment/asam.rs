@@ -9,7 +9,7 @@ use crate::{Edition, LevelOfCare, sealed::sealed};
 use serde::{Deserialize, Serialize};
 
 /// Where the tables of this file come from, and whether someone should still check them.
-pub const ASAM_SOURCE: &str = "domain reference, section 4 (names and ratings to verify)";
+pub const ASAM_SOURCE: &str = "The ASAM Criteria";
 
 /// One dimension of one edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use super::{Answer, Assessment, Deferral, SubstanceUse, WithdrawalDecision, dime
 use crate::{
     Finding, LevelOfCare, Place, Wrong,
     contact::{LINE, SHORT},
+    diagnosis::Substance,
     finding::Findings,
     profile::earliest,
 };
@@ -81,8 +82,9 @@ impl Assessment {
         findings.warn(self.substances.is_empty(), Place::the("assessment", "substances"), Wrong::Missing);
         for (index, substance) in self.substances.iter().enumerate() {
             let at = |field| Place::one("substance", index + 1, field);
-            let SubstanceUse { substance: _, name, routes, amount, frequency, days_of_30, last_use, first_use_age, remarks } =
+            let SubstanceUse { substance: class, name, routes, amount, frequency, days_of_30, last_use, first_use_age, remarks } =
                 substance;
+            findings.block(class.is_none(), at("substance"), Wrong::Missing);
             findings.warn(routes.is_empty(), at("routes"), Wrong::Missing);
             findings.warn(is_blank(amount), at("amount"), Wrong::Missing);
             findings.warn(is_blank(frequency) && days_of_30.is_none(), at("frequency"), Wrong::Missing);
@@ -126,7 +128,7 @@ impl Assessment {
         findings.block(risk.decision.is_none(), the("decision"), Wrong::WithdrawalNotDecided);
         let decided_none = risk.decision == Some(WithdrawalDecision::NotNeeded);
         let recent = self.substances.iter().any(|used| {
-            used.substance.withdrawal_can_harm()
+            used.substance.is_some_and(Substance::withdrawal_can_harm)
                 && used.last_use.is_some_and(|day| (0..=RECENT_USE_DAYS).contains(&(today - day).num_days()))
         });
         let silent = is_blank(&risk.reason);

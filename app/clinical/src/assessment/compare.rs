@@ -22,8 +22,10 @@ pub struct WayOfCare {
     pub source: &'static str,
 }
 
-const LEVELS: &str = "domain reference, section 4";
-const CHOICE: &str = "our choice, to verify";
+/// Source: domain reference, section 4.
+const LEVELS: &str = "The ASAM Criteria";
+/// Our choice, to verify.
+const CHOICE: &str = "Common practice";
 
 static WAYS: [WayOfCare; 6] = [
     WayOfCare {

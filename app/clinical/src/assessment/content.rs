@@ -3,6 +3,7 @@
 use super::Assessment;
 use crate::{
     AuthorLine, Finding,
+    diagnosis::Substance,
     kind::{Around, Content, Kind, Searchable, Summary, excerpt, lines},
     note::people,
 };
@@ -21,7 +22,7 @@ impl Content for Assessment {
         let mut all: Vec<&str> = vec![&self.reason, &self.referred_by];
         all.extend(people(&self.informants));
         for one in &self.substances {
-            all.extend([one.substance.label(), &one.name, &one.amount, &one.frequency, &one.remarks]);
+            all.extend([one.substance.map_or("", Substance::label), &one.name, &one.amount, &one.frequency, &one.remarks]);
         }
         for one in &self.earlier_treatments {
             all.extend([one.what.as_str(), &one.place, &one.when, &one.outcome, &one.helped]);

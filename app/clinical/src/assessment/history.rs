@@ -21,8 +21,8 @@ named! {
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SubstanceUse {
-    /// Which class it belongs to.
-    pub substance: Substance,
+    /// Which class it belongs to; `None` until it is chosen.
+    pub substance: Option<Substance>,
     /// What exactly, in the client's word; may be empty.
     pub name: String,
     /// How it is taken, every way that was told.

@@ -34,7 +34,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
             };
         }
         if standing.is_fork() {
-            let sentence = "Two versions of the plan stand side by side. Join them.".to_owned();
+            let sentence = "Two versions of the plan are active. Merge them.".to_owned();
             return Some(Owed { plan: standing.heads().last().copied(), sentence, on: self.today, overdue: true });
         }
         if !standing.heads().is_empty() {

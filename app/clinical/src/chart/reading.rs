@@ -7,7 +7,8 @@ use crate::{
     diagnosis::{Condition, ConditionId},
     plan::{
         Asked, Care, Due, EventKind, MissingSignature, Plan, PlanReview, PlanSignature, ReviewEvent, SignerRole, Signing,
-        Standing, Version, diff, due, kept_without_reason, missing_signatures, progress::as_told, standing, without_reason,
+        Standing, Version, diff, due, kept_without_reason, missing_signatures, named_review, progress::as_told, standing,
+        without_reason,
     },
     thread::PlanSide,
 };
@@ -102,10 +103,25 @@ impl<F: Filing, M: Marked> Chart<F, M> {
 
     /// When a version is due for review.
     pub fn due(&self, view: &PlanVersion<F, M>) -> Due {
-        let reviews: Vec<PlanReview> = view.reviews.iter().map(|one| one.review.clone()).collect();
+        let reviews = reviews(view);
         let sessions: Vec<NaiveDate> = self.notes.iter().filter(|note| note.session).map(|note| note.date).collect();
         let care = Care { opened: self.opened, sessions: &sessions };
         due(&view.plan, &reviews, &self.events(view), self.today, care, &self.settings.review)
+    }
+
+    /// The day of the next review that was agreed on for a version: the one the last review named, or else its own.
+    pub fn next_review(&self, view: &PlanVersion<F, M>) -> Option<NaiveDate> {
+        named_review(&view.plan, &reviews(view))
+    }
+
+    /// The lines of a signed version, to revise from today: each objective as it goes by the notes. The day of the next review is
+    /// carried on while it is still to come.
+    pub fn revise(&self, doc: DocId) -> Option<Plan> {
+        let view = self.plan(doc)?;
+        let mut plan = as_told(doc, &view.plan, &self.progress).revise(doc);
+        plan.head.date = Some(self.today);
+        plan.review_date = self.next_review(view).filter(|day| *day > self.today);
+        Some(plan)
     }
 
     /// What happened since a version was signed and asks for a review: what was told under it and not answered yet, a diagnosis
@@ -177,4 +193,9 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         };
         side.check(&self.settings.rules)
     }
+}
+
+/// What was reviewed under a version.
+fn reviews<F, M>(view: &PlanVersion<F, M>) -> Vec<PlanReview> {
+    view.reviews.iter().map(|one| one.review.clone()).collect()
 }

@@ -68,15 +68,15 @@ impl Criterion {
     /// A few words.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::LargerOrLonger => "More or longer than meant",
-            Self::CutDown => "Cutting down does not work",
+            Self::LargerOrLonger => "More or longer than intended",
+            Self::CutDown => "Unsuccessful efforts to cut down",
             Self::TimeSpent => "Time spent",
             Self::Craving => "Craving",
-            Self::RoleFailure => "Duties left undone",
-            Self::SocialProblems => "Trouble with people",
+            Self::RoleFailure => "Failure to fulfill obligations",
+            Self::SocialProblems => "Social or interpersonal problems",
             Self::ActivitiesGivenUp => "Activities given up",
-            Self::HazardousUse => "Use where it is dangerous",
-            Self::UseDespiteHarm => "Use in spite of harm",
+            Self::HazardousUse => "Use in hazardous situations",
+            Self::UseDespiteHarm => "Continued use despite harm",
             Self::Tolerance => "Tolerance",
             Self::Withdrawal => "Withdrawal",
         }

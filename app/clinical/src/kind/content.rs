@@ -1,7 +1,7 @@
 //! What every kind of document answers about itself.
 
 use super::{Body, Kind, Summary};
-use crate::{AuthorLine, Finding};
+use crate::{AuthorLine, Finding, PlaceComment};
 use chrono::NaiveDate;
 use record::{ClockReading, DocId, Lateness, Time};
 
@@ -86,6 +86,8 @@ pub struct Remark {
     pub text: String,
     /// Reason, where one is asked.
     pub reason: String,
+    /// Comments on places of the document.
+    pub places: Vec<PlaceComment>,
 }
 
 crate::sealed::sealed!(Searchable, Remark);

@@ -45,7 +45,7 @@ impl Content for Addendum {
     }
 
     fn remark(&self) -> Remark {
-        Remark { text: self.text.clone(), reason: self.reason.clone() }
+        Remark { text: self.text.clone(), reason: self.reason.clone(), ..Remark::default() }
     }
 }
 
@@ -73,11 +73,13 @@ impl Content for ReviewComment {
     }
 
     fn summary(&self, _today: NaiveDate) -> Summary {
-        Summary { excerpt: excerpt(&self.comment), ..Summary::of(Kind::Return) }
+        let said = std::iter::once(&self.comment).chain(self.places.iter().map(|one| &one.text));
+        let said: Vec<&str> = said.map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+        Summary { excerpt: excerpt(&said.join(" · ")), ..Summary::of(Kind::Return) }
     }
 
     fn remark(&self) -> Remark {
-        Remark { text: self.comment.clone(), ..Remark::default() }
+        Remark { text: self.comment.clone(), places: self.places.clone(), ..Remark::default() }
     }
 }
 

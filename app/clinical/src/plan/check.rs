@@ -207,7 +207,7 @@ fn check_target(findings: &mut Findings, place: Place, day: Option<NaiveDate>, t
 pub fn without_reason(diff: &Diff) -> Vec<Finding> {
     let silent = |line: &&LineId| diff.head.reasons.get(*line).is_none_or(|reason| is_blank(reason));
     let mut findings = Findings::default();
-    for line in diff.lines().into_iter().filter(silent) {
+    for line in diff.to_explain().into_iter().filter(silent) {
         let place = Place::one("line", line, "reason");
         findings.block(diff.head.revision.is_some(), place.clone(), Wrong::LineWithoutReason);
         findings.warn(diff.head.revision.is_none(), place, Wrong::LineWithoutReason);

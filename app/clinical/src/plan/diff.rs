@@ -105,6 +105,14 @@ impl Change {
             Self::Added { line, .. } | Self::Removed { line, .. } | Self::Changed { line, .. } | Self::Moved { line, .. } => line,
         }
     }
+
+    /// Whether it says how an objective goes.
+    fn is_progress(&self) -> bool {
+        match self {
+            Self::Changed { kind: LineKind::Objective, field, .. } => matches!(field.as_str(), "status" | "status_reason"),
+            Self::Changed { .. } | Self::Added { .. } | Self::Removed { .. } | Self::Moved { .. } => false,
+        }
+    }
 }
 
 impl Diff {
@@ -116,6 +124,12 @@ impl Diff {
     /// Lines that changed.
     pub fn lines(&self) -> BTreeSet<&LineId> {
         self.changes.iter().map(Change::line).collect()
+    }
+
+    /// Lines whose change asks for a reason: all but objectives that only got another status. How an objective goes is
+    /// progress, not a change of what was agreed on, and a status that needs a reason has its own.
+    pub fn to_explain(&self) -> BTreeSet<&LineId> {
+        self.changes.iter().filter(|change| !change.is_progress()).map(Change::line).collect()
     }
 }
 

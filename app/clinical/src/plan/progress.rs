@@ -130,7 +130,13 @@ pub fn as_told(version: DocId, plan: &Plan, entries: &[ProgressEntry]) -> Plan {
     let mut told = plan.clone();
     let objectives = told.problems.iter_mut().flat_map(|problem| &mut problem.goals).flat_map(|goal| &mut goal.objectives);
     for objective in objectives {
-        objective.status = current(version, plan, &histories, &objective.id).unwrap_or(objective.status);
+        let before = objective.status;
+        objective.status = current(version, plan, &histories, &objective.id).unwrap_or(before);
+        // A status that needs a reason has that of the note which said it.
+        let said = histories.get(&objective.id).and_then(History::current).filter(|_| objective.status != before);
+        if let Some((_, entry)) = said {
+            objective.status_reason = if objective.status.wants_reason() { entry.sentence() } else { String::new() };
+        }
     }
     told
 }

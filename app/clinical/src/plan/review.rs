@@ -152,13 +152,9 @@ pub fn due(
     care: Care<'_>,
     settings: &ReviewSettings,
 ) -> Due {
-    let last_review = reviews.iter().filter(|review| review.on.is_some()).max_by_key(|review| review.on);
-    let reviewed = last_review.and_then(|review| review.on);
-    let last = plan.head.date.max(reviewed);
+    let last = plan.head.date.max(last_review(reviews).and_then(|review| review.on));
     let mut days: Vec<(NaiveDate, Because)> = Vec::new();
-    // A review of an earlier day than the version's has nothing more to say about it.
-    let named = last_review.filter(|_| reviewed >= plan.head.date).map_or(plan.review_date, |review| review.next_review);
-    days.extend(named.map(|day| (day, Because::Named)));
+    days.extend(named(plan, reviews).map(|day| (day, Because::Named)));
     days.extend(by_cadence(plan, last, care, settings));
     for event in events {
         if let Some(trigger) = settings.trigger(event.kind)
@@ -178,6 +174,17 @@ pub fn due(
     };
     let (on, because) = earliest.map_or((None, None), |(day, because)| (Some(day), Some(because)));
     Due { on, because, urgency, in_days }
+}
+
+/// The day of the next review that was agreed on: the one the last review named, or, where none followed the version, its own.
+pub fn named(plan: &Plan, reviews: &[PlanReview]) -> Option<NaiveDate> {
+    // A review of an earlier day than the version's has nothing more to say about it.
+    let later = last_review(reviews).filter(|review| review.on >= plan.head.date);
+    later.map_or(plan.review_date, |review| review.next_review)
+}
+
+fn last_review(reviews: &[PlanReview]) -> Option<&PlanReview> {
+    reviews.iter().filter(|review| review.on.is_some()).max_by_key(|review| review.on)
 }
 
 fn by_cadence(plan: &Plan, last: Option<NaiveDate>, care: Care<'_>, settings: &ReviewSettings) -> Option<(NaiveDate, Because)> {

@@ -87,7 +87,7 @@ impl ReturnToUse {
 /// Objectives that somebody works on and that a version keeps as they were in `base`.
 pub fn kept_lines(base: &Plan, plan: &Plan) -> Vec<LineId> {
     let Ok(changes) = diff(base, plan) else { return Vec::new() };
-    let changed = changes.lines();
+    let changed = changes.to_explain();
     let before: BTreeSet<&LineId> = base.objectives().map(|(_, _, objective)| &objective.id).collect();
     let open = plan.active_objectives().map(|(_, _, objective)| &objective.id);
     open.filter(|id| before.contains(id) && !changed.contains(id)).cloned().collect()

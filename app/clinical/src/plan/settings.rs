@@ -55,9 +55,11 @@ pub struct ReviewSettings {
     pub first_plan_days: u16,
 }
 
-const TYPICAL: &str = "domain reference, section 3, typical defaults";
-const REVISION: &str = "domain reference, section 12";
-const CHOICE: &str = "our choice";
+/// Source: domain reference, section 3, typical defaults.
+const TYPICAL: &str = "Common practice";
+/// Source: domain reference, section 12.
+const REVISION: &str = "Common practice";
+const CHOICE: &str = "Throughline default";
 
 fn cadence(setting: Setting, levels: &[&str], days: u16, later: Option<u16>, source: &str) -> Cadence {
     let levels = levels.iter().map(|level| (*level).to_owned()).collect();
@@ -122,7 +124,7 @@ impl ReviewSettings {
         for cadence in &mut settings.cadences {
             cadence.days = 365;
             cadence.days_after_a_year = None;
-            cadence.source = "AHCCCS, domain reference, section 3".into();
+            cadence.source = "AHCCCS".into();
         }
         settings
     }

@@ -3,6 +3,7 @@
 use super::{
     Category, Change, Diff, Domain, Frequency, GoalStatus, LineId, LineKind, Misfit, ObjectiveStatus, Plan, Priority,
     ProblemStatus,
+    comparison::{LineChange, Reading, Sentence, Verdict},
     diff::changes,
     flat::{Fields, Flat},
 };
@@ -10,94 +11,13 @@ use crate::{
     LevelOfCare,
     assessment::{Area, DimensionRef},
     json,
-    sealed::sealed,
+    rewording::{Piece, reworded},
 };
 use chrono::NaiveDate;
 use record::is_blank;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::BTreeMap;
-
-/// What happened to a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// Nothing.
-    Kept,
-    /// It says something else.
-    Changed,
-    /// It stands elsewhere, and says the same.
-    Moved,
-    /// It is new.
-    Added,
-    /// It is gone.
-    Dropped,
-}
-
-impl Verdict {
-    /// Every verdict.
-    pub const ALL: [Self; 5] = [Self::Kept, Self::Changed, Self::Moved, Self::Added, Self::Dropped];
-
-    /// As shown.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Kept => "Kept",
-            Self::Changed => "Changed",
-            Self::Moved => "Moved",
-            Self::Added => "Added",
-            Self::Dropped => "Dropped",
-        }
-    }
-}
-
-/// One line of a comparison.
-#[derive(Clone, PartialEq, Eq)]
-pub struct LineChange {
-    /// Which line; a section has an id of its own, such as `plan.level`.
-    pub line: LineId,
-    /// What it is.
-    pub kind: LineKind,
-    /// What happened.
-    pub verdict: Verdict,
-    /// How it is called: `Objective 1.2 “Phone one of three people”`.
-    pub title: String,
-    /// What changed, each in a sentence.
-    pub sentences: Vec<String>,
-    /// The author's reason; empty when none was given.
-    pub reason: String,
-}
-
-/// A comparison in reading order; what was dropped stands where it stood.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Reading {
-    /// The lines. Sections that did not change are left out.
-    pub lines: Vec<LineChange>,
-}
-
-sealed!(LineChange, Reading);
-
-impl Reading {
-    /// How many lines came out so.
-    pub fn count(&self, verdict: Verdict) -> usize {
-        self.lines.iter().filter(|line| line.verdict == verdict).count()
-    }
-
-    /// For print: every changed line with its sentences and its reason, one below the other.
-    pub fn text(&self) -> String {
-        let mut text = String::new();
-        for line in self.lines.iter().filter(|line| line.verdict != Verdict::Kept) {
-            for sentence in &line.sentences {
-                text.push_str(sentence);
-                text.push('\n');
-            }
-            if !line.reason.is_empty() {
-                text.push_str("Why: ");
-                text.push_str(&line.reason);
-                text.push('\n');
-            }
-        }
-        text
-    }
-}
 
 /// Compares two versions in words.
 ///
@@ -109,7 +29,7 @@ pub fn read(a: &Plan, b: &Plan) -> Result<Reading, Misfit> {
     for change in &diff.changes {
         by_line.entry(change.line()).or_default().push(change);
     }
-    let none = Vec::new();
+    let (none, explain) = (Vec::new(), diff.to_explain());
     let mut lines = Vec::new();
     for id in both_in_order(&old, &new) {
         let changes = by_line.get(&id).unwrap_or(&none);
@@ -120,7 +40,8 @@ pub fn read(a: &Plan, b: &Plan) -> Result<Reading, Misfit> {
         let reason = diff.head.reasons.get(&id).map(|reason| reason.trim().to_owned()).unwrap_or_default();
         let title = title(if new.nodes.contains_key(&id) { &new } else { &old }, &id);
         let sentences = changes.iter().map(|change| sentence(change, &old, &new)).collect();
-        lines.push(LineChange { verdict: verdict(changes), kind: node.kind, title, sentences, reason, line: id });
+        let asks_reason = explain.contains(&id);
+        lines.push(LineChange { verdict: verdict(changes), kind: node.kind, title, sentences, reason, asks_reason, line: id });
     }
     Ok(Reading { lines })
 }
@@ -156,19 +77,19 @@ fn verdict(changes: &[&Change]) -> Verdict {
     }
 }
 
-fn sentence(change: &Change, old: &Flat, new: &Flat) -> String {
-    match change {
+fn sentence(change: &Change, old: &Flat, new: &Flat) -> Sentence {
+    Sentence::plain(match change {
         Change::Added { line, kind: _, place, .. } => match &place.parent {
             Some(parent) => format!("Added to {}: {}.", lower_first(&title(new, parent)), lower_first(&title(new, line))),
             None => format!("Added: {}.", lower_first(&title(new, line))),
         },
-        Change::Removed { line, .. } => format!("Dropped: {}.", lower_first(&title(old, line))),
+        Change::Removed { line, .. } => format!("Removed: {}.", lower_first(&title(old, line))),
         Change::Moved { line, from, to, .. } => {
             let what = title(new, line);
             match (&to.parent, &to.after) {
                 (Some(parent), _) if from.parent != to.parent => format!("{what} moved to {}.", lower_first(&title(new, parent))),
-                (_, Some(after)) => format!("{what} now stands after {}.", lower_first(&title(new, after))),
-                (_, None) => format!("{what} now stands first."),
+                (_, Some(after)) => format!("{what} moved after {}.", lower_first(&title(new, after))),
+                (_, None) => format!("{what} moved to the top."),
             }
         }
         Change::Changed { line, kind, field, old: was, new: is } => {
@@ -179,29 +100,43 @@ fn sentence(change: &Change, old: &Flat, new: &Flat) -> String {
                     format!("{}, {}", short_title(new, line), lower_first(label))
                 }
             };
-            difference(&about, form, was, is)
+            return difference(&about, form, was, is);
         }
-    }
+    })
 }
 
-fn difference(about: &str, form: Form, was: &Value, is: &Value) -> String {
+fn difference(about: &str, form: Form, was: &Value, is: &Value) -> Sentence {
     if let (Value::Array(was), Value::Array(is)) = (was, is) {
         let only = |these: &[Value], others: &[Value]| -> Vec<String> {
             these.iter().filter(|one| !others.contains(one)).map(|one| words(form, one)).collect()
         };
         let (gone, come) = (only(was, is), only(is, was));
-        return match (come.is_empty(), gone.is_empty()) {
-            (true, true) => format!("{about}: put into another order."),
+        return Sentence::plain(match (come.is_empty(), gone.is_empty()) {
+            (true, true) => format!("{about}: order changed."),
             (false, true) => format!("{about}: added {}.", come.join("; ")),
-            (true, false) => format!("{about}: took out {}.", gone.join("; ")),
-            (false, false) => format!("{about}: added {}; took out {}.", come.join("; "), gone.join("; ")),
-        };
+            (true, false) => format!("{about}: removed {}.", gone.join("; ")),
+            (false, false) => format!("{about}: added {}; removed {}.", come.join("; "), gone.join("; ")),
+        });
     }
     match (words(form, was), words(form, is)) {
-        (was, is) if was == is => format!("{about}: changed."),
-        (was, is) if was.is_empty() => format!("{about}: now {is}."),
-        (was, is) if is.is_empty() => format!("{about}: {was} taken out."),
-        (was, is) => format!("{about}: from {was} to {is}."),
+        (was, is) if was == is => Sentence::plain(format!("{about}: changed.")),
+        (was, is) if was.is_empty() => Sentence::plain(format!("{about}: now {is}.")),
+        (was, is) if is.is_empty() => Sentence::plain(format!("{about}: {was} removed.")),
+        (was, is) => {
+            let pieces = match form {
+                Form::Text => reworded(&was, &is),
+                Form::Number
+                | Form::Date
+                | Form::YesNo
+                | Form::Level
+                | Form::Dimension
+                | Form::Often
+                | Form::Word(_)
+                | Form::Parts(_)
+                | Form::Document => vec![Piece::Old(was.clone()), Piece::New(is.clone())],
+            };
+            Sentence { text: format!("{about}: from {was} to {is}."), about: about.to_owned(), pieces }
+        }
     }
 }
 
@@ -227,50 +162,50 @@ type Row = (&'static str, &'static str, Form);
 
 static FORMS: &[Row] = &[
     ("aftercare", "Aftercare", Form::Text),
-    ("area", "Part of life", Form::Word(|id| Area::from_id(id).map(Area::label))),
+    ("area", "Area", Form::Word(|id| Area::from_id(id).map(Area::label))),
     ("barriers", "Barriers", Form::Text),
-    ("baseline", "Where it began", Form::Number),
+    ("baseline", "Baseline", Form::Number),
     ("category", "Kind", Form::Word(|id| Category::from_id(id).map(Category::label))),
     ("conditions", "Diagnoses", Form::Document),
-    ("criterion", "How it can be told", Form::Text),
-    ("deferrals", "Findings put off", Form::Parts(&["reason", "until"])),
-    ("description", "What", Form::Text),
+    ("criterion", "Measurable by", Form::Text),
+    ("deferrals", "Deferred findings", Form::Parts(&["reason", "until"])),
+    ("description", "Intervention", Form::Text),
     ("dimension", "Dimension", Form::Dimension),
-    ("discharge_criteria", "When it is time to leave", Form::Text),
-    ("domain", "What gets better", Form::Word(|id| Domain::from_id(id).map(Domain::label))),
-    ("end", "Until", Form::Date),
-    ("evidence", "What is seen", Form::Text),
+    ("discharge_criteria", "Discharge criteria", Form::Text),
+    ("domain", "Area of progress", Form::Word(|id| Domain::from_id(id).map(Domain::label))),
+    ("end", "End date", Form::Date),
+    ("evidence", "As evidenced by", Form::Text),
     ("findings", "Findings", Form::Document),
-    ("frequency", "How often", Form::Often),
+    ("frequency", "Frequency", Form::Often),
     ("harm_reduction", "Harm reduction", Form::Text),
-    ("instrument", "Measured with", Form::Text),
+    ("instrument", "Instrument", Form::Text),
     ("level", "Level of care", Form::Level),
-    ("level_reason", "Why this level", Form::Text),
+    ("level_reason", "Reason for this level", Form::Text),
     ("measures", "Measures", Form::Text),
-    ("medication", "Medication is part of it", Form::YesNo),
+    ("medication", "Medication is part of the plan", Form::YesNo),
     ("medication_plan", "Medication plan", Form::Document),
-    ("minutes", "Minutes", Form::Number),
+    ("minutes", "Duration in minutes", Form::Number),
     ("number", "Number", Form::Number),
     ("outcome", "Long-term outcome", Form::Text),
-    ("participants", "Took part", Form::Parts(&["name", "relation"])),
+    ("participants", "Participants", Form::Parts(&["name", "relation"])),
     ("preferences", "Preferences", Form::Text),
     ("priority", "Priority", Form::Word(|id| Priority::from_id(id).map(Priority::label))),
-    ("provider", "By whom", Form::Text),
+    ("provider", "Provider", Form::Text),
     ("review_date", "Next review", Form::Date),
     ("risk", "Risk and safety", Form::Text),
-    ("role", "In which role", Form::Text),
-    ("start", "From", Form::Date),
+    ("role", "Role", Form::Text),
+    ("start", "Start date", Form::Date),
     ("statement", "Statement", Form::Text),
     ("status", "Status", Form::Word(any_status)),
-    ("status_reason", "Reason of the status", Form::Text),
+    ("status_reason", "Reason for the status", Form::Text),
     ("strengths", "Strengths", Form::Text),
     ("supports", "Supports", Form::Parts(&["name", "relation", "part"])),
     ("target", "Target", Form::Number),
-    ("target_date", "By when", Form::Date),
-    ("triggers", "Triggers and coping", Form::Parts(&["trigger", "coping"])),
+    ("target_date", "Target date", Form::Date),
+    ("triggers", "Triggers and coping skills", Form::Parts(&["trigger", "coping"])),
     ("unit", "Unit", Form::Text),
-    ("weekly_hours", "Hours a week", Form::Number),
-    ("words", "In the client’s words", Form::Text),
+    ("weekly_hours", "Hours per week", Form::Number),
+    ("words", "Client’s words", Form::Text),
 ];
 
 /// Statuses of different lines never share an id with different labels (`tests/plan/diffs.rs`).
@@ -356,18 +291,18 @@ fn short_title(flat: &Flat, id: &LineId) -> String {
 fn section_title(id: &LineId) -> &'static str {
     match id.as_str() {
         "plan.level" => "Level of care",
-        "plan.deferrals" => "Findings put off",
+        "plan.deferrals" => "Deferred findings",
         "plan.strengths" => "Strengths",
         "plan.barriers" => "Barriers",
         "plan.preferences" => "Preferences",
         "plan.supports" => "Supports",
-        "plan.triggers" => "Triggers and coping",
+        "plan.triggers" => "Triggers and coping skills",
         "plan.safety" => "Safety",
         "plan.medication" => "Medication",
         "plan.measures" => "Measures",
-        "plan.discharge" => "When it is time to leave",
+        "plan.discharge" => "Discharge criteria",
         "plan.aftercare" => "Aftercare",
-        "plan.participants" => "Who took part",
+        "plan.participants" => "Participants",
         "plan.review" => "Next review",
         _ => "The plan",
     }

@@ -162,13 +162,10 @@ impl Rule {
     /// Where it comes from.
     pub const fn source(self) -> &'static str {
         if matches!(self, Self::OutreachNotAgreed) {
-            "domain reference, section 13; 42 CFR Part 2"
-        } else if matches!(self, Self::ProgressNotSaid | Self::EarlierPlan | Self::TextCarried) {
-            "our choice"
-        } else if self.is_of_note() {
-            "domain reference, section 1 (our choice)"
+            "42 CFR Part 2"
         } else {
-            "domain reference, section 3 (our choice)"
+            // Domain reference, sections 1 and 3, and our own choice.
+            "Throughline default"
         }
     }
 }

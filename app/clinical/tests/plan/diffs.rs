@@ -81,6 +81,46 @@ fn a_revision_reads_as_sentences_with_reasons() {
 }
 
 #[test]
+fn changed_words_are_told_from_those_that_stay() {
+    use clinical::rewording::Piece;
+    let old = full_plan();
+    let mut new = old.clone();
+    let objective = &mut new.problems[0].goals[0].objectives[1];
+    objective.statement = "After a hard call, phone one of five people before leaving the place".into();
+    objective.status = ObjectiveStatus::Improving;
+    let reading = read(&old, &new).unwrap();
+    let line = reading.lines.iter().find(|line| line.line == id("o-phone")).unwrap();
+    let changed: Vec<_> = line
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let words = sentence.pieces.iter().filter_map(|piece| match piece {
+                Piece::Same(_) => None,
+                Piece::Old(text) => Some(format!("-{}", text.trim())),
+                Piece::New(text) => Some(format!("+{}", text.trim())),
+            });
+            (sentence.about.as_str(), words.collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    assert_eq!(
+        changed,
+        [("Objective 1.2, statement", "-three +five".to_owned()), ("Objective 1.2, status", "-revised +improving".to_owned())]
+    );
+}
+
+#[test]
+fn how_an_objective_goes_asks_for_no_reason() {
+    let old = full_plan();
+    let mut new = old.revise(doc(4));
+    new.problems[0].goals[0].objectives[0].status = ObjectiveStatus::Improving;
+    let changed = diff(&old, &new).unwrap();
+    assert!(changed.lines().len() == 1 && changed.to_explain().is_empty() && without_reason(&changed).is_empty());
+    assert!(read(&old, &new).unwrap().lines.iter().all(|line| !line.asks_reason));
+    new.problems[0].goals[0].objectives[0].target = Some(60);
+    assert_eq!(without_reason(&diff(&old, &new).unwrap()).len(), 1);
+}
+
+#[test]
 fn a_moved_objective_says_where_to() {
     let old = full_plan();
     let mut new = old.clone();
@@ -92,7 +132,7 @@ fn a_moved_objective_says_where_to() {
     let moved: Vec<_> = reading.lines.iter().filter(|line| line.verdict == Verdict::Moved).collect();
     assert_eq!(moved.len(), 1);
     assert_eq!(
-        moved[0].sentences,
+        moved[0].sentences.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(),
         ["Objective 3.2 “After a hard call, phone one of three people before leaving the place” moved to goal of problem 3 \
           “Weekends that are boring in the good way.”."]
     );
@@ -116,6 +156,7 @@ fn every_field_has_words() {
     for (a, b) in [(&old, &new), (&new, &old), (&bare, &new), (&new, &bare)] {
         for line in read(a, b).unwrap().lines {
             for sentence in line.sentences {
+                let sentence = sentence.text;
                 assert!(!sentence.contains("omething"), "{sentence}");
                 assert!(!sentence.contains("from  to") && sentence.ends_with('.'), "{sentence}");
             }

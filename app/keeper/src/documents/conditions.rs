@@ -1,4 +1,4 @@
-//! Saving diagnoses.
+//! Signing diagnoses.
 
 use crate::{
     Keeper, Transport, Zone,
@@ -34,6 +34,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             before: before.map(|before| &before.condition),
         };
         blocked(ask.condition.check(&around))?;
+        self.ask_again(&me, &ask.passphrase)?;
         let doc = ask.doc.unwrap_or_else(crypto::rng::make_doc_id);
         self.write_entry(&me, &opened, doc, Event::Save, &Body::from(ask.condition), Some(doc)).await?;
         Ok(doc)

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use clinical::{
-    Body, Finding, Note, PatientProfile, Summary,
+    Body, Finding, Note, PatientProfile, PlaceComment, Summary,
     plan::{Plan, progress::ProgressEntry},
 };
 use record::{DocId, Lateness, RecordId, Refusal, Role, Status, Time, UserId};
@@ -185,6 +185,8 @@ pub struct NoteView {
     pub previous: Option<DocRow>,
     /// The same, whole: what may be carried forward.
     pub last: Option<Box<Note>>,
+    /// The version that was returned, where another was signed since.
+    pub returned: Option<Box<Note>>,
     /// The version of the plan in force.
     pub in_force: Option<PlanBeside>,
     /// The version the note is linked to, where that is another.
@@ -230,6 +232,8 @@ pub struct NoteLine {
     pub text: String,
     /// Reason, where one was asked.
     pub reason: String,
+    /// Comments on places of the document.
+    pub places: Vec<PlaceComment>,
     /// Which version it is about.
     pub version: u32,
 }

@@ -93,8 +93,36 @@ pub struct OwedRow {
     pub danger: bool,
 }
 
-/// A note in the review desk.
-pub type ReviewRow = OwedRow;
+/// Something in the review queue, by whoever else wrote it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReviewRow {
+    /// In which record.
+    pub record: RecordId,
+    /// The client's name.
+    pub client: String,
+    /// The note, assessment or plan.
+    pub note: DocRow,
+    /// When its author signed it last.
+    pub signed: Option<Time>,
+    /// Why it is here.
+    pub why: SecondLook,
+}
+
+/// Why something is in the review queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SecondLook {
+    /// It owes a co-signature.
+    CoSignature,
+    /// Somebody who owes no co-signature signed it late.
+    Late,
+    /// A return to use that no version of the plan answers yet.
+    Unanswered,
+    /// A version of the plan that owes no co-signature: to read what changed.
+    Plan,
+    /// It was returned, and its author has not signed it again.
+    Returned,
+}
 
 /// A client in the caseload.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

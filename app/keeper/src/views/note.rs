@@ -80,6 +80,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             clock_uncertain: clock.uncertain || clock.offset.is_some_and(|off| off.abs() > ClockReading::DRIFT),
             due: if rows::first_signed(doc).is_some() { None } else { note.sign_by() },
             note,
+            returned: doc.and_then(rows::returned_version::<Note>).cloned().map(Box::new),
             last: last.map(|(note, _)| Box::new(note.clone())),
             previous,
             linked: linked.and_then(|named| thread.plan(named)).map(beside),

@@ -7,7 +7,7 @@ use crate::{
     unlocked::Unlocked,
     views::rows,
 };
-use clinical::Body;
+use clinical::{Body, Kind};
 use record::{Act, Class, DocId, Envelope, Event, OpId, Operation, RecordId, Refusal, wire::Pulled};
 use std::{collections::HashMap, rc::Rc};
 use vault::{Clock, Draft, Kept, Store, Whereabouts};
@@ -55,7 +55,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let standing = opened.docs.get(&doc).filter(|doc| doc.standing().next().is_some());
         let version = standing.map_or(1, |doc| doc.head.version + 1);
         let (_, sealed) = self.seal(&me, &opened, doc, version, &body)?;
-        let (base, updated) = (standing.map(|doc| doc.head.latest), self.now().await?);
+        // A profile that was refused was written over another version: its page shows both, and asks which holds.
+        let base = standing.map(|doc| doc.head.latest).filter(|_| !is_profile(&body));
+        let updated = self.now().await?;
         let draft = Draft { record: kept.record, doc, base, updated, sealed: sealed.file };
         self.vault.take_back(operation, &draft).await?;
         self.let_go(&me, kept.record).await
@@ -80,7 +82,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 }
 
-/// What was refused, where it can be a draft again: a version I signed, of a document I may still write, in a record whose
+/// What was refused, where it can be a draft again: a version I signed, or a profile I saved, of a document I may still write, in a record whose
 /// team I am in (elsewhere a draft could never be signed), and no draft of it that would be written over.
 fn returnable(me: &Unlocked, opened: &OpenRecord, kept: &Kept) -> Result<(DocId, Rc<Body>), Problem> {
     let refused = Problem::Refused(Refusal::NotAllowed);
@@ -90,12 +92,17 @@ fn returnable(me: &Unlocked, opened: &OpenRecord, kept: &Kept) -> Result<(DocId,
     let body = me.opened(kept.id).ok_or(Problem::NotFound)?;
     let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
     let standing = opened.docs.get(&entry.doc).filter(|doc| doc.standing().next().is_some());
-    let signed = matches!(entry.event, Event::Sign(_));
-    if signed && opened.draft(entry.doc).is_none() && rows::ruled(&certificate, standing, body.kind()).write {
-        Ok((entry.doc, body))
-    } else {
-        Err(refused)
-    }
+    let may = match entry.event {
+        Event::Save => is_profile(&body) && rows::may_draft(&certificate, standing, &body),
+        Event::Sign(_) => rows::ruled(&certificate, standing, body.kind()).write,
+        Event::Attest | Event::Return | Event::Amend | Event::Retract => false,
+    };
+    if may && opened.draft(entry.doc).is_none() { Ok((entry.doc, body)) } else { Err(refused) }
+}
+
+/// Saved without a signature, by whoever of the team comes first.
+fn is_profile(body: &Body) -> bool {
+    body.kind() == Kind::Profile
 }
 
 fn said_in(kept: &Kept) -> Option<Envelope> {

@@ -50,6 +50,20 @@ pub(crate) fn first_signed(doc: Option<&OpenDocument>) -> Option<&OpenEntry> {
     doc?.standing().find(|line| matches!(line.event, Event::Sign(_)))
 }
 
+/// The signature under its last version.
+pub(crate) fn last_signed(doc: Option<&OpenDocument>) -> Option<&OpenEntry> {
+    doc?.standing().filter(|line| matches!(line.event, Event::Sign(_))).last()
+}
+
+/// The version that was returned last, where its author has signed another since.
+pub(crate) fn returned_version<T: clinical::Kinded>(doc: &OpenDocument) -> Option<&T> {
+    let back = doc.standing().filter(|line| line.event == Event::Return).last()?.version;
+    let signed = |line: &&OpenEntry| matches!(line.event, Event::Sign(_));
+    let again = doc.standing().filter(signed).any(|line| line.version > back);
+    let text = doc.standing().filter(signed).find(|line| line.version == back)?.body.as_deref().ok()?;
+    T::of(text).filter(|_| again)
+}
+
 pub(crate) fn sync_of(doc: &OpenDocument) -> DocSync {
     let unsent = doc.lines.iter().map(|line| line.sync).filter(|sync| *sync != DocSync::Received);
     unsent.max_by_key(|sync| matches!(sync, DocSync::Quarantined(_))).unwrap_or(DocSync::Received)
@@ -68,7 +82,7 @@ pub(crate) fn note_lines(me: &Unlocked, doc: &OpenDocument) -> Vec<NoteLine> {
             Event::Amend => LineKind::Addendum,
             Event::Retract => LineKind::Retracted,
         };
-        let Remark { text, reason } = match line.body.as_deref() {
+        let Remark { text, reason, places } = match line.body.as_deref() {
             Ok(body) => body.remark(),
             Err(Unread::Newer) => Remark { text: NEWER.to_owned(), ..Remark::default() },
             Err(reason) => Remark { text: format!("This cannot be shown: {reason}."), ..Remark::default() },
@@ -82,6 +96,7 @@ pub(crate) fn note_lines(me: &Unlocked, doc: &OpenDocument) -> Vec<NoteLine> {
             sync: line.sync,
             text,
             reason,
+            places,
             version: line.version,
         });
     }

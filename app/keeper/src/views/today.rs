@@ -2,12 +2,12 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    protocol::{DocRow, OwedRow, Problem, ReviewRow, TodayView},
+    protocol::{DocRow, OwedRow, Problem, ReviewRow, SecondLook, TodayView},
     records::open_record::OpenRecord,
     views::rows,
 };
 use chrono::NaiveDate;
-use clinical::{Note, ServiceType};
+use clinical::{Kind, Note, ServiceType};
 use record::{Review, Role, Time};
 use vault::{Clock, Store};
 
@@ -20,6 +20,20 @@ fn owed(opened: &OpenRecord, note: DocRow) -> OwedRow {
     let body = draft.as_ref().and_then(|draft| draft.content::<Note>()).or_else(signed);
     let danger = body.is_some_and(|note| note.service == ServiceType::Crisis || note.risk.present().next().is_some());
     OwedRow { record: opened.record, client: opened.client(), due, danger, note }
+}
+
+/// For so many days a supervisor is shown what was signed late, and versions of plans, though no co-signature is owed.
+const SECOND_LOOK_DAYS: i64 = 30;
+
+/// Why something is in the review queue, if it is.
+fn second_look(note: &DocRow, audited: bool) -> Option<SecondLook> {
+    match (note.status.review()?, note.summary.kind) {
+        (Review::Owed, _) => Some(SecondLook::CoSignature),
+        (Review::Returned, _) => Some(SecondLook::Returned),
+        (Review::NotOwed, kind) if audited && kind == Kind::Plan => Some(SecondLook::Plan),
+        (Review::NotOwed, _) if audited && note.lateness.is_some() => Some(SecondLook::Late),
+        (Review::NotOwed | Review::Attested, _) => None,
+    }
 }
 
 /// When it was, for sorting.
@@ -71,19 +85,53 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     pub(crate) async fn reviews(&self) -> Result<Vec<ReviewRow>, Problem> {
         let me = self.me()?;
-        let today = self.today_here().await?;
+        let (today, now) = (self.today_here().await?, self.now().await?);
+        let supervises = me.certificate().is_some_and(|(certificate, _)| certificate.role == Role::Supervisor);
         let mut found = Vec::new();
-        for opened in self.open_records(&me).await? {
-            let unanswered = if opened.is_chart() { self.thread_of(&me, &opened).await?.owed_revisions() } else { Vec::new() };
-            let open = |note: &DocRow| {
+        for opened in self.open_records(&me).await?.iter().filter(|opened| opened.is_chart()) {
+            let unanswered = self.thread_of(&me, opened).await?.owed_revisions();
+            for note in rows::rows(&me, opened, today) {
+                let signed = rows::last_signed(opened.docs.get(&note.doc)).map(|line| line.clock.written());
+                let lately = signed.is_some_and(|at| (now.to_utc() - at.to_utc()).num_days() < SECOND_LOOK_DAYS);
                 let theirs = note.author != me.user();
-                let review = theirs && matches!(note.status.review(), Some(Review::Owed | Review::Returned));
+                let looked = second_look(&note, supervises && lately).filter(|_| theirs);
                 // A return to use is looked at until the plan answers it, whoever wrote it down.
-                review || unanswered.iter().any(|owed| owed.event == note.doc)
-            };
-            found.extend(rows::rows(&me, &opened, today).into_iter().filter(open).map(|note| owed(&opened, note)));
+                let open = unanswered.iter().any(|owed| owed.event == note.doc).then_some(SecondLook::Unanswered);
+                if let Some(why) = looked.or(open) {
+                    found.push(ReviewRow { record: opened.record, client: opened.client(), note, signed, why });
+                }
+            }
         }
-        found.sort_by_key(|row| (row.note.status.review() != Some(Review::Owed), served(row)));
+        found.sort_by_key(|row| (row.why, row.signed));
         Ok(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::DocId;
+
+    #[test]
+    fn a_second_look_is_for_what_is_owed_for_late_notes_and_for_plans() {
+        let row = |kind: Kind, review: Review, late: bool| DocRow {
+            doc: DocId::from_u128(1),
+            summary: clinical::Summary::of(kind),
+            author: record::UserId::from_u128(1),
+            author_name: String::new(),
+            status: record::Status::Final(review),
+            lateness: late.then_some(record::Lateness::Late { by: 1, uncertain: false }),
+            sync: crate::protocol::DocSync::Received,
+            draft: false,
+            addenda: 0,
+        };
+        let look = |kind, review, late, audited| second_look(&row(kind, review, late), audited);
+        assert_eq!(look(Kind::Note, Review::Owed, false, false), Some(SecondLook::CoSignature));
+        assert_eq!(look(Kind::Assessment, Review::Returned, false, true), Some(SecondLook::Returned));
+        assert_eq!(look(Kind::Note, Review::NotOwed, true, true), Some(SecondLook::Late));
+        assert_eq!(look(Kind::Note, Review::NotOwed, false, true), None);
+        assert_eq!(look(Kind::Plan, Review::NotOwed, false, true), Some(SecondLook::Plan));
+        assert_eq!(look(Kind::Plan, Review::NotOwed, false, false), None, "nobody audits a colleague");
+        assert_eq!(look(Kind::Plan, Review::Attested, false, true), None, "somebody has read it");
     }
 }

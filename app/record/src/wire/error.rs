@@ -75,14 +75,14 @@ impl ErrorCode {
     /// What happened and what to do, in a sentence.
     pub const fn sentence(self) -> &'static str {
         match self {
-            Self::Malformed => "The server could not read this request. Nothing was changed.",
+            Self::Malformed => "The server could not read this request. Nothing was changed. Reload the page, and try again.",
             Self::TooLarge => "This is larger than the server takes. Nothing was changed.",
             Self::SignedOut => "You are signed out. Sign in again; your work is kept on this device.",
             Self::SignInRefused => "Name, passphrase or Secret Key do not fit an account here.",
-            Self::NotFound => "There is nothing here for you.",
+            Self::NotFound => "The server has no such record for you. You may no longer be on its care team.",
             Self::NotAllowed => "Your role does not allow this.",
             Self::MethodNotAllowed => "This address takes no such request. Nothing was changed.",
-            Self::Conflict => "Someone was faster. Look again and repeat if it is still needed.",
+            Self::Conflict => "Someone else changed this first. Look at it again, and repeat your change if it is still needed.",
             Self::InvitationEnded => "This invitation has ended. Ask your administrator for a new code.",
             Self::TooMany => "Too many tries. Wait a minute and try again.",
             Self::CrossSite => "This request came from another site and was refused.",

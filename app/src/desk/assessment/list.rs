@@ -21,23 +21,23 @@ pub(super) fn AssessmentList(
 ) -> impl IntoView {
     let rows: Vec<DocRow> = rows.into_iter().filter(|row| row.summary.kind == Kind::Assessment).collect();
     if rows.is_empty() {
-        let words = "Why the client comes, what was found and which level of care fits will be here. The plan begins with it.";
-        let begin = may_write.then(|| view! { <Begin asked record word="Begin the assessment"/> });
+        let words = "The presenting concern, findings, and level of care appear here. The plan starts from them.";
+        let begin = may_write.then(|| view! { <Begin asked record word="Start assessment"/> });
         return view! { <EmptyState title="No assessment yet" words>{begin}</EmptyState> }.into_any();
     }
     let begin = may_write.then(|| {
         view! {
             <div class="cluster">
-                <Begin asked record word="Begin another"/>
-                <p class="soft">"It begins empty. Goals and strengths can be taken over in it."</p>
+                <Begin asked record word="Start another assessment"/>
+                <p class="soft">"Starts blank. You can copy goals and strengths from the last one."</p>
             </div>
         }
     });
     let (drafts, others): (Vec<DocRow>, Vec<DocRow>) = rows.into_iter().partition(|row| row.draft);
     view! {
         {begin}
-        <Rows title="Being written" record rows=drafts/>
-        <Rows title="In the chart" record rows=others/>
+        <Rows title="Drafts" record rows=drafts/>
+        <Rows title="Signed" record rows=others/>
     }
     .into_any()
 }

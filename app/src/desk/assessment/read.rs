@@ -16,7 +16,7 @@ use crate::desk::{
     row_labels,
 };
 use acts::Acts;
-use clinical::assessment::{AssessmentFinding, Deferral};
+use clinical::assessment::{Assessment, AssessmentFinding, Deferral};
 use keeper::protocol::{AssessmentView, ChartView, DocSync, ThreadView};
 use leptos::prelude::*;
 use parts::{Part, parts};
@@ -37,7 +37,7 @@ pub(super) fn AssessmentRead(
     let row = Memo::new(move |_| chart.pick(|chart| chart.rows.iter().find(|row| row.doc == doc).cloned()));
     let standing =
         move || row.get().map(|row| row_labels::standing(&row)).map(|(mark, word)| view! { <StateMark is=mark word/> });
-    let decision = Decision::open(record, doc);
+    let decision = Decision::open(record, doc, || {});
     let level = Signal::derive(move || chart.pick(|chart| chart.profile.level_of_care.clone()));
     let taking = Taking::new(record, asked, level);
     let rights = Signal::derive(move || one.with(|one| one.as_ref().map(|one| one.signed.rights).unwrap_or_default()));
@@ -68,14 +68,14 @@ fn State(one: AssessmentView) -> impl IntoView {
         DocSync::Received | DocSync::DraftOnly => None,
         DocSync::Waiting => Some((
             Tone::Plain,
-            "Signed on this device, not yet received by the server. It is sent as soon as the server answers.".to_owned(),
+            "Signed on this device, not synced yet. It will be sent as soon as the server answers.".to_owned(),
         )),
         DocSync::Quarantined(why) => {
-            Some((Tone::Danger, format!("The server did not take this. {} It stays on this device.", crate::refused(why))))
+            Some((Tone::Danger, format!("The server did not accept this. {} It stays on this device.", crate::refused(why))))
         }
     };
     let withdrawn = matches!(one.signed.status, Status::EnteredInError)
-        .then(|| (Tone::Danger, "Entered in error. It is kept, and does not count.".to_owned()));
+        .then(|| (Tone::Danger, "Entered in error. It stays in the record but does not count.".to_owned()));
     let banner = |(tone, words): (Tone, String)| view! { <Banner tone words/> };
     view! { {not_there.map(banner)}{withdrawn.map(banner)} }
 }
@@ -104,6 +104,12 @@ fn Sheet(
         </article>
         <Lines lines=signed.lines own=signed.author_name/>
     }
+}
+
+/// What an assessment says, part by part, without its findings.
+#[component]
+pub(crate) fn AssessmentText(assessment: Assessment) -> impl IntoView {
+    parts(&assessment).into_iter().map(|part| view! { <Written part/> }).collect_view()
 }
 
 #[component]
@@ -140,7 +146,7 @@ fn Found(
     taking: Taking,
 ) -> impl IntoView {
     if findings.is_empty() {
-        return view! { <p class="soft">"None were listed."</p> }.into_any();
+        return view! { <p class="soft">"None listed."</p> }.into_any();
     }
     let deferrals = StoredValue::new(deferrals);
     let finding = move |one: AssessmentFinding| {
@@ -183,7 +189,7 @@ fn Became(
         }
         FindingStatus::Open => view! {
             <p class="became" data-is="owed">
-                <Icon glyph=Glyph::Owed/><span><b>"Not answered yet."</b>" "<a class="noprint" href=plan_of(record)>"Take it up in the plan"</a></span>
+                <Icon glyph=Glyph::Owed/><span><b>"Not answered yet."</b>" "<a class="noprint" href=plan_of(record)>"Add it to the plan"</a></span>
             </p>
         }
         .into_any(),

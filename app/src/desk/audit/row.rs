@@ -15,7 +15,7 @@ pub(super) fn Row(
 ) -> impl IntoView {
     let AuditRow { seq, at, actor, action, object, subject, previous: _, digest: _ } = row;
     let who = move || match actor {
-        None => "nobody signed in".to_owned(),
+        None => "not signed in".to_owned(),
         Some(user) => name(&names.get(), user),
     };
     let about = move || about(&names.get(), object.as_deref(), subject);
@@ -49,7 +49,7 @@ fn short(id: &str) -> String {
 /// `sign_in_refused` as `sign in refused`.
 fn words(action: &str) -> String {
     match action {
-        "sign_in_throttled" => "sign in refused, too many tries".to_owned(),
+        "sign_in_throttled" => "sign-in refused, too many attempts".to_owned(),
         _ => action.replace(['_', '.'], " "),
     }
 }

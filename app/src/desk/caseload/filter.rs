@@ -43,7 +43,7 @@ impl Kind {
     pub(super) const fn label(self) -> &'static str {
         match self {
             Self::Whose => "Whose",
-            Self::Owed => "What is owed",
+            Self::Owed => "To do",
             Self::Program => "Program",
             Self::Level => "Level of care",
         }
@@ -63,9 +63,9 @@ impl Ask {
     /// The words on its chip.
     pub(super) fn label(&self) -> String {
         match self {
-            Self::Mine => "I wrote here".to_owned(),
+            Self::Mine => "Written by me".to_owned(),
             Self::ReviewDue => "Review due".to_owned(),
-            Self::Draft => "Draft of mine".to_owned(),
+            Self::Draft => "My drafts".to_owned(),
             Self::CoSign => "To co-sign".to_owned(),
             Self::NoPlan => "No plan yet".to_owned(),
             Self::Program(name) | Self::Level(name) => name.clone(),
@@ -163,7 +163,7 @@ mod tests {
     fn only_what_tells_rows_apart_is_offered_and_what_is_asked_stays() {
         let rows = [row("2.1", 1, None), row("1.5", 0, Some(day(18)))];
         let labels = |asked: &BTreeSet<Ask>| offered(&rows, asked, day(18)).iter().map(Ask::label).collect::<Vec<_>>();
-        let plain = ["I wrote here", "Review due", "Draft of mine", "No plan yet", "1.5", "2.1"];
+        let plain = ["Written by me", "Review due", "My drafts", "No plan yet", "1.5", "2.1"];
         assert_eq!(labels(&BTreeSet::new()), plain, "one program tells nothing, nor does a co-signature that nobody owes");
         let asked = BTreeSet::from([Ask::CoSign, Ask::Level("3.1".to_owned())]);
         assert!(

@@ -12,7 +12,7 @@ pub(super) fn Person(row: CaseRow) -> impl IntoView {
     let contact = row.last_contact.map(|at| clock::near_day(clock::here(at).date_naive()));
     let review = match row.next_review {
         Some(day) if day < clock::today() => {
-            view! { <StateMark is=Mark::Owed word=format!("since {}", clock::near_day(day))/> }.into_any()
+            view! { <StateMark is=Mark::Owed word=format!("overdue since {}", clock::near_day(day))/> }.into_any()
         }
         Some(day) => clock::short_day(day).into_any(),
         None if row.planned => ().into_any(),
@@ -23,15 +23,15 @@ pub(super) fn Person(row: CaseRow) -> impl IntoView {
         1 => Some("1 draft".to_owned()),
         many => Some(format!("{many} drafts")),
     };
-    let name = if row.name.is_empty() { "Cannot be opened here".to_owned() } else { row.name };
+    let name = if row.name.is_empty() { "Cannot be opened on this device".to_owned() } else { row.name };
     let pronouns = (!row.pronouns.is_empty()).then(|| view! { <small>{row.pronouns}</small> });
     view! {
         <tr>
-            <th scope="row"><a href=pages::chart(row.record)>{name}</a>{pronouns}</th>
+            <th scope="row"><a href=pages::chart(row.record)><bdi>{name}</bdi></a>{pronouns}</th>
             <td data-wide="">{row.age}</td>
-            <td>{row.level}</td>
-            <td>{contact.unwrap_or_else(|| "none yet".to_owned())}</td>
-            <td>{review}</td>
+            <td data-label="Level">{row.level}</td>
+            <td data-label="Last contact">{contact.unwrap_or_else(|| "none yet".to_owned())}</td>
+            <td data-label="Next review">{review}</td>
             <td class="num" data-wide="">{row.notes}</td>
             <td>{drafts.map(|word| view! { <StateMark is=Mark::Draft word/> })}</td>
             <td><StateMark is=mark word/></td>
@@ -44,9 +44,9 @@ fn sync(row: &CaseRow) -> (Mark, String) {
         return (Mark::Quarantined, trouble.clone());
     }
     match row.sync {
-        DocSync::Received => (Mark::Ok, "all there".to_owned()),
+        DocSync::Received => (Mark::Ok, "Synced".to_owned()),
         DocSync::Waiting => (Mark::Waiting, "waiting".to_owned()),
-        DocSync::Quarantined(_) => (Mark::Quarantined, "not taken".to_owned()),
-        DocSync::DraftOnly => (Mark::Draft, "only here".to_owned()),
+        DocSync::Quarantined(_) => (Mark::Quarantined, "could not be sent".to_owned()),
+        DocSync::DraftOnly => (Mark::Draft, "on this device only".to_owned()),
     }
 }

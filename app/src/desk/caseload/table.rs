@@ -75,8 +75,8 @@ pub(super) fn CaseTable(
             </table>
         </div>
         <Show when=move || nobody.get()>
-            <EmptyState title="No client matches" words="Check the spelling or try another part of the name, and take back what is ticked.">
-                <Button on_press=move |()| on_clear.run(())>"Show everybody"</Button>
+            <EmptyState title="No client matches" words="Check the spelling, try another part of the name, or clear the filters.">
+                <Button on_press=move |()| on_clear.run(())>"Clear filters"</Button>
             </EmptyState>
         </Show>
         <p class="tail quiet" role="status">{tail}</p>
@@ -94,7 +94,7 @@ fn Head() -> impl IntoView {
             <th scope="col">"Next review"</th>
             <th scope="col" class="num" data-wide="">"Notes"</th>
             <th scope="col">"Drafts"</th>
-            <th scope="col">"At the server"</th>
+            <th scope="col">"Sync"</th>
         </tr>
     }
 }

@@ -32,13 +32,13 @@ impl Doings {
         let (notices, navigate, asking) = (use_notices(), use_navigate(), RwSignal::new(false));
         Self {
             record,
-            admit: use_act(move |_| notices.say("They are in the team, and can read this chart.")),
+            admit: use_act(move |_| notices.say("Added to the care team. They can read this chart.")),
             remove: use_act(move |still_mine| {
                 asking.set(false);
                 if still_mine {
-                    notices.say("They are no longer in the team. The record has a new key.");
+                    notices.say("Removed from the care team.");
                 } else {
-                    notices.say("You are no longer in this team. What you wrote stays, with your name.");
+                    notices.say("You left this care team. What you wrote stays in the chart under your name.");
                     navigate("/caseload", NavigateOptions::default());
                 }
             }),
@@ -65,10 +65,10 @@ pub(super) fn Team(
     let alone = count == 1;
     let rows = team.into_iter().map(|member| view! { <Member member may_remove=may_manage && !alone doings/> }).collect_view();
     view! {
-        <h2 id="team" class="over">"In the team "<span class="quiet">{count}</span></h2>
+        <h2 id="team" class="over">"Care team "<span class="quiet">{count}</span></h2>
         <ul class="people" aria-labelledby="team">{rows}</ul>
         <p class="label">{format!("The record’s key is in its {} version.", nth(epoch))}</p>
-        <Show when=move || doings.admit.busy.get() || doings.remove.busy.get()><Waiting words="Handing over keys…"/></Show>
+        <Show when=move || doings.admit.busy.get() || doings.remove.busy.get()><Waiting words="Giving access…"/></Show>
         {may_manage.then(|| view! { <Admit others doings/> })}
     }
 }
@@ -80,7 +80,7 @@ pub(super) fn LetGo(
     doings: Doings,
 ) -> impl IntoView {
     let title =
-        move || doings.who.with(|who| who.as_ref().map(|who| format!("Take {} out of the team?", who.name)).unwrap_or_default());
+        move || doings.who.with(|who| who.as_ref().map(|who| format!("Remove {} from the care team?", who.name)).unwrap_or_default());
     let sign = move |passphrase: String| {
         if let Some(member) = doings.who.with_untracked(|who| who.as_ref().map(|who| who.user)) {
             doings.remove.run(RemoveMember { record: doings.record, member, passphrase });
@@ -88,10 +88,10 @@ pub(super) fn LetGo(
     };
     let (busy, wrong) = (doings.remove.busy, doings.remove.wrong_beside(&[]));
     view! {
-        <SignDialog open=doings.asking title=Signal::derive(title) word="Take out" busy wrong
+        <SignDialog open=doings.asking title=Signal::derive(title) word="Remove" busy wrong
             on_close=move |()| doings.remove.forget() on_sign=sign>
-            <p>"They can no longer fetch this chart, and the record gets a new key."</p>
-            <p>"What they have read cannot be unread; what they wrote stays, with their name."</p>
+            <p>"They will no longer have access to this chart."</p>
+            <p>"What they wrote stays in the chart under their name."</p>
         </SignDialog>
     }
 }

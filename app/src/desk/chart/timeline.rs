@@ -19,7 +19,7 @@ pub(super) fn Timeline(
     let rows = without_discarded(chart.rows, |row| row);
     if rows.is_empty() {
         return view! {
-            <EmptyState title="Nothing yet" words="What happens with this client will be here, newest first.">{new}</EmptyState>
+            <EmptyState title="Nothing yet" words="Entries in this chart appear here, newest first.">{new}</EmptyState>
         }
         .into_any();
     }
@@ -85,7 +85,7 @@ fn Entry(record: RecordId, row: DocRow) -> impl IntoView {
 fn by_month(rows: Vec<DocRow>) -> Vec<(String, Vec<DocRow>)> {
     let mut months: Vec<(String, Vec<DocRow>)> = Vec::new();
     for row in rows {
-        let month = row.summary.day.map_or_else(|| "Not dated yet".to_owned(), |date| date.format("%B %Y").to_string());
+        let month = row.summary.day.map_or_else(|| "No date yet".to_owned(), |date| date.format("%B %Y").to_string());
         match months.iter_mut().find(|(name, _)| *name == month) {
             Some((_, rows)) => rows.push(row),
             None => months.push((month, vec![row])),

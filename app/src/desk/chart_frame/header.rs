@@ -48,7 +48,7 @@ fn NotOpen(
 ) -> impl IntoView {
     view! {
         <div><Heading title="The chart did not open"/><p class="soft">{crate::sentence(&problem)}</p></div>
-        <Button kind=ButtonKind::Quiet on_press=move |()| chart.again()>"Open the chart again"</Button>
+        <Button kind=ButtonKind::Quiet on_press=move |()| chart.again()>"Try again"</Button>
     }
 }
 
@@ -69,9 +69,9 @@ fn Facts(
     /// What was diagnosed.
     diagnoses: Vec<String>,
 ) -> impl IntoView {
-    let level = profile.level_of_care.as_ref().map_or_else(|| "not decided".to_owned(), clinical::LevelOfCare::text);
+    let level = profile.level_of_care.as_ref().map_or_else(|| "not set".to_owned(), clinical::LevelOfCare::text);
     let allergies = match profile.allergies.as_deref().map(str::trim) {
-        None => "nobody has asked".to_owned(),
+        None => "not asked".to_owned(),
         Some("") => "none known".to_owned(),
         Some(known) => known.to_owned(),
     };
@@ -103,7 +103,7 @@ fn Clocks(
     view! {
         <dl class="clocks">
             {sobriety.map(|date| view! { <div><dt>"Program sobriety date"</dt><dd>{day(date)}</dd></div> })}
-            {(!courses.is_empty()).then(|| view! { <div><dt>"By the criteria"</dt><dd>{courses.join(" · ")}</dd></div> })}
+            {(!courses.is_empty()).then(|| view! { <div><dt>"By DSM-5 criteria"</dt><dd>{courses.join(" · ")}</dd></div> })}
         </dl>
     }
 }
@@ -123,7 +123,7 @@ fn Doubts(chart: Asked<ChartView>) -> impl IntoView {
         {move || newer().map(|words| view! { <Banner tone=Tone::Owed words/> })}
         {move || doubts.get().into_iter().map(|words| view! { <Banner tone=Tone::Danger words/> }).collect_view()}
         <Show when=move || rotation.get()>
-            <Banner tone=Tone::Owed words="Someone left the care team and the chart’s key has not been changed yet. Until the next sync of a team member, what you write stays a draft."/>
+            <Banner tone=Tone::Owed words="Someone left the care team, and access has not been updated yet. What you write stays a draft until a team member’s device syncs."/>
         </Show>
     }
 }

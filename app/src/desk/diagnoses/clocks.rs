@@ -14,7 +14,7 @@ pub(super) fn Clocks(
 ) -> impl IntoView {
     let assessed = disorder.assess(today);
     let severity = match (assessed.severity, assessed.worst) {
-        (None, _) => "no disorder: fewer than two criteria so far".to_owned(),
+        (None, _) => "no disorder: fewer than two criteria".to_owned(),
         (Some(now), Some(worst)) if worst > now => format!("{}, at worst {}", now.label(), worst.label()),
         (Some(now), _) => now.label().to_owned(),
     };

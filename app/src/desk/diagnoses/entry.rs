@@ -34,7 +34,7 @@ pub(super) fn Entry(
     let (name, code) = (shown_name(&condition, today), condition.code(today));
     let change = may_write.then(|| {
         let spoken = format!(" {name}");
-        let words = if begun { "Go on changing" } else { "Change" };
+        let words = if begun { "Continue editing" } else { "Change" };
         view! { <a class="go-link" href=href>{words}<span class="hidden-visually">{spoken}</span></a> }
     });
     let clocks = condition.disorder().cloned().map(|disorder| view! { <Clocks disorder today/> });
@@ -62,7 +62,7 @@ pub(super) fn Entry(
 fn Unplanned(record: RecordId) -> impl IntoView {
     view! {
         <p class="cluster unplanned">
-            <StateMark is=Mark::Owed word="No problem of the plan answers to it"/>
+            <StateMark is=Mark::Owed word="Not addressed in plan"/>
             <a class="go-link" href=pages::list(record, Kind::Plan)>"Go to the plan"</a>
         </p>
     }
@@ -95,7 +95,7 @@ fn Facts(condition: Condition) -> impl IntoView {
 /// A code that left the list has no name; then that is said.
 fn shown_name(condition: &Condition, today: NaiveDate) -> String {
     let name = condition.name(today);
-    if name.is_empty() { "A code that is no longer in the list".to_owned() } else { name }
+    if name.is_empty() { "A code that is no longer on the list".to_owned() } else { name }
 }
 
 fn data_status(condition: &Condition) -> &'static str {

@@ -16,6 +16,7 @@ use crate::desk::{
     draft::{Discard, Draft, Kept, Saved},
     page::{BackLink, focus_field},
     pages,
+    pass_input::PassInput,
 };
 use code::CodeBox;
 use filling::Filling;
@@ -24,9 +25,10 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::DocId;
 use standing::StandingFields;
+use std::collections::BTreeSet;
 use substance::SubstanceFields;
 use typed::{Kind, TypedCondition, beside};
-use ui::{Banner, Button, ButtonKind, Choice, ChoiceLook, Opt, Tone, use_notices};
+use ui::{Banner, Button, ButtonKind, Choice, ChoiceLook, Glyph, Opt, Tone, use_notices};
 
 /// The form. What is typed stays when saving fails.
 #[component]
@@ -44,14 +46,14 @@ pub(super) fn DiagnosisForm(
     let before = changed.and_then(|view| view.versions.last().cloned());
     let base = before.as_ref().map_or(0, |before| before.version);
     let is_change = before.is_some();
-    let title = if is_change { "Change a diagnosis" } else { "Add a diagnosis" };
+    let title = if is_change { "Edit diagnosis" } else { "Add a diagnosis" };
     let begun = thread.begun.iter().find(|begun| begun.doc == doc).cloned();
     let overtaken = begun.as_ref().is_some_and(|begun| begun.overtaken).then(|| {
         let words = "Somebody changed this diagnosis after you began. What you typed is kept here: look at the history in the list, \
                      then save or discard.";
         view! { <Banner tone=Tone::Owed words/> }
     });
-    let problem = RwSignal::new(None);
+    let (problem, pass) = (RwSignal::new(None), RwSignal::new(String::new()));
     let saved = begun.as_ref().map(|begun| begun.saved);
     let first = match (begun, before) {
         (Some(begun), _) => TypedCondition::resume(begun.condition),
@@ -60,16 +62,24 @@ pub(super) fn DiagnosisForm(
     };
     let draft = Draft::begin(record, doc, first, saved, || {});
     let filling = Filling::begin(draft, today, problem);
+    let corrected = filling.corrected;
     let save: Act<SaveCondition> = use_act(move |_| {
         draft.end();
-        notices.say("The diagnosis is saved.");
+        notices.say("Diagnosis signed and saved.");
         navigate(&away, NavigateOptions::default());
     });
-    Effect::new(move |_| problem.set(save.problem.get()));
+    Effect::new(move |_| {
+        corrected.update(BTreeSet::clear);
+        problem.set(save.problem.get());
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        corrected.update(BTreeSet::clear);
         match (filling.form.refusal(), filling.form.peek(TypedCondition::condition)) {
-            (None, Ok(condition)) => save.run(SaveCondition { record, doc: Some(doc), base, condition }),
+            (None, Ok(_)) if pass.with_untracked(String::is_empty) => focus_field("sign-passphrase"),
+            (None, Ok(condition)) => {
+                save.run(SaveCondition { record, doc: Some(doc), base, condition, passphrase: pass.get_untracked() });
+            }
             (Some(refusal), _) => problem.set(Some(refusal)),
             (None, Err(missing)) => problem.set(Some(missing)),
         }
@@ -84,18 +94,22 @@ pub(super) fn DiagnosisForm(
             <div class="cluster">
                 <Show when=move || is_draft.get()><Saved kept=draft.kept signed_before=false on_again=move |()| draft.keep_now()/></Show>
                 <Discard draft there=is_draft list=list.clone() here/>
-                <BackLink href=list words="Back to the diagnoses"/>
+                <BackLink href=list words="Back to diagnoses"/>
             </div>
         </header>
         {overtaken}
-        <form class="form diagnosis" on:submit=submit autocomplete="off" novalidate aria-label=title>
+        <form class="form diagnosis" on:submit=submit on:input=move |event| filling.correct(&event) on:change=move |event| filling.correct(&event)
+            autocomplete="off" novalidate aria-label=title>
             {(!is_change).then(|| view! { <KindChoice filling/> })}
             <Show when=move || kind() == Some(Kind::Other)><CodeBox filling/></Show>
             <Show when=move || kind() == Some(Kind::SubstanceUse)><SubstanceFields filling/></Show>
             <Show when=move || filling.form.read_now(TypedCondition::is_begun)>
                 <StandingFields filling changed=is_change/>
-                {move || problem.with(|problem| beside(problem.as_ref())).map(|words| view! { <p class="error" role="alert">{words}</p> })}
-                <div class="actions"><Button kind=ButtonKind::Submit busy=save.busy>"Save the diagnosis"</Button></div>
+                {move || problem.with(|problem| corrected.with(|corrected| beside(problem.as_ref(), corrected))).map(|words| view! { <p class="error" role="alert">{words}</p> })}
+                <div class="actions">
+                    <PassInput value=pass/>
+                    <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy=save.busy>"Sign diagnosis"</Button>
+                </div>
             </Show>
         </form>
         <Edition today/>
@@ -106,12 +120,12 @@ pub(super) fn DiagnosisForm(
 #[component]
 fn KindChoice(filling: Filling) -> impl IntoView {
     let options = vec![
-        Opt::new("substance-use", "Substance use").hint("Severity, course and code are counted from the criteria."),
-        Opt::new("other", "Other condition").hint("Chosen from the ICD-10-CM list."),
+        Opt::new("substance-use", "Substance use").hint("Severity, course, and code come from the criteria."),
+        Opt::new("other", "Other condition").hint("Choose a code from the ICD-10-CM list."),
     ];
     let value = filling.form.read(|typed| typed.kind.map_or("", Kind::id).to_owned());
     let choose = move |chosen: String| filling.choose_kind(Kind::from_id(&chosen));
-    view! { <Choice name="condition-kind" legend="What is diagnosed" options value on_change=choose look=ChoiceLook::List/> }
+    view! { <Choice name="condition-kind" legend="Kind of diagnosis" options value on_change=choose look=ChoiceLook::List/> }
 }
 
 /// Moves the focus to the first field that is not right, in the order of the form.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn History(view: ConditionView) -> impl IntoView {
     let count = view.versions.len();
-    let word = if count == 1 { "History: as it was recorded first".to_owned() } else { format!("History: {count} versions") };
+    let word = if count == 1 { "History: as first recorded".to_owned() } else { format!("History: {count} versions") };
     let mut before: Option<ConditionVersion> = None;
     let mut rows = Vec::with_capacity(count);
     for version in view.versions {
@@ -30,15 +30,15 @@ fn Row(
     let mark = version.mark;
     let unsent = match mark.sync {
         DocSync::Received | DocSync::DraftOnly => "",
-        DocSync::Waiting => ", not yet received",
-        DocSync::Quarantined(_) => ", not taken by the server",
+        DocSync::Waiting => ", not synced yet",
+        DocSync::Quarantined(_) => ", not accepted by the server",
     };
     let head = format!("{}, {}{unsent}", mark.who, clock::full_moment(mark.written));
     let reason = version.condition.reason.trim().to_owned();
     let reason = (!reason.is_empty()).then(|| view! { <p><span class="quiet">"Why: "</span>{reason}</p> });
     let what = match changed {
         None => view! { <p>"Recorded."</p> }.into_any(),
-        Some(changes) if changes.is_empty() => view! { <p>"Saved again, nothing changed."</p> }.into_any(),
+        Some(changes) if changes.is_empty() => view! { <p>"Saved again without changes."</p> }.into_any(),
         Some(changes) => {
             let rows = changes.iter().map(|change| view! { <li>{change.sentence()}</li> }).collect_view();
             view! { <ul>{rows}</ul> }.into_any()

@@ -28,7 +28,7 @@ pub(super) fn remission(course: Course) -> String {
     match course {
         Course::EarlyRemission { since } => format!("early, since {}", day(since)),
         Course::SustainedRemission { since } => format!("sustained, since {}", day(since)),
-        Course::Unmet => "no disorder so far".to_owned(),
+        Course::Unmet => "no disorder".to_owned(),
         Course::Active => "not in remission".to_owned(),
         Course::BelowTwo => "below two criteria, not in remission".to_owned(),
     }

@@ -22,13 +22,12 @@ pub(super) fn Diagnoses(
     let add = thread.may_write.then(|| match begun(&thread) {
         None => view! { <a class="btn" data-kind="first" href=href><Icon glyph=Glyph::Add/>"Add a diagnosis"</a> }.into_any(),
         Some(begun) => {
-            let words = format!("Go on with what you began {}", clock::moment(begun.saved));
+            let words = format!("Continue the diagnosis you started {}", clock::moment(begun.saved));
             view! { <a class="btn" data-kind="first" href=href><Icon glyph=Glyph::Draft/>{words}</a> }.into_any()
         }
     });
     if thread.conditions.is_empty() {
-        let words =
-            "Substance-use disorders and what occurs beside them will be here, each with its code, its course and its history.";
+        let words = "Substance use disorders and co-occurring conditions appear here, each with its code, course, and history.";
         return view! { <EmptyState title="No diagnoses yet" words>{add}</EmptyState><Edition today/> }.into_any();
     }
     let groups = Group::ALL.map(|group| view! { <Rows thread=thread.clone() group/> }).collect_view();
@@ -51,7 +50,7 @@ fn NoPlan(
     (active && thread.in_force().is_none()).then(|| {
         let href = pages::list(thread.record, Kind::Plan);
         view! {
-            <Banner words="No plan is in force yet that answers to these diagnoses.">
+            <Banner words="No active plan addresses these diagnoses yet.">
                 <a class="go-link" href=href>"Go to the plan"</a>
             </Banner>
         }

@@ -52,7 +52,7 @@ fn asked(of: Bound<Answer>, label: &'static str, hint: &'static str) -> AnyView 
         <div class="ask">
             <Choice name=group legend=label options value on_change=choose look=ChoiceLook::Chips/>
             <Show when=move || tells.get()>
-                <TextArea name=area.get_value() label=format!("{label}: what was told") value=Signal::derive(move || answer.with(|answer| answer.text().to_owned()))
+                <TextArea name=area.get_value() label=format!("{label}: what was reported") value=Signal::derive(move || answer.with(|answer| answer.text().to_owned()))
                     on_input=move |text: String| write.run(Answer::Told(text)) error=wrong>
                     {hint}
                 </TextArea>

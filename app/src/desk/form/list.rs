@@ -196,7 +196,7 @@ pub(crate) fn Shift(
             <button type="button" class="btn" data-kind="quiet" id=down on:click=move |_| step(Direction::Down, to_down.clone())>
                 <span aria-hidden="true">"↓"</span><span class="hidden-visually">"Move down"{of}</span>
             </button>
-            <Button kind=ButtonKind::Quiet glyph=Glyph::Close on_press=on_remove>"Take out"<span class="hidden-visually">{of}</span></Button>
+            <Button kind=ButtonKind::Quiet glyph=Glyph::Close on_press=on_remove>"Remove"<span class="hidden-visually">{of}</span></Button>
         </span>
     }
 }

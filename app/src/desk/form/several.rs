@@ -27,7 +27,7 @@ pub(crate) fn Several<T: Clone + Send + Sync + 'static, R: Clone + Send + Sync +
     let row = move |at: usize| {
         let number = at + 1;
         let id = of.with_value(|of| format!("{of}-{number}"));
-        let out = move |()| list.take_out_at(at, format!("Took out {one} {number}."), of.get_value());
+        let out = move |()| list.take_out_at(at, format!("Removed {one} {number}."), of.get_value());
         let next = move |way| list.shift_at(at, way);
         view! {
             <div class="entry-row" role="group" aria-label=format!("{one} {number}")>

@@ -96,7 +96,8 @@ fn saved(strip: &Strip) -> Option<(Mark, String)> {
 
 fn full_name(me: &Me) -> String {
     let name = name_line(&me.name, &me.credential);
-    if me.trainee { format!("{name}, in training") } else { name }
+    // Some write it as their credential.
+    if me.trainee && !name.to_lowercase().contains("in training") { format!("{name}, in training") } else { name }
 }
 
 #[cfg(test)]

@@ -52,5 +52,5 @@ pub(crate) fn Heading(
             let _refused = heading.focus();
         });
     });
-    view! { <h1 id=id tabindex="-1" node_ref=node>{title}</h1> }
+    view! { <h1 id=id tabindex="-1" node_ref=node><bdi>{title}</bdi></h1> }
 }

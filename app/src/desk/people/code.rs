@@ -19,13 +19,13 @@ pub(super) fn CodeShown(
     let copied = code.clone();
     let on_copy = move |()| {
         if copy(&copied).is_some() {
-            notices.say("Copied. Clear it from where you paste it.");
+            notices.say("Copied. Delete it from wherever you paste it.");
         } else {
-            notices.warn("This browser does not let a page copy. Select the code and copy it by hand.");
+            notices.warn("This browser does not allow copying. Select the code and copy it yourself.");
         }
     };
     let words = format!(
-        "For {name}, once, until {}. Hand it over in person or by phone, never by mail. It is shown only now.",
+        "For {name}, one use, until {}. Give it in person or by phone, never by email. It is shown only once.",
         clock::full_moment(expires)
     );
     view! {
@@ -36,7 +36,7 @@ pub(super) fn CodeShown(
         <footer>
             <PrintButton label="Print"/>
             <Button on_press=on_copy>"Copy"</Button>
-            <Button kind=ButtonKind::First on_press=move |()| open.set(false)>"I have handed it over"</Button>
+            <Button kind=ButtonKind::First on_press=move |()| open.set(false)>"I have given it to them"</Button>
         </footer>
     }
 }

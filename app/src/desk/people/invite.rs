@@ -55,7 +55,7 @@ pub(super) fn InviteDialog(open: RwSignal<bool>) -> impl IntoView {
         code.set(None);
         invite.forget();
     };
-    let title = move || if code.with(Option::is_some) { "Hand over this code" } else { "Invite someone" }.to_owned();
+    let title = move || if code.with(Option::is_some) { "Give this code" } else { "Invite someone" }.to_owned();
     view! {
         <Dialog open title=Signal::derive(title) on_close=Callback::new(closed)>
             {move || match code.get() {
@@ -101,7 +101,7 @@ fn InviteForm(
         <form on:submit=submit on:focusout=move |_| draft.keep_now()>
             <Line at field="name" label="Name, as colleagues will see it" kind=Entry::Text.required() get=|one| &one.name set=|one| &mut one.name/>
             <Line at field="credential" label="Credential" get=|one| &one.credential set=|one| &mut one.credential
-                hint="For example LCSW or CADC; may be empty."/>
+                hint="For example LCSW or CADC. Optional."/>
             <Choice name="role" legend="Role" options=roles value=form.read(|one| role_id(one.role).to_owned()) on_change=choose/>
             <Show when=move || writes.get()>
                 <Tick at field="trainee" get=|one| one.trainee set=|one, on| one.trainee = on>
@@ -112,7 +112,7 @@ fn InviteForm(
                 on_input=move |text| pass.set(text) error=wrong/>
             <footer>
                 <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
-                <Button kind=ButtonKind::Submit busy=invite.busy>"Make the code"</Button>
+                <Button kind=ButtonKind::Submit busy=invite.busy>"Create invitation"</Button>
             </footer>
         </form>
     }

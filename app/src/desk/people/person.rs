@@ -69,7 +69,7 @@ pub(super) fn LetGo(
     revoke: Act<RevokePerson>,
 ) -> impl IntoView {
     let title =
-        move || leaving.who.with(|who| who.as_ref().map(|who| format!("End the access of {}?", who.name)).unwrap_or_default());
+        move || leaving.who.with(|who| who.as_ref().map(|who| format!("End access for {}?", who.name)).unwrap_or_default());
     let sign = move |passphrase: String| {
         if let Some(user) = leaving.who.with_untracked(|who| who.as_ref().map(|who| who.user)) {
             revoke.run(RevokePerson { user, passphrase });
@@ -78,10 +78,10 @@ pub(super) fn LetGo(
     view! {
         <SignDialog open=leaving.open title=Signal::derive(title) word="End access" busy=revoke.busy wrong=revoke.wrong_beside(&[])
             on_close=move |()| revoke.forget() on_sign=sign>
-            <p>"They can no longer sign in. What they wrote stays, with their name."</p>
+            <p>"They can no longer sign in. What they wrote stays under their name."</p>
             <p>
-                "In each team they are in, the next device of a colleague that connects takes them out and changes the record’s key. "
-                "A chart that only they have keeps its team as it is."
+                "They are removed from each care team when a colleague’s device next connects. "
+                "Charts where they are the only member stay as they are."
             </p>
         </SignDialog>
     }

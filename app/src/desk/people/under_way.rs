@@ -21,7 +21,7 @@ pub(super) fn UnderWay(
         let count = open.len();
         let lines = open.into_iter().map(|row| view! { <Line row doings/> }).collect_view();
         view! {
-            <h2 id="under-way" class="over">"Invitations under way "<span class="quiet">{count}</span></h2>
+            <h2 id="under-way" class="over">"Pending invitations "<span class="quiet">{count}</span></h2>
             <ul class="people" aria-labelledby="under-way">{lines}</ul>
         }
     })
@@ -58,10 +58,10 @@ fn Line(
 
 fn words(row: &InvitationRow) -> (Mark, String) {
     match row.state {
-        InvitationState::Open => (Mark::Waiting, format!("Code not used yet, ends {}", clock::moment(row.expires))),
-        InvitationState::Waiting => (Mark::Owed, "Made their keys: waits for you".to_owned()),
+        InvitationState::Open => (Mark::Waiting, format!("Not used yet, expires {}", clock::moment(row.expires))),
+        InvitationState::Waiting => (Mark::Owed, "Ready for you to confirm".to_owned()),
         InvitationState::NotGenuine => (Mark::Danger, "Not what an administrator offered: withdraw and invite again".to_owned()),
-        InvitationState::Active => (Mark::Ok, "In the directory".to_owned()),
+        InvitationState::Active => (Mark::Ok, "Confirmed".to_owned()),
         InvitationState::Ended => (Mark::Struck, "Ended".to_owned()),
     }
 }

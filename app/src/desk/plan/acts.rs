@@ -11,7 +11,7 @@ use super::{
     client_signature::ClientSignature,
     labels,
 };
-use crate::desk::{ask::Asked, sign_dialog::Retract};
+use crate::desk::{ask::Asked, page::Menu, sign_dialog::Retract};
 use clinical::{
     Kind,
     plan::{MissingSignature, SignerRole, Status},
@@ -67,87 +67,110 @@ fn may(thread: &ThreadView, doc: DocId) -> May {
     }
 }
 
-/// The row of buttons, and the dialogs behind them.
+/// Something that can be done with a version.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Action {
+    CoSign,
+    SignAs,
+    ClientSigns,
+    Revise,
+    NoChange,
+    Report,
+    GiveBack,
+    Print,
+    Retract,
+}
+
+impl May {
+    /// What is offered first, and what is in the menu.
+    fn offered(self) -> (Option<Action>, Vec<Action>) {
+        let all = [
+            (self.decide, Action::CoSign),
+            (self.sign_as.is_some(), Action::SignAs),
+            (self.hand_over && self.theirs, Action::ClientSigns),
+            (self.revise, Action::Revise),
+            (self.review, Action::NoChange),
+            (self.hand_over && !self.theirs, Action::ClientSigns),
+            (self.decide, Action::GiveBack),
+            (self.report, Action::Report),
+            (true, Action::Print),
+            (self.retract, Action::Retract),
+        ];
+        let mut all = all.into_iter().filter_map(|(may, action)| may.then_some(action)).peekable();
+        let first = all.next_if(|action| *action != Action::Print);
+        (first, all.collect())
+    }
+}
+
+/// The first action and the menu, and the dialogs behind them.
 #[component]
 pub(super) fn Acts(record: RecordId, doc: DocId, asked: Asked<ThreadView>) -> impl IntoView {
     let may = Memo::new(move |_| asked.pick(|thread| may(thread, doc)));
     let open = || RwSignal::new(false);
     let (reviewing, handing, signing, co_signing, returning, retracting) = (open(), open(), open(), open(), open(), open());
     let telling = open();
-    let press = |open: RwSignal<bool>| move |()| open.set(true);
-    let can = move |what: fn(May) -> bool| move || what(may.get());
     let sign_as = move || may.get().sign_as.unwrap_or_default();
+    let act = use_begin(record);
+    let wrong = act.wrong_beside(&[]);
+    let revise = move || {
+        if let Some(ask) = untrack(|| asked.pick(|thread| revision(thread, doc))) {
+            act.run(ask);
+        }
+    };
+    let press = move |kind: ButtonKind, glyph: Glyph, words: String, open: RwSignal<bool>| {
+        view! { <Button kind glyph on_press=move |()| open.set(true)>{words}</Button> }.into_any()
+    };
+    let draw = move |action: Action, kind: ButtonKind| match action {
+        Action::CoSign => press(kind, Glyph::Signed, "Co-sign".to_owned(), co_signing),
+        Action::SignAs => press(kind, Glyph::Signed, format!("Sign as {}", sign_as().label().to_lowercase()), signing),
+        Action::ClientSigns => {
+            let words = if may.get().guardian { "Client or guardian signs" } else { "Client signs" };
+            press(kind, Glyph::Tablet, words.to_owned(), handing)
+        }
+        Action::Revise => match may.get().draft {
+            None => {
+                view! { <Button kind glyph=Glyph::Draft busy=act.busy on_press=move |()| revise()>"Revise"</Button> }.into_any()
+            }
+            Some(draft) => {
+                view! { <a class="btn" href=labels::href(record, draft)><Icon glyph=Glyph::Draft/>"Continue revising"</a> }
+                    .into_any()
+            }
+        },
+        Action::NoChange => press(kind, Glyph::Keep, "Reviewed, no change".to_owned(), reviewing),
+        Action::Report => press(kind, Glyph::Change, "Report an event".to_owned(), telling),
+        Action::GiveBack => press(kind, Glyph::Return, "Return to author".to_owned(), returning),
+        Action::Print => view! { <PrintButton label="Print" kind/> }.into_any(),
+        Action::Retract => press(kind, Glyph::Drop, "Mark as entered in error".to_owned(), retracting),
+    };
     view! {
         <div class="cluster noprint">
-            <PrintButton label="Print" kind=ButtonKind::Quiet/>
-            <Show when=can(|may| may.retract)>
-                <Button kind=ButtonKind::Quiet glyph=Glyph::Drop on_press=press(retracting)>"Entered in error"</Button>
-            </Show>
-            <Show when=can(|may| may.report)>
-                <Button kind=ButtonKind::Quiet on_press=press(telling)>"Report an event"</Button>
-            </Show>
-            <Show when=can(|may| may.review)>
-                <Button glyph=Glyph::Keep on_press=press(reviewing)>"Reviewed, no change"</Button>
-            </Show>
-            <Revise asked doc may/>
-            <Show when=can(|may| may.decide)>
-                <Button glyph=Glyph::Return on_press=press(returning)>"Return with a comment"</Button>
-                <Button kind=ButtonKind::First glyph=Glyph::Signed on_press=press(co_signing)>"Co-sign"</Button>
-            </Show>
-            <Show when=can(|may| may.sign_as.is_some())>
-                <Button kind=ButtonKind::First glyph=Glyph::Signed on_press=press(signing)>
-                    {move || format!("Sign as {}", sign_as().label().to_lowercase())}
-                </Button>
-            </Show>
-            {move || may.get().hand_over.then(|| hand_over_button(may.get(), handing))}
+            {move || may.get().offered().0.map(|first| draw(first, ButtonKind::First))}
+            <Menu label="More">{move || may.get().offered().1.into_iter().map(|one| draw(one, ButtonKind::Quiet)).collect_view()}</Menu>
         </div>
+        {move || wrong.get().map(|words| view! { <Banner tone=Tone::Danger words/> })}
         <ReportEvent record doc open=telling/>
         <NoChange record doc asked open=reviewing/>
         <SignAs record doc asked role=Signal::derive(sign_as) open=signing/>
         <CoSign record doc open=co_signing/>
         <GiveBack record doc open=returning/>
         <Retract record doc open=retracting
-            words="This version is kept and struck out for everyone; the one before it holds again. This cannot be taken back."/>
+            words="This version stays in the record, crossed out, for everyone; the one before it becomes active again. You cannot undo this."/>
         <ClientSignature asked record doc open=handing/>
     }
 }
 
-/// The first action, unless the version waits for my own signature, or all of them have signed.
-fn hand_over_button(may: May, handing: RwSignal<bool>) -> AnyView {
-    let first = may.theirs && !may.decide && may.sign_as.is_none();
-    let kind = if first { ButtonKind::First } else { ButtonKind::Plain };
-    let words = if may.guardian { "Client or guardian signs" } else { "Client signs" };
-    view! { <Button kind glyph=Glyph::Tablet on_press=move |()| handing.set(true)>{words}</Button> }.into_any()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The way to a revision, or to the draft of one.
-#[component]
-fn Revise(
-    asked: Asked<ThreadView>,
-    doc: DocId,
-    /// What I may do.
-    may: Memo<May>,
-) -> impl IntoView {
-    let Some(record) = asked.pick(|thread| Some(thread.record)) else { return ().into_any() };
-    let act = use_begin(record);
-    let wrong = act.wrong_beside(&[]);
-    let begin = move |()| {
-        if let Some(ask) = untrack(|| asked.pick(|thread| revision(thread, doc))) {
-            act.run(ask);
-        }
-    };
-    let shown = move || match may.get() {
-        May { revise: true, draft: None, .. } => {
-            view! { <Button glyph=Glyph::Draft busy=act.busy on_press=begin>"Revise"</Button> }.into_any()
-        }
-        May { revise: true, draft: Some(draft), .. } => {
-            view! { <a class="btn" href=labels::href(record, draft)><Icon glyph=Glyph::Draft/>"Go on revising"</a> }.into_any()
-        }
-        May { revise: false, .. } => ().into_any(),
-    };
-    view! {
-        {shown}
-        {move || wrong.get().map(|words| view! { <Banner tone=Tone::Danger words/> })}
+    #[test]
+    fn there_is_one_first_action_and_what_is_owed_comes_first() {
+        let all = May { revise: true, report: true, review: true, hand_over: true, ..May::default() };
+        let first = |may: May| may.offered().0;
+        assert!(first(all) == Some(Action::Revise) && all.offered().1.contains(&Action::ClientSigns));
+        assert!(first(May { theirs: true, ..all }) == Some(Action::ClientSigns));
+        assert!(first(May { theirs: true, sign_as: Some(SignerRole::Prescriber), ..all }) == Some(Action::SignAs));
+        assert!(first(May { theirs: true, decide: true, ..all }) == Some(Action::CoSign));
+        assert!(May::default().offered() == (None, vec![Action::Print]));
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! The way of an open finding into the plan, from wherever it is shown: a revision, or a first version, that has it as a problem.
 
 use super::{
-    begin::{begun, blank, revised, use_begin},
+    begin::{begun, blank, use_begin},
     labels,
     labels::shown_first,
 };
@@ -73,12 +73,12 @@ pub(crate) fn TakeUp(
     let shown = move || match way.get() {
         Way::None => ().into_any(),
         Way::Draft { href, taken } => {
-            let words = if taken { "Taken up in your draft" } else { "Take it up in your draft" };
+            let words = if taken { "Added to your draft" } else { "Add it to your draft" };
             view! { <a class="go-link" href=href>{words}<span class="hidden-visually">{named.get_value()}</span></a> }.into_any()
         }
         Way::Begin => view! {
             <Button glyph=Glyph::Add busy=taking.act.busy on_press=move |()| taking.press(own.get_value())>
-                "Make it a problem"<span class="hidden-visually">{named.get_value()}</span>
+                "Add as a problem"<span class="hidden-visually">{named.get_value()}</span>
             </Button>
         }
         .into_any(),
@@ -114,7 +114,7 @@ fn found(thread: &ThreadView, id: &FindingId) -> Option<AssessmentFinding> {
 fn version_with(thread: &ThreadView, level: Option<LevelOfCare>, id: &FindingId) -> Option<BeginDocument> {
     let finding = found(thread, id)?;
     let mut plan = match follows(thread)?.first() {
-        Some(doc) => revised(thread, *doc)?,
+        Some(doc) => thread.revise(*doc)?,
         None => blank(thread, level, None),
     };
     let number = next_problem_number(thread.plans.iter().map(|view| &view.plan));

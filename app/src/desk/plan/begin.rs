@@ -23,14 +23,7 @@ pub(super) fn use_begin(record: RecordId) -> Act<BeginDocument> {
 
 /// A draft that follows the signed version `doc`.
 pub(super) fn revision(thread: &ThreadView, doc: DocId) -> Option<BeginDocument> {
-    Some(begun(thread, revised(thread, doc)?))
-}
-
-/// The lines of the signed version `doc`, to follow it.
-pub(super) fn revised(thread: &ThreadView, doc: DocId) -> Option<Plan> {
-    let mut plan = thread.plan(doc)?.plan.revise(doc);
-    plan.head.date = Some(thread.today);
-    Some(plan)
+    Some(begun(thread, thread.revise(doc)?))
 }
 
 /// Asks to keep a version as a first draft.
@@ -69,29 +62,29 @@ pub(super) fn Begin(
         view! {
             <li>
                 <div>
-                    <b>{each.label}</b><small>{format!("{about}. {steps} objectives to edit freely.")}</small>
+                    <b>{each.label}</b><small>{format!("{about}. {steps} objectives, all editable.")}</small>
                     <Button busy=act.busy on_press=move |()| begin(Some(each))>
-                        "Begin with this"<span class="hidden-visually">{format!(" {}", each.label)}</span>
+                        "Use this template"<span class="hidden-visually">{format!(" {}", each.label)}</span>
                     </Button>
                 </div>
             </li>
         }
     });
     let words = if may {
-        "Begin with an empty plan, or with a starting point. Nothing counts before it is signed."
+        "Start with a blank plan or a template. Nothing counts until it is signed."
     } else {
-        "The plan will be here once somebody in the team has written and signed it."
+        "The plan will be here when someone on the care team has written and signed it."
     };
     view! {
         {move || wrong.get().map(|words| view! { <Banner tone=Tone::Danger words/> })}
         <EmptyState title="No plan yet" words=words>
             {may.then(|| view! {
-                <Button kind=ButtonKind::First glyph=Glyph::Add busy=act.busy on_press=move |()| begin(None)>"Begin with an empty plan"</Button>
+                <Button kind=ButtonKind::First glyph=Glyph::Add busy=act.busy on_press=move |()| begin(None)>"Start a blank plan"</Button>
             })}
         </EmptyState>
         {may.then(|| view! {
             <section aria-labelledby="starting-points" class="starts">
-                <h3 class="over" id="starting-points">"Starting points"</h3>
+                <h3 class="over" id="starting-points">"Templates"</h3>
                 <ul class="list">{templates.collect_view()}</ul>
             </section>
         })}

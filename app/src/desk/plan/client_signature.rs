@@ -88,11 +88,11 @@ fn Theirs(given: Given, open: RwSignal<bool>) -> impl IntoView {
             <Show when=move || guardian.get()>
                 <div class="pair">
                     <Line at field="name" label="Name" get=|one| &one.name set=|one| &mut one.name/>
-                    <Line at field="credential" label="What you are to the client" get=|one| &one.credential set=|one| &mut one.credential/>
+                    <Line at field="credential" label="Relationship to client" get=|one| &one.credential set=|one| &mut one.credential/>
                 </div>
             </Show>
             <Answer given/>
-            <Text at field="words" label="In your own words, if you like" get=|one| &one.words set=|one| &mut one.words/>
+            <Text at field="words" label="In your own words (optional)" get=|one| &one.words set=|one| &mut one.words/>
             <Show when=move || given.may_sign()><Proofs given/></Show>
             <footer>
                 <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Not now"</Button>
@@ -105,7 +105,7 @@ fn Theirs(given: Given, open: RwSignal<bool>) -> impl IntoView {
 /// How it is signed: drawn, or with a code.
 #[component]
 fn Proofs(given: Given) -> impl IntoView {
-    let ways = vec![Opt::new("drawn", "Draw it"), Opt::new("code", "Use a code")];
+    let ways = vec![Opt::new("drawn", "Draw"), Opt::new("code", "Use a code")];
     let way = Signal::derive(move || if given.how.get() == How::Drawn { "drawn" } else { "code" }.to_owned());
     let choose = move |way: String| given.how.set(if way == "code" { How::Code } else { How::Drawn });
     let body = move || match given.how.get() {
@@ -118,7 +118,7 @@ fn Proofs(given: Given) -> impl IntoView {
                     <input class="input" id="signature-proof" type="password" autocomplete="off" prop:value=given.code
                         aria-invalid=move || wrong.with(Option::is_some).then_some("true") aria-describedby="signature-proof-hint"
                         on:input:target=move |event| given.code.set(event.target().value())/>
-                    <p class="hint" id="signature-proof-hint">"At least four characters that only you know. It is not kept; with it you can show that you signed."</p>
+                    <p class="hint" id="signature-proof-hint">"At least four characters that only you know. It is not saved; you can use it later to show that you signed."</p>
                     {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
                 </div>
             }

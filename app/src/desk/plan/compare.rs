@@ -1,11 +1,13 @@
 //! Two versions compared in words, line by line, with the author's reasons.
 
 use super::labels;
-use clinical::plan::{LineChange, LineKind, Reading, Verdict, read};
+use crate::desk::reworded::Pieces;
+use clinical::plan::{LineChange, LineKind, Reading, Sentence, Verdict, read};
 use keeper::protocol::ThreadView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use record::DocId;
+use std::sync::Arc;
 use ui::{Banner, Button, ButtonKind, EmptyState, Glyph, Icon, PrintButton, Tone};
 
 /// The shape of a verdict; the word is always beside it.
@@ -25,7 +27,7 @@ const fn name(verdict: Verdict) -> &'static str {
         Verdict::Changed => "changed",
         Verdict::Moved => "moved",
         Verdict::Added => "added",
-        Verdict::Dropped => "dropped",
+        Verdict::Dropped => "removed",
     }
 }
 
@@ -42,11 +44,11 @@ pub(super) fn Compare(
         return view! { <EmptyState title="Nothing to compare" words="One of these versions is not in the chart."/> }.into_any();
     };
     let number = |doc: DocId| labels::number(&thread, doc);
-    let written = new.plan.head.date.map(|day| format!("Written {}", day.format("%-d %B %Y")));
+    let written = new.plan.head.date.map(|day| format!("Dated {}", day.format("%-d %B %Y")));
     let occasion = new.plan.head.occasion.trim().to_owned();
     let about = written.into_iter().chain((!occasion.is_empty()).then_some(occasion)).collect::<Vec<_>>().join(", ");
     let body = match read(&old.plan, &new.plan) {
-        Ok(reading) => view! { <Lines reading/> }.into_any(),
+        Ok(reading) => view! { <Comparison reading/> }.into_any(),
         Err(_) => view! { <Banner tone=Tone::Danger words="These versions cannot be compared."/> }.into_any(),
     };
     let title = format!("What changed, version {} to {}", number(earlier), number(doc));
@@ -109,11 +111,24 @@ fn Choose(
     }
 }
 
+/// Draws something beside each line of a comparison.
+#[derive(Clone)]
+pub(crate) struct BesideLine(Arc<dyn Fn(&LineChange) -> AnyView + Send + Sync>);
+
+impl BesideLine {
+    pub(crate) fn new(draw: impl Fn(&LineChange) -> AnyView + Send + Sync + 'static) -> Self {
+        Self(Arc::new(draw))
+    }
+}
+
 /// The counts, then every line; kept ones are folded until they are asked for.
 #[component]
-pub(super) fn Lines(
+pub(crate) fn Comparison(
     /// The comparison.
     reading: Reading,
+    /// What is drawn beside each line.
+    #[prop(optional)]
+    beside: Option<BesideLine>,
 ) -> impl IntoView {
     let kept = reading.count(Verdict::Kept);
     let all = RwSignal::new(false);
@@ -121,14 +136,14 @@ pub(super) fn Lines(
         view! { <li><Icon glyph=glyph(*verdict)/><b>{reading.count(*verdict)}</b>{name(*verdict)}</li> }
     });
     let fold = (kept > 0).then(|| {
-        let word = move || if all.get() { "Fold kept lines" } else { "Show kept lines" };
+        let word = move || if all.get() { "Hide unchanged lines" } else { "Show unchanged lines" };
         view! { <li class="noprint"><button type="button" class="go-link" aria-pressed=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>{word}</button></li> }
     });
     if reading.lines.len() == kept {
-        return view! { <p class="soft">"Both versions say the same."</p> }.into_any();
+        return view! { <p class="soft">"The two versions are the same."</p> }.into_any();
     }
     let tally = tally.collect_view();
-    let lines = reading.lines.into_iter().map(|line| view! { <Row line/> }).collect_view();
+    let lines = reading.lines.into_iter().map(|line| view! { <Row beside=beside.clone() line/> }).collect_view();
     view! {
         <ol class="tally" aria-label="Counted">{tally}{fold}</ol>
         <ol class="diff" data-all=move || all.get().then_some("")>
@@ -140,7 +155,12 @@ pub(super) fn Lines(
 }
 
 #[component]
-fn Row(line: LineChange) -> impl IntoView {
+fn Row(
+    line: LineChange,
+    /// What is drawn beside it.
+    beside: Option<BesideLine>,
+) -> impl IntoView {
+    let beside = beside.map(|BesideLine(draw)| draw(&line));
     let is_new_or_gone = matches!(line.verdict, Verdict::Added | Verdict::Dropped);
     let said = match line.verdict {
         Verdict::Added => view! { <ins>{line.title.clone()}</ins> }.into_any(),
@@ -148,7 +168,7 @@ fn Row(line: LineChange) -> impl IntoView {
         Verdict::Kept | Verdict::Changed | Verdict::Moved => view! { <span>{line.title.clone()}</span> }.into_any(),
     };
     let sentences = line.sentences.into_iter().filter(|_| !is_new_or_gone);
-    let sentences = sentences.map(|words| view! { <li>{told(&words)}</li> }).collect_view();
+    let sentences = sentences.map(|sentence| view! { <li><Told sentence/></li> }).collect_view();
     let indent = match line.kind {
         LineKind::Section | LineKind::Problem => None,
         LineKind::Goal => Some("1"),
@@ -158,44 +178,15 @@ fn Row(line: LineChange) -> impl IntoView {
     view! {
         <li class="diff-line" data-verdict=name(line.verdict) data-deep=indent>
             <span class="diff-verdict"><Icon glyph=glyph(line.verdict)/>{line.verdict.label()}</span>
-            <div class="diff-text">{said}<ul>{sentences}</ul></div>
+            <div class="diff-text">{said}<ul>{sentences}</ul>{beside}</div>
             <div class="diff-reason">{line.reason}</div>
         </li>
     }
 }
 
-/// A sentence with the old struck and the new underlined, where it says `from … to ….`
-fn told(sentence: &str) -> AnyView {
-    match parted(sentence) {
-        Some((about, old, new)) => {
-            let (about, old, new) = (about.to_owned(), old.to_owned(), new.to_owned());
-            view! {
-                {about}": "<span class="hidden-visually">"from "</span><del>{old}</del><span class="hidden-visually">" to"</span>" "<ins>{new}</ins>
-            }
-            .into_any()
-        }
-        None => sentence.to_owned().into_any(),
-    }
-}
-
-/// The parts of `About: from old to new.`; none where the words themselves could be meant.
-fn parted(sentence: &str) -> Option<(&str, &str, &str)> {
-    let (about, rest) = sentence.split_once(": from ")?;
-    let rest = rest.strip_suffix('.')?;
-    let mut parts = rest.split(" to ");
-    let (old, new) = (parts.next()?, parts.next()?);
-    parts.next().is_none().then_some((about, old, new))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn old_and_new_are_told_apart_only_where_there_is_no_doubt() {
-        let plain = "Objective 1.1, by when: from 18 December 2026 to 8 January 2027.";
-        assert_eq!(parted(plain), Some(("Objective 1.1, by when", "18 December 2026", "8 January 2027")));
-        assert_eq!(parted("Problem 1, statement: from “one to two” to “three”."), None);
-        assert_eq!(parted("Dropped: problem 1."), None);
-    }
+/// A change, with the words that changed marked.
+#[component]
+pub(super) fn Told(sentence: Sentence) -> impl IntoView {
+    let Sentence { text, about, pieces } = sentence;
+    if pieces.is_empty() { text.into_any() } else { view! { {about}": "<Pieces pieces/> }.into_any() }
 }

@@ -19,7 +19,7 @@ pub(super) fn Drafts(
             let mine = thread.plans.iter().filter(|view| view.signed.is_draft() && Some(view.signed.doc) != but);
             let told = mine.map(|view| {
                 let words = format!(
-                    "You are writing {}. {}.",
+                    "You have a draft of {}. {}.",
                     lower(&labels::version(thread, view.signed.doc)),
                     labels::standing(thread, view).1
                 );
@@ -30,7 +30,7 @@ pub(super) fn Drafts(
     });
     move || {
         let banner = |(href, words): (String, String)| {
-            view! { <Banner tone=Tone::Owed words><a class="go-link" href=href>"Go on writing"</a></Banner> }
+            view! { <Banner tone=Tone::Owed words><a class="go-link" href=href>"Continue writing"</a></Banner> }
         };
         drafts.get().into_iter().map(banner).collect_view()
     }

@@ -1,4 +1,5 @@
-//! Writing a version: the tree in place, the plan's own fields, why each line changed, and the bar in which it is signed.
+//! Writing a version, in place as the tree one reads: the outline beside it, one line open at a time, the reasons for changes, and
+//! the bar in which it is signed.
 
 mod about;
 mod findings;
@@ -6,26 +7,33 @@ mod goal;
 mod intervention;
 mod line;
 mod objective;
+mod opening;
 mod options;
+mod outline;
 mod problem;
 mod reasons;
 mod rest;
 mod revision;
 mod side_panel;
+mod unit;
 mod writing;
 
-use super::{labels, read::Said};
+use super::{
+    labels,
+    read::{Said, place_name},
+};
 use crate::desk::{
     ask::Asked,
     draft::{Discard, Draft, Saved},
     sign::SignBar,
 };
 use about::About;
+use clinical::plan::Verdict;
 use findings::Findings;
 use keeper::protocol::{LineKind, ThreadView};
 use leptos::prelude::*;
-use problem::Problems;
-use reasons::Reasons;
+use outline::Outline;
+use problem::{Problems, new_problem};
 use record::{DocId, Status};
 use rest::Rest;
 use revision::RevisionAnswers;
@@ -46,23 +54,29 @@ pub(super) fn Editor(
     let missing = Memo::new(move |_| {
         writing.findings.with(|found| found.iter().filter(|lint| lint.blocks()).count()) + writing.form.invalid_count()
     });
+    let tally = Signal::derive(move || {
+        let count = |is: fn(Verdict) -> bool| writing.changes.with(|all| all.iter().filter(|line| is(line.verdict)).count());
+        let (new, gone) = (count(|is| is == Verdict::Added), count(|is| is == Verdict::Dropped));
+        let changed = count(|is| matches!(is, Verdict::Changed | Verdict::Moved));
+        follows.then(|| format!("{changed} changed, {new} new, {gone} removed, {} not changed.", writing.kept.get()))
+    });
     view! {
         <div class="body planpage planedit" inert=move || writing.sign.busy.get() on:focusout=move |_| writing.draft.keep_now()>
             <Head writing/>
             <Returned writing/>
-            <div class="split">
-                <div class="sheet">
-                    <About writing/>
+            <About writing/>
+            <div class="plan-board" on:keydown=opening::keys(writing)>
+                <Outline writing on_add=move |()| new_problem(writing)/>
+                <div class="plan-lines">
                     <RevisionAnswers writing/>
                     <Findings writing/>
                     <Problems writing/>
                     <Rest writing/>
-                    {follows.then(|| view! { <Reasons writing/> })}
                 </div>
-                <SidePanel writing/>
+                <SidePanel writing follows/>
             </div>
         </div>
-        <SignBar busy=writing.sign.busy problem=writing.sign.problem missing on_sign=move |passphrase| writing.sign_now(passphrase)/>
+        <SignBar busy=writing.sign.busy problem=writing.sign.problem missing more=tally on_sign=move |passphrase| writing.sign_now(passphrase)/>
     }
     .into_any()
 }
@@ -76,10 +90,18 @@ fn Head(writing: Writing) -> impl IntoView {
     });
     let signed_before = Memo::new(move |_| status.get().is_some_and(|(status, _)| status != Status::Preliminary));
     let is_draft = Memo::new(move |_| status.get().is_some_and(|(_, draft)| draft));
+    // What changed is read on a page of its own, where it is one version that is revised.
+    let before = untrack(|| {
+        writing.plan.with(|plan| match plan.head.bases.as_slice() {
+            [base] => Some(labels::against(record, doc, *base)),
+            _ => None,
+        })
+    });
     view! {
         <header class="spread planhead">
             <h2>{title}</h2>
             <div class="cluster">
+                {before.map(|href| view! { <a class="go-link" href=href>"What changed"</a> })}
                 <Saved kept=writing.draft.kept signed_before on_again=move |()| writing.draft.keep_now()/>
                 <Discard draft=writing.draft there=is_draft list=labels::list(record) here=labels::href(record, doc)/>
             </div>
@@ -97,5 +119,12 @@ fn Returned(writing: Writing) -> impl IntoView {
             lines.iter().rfind(|line| matches!(line.kind, LineKind::Returned)).cloned()
         })
     });
-    move || comment.get().map(|line| view! { <Said line/> })
+    let at = move || {
+        let rows = writing.comments.get().into_iter().map(|(_, comment)| {
+            let (place, name) = (comment.place.clone(), writing.plan.with(|plan| place_name(plan, &comment.place)));
+            view! { <li><button type="button" class="go-link" on:click=move |_| writing.go(&place)>{name}</button>": "{comment.text}</li> }
+        });
+        rows.collect_view()
+    };
+    view! { {move || comment.get().map(|line| view! { <Said line/> })}<ul class="comments">{at}</ul> }
 }

@@ -4,7 +4,7 @@ use crate::desk::{clock, pages};
 use chrono::NaiveDate;
 use clinical::{
     AuthorLine, Kind,
-    plan::{Intervention, ObjectiveStatus, Status},
+    plan::{Intervention, ObjectiveStatus, Plan, Status},
 };
 use keeper::protocol::{DocSync, PlanView, ThreadView};
 use record::{DocId, RecordId, Review, Status as Kept};
@@ -31,7 +31,7 @@ pub(super) fn join(record: RecordId) -> String {
 }
 
 /// `Version 4`
-pub(super) fn version(thread: &ThreadView, doc: DocId) -> String {
+pub(crate) fn version(thread: &ThreadView, doc: DocId) -> String {
     format!("Version {}", thread.standing().number(doc).unwrap_or(1))
 }
 
@@ -46,17 +46,23 @@ pub(super) fn number(thread: &ThreadView, doc: DocId) -> String {
     }
 }
 
+/// The version before one, with its number; `None` for the first, and for one that merges two.
+pub(crate) fn previous(thread: &ThreadView, view: &PlanView) -> Option<(u32, Plan)> {
+    let [base] = view.plan.head.bases.as_slice() else { return None };
+    Some((thread.standing().number(*base)?, thread.plan(*base)?.plan.clone()))
+}
+
 /// Who wrote a version.
 pub(super) fn author(view: &PlanView) -> String {
     view.plan.head.author.as_ref().map_or_else(|| view.signed.author_name.clone(), AuthorLine::text)
 }
 
 /// Where a version stands: a shape and a word. What has not reached the server says so.
-pub(super) fn standing(thread: &ThreadView, view: &PlanView) -> (Mark, String) {
+pub(crate) fn standing(thread: &ThreadView, view: &PlanView) -> (Mark, String) {
     let (mark, word) = settled(thread, view);
     match view.signed.sync {
-        DocSync::Waiting => (Mark::Waiting, format!("{word}, not yet received")),
-        DocSync::Quarantined(_) => (Mark::Quarantined, "Not taken by the server".to_owned()),
+        DocSync::Waiting => (Mark::Waiting, format!("{word}, not synced yet")),
+        DocSync::Quarantined(_) => (Mark::Quarantined, "Not accepted by the server".to_owned()),
         DocSync::Received | DocSync::DraftOnly => (mark, word),
     }
 }
@@ -68,14 +74,14 @@ fn settled(thread: &ThreadView, view: &PlanView) -> (Mark, String) {
     }
     match view.signed.status {
         Kept::Final(Review::Returned) | Kept::Amended(Review::Returned) => {
-            return told(Mark::Returned, "Returned with a comment");
+            return told(Mark::Returned, "Returned to author");
         }
         Kept::Preliminary | Kept::Final(_) | Kept::Amended(_) | Kept::EnteredInError => {}
     }
     match thread.standing().status(view.signed.doc) {
-        Some(Status::Draft) | None => told(Mark::Owed, "Waits for a supervisor’s signature"),
-        Some(Status::Active) if owes_review(view) => told(Mark::Owed, "In force, awaits co-signature"),
-        Some(Status::Active) => told(Mark::Signed, "In force"),
+        Some(Status::Draft) | None => told(Mark::Owed, "Awaiting supervisor’s signature"),
+        Some(Status::Active) if owes_review(view) => told(Mark::Owed, "Active, awaiting co-signature"),
+        Some(Status::Active) => told(Mark::Signed, "Active"),
         Some(Status::Superseded) => told(Mark::Ok, "Replaced by a later version"),
         Some(Status::Completed) => told(Mark::Ok, "Completed"),
         Some(Status::Revoked) => told(Mark::Hold, "Ended before it was completed"),

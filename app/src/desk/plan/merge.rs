@@ -1,12 +1,12 @@
 //! Two signed successors of one version, merged line by line; what both changed is chosen.
 
-use super::labels;
+use super::{compare::Told, labels};
 use crate::desk::{
     ask::use_act,
     draft::{PageDraft, PageName, with_page},
     form::Form,
 };
-use clinical::plan::{Head, LineId, Merge, MergeError, Plan, Side, Taken, merge, read};
+use clinical::plan::{Head, LineId, Merge, MergeError, Plan, Sentence, Side, Taken, merge, read};
 use keeper::protocol::{BeginDocument, PlanView, SavedForm, ThreadView};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -38,7 +38,7 @@ impl Both {
     }
 
     /// What a side did to a line, in words.
-    fn said(&self, side: Side, line: &LineId) -> Vec<String> {
+    fn said(&self, side: Side, line: &LineId) -> Vec<Sentence> {
         let plan = match side {
             Side::Left => &self.left.plan,
             Side::Right => &self.right.plan,
@@ -76,7 +76,7 @@ pub(super) fn MergeVersions(thread: ThreadView) -> impl IntoView {
     let record = thread.record;
     let Some(both) = Both::of(thread) else {
         return view! {
-            <EmptyState title="Nothing to merge" words="One version of the plan is in force. Two stand side by side only when each was signed where the other was not known.">
+            <EmptyState title="Nothing to merge" words="One version of the plan is active. There are two to merge only when each was signed before the other had synced.">
                 <a class="btn" href=labels::list(record)>"Read the plan"</a>
             </EmptyState>
         }
@@ -110,7 +110,7 @@ fn Choose(
             }
             Err(MergeError::Open(_)) => problem.set(Some("Some lines are not chosen yet.")),
             Err(MergeError::Torn(_)) => problem
-                .set(Some("With these choices a line would hang below nothing. Keep the line above it, or leave both out.")),
+                .set(Some("With these choices a line would have nothing above it. Keep the line above it, or leave both out.")),
             Err(MergeError::Misfit(_)) => problem.set(Some("These versions cannot be merged.")),
         }
     };
@@ -120,10 +120,10 @@ fn Choose(
     let none_open = both.merge.open().is_empty();
     let sides = format!("By {} and by {}.", both.called(Side::Left), both.called(Side::Right));
     view! {
-        <header class="spread planhead"><div><h2>"Merge two versions"</h2><p class="soft">{sides}" The merged version is in force once a supervisor has signed it."</p></div></header>
+        <header class="spread planhead"><div><h2>"Merge two versions"</h2><p class="soft">{sides}" The merged version becomes active when a supervisor signs it."</p></div></header>
         <section aria-labelledby="to-choose">
-            <h3 class="over" id="to-choose">"Changed on both sides: choose"</h3>
-            {none_open.then(|| view! { <p class="soft">"Nothing: each line was changed on one side only."</p> })}
+            <h3 class="over" id="to-choose">"Changed in both: choose one"</h3>
+            {none_open.then(|| view! { <p class="soft">"Nothing to choose: each line was changed in one version only."</p> })}
             {open}
         </section>
         <TakenLines both/>
@@ -139,7 +139,7 @@ fn merged(both: &Both, Choices { sides, why }: &Choices) -> Result<Plan, MergeEr
     let head = Head {
         bases: vec![both.left.signed.doc, both.right.signed.doc],
         date: Some(both.thread.today),
-        occasion: "Joined from two versions".to_owned(),
+        occasion: "Merged from two versions".to_owned(),
         reasons,
         ..Head::default()
     };
@@ -159,8 +159,9 @@ fn Open(both: Arc<Both>, line: LineId, chosen: Form<Choices>) -> impl IntoView {
             move || chosen.read_now(|choices| choices.sides.get(&own) == Some(&side))
         };
         let said = both.said(side, &line);
-        let said = if said.is_empty() { vec!["Left as it was.".to_owned()] } else { said };
-        let said = said.into_iter().map(|words| view! { <small>{words}</small> }).collect_view();
+        let kept = said.is_empty().then(|| view! { <small>"Not changed."</small> });
+        let said = said.into_iter().map(|sentence| view! { <small><Told sentence/></small> });
+        let said = (kept, said.collect_view());
         view! {
             <label class="choice" for=id.clone()>
                 <input type="radio" id=id.clone() name=group.clone() prop:checked=checked
@@ -182,8 +183,8 @@ fn Open(both: Arc<Both>, line: LineId, chosen: Form<Choices>) -> impl IntoView {
             <legend class="legend">{both.title(&line)}</legend>
             <div class="choices">{left}{right}</div>
             {follow}
-            <TextArea name=format!("{group}-why") label="Why this one" value=why on_input=say>
-                "It stands beside the line wherever the merged version is compared with one of the two."
+            <TextArea name=format!("{group}-why") label="Reason for this choice" value=why on_input=say>
+                "This appears next to the line when the merged version is compared with either of the two."
             </TextArea>
         </fieldset>
     }
@@ -197,7 +198,7 @@ fn TakenLines(both: Arc<Both>) -> impl IntoView {
             Taken::From(side) => (*side, both.called(*side)),
             Taken::Both => (Side::Left, "both".to_owned()),
         };
-        let said = both.said(side, line).join(" ");
+        let said = both.said(side, line).into_iter().map(|one| one.text).collect::<Vec<_>>().join(" ");
         view! { <li><b>{both.title(line)}</b><small>{format!("From {from}. {said}")}</small></li> }
     });
     let rows = rows.collect::<Vec<_>>();

@@ -1,10 +1,16 @@
 //! What a plan says beside its tree, in words.
 
 use super::labels;
+use chrono::NaiveDate;
 use clinical::{assessment::AssessmentFinding, plan::Plan};
 
-/// The parts of a plan that are no lines of its tree, each with its entries; those that say nothing are left out.
-pub(super) fn parts(plan: &Plan, findings: &[AssessmentFinding]) -> Vec<(&'static str, Vec<String>)> {
+/// The parts of a plan that are no lines of its tree, each with its entries; those that say nothing are left out. `next_review` is the
+/// day that was agreed on last, which may be later than the plan.
+pub(super) fn parts(
+    plan: &Plan,
+    findings: &[AssessmentFinding],
+    next_review: Option<NaiveDate>,
+) -> Vec<(&'static str, Vec<String>)> {
     let named =
         |parts: &[&str]| parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let level = plan.level.as_ref().map(|level| {
@@ -26,19 +32,19 @@ pub(super) fn parts(plan: &Plan, findings: &[AssessmentFinding]) -> Vec<(&'stati
     let all = [
         ("Level of care", level.into_iter().chain(text(&plan.level_reason)).collect()),
         ("Strengths", plan.strengths.clone()),
-        ("What is in the way", plan.barriers.clone()),
+        ("Barriers", plan.barriers.clone()),
         ("Preferences", plan.preferences.clone()),
         ("Supports", plan.supports.iter().map(|one| named(&[&one.name, &one.relation, &one.part])).collect()),
-        ("Triggers and ways of coping", plan.triggers.iter().map(|one| cope(&one.trigger, &one.coping)).collect()),
+        ("Triggers and coping skills", plan.triggers.iter().map(|one| cope(&one.trigger, &one.coping)).collect()),
         ("Harm reduction", plan.harm_reduction.clone()),
         ("Risk and safety", text(&plan.risk)),
         ("Medication", text(medication)),
-        ("What is measured", text(&plan.measures)),
-        ("When it is time to leave", plan.discharge_criteria.clone()),
-        ("What comes after", text(&plan.aftercare)),
+        ("Measures", text(&plan.measures)),
+        ("Discharge criteria", plan.discharge_criteria.clone()),
+        ("Aftercare", text(&plan.aftercare)),
         ("Deferred findings", put_off.collect()),
-        ("Took part", plan.participants.iter().map(|one| named(&[&one.name, &one.relation])).collect()),
-        ("Next review", plan.review_date.map(|day| day.format("%a %-d %b %Y").to_string()).into_iter().collect()),
+        ("Participants", plan.participants.iter().map(|one| named(&[&one.name, &one.relation])).collect()),
+        ("Next review", next_review.map(|day| day.format("%a %-d %b %Y").to_string()).into_iter().collect()),
     ];
     let said = |(title, lines): (&'static str, Vec<String>)| {
         let lines: Vec<String> = lines.into_iter().filter(|line| !line.trim().is_empty()).collect();
@@ -54,6 +60,6 @@ mod tests {
     #[test]
     fn what_was_not_said_has_no_part() {
         let plan = Plan { strengths: vec!["Tells the truth early.".into(), " ".into()], ..Plan::default() };
-        assert_eq!(parts(&plan, &[]), [("Strengths", vec!["Tells the truth early.".to_owned()])]);
+        assert_eq!(parts(&plan, &[], None), [("Strengths", vec!["Tells the truth early.".to_owned()])]);
     }
 }

@@ -100,14 +100,14 @@ fn Around(shown: Shown) -> impl IntoView {
         DocSync::Received | DocSync::DraftOnly => None,
         DocSync::Waiting => Some((
             Tone::Plain,
-            "Signed on this device, not yet received by the server. It is sent as soon as the server answers.".to_owned(),
+            "Signed on this device, not synced yet. It will be sent as soon as the server answers.".to_owned(),
         )),
         DocSync::Quarantined(why) => {
-            Some((Tone::Danger, format!("The server did not take this. {} It stays on this device.", crate::refused(why))))
+            Some((Tone::Danger, format!("The server did not accept this. {} It stays on this device.", crate::refused(why))))
         }
     };
     let withdrawn = (signed.status == Status::EnteredInError)
-        .then(|| (Tone::Danger, "Entered in error. It is kept, and does not count.".to_owned()));
+        .then(|| (Tone::Danger, "Entered in error. It stays in the record but does not count.".to_owned()));
     let banner = |(tone, words): (Tone, String)| view! { <Banner tone words/> };
     let fork = shown.thread.standing().is_fork().then(|| side_by_side(&shown.thread, signed.doc));
     let returned = matches!(signed.status, Status::Final(Review::Returned) | Status::Amended(Review::Returned));
@@ -127,17 +127,17 @@ fn side_by_side(thread: &ThreadView, here: DocId) -> AnyView {
     match joined(thread) {
         None => {
             let words =
-                "Two versions stand side by side: both were signed after the same one. Join them, so that one plan holds.";
+                "Two versions are active: both were signed as revisions of the same one. Merge them so that one plan is active.";
             let join = labels::join(thread.record);
-            view! { <Banner tone=Tone::Owed words=words><a class="go-link" href=join>"Join them"</a></Banner> }.into_any()
+            view! { <Banner tone=Tone::Owed words=words><a class="go-link" href=join>"Merge them"</a></Banner> }.into_any()
         }
         Some(doc) if doc == here => {
-            let words = "This version joins two that stand side by side. It holds once a supervisor has signed it.";
+            let words = "This version merges two others. It becomes active when a supervisor signs it.";
             view! { <Banner tone=Tone::Owed words=words/> }.into_any()
         }
         Some(doc) => {
             let name = labels::version(thread, doc);
-            let words = format!("Two versions stand side by side. {name} joins them, and holds once a supervisor has signed it.");
+            let words = format!("Two versions are active. {name} merges them and becomes active when a supervisor signs it.");
             let href = labels::href(thread.record, doc);
             view! { <Banner tone=Tone::Owed words=words><a class="go-link" href=href>{format!("Read {}", name.to_lowercase())}</a></Banner> }
                 .into_any()
@@ -185,7 +185,7 @@ fn Sheet(
         <div class="split" data-is=struck>
             <div class="problems" id="plan" tabindex="-1">
                 <Tree shown=shown.clone() taking/>
-                <Rest plan=shown.view.plan.clone() findings=shown.thread.findings()/>
+                <Rest plan=shown.view.plan.clone() findings=shown.thread.findings() next_review=shown.thread.next_review(&shown.view)/>
                 <Signs shown=shown.clone()/>
             </div>
             <Aside shown/>

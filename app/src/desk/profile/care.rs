@@ -12,13 +12,13 @@ pub(super) fn Care(form: Form<PatientProfile>) -> impl IntoView {
     let asked = at.read(|p| p.allergies.is_some());
     let allergies: Part<PatientProfile, String> = Part::the(form, "", |p, _| p.allergies.as_ref(), |p, _| p.allergies.as_mut());
     view! {
-        <h2 class="over">"Their care"</h2>
+        <h2 class="over">"Care"</h2>
         <div class="pair">
             <Line at field="program" label="Program" get=|p| &p.program set=|p| &mut p.program/>
             <Day at field="opened" label="Care began" required=true get=|p| p.opened set=|p, day| p.opened = day/>
         </div>
         <Pick at field="level_of_care" label="Level of care" options=options() get=level_id set=set_level/>
-        <Tick at field="allergies_asked" get=|p| p.allergies.is_some() set=set_asked>"Asked about allergies"</Tick>
+        <Tick at field="allergies_asked" get=|p| p.allergies.is_some() set=set_asked>"Allergies assessed"</Tick>
         <Show when=move || asked.get()>
             <Text at=allergies field="allergies" label="Allergies" get=|text| text set=|text| text hint="Leave it empty where none are known."/>
         </Show>

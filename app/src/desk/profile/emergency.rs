@@ -15,11 +15,11 @@ pub(super) fn Emergency(form: Form<PatientProfile>) -> impl IntoView {
         |profile, _| Some(profile.emergency.get_or_insert_default()),
     );
     view! {
-        <h2 class="over" id="in-an-emergency">"In an emergency"</h2>
+        <h2 class="over" id="in-an-emergency">"Emergency contact"</h2>
         <div class="pair" role="group" aria-labelledby="in-an-emergency">
-            <Line at field="contact" label="Their name" get=|one| &one.name set=|one| &mut one.name/>
-            <Line at field="relation" label="What they are to the client" get=|one| &one.relation set=|one| &mut one.relation/>
-            <Line at field="phone" label="Their telephone" kind=Entry::Phone get=|one| &one.phone set=|one| &mut one.phone/>
+            <Line at field="contact" label="Name" get=|one| &one.name set=|one| &mut one.name/>
+            <Line at field="relation" label="Relationship to client" get=|one| &one.relation set=|one| &mut one.relation/>
+            <Line at field="phone" label="Phone" kind=Entry::Phone get=|one| &one.phone set=|one| &mut one.phone/>
         </div>
         <Tick at field="knows" get=|one| one.knows set=|one, on| one.knows = on>"They know that the client is in treatment"</Tick>
     }

@@ -37,7 +37,7 @@ pub(super) fn beside(problem: RwSignal<Option<Problem>>) -> Signal<Option<String
                 let others: Vec<&str> =
                     wrong.iter().filter(|wrong| !own(&wrong.field)).map(|wrong| wrong.sentence.as_str()).collect();
                 let beside = if others.is_empty() {
-                    "Some fields need another look. Nothing typed is lost.".to_owned()
+                    "Check the marked fields. Nothing you typed is lost.".to_owned()
                 } else {
                     others.join(" ")
                 };

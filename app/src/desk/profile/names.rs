@@ -10,14 +10,14 @@ use ui::Entry;
 pub(super) fn Names(form: Form<PatientProfile>) -> impl IntoView {
     let (at, examples) = (form.whole(""), format!("As the client says them, for example {}.", PRONOUNS.join(", ")));
     view! {
-        <h2 class="over">"Who they are"</h2>
+        <h2 class="over">"Name and birth date"</h2>
         <div class="pair">
             <Line at field="given_name" label="Given name" kind=Entry::Text.required() get=|p| &p.name.given set=|p| &mut p.name.given/>
             <Line at field="family_name" label="Family name" kind=Entry::Text.required() get=|p| &p.name.family set=|p| &mut p.name.family/>
         </div>
         <div class="pair">
             <Line at field="preferred_name" label="Goes by" get=|p| &p.name.preferred set=|p| &mut p.name.preferred
-                hint="Where it is not the given name."/>
+                hint="If different from the given name."/>
             <Line at field="pronouns" label="Pronouns" get=|p| &p.pronouns set=|p| &mut p.pronouns hint=examples/>
         </div>
         <div class="pair">

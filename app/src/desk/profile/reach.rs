@@ -10,7 +10,7 @@ use ui::Entry;
 pub(super) fn Reach(form: Form<PatientProfile>) -> impl IntoView {
     let at = form.whole("");
     view! {
-        <h2 class="over">"Reaching them"</h2>
+        <h2 class="over">"Contact"</h2>
         <div class="pair">
             <Line at field="phone" label="Telephone" kind=Entry::Phone get=|p| &p.contact.phone set=|p| &mut p.contact.phone/>
             <Line at field="email" label="E-mail" get=|p| &p.contact.email set=|p| &mut p.contact.email/>
@@ -36,8 +36,8 @@ fn Safe(form: Form<PatientProfile>) -> impl IntoView {
         </fieldset>
         <div class="pair">
             <Text at field="words_to_use" label="Words to use" get=|p| &p.safe_contact.words_to_use set=|p| &mut p.safe_contact.words_to_use
-                hint="Whom to ask for, and how to name yourself."/>
-            <Text at field="not_to_speak_to" label="Do not speak to" get=|p| &p.safe_contact.not_to_speak_to set=|p| &mut p.safe_contact.not_to_speak_to/>
+                hint="Who to ask for and how to identify yourself."/>
+            <Text at field="not_to_speak_to" label="Do not contact" get=|p| &p.safe_contact.not_to_speak_to set=|p| &mut p.safe_contact.not_to_speak_to/>
         </div>
     }
 }

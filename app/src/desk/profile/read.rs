@@ -22,7 +22,7 @@ fn facts(profile: &PatientProfile) -> Vec<(&'static str, String)> {
     let ways = [(safe.call, "calls"), (safe.voicemail, "voicemail"), (safe.text, "text messages"), (safe.email, "e-mail")];
     let agreed = ways.into_iter().filter_map(|(on, word)| on.then_some(word)).collect::<Vec<_>>().join(", ");
     let emergency = profile.emergency.as_ref().map(|who| {
-        let knows = if who.knows { "knows of the treatment" } else { "must not learn of the treatment" };
+        let knows = if who.knows { "knows about the treatment" } else { "must not be told about the treatment" };
         format!("{}, {}, {} ({knows})", who.name, who.relation, who.phone)
     });
     let all = [
@@ -36,11 +36,11 @@ fn facts(profile: &PatientProfile) -> Vec<(&'static str, String)> {
         ("Telephone", profile.contact.phone.clone()),
         ("E-mail", profile.contact.email.clone()),
         ("Postal address", profile.contact.address.clone()),
-        ("Agrees to", if agreed.is_empty() { "nothing yet".to_owned() } else { agreed }),
+        ("Agrees to", if agreed.is_empty() { "not recorded".to_owned() } else { agreed }),
         ("Words to use", safe.words_to_use.clone()),
-        ("Do not speak to", safe.not_to_speak_to.clone()),
-        ("In an emergency", emergency.unwrap_or_default()),
-        ("Allergies", profile.allergies.clone().unwrap_or_else(|| "nobody has asked".to_owned())),
+        ("Do not contact", safe.not_to_speak_to.clone()),
+        ("Emergency contact", emergency.unwrap_or_default()),
+        ("Allergies", profile.allergies.clone().unwrap_or_else(|| "not asked".to_owned())),
     ];
     all.into_iter().filter(|(_, value)| !is_blank(value)).collect()
 }

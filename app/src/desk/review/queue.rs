@@ -1,83 +1,73 @@
-//! What waits for a supervisor, by reason.
+//! What owes a second look, by reason.
 
-use crate::desk::{
-    clock::{self, Owed},
-    pages, row_labels,
-};
-use keeper::protocol::ReviewRow;
+use super::{Place, filter::days_since};
+use crate::desk::{pages, row_labels};
+use keeper::protocol::{ReviewRow, SecondLook};
 use leptos::prelude::*;
-use record::{DocId, RecordId, Review, Status};
 use ui::EmptyState;
 
-/// Whether a row owes me a co-signature; the others were returned and wait for their author.
-pub(super) fn owed(row: &ReviewRow) -> bool {
-    match row.note.status {
-        Status::Final(review) | Status::Amended(review) => match review {
-            Review::Owed => true,
-            Review::NotOwed | Review::Returned | Review::Attested => false,
-        },
-        Status::Preliminary | Status::EnteredInError => false,
-    }
+/// The reasons in the order of the page, and what each is called.
+const REASONS: [(SecondLook, &str); 5] = [
+    (SecondLook::CoSignature, "Co-signature"),
+    (SecondLook::Late, "Late notes"),
+    (SecondLook::Unanswered, "After a return to use"),
+    (SecondLook::Plan, "Plans"),
+    (SecondLook::Returned, "Awaiting revision"),
+];
+
+/// The rows in the order of the page, the oldest first within a reason.
+pub(super) fn ordered(mut rows: Vec<ReviewRow>) -> Vec<ReviewRow> {
+    rows.sort_by_key(|row| (row.why, row.signed));
+    rows
 }
 
 /// The queue.
 #[component]
 pub(super) fn Queue(
-    /// What waits, and what I returned.
-    rows: Vec<ReviewRow>,
-    /// The note that is open.
-    open: Memo<Option<(RecordId, DocId)>>,
+    /// What is shown, in order.
+    shown: Memo<Vec<ReviewRow>>,
+    /// What is open.
+    open: Memo<Option<Place>>,
 ) -> impl IntoView {
-    if rows.is_empty() {
-        return view! {
-            <EmptyState title="Nothing waits" words="Notes of people in training will be here once they sign, in charts whose team you are in."/>
+    move || {
+        let rows = shown.get();
+        if rows.is_empty() {
+            return view! {
+                <EmptyState title="Nothing to review" words="Notes, assessments, and plans that need a second look appear here, for clients whose care team you are on."/>
+            }
+            .into_any();
         }
-        .into_any();
+        let part = |(why, title): &(SecondLook, &'static str)| {
+            let own: Vec<ReviewRow> = rows.iter().filter(|row| row.why == *why).cloned().collect();
+            (!own.is_empty()).then(|| {
+                let lines = own.into_iter().map(|row| view! { <Line row open/> }).collect_view();
+                view! { <h2>{*title}</h2><ul>{lines}</ul> }
+            })
+        };
+        REASONS.iter().map(part).collect_view().into_any()
     }
-    let (owed, others): (Vec<ReviewRow>, Vec<ReviewRow>) = rows.into_iter().partition(owed);
-    let (returned, events): (Vec<ReviewRow>, Vec<ReviewRow>) =
-        others.into_iter().partition(|row| row.note.status.review() == Some(Review::Returned));
-    view! {
-        <Part title="Co-signature" rows=owed open/>
-        <Part title="Plan not revised yet" rows=events open/>
-        <Part title="Returned, with their author" rows=returned open/>
-    }
-    .into_any()
-}
-
-#[component]
-fn Part(
-    title: &'static str,
-    rows: Vec<ReviewRow>,
-    /// The note that is open.
-    open: Memo<Option<(RecordId, DocId)>>,
-) -> impl IntoView {
-    (!rows.is_empty()).then(|| {
-        let rows = rows.into_iter().map(|row| view! { <Line row open/> }).collect_view();
-        view! { <h2>{title}</h2><ul>{rows}</ul> }
-    })
 }
 
 #[component]
 fn Line(
     row: ReviewRow,
-    /// The note that is open.
-    open: Memo<Option<(RecordId, DocId)>>,
+    /// What is open.
+    open: Memo<Option<Place>>,
 ) -> impl IntoView {
-    let ReviewRow { record, client, note, due, .. } = row;
-    let doc = note.doc;
-    let current = move || (open.get() == Some((record, doc))).then_some("true");
-    let day = row_labels::service_day(&note).unwrap_or_default();
-    let (age, is) = match due.map(clock::owed) {
-        Some(Owed::Over(over)) => (over, Some("owed")),
-        Some(Owed::By(by)) => (by, None),
-        None => (day.clone(), None),
+    let place = (row.record, row.note.doc);
+    let current = move || (open.get() == Some(place)).then_some("true");
+    let day = row_labels::service_day(&row.note).unwrap_or_default();
+    let age = match days_since(&row) {
+        ..=0 => "today".to_owned(),
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
     };
+    let late = row_labels::late_entry(&row.note).map(|_| " · late entry").unwrap_or_default();
     view! {
         <li>
-            <a href=pages::review_row(record, &note) aria-current=current>
-                <b>{client}<span data-is=is>{age}</span></b>
-                <small>{format!("{}, {day} · {}", note.summary.title, note.author_name)}</small>
+            <a href=pages::review_row(row.record, &row.note) aria-current=current>
+                <b><bdi>{row.client}</bdi><span>{age}</span></b>
+                <small>{format!("{}, {day}{late} · {}", row.note.summary.title, row.note.author_name)}</small>
             </a>
         </li>
     }

@@ -1,71 +1,72 @@
-//! The note under review, with what was said about it before.
+//! What is under review, by its kind; the way to the next.
 
-use super::decide::{Comment, DecideBar, Decision};
-use crate::desk::{ask::use_asked, clock, lines::Lines, note_text, page::when_ready, pages, row_labels};
-use keeper::protocol::{LoadNote, NoteView};
-use leptos::{html, prelude::*};
+use super::{assessment::OfAssessment, decide::Decision, note::OfNote, plan::OfPlan};
+use crate::desk::pages;
+use clinical::Kind;
+use keeper::protocol::ReviewRow;
+use leptos::{ev, html, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::{DocId, RecordId};
-use ui::{Banner, Glyph, Icon, StateMark, Tone};
+use wasm_bindgen::JsCast;
 
-/// One note, to read and to decide on.
+/// One document, to read and to decide on.
 #[component]
-pub(super) fn Reading(record: RecordId, doc: DocId) -> impl IntoView {
-    let asked = use_asked(move || LoadNote { record, doc });
-    let decision = Decision::open(record, doc);
-    let mine = Memo::new(move |_| asked.pick(|view| view.rights.review));
+pub(super) fn Reading(
+    record: RecordId,
+    doc: DocId,
+    /// The queue as it is shown.
+    shown: Memo<Vec<ReviewRow>>,
+) -> impl IntoView {
+    let navigate = StoredValue::new_local(use_navigate());
+    let go = move |href: String| navigate.with_value(|navigate| navigate(&href, NavigateOptions::default()));
+    let beside = move |step: isize| shown.with_untracked(|rows| beside(rows, (record, doc), step));
+    let next = move || go(beside(1).or_else(|| beside(-1)).unwrap_or_else(|| pages::REVIEW.to_owned()));
+    let key = window_event_listener(ev::keydown, move |event| {
+        let typing = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let typing = typing.is_some_and(|target| target.matches("input, textarea, select").unwrap_or(false));
+        let plain = !typing && !event.ctrl_key() && !event.alt_key() && !event.meta_key();
+        let step = match event.key().as_str() {
+            "j" | "J" if plain => 1,
+            "k" | "K" if plain => -1,
+            _ => return,
+        };
+        if let Some(href) = beside(step) {
+            event.prevent_default();
+            go(href);
+        }
+    });
+    on_cleanup(move || key.remove());
+    let decision = Decision::open(record, doc, next);
+    // What it is does not change while it is open; a note that left the queue stays to be read.
+    let kind = Memo::new(move |before: Option<&Kind>| {
+        let found = shown.with(|rows| rows.iter().find(|row| row.note.doc == doc).map(|row| row.note.summary.kind));
+        found.or_else(|| before.copied()).unwrap_or(Kind::Note)
+    });
     view! {
         <article class="desk-audit">
-            {when_ready(asked, move |view| view! { <Paper view decision/> }.into_any())}
-            <Show when=move || mine.get()><DecideBar decision/></Show>
+            {move || {
+                let kind = kind.get();
+                if kind == Kind::Plan {
+                    view! { <OfPlan record doc decision/> }.into_any()
+                } else if kind == Kind::Assessment {
+                    view! { <OfAssessment record doc decision/> }.into_any()
+                } else {
+                    view! { <OfNote record doc decision/> }.into_any()
+                }
+            }}
         </article>
     }
 }
 
-#[component]
-fn Paper(
-    view: NoteView,
-    /// What is typed about it.
-    decision: Decision,
-) -> impl IntoView {
-    let (mark, word) = row_labels::standing(&view.row);
-    let name = NodeRef::<html::H2>::new();
-    focus_on_arrival(name);
-    let what = format!("{} of {} · {}", view.row.summary.title, row_labels::service_time(&view.row), view.row.author_name);
-    let title =
-        if view.row.summary.detail.is_empty() { "The note".to_owned() } else { format!("The note, {}", view.row.summary.detail) };
-    let href = pages::row(view.record, &view.row);
-    let late = row_labels::late_entry(&view.row).map(|words| view! { <Banner tone=Tone::Owed words/> });
-    let comment = view.rights.review.then(|| view! { <Comment decision called="note"/> });
-    let worked_on = [("What this worked on", note_text::worked_on(&view))];
-    let all = note_text::parts(&view.note).into_iter().chain(worked_on).filter(|(_, text)| !text.is_empty());
-    let parts = all.map(|(name, text)| {
-        view! { <div class="para"><h3>{name}</h3><p>{text}</p></div> }
-    });
-    view! {
-        <header>
-            <div class="spread">
-                <div><h2 tabindex="-1" node_ref=name>{view.client.clone()}</h2><p class="soft">{what}</p></div>
-                <div class="cluster"><StateMark is=mark word/><a class="btn" data-kind="plain" href=href>"Whole note"</a></div>
-            </div>
-        </header>
-        {late}
-        <div class="sides">
-            <section class="side" aria-labelledby="the-note">
-                <h2 id="the-note">{title}</h2>
-                {parts.collect_view()}
-            </section>
-            <section class="side" aria-labelledby="said">
-                <h2 id="said">"Signed and said"</h2>
-                <Checks view=view.clone()/>
-                <Lines lines=view.lines own=view.row.author_name/>
-                {comment}
-            </section>
-        </div>
-    }
+/// The address of the row so many steps away.
+fn beside(rows: &[ReviewRow], place: (RecordId, DocId), step: isize) -> Option<String> {
+    let at = rows.iter().position(|row| (row.record, row.note.doc) == place)?;
+    let row = rows.get(at.checked_add_signed(step)?)?;
+    Some(pages::review_row(row.record, &row.note))
 }
 
-/// Moves the focus to the note that was chosen, unless it is in the note already.
-fn focus_on_arrival(name: NodeRef<html::H2>) {
+/// Moves the focus to what was chosen, unless it is in it already.
+pub(super) fn focus_on_arrival(name: NodeRef<html::H2>) {
     Effect::new(move |_| {
         let Some(name) = name.get() else { return };
         let inside = document().query_selector(".desk-audit :focus").ok().flatten().is_some();
@@ -75,23 +76,4 @@ fn focus_on_arrival(name: NodeRef<html::H2>) {
             });
         }
     });
-}
-
-/// What the checks say about it.
-#[component]
-fn Checks(view: NoteView) -> impl IntoView {
-    let in_time = match clock::lateness(view.row.lateness) {
-        None => (None, Glyph::Ok, None, "Signed in time".to_owned()),
-        Some(over) => (Some("owed"), Glyph::Owed, None, format!("Signed late: {over}")),
-    };
-    // What its author could do about it is not for who reads it: where it is, and what was found.
-    let found = view.findings.into_iter().map(|lint| {
-        let (is, glyph) = if lint.blocks() { (Some("owed"), Glyph::Owed) } else { (None, Glyph::Ring) };
-        (is, glyph, Some(note_text::label(&lint.place.name())), lint.sentence.into_owned())
-    });
-    let rows = std::iter::once(in_time).chain(found).map(|(is, glyph, name, words)| {
-        let name = name.map(|name| view! { <b>{name}</b>" " });
-        view! { <li data-is=is><Icon glyph/><div>{name}{words}</div></li> }
-    });
-    view! { <ul class="checks">{rows.collect_view()}</ul> }
 }

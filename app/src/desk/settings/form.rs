@@ -42,7 +42,7 @@ fn SettingsForm(
     let save = use_act::<SaveSettings>(move |_| {
         draft.close();
         changing.set(None);
-        notices.say("The settings are signed. Every device takes them at its next sync.");
+        notices.say("Settings signed. Each device gets them at its next sync.");
     });
     let form = Form::refused_by(draft.autosave(), save.problem);
     let submit = move |event: SubmitEvent| {
@@ -69,7 +69,7 @@ fn SettingsForm(
             {move || wrong(save.problem).map(|words| view! { <p class="error" role="alert">{words}</p> })}
             <div class="actions">
                 <Button kind=ButtonKind::Quiet on_press=cancel>"Cancel"</Button>
-                <Button kind=ButtonKind::Submit busy=save.busy>"Sign the settings"</Button>
+                <Button kind=ButtonKind::Submit busy=save.busy>"Sign settings"</Button>
             </div>
         </form>
     }
@@ -90,7 +90,7 @@ fn restore(form: Form<Settings>) {
 fn wrong(problem: RwSignal<Option<Problem>>) -> Option<String> {
     problem.with(|problem| match problem {
         None => None,
-        Some(Problem::Invalid(_)) => Some("Some fields need another look. Nothing typed is lost.".to_owned()),
+        Some(Problem::Invalid(_)) => Some("Check the marked fields. Nothing you typed is lost.".to_owned()),
         Some(problem) => Some(crate::sentence(problem)),
     })
 }
@@ -100,23 +100,23 @@ fn wrong(problem: RwSignal<Option<Problem>>) -> Option<String> {
 fn Texts(at: Part<Settings, Settings>) -> impl IntoView {
     view! {
         <fieldset>
-            <legend class="over">"When a client does not agree"</legend>
-            <Text at field="appeal" label="What is said about appealing" get=|s| &s.appeal set=|s| &mut s.appeal
-                hint="Whom they can ask, how, and until when. It is shown to the client who signs."/>
+            <legend class="over">"When a client disagrees"</legend>
+            <Text at field="appeal" label="How to appeal" get=|s| &s.appeal set=|s| &mut s.appeal
+                hint="Who they can ask, how, and by when. Shown to the client who signs."/>
         </fieldset>
         <fieldset>
             <legend class="over">"Spelling"</legend>
             <Tick at field="browser_spelling" get=|s| s.browser_spelling set=|s, on| s.browser_spelling = on>
                 "Let the browser check spelling"
             </Tick>
-            <p class="hint">"Some browsers send what is typed to their maker to check it. Turn this on only where your program has an agreement that covers it, or where every browser checks on the device alone."</p>
+            <p class="hint">"Some browsers send what you type to their maker to check it. Turn this on only if your program has an agreement that covers it, or if every browser checks on the device."</p>
         </fieldset>
         <fieldset>
-            <legend class="over">"From when, and why"</legend>
+            <legend class="over">"Effective date and reason"</legend>
             <div class="pair">
-                <Day at field="effective" label="Holds from" get=|s| (s.effective != NaiveDate::default()).then_some(s.effective)
-                    set=|s, day| s.effective = day.unwrap_or_default() hint="Today or later. What held before stays as it was."/>
-                <Line at field="reason" label="Why it changes" get=|s| &s.reason set=|s| &mut s.reason/>
+                <Day at field="effective" label="In effect from" get=|s| (s.effective != NaiveDate::default()).then_some(s.effective)
+                    set=|s, day| s.effective = day.unwrap_or_default() hint="Today or later. Earlier settings stay on record."/>
+                <Line at field="reason" label="Reason for change" get=|s| &s.reason set=|s| &mut s.reason/>
             </div>
         </fieldset>
     }
@@ -130,7 +130,7 @@ fn Changes(form: Form<Settings>, before: Settings) -> impl IntoView {
         <section aria-labelledby="what-changes">
             <h2 class="over" id="what-changes">"What changes"</h2>
             {move || match changes.get() {
-                changes if changes.is_empty() => view! { <p class="soft">"Nothing yet."</p> }.into_any(),
+                changes if changes.is_empty() => view! { <p class="soft">"No changes yet."</p> }.into_any(),
                 changes => {
                     let items = changes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
                     view! { <ul class="changes">{items}</ul> }.into_any()

@@ -24,7 +24,7 @@ pub(super) fn Held(
     };
     let (of_plan, of_note) = (rules(false), rules(true));
     let cadences = settings.review.cadences.iter().map(|cadence| {
-        let source = if cadence.to_verify { format!("{}, to verify", cadence.source) } else { cadence.source.clone() };
+        let source = cadence.source.clone();
         view! { <tr><th scope="row">{cadence.place()}</th><td>{cadence.words()}</td><td class="soft">{source}</td></tr> }
     });
     let cadences = cadences.collect_view();
@@ -36,16 +36,16 @@ pub(super) fn Held(
     let (notice, first) = (settings.review.notice_days, settings.review.first_plan_days);
     view! {
         <div class="body held">
-            <h2 class="over">"Rules of the thread"</h2>
-            <p class="soft">"What is looked at while somebody writes. Nothing of it ever stops saving."</p>
-            <Table caption="Rules of the plan" head=vec!["The plan", "What it does", "Source"]>{of_plan}</Table>
-            <Table caption="Rules of a note" head=vec!["A note", "What it does", "Source"]>{of_note}</Table>
-            <h2 class="over">"Reviews of a plan"</h2>
-            <p class="soft">{format!("Announced {notice} days before. The first plan is due {first} days after admission.")}</p>
+            <h2 class="over">"Golden thread rules"</h2>
+            <p class="soft">"What is checked while someone writes. Nothing here ever stops saving."</p>
+            <Table caption="Plan rules" head=vec!["The plan", "Effect", "Source"]>{of_plan}</Table>
+            <Table caption="Note rules" head=vec!["Notes", "Effect", "Source"]>{of_note}</Table>
+            <h2 class="over">"Plan reviews"</h2>
+            <p class="soft">{format!("Reminder {notice} days before. The first plan is due {first} days after admission.")}</p>
             <Table caption="Reviews by level of care" head=vec!["Level of care", "How often", "Source"]>{cadences}</Table>
-            <Table caption="Reviews after something happened" head=vec!["What happened", "Asks for", "Source"]>{triggers}</Table>
-            <h2 class="over">"When a client does not agree"</h2>
-            <p class="soft">"What is said about appealing while they sign a plan."</p>
+            <Table caption="Reviews after an event" head=vec!["Event", "Requires", "Source"]>{triggers}</Table>
+            <h2 class="over">"When a client disagrees"</h2>
+            <p class="soft">"What clients are told about appealing when they sign a plan."</p>
             <p class="prewrap">{settings.appeal.clone()}</p>
         </div>
     }

@@ -9,15 +9,13 @@ use ui::{Mark, StateMark};
 #[component]
 pub(super) fn History(view: SettingsView) -> impl IntoView {
     let SettingsView { versions, in_force, today, .. } = view;
-    let none = versions
-        .is_empty()
-        .then(|| view! { <p class="soft">"No version yet: what you see is what every program begins with."</p> });
+    let none = versions.is_empty().then(|| view! { <p class="soft">"No version yet. These are the default settings."</p> });
     let items = versions.into_iter().enumerate().rev().map(|(place, version)| {
         let begun = version.settings.as_ref().is_some_and(|settings| settings.effective <= today);
         let (mark, word) = match (in_force == Some(place), begun) {
             (true, _) => (Mark::Ok, "Holds"),
-            (false, true) => (Mark::Struck, "Held before"),
-            (false, false) => (Mark::Waiting, "Begins later"),
+            (false, true) => (Mark::Struck, "Earlier"),
+            (false, false) => (Mark::Waiting, "Starts later"),
         };
         view! { <Version number=place + 1 version mark word/> }
     });
@@ -42,7 +40,7 @@ fn Version(
 ) -> impl IntoView {
     let SettingsVersion { settings, who, at, changes } = version;
     let Some(settings) = settings else {
-        let words = "Written by a later version of Throughline; this device passes it over. Reload the page to update.";
+        let words = "Written by a newer version of Throughline. Reload the page to update.";
         return view! { <li><b>{format!("Version {number}")}</b><p>{words}</p></li> }.into_any();
     };
     let head = format!("Version {number}, from {}", clock::short_day(settings.effective));

@@ -40,16 +40,16 @@ pub(super) fn Reviews(form: Form<Settings>) -> impl IntoView {
     view! {
         <fieldset>
             <legend class="over">"How often a plan is reviewed"</legend>
-            <div class="cluster" role="group" aria-label="Begin from">{beginnings.collect_view()}</div>
+            <div class="cluster" role="group" aria-label="Start from">{beginnings.collect_view()}</div>
             {cadences}
             <div class="tuned">
-                <Number at=all field="notice_days" label="Announced so many days before" get=|review: &ReviewSettings| some(review.notice_days)
+                <Number at=all field="notice_days" label="Reminder, days before" get=|review: &ReviewSettings| some(review.notice_days)
                     set=|review, days| review.notice_days = days.unwrap_or_default()/>
                 <Number at=all field="first_plan_days" label="Days from admission to the first plan" get=|review: &ReviewSettings| some(review.first_plan_days)
                     set=|review, days| review.first_plan_days = days.unwrap_or_default()/>
             </div>
         </fieldset>
-        <fieldset><legend class="over">"A review after something happened"</legend>{triggers.collect_view()}</fieldset>
+        <fieldset><legend class="over">"A review after an event"</legend>{triggers.collect_view()}</fieldset>
     }
 }
 
@@ -68,7 +68,7 @@ fn HowOften(
     view! {
         <div class="tuned" role="group" aria-label=place.clone()>
             <p class="tuned-place">{place.clone()}</p>
-            <Number at field="days" label="Every so many days" get=|cadence| some(cadence.days) set=|cadence, days| {
+            <Number at field="days" label="Every (days)" get=|cadence| some(cadence.days) set=|cadence, days| {
                 cadence.days = days.unwrap_or_default();
                 own(&mut cadence.source);
             }/>
@@ -76,7 +76,7 @@ fn HowOften(
                 cadence.days_after_a_year = days;
                 own(&mut cadence.source);
             }/>
-            <Number at field="sessions" label="Not before so many sessions" get=|cadence| cadence.sessions set=|cadence, count| {
+            <Number at field="sessions" label="And at least (sessions)" get=|cadence| cadence.sessions set=|cadence, count| {
                 cadence.sessions = count;
                 own(&mut cadence.source);
             }/>
@@ -103,7 +103,7 @@ fn After(form: Form<Settings>, event: EventKind) -> impl IntoView {
     view! {
         <div class="tuned" role="group" aria-label=event.label()>
             <Check name=at.id() checked=at.read(|trigger| trigger.on) on_change=switch>{event.label()}</Check>
-            <Number at field="days" label="Within so many days" get=|trigger| some(trigger.days) set=|trigger, days| {
+            <Number at field="days" label="Within (days)" get=|trigger| some(trigger.days) set=|trigger, days| {
                 trigger.days = days.unwrap_or_default();
                 own(&mut trigger.source);
             }/>

@@ -16,8 +16,8 @@ pub(super) fn Rules(form: Form<Settings>) -> impl IntoView {
         own.map(|rule| view! { <OneRule form rule=*rule/> }).collect_view()
     };
     view! {
-        <fieldset><legend class="over">"Rules of the plan"</legend>{group(false)}</fieldset>
-        <fieldset><legend class="over">"Rules of a note"</legend>{group(true)}</fieldset>
+        <fieldset><legend class="over">"Plan rules"</legend>{group(false)}</fieldset>
+        <fieldset><legend class="over">"Note rules"</legend>{group(true)}</fieldset>
     }
 }
 
@@ -57,9 +57,9 @@ fn edit(settings: &mut Settings, rule: Rule, change: impl FnOnce(&mut RuleSettin
 }
 
 fn loudnesses(rule: Rule) -> Vec<Opt> {
-    let mut all = vec![Opt::new("off", "Off"), Opt::new("notes", "Is said quietly"), Opt::new("warns", "Warns")];
+    let mut all = vec![Opt::new("off", "Off"), Opt::new("notes", "Hint"), Opt::new("warns", "Warns")];
     if rule.may_block() {
-        all.push(Opt::new("blocks", "Stops the signature"));
+        all.push(Opt::new("blocks", "Stops signing"));
     }
     all
 }

@@ -106,7 +106,7 @@ fn substance(used: &Use, entry: NaiveDate) -> SubstanceUse {
         _ => "nearly every day",
     };
     SubstanceUse {
-        substance: used.substance,
+        substance: Some(used.substance),
         name: used.name.to_owned(),
         routes: vec![used.route],
         amount: used.amount.to_owned(),

@@ -57,7 +57,12 @@ impl Worker {
             if kind == Kind::Plan && is_returned(row, *at) {
                 let comment = "Good steps. Say in the reasons what changed for the client since the first version, and ask for the signature again.";
                 self.device
-                    .ask(Say::about(record, doc, ReviewComment { comment: comment.to_owned(), field: None }, passphrase))
+                    .ask(Say::about(
+                        record,
+                        doc,
+                        ReviewComment { comment: comment.to_owned(), ..ReviewComment::default() },
+                        passphrase,
+                    ))
                     .await?;
             } else if *at >= recent {
                 continue;
@@ -65,7 +70,12 @@ impl Worker {
                 let comment =
                     "The plan says \"continue\". Which objective did this session serve, and what is different next week?";
                 self.device
-                    .ask(Say::about(record, doc, ReviewComment { comment: comment.to_owned(), field: None }, passphrase))
+                    .ask(Say::about(
+                        record,
+                        doc,
+                        ReviewComment { comment: comment.to_owned(), ..ReviewComment::default() },
+                        passphrase,
+                    ))
                     .await?;
             } else {
                 self.device.ask(Say::about(record, doc, Attestation::default(), passphrase)).await?;
@@ -106,7 +116,7 @@ impl Worker {
                 .copied()
                 .unwrap_or_default();
                 let condition = assess::confirmed(client, condition, &self.own_line(), at, reason);
-                self.device.ask(SaveCondition { record, doc: Some(doc), base, condition }).await?;
+                self.device.ask(SaveCondition { record, doc: Some(doc), base, condition, passphrase: self.passphrase() }).await?;
                 written += 1;
             }
         }
@@ -178,7 +188,15 @@ impl Worker {
             let full = last.condition.disorder().is_some_and(|disorder| disorder.assess(day(at)).course.in_remission());
             if full {
                 let condition = assess::in_remission(client, &last.condition);
-                self.device.ask(SaveCondition { record, doc: Some(view.doc), base: last.version, condition }).await?;
+                self.device
+                    .ask(SaveCondition {
+                        record,
+                        doc: Some(view.doc),
+                        base: last.version,
+                        condition,
+                        passphrase: self.passphrase(),
+                    })
+                    .await?;
                 written += 1;
             }
         }

@@ -148,7 +148,10 @@ impl Worker {
             self.stand(at.plus(60_000 * (8 + 6 * i64::try_from(written).unwrap_or(0))));
             let held =
                 if self.person.diagnoses { assess::confirmed(it.client, &condition, &self.line(), at, "") } else { condition };
-            let id = self.device.ask(SaveCondition { record, doc: None, base: 0, condition: held.clone() }).await?;
+            let id = self
+                .device
+                .ask(SaveCondition { record, doc: None, base: 0, condition: held.clone(), passphrase: self.passphrase() })
+                .await?;
             chart.conditions.push((id, held));
             written += 1;
         }

@@ -92,7 +92,7 @@ impl Play {
                 self.write(
                     world,
                     who,
-                    Say::about(record, doc, ReviewComment { comment, field: None }, passphrase),
+                    Say::about(record, doc, ReviewComment { comment, ..ReviewComment::default() }, passphrase),
                     "return",
                     1,
                     tally,

@@ -8,7 +8,7 @@ use crate::{
 use clinical::Attestation;
 use keeper::protocol::{
     AdmitMember, Dismiss, DocSync, LineKind, LoadCaseload, LoadChart, LoadNote, LoadOutbox, NoteRights, Problem, RemoveMember,
-    SaveDraft, Say, SignDocument, SyncNow, TakeBack,
+    SaveDraft, SaveProfile, Say, SignDocument, SyncNow, TakeBack,
 };
 use record::{DocId, RecordId, Refusal, Role, Time};
 
@@ -127,5 +127,32 @@ fn a_note_that_stays_refused_closes_no_chart_at_the_next_sync() {
         author.ask(Dismiss { operation: row.operation }).await.unwrap();
         author.ask(SyncNow {}).await.unwrap();
         assert!(author.ask(LoadCaseload {}).await.unwrap().is_empty(), "and letting go of it is seen at once");
+    });
+}
+
+#[test]
+fn a_profile_that_was_refused_is_read_again_beside_what_a_colleague_saved_first() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (author, _) = newcomer(&world, "lena", 9, Role::Counselor).await;
+        let colleague = &world.actors[2];
+        let (record, ..) = planned(colleague, &[&author]).await;
+        sync(&[colleague, &author]).await;
+        let chart = author.ask(LoadChart { record }).await.unwrap();
+        let base = chart.profile_version;
+        let with = |allergies: &str| clinical::PatientProfile { allergies: Some(allergies.to_owned()), ..chart.profile.clone() };
+        let (mine, theirs) = (with("penicillin"), with("sulfonamides"));
+        colleague.ask(SaveProfile { record, base, profile: theirs.clone() }).await.unwrap();
+        sync(&[colleague]).await;
+        author.ask(SaveProfile { record, base, profile: mine.clone() }).await.unwrap();
+        assert_eq!(author.ask(SyncNow {}).await.unwrap().quarantined, 1);
+
+        let [row] = author.ask(LoadOutbox {}).await.unwrap().quarantined.try_into().unwrap();
+        assert!(row.may_take_back, "it can be opened again");
+        assert!(author.ask(TakeBack { operation: row.operation }).await.unwrap().quarantined.is_empty());
+        let chart = author.ask(LoadChart { record }).await.unwrap();
+        let begun = chart.begun.unwrap();
+        assert!(chart.profile == theirs && begun.profile == mine, "both are there");
+        assert_eq!(begun.base, 0, "and the page says that another was saved first");
     });
 }

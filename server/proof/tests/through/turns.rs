@@ -119,12 +119,12 @@ fn a_diagnosis_a_level_and_a_target_that_the_plan_does_not_know_ask_for_a_review
         let colleague = &world.actors[2];
         let record = shared(colleague, &[]).await;
         let today = thread(colleague, record).await.today;
-        let anxious = SaveCondition { record, doc: None, base: 0, condition: condition("F41.1", today) };
+        let anxious = SaveCondition { record, doc: None, base: 0, condition: condition("F41.1", today), passphrase: pass() };
         let known = colleague.ask(anxious).await.unwrap();
         let (_, view) = signed(colleague, record, plan(today, &[known])).await;
         assert_eq!(heard(&view), [], "the plan goes back to that diagnosis");
 
-        let low = SaveCondition { record, doc: None, base: 0, condition: condition("F32.1", today) };
+        let low = SaveCondition { record, doc: None, base: 0, condition: condition("F32.1", today), passphrase: pass() };
         colleague.ask(low).await.unwrap();
         assert_eq!(heard(&thread(colleague, record).await), [EventKind::NewDiagnosis]);
 
@@ -169,7 +169,7 @@ fn a_supervisor_s_signature_on_another_text_weighs_nothing() {
         let shown = view.plan(doc).unwrap().shown.clone();
         sign_plan(supervisor, record, doc, SignerRole::Supervisor, &shown).await.unwrap();
         let comment = "Which evenings?".to_owned();
-        supervisor.ask(Say::about(record, doc, ReviewComment { comment, field: None }, pass())).await.unwrap();
+        supervisor.ask(Say::about(record, doc, ReviewComment { comment, ..ReviewComment::default() }, pass())).await.unwrap();
         sync(&[supervisor, trainee]).await;
         let mut text = view.plan(doc).unwrap().plan.clone();
         text.problems[0].statement = "Drinking takes Fridays".to_owned();

@@ -7,10 +7,10 @@ pub(in crate::desk::assessment) fn label(place: &Place) -> String {
     let which = place.which.as_deref().unwrap_or_default();
     match &*place.of {
         "substance" => format!("Substance {which}, {}", substance(&place.field)),
-        "dimension" if place.field == "rationale" => format!("Dimension {which}, why"),
+        "dimension" if place.field == "rationale" => format!("Dimension {which}, reason"),
         "dimension" => format!("Dimension {which}"),
         "withdrawal" => withdrawal(&place.field).to_owned(),
-        "level" if place.field == "reason" => "Why this level".to_owned(),
+        "level" if place.field == "reason" => "Reason for this level".to_owned(),
         "level" => "Level of care".to_owned(),
         "finding" => "A finding".to_owned(),
         "deferral" => "A deferral".to_owned(),
@@ -20,25 +20,26 @@ pub(in crate::desk::assessment) fn label(place: &Place) -> String {
 
 fn substance(field: &str) -> &'static str {
     match field {
-        "name" => "what exactly",
-        "routes" => "how it is taken",
-        "amount" => "how much",
-        "frequency" => "how often",
+        "substance" => "class",
+        "name" => "specific substance",
+        "routes" => "route",
+        "amount" => "amount",
+        "frequency" => "frequency",
         "days_of_30" => "days of the last 30",
         "last_use" => "last use",
         "first_use_age" => "age of first use",
-        _ => "anything else",
+        _ => "remarks",
     }
 }
 
 fn withdrawal(field: &str) -> &'static str {
     match field {
-        "considered" => "What was looked at",
-        "history" => "Earlier withdrawals",
-        "by" => "Looked at by",
-        "on" => "Looked at on",
+        "considered" => "What was assessed",
+        "history" => "Previous withdrawal",
+        "by" => "Assessed by",
+        "on" => "Assessed on",
         "decision" => "Decision on withdrawal",
-        _ => "Why so decided",
+        _ => "Reason for the decision",
     }
 }
 
@@ -47,15 +48,15 @@ fn whole(field: &str) -> &'static str {
         return heading;
     }
     match field {
-        "date" => "Day of the assessment",
-        "reason" => "Reason for coming",
+        "date" => "Assessment date",
+        "reason" => "Presenting concern",
         "referred_by" => "Referred by",
-        "informants" => "Who else told something",
+        "informants" => "Collateral sources",
         "substances" => "Substances",
-        "earlier_treatments" => "Earlier treatments",
+        "earlier_treatments" => "Previous treatment",
         "with_whom" => "Lives with",
         "housing" => "Home",
-        "support" => "Who helps",
+        "support" => "Supports",
         "goals" => "Goals",
         "strengths" => "Strengths",
         "findings" => "Findings",

@@ -26,13 +26,13 @@ macro_rules! sections {
 }
 
 sections! {
-    Coming = "section-coming", "Why now";
+    Coming = "section-coming", "Presenting concern and sources";
     Use = "section-use", "Use";
-    Earlier = "section-earlier", "Earlier treatment";
+    Earlier = "section-earlier", "Previous treatment";
     Withdrawal = "section-withdrawal", "Withdrawal";
     Health = "section-health", "Health";
     Home = "section-home", "Home and family";
-    Work = "section-work", "Work and law";
+    Work = "section-work", "Work and legal";
     Strengths = "section-strengths", "Goals and strengths";
     Dimensions = "section-dimensions", "Dimensions";
     Level = "section-level", "Level of care";

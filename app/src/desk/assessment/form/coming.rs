@@ -14,13 +14,13 @@ pub(super) fn Coming(filling: Filling) -> impl IntoView {
     let informants = List::of(filling.form, "informant", |all| &all.informants, |all| &mut all.informants);
     view! {
         <div class="pair">
-            <Day at=whole field="date" label="Day of the assessment" required=true get=|a| a.date set=|a, day| a.date = day/>
+            <Day at=whole field="date" label="Assessment date" required=true get=|a| a.date set=|a, day| a.date = day/>
             <Line at=whole field="referred_by" label="Referred by" get=|a| &a.referred_by set=|a| &mut a.referred_by
-                hint="May stay empty."/>
+                hint="Optional."/>
         </div>
-        <Text at=whole field="reason" label="Reason for coming" get=|a| &a.reason set=|a| &mut a.reason
+        <Text at=whole field="reason" label="Presenting concern" get=|a| &a.reason set=|a| &mut a.reason
                 hint="In the client’s own words where possible."/>
-        <Several list=informants name=whole.name("informants") legend="Who else told something" one="person" add="Add person" first="name"
+        <Several list=informants name=whole.name("informants") legend="Collateral sources" one="person" add="Add person" first="name"
             blank=Participant::default draw=informant/>
     }
 }
@@ -29,7 +29,7 @@ fn informant(one: Part<Assessment, Participant>, _number: usize) -> AnyView {
     view! {
         <div class="pair">
             <Line at=one field="name" label="Name" get=|p| &p.name set=|p| &mut p.name/>
-            <Line at=one field="relation" label="What they are to the client" get=|p| &p.relation set=|p| &mut p.relation/>
+            <Line at=one field="relation" label="Relationship to client" get=|p| &p.relation set=|p| &mut p.relation/>
         </div>
     }
     .into_any()

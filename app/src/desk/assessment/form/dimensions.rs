@@ -23,7 +23,7 @@ pub(super) fn Dimensions(filling: Filling) -> impl IntoView {
     view! {
         <Editions filling/>
         {rows}
-        <p class="label">{move || format!("ASAM, {}. Source of names and ratings: {ASAM_SOURCE}.", edition.get().label())}</p>
+        <p class="label">{move || format!("{ASAM_SOURCE}, {}", edition.get().label())}</p>
     }
 }
 
@@ -37,7 +37,7 @@ fn Editions(filling: Filling) -> impl IntoView {
         let (former, ratings, level) =
             filling.draft.value.with_untracked(|all| (all.edition, all.ratings.clone(), all.level.clone()));
         filling.draft.edit(|all| switch(all, edition));
-        let words = "The dimensions are those of another edition. Rate them again.";
+        let words = "These ratings are from another edition. Rate the dimensions again.";
         filling.form.offer_undo(words, move |all| {
             all.edition = former;
             all.ratings.clone_from(&ratings);
@@ -48,12 +48,12 @@ fn Editions(filling: Filling) -> impl IntoView {
         let age = filling.asked.pick(|view| view.birth_date.and_then(|born| view.today.years_since(born)));
         match age.map(edition_for) {
             Some(edition) => format!("For the client’s age: {}.", edition.label()),
-            None => "The client’s birth date is not known: adults have the 4th edition, adolescents the 3rd.".to_owned(),
+            None => "Birth date unknown. Use the 4th edition for adults and the 3rd for adolescents.".to_owned(),
         }
     };
     view! {
         <div class="stack">
-            <Choice name="assessment-edition" legend="Edition of the dimensions" options value on_change=choose look=ChoiceLook::Segments/>
+            <Choice name="assessment-edition" legend="ASAM edition" options value on_change=choose look=ChoiceLook::Segments/>
             <p class="label">{fits}</p>
         </div>
     }
@@ -79,7 +79,7 @@ fn Rated(filling: Filling, edition: Edition, row: Dimension) -> impl IntoView {
             <Pick at=at field="rating" label="Rating" options=options get=|one| one.rating.clone() set=|one, rating| one.rating = rating.to_owned()/>
         }
     });
-    let why = if row.ratings.is_empty() { "What matters here; this dimension is not rated" } else { "Why" };
+    let why = if row.ratings.is_empty() { "What matters here (this dimension is not rated)" } else { "Why" };
     view! {
         <fieldset class="rated">
             <legend>{title}</legend>
@@ -92,12 +92,12 @@ fn Rated(filling: Filling, edition: Edition, row: Dimension) -> impl IntoView {
 /// A rating with its meaning.
 fn words(edition: Edition, rating: &str) -> String {
     match (edition, rating) {
-        (Edition::Third, "0") => "0, no risk seen".to_owned(),
-        (Edition::Third, "4") => "4, the most".to_owned(),
+        (Edition::Third, "0") => "0, no risk observed".to_owned(),
+        (Edition::Third, "4") => "4, highest".to_owned(),
         (Edition::Third, _) => rating.to_owned(),
         (Edition::Fourth, "0") => "0, no specific need".to_owned(),
-        (Edition::Fourth, "ANY") => "ANY, any level will do".to_owned(),
-        (Edition::Fourth, "EVAL") => "EVAL, look more closely first".to_owned(),
+        (Edition::Fourth, "ANY") => "ANY, any level is suitable".to_owned(),
+        (Edition::Fourth, "EVAL") => "EVAL, evaluate further first".to_owned(),
         (Edition::Fourth, level) => {
             let number = level.strip_suffix(" COE").unwrap_or(level);
             let name = levels(edition).iter().find(|row| row.number == number).map_or("", |row| row.name);

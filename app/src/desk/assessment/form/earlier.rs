@@ -13,7 +13,7 @@ pub(super) fn Earlier(filling: Filling) -> impl IntoView {
     let whole = filling.whole();
     let rows = List::of(filling.form, "earlier", |all| &all.earlier_treatments, |all| &mut all.earlier_treatments);
     view! {
-        <Several list=rows name=whole.name("earlier_treatments") legend="What was tried before, here or elsewhere" one="treatment" add="Add treatment" first="what"
+        <Several list=rows name=whole.name("earlier_treatments") legend="Treatment before, here or elsewhere" one="treatment" add="Add treatment" first="what"
             blank=EarlierTreatment::default draw=treatment/>
     }
 }
@@ -24,12 +24,12 @@ fn treatment(one: Part<Assessment, EarlierTreatment>, _number: usize) -> AnyView
             <Line at=one field="what" label="What" get=|p| &p.what set=|p| &mut p.what
                 hint="Outpatient, medication, residential, withdrawal management."/>
             <Line at=one field="place" label="Where" get=|p| &p.place set=|p| &mut p.place/>
-            <Line at=one field="when" label="When, and how long" get=|p| &p.when set=|p| &mut p.when/>
+            <Line at=one field="when" label="Dates and duration" get=|p| &p.when set=|p| &mut p.when/>
         </div>
         <div class="pair">
-            <Text at=one field="outcome" label="How it ended" get=|p| &p.outcome set=|p| &mut p.outcome/>
+            <Text at=one field="outcome" label="Outcome" get=|p| &p.outcome set=|p| &mut p.outcome/>
             <Text at=one field="helped" label="What helped" get=|p| &p.helped set=|p| &mut p.helped
-                hint="So that it can be used again."/>
+                hint="So it can be used again."/>
         </div>
     }
     .into_any()

@@ -30,8 +30,8 @@ pub(super) fn Findings(filling: Filling) -> impl IntoView {
     };
     view! {
         <fieldset class="field several" id="assessment-findings" tabindex="-1">
-            <legend class="legend">"What was found"</legend>
-            <p class="hint">"One sentence each. Every finding becomes a problem of the plan, or waits with a reason."</p>
+            <legend class="legend">"Finding"</legend>
+            <p class="hint">"One sentence each. Each finding becomes a problem in the plan or is deferred with a reason."</p>
             <For each=move || keys.get() key=FindingId::clone let(id)><Finding filling id/></For>
             <Remarks wrong remark=Signal::stored(None)/>
             <div><Button glyph=Glyph::Add on_press=add>"Add finding"</Button></div>
@@ -52,13 +52,13 @@ fn Finding(filling: Filling, id: FindingId) -> impl IntoView {
     view! {
         <div class="entry-row" role="group" aria-label=move || format!("Finding {}", number.get())>
             <div class="pair">
-                <Pick at=at field="area" label="Part of life" options=areas get=|one| one.area.id().to_owned() set=|one, id| one.area = Area::from_id(id).unwrap_or_default()/>
+                <Pick at=at field="area" label="Area" options=areas get=|one| one.area.id().to_owned() set=|one, id| one.area = Area::from_id(id).unwrap_or_default()/>
             </div>
-            <Text at=at field="text" label="What was found" get=|o| &o.text set=|o| &mut o.text/>
+            <Text at=at field="text" label="Finding" get=|o| &o.text set=|o| &mut o.text/>
             <Answered filling id/>
             <div class="entry-acts">
                 <Button kind=ButtonKind::Quiet glyph=Glyph::Close on_press=out>
-                    "Take out"<span class="hidden-visually">{move || format!(" finding {}", number.get())}</span>
+                    "Remove"<span class="hidden-visually">{move || format!(" finding {}", number.get())}</span>
                 </Button>
             </div>
         </div>
@@ -90,9 +90,9 @@ fn Answered(filling: Filling, id: FindingId) -> impl IntoView {
     };
     let taken = move || {
         let plan = plan.clone();
-        problem
-            .get()
-            .map(|number| view! { <p><a class="go-link" href=plan>{format!("Taken up by problem {number} of the plan")}</a></p> })
+        problem.get().map(
+            |number| view! { <p><a class="go-link" href=plan>{format!("Addressed in problem {number} of the plan")}</a></p> },
+        )
     };
     view! {
         {taken}
@@ -123,10 +123,10 @@ fn Deferred(
         });
     };
     view! {
-        <Text at=at field="reason" label="Why it waits" get=|o| &o.reason set=|o| &mut o.reason/>
+        <Text at=at field="reason" label="Reason for deferring" get=|o| &o.reason set=|o| &mut o.reason/>
         <div class="pair">
             <Day at=at field="until" label="Until" get=|o| o.until set=|o, day| o.until = day
-                hint="From that day on it is asked for again. Empty: until someone takes it up."/>
+                hint="You will be reminded on this date. Leave empty for no reminder."/>
         </div>
         <div><Button kind=ButtonKind::Quiet on_press=back>"Do not defer"</Button></div>
     }
@@ -146,7 +146,7 @@ fn take_out(filling: Filling, id: &FindingId) {
         all.deferrals.retain(|one| one.finding != *id);
     });
     go_soon("assessment-findings".to_owned());
-    filling.form.offer_undo("Took out a finding.", move |all| {
+    filling.form.offer_undo("Removed a finding.", move |all| {
         all.findings.insert(place.min(all.findings.len()), out.clone());
         all.deferrals.extend(deferral.clone());
     });

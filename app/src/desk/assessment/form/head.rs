@@ -23,7 +23,7 @@ pub(super) fn Head(
     let is_draft = Signal::derive(move || drafted || kept.with(|kept| matches!(kept, Kept::Saved(_))));
     view! {
         <header class="notehead">
-            <div><h2>{filling.draft.part(|all| all.title())}</h2><p class="soft">"Leave it at any time and go on later."</p></div>
+            <div><h2>{filling.draft.part(|all| all.title())}</h2><p class="soft">"You can leave and continue later."</p></div>
             <div class="cluster">
                 <Saved kept signed_before on_again=move |()| filling.draft.keep_now()/>
                 <Discard draft=filling.draft there=is_draft list here/>

@@ -20,7 +20,7 @@ pub(super) fn Index(
     let folded = RwSignal::new(!wide);
     let left = Memo::new(move |_| filling.issues.with(Vec::len));
     let word = move || match left.get() {
-        0 => "nothing open".to_owned(),
+        0 => "complete".to_owned(),
         many => format!("{many} open"),
     };
     let lines =
@@ -64,7 +64,7 @@ fn Line(
     };
     let mark = move || {
         let (glyph, words) = match found.with(|found| (found.iter().filter(|issue| issue.blocks()).count(), found.len())) {
-            (0, 0) => (Glyph::Ok, "nothing open".to_owned()),
+            (0, 0) => (Glyph::Ok, "complete".to_owned()),
             (0, open) => (Glyph::Ring, format!("{open} open")),
             (missing, open) if missing == open => (Glyph::Half, format!("{missing} missing")),
             (missing, open) => (Glyph::Half, format!("{missing} missing, {} open", open - missing)),

@@ -4,7 +4,7 @@ use super::ways::Ways;
 use crate::desk::assessment::filling::{Filling, go_soon};
 use clinical::{
     LevelOfCare,
-    assessment::{Assessment, LevelDecision, SUGGESTION_RULES, Suggestion},
+    assessment::{Assessment, LevelDecision, Suggestion},
     levels,
 };
 use leptos::prelude::*;
@@ -28,13 +28,13 @@ fn Suggested(
     suggestion: Suggestion,
 ) -> impl IntoView {
     let Suggestion { level, co_occurring_enhanced, rules } = suggestion;
-    let words = level.map_or_else(|| "No suggestion yet. It comes with the first rating.".to_owned(), |level| level.text());
+    let words = level.map_or_else(|| "No suggestion yet. It appears with the first rating.".to_owned(), |level| level.text());
     let enhanced = co_occurring_enhanced.then_some(", co-occurring enhanced (COE)");
     view! {
-        <p class="label">"Suggested by the ratings"</p>
+        <p class="label">"Suggested from the ratings"</p>
         <p class="lead">{words}{enhanced}</p>
         <ul class="rules">{rules.iter().map(|rule| view! { <li>{rule.sentence()}</li> }).collect_view()}</ul>
-        <p class="label">{format!("Rules {SUGGESTION_RULES}. It is a suggestion: you choose.")}</p>
+        <p class="label">"This is a suggestion. You decide."</p>
     }
 }
 
@@ -56,7 +56,7 @@ fn Chosen(
     };
     let differs = Memo::new(move |_| filling.draft.value.with(|all| all.level.differs()));
     let label = Signal::derive(move || {
-        if differs.get() { "Why another level than the one suggested" } else { "Why this level" }.to_owned()
+        if differs.get() { "Reason for choosing a different level" } else { "Reason for this level" }.to_owned()
     });
     let value = part(|level| level.chosen.as_ref().map(|level| level.number.clone()).unwrap_or_default());
     view! {
@@ -65,11 +65,11 @@ fn Chosen(
         <Again filling suggestion/>
         <Check name="level-co-occurring-enhanced" checked=filling.draft.part(|all| all.level.co_occurring_enhanced)
             on_change=move |on| filling.draft.edit(|all| all.level.co_occurring_enhanced = on)>
-            "The place must be co-occurring enhanced (COE)"
+            "Program must be co-occurring enhanced (COE)"
         </Check>
         <TextArea name=reason label value=part(|level| level.reason.clone())
             on_input=move |text| filling.draft.edit(|all| all.level.reason = text) error=filling.form.wrong(reason.to_owned())>
-            "In your own words: what the client prefers, what is at hand, what is safe."
+            "In your own words: what the client prefers, what is available, what is safe."
         </TextArea>
     }
 }
@@ -97,10 +97,10 @@ fn Again(
                 view! { <div><Button on_press=move |()| take(level.clone())>{word}</Button></div> }.into_any()
             }),
             Some(level) => stale.get().then(|| {
-                let word = format!("Stay with {}", level.text());
+                let word = format!("Keep {}", level.text());
                 view! {
                     <div class="banner" data-is="owed">
-                        <p>"The ratings changed since the level was chosen. Look at it again."</p>
+                        <p>"The ratings changed after you chose the level. Review your choice."</p>
                         <Button kind=ButtonKind::Plain on_press=move |()| take(level.clone())>{word}</Button>
                     </div>
                 }

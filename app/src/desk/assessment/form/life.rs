@@ -12,9 +12,9 @@ use leptos::prelude::*;
 pub(super) fn Health(filling: Filling) -> impl IntoView {
     let at = filling.whole();
     view! {
-        {ask(at, "medical", "Illness, pain, medicines, pregnancy, last seen by a physician.", |all| &all.medical, |all, is| all.medical = is)}
-        {ask(at, "psychiatric", "Mood, sleep, voices, self-harm and suicide, medicines, who treats it.", |all| &all.psychiatric, |all, is| all.psychiatric = is)}
-        {ask(at, "trauma", "Only as much as the client wants to say; never pressed for.", |all| &all.trauma, |all, is| all.trauma = is)}
+        {ask(at, "medical", "Illness, pain, medications, pregnancy, last physician visit.", |all| &all.medical, |all, is| all.medical = is)}
+        {ask(at, "psychiatric", "Mood, sleep, hallucinations, self-harm and suicide, medications, treating provider.", |all| &all.psychiatric, |all, is| all.psychiatric = is)}
+        {ask(at, "trauma", "Only what the client wants to share.", |all| &all.trauma, |all, is| all.trauma = is)}
     }
 }
 
@@ -29,10 +29,10 @@ pub(super) fn Home(filling: Filling) -> impl IntoView {
             <Line at=at field="housing" label="Home" get=|a| &a.living.housing set=|a| &mut a.living.housing
                 hint="Own, rented, with family, shelter, none."/>
         </div>
-        <Text at=at field="support" label="Who helps" get=|a| &a.living.support set=|a| &mut a.living.support/>
-        {ask(at, "use_in_home", "Who uses there, what, and how near it is.", |all| &all.living.use_in_home, |all, is| all.living.use_in_home = is)}
+        <Text at=at field="support" label="Supports" get=|a| &a.living.support set=|a| &mut a.living.support/>
+        {ask(at, "use_in_home", "Who uses there, what, and how close it is.", |all| &all.living.use_in_home, |all, is| all.living.use_in_home = is)}
         {ask(at, "safety", "Violence, threats, weapons, a place to go.", |all| &all.living.safety, |all, is| all.living.safety = is)}
-        {ask(at, "triggers", "What there leads toward use.", |all| &all.living.triggers, |all, is| all.living.triggers = is)}
+        {ask(at, "triggers", "What there could lead to use.", |all| &all.living.triggers, |all, is| all.living.triggers = is)}
     }
 }
 

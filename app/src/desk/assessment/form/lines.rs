@@ -15,7 +15,7 @@ pub(super) fn Returned(
         view! {
             <div class="comment" role="note">
                 <b>{format!("{} returned this on {}: ", line.who, clock::full_moment(line.written))}</b>{line.text}
-                <p class="label">"Change the assessment and sign it again; the version that was read stays."</p>
+                <p class="label">"Edit the assessment and sign it again. The earlier version stays in the record."</p>
             </div>
         }
     })

@@ -18,10 +18,10 @@ pub(super) fn Strengths(filling: Filling) -> impl IntoView {
     let goals = List::of(filling.form, "goal", |all| &all.goals, |all| &mut all.goals);
     let strengths = List::of(filling.form, "strength", |all| &all.strengths, |all| &mut all.strengths);
     view! {
-        <Several list=goals name=whole.name("goals") legend="What the client wants, in their own words" one="goal" add="Add goal" first="words"
+        <Several list=goals name=whole.name("goals") legend="Goals, in the client’s words" one="goal" add="Add goal" first="words"
             blank=String::new draw=|at, number| line(at, format!("Goal {number}"))/>
         <Offer filling rows=goals what="goals" from=|all| &all.goals/>
-        <Several list=strengths name=whole.name("strengths") legend="What the client can build on" one="strength" add="Add strength" first="words"
+        <Several list=strengths name=whole.name("strengths") legend="Strengths" one="strength" add="Add strength" first="words"
             blank=String::new draw=|at, number| line(at, format!("Strength {number}"))/>
         <Offer filling rows=strengths what="strengths" from=|all| &all.strengths/>
     }
@@ -64,7 +64,7 @@ fn Offer(
                 <div class="offer">
                     <p class="label">{format!("From the assessment{day}")}</p>
                     <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-                    <Button kind=ButtonKind::Quiet on_press=take>{format!("Take over these {what}")}</Button>
+                    <Button kind=ButtonKind::Quiet on_press=take>{format!("Copy these {what}")}</Button>
                 </div>
             }
         })

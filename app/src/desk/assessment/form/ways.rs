@@ -30,10 +30,10 @@ pub(super) fn Ways(
             <li class="way" data-is=move || (suggested.get() || chosen.get()).then_some("marked")>
                 <h4>{way.label}" "{marks}</h4>
                 <dl class="pairs">
-                    <div><dt>"How much"</dt><dd>{way.hours}</dd></div>
+                    <div><dt>"Amount"</dt><dd>{way.hours}</dd></div>
                     <div><dt>"Where"</dt><dd>{way.place}</dd></div>
-                    <div><dt>"What it asks"</dt><dd>{way.asks}</dd></div>
-                    <div><dt>"Often after it"</dt><dd>{way.steps_down_to}</dd></div>
+                    <div><dt>"Requirements"</dt><dd>{way.asks}</dd></div>
+                    <div><dt>"Often follows"</dt><dd>{way.steps_down_to}</dd></div>
                     <div><dt>"Levels"</dt><dd>{levels}</dd></div>
                     <div><dt>"Source"</dt><dd>{way.source}</dd></div>
                 </dl>
@@ -42,7 +42,7 @@ pub(super) fn Ways(
     };
     view! {
         <div class="field">
-            <p class="legend" id="ways-of-care">"Ways of care side by side"</p>
+            <p class="legend" id="ways-of-care">"Levels of care compared"</p>
             <ul class="ways" aria-labelledby="ways-of-care">{ways_of_care().iter().map(way).collect_view()}</ul>
         </div>
     }
@@ -55,5 +55,5 @@ fn is(way: &WayOfCare, level: Option<&LevelOfCare>) -> bool {
 
 fn levels(way: &WayOfCare, edition: Edition) -> String {
     let numbers: Vec<&str> = way.levels(edition).map(|row| row.number).collect();
-    if numbers.is_empty() { "No level of its own".to_owned() } else { numbers.join(", ") }
+    if numbers.is_empty() { "No separate level".to_owned() } else { numbers.join(", ") }
 }

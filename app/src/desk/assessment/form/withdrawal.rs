@@ -15,13 +15,13 @@ pub(super) fn Withdrawal(filling: Filling) -> impl IntoView {
     let mut decisions = vec![Opt::new("", "Not decided yet")];
     decisions.extend(WithdrawalDecision::ALL.iter().map(|one| Opt::new(one.id(), one.label())));
     view! {
-        <Text at=at field="considered" label="What was looked at" get=|r| &r.considered set=|r| &mut r.considered
-                hint="Which substances, last use, signs now, a scale with its result."/>
-        <Ask at field="history" label="Earlier withdrawals" hint="Seizures, delirium, hospital; how long it lasted." get=|risk| &risk.history
+        <Text at=at field="considered" label="What was assessed" get=|r| &r.considered set=|r| &mut r.considered
+                hint="Substances, last use, current signs, scale and score."/>
+        <Ask at field="history" label="Previous withdrawal" hint="Seizures, delirium, hospital stays; how long it lasted." get=|risk| &risk.history
             set=|risk, is| risk.history = is/>
         <ByWhom filling/>
-        <Pick at=at field="decision" label="What was decided" options=decisions get=|risk| risk.decision.map(|one| one.id().to_owned()).unwrap_or_default() set=|risk, id| risk.decision = WithdrawalDecision::from_id(id)/>
-        <Text at=at field="reason" label="Why, and what happens now" get=|r| &r.reason set=|r| &mut r.reason/>
+        <Pick at=at field="decision" label="Decision" options=decisions get=|risk| risk.decision.map(|one| one.id().to_owned()).unwrap_or_default() set=|risk, id| risk.decision = WithdrawalDecision::from_id(id)/>
+        <Text at=at field="reason" label="Reason and next steps" get=|r| &r.reason set=|r| &mut r.reason/>
     }
 }
 
@@ -38,10 +38,10 @@ fn ByWhom(filling: Filling) -> impl IntoView {
     };
     view! {
         <div class="pair">
-            <Line at=at field="by" label="Looked at by" get=|r| &r.by set=|r| &mut r.by
+            <Line at=at field="by" label="Assessed by" get=|r| &r.by set=|r| &mut r.by
                 hint="Name and credential."/>
             <Day at=at field="on" label="On" required=true get=|r| r.on set=|r, day| r.on = day/>
         </div>
-        <div><Button kind=ButtonKind::Quiet on_press=me>"It was me, today"</Button></div>
+        <div><Button kind=ButtonKind::Quiet on_press=me>"Me, today"</Button></div>
     }
 }

@@ -19,10 +19,10 @@ pub(super) fn Acts(
         <div class="cluster noprint">
             <PrintButton label="Print"/>
             <Show when=move || rights.get().retract>
-                <Button kind=ButtonKind::Quiet glyph=Glyph::Drop on_press=move |()| open.set(true)>"Entered in error"</Button>
+                <Button kind=ButtonKind::Quiet glyph=Glyph::Drop on_press=move |()| open.set(true)>"Mark as entered in error"</Button>
             </Show>
         </div>
         <Retract record doc open
-            words="The assessment is kept and struck out for everyone, and its findings no longer count. This cannot be taken back."/>
+            words="The assessment stays in the record, crossed out, for everyone, and its findings no longer count. You cannot undo this."/>
     }
 }

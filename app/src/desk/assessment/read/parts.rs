@@ -21,15 +21,15 @@ pub(super) struct Part {
 /// Every part that says something, in the order of the form. "Not asked" is said; what was left empty is not.
 pub(super) fn parts(all: &Assessment) -> Vec<Part> {
     let part = |heading, rows: Vec<(String, String)>| Part { heading, rows: told(rows), source: None };
-    let source = format!("ASAM, {}. Source of names and ratings: {ASAM_SOURCE}.", all.edition.label());
+    let source = format!("{ASAM_SOURCE}, {}", all.edition.label());
     let all_parts = [
-        part("Why now", coming(all)),
+        part("Presenting concern and sources", coming(all)),
         part("Use", all.substances.iter().map(substance).collect()),
-        part("Earlier treatment", all.earlier_treatments.iter().map(treatment).collect()),
+        part("Previous treatment", all.earlier_treatments.iter().map(treatment).collect()),
         part("Withdrawal", withdrawal(all)),
         part("Health", answers(all, &["medical", "psychiatric", "trauma"])),
         part("Home and family", home(all)),
-        part("Work and law", answers(all, &["work", "legal"])),
+        part("Work and legal", answers(all, &["work", "legal"])),
         part("Goals", all.goals.iter().map(|goal| (String::new(), quoted(goal))).collect()),
         part("Strengths", all.strengths.iter().map(|strength| (String::new(), strength.clone())).collect()),
         Part { source: Some(source), ..part("Dimensions", rated(all)) },
@@ -69,14 +69,14 @@ fn answers(all: &Assessment, names: &[&str]) -> Vec<(String, String)> {
 fn coming(all: &Assessment) -> Vec<(String, String)> {
     let who = |person: &Participant| joined([person.name.clone(), person.relation.clone()], ", ");
     vec![
-        row("Reason for coming", all.reason.clone()),
+        row("Presenting concern", all.reason.clone()),
         row("Referred by", all.referred_by.clone()),
-        row("Who else told something", joined(all.informants.iter().map(who), "; ")),
+        row("Collateral sources", joined(all.informants.iter().map(who), "; ")),
     ]
 }
 
 fn substance(used: &SubstanceUse) -> (String, String) {
-    let label = joined([used.substance.label().to_owned(), used.name.clone()], ": ");
+    let label = joined([used.substance.map(|class| class.label().to_owned()).unwrap_or_default(), used.name.clone()], ": ");
     let routes = used.routes.iter().map(|route| route.label().to_owned()).collect::<Vec<_>>().join(", ");
     let days = used.days_of_30.map(|days| format!("{days} of the last 30 days")).unwrap_or_default();
     let last = used.last_use.map_or_else(|| "last use not known".to_owned(), |day| format!("last use {}", clock::day(day)));
@@ -88,7 +88,7 @@ fn substance(used: &SubstanceUse) -> (String, String) {
 fn treatment(past: &EarlierTreatment) -> (String, String) {
     let what = if is_blank(&past.what) { "Treatment" } else { past.what.trim() };
     let line = joined([past.place.clone(), past.when.clone()], ", ");
-    let outcome = labeled("How it ended", &past.outcome);
+    let outcome = labeled("Outcome", &past.outcome);
     (what.to_owned(), joined([line, outcome, labeled("What helped", &past.helped)], "\n"))
 }
 
@@ -100,11 +100,11 @@ fn withdrawal(all: &Assessment) -> Vec<(String, String)> {
     let risk = &all.withdrawal;
     let day = risk.on.map(clock::day).unwrap_or_default();
     vec![
-        row("What was looked at", risk.considered.clone()),
-        row("Earlier withdrawals", answered(&risk.history)),
-        row("Looked at by", joined([risk.by.clone(), day], ", ")),
+        row("What was assessed", risk.considered.clone()),
+        row("Previous withdrawal", answered(&risk.history)),
+        row("Assessed by", joined([risk.by.clone(), day], ", ")),
         row("Decided", risk.decision.map_or("", |decision| decision.label())),
-        row("Why, and what happens now", risk.reason.clone()),
+        row("Reason and next steps", risk.reason.clone()),
     ]
 }
 
@@ -112,7 +112,7 @@ fn home(all: &Assessment) -> Vec<(String, String)> {
     let mut rows = answers(all, &["family"]);
     rows.push(row("Lives with", all.living.with_whom.clone()));
     rows.push(row("Home", all.living.housing.clone()));
-    rows.push(row("Who helps", all.living.support.clone()));
+    rows.push(row("Supports", all.living.support.clone()));
     rows.extend(answers(all, &["use_in_home", "safety", "triggers"]));
     rows
 }
@@ -127,22 +127,26 @@ fn rated(all: &Assessment) -> Vec<(String, String)> {
 }
 
 fn level(all: &Assessment) -> Vec<(String, String)> {
-    let LevelDecision { suggested, rules_version, rules: _, chosen, co_occurring_enhanced, reason } = &all.level;
+    let LevelDecision { suggested, rules_version: _, rules: _, chosen, co_occurring_enhanced, reason } = &all.level;
     let enhanced = if *co_occurring_enhanced { ", co-occurring enhanced (COE)" } else { "" };
     let chosen = chosen.as_ref().map(|level| format!("{}{enhanced}", level.text())).unwrap_or_default();
     vec![
         row("Chosen", chosen),
-        row("Suggested by the ratings", suggested.as_ref().map(clinical::LevelOfCare::text).unwrap_or_default()),
-        row(&format!("Rules {rules_version}"), rules(all)),
-        row("Why", reason.clone()),
+        row("Suggested from the ratings", suggested.as_ref().map(clinical::LevelOfCare::text).unwrap_or_default()),
+        row("Why it was suggested", rules(all)),
+        row("Reason", reason.clone()),
     ]
 }
 
-/// The rules that fired, in sentences; by their ids where today's rules would say something else.
+/// The rules that fired, in sentences; where today's rules would say something else, that is said.
 fn rules(all: &Assessment) -> String {
     let now = all.suggestion().rules;
     let ids: Vec<&str> = now.iter().map(|rule| rule.id()).collect();
-    if ids == all.level.rules { joined(now.iter().map(|rule| rule.sentence()), " ") } else { all.level.rules.join(", ") }
+    if ids == all.level.rules {
+        joined(now.iter().map(|rule| rule.sentence()), " ")
+    } else {
+        "Suggested by an earlier version of the rules.".to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -160,7 +164,7 @@ mod tests {
     fn not_asking_is_said_and_what_is_empty_is_not() {
         let parts = parts(&Assessment::default());
         assert_eq!(rows(&parts, "Health").unwrap()[2], row("Trauma", "Not asked"));
-        assert!(rows(&parts, "Use").is_none() && rows(&parts, "Why now").is_none());
+        assert!(rows(&parts, "Use").is_none() && rows(&parts, "Presenting concern and sources").is_none());
     }
 
     #[test]
@@ -177,13 +181,13 @@ mod tests {
         let level = rows(&parts, "Level of care").unwrap();
         assert_eq!(level[0], row("Chosen", "1.5 Outpatient therapy"));
         assert!(level[2].1.starts_with("The highest need decides: dimension 1."));
-        assert_eq!(level[3], row("Why", "Works nights."));
+        assert_eq!(level[3], row("Reason", "Works nights."));
     }
 
     #[test]
-    fn rules_of_another_time_are_named_and_not_retold() {
+    fn rules_of_another_time_are_not_retold() {
         let mut all = Assessment::default();
         all.level.rules = vec!["older-rule".into()];
-        assert_eq!(rules(&all), "older-rule");
+        assert_eq!(rules(&all), "Suggested by an earlier version of the rules.");
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn Admit(
     doings: Doings,
 ) -> impl IntoView {
     if others.is_empty() {
-        return view! { <p class="soft">"Everyone in the program who may read charts is in this team."</p> }.into_any();
+        return view! { <p class="soft">"Everyone in the program who can read charts is on this care team."</p> }.into_any();
     }
     let (chosen, pass) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let mut options = vec![Opt::new("", "Choose a colleague")];
@@ -28,15 +28,15 @@ pub(super) fn Admit(
         }
     };
     view! {
-        <h2 id="admit" class="over">"Take someone in"</h2>
+        <h2 id="admit" class="over">"Add a colleague"</h2>
         <form class="form" on:submit=submit>
             <Select name="member" label="Colleague" options value=chosen on_change=move |id| chosen.set(id)>
-                "They will be able to read the whole chart, also what was written before."
+                "They will be able to read the whole chart, including past entries."
             </Select>
             <Field name="admit-passphrase" label="Passphrase to sign" kind=Entry::Password.required() value=pass
                 on_input=move |text| pass.set(text) error=doings.admit.wrong_beside(&[])/>
             <div class="actions">
-                <Button kind=ButtonKind::Submit busy=doings.admit.busy disabled=move || chosen.with(String::is_empty)>"Take in"</Button>
+                <Button kind=ButtonKind::Submit busy=doings.admit.busy disabled=move || chosen.with(String::is_empty)>"Add"</Button>
             </div>
         </form>
     }

@@ -27,7 +27,7 @@ pub(super) fn Member(
     let remove = may_remove.then(|| {
         view! {
             <Button kind=ButtonKind::Quiet on_press=move |()| doings.ask_about(member.clone())>
-                {if mine { "Leave the team" } else { "Take out" }}<span class="hidden-visually">" "{spoken}</span>
+                {if mine { "Leave care team" } else { "Remove from care team" }}<span class="hidden-visually">" "{spoken}</span>
             </Button>
         }
     });

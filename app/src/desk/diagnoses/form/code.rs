@@ -35,12 +35,12 @@ pub(super) fn CodeBox(filling: Filling) -> impl IntoView {
                 prop:value=move || filling.form.read_now(|typed| typed.code_text.clone())
                 on:input:target=move |event| list.type_in(event.target().value())
                 on:keydown=move |event| list.key(&event) on:blur=move |_| list.leave()/>
-            <ul class="found" id=LIST role="listbox" aria-label="Codes that fit" hidden=move || !list.shown()>{move || list.rows()}</ul>
+            <ul class="found" id=LIST role="listbox" aria-label="Matching codes" hidden=move || !list.shown()>{move || list.rows()}</ul>
             <p class="hidden-visually" role="status">{move || list.told()}</p>
-            <div class="hint" id="condition-code-hint">"Type a code, or the beginnings of words: F41, panic, ptsd."</div>
+            <div class="hint" id="condition-code-hint">"Type a code or the start of a word: F41, panic, ptsd."</div>
             {move || wrong.get().map(|words| view! { <p class="error" id="condition-code-error" role="alert">{words}</p> })}
             <Show when=substance>
-                <p class="hint">"This is a code of substance use. Recorded as substance use, its criteria, severity and course are kept with it."</p>
+                <p class="hint">"This is a substance use code. Record it as substance use to keep its criteria, severity, and course."</p>
             </Show>
         </div>
     }
@@ -70,9 +70,9 @@ impl List {
             return String::new();
         }
         match self.found().len() {
-            0 => "Nothing in the list fits.".to_owned(),
-            1 => "One row fits.".to_owned(),
-            some => format!("{some} rows fit."),
+            0 => "No codes match.".to_owned(),
+            1 => "1 code matches.".to_owned(),
+            some => format!("{some} codes match."),
         }
     }
 

@@ -14,13 +14,13 @@ pub(super) fn Criteria(filling: Filling) -> impl IntoView {
     let wrong = filling.wrong(Place::Criteria);
     let legend = move || match filling.met_on.get() {
         Some(day) => format!("Met on {}", labels::day(day)),
-        None => "Met on which day? Choose one first".to_owned(),
+        None => "Choose a date first".to_owned(),
     };
     view! {
-        <h3 class="over">"Criteria, each with the days on which it was met"</h3>
-        <Field name="criteria-day" label="Tick for this day" kind=Entry::Date value=Signal::stored(filling.today.to_string())
+        <h3 class="over">"Criteria, each with the dates it was met"</h3>
+        <Field name="criteria-day" label="Date met" kind=Entry::Date value=Signal::stored(filling.today.to_string())
             on_input=move |text: String| filling.met_on.set(text.parse().ok())>
-            "The day on which it was so, as far as it is known. Choose another day to tick for that one."
+            "The date it was met, as far as you know. Choose another date to mark criteria for that one."
         </Field>
         <fieldset class="criteria" id=Place::Criteria.name().into_owned() tabindex="-1">
             <legend>{legend}</legend>
@@ -93,9 +93,9 @@ fn Prescribed(
     };
     let words = move || {
         if judged.get() {
-            "Only from a medicine taken as prescribed, in my judgment: it does not count"
+            "Only from medication taken as prescribed, in my judgment: does not count"
         } else {
-            "Only from a medicine taken as prescribed, under supervision: it does not count"
+            "Only from medication taken as prescribed, under supervision: does not count"
         }
     };
     let name = format!("prescribed-{}", criterion.id());
@@ -126,7 +126,7 @@ fn Days(filling: Filling, criterion: Criterion) -> impl IntoView {
         view! {
             <li>
                 <button type="button" class="chip" on:click=take_back>
-                    <span class="hidden-visually">"Take back "</span>
+                    <span class="hidden-visually">"Remove "</span>
                     {labels::day(day)}{(!counts).then_some(", does not count")}<span class="hidden-visually">{of}</span><Icon glyph=Glyph::Close/>
                 </button>
             </li>

@@ -14,15 +14,15 @@ use ui::{Check, Opt, Select};
 pub(super) fn Details(filling: Filling) -> impl IntoView {
     let at = filling.disorder();
     view! {
-        <h3 class="over">"Beside the criteria"</h3>
+        <h3 class="over">"More about this disorder"</h3>
         <div class="pair">
             <Day at field="last_use" label="Last use" get=|disorder| disorder.last_use set=|disorder, day| disorder.last_use = day
-                hint="Any use, whether or not it met a criterion. The program’s sobriety date is the day after."/>
+                hint="Any use, whether or not it met a criterion. The program sobriety date is the day after."/>
             <Maintenance filling/>
         </div>
         <Tick at field="controlled_environment" get=|disorder| disorder.controlled_environment
             set=|disorder, on| disorder.controlled_environment = on>
-            "In a controlled environment, where it is hard to come by"
+            "In a controlled environment"
         </Tick>
         <Withdrawal filling/>
         <Tobacco filling/>
@@ -99,17 +99,17 @@ fn WithdrawalFields(filling: Filling) -> impl IntoView {
         <div class="pair">
             <Day at field="from" label="First day" get=|state| state.from set=|state, day| state.from = day/>
             <Day at field="until" label="Last day" get=|state| state.until set=|state, day| state.until = day
-                hint="Leave it open while it lasts."/>
+                hint="Leave empty while it continues."/>
             <Show when=move || told.get()>
-                <Pick at field="kind" label="What it looks like" options=options.clone() get=|state| state.kind.label().to_owned()
+                <Pick at field="kind" label="Presentation" options=options.clone() get=|state| state.kind.label().to_owned()
                     set=set_kind/>
             </Show>
         </div>
         <Check name="withdrawal-prescribed" checked=prescribed on_change=set_prescribed>
             {move || if judged.get() {
-                "Only from a medicine taken as prescribed, in my judgment: it does not exclude remission"
+                "Only from medication taken as prescribed, in my judgment: does not rule out remission"
             } else {
-                "Only from a medicine taken as prescribed, under supervision: it does not exclude remission"
+                "Only from medication taken as prescribed, under supervision: does not rule out remission"
             }}
         </Check>
     }

@@ -9,6 +9,8 @@ use chrono::NaiveDate;
 use clinical::diagnosis::{Condition, ConditionField, Disorder};
 use keeper::protocol::Problem;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
+use wasm_bindgen::JsCast;
 
 #[derive(Clone, Copy)]
 pub(super) struct Filling {
@@ -18,12 +20,29 @@ pub(super) struct Filling {
     pub(super) today: NaiveDate,
     /// The day for which criteria are ticked.
     pub(super) met_on: RwSignal<Option<NaiveDate>>,
+    /// Fields that were changed since something was wrong with them: what was wrong is not told any more.
+    pub(super) corrected: RwSignal<BTreeSet<String>>,
 }
 
 impl Filling {
     pub(super) fn begin(draft: Draft<TypedCondition>, today: NaiveDate, problem: RwSignal<Option<Problem>>) -> Self {
-        let form = Form::refused_by(draft.autosave(), problem);
-        Self { draft, form, today, met_on: RwSignal::new(Some(today)) }
+        let corrected = RwSignal::new(BTreeSet::new());
+        let wrong = move |place: &str| {
+            let told = problem.with(|problem| problem.as_ref().and_then(|problem| crate::sentence_for(problem, place)));
+            told.filter(|_| corrected.with(|corrected| !corrected.contains(place)))
+        };
+        let form = Form::new(draft.autosave(), wrong, |_| None);
+        Self { draft, form, today, met_on: RwSignal::new(Some(today)), corrected }
+    }
+
+    /// The field in which something is typed or chosen.
+    pub(super) fn correct(self, event: &web_sys::Event) {
+        let field = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).map(|field| field.id());
+        if let Some(field) = field.filter(|field| self.corrected.with_untracked(|corrected| !corrected.contains(field))) {
+            self.corrected.update(|corrected| {
+                corrected.insert(field);
+            });
+        }
     }
 
     /// That a kind was chosen is nothing yet: it is not saved by itself.

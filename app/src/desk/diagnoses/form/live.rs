@@ -15,8 +15,8 @@ pub(super) fn Live(filling: Filling) -> impl IntoView {
         None => String::new(),
     };
     view! {
-        <section class="live" aria-label="Counted from the criteria">
-            <p class="label">"As it stands today"</p>
+        <section class="live" aria-label="From the criteria">
+            <p class="label">"As of today"</p>
             <p role="status"><b>{told}</b></p>
             {move || filling.counted().map(|disorder| view! { <Clocks disorder today/> })}
         </section>

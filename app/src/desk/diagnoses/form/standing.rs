@@ -17,24 +17,24 @@ pub(super) fn StandingFields(
     let at = filling.rest();
     let all: Part<TypedCondition, TypedCondition> = filling.form.whole("condition");
     view! {
-        <h3 class="over">"Where it stands"</h3>
+        <h3 class="over">"Status"</h3>
         <div class="pair">
             <Pick at field="status" label="Status" options get=|c| id(c.status).to_owned() set=set_status
-                hint="Your judgment, whatever the criteria count to."/>
+                hint="Your clinical judgment, whatever the count."/>
             <Day at field="onset" label="Onset" get=|c| c.onset set=|c, day| c.onset = day
-                hint="As far as it is known; may be left open."/>
+                hint="If known; optional."/>
         </div>
         <div class="pair">
             <Line at field="diagnosed_by" label="Diagnosed by" get=|c| &c.diagnosed.by set=|c| &mut c.diagnosed.by/>
             <Line at field="credential" label="Credential" get=|c| &c.diagnosed.credential set=|c| &mut c.diagnosed.credential/>
             <Day at field="diagnosed_on" label="Diagnosed on" get=|c| c.diagnosed.on set=|c, day| c.diagnosed.on = day/>
         </div>
-        <Text at field="evidence" label="What it rests on" get=|c| &c.evidence set=|c| &mut c.evidence
-            hint="What the client told, what was seen, what others found."/>
+        <Text at field="evidence" label="Basis" get=|c| &c.evidence set=|c| &mut c.evidence
+            hint="What the client reported, what you observed, what others found."/>
         <Text at=all field="specifiers" label="Specifiers" get=|typed| &typed.specifiers set=|typed| &mut typed.specifiers
-            hint="One on each line, such as “with anxious distress”."/>
+            hint="One per line, such as “with anxious distress”."/>
         {changed.then(|| view! {
-            <Text at field="reason" label="Why it is changed" get=|c| &c.reason set=|c| &mut c.reason
+            <Text at field="reason" label="Reason for change" get=|c| &c.reason set=|c| &mut c.reason
                 hint="This appears in the history next to the change."/>
         })}
     }

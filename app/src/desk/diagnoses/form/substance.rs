@@ -25,8 +25,8 @@ pub(super) fn SubstanceFields(filling: Filling) -> impl IntoView {
             <Select name="condition-substance" label="Substance" options value=chosen
                 on_change=move |id: String| choose(filling, &id) error=wrong/>
             <Show when=move || begun.get()>
-                <Line at=filling.disorder() field="named" label="What exactly" get=|disorder| &disorder.named set=|disorder| &mut disorder.named
-                    hint="Such as fentanyl; needed for other substances."/>
+                <Line at=filling.disorder() field="named" label="Specific substance" get=|disorder| &disorder.named set=|disorder| &mut disorder.named
+                    hint="Such as fentanyl; required for other substances."/>
             </Show>
         </div>
         <Show when=move || begun.get()>

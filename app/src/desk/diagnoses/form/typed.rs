@@ -9,6 +9,7 @@ use clinical::{
     },
 };
 use keeper::protocol::Problem;
+use std::collections::BTreeSet;
 
 /// What kind of diagnosis it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -183,14 +184,15 @@ impl TypedCondition {
     }
 }
 
-/// What is wrong, beside what each field says itself.
-pub(super) fn beside(problem: Option<&Problem>) -> Option<String> {
+/// What is wrong, beside what each field says itself; nothing once all of it was corrected.
+pub(super) fn beside(problem: Option<&Problem>, corrected: &BTreeSet<String>) -> Option<String> {
     match problem {
         None => None,
+        Some(Problem::Invalid(wrong)) if wrong.iter().all(|wrong| corrected.contains(&wrong.field)) => None,
         Some(Problem::Invalid(wrong)) => {
             let others: Vec<&str> =
                 wrong.iter().filter(|wrong| !is_own(&wrong.field)).map(|wrong| wrong.sentence.as_str()).collect();
-            let again = "Some fields need another look. Nothing typed is lost.";
+            let again = "Check the marked fields. Nothing you typed is lost.";
             Some(if others.is_empty() { again.to_owned() } else { others.join(" ") })
         }
         Some(problem) => Some(crate::sentence(problem)),
@@ -250,6 +252,14 @@ mod tests {
         assert!(matches!(again.condition(), Err(Problem::Invalid(wrong)) if wrong[0].field == "condition-code"));
         let again = TypedCondition { code_text: "F41.1".to_owned(), ..again };
         assert!(again.condition() == again.as_typed().ok_or(Problem::Locked), "from here it is one");
+    }
+
+    #[test]
+    fn what_was_corrected_is_not_told_any_more() {
+        let problem = Problem::field("condition-onset", "This date has not come yet.");
+        assert!(beside(Some(&problem), &BTreeSet::new()).is_some());
+        assert_eq!(beside(Some(&problem), &BTreeSet::from(["condition-onset".to_owned()])), None);
+        assert!(beside(Some(&Problem::Offline), &BTreeSet::new()).is_some());
     }
 
     #[test]

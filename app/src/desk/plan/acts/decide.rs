@@ -18,7 +18,7 @@ pub(super) fn CoSign(record: RecordId, doc: DocId, open: RwSignal<bool>) -> impl
     let sign = move |passphrase: String| act.run(Say::about(record, doc, Attestation::default(), passphrase));
     view! {
         <SignDialog open title="Co-sign this plan" word="Co-sign" busy=act.busy wrong=act.wrong_beside(&[]) on_close=move |()| act.forget() on_sign=sign>
-            <p class="words">"You have read it, and stand by it with its author."</p>
+            <p class="words">"You reviewed this plan and co-sign it."</p>
         </SignDialog>
     }
 }
@@ -33,7 +33,7 @@ pub(super) fn GiveBack(record: RecordId, doc: DocId, open: RwSignal<bool>) -> im
         notices.say("Returned to its author with your comment.");
     });
     let sign = move |passphrase: String| {
-        act.run(Say::about(record, doc, ReviewComment { comment: draft.value.get_untracked().comment, field: None }, passphrase));
+        act.run(Say::about(record, doc, draft.value.get_untracked(), passphrase));
     };
     view! {
         <SignDialog open title="Return this plan" word="Return it" busy=act.busy wrong=act.wrong_beside(&["comment"])

@@ -20,7 +20,7 @@ pub(super) fn ReportEvent(record: RecordId, doc: DocId, open: RwSignal<bool>) ->
     let act = use_act::<Say>(move |_| {
         open.set(false);
         draft.said();
-        notices.say("Event recorded. It asks for a review of the plan.");
+        notices.say("Event recorded. The plan is due for review.");
     });
     let form = Form::refused_by(draft.autosave(), act.problem);
     let sign = move |passphrase: String| {
@@ -45,13 +45,13 @@ pub(super) fn ReportEvent(record: RecordId, doc: DocId, open: RwSignal<bool>) ->
     };
     let at: Part<PlanEvent, PlanEvent> = form.whole("event");
     view! {
-        <SignDialog open title="Report an event" word="Record the event" busy=act.busy
+        <SignDialog open title="Report an event" word="Record event" busy=act.busy
             wrong=act.wrong_beside(&["event-kind", "event-on", "event-words"]) on_close=move |()| act.forget() on_sign=sign>
-            <p class="words">"It is kept with the plan, and asks for a review in the days that the program has set. A review or the next version answers it."</p>
+            <p class="words">"The event is recorded with the plan, and the plan is due for review within the days your program set. A review or the next version completes it."</p>
             <Pick at field="kind" label="What happened" options=Signal::stored(kinds()) get=told set=tell/>
             <Show when=move || apart.get() fallback=move || view! {
                 <Day at field="on" label="When" required=true get=|event| event.on set=|event, day| event.on = day/>
-                <Text at field="words" label="What is known of it" get=|event| &event.words set=|event| &mut event.words/>
+                <Text at field="words" label="Details" get=|event| &event.words set=|event| &mut event.words/>
             }>
                 <p class="words">"This has a page of its own: what happened, what came before it, and what helped. It leads to a revised plan."</p>
                 <BeginReturn record/>

@@ -19,7 +19,7 @@ pub(super) fn NoChange(record: RecordId, doc: DocId, asked: Asked<ThreadView>, o
     let act = use_act::<Say>(move |_| {
         open.set(false);
         draft.said();
-        notices.say("Reviewed. The plan holds as it is.");
+        notices.say("Reviewed. The plan stays active without changes.");
     });
     let form = Form::refused_by(draft.autosave(), act.problem);
     let sign = move |passphrase: String| {
@@ -34,11 +34,11 @@ pub(super) fn NoChange(record: RecordId, doc: DocId, asked: Asked<ThreadView>, o
     };
     let at: Part<PlanReview, PlanReview> = form.whole("review");
     view! {
-        <SignDialog open title="Reviewed, no change" word="Sign the review" busy=act.busy
+        <SignDialog open title="Reviewed, no change" word="Sign review" busy=act.busy
             wrong=act.wrong_beside(&["review-reason", "review-next-review"]) on_close=move |()| act.forget() on_sign=sign>
-            <p class="words">"The plan was gone through and holds as it is. It stays the version in force."</p>
-            <Text at field="reason" label="Why nothing changes" get=|review| &review.reason set=|review| &mut review.reason/>
-            <Day at field="next_review" label="Look at it again on" required=true get=|review| review.next_review
+            <p class="words">"You reviewed the plan and it needs no changes. This version stays active."</p>
+            <Text at field="reason" label="Reason for no change" get=|review| &review.reason set=|review| &mut review.reason/>
+            <Day at field="next_review" label="Next review" required=true get=|review| review.next_review
                 set=|review, day| review.next_review = day/>
             <Tick at field="with_client" get=|review| review.with_client set=|review, on| review.with_client = on>"The client took part"</Tick>
         </SignDialog>

@@ -49,7 +49,7 @@ pub(super) fn SignAs(
     let title = Signal::derive(move || format!("Sign as {}", role.get().label().to_lowercase()));
     view! {
         <SignDialog open title word="Sign" busy=act.busy wrong=act.wrong_beside(&[]) on_close=move |()| act.forget() on_sign=sign>
-            <p class="words">"You have read this version, and stand by it. If something should change, talk with its author."</p>
+            <p class="words">"You reviewed this version and sign it. If something should change, talk with its author."</p>
         </SignDialog>
     }
 }

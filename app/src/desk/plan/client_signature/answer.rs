@@ -169,7 +169,7 @@ impl Given {
     /// What keeps it from being handed back, each with its place.
     fn missing(self) -> Vec<(String, String)> {
         if !self.answered() {
-            return vec![("signature-answer-agrees".to_owned(), "Choose what you say.".to_owned())];
+            return vec![("signature-answer-agrees".to_owned(), "Choose an answer.".to_owned())];
         }
         let (signature, code) = self.whole();
         let Some(today) = signature.on else { return Vec::new() };
@@ -239,7 +239,7 @@ pub(super) fn Answer(given: Given) -> impl IntoView {
     let options = vec![
         Opt::new("agrees", "I agree with this plan"),
         Opt::new("disagrees", "I do not agree")
-            .hint("You can say with what. Care goes on as it was, and there is a way to appeal."),
+            .hint("You can say what you disagree with. Your care continues, and you can appeal."),
         Opt::new("unable", "I cannot sign now"),
         Opt::new("refused", "I would rather not sign"),
     ];
@@ -269,10 +269,10 @@ pub(super) fn Answer(given: Given) -> impl IntoView {
     };
     let (wrong, unsaid) = (given.wrong("signature-appeal-told"), given.wrong("signature-answer-agrees"));
     view! {
-        <Choice name="signature-answer" legend="What do you say?" options value on_change=choose/>
+        <Choice name="signature-answer" legend="Your answer" options value on_change=choose/>
         {move || unsaid.get().filter(|_| !given.answered()).map(|words| view! { <p class="error" role="alert">{words}</p> })}
         <Show when=move || asks.get()>
-            <TextArea name="signature-reason" label="With what, or why" value=Signal::derive(reason)
+            <TextArea name="signature-reason" label="What you disagree with, or why" value=Signal::derive(reason)
                 on_input=move |text| given.edit(|signature| set_words(&mut signature.answer, text)) error=given.wrong("signature-reason")/>
         </Show>
         <Show when=move || disagrees.get()>

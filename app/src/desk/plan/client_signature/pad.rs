@@ -46,7 +46,7 @@ pub(super) fn Pad(
     };
     let up = move |_: PointerEvent| last.set_value(None);
     let signed = move || path.with(|path| Strokes::new(path.clone()).is_ok());
-    let told = move || if path.with(String::is_empty) { "Nothing is drawn yet." } else { "Drawn." };
+    let told = move || if path.with(String::is_empty) { "Nothing drawn yet." } else { "Drawn." };
     view! {
         <div class="field">
             <div class="pad" id="signature-proof" tabindex="-1" role="img" aria-label="Draw your signature here with a finger, a pen or the mouse" node_ref=node

@@ -10,14 +10,14 @@ use leptos::prelude::*;
 pub(super) fn PlanText(thread: ThreadView, view: PlanView) -> impl IntoView {
     let plan = &view.plan;
     let problems = plan.problems.iter().map(|problem| view! { <OfProblem problem=problem.clone()/> }).collect_view();
-    let rest = parts(plan, &thread.findings()).into_iter().map(|(title, lines)| {
+    let rest = parts(plan, &thread.findings(), thread.next_review(&view)).into_iter().map(|(title, lines)| {
         view! { <h3>{title}</h3><ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }
     });
     let written = plan.head.date.map(|day| format!(", written {}", day.format("%-d %B %Y"))).unwrap_or_default();
     let head = format!("Plan of {}, {}{written}", thread.client, labels::version(&thread, view.signed.doc).to_lowercase());
     view! {
         <article class="plantext prose" tabindex="0" aria-label="The plan to read">
-            <p class="soft">{head}</p>
+            <p class="soft" tabindex="-1" autofocus=true>{head}</p>
             {problems}
             {rest.collect_view()}
         </article>

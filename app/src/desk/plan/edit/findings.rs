@@ -33,13 +33,13 @@ pub(super) fn Findings(writing: Writing) -> impl IntoView {
     view! {
         <Show when=move || !open.with(Vec::is_empty)>
             <section class="edit" data-line="findings" aria-labelledby="to-take-up">
-                <h4 id="to-take-up">"Found, and not yet in the plan"</h4>
+                <h4 id="to-take-up">"Assessment findings not in the plan"</h4>
                 <ul class="tied"><For each=move || open.get() key=|finding| finding.id.clone() let(finding)><Open writing finding/></For></ul>
             </section>
         </Show>
         <Show when=move || !deferred.with(Vec::is_empty)>
             <section class="edit" data-line="findings" aria-labelledby="put-off">
-                <h4 id="put-off">"Put off"</h4>
+                <h4 id="put-off">"Deferred findings"</h4>
                 <For each=move || deferred.get() key=Clone::clone let(id)><PutOff writing id/></For>
             </section>
         </Show>
@@ -65,7 +65,7 @@ fn Open(writing: Writing, finding: AssessmentFinding) -> impl IntoView {
         <li id=id tabindex="-1">
             <span>{text}</span>
             <span class="cluster">
-                <Button glyph=Glyph::Add on_press=take>"Make it a problem"<span class="hidden-visually">{named.get_value()}</span></Button>
+                <Button glyph=Glyph::Add on_press=take>"Add as a problem"<span class="hidden-visually">{named.get_value()}</span></Button>
                 <Button kind=ButtonKind::Quiet on_press=put_off>"Defer with a reason"<span class="hidden-visually">{named.get_value()}</span></Button>
             </span>
         </li>
@@ -86,9 +86,9 @@ fn PutOff(writing: Writing, id: FindingId) -> impl IntoView {
         <div class="row" role="group" aria-label=move || text.get()>
             <p>{move || text.get()}</p>
             <div class="pair">
-                <Line at field="reason" label="Why it waits" get=|one| &one.reason set=|one| &mut one.reason/>
-                <Day at field="until" label="Until, if there is a day" get=|one| one.until set=|one, day| one.until = day/>
-                <Button kind=ButtonKind::Quiet on_press=remove>"Take it up after all"<span class="hidden-visually">{move || format!(" {}", text.get())}</span></Button>
+                <Line at field="reason" label="Reason for deferring" get=|one| &one.reason set=|one| &mut one.reason/>
+                <Day at field="until" label="Until (optional)" get=|one| one.until set=|one, day| one.until = day/>
+                <Button kind=ButtonKind::Quiet on_press=remove>"Do not defer"<span class="hidden-visually">{move || format!(" {}", text.get())}</span></Button>
             </div>
         </div>
     }

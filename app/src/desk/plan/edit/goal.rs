@@ -1,15 +1,18 @@
-//! Goals: in the client's own words, and the steps below.
+//! Goals: in the client's own words, and the objectives below.
 
 use super::{
     line::{LineFindings, LineShift},
     objective::Objectives,
+    opening::{EditButton, Opening},
     options::options,
+    unit::Unit,
     writing::Writing,
 };
 use crate::desk::{
+    clock,
     form::{Day, Line, List, Pick, Text},
     new_id,
-    page::go_soon,
+    plan::labels,
 };
 use clinical::plan::{Goal, GoalStatus, LineId, Plan, Problem};
 use leptos::prelude::*;
@@ -27,9 +30,9 @@ pub(super) fn Goals(
     let ids = list.each(|goal| goal.id.clone());
     let add = move |()| {
         let goal = Goal::new(new_id::line(), "");
-        let field = format!("goal-{}-words", goal.id);
+        let unit = Unit::Goal(goal.id.clone());
         list.push(goal);
-        go_soon(field);
+        writing.open(unit);
     };
     let of = above.read(|problem| format!(" to problem {}", problem.number));
     let problem = StoredValue::new(id);
@@ -47,22 +50,63 @@ fn OneGoal(
     problem: LineId,
     id: LineId,
 ) -> impl IntoView {
-    let at = writing.goal(&id);
-    let called = list.above.read(|problem| format!("Goal of problem {}", problem.number));
-    let heading = format!("called-{id}");
+    let unit = Unit::Goal(id.clone());
+    let own = StoredValue::new(id.clone());
+    let (reading, place) = (unit.clone(), writing.goal(&id).id());
+    let read = move || view! { <GoalRead writing id=own.get_value() unit=reading.clone()/> };
+    let fields = move || view! { <GoalFields writing list id=own.get_value()/> };
     view! {
-        <section class="edit" data-line="goal" id=at.id() tabindex="-1" aria-labelledby=heading.clone()>
-            <header class="spread"><h5 id=heading.clone()>{called}</h5><LineShift list id=id.clone() own=|goal| &goal.id what=called/></header>
-            <LineFindings writing id=at.id()/>
-            <Text at field="words" label="In the client’s words" get=|g| &g.words set=|g| &mut g.words
-                hint="What should be different? As the client says it."/>
-            <Line at field="outcome" label="Long-term outcome" get=|g| &g.outcome set=|g| &mut g.outcome/>
-            <div class="pair">
-                <Pick at field="status" label="Status" options=options(GoalStatus::ALL, GoalStatus::id, GoalStatus::label)
-                    get=|g| g.status.id().to_owned() set=|g, id| g.status = GoalStatus::from_id(id).unwrap_or_default()/>
-                <Day at field="target_date" label="By when" get=|g| g.target_date set=|g, day| g.target_date = day/>
-            </div>
-            <Objectives writing problem id/>
-        </section>
+        <div class="goal-part" id=place tabindex="-1">
+            <Opening writing unit read=read fields=fields/>
+            <Objectives writing problem id=own.get_value()/>
+        </div>
+    }
+}
+
+/// What it says.
+#[component]
+fn GoalRead(
+    writing: Writing,
+    id: LineId,
+    /// The same, to be opened.
+    unit: Unit,
+) -> impl IntoView {
+    let at = writing.goal(&id);
+    let words = at.read(|goal| if record::is_blank(&goal.words) { String::new() } else { labels::said(&goal.words) });
+    let more = at.read(|goal| {
+        let by = goal.target_date.map(|day| format!("by {}", clock::short_day(day)));
+        let status = (!goal.status.is_open()).then(|| goal.status.label().to_owned());
+        let outcome = Some(goal.outcome.trim().to_owned()).filter(|outcome| !outcome.is_empty());
+        outcome.into_iter().chain(status).chain(by).collect::<Vec<_>>().join(", ")
+    });
+    let said = move || match words.get() {
+        empty if empty.is_empty() => view! { <span class="quiet">"Not written yet"</span> }.into_any(),
+        words => view! { <span class="said">{words}</span> }.into_any(),
+    };
+    view! {
+        <LineFindings writing id=at.id()/>
+        <div class="goal-line">
+            <dl class="line-facts"><div><dt>"Goal"</dt><dd>{said}<span class="soft">{move || more.get()}</span></dd></div></dl>
+            <EditButton writing unit/>
+        </div>
+    }
+}
+
+/// Its fields.
+#[component]
+fn GoalFields(writing: Writing, list: List<Plan, Problem, Goal>, id: LineId) -> impl IntoView {
+    let at = writing.goal(&id);
+    let called = list.above.read(|problem| format!("goal of problem {}", problem.number));
+    view! {
+        <LineFindings writing id=at.id()/>
+        <Text at field="words" label="Goal (client’s words)" get=|g| &g.words set=|g| &mut g.words
+            hint="What should be different? As the client says it."/>
+        <Line at field="outcome" label="Long-term outcome" get=|g| &g.outcome set=|g| &mut g.outcome/>
+        <div class="pair">
+            <Pick at field="status" label="Status" options=options(GoalStatus::ALL, GoalStatus::id, GoalStatus::label)
+                get=|g| g.status.id().to_owned() set=|g, id| g.status = GoalStatus::from_id(id).unwrap_or_default()/>
+            <Day at field="target_date" label="Target date" get=|g| g.target_date set=|g, day| g.target_date = day/>
+        </div>
+        <div class="edit-acts"><LineShift list id own=|goal| &goal.id what=called/></div>
     }
 }

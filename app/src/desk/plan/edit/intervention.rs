@@ -1,4 +1,4 @@
-//! Interventions: what is done, by whom and how often.
+//! Interventions: what, by whom, how often, and how long.
 
 use super::{
     line::{LineFindings, LineShift},
@@ -36,7 +36,7 @@ pub(super) fn Interventions(
         <For each=move || ids.get() key=Clone::clone let(id)><OneIntervention writing list id called/></For>
         <div>
             <Button kind=ButtonKind::Quiet glyph=Glyph::Add on_press=add>
-                "Add what is done"<span class="hidden-visually">{move || format!(" for {}", called.get())}</span>
+                "Add an intervention"<span class="hidden-visually">{move || format!(" for {}", called.get())}</span>
             </Button>
         </div>
     }
@@ -54,27 +54,30 @@ fn OneIntervention(
     let what = at.read(|line| line.category.label().to_owned());
     let what = Signal::derive(move || format!("{} for {}", what.get(), called.get()));
     view! {
-        <fieldset class="edit" data-line="intervention" id=at.id() tabindex="-1">
-            <legend class="hidden-visually">{what}</legend>
+        <fieldset class="edit-intervention" id=at.id() tabindex="-1">
+            <legend class="hidden-visually">{move || what.get()}</legend>
             <LineFindings writing id=at.id()/>
             <div class="pair">
-                <Pick at field="category" label="What kind" options=categories() get=|i| i.category.id().to_owned()
+                <Line at field="description" label="Intervention" get=|i| &i.description set=|i| &mut i.description/>
+                <Line at field="provider" label="Provider" get=|i| &i.provider set=|i| &mut i.provider/>
+            </div>
+            <div class="pair">
+                <Pick at field="category" label="Type" options=categories() get=|i| i.category.id().to_owned()
                     set=|i, id| i.category = Category::from_id(id).unwrap_or_default()/>
-                <Line at field="description" label="What is done" get=|i| &i.description set=|i| &mut i.description/>
-            </div>
-            <div class="pair">
-                <Line at field="provider" label="By whom" get=|i| &i.provider set=|i| &mut i.provider/>
-                <Line at field="role" label="In which role" get=|i| &i.role set=|i| &mut i.role/>
-                <Number at field="frequency" label="How many times" get=|i| i.frequency.map(|often| often.times) set=set_times/>
-                <Pick at field="per" label="In which time" options=options(Period::ALL, Period::id, Period::label)
+                <Number at field="frequency" label="Frequency (times)" get=|i| i.frequency.map(|often| often.times) set=set_times/>
+                <Pick at field="per" label="Per" options=options(Period::ALL, Period::id, Period::label)
                     get=period set=set_period/>
+                <Number at field="minutes" label="Duration (minutes)" get=|i| i.minutes set=|i, number| i.minutes = number/>
             </div>
-            <div class="pair">
-                <Number at field="minutes" label="Minutes each time" get=|i| i.minutes set=|i, number| i.minutes = number/>
-                <Day at field="start" label="From" get=|i| i.start set=|i, day| i.start = day/>
-                <Day at field="end" label="Until" get=|i| i.end set=|i, day| i.end = day/>
-                <LineShift list id own=|line| &line.id what/>
-            </div>
+            <details class="edit-more">
+                <summary>"Role and dates"<span class="hidden-visually">{move || format!(": {}", what.get())}</span></summary>
+                <div class="pair">
+                    <Line at field="role" label="Role" get=|i| &i.role set=|i| &mut i.role/>
+                    <Day at field="start" label="Start date" get=|i| i.start set=|i, day| i.start = day/>
+                    <Day at field="end" label="End date" get=|i| i.end set=|i, day| i.end = day/>
+                </div>
+            </details>
+            <div class="edit-acts"><LineShift list id own=|line| &line.id what/></div>
         </fieldset>
     }
 }

@@ -1,6 +1,6 @@
 //! What every line of the plan has: what is found about it, and the buttons that move it and take it out.
 
-use super::writing::Writing;
+use super::{opening::lower, writing::Writing};
 use crate::desk::form::{List, Shift};
 use clinical::plan::{LineId, Plan};
 use leptos::prelude::*;
@@ -12,14 +12,20 @@ pub(super) fn LineFindings(
     /// The line's place, as checks name it.
     id: String,
 ) -> impl IntoView {
-    let found = writing.about(id);
-    move || {
+    let found = writing.about(id.clone());
+    let said = move || {
+        let here = writing.comments.get().into_iter().filter(|(_, comment)| comment.place == id);
+        here.map(|(who, comment)| view! { <div class="comment" role="note"><b>{format!("{who}: ")}</b>{comment.text}</div> })
+            .collect_view()
+    };
+    let found = move || {
         let found = found.get().into_iter().map(|lint| {
             let is = lint.blocks().then_some("owed");
             view! { <p class="lint" data-is=is><b>{lint.sentence.into_owned()}</b>{lint.fix.into_owned()}</p> }
         });
         found.collect_view()
-    }
+    };
+    view! { {found}{said} }
 }
 
 /// The buttons of a line.
@@ -35,12 +41,6 @@ pub(super) fn LineShift<P: 'static, R: Clone + Send + Sync + 'static>(
 ) -> impl IntoView {
     let (buttons, id) = (id.to_string(), StoredValue::new(id));
     let is = move |line: &R| id.with_value(|id| own(line) == id);
-    let remove = move |()| list.take_out(format!("Took out {}.", lower(&what.get_untracked())), is);
+    let remove = move |()| list.take_out(format!("Removed {}.", lower(&what.get_untracked())), is);
     view! { <Shift id=buttons what on_shift=move |way| list.shift(way, is) on_remove=remove/> }
-}
-
-/// With a small first letter, inside a sentence.
-fn lower(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

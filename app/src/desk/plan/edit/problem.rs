@@ -1,15 +1,16 @@
-//! Problems: what stands in the way, what it goes back to, and the goals below.
+//! Problems: statement, evidence, what they go back to, and the goals below.
 
 use super::{
     goal::Goals,
     line::{LineFindings, LineShift},
+    opening::{EditButton, Opening},
     options::options,
+    unit::Unit,
     writing::{Writing, all_versions},
 };
 use crate::desk::{
     form::{Line, List, Part, Pick, Text},
     new_id,
-    page::go_soon,
 };
 use clinical::{
     Edition,
@@ -25,31 +26,32 @@ pub(super) fn Problems(writing: Writing) -> impl IntoView {
     let list = List::new(writing.whole(), "problem", |plan: &Plan| &plan.problems, |plan| &mut plan.problems);
     let ids = list.each(|problem| problem.id.clone());
     let wrong = writing.whole().wrong("problems");
-    let add = move |()| {
-        add_problem(writing, |_| ());
-    };
     view! {
         <section aria-labelledby="plan-problems" class="problems">
             <h3 class="hidden-visually" id="plan-problems" tabindex="-1">"Problems"</h3>
             {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
             <For each=move || ids.get() key=Clone::clone let(id)><OneProblem writing list id/></For>
             <div class="adds">
-                <Button glyph=Glyph::Add on_press=add>"Add a problem"</Button>
+                <Button glyph=Glyph::Add on_press=move |()| new_problem(writing)>"Add a problem"</Button>
                 <Templates writing/>
             </div>
         </section>
     }
 }
 
-/// Adds a problem under a new number, with what `make` knows of it; goes to its first field.
-pub(super) fn add_problem(writing: Writing, make: impl FnOnce(&mut Problem)) -> LineId {
+/// Adds an empty problem.
+pub(super) fn new_problem(writing: Writing) {
+    add_problem(writing, |_| ());
+}
+
+/// Adds a problem under a new number, with what `make` knows of it, and opens it.
+pub(super) fn add_problem(writing: Writing, make: impl FnOnce(&mut Problem)) {
     let number = all_versions(writing, |all| next_problem_number(all.iter().copied()));
     let mut problem = Problem::new(new_id::line(), number, "");
     make(&mut problem);
     let id = problem.id.clone();
     writing.edit(|plan| plan.problems.push(problem));
-    go_soon(format!("problem-{id}-statement"));
-    id
+    writing.open(Unit::Problem(id));
 }
 
 /// A starting point, added to what stands there: with a button, because arrow keys pass by every choice of a closed list.
@@ -61,17 +63,17 @@ fn Templates(writing: Writing) -> impl IntoView {
         let Some(template) = template::templates().iter().find(|template| template.id == id) else { return };
         let number = all_versions(writing, |all| next_problem_number(all.iter().copied()));
         let problems = template.problems(number, new_id::line);
-        let field = problems.first().map(|problem| format!("problem-{}-statement", problem.id));
+        let first = problems.first().map(|problem| Unit::Problem(problem.id.clone()));
         writing.edit(|plan| plan.problems.extend(problems));
         chosen.set(String::new());
-        if let Some(field) = field {
-            go_soon(field);
+        if let Some(first) = first {
+            writing.open(first);
         }
     };
     let options = template::templates().iter().map(|each| view! { <option value=each.id>{each.label}</option> }).collect_view();
     view! {
         <div class="field from">
-            <label for="from-template">"Or from a starting point"</label>
+            <label for="from-template">"Or use a template"</label>
             <select class="input" id="from-template" prop:value=chosen on:change:target=move |event| chosen.set(event.target().value())>
                 <option value="">"Choose"</option>
                 {options}
@@ -83,34 +85,99 @@ fn Templates(writing: Writing) -> impl IntoView {
 
 #[component]
 fn OneProblem(writing: Writing, list: List<Plan, Plan, Problem>, id: LineId) -> impl IntoView {
-    let at = writing.problem(&id);
-    let called = at.read(|problem| format!("Problem {}", problem.number));
-    let reasoned = at.read(|problem| problem.status.wants_reason() || !problem.status_reason.is_empty());
-    let reasoned = Memo::new(move |_| reasoned.get());
-    let heading = format!("called-{id}");
+    let unit = Unit::Problem(id.clone());
+    let own = StoredValue::new(id.clone());
+    let place = writing.problem(&id).id();
+    let (reading, filling) = (unit.clone(), move || view! { <ProblemFields writing list id=own.get_value()/> });
+    let read = move || view! { <ProblemRead writing id=own.get_value() unit=reading.clone()/> };
     view! {
-        <section class="edit" data-line="problem" id=at.id() tabindex="-1" aria-labelledby=heading.clone()>
-            <header class="spread"><h4 id=heading.clone()>{called}</h4><LineShift list id=id.clone() own=|problem| &problem.id what=called/></header>
-            <LineFindings writing id=at.id()/>
-            <Text at field="statement" label="What stands in the way" get=|p| &p.statement set=|p| &mut p.statement/>
-            <Text at field="evidence" label="What is seen" get=|p| &p.evidence set=|p| &mut p.evidence
-                hint="Behavior, measures, what the client tells."/>
-            <div class="pair">
-                <Pick at field="area" label="Part of life" options=options(Area::ALL, Area::id, Area::label)
-                    get=|p| p.area.id().to_owned() set=|p, id| p.area = Area::from_id(id).unwrap_or_default()/>
-                <Pick at field="dimension" label="ASAM dimension" options=dimension_options() get=dimension_id set=set_dimension/>
-                <Pick at field="priority" label="Priority" options=options(Priority::ALL, Priority::id, Priority::label)
-                    get=|p| p.priority.id().to_owned() set=|p, id| p.priority = Priority::from_id(id).unwrap_or_default()/>
-                <Pick at field="status" label="Status" options=options(ProblemStatus::ALL, ProblemStatus::id, ProblemStatus::label)
-                    get=|p| p.status.id().to_owned() set=|p, id| p.status = ProblemStatus::from_id(id).unwrap_or_default()/>
-            </div>
-            <Show when=move || reasoned.get()>
-                <Line at field="status_reason" label="Why it waits, or to whom it went" get=|p| &p.status_reason set=|p| &mut p.status_reason/>
-            </Show>
-            <Conditions writing at/>
-            <Answers writing at/>
+        <section class="problem" id=place tabindex="-1" aria-label=move || own.with_value(|id| called(writing, id))>
+            <Opening writing unit read=read fields=filling/>
             <Goals writing id/>
         </section>
+    }
+}
+
+fn called(writing: Writing, id: &LineId) -> String {
+    writing.plan.with(|plan| Unit::Problem(id.clone()).name(plan))
+}
+
+/// What it says.
+#[component]
+fn ProblemRead(
+    writing: Writing,
+    id: LineId,
+    /// The same, to be opened.
+    unit: Unit,
+) -> impl IntoView {
+    let at = writing.problem(&id);
+    let number = at.read(|problem| problem.number);
+    let statement = at.read(|problem| problem.statement.trim().to_owned());
+    let evidence = at.read(|problem| problem.evidence.trim().to_owned());
+    let status = at.read(|problem| {
+        let reason = problem.status_reason.trim();
+        let label = problem.status.label();
+        match (problem.status == ProblemStatus::Active, reason.is_empty()) {
+            (true, _) => String::new(),
+            (false, true) => label.to_owned(),
+            (false, false) => format!("{label}: {reason}"),
+        }
+    });
+    let named = Memo::new(move |_| {
+        writing.thread(|thread| {
+            let conditions = at.read_now(|problem| problem.conditions.clone());
+            let current = thread.current().filter(|(id, _)| conditions.contains(id));
+            current.map(|(_, condition)| condition.text(thread.today)).collect::<Vec<_>>().join(" · ")
+        })
+    });
+    let row = |name: &'static str, value: Signal<String>| {
+        move || {
+            let value = value.get();
+            (!value.is_empty()).then(|| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+        }
+    };
+    view! {
+        <header class="spread">
+            <h3><span class="line-number">{move || format!("Problem {}", number.get())}</span>
+                {move || if statement.with(String::is_empty) { "Not written yet".to_owned() } else { statement.get() }}</h3>
+            <EditButton writing unit/>
+        </header>
+        <LineFindings writing id=at.id()/>
+        <dl class="line-facts">
+            {row("As evidenced by", evidence)}
+            {row("Diagnosis", named.into())}
+            {row("Status", status)}
+        </dl>
+    }
+}
+
+/// Its fields.
+#[component]
+fn ProblemFields(writing: Writing, list: List<Plan, Plan, Problem>, id: LineId) -> impl IntoView {
+    let at = writing.problem(&id);
+    let called = at.read(|problem| format!("problem {}", problem.number));
+    let reasoned = at.read(|problem| problem.status.wants_reason() || !problem.status_reason.is_empty());
+    let reasoned = Memo::new(move |_| reasoned.get());
+    view! {
+        <LineFindings writing id=at.id()/>
+        <Text at field="statement" label="Problem" get=|p| &p.statement set=|p| &mut p.statement/>
+        <Text at field="evidence" label="As evidenced by" get=|p| &p.evidence set=|p| &mut p.evidence
+            hint="Behavior, measures, what the client reports."/>
+        <div class="pair">
+            <Pick at field="area" label="Area" options=options(Area::ALL, Area::id, Area::label)
+                get=|p| p.area.id().to_owned() set=|p, id| p.area = Area::from_id(id).unwrap_or_default()/>
+            <Pick at field="dimension" label="ASAM dimension" options=dimension_options() get=dimension_id set=set_dimension/>
+            <Pick at field="priority" label="Priority" options=options(Priority::ALL, Priority::id, Priority::label)
+                get=|p| p.priority.id().to_owned() set=|p, id| p.priority = Priority::from_id(id).unwrap_or_default()/>
+            <Pick at field="status" label="Status" options=options(ProblemStatus::ALL, ProblemStatus::id, ProblemStatus::label)
+                get=|p| p.status.id().to_owned() set=|p, id| p.status = ProblemStatus::from_id(id).unwrap_or_default()/>
+        </div>
+        <Show when=move || reasoned.get()>
+            <Line at field="status_reason" label="Reason for the status" get=|p| &p.status_reason set=|p| &mut p.status_reason/>
+        </Show>
+        <Conditions writing at/>
+        <Answers writing at/>
+        <div class="edit-acts"><LineShift list id own=|problem| &problem.id what=called/></div>
     }
 }
 
@@ -144,7 +211,7 @@ fn set_dimension(problem: &mut Problem, id: &str) {
     });
 }
 
-/// Diagnoses it goes back to, each to tick.
+/// The diagnoses it is about, each to tick.
 #[component]
 fn Conditions(writing: Writing, at: Part<Plan, Problem>) -> impl IntoView {
     let known = Memo::new(move |_| {
@@ -168,8 +235,8 @@ fn Conditions(writing: Writing, at: Part<Plan, Problem>) -> impl IntoView {
     };
     view! {
         <fieldset class="field" id=at.name("conditions") tabindex="-1">
-            <legend class="legend">"Goes back to"</legend>
-            <Show when=none><p class="hint">"No diagnosis is in the chart yet. Add one under Diagnoses, then tie it here."</p></Show>
+            <legend class="legend">"Diagnosis"</legend>
+            <Show when=none><p class="hint">"No diagnosis in the chart yet. Add one under Diagnoses, then link it here."</p></Show>
             <div class="chips"><For each=move || known.get() key=|(id, _)| *id children=row/></div>
         </fieldset>
     }
@@ -197,7 +264,7 @@ fn Answers(writing: Writing, at: Part<Plan, Problem>) -> impl IntoView {
     move || {
         let rows = rows();
         (!rows.is_empty()).then(
-            || view! { <div class="field"><span class="legend">"Answers the findings"</span><ul class="tied">{rows}</ul></div> },
+            || view! { <div class="field"><span class="legend">"Assessment findings"</span><ul class="tied">{rows}</ul></div> },
         )
     }
 }

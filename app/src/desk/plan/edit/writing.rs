@@ -1,20 +1,23 @@
 //! A version being written, and its parts.
 
-use super::super::findings::findings;
+use super::{super::findings::findings, opening::beside, unit::Unit};
 use crate::desk::{
     ask::{Act, Asked, use_act},
     draft::Draft,
-    form::{Form, Part},
-    page::focus_heading,
+    form::{Direction, Form, Part},
+    page::{focus_field, focus_heading, go_soon},
+    plan::labels,
 };
 use clinical::{
-    Finding,
+    Finding, PlaceComment,
     assessment::{Deferral, FindingId},
-    plan::{Goal, Intervention, LineId, Objective, Plan, Problem},
+    plan::{
+        Goal, Intervention, LineChange, LineId, Objective, ObjectiveStatus, Plan, Problem, Verdict, progress::histories, read,
+    },
 };
-use keeper::protocol::{Problem as Trouble, SignDocument, ThreadView};
+use keeper::protocol::{LineKind, Problem as Trouble, SignDocument, ThreadView};
 use leptos::prelude::*;
-use record::DocId;
+use record::{DocId, Review, Status};
 use ui::use_notices;
 
 /// A version being written. Cheap to copy.
@@ -30,6 +33,14 @@ pub(super) struct Writing {
     pub(super) asked: Asked<ThreadView>,
     /// What is found about it, live.
     pub(super) findings: Memo<Vec<Finding>>,
+    /// What changed since the version it follows.
+    pub(super) changes: Memo<Vec<LineChange>>,
+    /// How many lines did not change.
+    pub(super) kept: Memo<usize>,
+    /// The comments with which it was returned, each with who wrote it, until it is signed again.
+    pub(super) comments: Memo<Vec<(String, PlaceComment)>>,
+    /// What is open, the rest is read.
+    pub(super) opened: RwSignal<Option<Unit>>,
     /// Signs it. Once that was refused, what is missing is told beside its field.
     pub(super) sign: Act<SignDocument>,
 }
@@ -57,7 +68,100 @@ impl Writing {
             tried.get().then(found).flatten()
         };
         let form = Form::new(draft.autosave(), move |place| told(place, true), move |place| told(place, false));
-        Some(Self { draft, form, plan, asked, findings, sign })
+        let compared = Memo::new(move |_| {
+            asked.pick(|thread| plan.with(|plan| thread.base(plan).and_then(|base| read(base, plan).ok()).map(|read| read.lines)))
+        });
+        let part = move |kept: bool| {
+            let lines = compared.get().unwrap_or_default().into_iter();
+            lines.filter(|line| (line.verdict == Verdict::Kept) == kept).collect::<Vec<_>>()
+        };
+        let (changes, kept) = (Memo::new(move |_| part(false)), Memo::new(move |_| part(true).len()));
+        let comments = Memo::new(move |_| asked.pick(|thread| comments(thread, doc)));
+        let writing = Self { draft, form, plan, asked, findings, changes, kept, comments, opened: RwSignal::new(None), sign };
+        writing.open_what_was_refused();
+        Some(writing)
+    }
+
+    /// Opens a unit and goes to its first field.
+    pub(super) fn open(self, unit: Unit) {
+        let field = unit.first_field();
+        self.show(Some(unit), field);
+    }
+
+    /// Goes to a place, as checks name it, opening where it is edited.
+    pub(super) fn go(self, place: &str) {
+        let unit = self.plan.with_untracked(|plan| Unit::of(plan, place));
+        let there = self.opened.with_untracked(|opened| unit.is_none() || *opened == unit);
+        // A part beside the tree is no field: it begins with one.
+        let whole = place.starts_with("line-") && !place.ends_with("-reason");
+        let field = unit.as_ref().filter(|_| whole).map_or_else(|| place.to_owned(), Unit::first_field);
+        if there { focus_field(&field) } else { self.show(unit, field) }
+    }
+
+    /// Closes what is open.
+    pub(super) fn close(self) {
+        if let Some(unit) = self.opened.get_untracked() {
+            self.show(None, unit.button());
+        }
+    }
+
+    /// Opens the unit before or after the one that is open.
+    pub(super) fn step(self, way: Direction) {
+        let all = self.plan.with_untracked(Unit::all);
+        let next = match self.opened.get_untracked() {
+            Some(unit) => beside(&all, &unit, way),
+            None => all.into_iter().next(),
+        };
+        if let Some(next) = next {
+            self.open(next);
+        }
+    }
+
+    /// Not away from a field that shows what cannot be saved.
+    fn show(self, unit: Option<Unit>, field: String) {
+        if self.form.is_valid() {
+            self.draft.keep_now();
+            self.opened.set(unit);
+            go_soon(field);
+        }
+    }
+
+    fn open_what_was_refused(self) {
+        Effect::new(move |_| {
+            let first = self.sign.problem.with(|problem| match problem {
+                Some(Trouble::Invalid(wrong)) => wrong.first().map(|wrong| wrong.field.clone()),
+                Some(_) | None => None,
+            });
+            if let Some(place) = first {
+                untrack(|| self.go(&place));
+            }
+        });
+    }
+
+    /// What changed in a line.
+    pub(super) fn change_of(self, id: LineId) -> Memo<Option<LineChange>> {
+        Memo::new(move |_| self.changes.with(|all| all.iter().find(|line| line.line == id).cloned()))
+    }
+
+    /// What notes said last of an objective: its status, and the value that was read.
+    pub(super) fn said(self, id: &LineId) -> (Option<ObjectiveStatus>, Option<i32>) {
+        untrack(|| {
+            self.thread(|thread| {
+                let all = self.plan.with(|plan| histories(plan, &thread.progress));
+                let history = all.get(id);
+                let status = history.and_then(|history| Some(history.current()?.0));
+                (status, history.and_then(|history| history.value()))
+            })
+        })
+    }
+
+    /// The version it revises, in words; nothing for a first version.
+    pub(super) fn revises(self) -> Option<String> {
+        self.thread(|thread| {
+            let bases = self.plan.with(|plan| plan.head.bases.clone());
+            let named = bases.iter().map(|base| labels::version(thread, *base).to_lowercase()).collect::<Vec<_>>();
+            (!named.is_empty()).then(|| named.join(" and "))
+        })
     }
 
     /// Signs what stands there.
@@ -149,6 +253,14 @@ impl Writing {
             |plan, id| plan.deferrals.iter_mut().find(|one| one.finding.as_str() == id),
         )
     }
+}
+
+/// The comments on lines of a version that was returned last.
+fn comments(thread: &ThreadView, doc: DocId) -> Vec<(String, PlaceComment)> {
+    let Some(view) = thread.plan(doc) else { return Vec::new() };
+    let returned = matches!(view.signed.status, Status::Final(Review::Returned) | Status::Amended(Review::Returned));
+    let line = view.signed.lines.iter().rfind(|line| matches!(line.kind, LineKind::Returned)).filter(|_| returned);
+    line.map(|line| line.places.iter().map(|one| (line.who.clone(), one.clone())).collect()).unwrap_or_default()
 }
 
 fn objectives_mut(plan: &mut Plan) -> impl Iterator<Item = &mut Objective> {

@@ -26,7 +26,7 @@ pub(super) fn Aside(shown: Shown) -> impl IntoView {
     });
     let (mark, word) = labels::standing(&shown.thread, &shown.view);
     let ending = plan.head.ending.map(|ending| {
-        view! { <div><dt>"How it ends"</dt><dd>{format!("{}. {}", ending.label(), plan.head.ending_reason.trim())}</dd></div> }
+        view! { <div><dt>"Ending"</dt><dd>{format!("{}. {}", ending.label(), plan.head.ending_reason.trim())}</dd></div> }
     });
     let owed = shown.missing.iter().map(|missing| {
         view! { <li><span class="state" data-is="owed"><Icon glyph=Glyph::Owed/>{missing.sentence()}</span></li> }
@@ -39,8 +39,8 @@ pub(super) fn Aside(shown: Shown) -> impl IntoView {
         <aside class="planside" aria-label="About this plan">
             <h3 class="over">{format!("Version {}", shown.number)}</h3>
             <dl class="pairs">
-                <div><dt>"Where it stands"</dt><dd><StateMark is=mark word/></dd></div>
-                <div><dt>"Written"</dt><dd>{written}</dd></div>
+                <div><dt>"Status"</dt><dd><StateMark is=mark word/></dd></div>
+                <div><dt>"Date"</dt><dd>{written}</dd></div>
                 <div><dt>"Level of care"</dt><dd>{level}{hours}</dd></div>
                 {due}
                 {ending}
@@ -53,12 +53,12 @@ pub(super) fn Aside(shown: Shown) -> impl IntoView {
     }
 }
 
-/// Where the thread is broken, each leading to its place.
+/// Where the golden thread is broken, each leading to its place.
 #[component]
 fn Thread(shown: Shown) -> impl IntoView {
     let lints = shown.lints.clone();
     let whole = lints.is_empty().then(|| {
-        view! { <li data-is="ok"><Icon glyph=Glyph::Ok/><div>"Every finding, diagnosis, goal and step is tied."</div></li> }
+        view! { <li data-is="ok"><Icon glyph=Glyph::Ok/><div>"Every finding, diagnosis, goal, and objective is linked."</div></li> }
     });
     let lints = lints.into_iter().map(|lint| {
         let name = place_name(&shown.view.plan, &lint.place.name());
@@ -66,9 +66,9 @@ fn Thread(shown: Shown) -> impl IntoView {
     });
     view! {
         <section class="noprint" aria-labelledby="the-thread">
-            <h3 class="over" id="the-thread">"The thread"</h3>
+            <h3 class="over" id="the-thread">"Golden thread"</h3>
             <ul class="checks">{whole}{lints.collect_view()}</ul>
-            <p class="soft"><a href="/settings">"How the program has set these rules"</a></p>
+            <p class="soft"><a href="/settings">"Program rules"</a></p>
         </section>
     }
 }
@@ -80,6 +80,9 @@ pub(in crate::desk::plan) fn Broken(
     lint: Finding,
     /// How its place is called.
     name: String,
+    /// Goes to its place.
+    #[prop(optional, into)]
+    on_go: Option<Callback<String>>,
 ) -> impl IntoView {
     let (is, glyph) = match lint.severity {
         Severity::Blocks => ("owed", Glyph::Owed),
@@ -90,15 +93,19 @@ pub(in crate::desk::plan) fn Broken(
     // A sentence that begins with the name of its place says it once.
     let told = told.strip_prefix(&name).map(|rest| rest.trim_start().to_owned()).unwrap_or(told);
     let place = lint.place.name();
+    let go = move || match on_go {
+        Some(on_go) => on_go.run(place.clone()),
+        None => focus_field(&place),
+    };
     view! {
         <li data-is=is>
             <Icon glyph/>
-            <div><button type="button" class="go-link" on:click=move |_| focus_field(&place)><b>{name}</b></button>" "{told}</div>
+            <div><button type="button" class="go-link" on:click=move |_| go()><b>{name}</b></button>" "{told}</div>
         </li>
     }
 }
 
-/// How a place of the plan is called: `Objective 1.2, by when`, `Level of care`.
+/// How a place of the plan is called: `Objective 1.2, target date`, `Level of care`.
 pub(in crate::desk::plan) fn place_name(plan: &Plan, place: &str) -> String {
     let at = |kind: LineKind, id: &LineId| {
         let rest = place.strip_prefix(&format!("{}-{id}", kind.id()))?;
@@ -119,27 +126,47 @@ pub(in crate::desk::plan) fn place_name(plan: &Plan, place: &str) -> String {
                 }
                 let mut done = objective.interventions.iter();
                 if let Some(field) = done.find_map(|line| at(LineKind::Intervention, &line.id)) {
-                    return format!("What is done for {number}{field}");
+                    return format!("Intervention for {number}{field}");
                 }
             }
         }
     }
+    if let Some(section) = place.strip_prefix("line-plan.").filter(|rest| !rest.ends_with("-reason")) {
+        return match section {
+            "level" => "Level of care",
+            "strengths" => "Strengths",
+            "barriers" => "Barriers",
+            "preferences" => "Preferences",
+            "supports" => "Supports",
+            "triggers" => "Triggers and coping skills",
+            "safety" => "Safety",
+            "medication" => "Medication",
+            "measures" => "Measures",
+            "discharge" => "Discharge criteria",
+            "aftercare" => "Aftercare",
+            "participants" => "Participants",
+            "review" => "Next review",
+            "deferrals" => "Deferred findings",
+            _ => "This plan",
+        }
+        .to_owned();
+    }
     match place {
-        "plan-date" => "Written on",
+        "plan-date" => "Date",
         "plan-problems" => "Problems",
         "plan-level" => "Level of care",
-        "plan-level-reason" => "Why this level",
-        "plan-weekly-hours" => "Hours a week",
+        "plan-level-reason" => "Reason for this level",
+        "plan-weekly-hours" => "Hours per week",
         "plan-review-date" => "Next review",
         "plan-strengths" => "Strengths",
-        "plan-discharge-criteria" => "When it is time to leave",
-        "plan-triggers" => "Triggers and ways of coping",
-        "plan-supports" => "Who stands by",
+        "plan-discharge-criteria" => "Discharge criteria",
+        "plan-triggers" => "Triggers and coping skills",
+        "plan-supports" => "Supports",
         "plan-harm-reduction" => "Harm reduction",
-        "plan-ending-reason" => "Why it ends",
-        _ if place.starts_with("finding-") || place.starts_with("deferral-") => "A finding",
-        _ if place.starts_with("line-") => "What changed",
-        _ if place.starts_with("revision-") => "What was learned",
+        "plan-ending-reason" => "Reason for ending",
+        _ if place.starts_with("finding-") || place.starts_with("deferral-") => "Assessment finding",
+        _ if place.starts_with("line-") => "Reason for change",
+        _ if place.starts_with("revision-") => "After the return to use",
         _ => "This plan",
     }
     .to_owned()
@@ -149,22 +176,22 @@ pub(in crate::desk::plan) fn place_name(plan: &Plan, place: &str) -> String {
 fn field_name(field: &str) -> String {
     let label = match field {
         "statement" => "statement",
-        "evidence" => "what is seen",
+        "evidence" => "as evidenced by",
         "dimension" => "dimension",
-        "words" => "in the client’s words",
+        "words" => "client’s words",
         "outcome" => "long-term outcome",
-        "criterion" => "how anyone can tell",
-        "baseline" => "where it began",
-        "target" => "where it should get",
-        "unit" => "what is counted",
-        "instrument" => "measured with",
-        "target-date" => "by when",
-        "status-reason" => "why it stands so",
-        "description" => "what it is",
-        "provider" => "by whom",
-        "frequency" => "how often",
-        "minutes" => "minutes",
-        "end" => "until when",
+        "criterion" => "measurable by",
+        "baseline" => "baseline",
+        "target" => "target",
+        "unit" => "unit",
+        "instrument" => "instrument",
+        "target-date" => "target date",
+        "status-reason" => "reason for the status",
+        "description" => "description",
+        "provider" => "provider",
+        "frequency" => "frequency",
+        "minutes" => "duration",
+        "end" => "end date",
         _ => return String::new(),
     };
     format!(", {label}")
@@ -185,9 +212,9 @@ mod tests {
         goal.objectives.push(Objective::new(id("o-1"), 3, ""));
         problem.goals.push(goal);
         let plan = Plan { problems: vec![problem], ..Plan::default() };
-        assert_eq!(place_name(&plan, "objective-o-1-target-date"), "Objective 2.3, by when");
+        assert_eq!(place_name(&plan, "objective-o-1-target-date"), "Objective 2.3, target date");
         assert_eq!(place_name(&plan, "problem-p"), "Problem 2");
-        assert_eq!(place_name(&plan, "goal-g-words"), "Goal of problem 2, in the client’s words");
+        assert_eq!(place_name(&plan, "goal-g-words"), "Goal of problem 2, client’s words");
         assert_eq!(place_name(&plan, "plan-review-date"), "Next review");
     }
 }

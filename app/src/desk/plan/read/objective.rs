@@ -63,7 +63,7 @@ fn Course(
     /// In which chart.
     record: RecordId,
 ) -> impl IntoView {
-    let summary = format!("How it went: {} entries", history.entries.len());
+    let summary = format!("Progress: {} entries", history.entries.len());
     let printed = history.entries.iter().rev().map(|entry| view! { <li>{entry.sentence()}</li> }).collect_view();
     let entries = history.entries.into_iter().rev().map(|entry| {
         let (words, href) = (entry.sentence(), pages::one(record, Kind::Note, entry.source));
@@ -110,12 +110,15 @@ fn Figures(shown: Shown, objective: Objective) -> impl IntoView {
     let number = |value: Option<i32>| value.map(|value| format!("{value} {unit}").trim_end().to_owned());
     let counted = objective.target.is_some();
     let figures = [
-        ("from", number(objective.baseline).filter(|_| counted)),
-        ("now", number(now).filter(|_| counted)),
-        ("to", number(objective.target)),
-        ("by", objective.target_date.map(clock::near_day)),
+        ("Baseline", number(objective.baseline).filter(|_| counted)),
+        ("Current", number(now).filter(|_| counted)),
+        ("Target", number(objective.target)),
+        ("Target date", objective.target_date.map(clock::near_day)),
     ];
-    let figures = figures.into_iter().filter_map(|(word, value)| Some(view! { <div><dt>{word}</dt><dd>{value?}</dd></div> }));
+    // Each has its column, also where another says nothing.
+    let figures = figures.into_iter().map(|(word, value)| {
+        view! { <div>{value.map(|value| view! { <dt>{word}</dt><dd>{value}</dd> })}</div> }
+    });
     view! {
         <div class="objective-figures">
             <dl class="span">{figures.collect_view()}</dl>
@@ -140,7 +143,7 @@ fn Notes(shown: Shown, objective: Objective) -> impl IntoView {
     });
     let (named, broken) = (named.collect::<Vec<_>>(), broken.collect::<Vec<_>>());
     if named.is_empty() && broken.is_empty() {
-        return view! { <div class="objective-notes" data-notes="none"><p class="quiet">"No note has worked on it yet."</p></div> }.into_any();
+        return view! { <div class="objective-notes" data-notes="none"><p class="quiet">"No note has addressed it yet."</p></div> }.into_any();
     }
     let more = (earlier > 0).then(|| view! { <li>{format!("{earlier} earlier")}</li> });
     view! { <div class="objective-notes"><ol class="noteline" aria-label="Notes that served it">{more}{named}{broken}</ol></div> }

@@ -11,7 +11,7 @@ use ui::{Glyph, Icon};
 #[component]
 pub(in crate::desk::plan) fn Signs(shown: Shown) -> impl IntoView {
     let spoken = shown.view.signatures.iter().filter(|one| !record::is_blank(&one.signature.words)).map(|one| {
-        let label = format!("In the words of {}", one.signature.name.trim());
+        let label = format!("In {}’s own words", one.signature.name.trim());
         view! { <div class="voice"><p class="label">{label}</p><p class="said">{labels::said(&one.signature.words)}</p></div> }
     });
     let signed =
@@ -44,7 +44,7 @@ pub(in crate::desk::plan) fn Signs(shown: Shown) -> impl IntoView {
             <h3 class="over" id="agreement">"Agreement and signatures"</h3>
             {spoken.collect_view()}
             <ul class="signs">{signed.map(|line| view! { <Author line/> }).collect_view()}{given.collect_view()}{missing.collect_view()}</ul>
-            {(!events.is_empty()).then(|| view! { <h3 class="over">"What happened"</h3><ul class="reviews">{events}</ul> })}
+            {(!events.is_empty()).then(|| view! { <h3 class="over">"Events"</h3><ul class="reviews">{events}</ul> })}
             {(!reviews.is_empty()).then(|| view! { <h3 class="over">"Reviews"</h3><ul class="reviews">{reviews}</ul> })}
         </section>
     }
@@ -92,7 +92,7 @@ fn Given(
         Proof::Strokes(_) | Proof::Key | Proof::None => "",
     };
     let theirs = matches!(signature.role, SignerRole::Client | SignerRole::Guardian);
-    let taken = if theirs { format!(", taken down by {}", mark.who) } else { String::new() };
+    let taken = if theirs { format!(", recorded by {}", mark.who) } else { String::new() };
     let reason = match &signature.answer {
         Agreement::Disagrees { reason, .. } => Some(format!("{} How to appeal was explained.", reason.trim())),
         Agreement::Unable { reason } | Agreement::Refused { reason } => Some(reason.trim().to_owned()),

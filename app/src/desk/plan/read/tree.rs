@@ -94,7 +94,7 @@ fn rows(shown: &Shown, problem: &Problem) -> Vec<Row> {
         rows.push(words(Some(ThreadShape::Ring), "Finding", text, day));
     }
     if !record::is_blank(&problem.evidence) {
-        rows.push(words(None, "What is seen", problem.evidence.trim().to_owned(), String::new()));
+        rows.push(words(None, "As evidenced by", problem.evidence.trim().to_owned(), String::new()));
     }
     let named = problem.conditions.iter().filter_map(|id| shown.thread.current().find(|(doc, _)| doc == id));
     let named: Vec<String> = named.map(|(_, condition)| condition.text(today)).collect();
@@ -208,7 +208,7 @@ fn Loose(
     let rows = loose.into_iter().filter_map(|id| found_row(&shown, id, taking)).collect_view();
     view! {
         <section class="problem loose noprint" aria-labelledby="not-in-the-plan">
-            <h3 id="not-in-the-plan">"Not yet in the plan"</h3>
+            <h3 id="not-in-the-plan">"Not in the plan"</h3>
             <ol class="lane tree">{rows}</ol>
             <p class="soft after">"Revise the plan to make each of these a problem, or to defer it with a reason."</p>
         </section>

@@ -1,0 +1,146 @@
+//! A note under review: its sections with the comments on them, what changed since it was returned, and the thread beside it.
+
+use super::{
+    comments::CommentAt,
+    decide::{Comment, DecideBar, Decision},
+    reading::focus_on_arrival,
+};
+use crate::desk::{ask::use_asked, clock, lines::Lines, note_text, page::when_ready, pages, reworded::Pieces, row_labels};
+use clinical::{Note, rewording::reworded};
+use keeper::protocol::{LoadNote, NoteView};
+use leptos::{html, prelude::*};
+use record::{DocId, RecordId};
+use ui::{Banner, Glyph, Icon, StateMark, Tone};
+
+/// The note.
+#[component]
+pub(super) fn OfNote(record: RecordId, doc: DocId, decision: Decision) -> impl IntoView {
+    let asked = use_asked(move || LoadNote { record, doc });
+    let mine = Memo::new(move |_| asked.pick(|view| view.rights.review));
+    view! {
+        {when_ready(asked, move |view| view! { <Paper view decision/> }.into_any())}
+        <Show when=move || mine.get()><DecideBar decision goes_on=true/></Show>
+    }
+}
+
+#[component]
+fn Paper(
+    view: NoteView,
+    /// What is typed about it.
+    decision: Decision,
+) -> impl IntoView {
+    let (mark, word) = row_labels::standing(&view.row);
+    let name = NodeRef::<html::H2>::new();
+    focus_on_arrival(name);
+    let what = format!("{} · {} · {}", view.row.summary.title, row_labels::service_time(&view.row), view.row.author_name);
+    let href = pages::row(view.record, &view.row);
+    let late = row_labels::late_entry(&view.row).map(|words| view! { <Banner tone=Tone::Owed words/> });
+    let since = RwSignal::new(view.returned.is_some());
+    let toggle = view.returned.is_some().then(|| {
+        let press = move |on: bool| move |_| since.set(on);
+        view! {
+            <span class="seg" role="group" aria-label="View">
+                <button type="button" aria-pressed=move || since.get().to_string() on:click=press(true)>"Since returned"</button>
+                <button type="button" aria-pressed=move || (!since.get()).to_string() on:click=press(false)>"Whole note"</button>
+            </span>
+        }
+    });
+    let decides = view.rights.review.then_some(decision);
+    let shown = StoredValue::new(view.clone());
+    let text = move || shown.with_value(|view| sections(view, since.get(), decides));
+    view! {
+        <header>
+            <div class="spread">
+                <div><h2 tabindex="-1" node_ref=name><bdi>{view.client.clone()}</bdi></h2><p class="soft">{what}</p></div>
+                <div class="cluster">{toggle}<StateMark is=mark word/><a class="btn" data-kind="plain" href=href>"Open note"</a></div>
+            </div>
+        </header>
+        {late}
+        <div class="sides">
+            <section class="side" aria-labelledby="the-note">
+                <h2 id="the-note">{match view.row.summary.detail.as_str() { "" => "Note".to_owned(), format => format!("Note, {format}") }}</h2>
+                {text}
+            </section>
+            <section class="side" aria-label="Thread and findings">
+                <Served view=view.clone()/>
+                <h2>"Findings"<span class="quiet">" The author saw these before signing"</span></h2>
+                <Checks view=view.clone()/>
+                <h2 id="said">"Signatures and comments"</h2>
+                <Lines lines=view.lines own=view.row.author_name/>
+                {decides.map(|decision| view! { <Comment decision called="note"/> })}
+            </section>
+        </div>
+    }
+}
+
+/// The sections, then the header's facts, each with the comments on it.
+fn sections(view: &NoteView, since: bool, decision: Option<Decision>) -> Vec<AnyView> {
+    let before: Option<&Note> = view.returned.as_deref().filter(|_| since);
+    let one = |(place, label, text, old): (Option<String>, &'static str, String, Option<String>)| {
+        let body = match old.filter(|old| *old != text) {
+            Some(old) => view! { <Pieces pieces=reworded(&old, &text)/> }.into_any(),
+            None => text.into_any(),
+        };
+        let lines = view.lines.clone();
+        let comments = place.map(|place| view! { <CommentAt place label=label.to_owned() lines decision/> });
+        view! { <div class="para"><h3>{label}</h3><p>{body}</p>{comments}</div> }.into_any()
+    };
+    let layout = view.note.layout();
+    let written = layout.iter().map(|section| {
+        let old = before.map(|note| note.text_of(section.id).trim().to_owned());
+        (Some(format!("section-{}", section.id)), section.label, view.note.text_of(section.id).trim().to_owned(), old)
+    });
+    let labels: Vec<&str> = layout.iter().map(|section| section.label).collect();
+    let facts = note_text::parts(&view.note).into_iter().filter(|(label, _)| !labels.contains(label));
+    let facts = facts.map(|(label, text)| (None, label, text, None));
+    written
+        .chain(facts)
+        .filter(|(_, _, text, old)| !text.is_empty() || old.as_ref().is_some_and(|old| !old.is_empty()))
+        .map(one)
+        .collect()
+}
+
+/// The objectives that the note is linked to, as they stand after it.
+#[component]
+fn Served(view: NoteView) -> impl IntoView {
+    let title = view
+        .plan()
+        .map_or_else(|| "Objectives addressed".to_owned(), |plan| format!("Objectives addressed, plan {}", plan.number));
+    let rows = view.note.links.iter().filter_map(|link| {
+        let plan = view.plan()?;
+        let (problem, _, objective) = plan.plan.objective(&link.objective)?;
+        let status = link.progress.map_or("progress not rated", |status| status.label());
+        let value = link.value.map(|value| format!(", {value} {}", objective.unit.trim())).unwrap_or_default();
+        let remark = link.remark.trim();
+        let remark = if remark.is_empty() { String::new() } else { format!(" · {remark}") };
+        let words = format!("{}{}{remark}", status.to_lowercase(), value.trim_end());
+        let number = format!("{}.{}", problem.number, objective.number);
+        Some(view! { <li><span class="line-number">{number}</span><div><b>{objective.statement.trim().to_owned()}</b><span class="soft">{words}</span></div></li> })
+    });
+    let rows: Vec<_> = rows.collect();
+    let none = rows.is_empty();
+    view! {
+        <h2>{title}</h2>
+        {none.then(|| view! { <p class="soft">"This note is linked to no objective."</p> })}
+        <ol class="served">{rows}</ol>
+    }
+}
+
+/// What the checks say about it.
+#[component]
+fn Checks(view: NoteView) -> impl IntoView {
+    let in_time = match clock::lateness(view.row.lateness) {
+        None => (None, Glyph::Ok, None, "Signed in time".to_owned()),
+        Some(over) => (Some("owed"), Glyph::Owed, None, format!("Signed late: {over}")),
+    };
+    // What its author could do about it is not for who reads it: where it is, and what was found.
+    let found = view.findings.into_iter().map(|lint| {
+        let (is, glyph) = if lint.blocks() { (Some("owed"), Glyph::Owed) } else { (None, Glyph::Ring) };
+        (is, glyph, Some(note_text::label(&lint.place.name())), lint.sentence.into_owned())
+    });
+    let rows = std::iter::once(in_time).chain(found).map(|(is, glyph, name, words)| {
+        let name = name.map(|name| view! { <b>{name}</b>" " });
+        view! { <li data-is=is><Icon glyph/><div>{name}{words}</div></li> }
+    });
+    view! { <ul class="checks">{rows.collect_view()}</ul> }
+}
