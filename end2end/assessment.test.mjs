@@ -139,8 +139,8 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await unlock(reader);
   await reader.getByLabel('Your comment').fill('Which scale, and by whom?');
   await reader.getByLabel('Passphrase to sign').fill(PASS);
-  await reader.getByRole('button', { name: 'Return with comment' }).click();
-  await reader.getByText('Returned to its author with your comment.').waitFor();
+  await reader.getByRole('button', { name: 'Return with 1 comment' }).click();
+  await reader.getByText('Returned to the author with your comments.').waitFor();
   await page.goto(address);
   await unlock(page);
   await page.getByText('Which scale, and by whom?').waitFor({ timeout: 60_000 });
@@ -151,7 +151,7 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await page.getByText('All saved').waitFor();
   await reader.getByText('COWS 9 by Ines Quill.').waitFor({ timeout: 60_000 });
   await reader.getByLabel('Passphrase to sign').fill(PASS);
-  await reader.getByRole('button', { name: 'Co-sign', exact: true }).click();
+  await reader.getByRole('button', { name: /^Co-sign/ }).click();
   await reader.getByText('Co-signed.').waitFor();
   await page.getByText('Co-signed').first().waitFor({ timeout: 60_000 });
   await page.getByRole('button', { name: 'entered in error' }).click();

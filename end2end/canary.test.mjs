@@ -61,8 +61,8 @@ journey('no word about a client and no key reaches the server', { record: true, 
   }
   await desk.getByLabel('Your comment').fill(SAID.comment);
   await desk.getByLabel('Passphrase to sign').fill(PASS.ruth);
-  await desk.getByRole('button', { name: 'Return with comment' }).click();
-  await desk.getByText('Returned to its author with your comment.').waitFor();
+  await desk.getByRole('button', { name: 'Return with 1 comment' }).click();
+  await desk.getByText('Returned to the author with your comments.').waitFor();
   await allSaved(desk);
 
   // A revision, an addendum, a withdrawal; and a draft that nobody signs.

@@ -74,23 +74,36 @@ journey('from first set-up to a co-signed note', { timeout: 240_000 }, async ({ 
   await tobias.getByText('All saved').waitFor();
   await aria(tobias, 'review');
   await axe(tobias);
-  await tobias.getByLabel('Your comment').fill('Which objective did this serve?');
+  // Filtered by kind, nothing else is shown; by another, nothing at all.
+  await tobias.getByLabel('Kind', { exact: true }).selectOption({ label: 'Plans' });
+  await tobias.getByText('Nothing to review').waitFor();
+  await tobias.getByLabel('Kind', { exact: true }).selectOption({ label: 'All kinds' });
+  // A comment on one section: its author is led there.
+  await tobias.getByRole('button', { name: 'Comment on Plan' }).click();
+  await tobias.getByLabel('Comment on Plan').fill('Which objective did this serve?');
+  await tobias.getByRole('button', { name: 'Return with 1 comment' }).click();
+  await tobias.waitForFunction(() => document.activeElement?.id === 'sign-passphrase'); // an empty passphrase is asked for
   await tobias.getByLabel('Passphrase to sign').fill(PASS);
-  await tobias.getByRole('button', { name: 'Return with comment' }).click();
-  await tobias.getByText('Returned to its author with your comment.').waitFor();
+  await tobias.getByRole('button', { name: 'Return with 1 comment' }).click();
+  await tobias.getByText('Returned to the author with your comments.').waitFor();
 
   await ines.getByRole('link', { name: 'Today' }).click();
   await ines.getByRole('main').getByRole('link', { name: /^Revise returned note/ }).click({ timeout: 60_000 });
   await ines.getByText('Which objective did this serve?').first().waitFor();
+  await ines.getByRole('note').getByRole('button', { name: 'Plan' }).click();
+  await ines.waitForFunction(() => document.activeElement?.matches('textarea'));
   await fillNote(ines, { sections: { Plan: `${TEXT.Plan} Serves the objective on calls.` } });
   await sign(ines);
   await ines.getByText('All saved').waitFor();
 
   await tobias.getByRole('link', { name: /^Review/ }).first().click();
   await tobias.getByRole('main').getByRole('link', { name: /Wren Maplethorn/ }).first().click();
-  await tobias.getByText('Serves the objective on calls.').waitFor({ timeout: 60_000 });
+  // What changed since it was returned is marked; co-signed by keyboard.
+  await tobias.locator('ins', { hasText: 'Serves the objective on calls.' }).waitFor({ timeout: 60_000 });
+  await tobias.getByRole('button', { name: 'Since returned', pressed: true }).waitFor();
+  await axe(tobias);
   await tobias.getByLabel('Passphrase to sign').fill(PASS);
-  await tobias.getByRole('button', { name: 'Co-sign', exact: true }).click();
+  await tobias.keyboard.press('Control+Enter');
   await tobias.getByText('Co-signed.').waitFor();
 
   await ines.getByText('Co-signed').first().waitFor({ timeout: 60_000 });

@@ -49,7 +49,7 @@ journey('a counseling note is for its author alone', { timeout: 240_000, record:
   await ruth.page.getByText('No counseling notes').waitFor();
   assert.equal(await ruth.page.getByText(TEXT).count(), 0);
   await ruth.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Review/ }).click();
-  await ruth.page.getByText('Nothing waits').waitFor();
+  await ruth.page.getByText('Nothing to review').waitFor();
   assert.equal(new URL(page.url()).pathname, chart);
   await server.stop();
   for (const place of [server.data, server.log, server.traffic]) assert.deepEqual(await found(place, [TEXT]), []);
