@@ -30,8 +30,8 @@ fn Row(
     let mark = version.mark;
     let unsent = match mark.sync {
         DocSync::Received | DocSync::DraftOnly => "",
-        DocSync::Waiting => ", not synced yet",
-        DocSync::Quarantined(_) => ", not accepted by the server",
+        DocSync::Waiting => ", waiting to send",
+        DocSync::Quarantined(_) => ", could not be sent",
     };
     let head = format!("{}, {}{unsent}", mark.who, clock::full_moment(mark.written));
     let reason = version.condition.reason.trim().to_owned();

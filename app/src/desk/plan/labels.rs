@@ -61,8 +61,8 @@ pub(super) fn author(view: &PlanView) -> String {
 pub(crate) fn standing(thread: &ThreadView, view: &PlanView) -> (Mark, String) {
     let (mark, word) = settled(thread, view);
     match view.signed.sync {
-        DocSync::Waiting => (Mark::Waiting, format!("{word}, not synced yet")),
-        DocSync::Quarantined(_) => (Mark::Quarantined, "Not accepted by the server".to_owned()),
+        DocSync::Waiting => (Mark::Waiting, format!("{word}, waiting to send")),
+        DocSync::Quarantined(_) => (Mark::Quarantined, "Could not be sent".to_owned()),
         DocSync::Received | DocSync::DraftOnly => (mark, word),
     }
 }
@@ -70,7 +70,7 @@ pub(crate) fn standing(thread: &ThreadView, view: &PlanView) -> (Mark, String) {
 fn settled(thread: &ThreadView, view: &PlanView) -> (Mark, String) {
     let told = |mark: Mark, word: &str| (mark, word.to_owned());
     if let Some(at) = view.signed.draft_saved {
-        return (Mark::Draft, format!("Draft, saved {}", clock::moment(at)));
+        return (Mark::Draft, format!("Draft saved {}", clock::moment(at)));
     }
     match view.signed.status {
         Kept::Final(Review::Returned) | Kept::Amended(Review::Returned) => {
