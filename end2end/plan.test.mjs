@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { axe, journey } from './support.mjs';
 import { openClient, PASS } from './support/notes.mjs';
-import { act, edit, fillLines } from './support/plan.mjs';
+import { act, edit, explain, fillLines } from './support/plan.mjs';
 import { day } from './support/through.mjs';
 import { BIRTH, INES, RUTH, allSaved, openChart, staff, tab, takeIn } from './support/work.mjs';
 
@@ -168,13 +168,7 @@ journey('a plan from a starting point to two versions joined', { timeout: 400_00
   await page.getByRole('button', { name: 'Remove objective 1.3' }).click();
   await fillLines(page, { 'level of care': { 'Hours per week': '12' } });
   // Each changed line is explained where it is; what was removed, beside the tree.
-  const reasons = page.getByRole('region', { name: 'Reasons for changes' });
-  for (const field of await reasons.getByLabel(/^Reason for change/).all()) await field.fill('Closer contact while the new skill is young.');
-  for (let left = await reasons.getByText('No reason yet').count(); left > 0; left--) {
-    await reasons.getByRole('button', { name: /No reason yet/ }).first().click();
-    await typing(page);
-    await page.keyboard.type('Closer contact while the new skill is young.');
-  }
+  await explain(page, 'Closer contact while the new skill is young.');
   await page.getByText(/^Draft saved/).first().waitFor();
   await axe(page);
   await page.getByLabel('Passphrase to sign').fill(PASS);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { aria, axe, journey } from './support.mjs';
 import { PASS, openClient } from './support/notes.mjs';
+import { act, explain } from './support/plan.mjs';
 import { assess, clientSigns, day, diagnose, plan, signBar } from './support/through.mjs';
 import { BIRTH, INES, RUTH, allSaved, offline, openChart, staff, tab, takeIn } from './support/work.mjs';
 import { shot } from './support/shot.mjs';
@@ -32,7 +33,7 @@ journey('a return to use leads to a revised plan', { timeout: 500_000 }, async (
   await allSaved(page);
 
   // The old way of reporting it leads here.
-  await page.getByRole('button', { name: 'Report an event' }).click();
+  await act(page, 'Report an event');
   const report = page.getByRole('dialog', { name: 'Report an event' });
   await report.getByLabel('What happened').selectOption({ label: 'Return to use' });
   await server.stop();
@@ -92,7 +93,7 @@ journey('a return to use leads to a revised plan', { timeout: 500_000 }, async (
   await field(page, 'decision-reason').fill('She told us the same day and keeps her shifts; a fourth evening gives the contact.');
   await page.getByRole('checkbox', { name: 'Home is not safe' }).check();
   await page.getByRole('button', { name: 'The decision still holds' }).click();
-  await page.getByText(/^Draft, saved/).waitFor();
+  await page.getByText(/^Draft saved/).waitFor();
   await axe(page);
   await aria(page, 'return-to-use-form', 'main');
   await shot(page, 'return-to-use-form');
@@ -121,8 +122,8 @@ journey('a return to use leads to a revised plan', { timeout: 500_000 }, async (
   await page.getByText(/review the plan within 14 days/).waitFor();
   await field(page, 'revision-review-date').fill(day(12));
   await page.getByLabel(/^Why 1\.1 stays/).fill('It worked each time but one.');
-  for (const why of await page.getByLabel(/^Why: /).all()) await why.fill('After the return to use.');
-  await page.getByText(/^Draft, saved/).first().waitFor();
+  await explain(page, 'After the return to use.');
+  await page.getByText(/^Draft saved/).first().waitFor();
   await axe(page);
   await shot(page, 'return-to-use-revision');
   await signBar(page);

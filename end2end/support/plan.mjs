@@ -21,3 +21,14 @@ export async function fillLines(page, lines) {
     for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
   }
 }
+
+/** Gives the same reason for every changed line: beside the tree for what was removed, at the line for the rest. */
+export async function explain(page, reason) {
+  const reasons = page.getByRole('region', { name: 'Reasons for changes' });
+  for (const field of await reasons.getByLabel(/^Reason for change/).all()) await field.fill(reason);
+  for (let left = await reasons.getByText('No reason yet').count(); left > 0; left--) {
+    await reasons.getByRole('button', { name: /No reason yet/ }).first().click();
+    await page.waitForFunction(() => /^line-.*-reason$/.test(document.activeElement?.id ?? ''));
+    await page.keyboard.type(reason);
+  }
+}

@@ -115,8 +115,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         if self.standing().is_fork() {
             return None;
         }
-        let base = self.in_force();
-        let mut plan = base.map(|view| view.plan.revise(view.signed.doc())).unwrap_or_default();
+        let mut plan = self.in_force().and_then(|view| self.revise(view.signed.doc())).unwrap_or_default();
         let when = known.start.or(known.found_on).map(|day| day.format(" of %-d %b %Y").to_string()).unwrap_or_default();
         plan.head = Head {
             date: Some(self.today),

@@ -72,7 +72,7 @@ pub(super) fn EventRead(
         </div>
         <TellMore record doc open=telling/>
         <Retract record doc open=retracting
-            words="The record is kept and struck out for everyone, and asks for no revision any more. This cannot be taken back."/>
+            words="The record stays, crossed out, for everyone, and no longer asks for a revision. You cannot undo this."/>
         <Show when=move || rights.get().review><DecideBar decision/></Show>
     }
 }
