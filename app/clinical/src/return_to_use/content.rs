@@ -54,6 +54,6 @@ impl Content for ReturnToUseCorrection {
     }
 
     fn remark(&self) -> Remark {
-        Remark { text: self.text.clone(), reason: self.kind.label().to_owned() }
+        Remark { text: self.text.clone(), reason: self.kind.label().to_owned(), ..Remark::default() }
     }
 }
