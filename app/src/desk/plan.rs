@@ -73,7 +73,7 @@ pub(crate) fn MergeRoute() -> impl IntoView {
 
 /// What changed between two versions, line by line, for a page beside the plan.
 pub(crate) fn compare_lines(reading: clinical::plan::Reading) -> AnyView {
-    view! { <compare::Lines reading/> }.into_any()
+    view! { <Comparison reading/> }.into_any()
 }
 
 /// A page of the plan's tab.

@@ -79,8 +79,9 @@ pub(super) fn LetGo(
     /// What can be done.
     doings: Doings,
 ) -> impl IntoView {
-    let title =
-        move || doings.who.with(|who| who.as_ref().map(|who| format!("Remove {} from the care team?", who.name)).unwrap_or_default());
+    let title = move || {
+        doings.who.with(|who| who.as_ref().map(|who| format!("Remove {} from the care team?", who.name)).unwrap_or_default())
+    };
     let sign = move |passphrase: String| {
         if let Some(member) = doings.who.with_untracked(|who| who.as_ref().map(|who| who.user)) {
             doings.remove.run(RemoveMember { record: doings.record, member, passphrase });

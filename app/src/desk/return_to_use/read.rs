@@ -38,7 +38,7 @@ pub(super) fn EventRead(
     let row = Memo::new(move |_| chart.pick(|chart| chart.rows.iter().find(|row| row.doc == doc).cloned()));
     let standing =
         move || row.get().map(|row| row_labels::standing(&row)).map(|(mark, word)| view! { <StateMark is=mark word/> });
-    let decision = Decision::open(record, doc);
+    let decision = Decision::open(record, doc, || {});
     let rights = Signal::derive(move || one.with(|one| one.as_ref().map(|one| one.signed.rights).unwrap_or_default()));
     let title = move || {
         let day = one.with(|one| one.as_ref().and_then(|one| one.event.start.or(one.event.found_on)));
