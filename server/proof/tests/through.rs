@@ -41,7 +41,7 @@ use keeper::protocol::{BeginDocument, Problem, SaveCondition, SaveDraft, Say, Si
 use made::{assessment, condition, finding, line, note, plan, revision, signature};
 use record::{DocId, Refusal, Review, Role, Status as DocStatus, Time, wire::Outcome};
 use std::collections::BTreeMap;
-use team::{fields, missing, newcomer, pass, planned, shared, sign_plan, signed, sync, thread};
+use team::{diagnosing, fields, missing, newcomer, pass, planned, shared, sign_plan, signed, sync, thread};
 use world::{World, played};
 
 #[test]
@@ -87,18 +87,15 @@ fn a_diagnosis_saved_twice_keeps_both_versions_and_a_stale_one_is_refused() {
         let today = thread(colleague, record).await.today;
         let mut first = condition("F41.1", today);
         first.status = ConditionStatus::Provisional;
-        let new = |passphrase| SaveCondition { record, doc: None, base: 0, condition: first.clone(), passphrase };
-        let forged = new("not mine".to_owned());
+        let forged = SaveCondition { passphrase: "not mine".to_owned(), ..diagnosing(record, None, 0, &first) };
         assert_eq!(colleague.ask(forged).await.unwrap_err(), Problem::WrongPassphrase, "signed like the rest");
-        let doc = Some(colleague.ask(new(pass())).await.unwrap());
+        let doc = Some(colleague.ask(diagnosing(record, None, 0, &first)).await.unwrap());
         sync(&[colleague, supervisor]).await;
         let mut second = condition("F41.1", today);
-        let next =
-            |condition: &Condition| SaveCondition { record, doc, base: 1, condition: condition.clone(), passphrase: pass() };
-        let silent = supervisor.ask(next(&second)).await.unwrap_err();
+        let silent = supervisor.ask(diagnosing(record, doc, 1, &second)).await.unwrap_err();
         assert_eq!(fields(silent), ["condition-reason"], "a changed diagnosis says why");
         second.reason = "Seen myself.".to_owned();
-        supervisor.ask(next(&second)).await.unwrap();
+        supervisor.ask(diagnosing(record, doc, 1, &second)).await.unwrap();
         sync(&[supervisor, colleague]).await;
         let view = thread(colleague, record).await;
         let versions: Vec<(u32, ConditionStatus)> =
@@ -106,7 +103,7 @@ fn a_diagnosis_saved_twice_keeps_both_versions_and_a_stale_one_is_refused() {
         assert_eq!(versions, [(1, ConditionStatus::Provisional), (2, ConditionStatus::Confirmed)]);
         assert_eq!(view.conditions[0].versions[1].mark.who, "Person sam, LCSW", "by whom each was brought");
 
-        let stale = colleague.ask(next(&second)).await.unwrap_err();
+        let stale = colleague.ask(diagnosing(record, doc, 1, &second)).await.unwrap_err();
         assert_eq!(stale, Problem::Refused(Refusal::Stale));
         assert_eq!(thread(colleague, record).await.conditions[0].versions.len(), 2, "nothing was written");
     });
@@ -127,13 +124,7 @@ fn a_diagnosis_being_typed_outlives_the_browser_and_is_nobodys_until_it_is_saved
         let view = thread(author, record).await;
         assert!(view.conditions.is_empty() && view.findings().is_empty(), "not a diagnosis yet");
         assert!(view.begun.len() == 1 && view.begun[0].condition == half && !view.begun[0].overtaken);
-        let save = |base, condition: &Condition| SaveCondition {
-            record,
-            doc: Some(doc),
-            base,
-            condition: condition.clone(),
-            passphrase: pass(),
-        };
+        let save = |base, condition: &Condition| diagnosing(record, Some(doc), base, condition);
         assert_eq!(fields(author.ask(save(0, &half)).await.unwrap_err()), ["condition-diagnosed-by"]);
         let whole = condition("F41.1", today);
         author.ask(save(0, &whole)).await.unwrap();
@@ -161,7 +152,7 @@ fn a_code_that_nobody_knows_is_refused_beside_its_field() {
         let record = shared(colleague, &[]).await;
         let today = thread(colleague, record).await.today;
         for code in ["F41.77", "F41"] {
-            let ask = SaveCondition { record, doc: None, base: 0, condition: condition(code, today), passphrase: pass() };
+            let ask = diagnosing(record, None, 0, &condition(code, today));
             assert_eq!(fields(colleague.ask(ask).await.unwrap_err()), ["condition-code"], "{code}");
         }
         assert!(thread(colleague, record).await.conditions.is_empty());

@@ -117,10 +117,12 @@ fn of_plan(row: &DueRow) -> Todo {
         ),
         (false, left) => (urgency_by(Some(left * DAY)), Owed::By(clock::near_day(row.on))),
     };
-    let what = match (row.kind, row.doc) {
-        (Kind::ReturnToUse, _) => "Revise plan",
-        (_, Some(_)) => "Look at plan",
-        (_, None) => "Write plan",
+    let what = if row.kind == Kind::ReturnToUse {
+        "Revise plan"
+    } else if row.doc.is_some() {
+        "Look at plan"
+    } else {
+        "Write plan"
     };
     Todo {
         urgency,

@@ -6,11 +6,12 @@ use crate::{
 };
 use clinical::{
     Body,
+    diagnosis::Condition,
     plan::{Asked, MissingSignature, SignerRole, missing_signatures},
 };
 use keeper::protocol::{
-    AdmitMember, BeginDocument, FieldProblem, GateState, GateStatus, LoadThread, OpenPatient, PlanView, Problem, Say,
-    SecretKeyKit, SignDocument, SyncNow, ThreadView,
+    AdmitMember, BeginDocument, FieldProblem, GateState, GateStatus, LoadThread, OpenPatient, PlanView, Problem, SaveCondition,
+    Say, SecretKeyKit, SignDocument, SyncNow, ThreadView,
 };
 use proof::simulation::{PASSPHRASE, enroll, profile};
 use record::{DocId, RecordId, Role};
@@ -94,4 +95,9 @@ pub fn fields(problem: Problem) -> Vec<String> {
 pub fn missing(view: &PlanView) -> Vec<MissingSignature> {
     let given: Vec<_> = view.signatures.iter().map(|one| one.signature.clone()).collect();
     missing_signatures(&view.plan, &view.shown, &given, Asked::default())
+}
+
+/// Signs a condition: the version after `base`, or a new one.
+pub fn diagnosing(record: RecordId, doc: Option<DocId>, base: u32, condition: &Condition) -> SaveCondition {
+    SaveCondition { record, doc, base, condition: condition.clone(), passphrase: pass() }
 }
