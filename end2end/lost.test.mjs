@@ -1,5 +1,6 @@
 // What a device kept is gone under an open desk: it is said at once, in red, and nothing claims to be saved.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { axe, journey, ownSite } from './support.mjs';
 import { fillNote, justNow, openClient, sign } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
@@ -43,10 +44,10 @@ journey('a store that is deleted or emptied never passes for an empty one', asyn
   assert.deepEqual(broken, { deleted: 'none', emptied: 'none' });
 });
 
-journey('a database deleted under an open desk is said at once, and what is on the screen stays there', { timeout: 240_000 }, async ({ server, device }) => {
+journey('a database deleted under an open desk is said at once, and what is on the screen can be saved', { timeout: 240_000 }, async ({ server, device }) => {
   const { admin, ines } = await staff(device, { ines: INES });
   await admin.device.close();
-  const { page } = ines;
+  let { page } = ines;
   const chart = await openClient(page, { birth: BIRTH });
   await allSaved(page);
   await ines.device.kept();
@@ -73,6 +74,25 @@ journey('a database deleted under an open desk is said at once, and what is on t
   await page.getByText(/^Not saved: /).first().waitFor();
   assert.equal(await data.inputValue(), 'A second session. More words.', 'what is on the screen stays there');
   await axe(page);
+
+  // One sealed file has both.
+  const downloading = page.waitForEvent('download');
+  await gone(page).getByRole('button', { name: 'Save sealed file' }).click();
+  const download = await downloading;
+  assert.match(download.suggestedFilename(), /^throughline-unsent-.*\.age$/);
+  const file = await readFile(await download.path());
+  assert.ok(file.subarray(0, 21).equals(Buffer.from('age-encryption.org/v1')), 'sealed, in the form of the stock age program');
+  await page.getByText(/has 1 signed entry and 1 draft\. Only you can open it\./).waitFor();
+
+  // After a reload the device says what it was, and what it no longer has.
+  await server.restart();
+  page = await ines.device.visit('/');
+  const trace = page.getByRole('alert').filter({ hasText: 'This device was set up for Ines Quill' });
+  await trace.waitFor();
+  assert.match(await trace.innerText(), /1 signed entry had not reached the server, and is gone/);
+  await axe(page);
+  await trace.getByRole('button', { name: 'Close' }).click();
+  await trace.waitFor({ state: 'hidden' });
 });
 
 journey('site data cleared under an open desk is a loss, not an empty device', { timeout: 240_000 }, async ({ device }) => {

@@ -21,17 +21,28 @@ const HOST: &str = "throughline.test";
 const ORIGIN: &str = "https://throughline.test";
 
 /// A router that can be exchanged under the feet of those who use it: the server was started again.
-pub struct Site(RefCell<Router>);
+pub struct Site {
+    router: RefCell<Router>,
+    lie: RefCell<Option<Lie>>,
+}
+
+/// What a server that lies answers in the place of an honest body: path of the request, honest body.
+type Lie = Rc<dyn Fn(&str, Vec<u8>) -> Vec<u8>>;
 
 impl Site {
     /// A site with its first router.
     pub fn new(router: Router) -> Rc<Self> {
-        Rc::new(Self(RefCell::new(router)))
+        Rc::new(Self { router: RefCell::new(router), lie: RefCell::new(None) })
     }
 
     /// From the next request on, `router` answers.
     pub fn restart(&self, router: Router) {
-        *self.0.borrow_mut() = router;
+        *self.router.borrow_mut() = router;
+    }
+
+    /// From the next answer on, the server says what `lie` makes of each honest body.
+    pub fn lie(&self, lie: impl Fn(&str, Vec<u8>) -> Vec<u8> + 'static) {
+        *self.lie.borrow_mut() = Some(Rc::new(lie));
     }
 }
 
@@ -99,12 +110,20 @@ impl Transport for RouterNet {
     // Patience is not needed here: the router is in this process, and gives up on a request by itself.
     async fn send(&self, request: HttpRequest) -> Result<HttpReply, Unreached> {
         let request = self.request(request).ok_or(Unreached)?;
-        let router = self.site.0.borrow().clone();
+        let path = request.uri().path().to_owned();
+        let router = self.site.router.borrow().clone();
         let Ok(reply) = router.oneshot(request).await;
         self.keep_cookies(reply.headers());
         let status = reply.status().as_u16();
         let body = reply.into_body().collect().await.map_err(|_| Unreached)?.to_bytes().to_vec();
-        Ok(HttpReply { status, body })
+        let lie = self.site.lie.borrow().clone();
+        Ok(HttpReply {
+            status,
+            body: match lie {
+                Some(lie) => lie(&path, body),
+                None => body,
+            },
+        })
     }
 }
 

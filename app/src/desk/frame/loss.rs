@@ -33,5 +33,7 @@ pub(super) fn Loss(
             }
         });
     });
-    move || heard.lost.get().then(|| view! { <Banner tone=Tone::Danger words=LOST><SaveSealed/></Banner> })
+    // Told again with every save that fails: what is drawn stays, or the answer to its button would find nobody.
+    let lost = Memo::new(move |_| heard.lost.get());
+    move || lost.get().then(|| view! { <Banner tone=Tone::Danger words=LOST><SaveSealed/></Banner> })
 }

@@ -1,11 +1,12 @@
 //! What happens at the gate: before the desk is open.
 
 use crate::world::{Actor, MARKER, World, fresh_router, played};
+use crypto::InviteCode;
 use keeper::{
     HttpReply, HttpRequest, Method, Transport, Unreached,
     protocol::{
-        ConfirmEnrollment, EnrollHere, FoundProgram, GateState, GateStatus, InvitePerson, LoadAudit, LoadPeople, Lock,
-        OpenPatient, Problem, StripStatus, SyncNow, Unlock, WithdrawInvitation,
+        ConfirmEnrollment, EnrollHere, FoundProgram, GateState, GateStatus, InvitationState, InvitePerson, LoadAudit, LoadPeople,
+        Lock, OpenPatient, Problem, StripStatus, SyncNow, Unlock, WithdrawInvitation,
     },
 };
 use proof::{
@@ -13,7 +14,10 @@ use proof::{
     router_net::{Fault, RouterNet, Site},
     simulation::{PASSPHRASE, Witness, found, profile},
 };
-use record::{PublicKey, Role, wire::path};
+use record::{
+    PublicKey, Role,
+    wire::{InvitationView, Offer, path},
+};
 use server::ServerKey;
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use store::Store;
@@ -39,6 +43,46 @@ async fn enrolled(world: &World) -> (Actor, PublicKey) {
     let invitations = world.admin.ask(LoadPeople {}).await.unwrap().invitations;
     let key = invitations.iter().find(|row| row.name == "New Comer").unwrap().key;
     (newcomer, key)
+}
+
+#[test]
+fn whoever_is_invited_cannot_change_with_the_server_what_they_were_offered() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let newcomer = Actor::new("newcomer", 9, &world.site, &world.witness);
+        let invite = InvitePerson {
+            name: "New Comer".to_owned(),
+            credential: String::new(),
+            role: Role::Counselor,
+            trainee: true,
+            passphrase: PASSPHRASE.to_owned(),
+        };
+        let code = world.admin.ask(invite).await.unwrap().code;
+        let own = InviteCode::parse(&code).unwrap();
+        let enroll = EnrollHere { code, login: "new".to_owned(), passphrase: PASSPHRASE.to_owned() };
+        newcomer.ask(enroll).await.unwrap();
+        let invitations = world.admin.ask(LoadPeople {}).await.unwrap().invitations;
+        let honest = invitations.into_iter().find(|row| row.key == own.key()).unwrap();
+        assert_eq!((honest.state, honest.trainee, honest.login.as_deref()), (InvitationState::Waiting, true, Some("new")));
+
+        let key = own.key();
+        world.site.lie(move |path, body| {
+            let Ok(mut views) = serde_json::from_slice::<Vec<InvitationView>>(&body) else { return body };
+            for view in views.iter_mut().filter(|view| path == path::INVITATIONS && view.key == own.key()) {
+                let offer = view.offer.peek().unwrap();
+                view.offer = own.sign_offer(&Offer { trainee: false, role: Role::Supervisor, ..offer });
+            }
+            serde_json::to_vec(&views).unwrap()
+        });
+        assert_eq!(row_state(&world, key).await, InvitationState::NotGenuine, "the administrator signed another offer");
+        let confirmed = world.admin.ask(ConfirmEnrollment { key, passphrase: PASSPHRASE.to_owned() }).await;
+        assert_eq!(confirmed.unwrap_err(), Problem::DirectoryNotBelieved);
+    });
+}
+
+async fn row_state(world: &World, key: PublicKey) -> InvitationState {
+    let invitations = world.admin.ask(LoadPeople {}).await.unwrap().invitations;
+    invitations.into_iter().find(|row| row.key == key).unwrap().state
 }
 
 async fn is_locked(actor: &Actor) -> bool {
