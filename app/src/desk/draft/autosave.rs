@@ -55,6 +55,8 @@ pub(crate) struct Autosave<T: Send + Sync + 'static> {
     pause: StoredValue<Option<TimeoutHandle>>,
     since: StoredValue<Option<Time>>,
     ended: StoredValue<bool>,
+    /// The last try to save failed, also while the next one is under way.
+    failed: StoredValue<bool>,
     saves: StoredValue<u32>,
     undos: StoredValue<Vec<Offer>>,
     /// The page: what is offered back must outlive the row that was taken out, and not the page.
@@ -87,12 +89,13 @@ impl<T: Clone + Send + Sync + 'static> Autosave<T> {
             pause: StoredValue::new(None),
             since: StoredValue::new(None),
             ended: StoredValue::new(false),
+            failed: StoredValue::new(false),
             saves: StoredValue::new(0),
             undos: StoredValue::new(Vec::new()),
             page: StoredValue::new(Owner::current()),
         };
         if let Some(open) = use_context::<OpenDrafts>() {
-            open.add(autosave.kept, move || autosave.standing().and_then(&text));
+            open.add(autosave.kept, autosave.failed, move || autosave.standing().and_then(&text));
         }
         let hidden = window_event_listener_untyped("visibilitychange", move |_| autosave.keep_now());
         let leaving = window_event_listener_untyped("pagehide", move |_| autosave.keep_now());
@@ -162,6 +165,7 @@ impl<T: Clone + Send + Sync + 'static> Autosave<T> {
                 Err(problem) => Kept::Failed(crate::sentence(&problem)),
             };
             if still {
+                self.failed.set_value(matches!(now, Kept::Failed(_)));
                 self.kept.set(now);
                 self.after.run(());
             }
@@ -173,6 +177,7 @@ impl<T: Clone + Send + Sync + 'static> Autosave<T> {
         self.stop_waiting();
         self.withdraw_undos();
         let _gone = self.ended.try_set_value(true);
+        let _gone = self.failed.try_set_value(false);
     }
 
     /// What stands there is saved or signed: what is typed from now on is saved anew.

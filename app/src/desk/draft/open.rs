@@ -4,8 +4,8 @@ use super::Kept;
 use keeper::protocol::SaveDraft;
 use leptos::prelude::*;
 
-/// A draft that is open: whether it is kept, and how it stands.
-type Open = (RwSignal<Kept>, Callback<(), Option<SaveDraft>>);
+/// A draft that is open: whether it is saved, whether the last try failed, and its text.
+type Open = (RwSignal<Kept>, StoredValue<bool>, Callback<(), Option<SaveDraft>>);
 
 const NOT_SAVED: &str = "What you typed could not be saved. If you leave this page, it is lost. Leave anyway?";
 
@@ -22,22 +22,27 @@ pub(crate) fn provide_open_drafts() -> OpenDrafts {
 
 impl OpenDrafts {
     /// Another is opened; those whose page is gone are forgotten.
-    pub(super) fn add(self, kept: RwSignal<Kept>, text: impl Fn() -> Option<SaveDraft> + Send + Sync + 'static) {
+    pub(super) fn add(
+        self,
+        kept: RwSignal<Kept>,
+        failed: StoredValue<bool>,
+        text: impl Fn() -> Option<SaveDraft> + Send + Sync + 'static,
+    ) {
         self.0.update_value(|open| {
-            open.retain(|(one, _)| one.try_get_untracked().is_some());
-            open.push((kept, Callback::new(move |()| text())));
+            open.retain(|(one, ..)| one.try_get_untracked().is_some());
+            open.push((kept, failed, Callback::new(move |()| text())));
         });
     }
 
     /// The texts on the screen, as they stand.
     pub(crate) fn texts(self) -> Vec<SaveDraft> {
-        let here = |(kept, text): &Open| kept.try_get_untracked().and_then(|_| text.run(()));
+        let here = |(kept, _, text): &Open| kept.try_get_untracked().and_then(|_| text.run(()));
         self.0.try_with_value(|open| open.iter().filter_map(here).collect()).unwrap_or_default()
     }
 
     /// Whether something on the screen could not be saved.
     fn has_failed(self) -> bool {
-        let failed = |(one, _): &Open| matches!(one.try_get_untracked(), Some(Kept::Failed(_)));
+        let failed = |(_, failed, _): &Open| failed.try_get_value() == Some(true);
         self.0.try_with_value(|open| open.iter().any(failed)).unwrap_or_default()
     }
 
@@ -58,7 +63,7 @@ impl OpenDrafts {
 
     /// Whether nothing that was typed is still to be kept.
     pub(crate) fn are_kept(self) -> bool {
-        let is_kept = |(one, _): &Open| match one.try_get_untracked() {
+        let is_kept = |(one, ..): &Open| match one.try_get_untracked() {
             None | Some(Kept::Untouched(_) | Kept::Saved(_)) => true,
             Some(Kept::Typed | Kept::Saving | Kept::Failed(_)) => false,
         };
@@ -79,13 +84,19 @@ mod tests {
         assert!(open.are_kept(), "nothing is open");
         let page = desk.child();
         let kept = page.with(|| RwSignal::new(Kept::Untouched(None)));
-        open.add(kept, || None);
+        let failed = page.with(|| StoredValue::new(false));
+        open.add(kept, failed, || None);
         assert!(open.are_kept());
         for unkept in [Kept::Typed, Kept::Saving, Kept::Failed("The disk is full.".to_owned())] {
             kept.set(unkept);
             assert!(!open.are_kept());
         }
+        kept.set(Kept::Saving);
+        assert!(!open.has_failed());
+        failed.set_value(true);
+        assert!(open.has_failed(), "the next try does not hide that the last one failed");
         page.cleanup();
+        assert!(!open.has_failed());
         assert!(open.are_kept(), "a page that is gone has handed over what it had");
     }
 }
