@@ -92,6 +92,12 @@ impl Token<'_> {
         fold_into(self.text.chars().filter(kept), folded);
     }
 
+    /// Whether it begins with a capital and goes on in small letters.
+    pub(crate) fn is_titled(&self) -> bool {
+        let mut letters = self.text.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    }
+
     /// Its folded form.
     pub(crate) fn folded(&self) -> String {
         let mut folded = String::with_capacity(self.text.len());

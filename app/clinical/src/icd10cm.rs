@@ -183,9 +183,14 @@ pub fn all() -> &'static [Entry] {
     &SET.entries
 }
 
+/// Whether a code as typed has no dot, or one after the category: `F1.120` is no code.
+fn dotted_well(typed: &str) -> bool {
+    typed.trim().split_once('.').is_none_or(|(category, rest)| category.len() == 3 && !rest.contains('.'))
+}
+
 /// The row of a code, typed with or without its dot, in either case.
 pub fn lookup(typed: &str) -> Option<&'static Entry> {
-    let wanted = plain(typed);
+    let wanted = Some(typed).filter(|typed| dotted_well(typed)).map(plain)?;
     let by_plain = |entry: &Entry| plain_order(entry.code, &wanted);
     SET.entries.binary_search_by(by_plain).ok().and_then(|at| SET.entries.get(at))
 }
@@ -215,6 +220,9 @@ pub fn search(typed: &str, most: usize) -> Vec<&'static Entry> {
     let mut wanted = Vec::new();
     for piece in typed.split_whitespace() {
         if looks_like_a_code(piece) {
+            if !dotted_well(piece) {
+                return Vec::new();
+            }
             wanted.push(plain(piece));
         } else {
             wanted.extend(words(piece));

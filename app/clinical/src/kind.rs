@@ -8,6 +8,7 @@ mod author;
 mod content;
 mod facts;
 mod plain;
+mod strict;
 mod summary;
 #[cfg(test)]
 mod trial;
@@ -150,7 +151,7 @@ macro_rules! bodies {
                 .map_err(|_| BodyError::Malformed)
             }
 
-            /// Reads what [`Self::to_text`] wrote, in one step: for what is read by the thousand.
+            /// Reads what [`Self::to_text`] wrote, in one step: for what this device wrote itself and reads by the thousand.
             ///
             /// Fails like [`Self::from_value`]; kinds of earlier versions are not among what it reads.
             pub fn from_text(kind: &str, text: &str) -> Result<Self, BodyError> {
@@ -170,8 +171,10 @@ macro_rules! bodies {
 
             /// The same from text.
             ///
-            /// Fails like [`Self::from_value`].
+            /// Fails like [`Self::from_value`], and with [`BodyError::Malformed`] for text that has a key twice: two readers could
+            /// see two different documents in it.
             pub fn read(kind: &str, text: &str) -> Result<Self, BodyError> {
+                strict::value(text).ok_or(BodyError::Malformed)?;
                 match Self::from_text(kind, text) {
                     Err(BodyError::UnknownKind) => Self::from_earlier(kind, text),
                     read => read,
@@ -363,6 +366,7 @@ sealed!(Body);
 #[serde(deny_unknown_fields)]
 struct Tagged {
     kind: String,
+    #[serde(deserialize_with = "strict::deserialize")]
     body: Value,
 }
 

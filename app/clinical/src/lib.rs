@@ -14,6 +14,7 @@ pub mod json;
 mod kind;
 mod level;
 pub mod likeness;
+mod local_zone;
 pub mod measure;
 mod named;
 mod note;
@@ -43,6 +44,7 @@ pub use kind::{
     Around, Author, Authors, Body, BodyError, Content, Kind, Kinded, Remark, Searchable, ServiceSpan, Summary, Trainee,
 };
 pub use level::{Edition, Level, LevelOfCare, Setting, WeeklyHours, levels};
+pub use local_zone::{LocalZone, ZoneOffset, offset_text};
 pub use named::IdError;
 pub use note::{Absence, Attempt, AuthorLine, Episode, Link, Modality, Note, OutreachMethod, Participant};
 pub use profile::{PRONOUNS, PatientName, PatientProfile, parse_date};

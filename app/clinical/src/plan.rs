@@ -46,7 +46,7 @@ use crate::{AuthorLine, LevelOfCare, Participant, assessment::Deferral, named::n
 use chrono::NaiveDate;
 use record::DocId;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 named! {
     /// How a plan ended (FHIR: CarePlan.status).
@@ -194,14 +194,23 @@ impl Plan {
     }
 }
 
-/// A number for a new problem that no version has used.
+/// A number for a new problem that no version has used, nor the hundred after it.
 pub fn next_problem_number<'a>(versions: impl IntoIterator<Item = &'a Plan>) -> u16 {
-    let used = versions.into_iter().flat_map(|plan| &plan.problems).map(|problem| problem.number);
-    used.max().unwrap_or(0).saturating_add(1)
+    unused(versions.into_iter().flat_map(|plan| &plan.problems).map(|problem| problem.number).collect())
 }
 
-/// A number for a new objective of a problem that no version has used.
+/// A number for a new objective of a problem that no version has used, nor the hundred after it.
 pub fn next_objective_number<'a>(versions: impl IntoIterator<Item = &'a Plan>, problem: &LineId) -> u16 {
     let problems = versions.into_iter().flat_map(|plan| &plan.problems).filter(|other| other.id == *problem);
-    problems.flat_map(Problem::objectives).map(|objective| objective.number).max().unwrap_or(0).saturating_add(1)
+    unused(problems.flat_map(Problem::objectives).map(|objective| objective.number).collect())
+}
+
+/// The number after the greatest; where none is left there, the first gap that is wide enough for a template.
+fn unused(used: BTreeSet<u16>) -> u16 {
+    const ROOM: u16 = 100;
+    let after = |number: u16| number.checked_add(1).filter(|next| next.checked_add(ROOM).is_some());
+    let greatest = used.last().map_or(Some(1), |greatest| after(*greatest));
+    let is_gap = |number: &u16| number.checked_add(ROOM).is_some_and(|last| used.range(*number..=last).next().is_none());
+    let gap = || std::iter::once(0).chain(used.iter().copied()).filter_map(after).find(is_gap);
+    greatest.or_else(gap).unwrap_or(u16::MAX)
 }

@@ -60,9 +60,17 @@ impl ServiceTime {
         self.span.minutes()
     }
 
-    /// As shown: `Wed 18 Nov 2026, 10:00–10:50`.
+    /// As shown: `Wed 18 Nov 2026, 10:00–10:50`. Past midnight with both days; in the hour that clocks show twice with the offset.
     pub fn text(&self) -> String {
-        format!("{}, {}–{}", self.start.date_text(), self.start.time_text(), self.end.time_text())
+        let clock = |at: &Zoned| {
+            if at.is_twice() { format!("{} ({})", at.time_text(), at.offset_text()) } else { at.time_text() }
+        };
+        let (from, to) = (clock(&self.start), clock(&self.end));
+        if self.start.date() == self.end.date() {
+            format!("{}, {from}–{to}", self.start.date_text())
+        } else {
+            format!("{}, {from} to {}, {to}", self.start.date_text(), self.end.date_text())
+        }
     }
 }
 

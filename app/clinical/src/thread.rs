@@ -10,6 +10,7 @@ mod note;
 mod plan;
 mod prepared;
 mod rule;
+mod wording;
 
 pub use name::CaseloadNames;
 pub use note::NoteSide;

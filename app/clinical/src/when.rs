@@ -1,7 +1,7 @@
 //! The time of a service while it is being typed: what was typed is kept until it makes sense.
 
-use crate::{Field, Finding, ServiceTime, SpanError, Wrong, Zoned, ZonedError, sealed::sealed};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use crate::{Field, Finding, ServiceTime, SpanError, Wrong, Zoned, ZonedError, local_zone::offsets, sealed::sealed};
+use chrono::{MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime};
 use record::is_blank;
 use serde::{Deserialize, Serialize};
 
@@ -105,12 +105,60 @@ impl TypedTime {
         let end_date =
             if is_blank(&self.end_date) { date } else { date_of(&self.end_date).map_err(|wrong| note(Field::End, wrong)) };
         let (Ok(date), Ok(start), Ok(end), Ok(end_date)) = (date, start, end, end_date) else { return Err(errors) };
-        let zoned = |field: Field, at: NaiveDateTime, offset: i32| {
-            Zoned::from_local(at, self.zone.trim(), offset).map_err(|error| vec![Finding::blocking(field, error.into())])
+        let zoned = |of_zone: Field, of_clock: Field, at: NaiveDateTime, offset: i32| {
+            let refused = |field: Field, wrong: Wrong| vec![Finding::blocking(field, wrong)];
+            let offset = settled(self.zone.trim(), at, offset).ok_or_else(|| refused(of_clock, Wrong::NoSuchHour))?;
+            Zoned::from_local(at, self.zone.trim(), offset).map_err(|error| refused(of_zone, error.into()))
         };
-        let start = zoned(Field::Date, date.and_time(start), self.start_offset)?;
-        let end = zoned(Field::End, end_date.and_time(end), self.end_offset)?;
+        let start = zoned(Field::Date, Field::Start, date.and_time(start), self.start_offset)?;
+        let end = zoned(Field::End, Field::End, end_date.and_time(end), self.end_offset)?;
         ServiceTime::new(start, end).map_err(|error| vec![Finding::blocking(Field::End, error.into())])
+    }
+}
+
+impl TypedTime {
+    /// The two offsets of the start, in minutes east of UTC, where clocks showed that time twice; the earlier one first.
+    pub fn start_twice(&self) -> Option<[i32; 2]> {
+        self.twice(&self.date, &self.start)
+    }
+
+    /// The same for the end.
+    pub fn end_twice(&self) -> Option<[i32; 2]> {
+        self.twice(self.last_date(), &self.end)
+    }
+
+    /// The start as a browser reads a local time: `2026-11-18T10:00`.
+    pub fn start_text(&self) -> String {
+        format!("{}T{}", self.date, self.start)
+    }
+
+    /// The same for the end.
+    pub fn end_text(&self) -> String {
+        format!("{}T{}", self.last_date(), self.end)
+    }
+
+    /// The day it ended.
+    fn last_date(&self) -> &str {
+        if is_blank(&self.end_date) { &self.date } else { &self.end_date }
+    }
+
+    fn twice(&self, date: &str, time: &str) -> Option<[i32; 2]> {
+        let local = date_of(date).ok()?.and_time(time_of(time).ok()?);
+        match offsets(self.zone.trim(), local)? {
+            MappedLocalTime::Ambiguous(first, second) => Some([first, second]),
+            MappedLocalTime::Single(_) | MappedLocalTime::None => None,
+        }
+    }
+}
+
+/// The offset at which clocks of the zone showed `local`: of two the one that was chosen, else the earlier; `None` in the hour
+/// that is left out. For a zone that is not known here, what the device said.
+fn settled(zone: &str, local: NaiveDateTime, chosen: i32) -> Option<i32> {
+    match offsets(zone, local) {
+        None => Some(chosen),
+        Some(MappedLocalTime::Single(only)) => Some(only),
+        Some(MappedLocalTime::Ambiguous(first, second)) => Some(if chosen == second { second } else { first }),
+        Some(MappedLocalTime::None) => None,
     }
 }
 

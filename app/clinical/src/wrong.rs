@@ -73,8 +73,12 @@ wrong! {
     TooLarge = "too-large", "All of it together is too long. Shorten the longest texts.";
     NotADate = "not-a-date", "There is no such date. Write it as year, month, day.";
     NotATime = "not-a-time", "There is no such time. Write it as hours and minutes.";
+    NoSuchHour = "no-such-hour",
+        "Clocks went forward past this time that night, so it does not exist. Write the time that clocks showed.";
     NotALocalTime = "not-a-local-time", "The time zone cannot be right. Check this device's time zone.";
     InFuture = "in-future", "This date has not come yet. Check the year.";
+    NotYet = "not-yet", "This has not happened yet. Check the day and the time.";
+    FarAhead = "far-ahead", "This is more than a year ahead. Check the year.";
     TooEarly = "too-early", "This date is before 1900. Check the year.";
     BeforeBirth = "before-birth", "This is before the client’s birth date. Check both dates.";
     OlderThanClient = "older-than-client", "The client is younger than this. Check it, and the birth date in the profile.";

@@ -1,7 +1,7 @@
 //! An instant together with what the clock on the wall said there.
 //!
-//! No time zone database is asked, neither here nor later: the offset of that moment is kept with
-//! the instant, so a changed rule never changes what an old note says.
+//! No time zone database is asked for what was written: the offset of that moment is kept with the instant, so a changed rule
+//! never changes what an old note says.
 
 use crate::sealed::sealed;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Offset, Utc};

@@ -269,6 +269,25 @@ fn every_version_of_a_diagnosis_is_kept_and_the_last_one_gives_the_codes_of_toda
 }
 
 #[test]
+fn a_provisional_diagnosis_moves_no_clock_and_says_that_it_is_provisional() {
+    use clinical::diagnosis::{Condition, ConditionStatus, Diagnosis, Disorder, Substance};
+    let of = |substance, last_use: &str, status| {
+        let mut disorder = Disorder::new(substance);
+        disorder.last_use = Some(day(last_use));
+        Condition { status, ..Condition::new(Diagnosis::SubstanceUse(disorder)) }
+    };
+    let sure = of(Substance::Opioid, "2026-03-01", ConditionStatus::Confirmed);
+    let maybe = of(Substance::Alcohol, "2026-11-01", ConditionStatus::Provisional);
+    let chart = Cabinet::default()
+        .put(doc(30), Status::Preliminary, vec![(COUNSELOR, "2026-11-01", sure.into())])
+        .put(doc(31), Status::Preliminary, vec![(COUNSELOR, "2026-11-02", maybe.into())])
+        .chart("2026-11-18");
+    assert_eq!(chart.sobriety(), Some(day("2026-03-02")));
+    assert_eq!(chart.courses().len(), 1);
+    assert_eq!(chart.diagnoses(), ["Opioid use".to_owned(), "Alcohol use (provisional)".to_owned()]);
+}
+
+#[test]
 fn a_chart_without_a_plan_owes_the_first_one_and_one_that_forked_owes_the_joining() {
     let nothing = Cabinet::default().chart("2026-11-18");
     let owed = nothing.owed().unwrap();

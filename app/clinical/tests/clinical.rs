@@ -30,3 +30,5 @@ mod spans;
 mod stored;
 mod tables;
 mod thread;
+mod wording;
+mod zones;

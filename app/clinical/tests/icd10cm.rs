@@ -50,6 +50,10 @@ fn a_header_is_refused_and_says_why() {
     for unknown in ["", "F10.30", "F10.3", "X99", "F1O.20", "F10.2000", "F10.20 F11.20"] {
         assert_eq!(billable(unknown).unwrap_err(), CodeError::Unknown, "{unknown}");
     }
+    for misplaced in ["F1.120", "F1.020", "F102.0", "F10..20", "F10.2.0", "F1020.", "F10.20."] {
+        assert_eq!(billable(misplaced).unwrap_err(), CodeError::Unknown, "{misplaced}");
+        assert!(codes(misplaced, 5).is_empty(), "{misplaced}");
+    }
     for typed in ["F10.20", "f10.20", "f1020", " F1020 "] {
         assert_eq!(billable(typed).unwrap().code(), "F10.20");
     }

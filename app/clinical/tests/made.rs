@@ -1,6 +1,6 @@
 //! Values for tests, and strategies that make them.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Offset, Utc};
 use clinical::{
     plan::{LineId, ObjectiveStatus},
     *,
@@ -143,13 +143,19 @@ pub fn any_texts() -> impl Strategy<Value = BTreeMap<String, String>> {
 pub fn any_zoned() -> impl Strategy<Value = Zoned> {
     let zone = prop::sample::select(vec!["America/Chicago", "UTC", "Asia/Kathmandu", "Etc/GMT+5", "America/Port-au-Prince"]);
     (-2_000_000_000i64..4_000_000_000, zone, -840i32..=840)
-        .prop_map(|(seconds, zone, offset)| Zoned::new(DateTime::from_timestamp(seconds, 0).unwrap(), zone, offset).unwrap())
+        .prop_map(|(seconds, zone, offset)| placed(DateTime::from_timestamp(seconds, 0).unwrap(), zone, offset))
+}
+
+/// With the offset that holds there, where the zone is known; else with this one.
+fn placed(at: DateTime<Utc>, zone: &str, offset: i32) -> Zoned {
+    let known = LocalZone::named(zone, at.year()).map(|zone| at.with_timezone(&zone).offset().fix().local_minus_utc() / 60);
+    Zoned::new(at, zone, known.unwrap_or(offset)).unwrap()
 }
 
 pub fn any_service_time() -> impl Strategy<Value = ServiceTime> {
     (any_zoned(), 1i64..=720, -60i32..=60).prop_map(|(start, minutes, shift)| {
         let offset = (start.offset_minutes() + shift).clamp(-Zoned::WIDEST, Zoned::WIDEST);
-        let end = Zoned::new(start.utc() + chrono::Duration::minutes(minutes), start.zone(), offset).unwrap();
+        let end = placed(start.utc() + chrono::Duration::minutes(minutes), start.zone(), offset);
         ServiceTime::new(start, end).unwrap()
     })
 }

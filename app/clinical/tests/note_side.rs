@@ -22,9 +22,10 @@ fn said(rule: Rule, note: &Note, other: Option<&Note>, plan: &Plan) -> Vec<Strin
         prepared: &Prepared::of(note),
         of_client: &others,
         of_author: &[],
+        unsigned: &[],
         plan: Some((doc(4), plan)),
         names: &CaseloadNames::new([]),
-        safe_contact: None,
+        profile: None,
         scheduled_minutes: None,
         discharged: None,
     };

@@ -1,6 +1,6 @@
 //! What blocks a signature, and what is only told.
 
-use crate::made::{any_note, chicago, clean_note, clock, day, session};
+use crate::made::{any_note, chicago, clean_note, clock, day, session, utc};
 use clinical::{plan::ObjectiveStatus, *};
 use proptest::prelude::*;
 use record::{ClockReading, Limit, Time};
@@ -109,7 +109,7 @@ fn a_programs_own_limit_counts_in_local_days() {
 
 #[test]
 fn an_uncertain_clock_is_judged_by_its_later_reading() {
-    let device = Time::from(crate::made::utc("2026-11-18T18:00:00Z"));
+    let device = Time::from(utc("2026-11-18T18:00:00Z"));
     let moved = ClockReading { device, offset: Some(5 * 86_400_000), uncertain: true };
     assert_eq!(clean_note().check_ready(&moved)[0].wrong(), Some(Wrong::LateWithoutReason));
 }
@@ -226,6 +226,31 @@ fn a_next_session_before_this_one_is_told() {
     let mut note = clean_note();
     note.next_session = Some(chicago("2026-11-17T16:00:00Z"));
     assert_eq!(warns(&note, SAME_DAY), [(Field::NextSession.into(), Wrong::NextBeforeThis)]);
+}
+
+#[test]
+fn what_is_too_far_ahead_or_has_not_happened_is_told() {
+    let mut note = clean_note();
+    note.next_session = Some(chicago("2027-11-19T18:00:00Z"));
+    assert_eq!(warns(&note, SAME_DAY), [], "a year and a day");
+    note.next_session = Some(chicago("2027-11-20T18:00:00Z"));
+    assert_eq!(warns(&note, SAME_DAY), [(Field::NextSession.into(), Wrong::FarAhead)]);
+    note.next_session = None;
+    let tried = |at: &str| vec![Attempt { method: OutreachMethod::Call, at: Some(chicago(at)), result: "No answer.".into() }];
+    note.attempts = tried("2026-11-18T18:00:00Z");
+    assert_eq!(warns(&note, SAME_DAY), []);
+    note.attempts = tried("2062-11-18T18:00:00Z");
+    assert_eq!(warns(&note, SAME_DAY), [(Field::Attempt(1).into(), Wrong::NotYet)]);
+    note.attempts.clear();
+    let begin = |at: &str| {
+        ServiceTime::new(chicago(at), Zoned::new(utc(at) + chrono::Duration::minutes(50), "America/Chicago", -360).unwrap())
+    };
+    note.when = begin("2062-11-18T18:00:00Z").unwrap().into();
+    assert_eq!(
+        blocks(&note, SAME_DAY),
+        [(Field::Date.into(), Wrong::NotBegun)],
+        "a service far in the future cannot be signed at all"
+    );
 }
 
 #[test]

@@ -249,3 +249,24 @@ proptest! {
         prop_assert!(Body::from_value("plan/1", serde_json::from_str(&text).unwrap()).unwrap() == body);
     }
 }
+
+#[test]
+fn a_document_that_has_a_key_twice_is_refused_at_any_depth() {
+    let note = serde_json::to_string(&Body::from(full_note())).unwrap();
+    assert!(serde_json::from_str::<Body>(&note).is_ok());
+    let body = Body::from(full_note()).to_text().unwrap();
+    let doubled = [
+        ("\"sections\":{", "\"sections\":{\"plan\":\"Another plan.\","),
+        ("\"location\":", "\"location\":\"Elsewhere\",\"location\":"),
+        ("\"risk\":{", "\"risk\":{\"suicide\":\"not_asked\","),
+    ];
+    for (from, to) in doubled {
+        assert!(body.contains(from));
+        let text = body.replacen(from, to, 1);
+        assert_eq!(Body::read("note/3", &text).unwrap_err(), BodyError::Malformed, "{from}");
+        assert!(serde_json::from_str::<Body>(&note.replacen(from, to, 1)).is_err(), "{from}");
+    }
+    assert!(Body::read("note/3", &body).unwrap() == full_note().into());
+    assert_eq!(Body::read("note/3", &format!("{body} {{}}")).unwrap_err(), BodyError::Malformed);
+    assert_eq!(Body::read("note/9", "{}").unwrap_err(), BodyError::UnknownKind);
+}

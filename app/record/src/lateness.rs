@@ -31,15 +31,24 @@ impl Limit {
     /// A crisis: 24 hours. Source: as above.
     pub const CRISIS: Self = Self::Hours(24);
 
+    /// The most days and the most hours that are counted: ten years. A longer limit is this long.
+    pub const MOST_DAYS: u32 = 3_660;
+    /// The same in hours.
+    pub const MOST_HOURS: u32 = Self::MOST_DAYS * 24;
+
     /// The last instant that is in time, for a service that ended at `end` in its own time zone.
     pub fn deadline<Z: TimeZone>(&self, end: &DateTime<Z>) -> DateTime<Utc> {
         let date = end.date_naive();
         match self {
-            Self::Hours(hours) => end.to_utc() + chrono::Duration::hours(i64::from(*hours)),
-            Self::CalendarDays(days) => midnight_after(end, date, *days),
+            Self::Hours(hours) => {
+                let hours = chrono::Duration::hours(i64::from((*hours).min(Self::MOST_HOURS)));
+                end.to_utc().checked_add_signed(hours).unwrap_or(DateTime::<Utc>::MAX_UTC)
+            }
+            Self::CalendarDays(days) => midnight_after(end, date, (*days).min(Self::MOST_DAYS)),
             Self::BusinessDays { days, holidays } => {
                 let counts = |day: NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !holidays.contains(&day);
-                let (mut left, mut span) = (*days, 0u32);
+                let days = (*days).min(Self::MOST_DAYS);
+                let (mut left, mut span) = (days, 0u32);
                 // A year of holidays in a row ends the search; a program that closes for longer has no deadline to keep.
                 while left > 0 && span < 366 + days * 7 {
                     span += 1;

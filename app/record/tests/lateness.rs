@@ -66,6 +66,22 @@ fn an_uncertain_clock_is_judged_by_its_later_reading() {
     assert_eq!(lateness(&end, &doubted, &Limit::CRISIS), Lateness::Late { by: hour, uncertain: true });
 }
 
+#[test]
+fn a_limit_of_any_size_has_a_deadline() {
+    let ends = [Utc.with_ymd_and_hms(2026, 11, 18, 10, 0, 0).unwrap(), DateTime::<Utc>::MAX_UTC];
+    for end in ends {
+        for count in [Limit::MOST_DAYS, Limit::MOST_HOURS + 1, u32::MAX] {
+            let business = Limit::BusinessDays { days: count, holidays: vec![] };
+            for limit in [Limit::Hours(count), Limit::CalendarDays(count), business] {
+                assert!(limit.deadline(&end) >= end, "{limit:?}");
+            }
+        }
+    }
+    let at = |limit: Limit| limit.deadline(&ends[0]);
+    assert_eq!(at(Limit::Hours(u32::MAX)), at(Limit::Hours(Limit::MOST_HOURS)), "a longer limit is as long as the longest");
+    assert_eq!(at(Limit::CalendarDays(u32::MAX)), at(Limit::CalendarDays(Limit::MOST_DAYS)));
+}
+
 proptest! {
     #[test]
     fn a_longer_limit_never_ends_earlier(hours in 0i64..200_000, days in 0u32..60) {

@@ -1,7 +1,7 @@
 //! A note's row in words: its status, when its service was.
 
 use crate::desk::clock;
-use clinical::{Kind, Note, ServiceSpan, ServiceType};
+use clinical::{Kind, Note, ServiceSpan, ServiceType, offset_text};
 use keeper::protocol::{DocRow, DocSync, NoteView};
 use record::{Review, Status};
 use ui::Mark;
@@ -37,18 +37,25 @@ fn settled(row: &DocRow) -> (Mark, String) {
 
 /// `Wed, Nov 18, 2026, 10:00 – 10:50 AM · 50 min`, at the place of the service; the day alone for what is no service.
 pub(crate) fn service_time(row: &DocRow) -> String {
-    let Some(ServiceSpan { start, end, offset_minutes }) = row.summary.time else {
+    let Some(ServiceSpan { start, end, offset_minutes, end_offset_minutes, twice }) = row.summary.time else {
         return match row.summary.day {
             None if row.summary.kind == Kind::Note => "no date and time yet".to_owned(),
             None => "no date yet".to_owned(),
             Some(date) => clock::day(date),
         };
     };
-    let (from, to) = (clock::local(start, offset_minutes), clock::local(end, offset_minutes));
-    let day = clock::day(from.date_naive());
+    let (from, to) = (clock::local(start, offset_minutes), clock::local(end, end_offset_minutes));
+    let (day, end_day) = (clock::day(from.date_naive()), clock::day(to.date_naive()));
+    let at = |time, minutes| {
+        let clock = clock::clock(time);
+        if twice { format!("{clock} ({})", offset_text(minutes)) } else { clock }
+    };
+    let (begun, ended) = (at(&from, offset_minutes), at(&to, end_offset_minutes));
     match end.since(start) / 60_000 {
         // A note about a missed session names a moment, see the editor's times.
-        0..=1 => format!("{day}, {}", clock::clock(&from)),
+        0..=1 => format!("{day}, {begun}"),
+        minutes if day != end_day => format!("{day}, {begun} to {end_day}, {ended} · {minutes} min"),
+        minutes if twice => format!("{day}, {begun} – {ended} · {minutes} min"),
         minutes => format!("{day}, {} · {minutes} min", clock::stretch(&from, &to)),
     }
 }
@@ -92,7 +99,13 @@ mod tests {
                 title: "Individual session".to_owned(),
                 detail: "DAP".to_owned(),
                 day: chrono::NaiveDate::from_ymd_opt(1970, 1, 1),
-                time: Some(ServiceSpan { start: record::Time(0), end: record::Time(50 * 60_000), offset_minutes: 60 }),
+                time: Some(ServiceSpan {
+                    start: record::Time(0),
+                    end: record::Time(50 * 60_000),
+                    offset_minutes: 60,
+                    end_offset_minutes: 60,
+                    twice: false,
+                }),
                 ..Summary::of(Kind::Note)
             },
             author: record::UserId::from_u128(2),
@@ -127,5 +140,21 @@ mod tests {
     fn a_service_is_shown_in_the_time_of_its_place() {
         let row = row(Status::Preliminary, DocSync::DraftOnly);
         assert_eq!(service_time(&row), "Thu, Jan 1, 1970, 1:00 AM – 1:50 AM · 50 min");
+    }
+
+    #[test]
+    fn a_session_past_midnight_shows_both_days_and_the_hour_that_comes_twice_its_offset() {
+        let mut row = row(Status::Preliminary, DocSync::DraftOnly);
+        let span = |end: i64, end_offset_minutes, twice| ServiceSpan {
+            start: record::Time(0),
+            end: record::Time(end * 60_000),
+            offset_minutes: -360,
+            end_offset_minutes,
+            twice,
+        };
+        row.summary.time = Some(span(420, -360, false));
+        assert_eq!(service_time(&row), "Wed, Dec 31, 1969, 6:00 PM to Thu, Jan 1, 1970, 1:00 AM · 420 min");
+        row.summary.time = Some(span(60, -300, true));
+        assert_eq!(service_time(&row), "Wed, Dec 31, 1969, 6:00 PM (UTC−6) – 8:00 PM (UTC−5) · 60 min");
     }
 }

@@ -1,7 +1,7 @@
 //! The clocks that run in a chart: where each disorder is in its course, and the program's sobriety date.
 
 use super::{Chart, Filing, Marked};
-use crate::diagnosis::{Condition, Course, Disorder, sobriety_date};
+use crate::diagnosis::{Condition, ConditionStatus, Course, Disorder, sobriety_date};
 use chrono::NaiveDate;
 
 impl<F: Filing, M: Marked> Chart<F, M> {
@@ -10,19 +10,28 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         self.current().map(|(_, condition)| condition).filter(|condition| condition.status.is_current())
     }
 
-    /// Each of them with its code and name as of today.
+    /// Of them those that are sure: what is provisional moves no clock.
+    fn sure(&self) -> impl Iterator<Item = &Condition> {
+        self.held().filter(|condition| condition.status != ConditionStatus::Provisional)
+    }
+
+    /// Each with its code and name as of today, and whether it is provisional.
     pub fn diagnoses(&self) -> Vec<String> {
-        self.held().map(|condition| condition.text(self.today)).collect()
+        let text = |condition: &Condition| {
+            let text = condition.text(self.today);
+            if condition.status == ConditionStatus::Provisional { format!("{text} (provisional)") } else { text }
+        };
+        self.held().map(text).collect()
     }
 
-    /// The program's sobriety date: the day after the last use of any substance with a use disorder.
+    /// The program's sobriety date: the day after the last use of any substance with a use disorder that is sure.
     pub fn sobriety(&self) -> Option<NaiveDate> {
-        sobriety_date(self.held().filter_map(|condition| condition.disorder()?.last_use))
+        sobriety_date(self.sure().filter_map(|condition| condition.disorder()?.last_use))
     }
 
-    /// Each use disorder with its course by the criteria: `Opioid: in early remission since 5 Jan 2026`.
+    /// Each use disorder that is sure, with its course by the criteria: `Opioid: in early remission since 5 Jan 2026`.
     pub fn courses(&self) -> Vec<String> {
-        self.held().filter_map(Condition::disorder).map(|disorder| course(disorder, self.today)).collect()
+        self.sure().filter_map(Condition::disorder).map(|disorder| course(disorder, self.today)).collect()
     }
 }
 

@@ -35,8 +35,12 @@ pub struct ServiceSpan {
     pub start: Time,
     /// When it ended.
     pub end: Time,
-    /// The offset from UTC in minutes at its place.
+    /// The offset from UTC in minutes at its place when it began.
     pub offset_minutes: i32,
+    /// The same when it ended.
+    pub end_offset_minutes: i32,
+    /// Whether clocks showed the start or the end twice: then offsets have to be said.
+    pub twice: bool,
 }
 
 sealed!(Summary);
@@ -72,6 +76,8 @@ impl From<&ServiceTime> for ServiceSpan {
             start: Time::from(time.start().utc()),
             end: Time::from(time.end().utc()),
             offset_minutes: time.start().offset_minutes(),
+            end_offset_minutes: time.end().offset_minutes(),
+            twice: time.start().is_twice() || time.end().is_twice(),
         }
     }
 }

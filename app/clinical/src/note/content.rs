@@ -38,7 +38,7 @@ impl Content for Note {
     }
 
     fn sign_by(&self) -> Option<Time> {
-        let end = self.when.known()?.end().local();
+        let end = self.when.known()?.end().in_zone();
         Some(Time::from(self.service.limit().deadline(&end)))
     }
 }

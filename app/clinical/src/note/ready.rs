@@ -12,6 +12,9 @@ use record::{ClockReading, Lateness, Limit, Time, is_blank, lateness};
 /// No count of days, points, times or minutes is larger: what an objective of the plan aims at, and what is read of it.
 const VALUE: i32 = 100_000;
 
+/// A next session farther ahead than this is more often a wrong year than an appointment, in milliseconds.
+const YEAR: i64 = 366 * 24 * 3_600_000;
+
 impl Note {
     /// What a check before signing finds, the blocking first, with the limit of the kind of service.
     pub fn check_ready(&self, clock: &ClockReading) -> Vec<Finding> {
@@ -35,7 +38,7 @@ impl Note {
         self.check_place(&mut findings);
         self.check_sections(&mut findings);
         self.check_links(&mut findings);
-        self.check_outreach(&mut findings);
+        self.check_outreach(clock, &mut findings);
         self.check_risk(&mut findings);
         self.check_sizes(&mut findings);
         findings.sorted()
@@ -53,7 +56,7 @@ impl Note {
 
     /// The same with the program's own limit.
     pub fn lateness_within(&self, clock: &ClockReading, limit: &Limit) -> Option<Lateness> {
-        Some(lateness(&self.when.known()?.end().local(), clock, limit))
+        Some(lateness(&self.when.known()?.end().in_zone(), clock, limit))
     }
 
     /// What a late entry is called: `Late entry for Wed 18 Nov 2026`; `None` when it is not late.
@@ -81,6 +84,8 @@ impl Note {
             Field::NextSession,
             Wrong::NextBeforeThis,
         );
+        let far = self.next_session.as_ref().is_some_and(|next| ahead(next) > YEAR);
+        findings.warn(far, Field::NextSession, Wrong::FarAhead);
     }
 
     fn check_place(&self, findings: &mut Findings) {
@@ -120,13 +125,15 @@ impl Note {
         }
     }
 
-    fn check_outreach(&self, findings: &mut Findings) {
+    fn check_outreach(&self, clock: &ClockReading, findings: &mut Findings) {
         findings.block(self.service == ServiceType::NoShow && self.absence.is_none(), Field::Absence, Wrong::Missing);
         let untried = self.absence == Some(Absence::NoShow) && self.attempts.is_empty();
         findings.warn(self.service == ServiceType::NoShow && untried, Place::whole("attempts"), Wrong::NobodyTried);
         for (number, attempt) in (1..).zip(&self.attempts) {
             findings.block(attempt.at.is_none(), Field::Attempt(number), Wrong::AttemptWithoutTime);
             findings.block(is_blank(&attempt.result), Field::Attempt(number), Wrong::AttemptWithoutResult);
+            let ahead = attempt.at.as_ref().is_some_and(|at| Time::from(at.utc()).since(clock.written()) > ClockReading::DRIFT);
+            findings.warn(ahead, Field::Attempt(number), Wrong::NotYet);
         }
     }
 

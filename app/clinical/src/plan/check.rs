@@ -32,7 +32,7 @@ impl Plan {
         }
         let mut numbers = BTreeSet::new();
         for problem in &self.problems {
-            findings.warn(!numbers.insert(problem.number), Place::one("problem", &problem.id, "number"), Wrong::SameNumberTwice);
+            findings.block(!numbers.insert(problem.number), Place::one("problem", &problem.id, "number"), Wrong::SameNumberTwice);
             check_problem(problem, today, &mut findings);
         }
         findings.block(self.level.is_none(), the("level"), Wrong::Missing);
@@ -170,14 +170,14 @@ fn check_objective(objective: &Objective, goal: GoalStatus, today: NaiveDate, fi
     findings.block(silent, at("status_reason"), Wrong::StatusWithoutReason);
     findings.length(at("status_reason"), &objective.status_reason, SHORT);
     for intervention in &objective.interventions {
-        check_intervention(intervention, open, findings);
+        check_intervention(intervention, open, today, findings);
     }
 }
 
 /// No count of days, points, times or minutes is larger.
 const NUMBER: i32 = 100_000;
 
-fn check_intervention(intervention: &Intervention, open: bool, findings: &mut Findings) {
+fn check_intervention(intervention: &Intervention, open: bool, today: NaiveDate, findings: &mut Findings) {
     let at = |field| Place::one("intervention", &intervention.id, field);
     findings.required(at("description"), &intervention.description, SHORT);
     findings.warn(open && is_blank(&intervention.provider), at("provider"), Wrong::Missing);
@@ -191,6 +191,8 @@ fn check_intervention(intervention: &Intervention, open: bool, findings: &mut Fi
     for (field, day) in [("start", intervention.start), ("end", intervention.end)] {
         findings.block(day.is_some_and(|day| day < earliest()), at(field), Wrong::TooEarly);
     }
+    let in_a_year = today.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
+    findings.warn(intervention.start.is_some_and(|start| start > in_a_year), at("start"), Wrong::FarAhead);
     findings.length(at("provider"), &intervention.provider, LINE);
     findings.length(at("role"), &intervention.role, LINE);
 }

@@ -24,6 +24,10 @@ const COMMON: &str = "able abbey amber an angel april art ash august aurora autu
     unity vale van victor viola violet virtue wade walker wall ward warren waters way webb weeks weaver wells west white wild \
     will willow winter winters wise wolf wood woods worth wright york young";
 
+/// Common words that are written with a capital wherever they stand, and the small words of names: a capital tells nothing.
+const CAPITAL_ANYWAY: &str =
+    "an april august del den der des easter july june las london los lot mac march may monday sunday van";
+
 /// Fewer letters than this are no name by themselves.
 const FEWEST_LETTERS: usize = 3;
 
@@ -41,6 +45,8 @@ struct NameWord {
     shown: String,
     is_family: bool,
     tells_alone: bool,
+    /// A word that tells something only with a capital inside a sentence.
+    tells_capital: bool,
 }
 
 sealed!(CaseloadNames);
@@ -56,8 +62,10 @@ impl CaseloadNames {
             for (part, is_family) in [(&name.given, false), (&name.preferred, false), (&name.family, true)] {
                 for token in tokens(part) {
                     let folded = token.folded();
-                    let tells_alone = folded.chars().count() >= FEWEST_LETTERS && !common.contains(folded.as_str());
-                    let word = NameWord { client, shown: token.text.to_owned(), is_family, tells_alone };
+                    let (long, is_common) = (folded.chars().count() >= FEWEST_LETTERS, common.contains(folded.as_str()));
+                    let tells_alone = long && !is_common;
+                    let tells_capital = long && is_common && !CAPITAL_ANYWAY.split(' ').any(|word| word == folded);
+                    let word = NameWord { client, shown: token.text.to_owned(), is_family, tells_alone, tells_capital };
                     let there = names.words.entry(name_hash(token.text, &folded)).or_default();
                     if !there.iter().any(|other| other.client == client && other.is_family == is_family) {
                         there.push(word);
@@ -103,7 +111,8 @@ impl CaseloadNames {
                 told_before = true; // the family name is told with it
                 tell(name);
             } else if !told && !known(word.hash) {
-                bearers.iter().find(|bearer| bearer.tells_alone).into_iter().for_each(|bearer| tell(bearer.shown.clone()));
+                let tells = |bearer: &&NameWord| bearer.tells_alone || (bearer.tells_capital && word.titled_inside);
+                bearers.iter().find(tells).into_iter().for_each(|bearer| tell(bearer.shown.clone()));
             }
         }
         found

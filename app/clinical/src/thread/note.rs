@@ -2,9 +2,9 @@
 //!
 //! Ends before starts need no rule here: such a time cannot be stored at all ([`crate::Span`]), and the form says so.
 
-use super::{CaseloadNames, Prepared, Rule, RuleSetting, Session, ThreadRules, mention::Mention};
+use super::{CaseloadNames, Prepared, Rule, RuleSetting, Session, ThreadRules, mention::Mention, wording};
 use crate::{
-    Field, Finding, Note, Place, SafeContact, ServiceType,
+    Field, Finding, Note, PatientProfile, Place, ServiceType,
     plan::{LineId, Objective, Plan, Problem, ProblemStatus},
     sealed::sealed,
 };
@@ -27,12 +27,14 @@ pub struct NoteSide<'a> {
     pub of_client: &'a BTreeMap<DocId, Prepared>,
     /// The author's sessions with other clients.
     pub of_author: &'a [Session],
+    /// What the author has begun to write of this client and not signed yet.
+    pub unsigned: &'a [Session],
     /// The version of the plan that was in force on the day of service, its objectives as they stood then, with its document.
     pub plan: Option<(DocId, &'a Plan)>,
     /// The names of the caseload.
     pub names: &'a CaseloadNames,
-    /// What the client agreed to; `None` where nothing is known.
-    pub safe_contact: Option<&'a SafeContact>,
+    /// The client's profile; `None` where it cannot be opened.
+    pub profile: Option<&'a PatientProfile>,
     /// How many minutes it was to take; without it, what linked interventions were agreed to take.
     pub scheduled_minutes: Option<u16>,
     /// The day care ended, once it has.
@@ -42,7 +44,7 @@ pub struct NoteSide<'a> {
 sealed!(NoteSide<'_>);
 
 /// The place, and the sentence.
-type Found = (Place, String);
+pub(super) type Found = (Place, String);
 
 impl NoteSide<'_> {
     /// What is worth a look, what stops the signature first. It runs with every keystroke: only the note itself is
@@ -73,6 +75,10 @@ impl NoteSide<'_> {
             Rule::LengthOff => self.length_off(setting),
             Rule::AfterDischarge => self.after_discharge(),
             Rule::OutreachNotAgreed => self.outreach_not_agreed(),
+            Rule::BeforeCare => self.before_care(),
+            Rule::TextAgainstRisk => wording::against_risk(self.note),
+            Rule::StigmatizingWord => wording::stigmatizing(self.note),
+            Rule::OtherPronouns => self.profile.map(|profile| wording::other_pronouns(self.note, profile)).unwrap_or_default(),
             Rule::FindingUnanswered
             | Rule::ProblemWithoutDiagnosis
             | Rule::ProblemWithoutDimension
@@ -184,7 +190,8 @@ impl NoteSide<'_> {
         let Some(own) = self.prepared.session else { return Vec::new() };
         // About a client one may speak with others while the client is in a session.
         let with_client = self.others().filter_map(|other| other.session).filter(|other| other.service.is_session());
-        let of_client = own.service.is_session() && with_client.into_iter().any(|other| other.span.overlaps(&own.span));
+        let unsigned = self.unsigned.iter().copied().filter(|other| other.service.is_session());
+        let of_client = own.service.is_session() && with_client.chain(unsigned).any(|other| other.span.overlaps(&own.span));
         // One group makes a note for each client at the same time.
         let one_group = |other: &&Session| other.service == ServiceType::Group && own.service == ServiceType::Group;
         let of_author = self.of_author.iter().filter(|other| !one_group(other)).any(|other| other.span.overlaps(&own.span));
@@ -210,12 +217,22 @@ impl NoteSide<'_> {
 
     fn after_discharge(&self) -> Vec<Found> {
         let Some((day, left)) = self.prepared.date.zip(self.discharged) else { return Vec::new() };
-        let text = |day: NaiveDate| day.format("%-d %b %Y").to_string();
-        one(day > left, Field::Date, || format!("This is dated {}; care ended on {}.", text(day), text(left)))
+        one(day > left, Field::Date, || format!("This is dated {}; care ended on {}.", shown(day), shown(left)))
+    }
+
+    fn before_care(&self) -> Vec<Found> {
+        let Some((day, profile)) = self.prepared.date.zip(self.profile) else { return Vec::new() };
+        let before = |other: Option<NaiveDate>| other.filter(|other| day < *other);
+        let text = match (before(profile.birth_date), before(profile.opened)) {
+            (Some(birth), _) => format!("This is dated {}; the client was born on {}.", shown(day), shown(birth)),
+            (None, Some(opened)) => format!("This is dated {}; care began on {}.", shown(day), shown(opened)),
+            (None, None) => return Vec::new(),
+        };
+        one(true, Field::Date, || text)
     }
 
     fn outreach_not_agreed(&self) -> Vec<Found> {
-        let Some(safe) = self.safe_contact else { return Vec::new() };
+        let Some(safe) = self.profile.map(|profile| &profile.safe_contact) else { return Vec::new() };
         let tries = (1..).zip(&self.note.attempts).filter(|(_, attempt)| !attempt.method.is_agreed(safe));
         let text = |label: &str| format!("The client did not agree to this way: {}.", label.to_lowercase());
         tries.map(|(number, attempt)| (Field::Attempt(number).into(), text(attempt.method.label()))).collect()
@@ -238,6 +255,10 @@ fn closed_problem(problem: &Problem) -> Option<String> {
         1 => format!("The goal of problem {number} is closed."),
         _ => format!("Every goal of problem {number} is closed."),
     })
+}
+
+fn shown(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
 }
 
 fn one(when: bool, field: Field, text: impl FnOnce() -> String) -> Vec<Found> {

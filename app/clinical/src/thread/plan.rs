@@ -137,7 +137,11 @@ fn find(rule: Rule, setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
         | Rule::Overlap
         | Rule::LengthOff
         | Rule::AfterDischarge
-        | Rule::OutreachNotAgreed => Vec::new(),
+        | Rule::OutreachNotAgreed
+        | Rule::BeforeCare
+        | Rule::TextAgainstRisk
+        | Rule::StigmatizingWord
+        | Rule::OtherPronouns => Vec::new(),
     }
 }
 

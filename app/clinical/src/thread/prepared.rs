@@ -40,6 +40,8 @@ pub(super) struct Part {
 pub(super) struct Word {
     pub(super) hash: u64,
     pub(super) capital: bool,
+    /// Written with a capital and small letters, and not because a sentence begins there.
+    pub(super) titled_inside: bool,
 }
 
 sealed!(Session, Prepared);
@@ -74,17 +76,27 @@ impl Part {
     /// Prepares a text; the digests of its folded words are added to `all`.
     fn of(field: Field, text: &str, all: &mut Vec<u64>) -> Self {
         let (mut words, mut mentions, mut reader, mut folded) = (Vec::new(), Vec::new(), Reader::default(), String::new());
+        let (mut end, mut titled) = (0, false);
         for token in tokens(text) {
             token.fold_into(&mut folded);
             all.push(hash(folded.as_bytes()));
             mentions.extend(reader.next(token, &folded));
+            // After `Mr.` no sentence begins.
+            let inside = titled || !begins(text.get(end..token.start).unwrap_or_default(), end == 0);
             words.push(Word {
                 hash: name_hash(token.text, &folded),
                 capital: token.text.starts_with(|c: char| !c.is_lowercase()),
+                titled_inside: inside && token.is_titled(),
             });
+            (end, titled) = (token.end(), matches!(folded.as_str(), "mr" | "mrs" | "ms" | "miss" | "dr"));
         }
         Self { field, words, mentions }
     }
+}
+
+/// Whether a sentence, a line or a quotation begins after what stands between two words.
+pub(super) fn begins(between: &str, first: bool) -> bool {
+    first || between.contains(['.', '!', '?', ':', ';', '\n', '“', '"', '•'])
 }
 
 /// The digest of a word as a name: `Wren’s` is `wren`.

@@ -30,6 +30,10 @@ named! {
         LengthOff = "length-off", "Longer or shorter than planned";
         AfterDischarge = "after-discharge", "After discharge";
         OutreachNotAgreed = "outreach-not-agreed", "Outreach the client did not agree to";
+        BeforeCare = "before-care", "Before care began";
+        TextAgainstRisk = "text-against-risk", "Text against the risk screen";
+        StigmatizingWord = "stigmatizing-word", "Words that blame";
+        OtherPronouns = "other-pronouns", "Other pronouns than the profile’s";
     }
 }
 
@@ -60,6 +64,10 @@ impl Rule {
             Self::LengthOff => "Check start and end, or say in the note why it was so.",
             Self::AfterDischarge => "Check the date; after discharge write a follow-up contact.",
             Self::OutreachNotAgreed => "Use a way the client agreed to, or ask and change the profile.",
+            Self::BeforeCare => "Check the date, and in the profile when care began.",
+            Self::TextAgainstRisk => "Change the answer in the risk screen, or the text.",
+            Self::StigmatizingWord => "Change it, or put the client’s own words in quotation marks.",
+            Self::OtherPronouns => "Check that this is about this client, and the pronouns in the profile.",
         }
     }
 
@@ -77,7 +85,11 @@ impl Rule {
             | Self::Overlap
             | Self::LengthOff
             | Self::AfterDischarge
-            | Self::OutreachNotAgreed => true,
+            | Self::OutreachNotAgreed
+            | Self::BeforeCare
+            | Self::TextAgainstRisk
+            | Self::StigmatizingWord
+            | Self::OtherPronouns => true,
             Self::FindingUnanswered
             | Self::ProblemWithoutDiagnosis
             | Self::ProblemWithoutDimension
@@ -93,7 +105,7 @@ impl Rule {
     }
 
     /// Whether a program may let it stop a signature. A rule about what has happened, or about what time alone brings, never
-    /// does: no writing could mend it, and the truth must stay signable.
+    /// does: no writing could mend it, and the truth must stay signable. Nor does one that guesses at what a text means.
     pub const fn may_block(self) -> bool {
         match self {
             Self::FindingUnanswered
@@ -118,7 +130,11 @@ impl Rule {
             | Self::Overlap
             | Self::LengthOff
             | Self::AfterDischarge
-            | Self::OutreachNotAgreed => false,
+            | Self::OutreachNotAgreed
+            | Self::BeforeCare
+            | Self::TextAgainstRisk
+            | Self::StigmatizingWord
+            | Self::OtherPronouns => false,
         }
     }
 
@@ -155,7 +171,11 @@ impl Rule {
             | Self::OtherClientNamed
             | Self::Overlap
             | Self::AfterDischarge
-            | Self::OutreachNotAgreed => &[],
+            | Self::OutreachNotAgreed
+            | Self::BeforeCare
+            | Self::TextAgainstRisk
+            | Self::StigmatizingWord
+            | Self::OtherPronouns => &[],
         }
     }
 
@@ -163,6 +183,8 @@ impl Rule {
     pub const fn source(self) -> &'static str {
         if matches!(self, Self::OutreachNotAgreed) {
             "42 CFR Part 2"
+        } else if matches!(self, Self::StigmatizingWord) {
+            "National Institute on Drug Abuse, “Words Matter”"
         } else {
             // Domain reference, sections 1 and 3, and our own choice.
             "Throughline default"
@@ -275,6 +297,10 @@ const fn standard(rule: Rule) -> RuleSetting {
         | Rule::Overlap
         | Rule::AfterDischarge
         | Rule::OutreachNotAgreed
+        | Rule::BeforeCare
+        | Rule::TextAgainstRisk
+        | Rule::StigmatizingWord
+        | Rule::OtherPronouns
         | Rule::EmptySection => (Severity::Warns, 0, 0, 0),
         Rule::ProgressNotSaid | Rule::TextCarried => (Severity::Notes, 0, 0, 0),
         Rule::ObjectiveWithoutNote => (Severity::Warns, 21, 0, 0),

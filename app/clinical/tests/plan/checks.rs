@@ -30,7 +30,7 @@ const TABLE: &[(&str, Wrong, bool, Damage)] = &[
     ("revision-measures", Wrong::Missing, true, |plan| plan.measures.clear()),
     ("revision-harm-reduction", Wrong::Missing, true, |plan| plan.harm_reduction.clear()),
     ("plan-problems", Wrong::NoProblem, true, |plan| plan.problems.clear()),
-    ("problem-p-home-number", Wrong::SameNumberTwice, false, |plan| plan.problems[1].number = 1),
+    ("problem-p-home-number", Wrong::SameNumberTwice, true, |plan| plan.problems[1].number = 1),
     ("objective-o-phone-number", Wrong::SameNumberTwice, false, |plan| objective(plan).number = 2),
     ("problem-p-use-statement", Wrong::Missing, true, |plan| plan.problems[0].statement = " ".into()),
     ("problem-p-use-evidence", Wrong::Missing, false, |plan| plan.problems[0].evidence.clear()),
@@ -57,6 +57,10 @@ const TABLE: &[(&str, Wrong, bool, Damage)] = &[
     ("objective-o-days-target-date", Wrong::TooFar, true, |plan| objective(plan).target_date = Some(day("2036-11-17"))),
     ("objective-o-days-status-reason", Wrong::StatusWithoutReason, true, |plan| {
         objective(plan).status = ObjectiveStatus::Discontinued;
+    }),
+    ("intervention-i-med-start", Wrong::FarAhead, false, |plan| {
+        objective(plan).interventions[0].start = Some(day("2027-11-17"));
+        objective(plan).interventions[0].end = None;
     }),
     ("intervention-i-med-description", Wrong::Missing, true, |plan| objective(plan).interventions[0].description.clear()),
     ("intervention-i-med-provider", Wrong::Missing, false, |plan| objective(plan).interventions[0].provider.clear()),

@@ -80,3 +80,18 @@ fn numbers_are_never_given_twice() {
     assert_eq!(next_objective_number([&old, &new], &id("p-use")), 3);
     assert_eq!(next_objective_number([&new], &id("p-use")), 2, "only what is shown to it is known");
 }
+
+#[test]
+fn where_the_last_number_is_taken_a_gap_is_found_and_a_template_fits_into_it() {
+    let mut plan = super::made::full_plan();
+    let first = plan.problems[0].clone();
+    let numbered = |number: u16| Problem { number, ..first.clone() };
+    plan.problems = vec![numbered(1), numbered(50), numbered(u16::MAX)];
+    let next = next_problem_number([&plan]);
+    let added = templates().iter().flat_map(|template| template.problems(next, || id("x"))).map(|problem| problem.number);
+    let used = [1, 50, u16::MAX];
+    assert!(added.into_iter().all(|number| !used.contains(&number)));
+    plan.problems[0].goals[0].objectives[0].number = u16::MAX;
+    assert_ne!(next_objective_number([&plan], &first.id), u16::MAX);
+    assert_eq!(next_problem_number([]), 1);
+}

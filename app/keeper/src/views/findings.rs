@@ -65,6 +65,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         // Whoever reviews it knows of their own other sessions only, not of the author's.
         let mine = opened.docs.get(&id).is_none_or(|doc| doc.head.author == me.user());
         let of_author = if mine { caseload.elsewhere(opened.record) } else { Vec::new() };
+        let begun = opened.drafted().into_iter().filter(|other| *other != id && mine);
+        let unsigned: Vec<Session> = begun.filter_map(|other| session(opened.draft(other)?.content::<Note>()?)).collect();
         let side = NoteSide {
             record: opened.record,
             doc: id,
@@ -72,9 +74,10 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             prepared: &prepared,
             of_client: opened.prepared(),
             of_author: &of_author,
+            unsigned: &unsigned,
             plan: plan.as_ref().map(|(doc, plan)| (*doc, plan)),
             names: &caseload.names,
-            safe_contact: opened.profile().map(|(profile, ..)| &profile.safe_contact),
+            profile: opened.profile().map(|(profile, ..)| profile),
             scheduled_minutes: None,
             discharged: thread.care_ended(),
         };

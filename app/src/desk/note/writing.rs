@@ -86,13 +86,18 @@ impl Writing {
     pub(super) fn edit_time(self, change: impl FnOnce(&mut TypedTime)) {
         self.edit(|note| {
             let mut typed = note.when.typed();
+            let (start, end) = (typed.start_text(), typed.end_text());
             change(&mut typed);
             let here = clock::zone();
             if typed.zone.is_empty() || typed.zone == here {
                 typed.zone = here;
-                let end_date = if typed.end_date.is_empty() { &typed.date } else { &typed.end_date };
-                typed.end_offset = clock::offset_when(&format!("{end_date}T{}", typed.end));
-                typed.start_offset = clock::offset_when(&format!("{}T{}", typed.date, typed.start));
+                // Of the hour that comes twice the one that was chosen stays, as long as the time does.
+                if typed.start_twice().is_none() || typed.start_text() != start {
+                    typed.start_offset = clock::offset_when(&typed.start_text());
+                }
+                if typed.end_twice().is_none() || typed.end_text() != end {
+                    typed.end_offset = clock::offset_when(&typed.end_text());
+                }
             }
             note.when = When::from_typed(typed);
         });

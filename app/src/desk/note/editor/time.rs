@@ -3,9 +3,9 @@
 use super::offers;
 use crate::desk::{clock, note::writing::Writing};
 use chrono::{Days, NaiveDate};
-use clinical::{ServiceType, TypedTime};
+use clinical::{ServiceType, TypedTime, offset_text};
 use leptos::prelude::*;
-use ui::{Button, Check, Entry, Field};
+use ui::{Button, Check, Entry, Field, Opt, Select};
 
 /// Day, start, end, and the next day where the clock passed midnight. `drawn` counts what was filled in from elsewhere.
 #[component]
@@ -31,6 +31,10 @@ pub(super) fn Times(writing: Writing, drawn: RwSignal<u32>) -> impl IntoView {
             view! { <Fields writing met=met.get()/> }
         }}
         {ends}
+        <Twice writing typed name="start-twice" label="Which time it started" get=|typed| Some((typed.start_twice()?, typed.start_offset))
+            set=|typed, offset| typed.start_offset = offset/>
+        <Twice writing typed name="end-twice" label="Which time it ended" get=|typed| Some((typed.end_twice()?, typed.end_offset))
+            set=|typed, offset| typed.end_offset = offset/>
         <Show when=asks_midnight>
             <Check name="over-midnight" checked=Signal::derive(over_midnight)
                 on_change=move |on| writing.edit_time(|time| set_midnight(time, on))>
@@ -64,7 +68,13 @@ pub(super) fn summary(note: &clinical::Note) -> Option<String> {
     let time = note.when.known()?;
     let (from, to) = (time.start().local(), time.end().local());
     let day = clock::short_day(from.date_naive());
-    let hours = if note.service == ServiceType::NoShow { clock::clock(&from) } else { clock::stretch(&from, &to) };
+    let hours = if note.service == ServiceType::NoShow {
+        clock::clock(&from)
+    } else if from.date_naive() == to.date_naive() {
+        clock::stretch(&from, &to)
+    } else {
+        format!("{} to {}, {}", clock::clock(&from), clock::short_day(to.date_naive()), clock::clock(&to))
+    };
     Some(format!("{day}, {hours}"))
 }
 
@@ -73,6 +83,36 @@ fn set_start(time: &mut TypedTime, start: String, met: bool) {
     time.start = start;
     if !met {
         (time.end, time.end_date) = (offers::end_after(&time.start, 1).unwrap_or_else(|| "23:59".to_owned()), String::new());
+    }
+}
+
+/// Asks which of the two is meant, in the hour that clocks show twice when they go back.
+#[component]
+fn Twice(
+    writing: Writing,
+    typed: Memo<TypedTime>,
+    name: &'static str,
+    label: &'static str,
+    /// Both offsets, and the one chosen; nothing where the time came once.
+    get: fn(&TypedTime) -> Option<([i32; 2], i32)>,
+    set: fn(&mut TypedTime, i32),
+) -> impl IntoView {
+    let twice = Memo::new(move |_| typed.with(get));
+    let both = Memo::new(move |_| twice.get().map(|(both, _)| both));
+    let value = Signal::derive(move || twice.get().map(|(_, chosen)| chosen.to_string()).unwrap_or_default());
+    let choose = move |text: String| {
+        if let Ok(offset) = text.parse() {
+            writing.edit_time(|time| set(time, offset));
+        }
+    };
+    move || {
+        both.get().map(|[first, second]| {
+            let options = vec![
+                Opt::new(first.to_string(), format!("The first time, {}", offset_text(first))),
+                Opt::new(second.to_string(), format!("After clocks went back, {}", offset_text(second))),
+            ];
+            view! { <Select name label options value on_change=choose/> }
+        })
     }
 }
 

@@ -7,7 +7,8 @@ use super::{
 };
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use clinical::{
-    Attempt, Finding, Format, Note, OutreachMethod, PatientName, SafeContact, ServiceTime, ServiceType, Span, Zoned,
+    Attempt, Finding, Format, Note, OutreachMethod, PatientName, PatientProfile, SafeContact, ServiceTime, ServiceType, Span,
+    Zoned,
     assessment::AssessmentFinding,
     plan::{
         Care, LineId, NoteSummary, ObjectiveStatus, Plan, PlanSignature, ReviewSettings, due,
@@ -69,7 +70,7 @@ pub(super) struct Chart {
     summaries: Vec<NoteSummary>,
     names: CaseloadNames,
     elsewhere: Vec<Session>,
-    safe: SafeContact,
+    profile: PatientProfile,
     opened: NaiveDate,
     today: NaiveDate,
     rules: ThreadRules,
@@ -97,7 +98,11 @@ impl Chart {
             summaries: notes.iter().filter_map(|(_, note)| note.summary()).collect(),
             names: CaseloadNames::new((0..).map(RecordId::from_u128).zip(&clients)),
             elsewhere: (0..=NOTES).map(elsewhere).collect::<Option<_>>()?,
-            safe: SafeContact { call: true, ..SafeContact::default() },
+            profile: PatientProfile {
+                safe_contact: SafeContact { call: true, ..SafeContact::default() },
+                pronouns: "she/her".to_owned(),
+                ..PatientProfile::default()
+            },
             opened,
             today,
             rules: ThreadRules::standard(),
@@ -143,9 +148,10 @@ impl Chart {
             prepared,
             of_client,
             of_author: &self.elsewhere,
+            unsigned: &[],
             plan: Some((VERSION, plan)),
             names: &self.names,
-            safe_contact: Some(&self.safe),
+            profile: Some(&self.profile),
             scheduled_minutes: None,
             // The last note is of the day after.
             discharged: self.today.pred_opt().and_then(|day| day.pred_opt()),
