@@ -167,6 +167,12 @@ wrong! {
     // Diagnosis.
     OnsetAfterDiagnosis = "onset-after-diagnosis", "This is after the day of the diagnosis. Check both dates.";
     UnknownCode = "unknown-code", "This code is not in the list. Choose one from the list.";
+    CodeRetired = "code-retired", "This code was retired. Choose the one that took its place.";
+    CodeNotYet = "code-not-yet", "This code is not valid yet. Choose one that is valid today.";
+    NotAFirst = "not-a-first", "A release begins on the first day of a month. Check the day.";
+    OlderRelease = "older-release", "A newer release is loaded already. Check the day.";
+    NotAnUpdate = "not-an-update", "The codes do not fit together. Download the order file again.";
+    NotWhole = "not-whole", "Categories are missing in this file. Download the whole order file.";
     Header = "header", "This is a heading, not a code. Choose one of the codes under it.";
     NoUseDisorder = "no-use-disorder",
         "There is no use disorder for this substance. Record its withdrawal or intoxication by code.";

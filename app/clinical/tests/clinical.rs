@@ -8,6 +8,7 @@ mod conditions;
 mod criteria;
 mod gaps;
 mod icd10cm;
+mod icd_order;
 mod likeness;
 mod made;
 mod measures;

@@ -41,7 +41,7 @@ pub fn full_condition() -> Condition {
 }
 
 fn coded(code: &str) -> Condition {
-    let coded = Coded { code: code.into(), edition: icd10cm::release().id() };
+    let coded = Coded { code: code.into(), edition: icd10cm::edition(today()) };
     Condition { diagnosis: Diagnosis::Coded(coded), ..full_condition() }
 }
 
@@ -119,14 +119,29 @@ fn only_a_code_of_the_set_is_saved_and_no_header() {
     assert_eq!(check(&old, &[]), [(Field::Code.into(), Wrong::Header)]);
     old.status = ConditionStatus::Resolved;
     assert_eq!(check(&old, &[]), [], "what is over keeps the code it had");
-    assert!(Coded::new("f41.1").unwrap() == Coded { code: "F41.1".into(), edition: "2026-04-01".into() });
-    assert_eq!(Coded::new("F41").unwrap_err(), icd10cm::CodeError::Header);
+    assert!(Coded::new("f41.1", today()).unwrap() == Coded { code: "F41.1".into(), edition: "2026-10-01".into() });
+    assert_eq!(Coded::new("F41", today()).unwrap_err(), icd10cm::CodeError::Header);
+}
+
+#[test]
+fn a_code_that_became_a_heading_stays_readable_and_what_is_over_keeps_it() {
+    let mut condition = coded("Z87.890");
+    condition.specifiers.clear();
+    condition.diagnosed.on = Some(day("2026-09-30"));
+    condition.onset = None;
+    assert_eq!(check(&condition, &[]), [(Field::Code.into(), Wrong::Header)], "as one of the codes of today");
+    assert_eq!(condition.text(day("2026-09-30")), "Z87.890 Personal history of sex reassignment");
+    assert_eq!(condition.text(today()), "Z87.890 Personal history of sex reassignment, a heading since 1 Oct 2026");
+    condition.status = ConditionStatus::Resolved;
+    assert_eq!(check(&condition, &[]), [], "it was valid on the day of the diagnosis");
+    condition.diagnosed.on = Some(day("2026-10-02"));
+    assert_eq!(check(&condition, &[]), [(Field::Code.into(), Wrong::Header)]);
 }
 
 #[test]
 fn a_code_is_stored_with_its_release() {
     let stored = serde_json::to_value(coded("F41.1").diagnosis).unwrap();
-    assert_eq!(stored, serde_json::json!({ "coded": { "code": "F41.1", "edition": "2026-04-01" } }));
+    assert_eq!(stored, serde_json::json!({ "coded": { "code": "F41.1", "edition": "2026-10-01" } }));
     assert!(serde_json::from_value::<Diagnosis>(stored).unwrap() == coded("F41.1").diagnosis);
 }
 

@@ -69,7 +69,7 @@ fn every_code() -> BTreeSet<String> {
 fn every_code_that_can_come_out_may_be_recorded() {
     let codes = every_code();
     for code in &codes {
-        assert_eq!(icd10cm::billable(code).map(icd10cm::Entry::code), Ok(code.as_str()));
+        assert_eq!(icd10cm::billable(code, today()).map(icd10cm::Entry::code), Ok(code.as_str()));
     }
     insta::assert_snapshot!(codes.into_iter().map(|code| icd10cm::lookup(&code).unwrap().text()).collect::<Vec<_>>().join("\n"));
 }
@@ -77,7 +77,7 @@ fn every_code_that_can_come_out_may_be_recorded() {
 #[test]
 fn the_tabular_list_names_the_dsm_disorder_at_each_code() {
     let named = |substance: &str, severity: &str, code: &str| {
-        let found = icd10cm::search(&format!("{substance} use disorder, {severity}"), 1);
+        let found = icd10cm::search(&format!("{substance} use disorder, {severity}"), today(), 1);
         assert_eq!(found[0].code(), code, "{substance} {severity}");
     };
     let names = [
@@ -258,7 +258,7 @@ proptest! {
         let assessed = disorder.assess(today());
         let code = disorder.code(today());
         prop_assert_eq!(code.is_some(), assessed.severity.is_some());
-        prop_assert!(code.iter().all(|code| icd10cm::billable(code).is_ok()));
+        prop_assert!(code.iter().all(|code| icd10cm::billable(code, today()).is_ok()));
         if assessed.course.in_remission() {
             prop_assert!(code.is_some_and(|code| code.ends_with('1')));
         }

@@ -1,33 +1,94 @@
 //! The code set as data, and finding a code as typed.
 
 use crate::made::day;
-use clinical::icd10cm::{self, CodeError, Entry, billable, lookup, release, search};
+use chrono::NaiveDate;
+use clinical::icd10cm::{self, CodeError, Entry, Standing, lookup};
+
+/// In the middle of FY 2027.
+const TODAY: &str = "2026-11-18";
+
+fn search(typed: &str, most: usize) -> Vec<&'static Entry> {
+    icd10cm::search(typed, day(TODAY), most)
+}
+
+fn billable(typed: &str) -> Result<&'static Entry, CodeError> {
+    icd10cm::billable(typed, day(TODAY))
+}
 
 fn codes(typed: &str, most: usize) -> Vec<&'static str> {
     search(typed, most).into_iter().map(Entry::code).collect()
 }
 
 #[test]
-fn the_release_says_when_it_holds() {
-    let release = release();
-    assert_eq!(release.text(), "ICD-10-CM FY 2026, valid 1 Apr 2026 to 30 Sep 2026");
-    assert_eq!(release.id(), "2026-04-01");
-    assert!(release.covers(day("2026-04-01")) && release.covers(day("2026-09-30")));
-    assert!(!release.covers(day("2026-03-31")) && !release.covers(day("2026-10-01")));
+fn the_releases_say_when_they_hold() {
+    let on = |date: &str| icd10cm::release_on(day(date)).map(|release| release.text());
+    let april = Some("ICD-10-CM FY 2026, valid 1 Apr 2026 to 30 Sep 2026".to_owned());
+    let october = Some("ICD-10-CM FY 2027, valid 1 Oct 2026 to 30 Sep 2027".to_owned());
+    assert_eq!((on("2026-03-31"), on("2026-04-01"), on("2026-09-30")), (None, april.clone(), april));
+    assert_eq!((on("2026-10-01"), on("2027-09-30"), on("2027-10-01")), (october.clone(), october, None));
+    let edition = |date: &str| icd10cm::edition(day(date));
+    assert_eq!(
+        (edition("2026-09-30"), edition("2026-10-01"), edition("2030-01-01")),
+        ("2026-04-01".into(), "2026-10-01".into(), "2026-10-01".into())
+    );
+}
+
+/// Rows, codes and headers on a day, and rows of chapter F, Z86 and Z87: the counts of `icd10cm-fy2027.md`.
+fn counts(on: &str) -> [usize; 6] {
+    let listed: Vec<&Entry> = icd10cm::all().iter().filter(|entry| entry.is_listed(day(on))).collect();
+    let codes = listed.iter().filter(|entry| entry.billable(day(on))).count();
+    let of = |chapter: &str| listed.iter().filter(|entry| entry.code().starts_with(chapter)).count();
+    [listed.len(), codes, listed.len() - codes, of("F"), of("Z86"), of("Z87")]
+}
+
+#[test]
+fn the_list_has_the_counts_of_each_release() {
+    assert_eq!(counts("2026-09-30"), [3171, 2362, 809, 1112, 50, 69]);
+    assert_eq!(counts("2026-10-01"), [3179, 2369, 810, 1113, 51, 75]);
+}
+
+#[test]
+fn a_code_is_valid_by_day_of_service() {
+    let at = |code: &str, on: &str| icd10cm::billable(code, day(on)).map(Entry::title);
+    assert_eq!(at("F64.A", "2026-09-30"), Err(CodeError::NotYet(day("2026-10-01"))));
+    assert_eq!(at("F64.A", "2026-10-01"), Ok("Gender identity disorder, in remission"));
+    assert_eq!(at("Z86.17", "2026-10-01"), Ok("Personal history of Clostridioides difficile infection"));
+    assert_eq!(at("Z87.893", "2026-10-01"), Ok("Personal history of gender detransition"));
+    let under = ["social", "medical", "surgical"].map(|kind| format!("Personal history of {kind} gender transition"));
+    for (code, title) in ["Z87.8901", "Z87.8902", "Z87.8903"].into_iter().zip(&under) {
+        assert_eq!(at(code, "2026-10-01"), Ok(title.as_str()));
+    }
+    assert_eq!(at("Z87.8904", "2026-10-01"), Ok("Personal history of intersex surgery"));
+    assert_eq!(at("Z87.8909", "2026-10-01"), Ok("Personal history of unspecified gender transition"));
+    assert_eq!(at("Z87.890", "2026-09-30"), Ok("Personal history of sex reassignment"));
+    assert_eq!(at("Z87.890", "2026-10-01"), Err(CodeError::Header));
+    assert_eq!(lookup("Z87.890").unwrap().standing(day("2026-10-01")), Standing::Header(Some(day("2026-10-01"))));
+    assert_eq!(icd10cm::standing_text("Z87.890", day(TODAY)).as_deref(), Some("a heading since 1 Oct 2026"));
+    assert_eq!(icd10cm::standing_text("F64.A", day("2026-09-30")).as_deref(), Some("valid from 1 Oct 2026"));
+    assert_eq!(icd10cm::standing_text("F10.20", day(TODAY)), None);
+    let found = |typed: &str, on: &str| icd10cm::search(typed, day(on), 9).into_iter().map(Entry::code).collect::<Vec<_>>();
+    assert_eq!((found("F64.A", "2026-09-30"), found("F64.A", "2026-10-01")), (vec![], vec!["F64.A"]));
 }
 
 #[test]
 fn the_set_is_sorted_whole_and_each_header_has_codes_under_it() {
     let all = icd10cm::all();
-    assert_eq!(all.len(), 3171);
-    assert_eq!(all.iter().filter(|entry| entry.code().starts_with('F')).count(), 1112, "chapter F, headers included");
+    assert_eq!(all.len(), 3179);
     assert!(all.windows(2).all(|pair| pair[0].code() < pair[1].code()));
-    for (at, entry) in all.iter().enumerate() {
-        assert!(entry.title().len() > 3 && entry.title().trim() == entry.title());
-        assert_eq!(lookup(entry.code()), Some(entry));
-        let under = all.get(at + 1).is_some_and(|next| next.code().starts_with(entry.code()));
-        assert_eq!(entry.billable(), !under, "{}", entry.code());
+    for on in ["2026-04-01", "2026-10-01"].map(day) {
+        let listed: Vec<&Entry> = all.iter().filter(|entry| entry.is_listed(on)).collect();
+        for (at, entry) in listed.iter().enumerate() {
+            assert!(entry.title().len() > 3 && entry.title().trim() == entry.title());
+            assert_eq!(lookup(entry.code()), Some(*entry));
+            let under = listed.get(at + 1).is_some_and(|next| next.code().starts_with(entry.code()));
+            assert_eq!(entry.billable(on), !under, "{}", entry.code());
+        }
     }
+    assert_eq!(
+        lookup("F10.20").unwrap().standing(NaiveDate::MIN),
+        Standing::Code,
+        "what is not known to be new was always there"
+    );
 }
 
 #[test]
@@ -38,7 +99,7 @@ fn the_codes_named_for_this_field_are_there() {
         Z72.0 Z87.891 T51.0X1A";
     for code in named.split_whitespace() {
         let found = lookup(code).unwrap_or_else(|| panic!("{code} is missing"));
-        assert!(found.billable() || code == "F50.2", "{code}");
+        assert!(found.billable(day(TODAY)) || code == "F50.2", "{code}");
     }
 }
 
@@ -98,7 +159,7 @@ fn a_title_that_begins_as_typed_comes_before_one_that_holds_the_words() {
 
 #[test]
 fn every_code_is_the_first_found_by_itself() {
-    for entry in icd10cm::all().iter().step_by(17) {
+    for entry in icd10cm::all().iter().filter(|entry| entry.is_listed(day(TODAY))).step_by(17) {
         assert_eq!(codes(entry.code(), 1), [entry.code()]);
         assert_eq!(codes(&entry.code().replace('.', "").to_lowercase(), 1), [entry.code()]);
     }

@@ -5,7 +5,7 @@ use crate::{
     unlocked::OpenedBody,
     views::{findings::Caseload, search::Searched},
 };
-use clinical::Settings;
+use clinical::{Settings, icd10cm::Update};
 use record::{DocId, OpId, RecordId};
 use std::{
     cell::{Cell, RefCell},
@@ -25,6 +25,8 @@ pub(crate) struct Caches {
     pub(crate) caseload: RefCell<Option<Rc<Caseload>>>,
     /// What the program has set, in the order in which it was written, as far as it was read.
     pub(crate) settings: RefCell<Vec<Option<Settings>>>,
+    /// The releases of the code list that the program loaded, as far as they were read.
+    pub(crate) codes: RefCell<Vec<Option<Update>>>,
     /// What is searched, as it stood at the last search.
     pub(crate) searched: RefCell<Searched>,
 }

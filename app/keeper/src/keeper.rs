@@ -136,6 +136,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             Some(Ok(ask)) => ask,
             Some(Err(_)) | None => return answer::<()>(&Err(Problem::Damaged)),
         };
+        if let Ok(me) = self.me() {
+            me.use_codes();
+        }
         match ask {
             DeskAsk::SignIn(ask) => answer(&self.sign_in(ask).await),
             DeskAsk::FoundProgram(ask) => answer(&self.found(ask).await),
@@ -182,6 +185,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::RevokePerson(ask) => answer(&self.revoke(ask).await),
             DeskAsk::LoadSettings(_) => answer(&self.program_settings().await),
             DeskAsk::SaveSettings(ask) => answer(&self.save_settings(ask.settings).await),
+            DeskAsk::SaveCodes(ask) => answer(&self.save_codes(ask.update).await),
             DeskAsk::LoadAudit(ask) => answer(&self.audit(ask.before).await),
         }
     }

@@ -33,7 +33,7 @@ pub use settings::*;
 pub use thread::*;
 
 use ask::asks;
-use clinical::{Body, PatientProfile, Settings, diagnosis::Condition};
+use clinical::{Body, PatientProfile, Settings, diagnosis::Condition, icd10cm::Update};
 use record::{Bytes, DocId, OpId, PublicKey, RecordId, Role, UserId, wire::AuditPage};
 
 asks! {
@@ -290,6 +290,11 @@ asks! {
     SaveSettings {
         /// What is set from its day on.
         settings: Settings,
+    } => SettingsView;
+    /// Signs a later release of the code list (administrators).
+    SaveCodes {
+        /// What it changes.
+        update: Update,
     } => SettingsView;
     /// A stretch of the audit log, newest first.
     LoadAudit {

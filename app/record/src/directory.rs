@@ -72,6 +72,10 @@ pub enum Statement {
     /// [`limits::MAX_SETTINGS`] bytes. What stood before is kept by the chain.
     #[n(3)]
     Settings(#[n(0)] String),
+    /// What a later release of the code list changes, as the `clinical` crate writes it down; nothing in it is about a client. At
+    /// most [`limits::MAX_SETTINGS`] bytes.
+    #[n(5)]
+    Codes(#[n(0)] String),
     /// The server was restored from a backup, and its administrators know: from now on devices go by what it has. Until then
     /// they withdraw nothing that they believed.
     #[n(4)]
@@ -250,11 +254,13 @@ impl Directory {
                 self.current.remove(&user).ok_or(DirectoryError::Broken)?;
                 self.history.entry(user).or_default().push((entry.seq, None));
             }
-            Statement::Settings(_) | Statement::Restored { .. } if entry.signer == Signer::Root => {
+            Statement::Settings(_) | Statement::Codes(_) | Statement::Restored { .. } if entry.signer == Signer::Root => {
                 return Err(DirectoryError::NotEntitled);
             }
-            Statement::Settings(text) if text.len() > limits::MAX_SETTINGS => return Err(DirectoryError::Broken),
-            Statement::Settings(_) | Statement::Restored { .. } => {}
+            Statement::Settings(text) | Statement::Codes(text) if text.len() > limits::MAX_SETTINGS => {
+                return Err(DirectoryError::Broken);
+            }
+            Statement::Settings(_) | Statement::Codes(_) | Statement::Restored { .. } => {}
         }
         self.head = Head { seq: entry.seq, digest };
         self.digests.push(digest);

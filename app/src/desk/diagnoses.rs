@@ -101,13 +101,12 @@ fn Edition(
     /// The local date.
     today: chrono::NaiveDate,
 ) -> impl IntoView {
-    let release = icd10cm::release();
-    if release.covers(today) {
+    if let Some(release) = icd10cm::release_on(today) {
         return view! { <p class="label edition">{format!("Codes: {}.", release.text())}</p> }.into_any();
     }
+    let last = icd10cm::releases().last().map(icd10cm::Release::text).unwrap_or_default();
     let words = format!(
-        "The code list on this device is not the current one: {}. Check each code against the current list before you rely on it.",
-        release.text()
+        "The code list here is not the one in force today: {last}. An administrator can load the newer list in the settings. Until then, check each code against the list in force."
     );
     view! { <Banner tone=Tone::Owed words/> }.into_any()
 }

@@ -39,7 +39,7 @@ pub(crate) fn Frame(me: Me, children: Children) -> impl IntoView {
     refocus::go_on();
     search::provide_search();
     me::provide_mine(me.clone());
-    let settings = ask::use_asked(|| LoadSettings {});
+    let settings = ask::use_asked_then(|| LoadSettings {}, |view| clinical::icd10cm::load(&view.updates()));
     provide_spelling(Signal::derive(move || settings.pick(|view| view.current().browser_spelling)));
     heartbeat::beat();
     update::watch(open);

@@ -1,6 +1,7 @@
 //! What the program sets for itself: the rules of the thread, and how often plans are reviewed. Everybody may read it;
 //! administrators change it, in versions.
 
+mod codes;
 mod form;
 mod held;
 mod history;
@@ -12,6 +13,7 @@ use crate::desk::{
     clock,
     page::{Heading, when_ready},
 };
+use codes::CodeList;
 use form::ChangeSettings;
 use held::Held;
 use history::History;
@@ -57,6 +59,7 @@ fn stands(asked: Asked<SettingsView>) -> String {
 fn Board(view: SettingsView) -> impl IntoView {
     view! {
         <Held settings=view.current()/>
+        <CodeList view=view.clone()/>
         <History view/>
     }
 }

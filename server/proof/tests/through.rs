@@ -2,6 +2,8 @@
 //! and the notes that are tied to it. One rule each.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, unreachable_pub, missing_docs)]
 
+#[path = "through/codes.rs"]
+mod codes;
 #[path = "through/forge.rs"]
 mod forge;
 #[path = "through/late.rs"]

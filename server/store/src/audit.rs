@@ -38,6 +38,8 @@ pub enum Action {
     Revoked,
     /// The program's settings were changed.
     Settings,
+    /// A release of the code list was loaded.
+    Codes,
     /// Entries of a record were handed out.
     Pull,
     /// A record was opened.
@@ -76,6 +78,7 @@ impl Action {
             Self::Certified => "certified",
             Self::Revoked => "revoked",
             Self::Settings => "settings_changed",
+            Self::Codes => "codes_loaded",
             Self::Pull => "pull",
             Self::Open => "open",
             Self::Admit => "admit",

@@ -92,7 +92,7 @@ impl Store {
         self.submit(|reply| Job::Grow(Box::new(growth), reply)).await
     }
 
-    /// Appends a revocation, a new certificate of someone who has an account, or the program's settings.
+    /// Appends a revocation, a new certificate of someone who has an account, the program's settings, or a release of the code list.
     ///
     /// Fails with [`StoreError::Mismatch`] for anything else or anyone else, and as [`Self::activate`] does.
     pub async fn append_directory(
@@ -106,6 +106,7 @@ impl Store {
             Statement::Certified(certificate) => (Note::new(AuditAction::Certified), Some(certificate.user)),
             Statement::Revoked(user) => (Note::new(AuditAction::Revoked), Some(user)),
             Statement::Settings(_) => (Note::new(AuditAction::Settings), None),
+            Statement::Codes(_) => (Note::new(AuditAction::Codes), None),
             Statement::Restored { epoch } if epoch != self.epoch() => return Err(StoreError::Mismatch),
             Statement::Restored { .. } => (Note::new(AuditAction::RestoreAcknowledged), None),
         };

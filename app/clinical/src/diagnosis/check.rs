@@ -1,8 +1,8 @@
 //! What keeps a condition from being saved.
 
 use super::{
-    Condition, ConditionField as Field, ConditionStatus, Conflict, Course, Degree, Diagnosis, Disorder, Met, Substance, Taken,
-    TobaccoProduct, conflict, withdrawal_code,
+    Coded, Condition, ConditionField as Field, ConditionStatus, Conflict, Course, Degree, Diagnosis, Disorder, Met, Substance,
+    Taken, TobaccoProduct, conflict, withdrawal_code,
 };
 use crate::{
     Finding, Wrong,
@@ -51,13 +51,8 @@ impl Condition {
             Diagnosis::Coded(coded) => {
                 if is_blank(&coded.code) {
                     errors.block_once(true, Field::Code, Wrong::Missing);
-                } else if status.is_current() || coded.edition == icd10cm::release().id() {
-                    // what is over may keep a code that has left the list since
-                    match icd10cm::billable(&coded.code) {
-                        Ok(entry) => errors.block_once(entry.code() != coded.code, Field::Code, Wrong::UnknownCode),
-                        Err(CodeError::Unknown) => errors.block_once(true, Field::Code, Wrong::UnknownCode),
-                        Err(CodeError::Header) => errors.block_once(true, Field::Code, Wrong::Header),
-                    }
+                } else if let Some(wrong) = wrong_code(coded, *status, diagnosed.on, around.today) {
+                    errors.block_once(true, Field::Code, wrong);
                 }
                 errors.length(Field::Code, &coded.code, LINE);
                 errors.length(Field::Code, &coded.edition, LINE);
@@ -107,6 +102,30 @@ impl Condition {
             let agonist = (mine == OPIATE_ANALGESIC && other.on_opioid_agonist())
                 || (theirs == OPIATE_ANALGESIC && self.on_opioid_agonist());
             errors.block_once(agonist, field, Wrong::AgonistMaintenance);
+        }
+    }
+}
+
+/// What is wrong with a code: one of the client's codes is valid today; what is over may keep one that was valid when it was
+/// diagnosed, or that has left the list since.
+fn wrong_code(coded: &Coded, status: ConditionStatus, diagnosed: Option<NaiveDate>, today: NaiveDate) -> Option<Wrong> {
+    let held_then = || diagnosed.is_some_and(|on| icd10cm::billable(&coded.code, on).is_ok());
+    if !status.is_current() && (held_then() || coded.edition != icd10cm::edition(today)) {
+        return None;
+    }
+    match icd10cm::billable(&coded.code, today) {
+        Ok(entry) => (entry.code() != coded.code).then_some(Wrong::UnknownCode),
+        Err(error) => Some(error.into()),
+    }
+}
+
+impl From<CodeError> for Wrong {
+    fn from(error: CodeError) -> Self {
+        match error {
+            CodeError::Unknown => Self::UnknownCode,
+            CodeError::Header => Self::Header,
+            CodeError::NotYet(_) => Self::CodeNotYet,
+            CodeError::Retired(_) => Self::CodeRetired,
         }
     }
 }

@@ -68,12 +68,12 @@ pub struct Coded {
 }
 
 impl Coded {
-    /// A code of the release that this program carries, as typed.
+    /// A code that may be recorded on this day, as typed.
     ///
     /// Fails as [`icd10cm::billable`] does.
-    pub fn new(typed: &str) -> Result<Self, CodeError> {
-        let entry = icd10cm::billable(typed)?;
-        Ok(Self { code: entry.code().to_owned(), edition: icd10cm::release().id() })
+    pub fn new(typed: &str, on: NaiveDate) -> Result<Self, CodeError> {
+        let entry = icd10cm::billable(typed, on)?;
+        Ok(Self { code: entry.code().to_owned(), edition: icd10cm::edition(on) })
     }
 }
 
@@ -151,14 +151,18 @@ impl Condition {
         }
     }
 
-    /// Its name on `today`, with its specifiers and without the code. A code that left the list has none.
+    /// Its name on `today`, with its specifiers and without the code. One whose code was retired says since when; a code that was
+    /// never in the list has none.
     pub fn name(&self, today: NaiveDate) -> String {
-        let name = match &self.diagnosis {
-            Diagnosis::Coded(coded) => icd10cm::lookup(&coded.code).map(|entry| entry.title().to_owned()).unwrap_or_default(),
-            Diagnosis::SubstanceUse(disorder) => disorder.name(today),
+        let (name, standing) = match &self.diagnosis {
+            Diagnosis::Coded(coded) => {
+                let title = icd10cm::lookup(&coded.code).map(|entry| entry.title().to_owned()).unwrap_or_default();
+                (title, icd10cm::standing_text(&coded.code, today))
+            }
+            Diagnosis::SubstanceUse(disorder) => (disorder.name(today), None),
         };
         let specifiers = self.specifiers.iter().map(|specifier| specifier.trim().to_owned());
-        std::iter::once(name).chain(specifiers).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        std::iter::once(name).chain(specifiers).chain(standing).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     /// As shown in a list: `F41.1 Generalized anxiety disorder`.

@@ -120,7 +120,7 @@ mod tests {
     use record::{Class, ClockReading, Digest, Event, Head, RecordId, Review, Role, Seal, Seen, Time};
 
     fn condition() -> Condition {
-        Condition::new(Diagnosis::Coded(Coded::new("F41.1").unwrap()))
+        Condition::new(Diagnosis::Coded(Coded::new("F41.1", "2026-11-18".parse().unwrap()).unwrap()))
     }
 
     /// What a colleague's device wrote into a record, whatever the rules say, as it comes back from the server.

@@ -13,9 +13,11 @@ pub(crate) struct KeeperCheck {
     verifier: Verifier,
     /// What the program has set, in the order of the directory.
     settings: RefCell<Vec<Written>>,
+    /// The releases of the code list that it loaded, in the same order.
+    codes: RefCell<Vec<Written>>,
 }
 
-/// A version of the program's settings as it stands in the directory. Its text is read behind the gate, which opens without what reads it.
+/// A version of the program's settings, or a release of the code list, as it stands in the directory. Its text is read behind the gate, which opens without what reads it.
 pub(crate) struct Written {
     /// The number of its directory entry.
     pub(crate) seq: u64,
@@ -26,7 +28,7 @@ pub(crate) struct Written {
 
 impl KeeperCheck {
     pub(crate) fn new(root: PublicKey) -> Self {
-        Self { verifier: Verifier::new(root), settings: RefCell::default() }
+        Self { verifier: Verifier::new(root), settings: RefCell::default(), codes: RefCell::default() }
     }
 
     pub(crate) fn directory<R>(&self, read: impl FnOnce(&Directory) -> R) -> Option<R> {
@@ -41,6 +43,11 @@ impl KeeperCheck {
     /// What the program has set, in the order in which it was written.
     pub(crate) fn settings<R>(&self, read: impl FnOnce(&[Written]) -> R) -> R {
         read(&self.settings.borrow())
+    }
+
+    /// The releases of the code list that the program loaded, in the order in which they were signed.
+    pub(crate) fn codes<R>(&self, read: impl FnOnce(&[Written]) -> R) -> R {
+        read(&self.codes.borrow())
     }
 }
 
@@ -61,19 +68,21 @@ impl Check for KeeperCheck {
     fn directory(&self, page: &[Signed<DirectoryEntry>]) -> Result<Head, Distrust> {
         let head = Check::directory(&self.verifier, page)?;
         for entry in page.iter().filter_map(|entry| entry.peek().ok()) {
-            match entry.statement {
-                Statement::Settings(text) => {
-                    let by = match entry.signer {
-                        Signer::Administrator(user) => Some(user),
-                        Signer::Root => None,
-                    };
-                    let mut settings = self.settings.borrow_mut();
-                    // A page may come twice.
-                    if settings.last().is_none_or(|last| last.seq < entry.seq) {
-                        settings.push(Written { seq: entry.seq, text, by, at: entry.at });
-                    }
+            let (into, text) = match entry.statement {
+                Statement::Settings(text) => (&self.settings, text),
+                Statement::Codes(text) => (&self.codes, text),
+                Statement::Founded { .. } | Statement::Certified(_) | Statement::Revoked(_) | Statement::Restored { .. } => {
+                    continue;
                 }
-                Statement::Founded { .. } | Statement::Certified(_) | Statement::Revoked(_) | Statement::Restored { .. } => {}
+            };
+            let by = match entry.signer {
+                Signer::Administrator(user) => Some(user),
+                Signer::Root => None,
+            };
+            let mut written = into.borrow_mut();
+            // A page may come twice.
+            if written.last().is_none_or(|last| last.seq < entry.seq) {
+                written.push(Written { seq: entry.seq, text, by, at: entry.at });
             }
         }
         Ok(head)

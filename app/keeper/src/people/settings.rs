@@ -2,12 +2,15 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    protocol::{Problem, SettingsVersion, SettingsView},
+    protocol::{CodeRelease, Problem, SettingsVersion, SettingsView},
     unlocked::Unlocked,
     views::findings::blocked,
 };
 use chrono::NaiveDate;
-use clinical::Settings;
+use clinical::{
+    Settings,
+    icd10cm::{self, Update},
+};
 use record::{Role, Statement, Time, UserId};
 use vault::{Clock, Store};
 
@@ -29,6 +32,37 @@ impl Unlocked {
     }
 }
 
+impl Unlocked {
+    /// The releases of the code list that the program loaded, in the order in which they were signed.
+    fn updates(&self) -> Vec<Update> {
+        let mut known = self.caches.codes.borrow_mut();
+        let begun = known.len();
+        self.check.codes(|written| {
+            known.extend(written.iter().skip(begun).map(|one| serde_json::from_str(&one.text).ok()));
+        });
+        known.iter().flatten().cloned().collect()
+    }
+
+    /// Puts them into use, before anything is read or checked.
+    pub(crate) fn use_codes(&self) {
+        icd10cm::load(&self.updates());
+    }
+
+    /// Each of them with who signed it.
+    fn code_releases(&self) -> Vec<CodeRelease> {
+        let before = self.updates();
+        let signed: Vec<_> = self.check.codes(|written| written.iter().map(|one| (one.by, one.at)).collect());
+        let known = self.caches.codes.borrow();
+        let release = |((by, at), update): ((Option<UserId>, Time), &Option<Update>)| CodeRelease {
+            update: update.clone(),
+            who: by.map(|user| self.name_of(user)).unwrap_or_default(),
+            at,
+            changes: update.as_ref().map(|update| update.changes(&before)).unwrap_or_default(),
+        };
+        signed.into_iter().zip(known.iter()).map(release).collect()
+    }
+}
+
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn program_settings(&self) -> Result<SettingsView, Problem> {
         let me = self.me()?;
@@ -46,7 +80,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let versions: Vec<SettingsVersion> = signed.into_iter().zip(me.caches.settings.borrow().iter()).map(version).collect();
         let begun = |version: &SettingsVersion| version.settings.as_ref().is_some_and(|settings| settings.effective <= today);
         let in_force = versions.iter().rposition(begun);
-        Ok(SettingsView { versions, in_force, today, may_change: certificate.role == Role::Administrator })
+        let codes = me.code_releases();
+        Ok(SettingsView { versions, in_force, today, may_change: certificate.role == Role::Administrator, codes })
     }
 
     /// Signs the next version into the directory. Needs the server.
@@ -61,6 +96,27 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         }
         let text = serde_json::to_string(&settings).map_err(|_| Problem::Damaged)?;
         self.extend_directory(&me, Statement::Settings(text)).await?;
+        self.program_settings().await
+    }
+
+    /// Signs a release of the code list into the directory. Needs the server.
+    pub(crate) async fn save_codes(&self, update: Update) -> Result<SettingsView, Problem> {
+        let me = self.signed_in().await?;
+        let today = self.today_here().await?;
+        self.run_sync(&me).await?;
+        let before = me.updates();
+        blocked(update.check(&before, today))?;
+        let known = || icd10cm::releases().iter().any(|release| release.valid_from == update.valid_from);
+        let same = match before.iter().rev().find(|other| other.valid_from == update.valid_from) {
+            Some(last) => *last == update,
+            None => known() && update.changes(&before).is_empty(),
+        };
+        if same {
+            return Err(Problem::field("codes-file", "Nothing is different from the list that is loaded."));
+        }
+        let text = serde_json::to_string(&update).map_err(|_| Problem::Damaged)?;
+        self.extend_directory(&me, Statement::Codes(text)).await?;
+        me.use_codes();
         self.program_settings().await
     }
 }

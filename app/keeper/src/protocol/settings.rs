@@ -1,7 +1,7 @@
 //! What the program sets, in versions.
 
 use chrono::NaiveDate;
-use clinical::Settings;
+use clinical::{Settings, icd10cm::Update};
 use record::Time;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,21 @@ pub struct SettingsView {
     pub today: NaiveDate,
     /// May I change them?
     pub may_change: bool,
+    /// The releases of the code list that the program loaded, in the order in which they were signed.
+    pub codes: Vec<CodeRelease>,
+}
+
+/// A release of the code list, as an administrator signed it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CodeRelease {
+    /// What it changes; `None` where it was written by a later program, which is passed over.
+    pub update: Option<Update>,
+    /// By whom: name and credential.
+    pub who: String,
+    /// When, by their clock.
+    pub at: Time,
+    /// What it changes, in words.
+    pub changes: Vec<String>,
 }
 
 /// One version, as an administrator signed it.
@@ -32,6 +47,11 @@ pub struct SettingsVersion {
 }
 
 impl SettingsView {
+    /// What has to be put into use ([`clinical::icd10cm::load`]).
+    pub fn updates(&self) -> Vec<Update> {
+        self.codes.iter().filter_map(|release| release.update.clone()).collect()
+    }
+
     /// What holds today.
     pub fn current(&self) -> Settings {
         let version = self.in_force.and_then(|place| self.versions.get(place));

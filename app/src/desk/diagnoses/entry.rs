@@ -49,7 +49,7 @@ pub(super) fn Entry(
             </header>
             {open}
             {clocks}
-            <Facts condition/>
+            <Facts condition today/>
             {(!evidence.is_empty()).then(|| view! { <p class="evidence">{evidence}</p> })}
             <History view/>
         </li>
@@ -70,7 +70,11 @@ fn Unplanned(record: RecordId) -> impl IntoView {
 
 /// When it began, who diagnosed it and when, specifiers that the name does not say, an older code list.
 #[component]
-fn Facts(condition: Condition) -> impl IntoView {
+fn Facts(
+    condition: Condition,
+    /// The local date.
+    today: NaiveDate,
+) -> impl IntoView {
     let by = [condition.diagnosed.by.trim(), condition.diagnosed.credential.trim()];
     let by = by.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let on = condition.diagnosed.on.map(labels::day).unwrap_or_default();
@@ -78,7 +82,7 @@ fn Facts(condition: Condition) -> impl IntoView {
     let mut facts =
         vec![("Onset", condition.onset.map_or_else(|| "not known".to_owned(), labels::day)), ("Diagnosed", diagnosed)];
     match &condition.diagnosis {
-        Diagnosis::Coded(coded) if coded.edition != icd10cm::release().id() => {
+        Diagnosis::Coded(coded) if coded.edition != icd10cm::edition(today) => {
             facts.push(("Code list", format!("that of {}", coded.edition)));
         }
         Diagnosis::Coded(_) => {}

@@ -56,6 +56,7 @@ fn read(hex: &[u8]) -> Option<Find> {
         | Statement::Certified(_)
         | Statement::Revoked(_)
         | Statement::Settings(_)
+        | Statement::Codes(_)
         | Statement::Restored { .. } => Some(Find::Directory(Box::new(entry))),
     }
 }

@@ -284,7 +284,7 @@ pub(super) fn conditions(client: &Client, life: &Life, by: &AuthorLine, at: Time
     };
     let mut all: Vec<Condition> = life.uses.iter().map(disorder).collect();
     if let Some((code, rests_on)) = life.beside
-        && let Ok(coded) = Coded::new(code)
+        && let Ok(coded) = Coded::new(code, on)
     {
         let mut beside = condition(Diagnosis::Coded(coded), by, on);
         beside.evidence = rests_on.to_owned();

@@ -54,7 +54,11 @@ pub async fn directory(net: &impl Transport) -> Result<Vec<Signed<DirectoryEntry
 pub fn root(directory: &[Signed<DirectoryEntry>]) -> Option<PublicKey> {
     match directory.first()?.peek().ok()?.statement {
         Statement::Founded { root, .. } => Some(root),
-        Statement::Certified(_) | Statement::Revoked(_) | Statement::Settings(_) | Statement::Restored { .. } => None,
+        Statement::Certified(_)
+        | Statement::Revoked(_)
+        | Statement::Settings(_)
+        | Statement::Codes(_)
+        | Statement::Restored { .. } => None,
     }
 }
 

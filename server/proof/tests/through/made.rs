@@ -50,7 +50,7 @@ pub fn assessment(today: NaiveDate) -> Assessment {
 
 /// A diagnosis by code, confirmed on `today`.
 pub fn condition(code: &str, today: NaiveDate) -> Condition {
-    let edition = Coded::new("F41.1").unwrap().edition;
+    let edition = Coded::new("F41.1", today).unwrap().edition;
     let mut condition = Condition::new(Diagnosis::Coded(Coded { code: code.to_owned(), edition }));
     condition.status = ConditionStatus::Confirmed;
     condition.diagnosed = Diagnosed { by: "Person cora".to_owned(), credential: "LCSW".to_owned(), on: Some(today) };

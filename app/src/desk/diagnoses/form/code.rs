@@ -2,9 +2,10 @@
 
 use super::{
     filling::Filling,
-    typed_code::{read, text_of, told},
+    typed_code::{read, text_of},
 };
 use clinical::{
+    Wrong,
     diagnosis::{Coded, ConditionField as Place, Degree},
     icd10cm::{self, Entry},
 };
@@ -58,7 +59,7 @@ struct List {
 
 impl List {
     fn found(self) -> Vec<&'static Entry> {
-        self.filling.form.read_now(|typed| icd10cm::search(&typed.code_text, MOST))
+        self.filling.form.read_now(|typed| icd10cm::search(&typed.code_text, self.filling.today, MOST))
     }
 
     fn shown(self) -> bool {
@@ -78,16 +79,17 @@ impl List {
 
     fn rows(self) -> impl IntoView {
         let row = move |(at, entry): (usize, &'static Entry)| {
+            let heading = !entry.billable(self.filling.today);
             let pressed = move |event: ev::MouseEvent| {
                 event.prevent_default(); // the line keeps the focus
                 self.take(entry);
             };
             view! {
-                <li id=option_id(at) role="option" data-heading=(!entry.billable()).then_some("")
+                <li id=option_id(at) role="option" data-heading=heading.then_some("")
                     aria-selected=move || if self.at.get() == Some(at) { "true" } else { "false" }
-                    aria-disabled=(!entry.billable()).then_some("true") on:mousedown=pressed>
+                    aria-disabled=heading.then_some("true") on:mousedown=pressed>
                     <span class="figures">{entry.code()}</span>" "{entry.title()}
-                    {(!entry.billable()).then_some(view! { <small>", a heading"</small> })}
+                    {heading.then_some(view! { <small>", a heading"</small> })}
                 </li>
             }
         };
@@ -123,7 +125,8 @@ impl List {
     fn step(self, way: Direction) {
         self.open.set(true);
         let found = untrack(|| self.found());
-        let can: Vec<usize> = found.iter().enumerate().filter(|(_, entry)| entry.billable()).map(|(at, _)| at).collect();
+        let can: Vec<usize> =
+            found.iter().enumerate().filter(|(_, entry)| entry.billable(self.filling.today)).map(|(at, _)| at).collect();
         let here = self.at.get_untracked();
         let next = match (way, here) {
             (Direction::Down, Some(here)) => can.iter().find(|at| **at > here).or(can.first()),
@@ -144,21 +147,21 @@ impl List {
     }
 
     fn take(self, entry: &'static Entry) {
-        match Coded::new(entry.code()) {
+        match Coded::new(entry.code(), self.filling.today) {
             Ok(coded) => {
                 self.write(entry.text(), Some(coded));
                 self.refused.set(None);
                 self.open.set(false);
                 self.at.set(None);
             }
-            Err(error) => self.refused.set(Some(told(error).sentence().into_owned())),
+            Err(error) => self.refused.set(Some(Wrong::from(error).sentence().into_owned())),
         }
     }
 
     /// What was typed is a code, or it is told why not.
     fn settle(self) {
         let text = self.filling.form.peek(|typed| typed.code_text.clone());
-        match read(&text) {
+        match read(&text, self.filling.today) {
             Ok(coded) => {
                 self.write(text_of(&coded), Some(coded));
                 self.open.set(false);

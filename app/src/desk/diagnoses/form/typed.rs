@@ -7,6 +7,7 @@ use clinical::{
     diagnosis::{
         Coded, Condition, ConditionField as Field, Criterion, Diagnosed, Diagnosis, Disorder, Taken, Withdrawal, WithdrawalKind,
     },
+    icd10cm,
 };
 use keeper::protocol::Problem;
 use std::collections::BTreeSet;
@@ -179,8 +180,14 @@ impl TypedCondition {
     fn typed_code(&self) -> Result<Coded, Problem> {
         match &self.coded {
             Some(coded) => Ok(coded.clone()),
-            None => read(&self.code_text).map_err(|problem| Problem::field(&Field::Code.name(), &problem.sentence())),
+            None => read(&self.code_text, self.day()).map_err(|problem| Problem::field(&Field::Code.name(), &problem.sentence())),
         }
+    }
+
+    /// The day for which a code is read: that of the diagnosis, or one of the newest list. The keeper holds it against today.
+    fn day(&self) -> NaiveDate {
+        let newest = || icd10cm::releases().last().map(|release| release.valid_from);
+        self.rest.diagnosed.on.or_else(newest).unwrap_or_default()
     }
 }
 

@@ -1,9 +1,10 @@
 //! A code as it is typed.
 
+use chrono::NaiveDate;
 use clinical::{
     Wrong,
     diagnosis::Coded,
-    icd10cm::{self, CodeError, Entry},
+    icd10cm::{self, Entry},
 };
 
 /// A code as it stands in the line.
@@ -11,22 +12,15 @@ pub(super) fn text_of(coded: &Coded) -> String {
     icd10cm::lookup(&coded.code).map_or_else(|| coded.code.clone(), Entry::text)
 }
 
-/// What was typed, as a code: the code alone, or with its title as the list writes it.
+/// What was typed, as a code that may be recorded on a day: the code alone, or with its title as the list writes it.
 ///
 /// Fails with why it is none.
-pub(super) fn read(typed: &str) -> Result<Coded, Wrong> {
+pub(super) fn read(typed: &str, on: NaiveDate) -> Result<Coded, Wrong> {
     let code = typed.split_whitespace().next().ok_or(Wrong::Missing)?;
-    match Coded::new(code) {
+    match Coded::new(code, on) {
         Ok(coded) if typed.trim() == code || typed.trim() == text_of(&coded) => Ok(coded),
         Ok(_) => Err(Wrong::UnknownCode),
-        Err(error) => Err(told(error)),
-    }
-}
-
-pub(super) const fn told(error: CodeError) -> Wrong {
-    match error {
-        CodeError::Unknown => Wrong::UnknownCode,
-        CodeError::Header => Wrong::Header,
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -38,6 +32,7 @@ mod tests {
 
     #[test]
     fn a_code_is_read_as_typed_and_a_heading_is_refused_in_words() {
+        let read = |typed: &str| super::read(typed, NaiveDate::from_ymd_opt(2026, 11, 18).unwrap());
         assert_eq!(read("f411").unwrap().code, "F41.1");
         let whole = text_of(&read("F41.1").unwrap());
         assert_eq!(read(&whole).unwrap().code, "F41.1");
