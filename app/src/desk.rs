@@ -15,17 +15,20 @@ mod frame;
 mod last_format;
 mod lines;
 mod me;
+mod measures;
 mod new_id;
 mod note;
 mod note_text;
 mod open_charts;
 mod outbox;
+mod outcomes;
 mod page;
 mod pages;
 mod part;
 mod pass_input;
 mod people;
 mod plan;
+mod plot;
 mod private;
 mod profile;
 mod return_to_use;
@@ -33,6 +36,7 @@ mod review;
 mod reworded;
 mod role_labels;
 mod row_labels;
+mod schedules;
 mod sealed_file;
 mod search;
 mod settings;
@@ -82,6 +86,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/clients/:record/diagnoses/:doc") view=part!(diagnoses::DiagnosisRoute in assessment)/>
             <Route path=path!("/clients/:record/assessments") view=part!(assessment::AssessmentsRoute)/>
             <Route path=path!("/clients/:record/assessments/:doc") view=part!(assessment::AssessmentRoute)/>
+            <Route path=path!("/clients/:record/measures") view=part!(measures::MeasuresRoute)/>
+            <Route path=path!("/clients/:record/measures/:doc") view=part!(measures::MeasureRoute)/>
+            <Route path=path!("/clients/:record/measures/:doc/client") view=part!(measures::ClientRoute)/>
             <Route path=path!("/clients/:record/notes/new") view=part!(note::NewNoteRoute)/>
             <Route path=path!("/clients/:record/notes/:doc") view=part!(note::NoteRoute)/>
             <Route path=path!("/clients/:record/private") view=part!(private::PrivateRoute in note)/>
@@ -92,6 +99,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/clients/:record/plan/:doc") view=part!(plan::VersionRoute)/>
             <Route path=path!("/clients/:record/plan/:doc/compare/:other") view=part!(plan::CompareRoute)/>
             <Route path=path!("/review/:record?/:doc?") view=part!(review::ReviewPage in plan)/>
+            <Route path=path!("/outcomes") view=part!(outcomes::OutcomesPage in measures)/>
             <Route path=path!("/people") view=part!(people::PeoplePage in office)/>
             <Route path=path!("/settings") view=part!(settings::SettingsPage in office)/>
             <Route path=path!("/audit") view=part!(audit::AuditPage in office)/>

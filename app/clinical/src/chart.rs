@@ -4,12 +4,14 @@
 
 mod clocks;
 mod fold;
+mod measures;
 mod owed;
 mod reading;
 mod recovery;
 mod returns;
 
 pub use fold::{Document, Draft, Entry, Facts, Reader, code_proof, shown};
+pub use measures::MeasureOwed;
 pub use owed::Owed;
 pub use recovery::{Recovery, UseSpan};
 pub use returns::{LaterAccountOf, OwedRevision, ReturnOf};
@@ -18,6 +20,7 @@ use crate::{
     Body, Kinded, LevelOfCare, Settings,
     assessment::Assessment,
     diagnosis::{Condition, ConditionId},
+    measure::MeasureSchedules,
     plan::{NoteSummary, Plan, PlanEvent, PlanReview, PlanSignature, Signing, Version, progress::ProgressEntry},
     sealed::sealed,
 };
@@ -73,12 +76,14 @@ pub struct Chart<F, M> {
     pub plans: Vec<PlanVersion<F, M>>,
     /// Returns to use, in the order in which they came; drafts last.
     pub returns: Vec<ReturnOf<F, M>>,
-    /// What notes that count said about objectives.
+    /// What notes and measures that count said about objectives.
     pub progress: Vec<ProgressEntry>,
     /// What notes that count worked on.
     pub notes: Vec<NoteSummary>,
     /// Documents of the kinds that the chart folds in no way of its own, the newest first; drafts first of all.
     pub documents: Vec<DocumentOf<F, M>>,
+    /// Which instruments are asked when: the program's schedule, and what is set for this client.
+    pub schedules: MeasureSchedules,
 }
 
 /// A document with what was said about it.

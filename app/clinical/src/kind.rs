@@ -23,6 +23,7 @@ use crate::{
     assessment::Assessment,
     diagnosis::Condition,
     json,
+    measure::Measure,
     note::{NoteV1, NoteV2},
     plan::{Plan, PlanEvent, PlanReview, PlanSignature},
     return_to_use::{ReturnToUse, ReturnToUseCorrection},
@@ -326,6 +327,11 @@ bodies! {
     ReturnToUseCorrection(Box<ReturnToUseCorrection>) of ReturnToUseCorrection:
         "return-to-use-correction/1", Some(Class::Plan), [Patient], "Later account", "Later accounts", {
         Event::Amend => WRITERS, "Later account of a return to use";
+    };
+    /// A standard instrument, filled in.
+    Measure(Box<Measure>) of Measure: "measure/1", Some(Class::Note), [Patient], "Measure", "Measures", {
+        Event::Save => WRITERS, "Measure saved";
+        Event::Sign(_) => WRITERS, "Measure signed";
     };
     /// A kind that exists in this crate's own tests alone, to count what a new one costs.
     @test Trial(Trial) of Trial: "trial/1", Some(Class::Note), [Patient], "Trial", "Trials", {

@@ -4,6 +4,7 @@ use crate::{
     Contact, EmergencyContact, Field, Finding, LevelOfCare, SafeContact, Wrong,
     contact::{self, LINE, SHORT},
     finding::Findings,
+    measure::MeasureSchedules,
     sealed::sealed,
 };
 use chrono::NaiveDate;
@@ -49,6 +50,9 @@ pub struct PatientProfile {
     pub emergency: Option<EmergencyContact>,
     /// Allergies, in free text; `None` when nobody has asked.
     pub allergies: Option<String>,
+    /// Instruments that are asked at other times than the program's schedule says. Profiles from before it was there have none.
+    #[serde(default, skip_serializing_if = "MeasureSchedules::is_empty")]
+    pub measures: MeasureSchedules,
 }
 
 sealed!(PatientName, PatientProfile);
@@ -118,8 +122,19 @@ impl PatientProfile {
     /// the local date. Care may begin up to a year ahead of today.
     pub fn check(&self, today: NaiveDate) -> Vec<Finding> {
         let mut errors = Findings::default();
-        let Self { name, pronouns, birth_date, contact, safe_contact, program, level_of_care, opened, emergency, allergies } =
-            self;
+        let Self {
+            name,
+            pronouns,
+            birth_date,
+            contact,
+            safe_contact,
+            program,
+            level_of_care,
+            opened,
+            emergency,
+            allergies,
+            measures,
+        } = self;
         for (field, text) in [(Field::GivenName, &name.given), (Field::FamilyName, &name.family)] {
             errors.block(is_blank(text), field, Wrong::Missing);
         }
@@ -140,6 +155,7 @@ impl PatientProfile {
             contact::check_emergency(emergency, &mut errors);
         }
         errors.length(Field::Allergies, allergies.as_deref().unwrap_or_default(), SHORT);
+        measures.check(&mut errors);
         errors.into_vec()
     }
 }

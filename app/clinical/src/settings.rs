@@ -4,6 +4,7 @@ use crate::{
     Finding, Place, Severity, Wrong,
     contact::SHORT,
     finding::Findings,
+    measure::{MeasureSchedules, instruments},
     plan::{Cadence, EventKind, ReviewSettings},
     thread::{Rule, RuleNumber, RuleSetting, ThreadRules},
 };
@@ -28,6 +29,9 @@ pub struct Settings {
     /// Whether the browser may check the spelling of clinical text. Some browsers send the text to their maker for that.
     #[serde(default, skip_serializing_if = "is_off")]
     pub browser_spelling: bool,
+    /// When which instrument is asked.
+    #[serde(default, skip_serializing_if = "MeasureSchedules::is_empty")]
+    pub measures: MeasureSchedules,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -57,6 +61,7 @@ impl Settings {
             review: ReviewSettings::standard(),
             appeal: appeal(),
             browser_spelling: false,
+            measures: MeasureSchedules::default(),
         }
     }
 
@@ -92,6 +97,7 @@ impl Settings {
         range(&mut findings, Place::the("settings", "notice-days"), self.review.notice_days, 1, 90);
         range(&mut findings, Place::the("settings", "first-plan-days"), self.review.first_plan_days, 1, 90);
         findings.required(Place::the("settings", "appeal"), &self.appeal, SHORT);
+        self.measures.check(&mut findings);
         findings.sorted()
     }
 
@@ -113,6 +119,10 @@ impl Settings {
         tell(&mut told, "Announced", &format!("{} before", days(then)), &format!("{} before", days(now)));
         let (then, now) = (before.review.first_plan_days, self.review.first_plan_days);
         tell(&mut told, "First plan", &format!("within {}", days(then)), &format!("within {}", days(now)));
+        for one in instruments() {
+            let (then, now) = (before.measures.get(&one.id).words(), self.measures.get(&one.id).words());
+            tell(&mut told, &one.short, &then, &now);
+        }
         let quoted = |text: &str| format!("“{}”", text.trim());
         let spelling = |on: bool| if on { "on" } else { "off" };
         tell(&mut told, "The browser’s spell checking", spelling(before.browser_spelling), spelling(self.browser_spelling));

@@ -136,6 +136,17 @@ wrong! {
     UnknownFinding = "unknown-finding",
         "A deferral names what is no finding here. Put the finding back, or take the deferral out.";
 
+    // Measure.
+    UnknownInstrument = "unknown-instrument", "This version does not know the instrument. Update this device.";
+    AnswerNotAllowed = "answer-not-allowed", "The form does not have this answer. Choose one from the list.";
+    AnswersContradict = "answers-contradict", "These answers cannot both be right. Ask again.";
+    AskAgain = "ask-again", "These answers are unlikely together. Ask again, or keep them if they are meant.";
+    NotAnswered = "not-answered", "This is not answered yet. Answer it, or mark it as skipped.";
+    Skipped = "skipped", "The client skipped this question.";
+    MissedWithAnswers = "missed-with-answers", "There are answers. Take them out, or sign the measure.";
+    RiskNotRecorded = "risk-not-recorded", "An answer asks for a person. Ask about suicide and record it before you sign.";
+    RiskWithoutAction = "risk-without-action", "Say what was done, or why no more was needed.";
+
     // Plan, its signatures, settings.
     SameIdTwice = "same-id-twice", "This line stands in the plan twice. Take one of them out.";
     SameNumberTwice = "same-number-twice", "Another line has the same number. Give one of them a new one.";

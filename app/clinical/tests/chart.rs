@@ -4,12 +4,14 @@ use crate::{
     assessments::full_assessment,
     conditions::full_condition,
     made::{day, full_note, full_profile},
+    measure_records::{filled, full_measure},
     plan::made::{doc, full_plan},
 };
 use chrono::NaiveDate;
 use clinical::{
     AuthorLine, Body, Kind, Settings,
     chart::{Chart, Document, Draft, Entry, Facts, Filing, Marked, Reader, shown},
+    measure::{Measure, MeasureSchedule},
     plan::{
         Agreement, EventKind, LineId, ObjectiveStatus, PlanEvent, PlanReview, PlanSignature, Proof, SignerRole, Signing,
         Status as Standing, Strokes, read,
@@ -126,6 +128,12 @@ impl Cabinet {
         }
         Chart::fold(&documents, Facts { profile: Some(&profile), today: day(today), settings: Settings::standard() }, self)
     }
+}
+
+/// The chart of documents that a counselor signed, each on the day before the last.
+pub fn folded(today: &str, documents: Vec<(DocId, Body)>) -> Chart<File, At> {
+    let put = |cabinet: Cabinet, (id, body): (DocId, Body)| cabinet.put(id, SIGNED, vec![(COUNSELOR, "2026-11-29", body)]);
+    documents.into_iter().fold(Cabinet::default(), put).chart(today)
 }
 
 fn at(on: &str) -> Time {
@@ -305,4 +313,71 @@ fn a_chart_without_a_plan_owes_the_first_one_and_one_that_forked_owes_the_joinin
     assert!(forked.standing().is_fork() && forked.in_force().is_none());
     assert_eq!(forked.standing().status(doc(12)), Some(Standing::Superseded));
     assert!(forked.owed().unwrap().overdue);
+}
+
+#[test]
+fn a_kind_without_a_place_of_its_own_is_found_by_its_type_the_newest_first_and_drafts_of_mine_before_all() {
+    let mut cabinet = Cabinet::default()
+        .put(doc(40), SIGNED, vec![(COUNSELOR, "2026-11-04", filled("phq-9", &[1; 9]).into())])
+        .put(doc(41), Status::EnteredInError, vec![(COUNSELOR, "2026-11-05", filled("phq-9", &[2; 9]).into())])
+        .put(doc(42), SIGNED, vec![(COUNSELOR, "2026-11-06", full_note().into())]);
+    cabinet.draft = Some((doc(43), filled("gad-7", &[0; 3]).into()));
+    let chart = cabinet.chart("2026-11-18");
+    let found: Vec<DocId> = chart.of::<Measure>().map(|(signed, _)| signed.doc).collect();
+    assert_eq!(found, [doc(43), doc(41), doc(40)]);
+    let counting: Vec<DocId> = chart.counting_of::<Measure>().map(|(signed, _)| signed.doc).collect();
+    assert_eq!(counting, [doc(40)], "neither a draft nor what was entered in error is a result");
+    assert!(chart.documents.iter().all(|one| one.body.kind() == Kind::Measure), "a note has its own place");
+}
+
+#[test]
+fn two_measures_worse_since_the_plan_was_signed_ask_for_its_review() {
+    let on = |text: &str, choice: u8| {
+        let mut measure = filled("phq-9", &[choice; 8]);
+        measure.response.answers.insert("9".into(), clinical::measure::Answer::Choice(0));
+        measure.on = Some(day(text));
+        vec![(COUNSELOR, "2026-11-15", Body::from(measure))]
+    };
+    let asks = |signed: &'static str, last: u8| {
+        let chart = Cabinet::default()
+            .put(doc(12), SIGNED, vec![(COUNSELOR, signed, plan_of("2026-11-02").into())])
+            .put(doc(40), SIGNED, on("2026-11-03", 0))
+            .put(doc(41), SIGNED, on("2026-11-09", 1))
+            .put(doc(42), SIGNED, on("2026-11-14", last))
+            .chart("2026-11-18");
+        let found = chart.events(&chart.plans[0]).into_iter().find(|event| event.kind == EventKind::MeasuresWorse);
+        found.map(|event| (event.on, event.document))
+    };
+    assert_eq!(asks("2026-11-02", 2), Some((day("2026-11-14"), Some(doc(42)))));
+    assert_eq!(asks("2026-11-02", 1), None, "the last was no worse");
+    assert_eq!(asks("2026-11-16", 2), None, "the version was signed after them");
+}
+
+#[test]
+fn an_instrument_is_due_by_the_programs_schedule_until_it_is_filled_in_or_missed_with_a_reason() {
+    let schedule = MeasureSchedule { at_admission: true, ..MeasureSchedule::default() };
+    let due = |cabinet: &Cabinet| {
+        let mut chart = cabinet.chart("2026-11-18");
+        chart.schedules.0.insert("phq-9".into(), schedule);
+        chart.measures_due().into_iter().map(|owed| (owed.sentence(), owed.overdue, owed.draft)).collect::<Vec<_>>()
+    };
+    let mut cabinet = Cabinet::default();
+    let owed = due(&cabinet);
+    assert_eq!((owed.len(), owed[0].1, owed[0].2), (1, true, None));
+    assert!(owed[0].0.starts_with("PHQ-9 was due Oct") && owed[0].0.ends_with(", 2026, at admission."), "{}", owed[0].0);
+    cabinet.draft = Some((doc(43), filled("phq-9", &[0; 3]).into()));
+    assert_eq!(due(&cabinet)[0].2, Some(doc(43)), "it leads to what was begun");
+    let mut missed = filled("phq-9", &[]);
+    missed.missed = Some("In the hospital.".into());
+    let done = Cabinet::default().put(doc(40), SIGNED, vec![(COUNSELOR, "2026-11-04", missed.into())]);
+    assert!(due(&done).is_empty());
+}
+
+#[test]
+fn a_draft_that_asks_for_a_person_is_told_until_it_is_recorded() {
+    let mut cabinet =
+        Cabinet { draft: Some((doc(43), filled("phq-9", &[0, 0, 0, 0, 0, 0, 0, 0, 1]).into())), ..Cabinet::default() };
+    assert_eq!(cabinet.chart("2026-11-18").risk_owed().count(), 1);
+    cabinet.draft = Some((doc(43), full_measure().into()));
+    assert_eq!(cabinet.chart("2026-11-18").risk_owed().count(), 0);
 }

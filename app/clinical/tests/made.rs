@@ -114,6 +114,7 @@ pub fn full_profile() -> PatientProfile {
             knows: true,
         }),
         allergies: Some("sulfonamides".into()),
+        measures: measure::MeasureSchedules::default(),
     }
 }
 

@@ -339,7 +339,13 @@ fn a_measure_is_due_by_its_schedule() {
         sessions: sessions.iter().map(|text| day(text)).collect(),
     };
     let at = |on: &str, occasion| Some(MeasureDue { on: day(on), occasion });
-    let schedule = MeasureSchedule { at_admission: true, every_weeks: Some(4), every_sessions: Some(3), at_discharge: true };
+    let schedule = MeasureSchedule {
+        at_admission: true,
+        every_weeks: Some(4),
+        every_sessions: Some(3),
+        at_discharge: true,
+        ..MeasureSchedule::default()
+    };
     let sessions = ["2026-03-03", "2026-03-05", "2026-03-10", "2026-03-12"];
     assert_eq!(measure_due(schedule, &taken(&[], &[], None)), at("2026-03-02", Occasion::Admission));
     assert_eq!(measure_due(schedule, &taken(&["2026-03-02"], &[], None)), at("2026-03-30", Occasion::Weeks));

@@ -4,6 +4,7 @@ use crate::{
     assessments::full_assessment,
     conditions::full_condition,
     made::{any_note, day, full_note, full_profile},
+    measure_records::full_measure,
     plan::{
         made::{any_plan, doc, full_plan},
         signatures::signed,
@@ -59,6 +60,7 @@ fn one_of_each() -> Vec<Body> {
         .into(),
         full_return().into(),
         full_account().into(),
+        full_measure().into(),
     ]
 }
 

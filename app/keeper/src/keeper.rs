@@ -172,6 +172,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::BeginPrivate(ask) => answer(&self.begin_private(ask.patient).await),
             DeskAsk::Search(ask) => answer(&self.search(ask).await),
             DeskAsk::LoadReviews(_) => answer(&self.reviews().await),
+            DeskAsk::LoadOutcomes(_) => answer(&self.outcomes().await),
             DeskAsk::LoadOutbox(_) => answer(&self.outbox().await),
             DeskAsk::AcknowledgeRestore(_) => answer(&self.acknowledge_restore().await),
             DeskAsk::BelieveServerTime(_) => answer(&self.believe_server_time().await),

@@ -240,6 +240,8 @@ asks! {
     } => SearchView;
     /// Notes that owe me a co-signature, and those I returned.
     LoadReviews {} => Vec<ReviewRow>;
+    /// How many clients were measured, improved and worsened, over the charts that I may open; by program and level of care.
+    LoadOutcomes {} => Vec<OutcomeRow>;
     /// What waits to be sent, and what the server would not take.
     LoadOutbox {} => OutboxView;
     /// Makes my draft again of something signed that the server would not take.

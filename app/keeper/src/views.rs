@@ -5,6 +5,7 @@ pub(crate) mod chart;
 pub(crate) mod findings;
 pub(crate) mod note;
 pub(crate) mod outbox;
+pub(crate) mod outcomes;
 pub(crate) mod rows;
 pub(crate) mod search;
 pub(crate) mod thread;

@@ -12,7 +12,7 @@ mod update;
 
 pub(crate) use home::Home;
 
-use crate::desk::{ask, draft, last_format, me, open_charts, page, search};
+use crate::desk::{ask, draft, last_format, me, measures, open_charts, page, search};
 use draft::OpenDrafts;
 use keeper::protocol::{LoadSettings, Me};
 use leptos::{ev::MouseEvent, prelude::*};
@@ -34,6 +34,7 @@ pub(crate) fn Frame(me: Me, children: Children) -> impl IntoView {
     open_charts::provide_open_charts();
     last_format::provide_last_format();
     draft::provide_discards();
+    measures::provide_hand_over();
     let open = draft::provide_open_drafts();
     open.ask_before_unload();
     refocus::go_on();

@@ -16,12 +16,13 @@ struct Pages {
 }
 
 /// In the order in which a search offers them; the last is never found.
-const PAGES: [Pages; 7] = [
+const PAGES: [Pages; 8] = [
     Pages { kind: Kind::Note, segment: "notes", each: true, reviewed_apart: true },
     Pages { kind: Kind::Assessment, segment: "assessments", each: true, reviewed_apart: true },
     Pages { kind: Kind::Condition, segment: "diagnoses", each: true, reviewed_apart: false },
     Pages { kind: Kind::Plan, segment: "plan", each: true, reviewed_apart: true },
     Pages { kind: Kind::ReturnToUse, segment: "return-to-use", each: true, reviewed_apart: false },
+    Pages { kind: Kind::Measure, segment: "measures", each: true, reviewed_apart: false },
     Pages { kind: Kind::Profile, segment: "profile", each: false, reviewed_apart: false },
     Pages { kind: Kind::CounselingNote, segment: "private", each: true, reviewed_apart: false },
 ];

@@ -16,6 +16,7 @@ mod course;
 mod desk;
 mod event;
 mod life;
+mod measure;
 mod note;
 mod plan;
 mod script;

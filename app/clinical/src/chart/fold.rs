@@ -8,6 +8,7 @@ use crate::{
     AuthorLine, Body, Kind, Kinded, Note, PatientProfile, Settings,
     assessment::Assessment,
     diagnosis::Condition,
+    measure::{self, Measure},
     plan::{Plan, PlanEvent, PlanReview, PlanSignature, SignerRole, Signing},
     return_to_use::{ReturnToUse, ReturnToUseCorrection},
 };
@@ -99,18 +100,24 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         assessments.reverse();
         let mut begun: Vec<BegunCondition> = documents.iter().filter_map(Document::begun).collect();
         begun.sort_by_key(|begun| (begun.saved, begun.doc));
+        let counting = documents.iter().filter(|one| one.counts());
+        let measures: Vec<(DocId, &Measure)> =
+            counting.clone().filter_map(|one| Some((one.id, Measure::of(one.written?)?))).collect();
+        let measured = measure::progress(counting.filter_map(|one| Plan::of(one.written?)), &measures);
+        let own = facts.profile.map(|profile| &profile.measures);
         Self {
             birth_date: facts.profile.and_then(|profile| profile.birth_date),
             opened: facts.profile.and_then(|profile| profile.opened),
             levels: levels(documents, reader),
             today: facts.today,
+            schedules: facts.settings.measures.with(own),
             settings: facts.settings,
             assessments,
             conditions: documents.iter().filter_map(|one| one.conditions(reader)).collect(),
             begun,
             plans: documents.iter().filter_map(|one| one.plan(reader)).collect(),
             returns: documents.iter().filter_map(|one| one.return_to_use(reader)).collect(),
-            progress: notes.iter().flat_map(|(id, note)| note.progress(*id)).collect(),
+            progress: notes.iter().flat_map(|(id, note)| note.progress(*id)).chain(measured).collect(),
             notes: notes.iter().filter_map(|(_, note)| note.summary()).collect(),
             documents: documents.iter().rev().filter_map(|one| one.other(reader, facts.today)).collect(),
         }

@@ -2,7 +2,7 @@
 
 use super::{AssessmentOf, BegunCondition, Chart, Filing, Marked, PlanVersion, counts};
 use crate::{
-    Finding, LevelOfCare,
+    Finding, Kinded, LevelOfCare,
     assessment::{AssessmentFinding, Deferral},
     diagnosis::{Condition, ConditionId},
     plan::{
@@ -17,6 +17,11 @@ use record::{DocId, Role, Status};
 use std::collections::BTreeSet;
 
 impl<F: Filing, M: Marked> Chart<F, M> {
+    /// The documents of one kind, see [`Chart::of`], that count: signed, and not entered in error.
+    pub fn counting_of<'a, T: Kinded + 'a>(&'a self) -> impl Iterator<Item = (&'a F, &'a T)> {
+        self.of::<T>().filter(|(signed, _)| counts(*signed))
+    }
+
     /// Where every version of the plan stands.
     pub fn standing(&self) -> Standing {
         standing(&self.plans.iter().map(PlanVersion::version).collect::<Vec<_>>())
@@ -125,7 +130,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
     }
 
     /// What happened since a version was signed and asks for a review: what was told under it and not answered yet, a diagnosis
-    /// it does not know, another level of care, objectives past their day.
+    /// it does not know, another level of care, objectives past their day, two measures that got worse.
     pub fn events(&self, view: &PlanVersion<F, M>) -> Vec<ReviewEvent> {
         let plan = &view.plan;
         let told = view.events.iter().filter(|one| !one.answered).map(|one| ReviewEvent {
@@ -153,7 +158,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         let past =
             stands.active_objectives().filter_map(|(_, _, objective)| objective.target_date).filter(|day| *day < self.today);
         let overdue = past.map(|on| ReviewEvent { kind: EventKind::ObjectiveOverdue, on, document: None }).collect::<Vec<_>>();
-        told.chain(diagnosed).chain(changed).chain(overdue).collect()
+        told.chain(diagnosed).chain(changed).chain(overdue).chain(self.measures_worse(view)).collect()
     }
 
     /// The version a draft follows, where it is exactly one.

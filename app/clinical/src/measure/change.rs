@@ -1,6 +1,7 @@
 //! Change between two results of the same score.
 
 use super::{HigherIs, Scored};
+use chrono::NaiveDate;
 
 /// How a score changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,25 @@ pub struct Change {
 }
 
 impl Change {
+    /// What it means, and by which source: `Down 5 since Nov 4, 2026, better: a reliable change (…).`
+    pub fn sentence(self, since: NaiveDate, source: Option<&str>) -> String {
+        let mut words = self.words();
+        if let Some(first) = words.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        let side = match (self.points, self.better) {
+            (0, _) => "",
+            (_, true) => ", better",
+            (_, false) => ", worse",
+        };
+        let head = format!("{words} since {}{side}", since.format("%b %-d, %Y"));
+        match (self.reliable, source) {
+            (Some(true), Some(source)) => format!("{head}: a reliable change ({source})."),
+            (Some(false), Some(_)) if self.points != 0 => format!("{head}: less than a reliable change."),
+            _ => format!("{head}."),
+        }
+    }
+
     /// For the worse, as far as a published value tells it from chance.
     pub fn worsened(self) -> bool {
         self.points != 0 && !self.better && self.reliable != Some(false)

@@ -1,6 +1,9 @@
 //! What an instrument is made of.
 
-use super::rules::{AlertRule, CheckRule, Cluster, Fill, LeadsTo, ScoreRule};
+use super::{
+    Response,
+    rules::{AlertRule, CheckRule, Cluster, Fill, LeadsTo, ScoreRule},
+};
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::OnceLock};
 
@@ -232,9 +235,29 @@ impl Instrument {
         Language::ALL.into_iter().filter(whole).collect()
     }
 
+    /// Whether an item belongs to a score. Where no score is validated every item counts.
+    pub fn counts(&self, item: &Item) -> bool {
+        self.scores.is_empty() || self.scores.iter().any(|rule| rule.items.contains(&item.id))
+    }
+
+    /// The items to ask after the answers so far: those that an answer gives, and those about what an answer says is none, are not
+    /// asked.
+    pub fn asked(&self, response: &Response) -> Vec<&Item> {
+        let given: Vec<&String> =
+            self.fills.iter().filter(|fill| fill.holds(response)).flat_map(|fill| fill.then.keys()).collect();
+        let none: Vec<&String> = self.checks.iter().flat_map(|rule| rule.settled(self, response)).collect();
+        let open =
+            |item: &&Item| response.answers.contains_key(&item.id) || !(given.contains(&&item.id) || none.contains(&&item.id));
+        self.items.iter().filter(open).collect()
+    }
+
+    /// Whether a cut point depends on the sex recorded at birth.
+    pub fn asks_sex(&self) -> bool {
+        self.scores.iter().flat_map(|rule| &rule.cuts).any(|cut| cut.sex.is_some())
+    }
+
     fn scored_items(&self) -> impl Iterator<Item = &Item> {
-        let scored = |item: &&Item| self.scores.is_empty() || self.scores.iter().any(|rule| rule.items.contains(&item.id));
-        self.items.iter().filter(scored)
+        self.items.iter().filter(|item| self.counts(item))
     }
 }
 
@@ -248,4 +271,9 @@ pub fn instruments() -> &'static [Instrument] {
 /// An instrument by its id and version; `None` for one that this program does not know (yet).
 pub fn instrument(id: &str, version: u32) -> Option<&'static Instrument> {
     instruments().iter().find(|one| one.id == id && one.version == version)
+}
+
+/// An instrument by its id in its newest version.
+pub fn instrument_called(id: &str) -> Option<&'static Instrument> {
+    instruments().iter().filter(|one| one.id == id).max_by_key(|one| one.version)
 }

@@ -74,11 +74,7 @@ impl Response {
     #[must_use]
     pub fn filled(mut self, instrument: &Instrument) -> Self {
         for fill in &instrument.fills {
-            let chosen = match self.answers.get(&fill.item) {
-                Some(Answer::Choice(value) | Answer::Days(value)) => *value == fill.choice,
-                None => false,
-            };
-            if chosen {
+            if fill.holds(&self) {
                 for (item, value) in &fill.then {
                     let answer = match instrument.answers_of(item) {
                         Some(AnswerSet::Days { .. }) => Answer::Days(*value),

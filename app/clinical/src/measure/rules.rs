@@ -1,5 +1,6 @@
 //! How an instrument is scored, and which answers it does not believe: data, read by the engine.
 
+use super::{Answer, Instrument, Response};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -146,6 +147,16 @@ pub struct Fill {
     pub then: BTreeMap<String, u8>,
 }
 
+impl Fill {
+    /// Whether the answer was given that gives the others.
+    pub(super) fn holds(&self, response: &Response) -> bool {
+        match response.answers.get(&self.item) {
+            Some(Answer::Choice(value) | Answer::Days(value)) => *value == self.choice,
+            None => false,
+        }
+    }
+}
+
 /// Answers that cannot both be right.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -168,6 +179,16 @@ pub enum CheckRule {
         /// What is said.
         sentence: String,
     },
+}
+
+impl CheckRule {
+    /// The items that need no asking, because the answers say that there is nothing to ask about.
+    pub(super) fn settled(&self, instrument: &Instrument, response: &Response) -> &[String] {
+        match self {
+            Self::NoneIfZero { item, others, .. } if response.points(instrument, item) == Some(0) => others,
+            Self::NoneIfZero { .. } | Self::NotAbove { .. } => &[],
+        }
+    }
 }
 
 /// A longer instrument that follows.

@@ -1,7 +1,10 @@
 //! When an instrument is due (measurement-based care): at admission, every few weeks, around every n-th session, at discharge.
 
+use super::instruments;
+use crate::{Place, Wrong, finding::Findings};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// When an instrument is asked, for a program or for one client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,9 +19,82 @@ pub struct MeasureSchedule {
     /// With every so many sessions, 1 to 100, counted from the last time.
     #[serde(default)]
     pub every_sessions: Option<u8>,
+    /// Before the n-th session instead of after it.
+    #[serde(default)]
+    pub before_session: bool,
     /// At discharge.
     #[serde(default)]
     pub at_discharge: bool,
+}
+
+/// Schedules by the id of their instrument.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MeasureSchedules(pub BTreeMap<String, MeasureSchedule>);
+
+impl MeasureSchedule {
+    /// Whether it ever asks.
+    pub fn asks(self) -> bool {
+        self.at_admission || self.at_discharge || self.every_weeks.is_some() || self.every_sessions.is_some()
+    }
+
+    /// In words: `at admission, every 4 weeks, after every 3 sessions, at discharge`.
+    pub fn words(self) -> String {
+        let weeks =
+            self.every_weeks.map(|weeks| if weeks == 1 { "every week".to_owned() } else { format!("every {weeks} weeks") });
+        let side = if self.before_session { "before" } else { "after" };
+        let sessions = self.every_sessions.map(|count| match count {
+            1 => format!("{side} every session"),
+            count => format!("{side} every {count} sessions"),
+        });
+        let parts = [
+            self.at_admission.then(|| "at admission".to_owned()),
+            weeks,
+            sessions,
+            self.at_discharge.then(|| "at discharge".to_owned()),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { "not asked".to_owned() } else { parts.join(", ") }
+    }
+}
+
+impl MeasureSchedules {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The schedule of an instrument; one that never asks, where none is set.
+    pub fn get(&self, id: &str) -> MeasureSchedule {
+        self.0.get(id).copied().unwrap_or_default()
+    }
+
+    /// Each that asks, in the order in which instruments are offered.
+    pub fn each(&self) -> impl Iterator<Item = (&str, MeasureSchedule)> {
+        let mut ids: Vec<&str> = instruments().iter().map(|one| one.id.as_str()).collect();
+        ids.dedup();
+        ids.into_iter().filter_map(|id| Some((id, *self.0.get(id)?))).filter(|(_, schedule)| schedule.asks())
+    }
+
+    /// The program's schedules, those of one client in their place where there are any. A client's schedule that never asks ends the
+    /// program's.
+    #[must_use]
+    pub fn with(&self, own: Option<&Self>) -> Self {
+        let mut all = self.clone();
+        all.0.extend(own.into_iter().flat_map(|own| own.0.clone()));
+        all
+    }
+
+    /// What keeps them from being saved.
+    pub(crate) fn check(&self, findings: &mut Findings) {
+        for (id, schedule) in &self.0 {
+            let place = |field| Place::one("schedule", id, field);
+            findings.block(instruments().iter().all(|one| one.id != *id), place(""), Wrong::UnknownInstrument);
+            let outside = |value: Option<u8>, most: u8| value.is_some_and(|value| !(1..=most).contains(&value));
+            findings.block(outside(schedule.every_weeks, 52), place("weeks"), Wrong::OutOfRange { from: 1, to: 52 });
+            findings.block(outside(schedule.every_sessions, 100), place("sessions"), Wrong::OutOfRange { from: 1, to: 100 });
+        }
+    }
 }
 
 /// Why an instrument is due.
@@ -91,8 +167,11 @@ pub fn measure_due(schedule: MeasureSchedule, taken: &Taken) -> Option<MeasureDu
         let mut since: Vec<NaiveDate> =
             taken.sessions.iter().copied().filter(|day| *day >= taken.admitted && last.is_none_or(|last| *day > last)).collect();
         since.sort_unstable();
-        let nth = since.get(usize::from(every) - 1);
-        due.extend(nth.map(|on| MeasureDue { on: *on, occasion: Occasion::Sessions }));
+        let held = usize::from(every) - usize::from(schedule.before_session);
+        // Before every session: from the day after the last time.
+        let next = last.map_or(Some(taken.admitted), |last| last.succ_opt());
+        let nth = held.checked_sub(1).map_or(next, |at| since.get(at).copied());
+        due.extend(nth.map(|on| MeasureDue { on, occasion: Occasion::Sessions }));
     }
     due.into_iter().min_by_key(|due| due.on)
 }

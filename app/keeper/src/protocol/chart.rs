@@ -193,6 +193,8 @@ pub struct NoteView {
     pub linked: Option<PlanBeside>,
     /// What notes that count said about objectives, this one left out.
     pub progress: Vec<ProgressEntry>,
+    /// The last result of each instrument and how it changed, in words.
+    pub measures: Vec<String>,
 }
 
 /// A version of the plan beside a note.

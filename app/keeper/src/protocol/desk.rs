@@ -2,6 +2,7 @@
 
 use super::{DocRow, DocSync, DueRow, Problem};
 use chrono::NaiveDate;
+use clinical::measure::Population;
 use record::{Bytes, OpId, RecordId, Refusal, Time};
 use serde::{Deserialize, Serialize};
 
@@ -70,7 +71,7 @@ pub struct TodayView {
     pub to_attest: Vec<OwedRow>,
     /// Mine, waiting for a co-signature.
     pub awaiting_others: Vec<OwedRow>,
-    /// Plans that are owed, and reviews that are due or soon will be; the earliest first.
+    /// Plans that are owed, reviews that are due or soon will be, measures that are due; danger first, then the earliest.
     pub plans_due: Vec<DueRow>,
     /// Signed lately by me, newest first.
     pub recent: Vec<OwedRow>,
@@ -122,6 +123,17 @@ pub enum SecondLook {
     Plan,
     /// It was returned, and its author has not signed it again.
     Returned,
+}
+
+/// A group of clients with what their measures say together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutcomeRow {
+    /// The program, may be empty.
+    pub program: String,
+    /// The level of care, number and short name; empty while none is decided.
+    pub level: String,
+    /// The counts.
+    pub population: Population,
 }
 
 /// A client in the caseload.

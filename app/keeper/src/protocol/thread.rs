@@ -92,7 +92,7 @@ pub struct Signed {
     pub rights: NoteRights,
 }
 
-/// Something that a chart owes: a plan, its review, a revision after a return to use.
+/// Something that a chart owes: a plan, its review, a revision after a return to use, a measure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DueRow {
     /// In which record.
@@ -109,6 +109,8 @@ pub struct DueRow {
     pub on: NaiveDate,
     /// Its day has passed.
     pub overdue: bool,
+    /// A life may depend on it: it comes before everything else.
+    pub danger: bool,
 }
 
 /// My counseling notes about one client.

@@ -7,7 +7,7 @@ use crate::{
     unlocked::Unlocked,
     views::rows,
 };
-use clinical::{Content, Kind, Note, ServiceType, TypedTime, When};
+use clinical::{Content, Kind, Note, ServiceType, TypedTime, When, measure::Series};
 use record::{ClockReading, DocId, RecordId, Refusal};
 use std::rc::Rc;
 use vault::{Clock, Store};
@@ -85,6 +85,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             previous,
             linked: linked.and_then(|named| thread.plan(named)).map(beside),
             in_force,
+            measures: thread.measures().iter().map(Series::last_words).collect(),
             progress: thread.chart.progress.into_iter().filter(|entry| entry.source != id).collect(),
         })
     }

@@ -46,7 +46,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     /// Plans that are owed, revisions after a return to use, versions that wait for my signature, reviews that are due or soon
-    /// will be; the earliest first.
+    /// will be, measures that are due, answers that ask for a person; danger first, then the earliest.
     pub(crate) async fn plans_due(&self, me: &Rc<Unlocked>, records: &[Rc<OpenRecord>]) -> Result<Vec<DueRow>, Problem> {
         let mut rows = Vec::new();
         for opened in records.iter().filter(|opened| opened.is_chart() && opened.head.team.contains(&me.user())) {
@@ -54,31 +54,46 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             if thread.may_write {
                 rows.extend(due_row(&thread));
                 rows.extend(revision_rows(&thread));
+                rows.extend(measure_rows(&thread));
             }
             rows.extend(unsigned_row(&thread));
         }
-        rows.sort_by_key(|row| row.on);
+        rows.sort_by_key(|row| (!row.danger, row.on));
         Ok(rows)
     }
 }
 
+fn row(thread: &ThreadView, kind: Kind, doc: Option<DocId>, sentence: String, on: NaiveDate) -> DueRow {
+    let (record, client) = (thread.record, thread.client.clone());
+    DueRow { record, client, kind, doc, sentence, on, overdue: false, danger: false }
+}
+
 fn due_row(thread: &ThreadView) -> Option<DueRow> {
     let Owed { plan, sentence, on, overdue } = thread.owed()?;
-    Some(DueRow { record: thread.record, client: thread.client.clone(), kind: Kind::Plan, doc: plan, sentence, on, overdue })
+    Some(DueRow { overdue, ..row(thread, Kind::Plan, plan, sentence, on) })
 }
 
 /// Revisions that returns to use ask for.
 fn revision_rows(thread: &ThreadView) -> impl Iterator<Item = DueRow> {
-    let row = |OwedRevision { event, sentence, on, overdue }| DueRow {
-        record: thread.record,
-        client: thread.client.clone(),
-        kind: Kind::ReturnToUse,
-        doc: Some(event),
-        sentence,
-        on,
+    let owed = |OwedRevision { event, sentence, on, overdue }| DueRow {
         overdue,
+        ..row(thread, Kind::ReturnToUse, Some(event), sentence, on)
     };
-    thread.owed_revisions().into_iter().map(row)
+    thread.owed_revisions().into_iter().map(owed)
+}
+
+/// Measures that are due, and those in which an answer asks for a person.
+fn measure_rows(thread: &ThreadView) -> Vec<DueRow> {
+    let asks = thread.risk_owed().map(|(signed, measure)| {
+        let sentence = format!("Ask about suicide now: {} was answered above 0.", measure.alert_item());
+        let on = measure.on.unwrap_or(thread.today);
+        DueRow { overdue: true, danger: true, ..row(thread, Kind::Measure, Some(signed.doc), sentence, on) }
+    });
+    let due = thread.measures_due().into_iter().map(|owed| {
+        let overdue = owed.overdue;
+        DueRow { overdue, ..row(thread, Kind::Measure, owed.draft, owed.sentence(), owed.due.on) }
+    });
+    asks.chain(due).collect()
 }
 
 /// The newest version that waits for my own signature.
@@ -90,15 +105,8 @@ fn unsigned_row(thread: &ThreadView) -> Option<DueRow> {
     };
     let (view, role) = thread.plans.iter().rev().filter(open).find_map(|view| Some((view, thread.owed_of_me(view)?)))?;
     let number = standing.number(view.signed.doc).unwrap_or(1);
-    Some(DueRow {
-        record: thread.record,
-        client: thread.client.clone(),
-        kind: Kind::Plan,
-        doc: Some(view.signed.doc),
-        sentence: format!("Version {number} waits for your signature as {}.", role.label().to_lowercase()),
-        on: view.plan.head.date.unwrap_or(thread.today),
-        overdue: false,
-    })
+    let sentence = format!("Version {number} waits for your signature as {}.", role.label().to_lowercase());
+    Some(row(thread, Kind::Plan, Some(view.signed.doc), sentence, view.plan.head.date.unwrap_or(thread.today)))
 }
 
 /// The documents of a record as I can read them, for the fold of the chart.

@@ -17,6 +17,8 @@ pub(crate) enum Tab {
     Diagnoses,
     /// The plan: the version in force, its history, and each version.
     Plan,
+    /// Standard measures over time, and each of them.
+    Measures,
     /// Returns to use, and each of them.
     ReturnToUse,
     /// The notes as a list, and each of them.
@@ -28,11 +30,12 @@ pub(crate) enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Timeline,
         Self::Assessment,
         Self::Diagnoses,
         Self::Plan,
+        Self::Measures,
         Self::ReturnToUse,
         Self::Notes,
         Self::Profile,
@@ -46,6 +49,7 @@ impl Tab {
             Self::Assessment => "Assessment",
             Self::Diagnoses => "Diagnoses",
             Self::Plan => "Plan",
+            Self::Measures => "Measures",
             Self::ReturnToUse => "Return to use",
             Self::Notes => "Notes",
             Self::Profile => "Profile",
@@ -59,6 +63,7 @@ impl Tab {
             Self::Assessment => pages::list(record, Kind::Assessment),
             Self::Diagnoses => pages::list(record, Kind::Condition),
             Self::Plan => pages::list(record, Kind::Plan),
+            Self::Measures => pages::list(record, Kind::Measure),
             Self::ReturnToUse => pages::list(record, Kind::ReturnToUse),
             Self::Notes => pages::list(record, Kind::Note),
             Self::Profile => pages::list(record, Kind::Profile),

@@ -25,3 +25,10 @@ impl<V: Send + Sync + 'static> Clone for Bound<V> {
         Self { name: name.clone(), value: *value, write: *write, wrong: *wrong, remark: *remark, unfit: *unfit }
     }
 }
+
+impl<V: Send + Sync + 'static> Bound<V> {
+    /// The same field, written in another way.
+    pub(crate) fn writing(self, write: Callback<V>) -> Self {
+        Self { write, ..self }
+    }
+}

@@ -13,6 +13,7 @@ enum Stop {
     Caseload,
     Search,
     Review,
+    Outcomes,
     People,
     Settings,
     Audit,
@@ -22,7 +23,7 @@ impl Stop {
     const fn of(role: Role) -> &'static [Self] {
         match role {
             Role::Administrator => &[Self::People, Self::Settings, Self::Audit],
-            Role::Supervisor => &[Self::Today, Self::Caseload, Self::Search, Self::Review],
+            Role::Supervisor => &[Self::Today, Self::Caseload, Self::Search, Self::Review, Self::Outcomes],
             Role::Counselor | Role::Prescriber | Role::Nurse => &[Self::Today, Self::Caseload, Self::Search],
             Role::Auditor => &[Self::Caseload, Self::Search, Self::Audit],
         }
@@ -34,6 +35,7 @@ impl Stop {
             Self::Caseload => "/caseload",
             Self::Search => "/search",
             Self::Review => "/review",
+            Self::Outcomes => "/outcomes",
             Self::People => "/people",
             Self::Settings => "/settings",
             Self::Audit => "/audit",
@@ -46,6 +48,7 @@ impl Stop {
             Self::Caseload => "Caseload",
             Self::Search => "Search",
             Self::Review => "Review",
+            Self::Outcomes => "Outcomes",
             Self::People => "People",
             Self::Settings => "Settings",
             Self::Audit => "Audit log",
@@ -58,6 +61,7 @@ impl Stop {
             Self::Caseload => Glyph::Caseload,
             Self::Search => Glyph::Search,
             Self::Review => Glyph::Signed,
+            Self::Outcomes => Glyph::Up,
             Self::People => Glyph::Program,
             Self::Settings => Glyph::Settings,
             Self::Audit => Glyph::Audit,
@@ -67,7 +71,7 @@ impl Stop {
     fn count(self) -> Option<u64> {
         let mine = use_mine()?;
         match self {
-            Self::Today | Self::Search | Self::People | Self::Settings | Self::Audit => None,
+            Self::Today | Self::Search | Self::Outcomes | Self::People | Self::Settings | Self::Audit => None,
             Self::Caseload => mine.pick(|today| Some(today.clients)),
             Self::Review => mine.pick(|today| u64::try_from(today.to_attest.len()).ok()),
         }

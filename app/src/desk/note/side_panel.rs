@@ -1,6 +1,7 @@
 //! Beside the sheet: the plan's objectives, and the note before.
 
 mod carry;
+mod measures;
 mod objectives;
 mod progress;
 
@@ -10,6 +11,7 @@ use carry::CarryForward;
 use clinical::Note;
 use keeper::protocol::{DocRow, PlanBeside};
 use leptos::prelude::*;
+use measures::Measures;
 use objectives::Objectives;
 use record::RecordId;
 
@@ -34,6 +36,7 @@ pub(super) fn SidePanel(writing: Writing) -> impl IntoView {
     view! {
         <aside class="beside" aria-label="Objectives and last note">
             <Show when=move || met.get()><Objectives writing/></Show>
+            <Measures writing/>
             <div class="refs">
                 {move || match previous.get() {
                     Some((row, note)) => view! { <Last record row note/> }.into_any(),

@@ -1,7 +1,7 @@
 //! What is typed about a client, and what is wrong with it.
 
 use super::{care::Care, emergency::Emergency, names::Names, reach::Reach};
-use crate::desk::{draft::Draft, form::Form};
+use crate::desk::{draft::Draft, form::Form, schedules::Schedules};
 use clinical::{EmergencyContact, PatientProfile};
 use keeper::protocol::Problem;
 use leptos::prelude::*;
@@ -71,5 +71,18 @@ pub(super) fn ProfileFields(form: Form<PatientProfile>) -> impl IntoView {
         <Care form/>
         <Reach form/>
         <Emergency form/>
+        <Measures form/>
+    }
+}
+
+/// Instruments that are asked at other times than the program's settings say.
+#[component]
+fn Measures(form: Form<PatientProfile>) -> impl IntoView {
+    view! {
+        <fieldset>
+            <legend class="over">"Measures for this client"</legend>
+            <p class="hint">"A measure that is opened here goes by these times, and no longer by those of the program."</p>
+            <Schedules form get=|all: &PatientProfile, id: &str| all.measures.0.get(id) get_mut=|all: &mut PatientProfile, id: &str| Some(all.measures.0.entry(id.to_owned()).or_default())/>
+        </fieldset>
     }
 }

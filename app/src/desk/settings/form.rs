@@ -6,6 +6,7 @@ use crate::desk::{
     draft::{PageDraft, PageName, Saved, with_page},
     form::{Day, Form, Line, Part, Text, Tick},
     page::focus_first_wrong,
+    schedules::Schedules,
 };
 use chrono::NaiveDate;
 use clinical::Settings;
@@ -64,6 +65,7 @@ fn SettingsForm(
             </p>
             <Rules form/>
             <Reviews form/>
+            <Measures form/>
             <Texts at=form.whole("settings")/>
             <Changes form before/>
             {move || wrong(save.problem).map(|words| view! { <p class="error" role="alert">{words}</p> })}
@@ -93,6 +95,17 @@ fn wrong(problem: RwSignal<Option<Problem>>) -> Option<String> {
         Some(Problem::Invalid(_)) => Some("Check the marked fields. Nothing you typed is lost.".to_owned()),
         Some(problem) => Some(crate::sentence(problem)),
     })
+}
+
+/// When which instrument is asked, unless a client's profile says otherwise.
+#[component]
+fn Measures(form: Form<Settings>) -> impl IntoView {
+    view! {
+        <fieldset>
+            <legend class="over">"Measures"</legend>
+            <Schedules form get=|all: &Settings, id: &str| all.measures.0.get(id) get_mut=|all: &mut Settings, id: &str| Some(all.measures.0.entry(id.to_owned()).or_default())/>
+        </fieldset>
+    }
 }
 
 /// What is said about appealing, whether the browser checks spelling, from when and why.

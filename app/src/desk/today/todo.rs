@@ -112,21 +112,21 @@ fn of_plan(row: &DueRow) -> Todo {
     let left = (row.on - clock::today()).num_days();
     let (urgency, age) = match (row.overdue, left) {
         (true, _) => (
-            Urgency::Overdue,
+            if row.danger { Urgency::Safety } else { Urgency::Overdue },
             Owed::Over(if left < 0 { format!("{} late", clock::length(-left * DAY)) } else { "today".to_owned() }),
         ),
         (false, left) => (urgency_by(Some(left * DAY)), Owed::By(clock::near_day(row.on))),
     };
-    let what = if row.kind == Kind::ReturnToUse {
-        "Revise plan"
-    } else if row.doc.is_some() {
-        "Look at plan"
-    } else {
-        "Write plan"
+    let what = match (row.kind, row.doc) {
+        (Kind::ReturnToUse, _) => "Revise plan",
+        (Kind::Measure, _) if row.danger => "Ask about suicide",
+        (Kind::Measure, _) => "Measure",
+        (_, Some(_)) => "Look at plan",
+        (_, None) => "Write plan",
     };
     Todo {
         urgency,
-        glyph: Glyph::Keep,
+        glyph: if row.danger { Glyph::Danger } else { Glyph::Keep },
         what: what.to_owned(),
         client: row.client.clone(),
         about: row.sentence.clone(),

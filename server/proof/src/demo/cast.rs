@@ -1,7 +1,9 @@
 //! Who is in the demo. Every name is made up; numbers are from the range kept for fiction, mail from example.org.
 
 use chrono::{Days, NaiveDate};
-use clinical::{Contact, Edition, EmergencyContact, LevelOfCare, PatientName, PatientProfile, SafeContact};
+use clinical::{
+    Contact, Edition, EmergencyContact, LevelOfCare, PatientName, PatientProfile, SafeContact, measure::MeasureSchedules,
+};
 use record::Role;
 
 /// Someone who works there.
@@ -201,6 +203,7 @@ impl Client {
                 2 => Some("sulfonamides".to_owned()),
                 _ => None,
             },
+            measures: MeasureSchedules::default(),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{
     desk::Worker,
     event,
     life::{LIVES, Life},
-    note, plan,
+    measure, note, plan,
     script::{self, Act, After, Session},
 };
 use crate::{ZONE, offset_minutes};
@@ -16,6 +16,7 @@ use chrono::{DateTime, Utc};
 use clinical::{
     Addendum, AuthorLine, Body, Retraction, ServiceType,
     diagnosis::{Condition, ConditionId},
+    measure::Measure,
     plan::{Agreement, Plan, PlanSignature, Proof, SignerRole, Strokes},
 };
 use keeper::protocol::{
@@ -115,8 +116,22 @@ impl Worker {
         // What is said later is about the session of the week, not the group.
         if session.service != ServiceType::Group {
             chart.notes.insert(session.week, doc);
+            let on = session.start.with_timezone(&ZONE).date_naive();
+            return Ok(1 + self.measured(record, measure::of_week(it.number, session.week, on)).await?);
         }
         Ok(1)
+    }
+
+    /// Signs filled-in instruments; gives how many.
+    async fn measured(&self, record: RecordId, all: Vec<Measure>) -> Result<u64, Problem> {
+        let mut written = 0;
+        for measure in all {
+            let body = Body::from(measure);
+            let doc = self.device.ask(BeginDocument { record, body: body.clone() }).await?;
+            self.device.ask(SignDocument { record, doc, body, passphrase: self.passphrase() }).await?;
+            written += 1;
+        }
+        Ok(written)
     }
 
     async fn say(&self, record: RecordId, doc: DocId, after: After) -> Result<u64, Problem> {
@@ -143,7 +158,7 @@ impl Worker {
         let body = Body::from(assess::assessment(it.number, it.client, it.life, &self.line(), at));
         let doc = self.device.ask(BeginDocument { record, body: body.clone() }).await?;
         self.device.ask(SignDocument { record, doc, body, passphrase: self.passphrase() }).await?;
-        let mut written = 1;
+        let mut written = 1 + self.measured(record, measure::on_paper(it.number, at)).await?;
         for condition in assess::conditions(it.client, it.life, &self.line(), at) {
             self.stand(at.plus(60_000 * (8 + 6 * i64::try_from(written).unwrap_or(0))));
             let held =

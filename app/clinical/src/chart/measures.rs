@@ -1,0 +1,74 @@
+//! What a chart says about standard instruments: results over time, what is due, what asks for a person.
+
+use super::{Chart, Filing, Marked, PlanVersion};
+use crate::{
+    measure::{Instrument, Measure, MeasureDue, Series, Taken, instrument_called, measure_due, series, two_worse},
+    plan::{EventKind, ReviewEvent},
+};
+use chrono::NaiveDate;
+use record::DocId;
+
+/// An instrument that is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeasureOwed {
+    /// Which.
+    pub instrument: &'static Instrument,
+    /// Since when, and why.
+    pub due: MeasureDue,
+    /// Its day has passed.
+    pub overdue: bool,
+    /// A draft of whoever looks that was begun for it.
+    pub draft: Option<DocId>,
+}
+
+impl MeasureOwed {
+    /// As a list shows it: `PHQ-9 due Nov 18, 2026, at admission.`
+    pub fn sentence(&self) -> String {
+        let (was, on) = (if self.overdue { "was due" } else { "due" }, self.due.on.format("%b %-d, %Y"));
+        format!("{} {was} {on}, {}.", self.instrument.short, self.due.occasion.label())
+    }
+}
+
+impl<F: Filing, M: Marked> Chart<F, M> {
+    /// The results that count, by instrument.
+    pub fn measures(&self) -> Vec<Series<'_>> {
+        series(self.counting_of::<Measure>().map(|(signed, measure)| (signed.doc(), measure)))
+    }
+
+    /// When each scheduled instrument is next due, in the order in which they are offered; it may lie in the future.
+    pub fn measures_next(&self) -> Vec<MeasureOwed> {
+        let Some(admitted) = self.opened else { return Vec::new() };
+        let discharged = self.care_ended();
+        let sessions: Vec<NaiveDate> = self.notes.iter().filter(|note| note.session).map(|note| note.date).collect();
+        let next = |(id, schedule): (&str, _)| {
+            let instrument = instrument_called(id)?;
+            let days = self.counting_of::<Measure>().filter(|(_, measure)| measure.is_of(id));
+            let days = days.filter_map(|(_, measure)| measure.on).collect();
+            let taken = Taken { admitted, discharged, days, sessions: sessions.clone() };
+            let due = measure_due(schedule, &taken)?;
+            let begun = |(signed, measure): &(&F, &Measure)| signed.is_draft() && measure.is_of(id);
+            let draft = self.of::<Measure>().find(begun).map(|(signed, _)| signed.doc());
+            Some(MeasureOwed { instrument, due, overdue: due.on < self.today, draft })
+        };
+        self.schedules.each().filter_map(next).collect()
+    }
+
+    /// The instruments that are due today or since an earlier day.
+    pub fn measures_due(&self) -> Vec<MeasureOwed> {
+        self.measures_next().into_iter().filter(|owed| owed.due.on <= self.today).collect()
+    }
+
+    /// Measures of mine in which an answer asks for a person, and nothing is recorded yet.
+    pub fn risk_owed(&self) -> impl Iterator<Item = (&F, &Measure)> {
+        self.of::<Measure>().filter(|(signed, measure)| signed.is_draft() && measure.owes_risk_record())
+    }
+
+    /// Two measures that got worse and were signed after a version of the plan was.
+    pub(super) fn measures_worse(&self, view: &PlanVersion<F, M>) -> Option<ReviewEvent> {
+        let since = view.signed.signed_at()?;
+        let all = self.measures();
+        let signed = |doc: DocId| self.of::<Measure>().find(|(one, _)| one.doc() == doc).and_then(|(one, _)| one.signed_at());
+        let last = two_worse(&all, |doc| signed(doc).is_some_and(|at| at > since))?;
+        Some(ReviewEvent { kind: EventKind::MeasuresWorse, on: last.on, document: Some(last.doc) })
+    }
+}

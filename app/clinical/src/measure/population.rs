@@ -1,0 +1,80 @@
+//! How many clients were measured, improved and worsened, over the charts that somebody may open (Joint Commission: results are
+//! aggregated over the population served).
+
+use super::{Change, Series};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How one client's results of one instrument went, from the first to the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// One result, or none that can be compared.
+    Once,
+    /// Better, as far as a published value tells it from chance.
+    Improved,
+    /// Neither.
+    Same,
+    /// Worse, as far as a published value tells it from chance.
+    Worsened,
+}
+
+/// Counts of clients.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// In care, measured or not.
+    pub clients: u32,
+    /// With a result.
+    pub measured: u32,
+    /// With two results or more.
+    pub compared: u32,
+    /// Better at last than at first.
+    pub improved: u32,
+    /// Worse at last than at first.
+    pub worsened: u32,
+}
+
+impl Series<'_> {
+    /// How it went. Of several scores one that got worse decides.
+    pub fn course(&self) -> Course {
+        let changes: Vec<Change> = self.instrument.scores.iter().filter_map(|rule| self.change_since_first(&rule.id)).collect();
+        let better = |change: &Change| change.points != 0 && change.better && change.reliable != Some(false);
+        if changes.is_empty() {
+            Course::Once
+        } else if changes.iter().any(|change| change.worsened()) {
+            Course::Worsened
+        } else if changes.iter().any(better) {
+            Course::Improved
+        } else {
+            Course::Same
+        }
+    }
+}
+
+/// The counts of one group of clients, by instrument (its id).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Population {
+    /// How many clients the group has.
+    pub clients: u32,
+    /// The counts; only instruments with a result.
+    pub by_instrument: BTreeMap<String, Tally>,
+}
+
+impl Population {
+    /// Counts one more client.
+    pub fn add(&mut self, results: &[Series<'_>]) {
+        self.clients += 1;
+        for series in results {
+            let tally = self.by_instrument.entry(series.instrument.id.clone()).or_default();
+            tally.measured += 1;
+            match series.course() {
+                Course::Once => {}
+                Course::Same => tally.compared += 1,
+                Course::Improved => (tally.compared, tally.improved) = (tally.compared + 1, tally.improved + 1),
+                Course::Worsened => (tally.compared, tally.worsened) = (tally.compared + 1, tally.worsened + 1),
+            }
+        }
+        for tally in self.by_instrument.values_mut() {
+            tally.clients = self.clients;
+        }
+    }
+}

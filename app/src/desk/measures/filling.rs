@@ -1,0 +1,193 @@
+//! A measure under somebody's hands, with what its check finds.
+
+use crate::desk::{
+    ask::{Act, Asked, use_act},
+    clock,
+    draft::Draft,
+    form::{Bound, Form, Part},
+    page::focus_heading,
+};
+use clinical::{
+    Finding, Place, Wrong, Zoned,
+    measure::{Answer, Instrument, Measure, RiskRecord},
+};
+use keeper::protocol::{Problem, SignDocument, Signed, ThreadView};
+use leptos::prelude::*;
+use record::RecordId;
+use ui::use_notices;
+
+/// The value of a radio button for a question that the client skips.
+pub(super) const SKIPPED: &str = "skipped";
+
+/// A measure being filled in. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Filling {
+    pub(super) draft: Draft<Measure>,
+    pub(super) form: Form<Measure>,
+    /// What the check finds, live.
+    pub(super) found: Memo<Vec<Finding>>,
+    /// Signs it.
+    pub(super) sign: Act<SignDocument>,
+    /// The risk page is in front of everything else.
+    pub(super) asking: RwSignal<bool>,
+    /// It was to be signed or recorded, and something was missing: that is said beside its field.
+    pub(super) tried: RwSignal<bool>,
+}
+
+impl Filling {
+    /// Begins with what the keeper has; keeps what is typed until the owner is gone.
+    pub(super) fn begin(record: RecordId, signed: &Signed, measure: Measure, asked: Asked<ThreadView>) -> Self {
+        let notices = use_notices();
+        let asking = RwSignal::new(measure.owes_risk_record());
+        let draft = Draft::begin(record, signed.doc, measure, signed.draft_saved, || {});
+        let sign = use_act::<SignDocument>(move |_| {
+            draft.end();
+            notices.say("Signed and locked.");
+            // The field that had the focus is gone: go on at the head of the page.
+            request_animation_frame(focus_heading);
+        });
+        let (today, born) = (
+            Memo::new(move |_| asked.pick(|view| Some(view.today)).unwrap_or_else(clock::today)),
+            Memo::new(move |_| asked.pick(|view| view.birth_date)),
+        );
+        let found = Memo::new(move |_| draft.value.with(|measure| measure.check(today.get(), born.get())));
+        let tried = RwSignal::new(false);
+        let after = Memo::new(move |_| tried.get() || sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_)))));
+        let sentence = move |place: &str, fits: &dyn Fn(&Finding) -> bool| {
+            let here = |one: &&Finding| one.place.name() == place && fits(one);
+            found.with(|found| found.iter().find(here).map(|one| one.sentence.to_string()))
+        };
+        // What is forbidden or cannot be is refused at once; what is only missing, once somebody tried.
+        let wrong = move |place: &str| {
+            let tried = after.get();
+            sentence(place, &|one| one.blocks() && (tried || !is_missing(one)))
+        };
+        let remark = move |place: &str| sentence(place, &|one| !one.blocks());
+        let form = Form::new(draft.autosave(), wrong, remark);
+        Self { draft, form, found, sign, asking, tried }
+    }
+
+    /// Something of it.
+    pub(super) fn read<U: Send + Sync + 'static>(self, get: impl Fn(&Measure) -> U + Send + Sync + 'static) -> Signal<U> {
+        self.form.read(get)
+    }
+
+    /// Its own fields.
+    pub(super) fn whole(self) -> Part<Measure, Measure> {
+        self.form.whole("measure")
+    }
+
+    /// What is asked and done about risk; it comes into being when something is written there.
+    pub(super) fn risk(self) -> Part<Measure, RiskRecord> {
+        Part::the(self.form, "asked", |all, _| all.risk.as_deref(), |all, _| Some(all.risk.get_or_insert_default()))
+    }
+
+    /// The answer to an item with choices, as its number; [`SKIPPED`] where it was skipped, empty where it is open.
+    pub(super) fn choice(self, item: &'static str) -> Bound<String> {
+        let get = move |measure: &Measure| match measure.response.answers.get(item) {
+            Some(Answer::Choice(at)) => at.to_string(),
+            Some(Answer::Days(_)) | None if measure.skipped.contains(item) => SKIPPED.to_owned(),
+            Some(Answer::Days(_)) | None => String::new(),
+        };
+        let bound = self.form.bind(Place::item("item", item).name(), get, move |measure, chosen: String| {
+            put(measure, item, chosen.parse().ok().map(Answer::Choice), chosen == SKIPPED);
+        });
+        self.watched(bound)
+    }
+
+    /// The number of days that answers an item.
+    pub(super) fn days(self, item: &'static str) -> Bound<Option<u8>> {
+        let get = move |measure: &Measure| match measure.response.answers.get(item) {
+            Some(Answer::Days(days)) => Some(*days),
+            Some(Answer::Choice(_)) | None => None,
+        };
+        let bound = self.form.bind(Place::item("item", item).name(), get, move |measure, days: Option<u8>| {
+            let skipped = days.is_none() && measure.skipped.contains(item);
+            put(measure, item, days.map(Answer::Days), skipped);
+        });
+        self.watched(bound)
+    }
+
+    /// After each answer: does it ask for a person at once; does a short screen go on?
+    fn watched<V: Send + Sync + 'static>(self, bound: Bound<V>) -> Bound<V> {
+        let write = bound.write;
+        let then = Callback::new(move |value| {
+            write.run(value);
+            self.answered();
+        });
+        bound.writing(then)
+    }
+
+    fn answered(self) {
+        if self.form.peek(Measure::owes_risk_record) {
+            self.draft.keep_now();
+            self.asking.set(true);
+            request_animation_frame(focus_heading);
+            return;
+        }
+        let whole = self.form.peek(|measure| measure.missing().is_empty());
+        let before = self.form.peek(|measure| measure.response.clone());
+        if whole && self.form.peek(|measure| measure.clone().go_on()) {
+            self.form.edit(|measure| {
+                measure.go_on();
+            });
+            let long = self.form.peek(|measure| measure.instrument().map(|one| one.short.clone())).unwrap_or_default();
+            self.form.offer_undo(format!("At the cut: it goes on with the {long}."), move |measure| {
+                measure.response = before.clone();
+                measure.screened_by = None;
+            });
+        }
+    }
+
+    /// The instrument; it becomes another where a short screen goes on.
+    pub(super) fn instrument(self) -> Memo<Option<&'static Instrument>> {
+        let draft = self.draft;
+        Memo::new(move |_| draft.value.with(Measure::instrument))
+    }
+
+    /// How many things stand in the way of signing.
+    pub(super) fn missing(self) -> Signal<usize> {
+        let Self { found, form, .. } = self;
+        Signal::derive(move || found.with(|found| found.iter().filter(|one| one.blocks()).count()) + form.invalid_count())
+    }
+
+    /// Signs what stands there.
+    pub(super) fn sign_now(self, passphrase: String) {
+        self.draft.keep_now();
+        if let Some(refusal) = self.form.refusal() {
+            return self.sign.problem.set(Some(refusal));
+        }
+        let Draft { record, doc, .. } = self.draft;
+        self.sign.run(SignDocument { record, doc, body: self.draft.body(), passphrase });
+    }
+}
+
+/// Writes an answer, or that it was skipped. Notes when the first and the last were given, where they are given on this device.
+pub(super) fn put(measure: &mut Measure, item: &str, answer: Option<Answer>, skipped: bool) {
+    match answer {
+        Some(answer) => {
+            measure.response.answers.insert(item.to_owned(), answer);
+        }
+        None => {
+            measure.response.answers.remove(item);
+        }
+    }
+    if skipped {
+        measure.skipped.insert(item.to_owned());
+    } else {
+        measure.skipped.remove(item);
+    }
+}
+
+/// Now, at this device's place.
+pub(super) fn now() -> Option<Zoned> {
+    let now = clock::now();
+    Zoned::at(now, clock::zone(), clock::offset_at(now)).ok()
+}
+
+fn is_missing(finding: &Finding) -> bool {
+    match finding.wrong() {
+        Some(Wrong::Missing | Wrong::NotAnswered | Wrong::RiskNotRecorded | Wrong::RiskWithoutAction) => true,
+        Some(_) | None => false,
+    }
+}

@@ -1,0 +1,87 @@
+//! Measures in words: dates, answers, change, who filled it in.
+
+use chrono::NaiveDate;
+use clinical::measure::{Answer, AnswerSet, Choice, Instrument, Item, Language, Measure};
+use ui::Opt;
+
+/// `Nov 18, 2026`.
+pub(super) fn day(on: NaiveDate) -> String {
+    on.format("%b %-d, %Y").to_string()
+}
+
+/// `Nov 18`.
+pub(super) fn short_day(on: NaiveDate) -> String {
+    on.format("%b %-d").to_string()
+}
+
+/// An item's published wording, or its short label where the wording was not seen in full, with the language it is in.
+pub(super) fn wording(item: &Item, language: Language) -> (String, Language) {
+    match item.text.best(language) {
+        Some((text, language)) => (text.to_owned(), language),
+        None => (format!("{}. {}", item.id, item.label), Language::En),
+    }
+}
+
+/// What is asked before the item's own words.
+pub(super) fn stem(instrument: &Instrument, item: &Item, language: Language) -> Option<(String, Language)> {
+    item.stem
+        .best(language)
+        .or_else(|| instrument.instructions.best(language))
+        .map(|(text, language)| (text.to_owned(), language))
+}
+
+/// A choice as the form prints it; its points where it prints the number alone.
+pub(super) fn choice(choice: &Choice, language: Language) -> String {
+    let text = choice.text.best(language).map(|(text, _)| text.to_owned());
+    text.unwrap_or_else(|| choice.points.map(|points| points.to_string()).unwrap_or_default())
+}
+
+/// The choices of an item, each under its number; none for a number of days.
+pub(super) fn choices(instrument: &Instrument, item: &Item, language: Language, points: bool) -> Vec<Opt> {
+    let Some(AnswerSet::Choices(all)) = instrument.answers_of(&item.id) else { return Vec::new() };
+    let words = |one: &Choice| match (one.points, one.text.best(language)) {
+        (Some(number), Some((text, _))) if points => format!("{number} {text}"),
+        _ => choice(one, language),
+    };
+    all.iter().enumerate().map(|(at, one)| Opt::new(at.to_string(), words(one))).collect()
+}
+
+/// The answer to an item as it is read.
+pub(super) fn answer(instrument: &Instrument, measure: &Measure, item: &Item, language: Language) -> String {
+    if measure.skipped.contains(&item.id) {
+        return "Skipped".to_owned();
+    }
+    match (measure.filled().answers.get(&item.id), instrument.answers_of(&item.id)) {
+        (Some(Answer::Days(days)), _) => days.to_string(),
+        (Some(Answer::Choice(at)), Some(AnswerSet::Choices(all))) => {
+            all.get(usize::from(*at)).map(|one| choice(one, language)).unwrap_or_default()
+        }
+        (Some(Answer::Choice(_)) | None, _) => "–".to_owned(),
+    }
+}
+
+/// `Answered by the client on this device, Nov 18, 2026, 10:04–10:07. Spanish. 9 of 10 answered.`
+pub(super) fn how(measure: &Measure) -> String {
+    let on = measure.on.map(day).unwrap_or_else(|| "no date yet".to_owned());
+    let times = measure.started.as_ref().zip(measure.finished.as_ref());
+    let times = times.map(|(from, to)| format!(", {}–{}", from.time_text(), to.time_text())).unwrap_or_default();
+    let count = measure.instrument().map_or(0, |instrument| instrument.items.len());
+    let answered = measure.filled().answers.len();
+    let language = match measure.response.language {
+        Language::En => "English",
+        Language::Es => "Spanish",
+    };
+    let (by, means) = (measure.by.label(), measure.how.label().to_lowercase());
+    format!("{by}, {means}, {on}{times}. {language}. {answered} of {count} answered.")
+}
+
+/// The line on which terms an instrument may be used, with its edition and source.
+pub(super) fn license(instrument: &Instrument) -> String {
+    let line = instrument
+        .permission
+        .line
+        .clone()
+        .unwrap_or_else(|| format!("No license line was seen on the form; rights: {}.", instrument.permission.holder));
+    let source = instrument.citation.as_deref().map(|source| format!(" {source}")).unwrap_or_default();
+    format!("{}, version {}: {}. {line}{source}", instrument.short, instrument.version, instrument.edition)
+}
