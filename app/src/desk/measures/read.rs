@@ -27,7 +27,7 @@ pub(super) fn Reading(record: RecordId, doc: DocId, asked: Asked<ThreadView>, ch
     let one = Memo::new(move |_| asked.pick(|view| found(view, doc)));
     let row = Memo::new(move |_| chart.pick(|chart| chart.rows.iter().find(|row| row.doc == doc).cloned()));
     let rights = Signal::derive(move || one.with(|one| one.as_ref().map(|(signed, _)| signed.rights).unwrap_or_default()));
-    let (decision, open) = (Decision::open(record, doc), RwSignal::new(false));
+    let (decision, open) = (Decision::open(record, doc, || {}), RwSignal::new(false));
     let state = move || row.get().map(|row| row_labels::standing(&row)).map(|(mark, word)| view! { <StateMark is=mark word/> });
     let title = move || one.with(|one| one.as_ref().and_then(|(_, measure)| measure.instrument()).map(|one| one.short.clone()));
     view! {
