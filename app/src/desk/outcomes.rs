@@ -29,7 +29,7 @@ pub(crate) fn OutcomesPage() -> impl IntoView {
 #[component]
 fn Groups(rows: Vec<OutcomeRow>) -> impl IntoView {
     if rows.iter().all(|row| row.population.by_instrument.is_empty()) {
-        return view! { <EmptyState title="No results yet" words="Counts will be here once measures are signed in charts that you may open."/> }.into_any();
+        return view! { <EmptyState title="No results yet" words="Counts appear here when measures are signed in charts that you may open."/> }.into_any();
     }
     rows.into_iter().map(|row| view! { <Group row/> }).collect_view().into_any()
 }

@@ -45,7 +45,7 @@ pub(super) fn Reading(record: RecordId, doc: DocId, asked: Asked<ThreadView>, ch
                         <Button kind=ButtonKind::Quiet glyph=Glyph::Drop on_press=move |()| open.set(true)>"Entered in error"</Button>
                     </Show>
                 </div>
-                <Retract record doc open words="The measure is kept and struck out for everyone, and its result no longer counts. This cannot be taken back."/>
+                <Retract record doc open words="The measure is kept and struck out for everyone, and its result no longer counts. You cannot undo this."/>
             </header>
             {move || one.get().map(|(signed, measure)| view! { <Sheet signed measure asked/> })}
             <Show when=move || rights.get().review><div class="form noprint"><Comment decision called="measure"/></div></Show>
@@ -90,7 +90,7 @@ fn Asked(risk: RiskRecord) -> impl IntoView {
     });
     let done: Vec<&str> = risk.done.iter().map(|step| step.label()).collect();
     let told = [
-        ("In the client’s words", risk.words.trim().to_owned()),
+        ("Client’s own words", risk.words.trim().to_owned()),
         ("Judgment", risk.judgment.map(|one| one.label().to_owned()).unwrap_or_default()),
         ("Done", done.join(" · ")),
         ("What was done", risk.action.trim().to_owned()),

@@ -64,7 +64,7 @@ fn Asking(filling: Filling, client: Signal<String>) -> impl IntoView {
             <section aria-labelledby="risk-ask">
                 <h2 id="risk-ask">"Ask in these words, or your own"</h2>
                 <ol class="riskq">{questions}</ol>
-                <Text at field="words" label="In the client’s words" get=|risk| &risk.words set=|risk| &mut risk.words/>
+                <Text at field="words" label="Client’s own words" get=|risk| &risk.words set=|risk| &mut risk.words/>
             </section>
             <div class="riskside">
                 <h2>"What to do"</h2>
