@@ -2,7 +2,7 @@
 
 use crate::{
     made::condition,
-    team::{fields, shared, sync, thread},
+    team::{fields, pass, shared, sync, thread},
     world::{World, played},
 };
 use chrono::{Datelike, NaiveDate};
@@ -36,7 +36,7 @@ fn a_release_that_an_administrator_signs_is_used_by_every_device_without_the_ser
         let record = shared(colleague, &[]).await;
         let today = thread(colleague, record).await.today;
         let from = today.with_day(1).unwrap();
-        let save = |code: &str| SaveCondition { record, doc: None, base: 0, condition: condition(code, today) };
+        let save = |code: &str| SaveCondition { record, doc: None, base: 0, condition: condition(code, today), passphrase: pass() };
         colleague.ask(save("F68.A")).await.unwrap();
         assert_eq!(fields(colleague.ask(save("F12.24")).await.unwrap_err()), ["condition-code"]);
 
