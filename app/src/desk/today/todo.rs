@@ -117,12 +117,16 @@ fn of_plan(row: &DueRow) -> Todo {
         ),
         (false, left) => (urgency_by(Some(left * DAY)), Owed::By(clock::near_day(row.on))),
     };
-    let what = match (row.kind, row.doc) {
-        (Kind::ReturnToUse, _) => "Revise plan",
-        (Kind::Measure, _) if row.danger => "Ask about suicide",
-        (Kind::Measure, _) => "Measure",
-        (_, Some(_)) => "Look at plan",
-        (_, None) => "Write plan",
+    let what = if row.danger {
+        "Ask about suicide"
+    } else if row.kind == Kind::Measure {
+        "Measure"
+    } else if row.kind == Kind::ReturnToUse {
+        "Revise plan"
+    } else if row.doc.is_some() {
+        "Look at plan"
+    } else {
+        "Write plan"
     };
     Todo {
         urgency,
