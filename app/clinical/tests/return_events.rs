@@ -266,7 +266,7 @@ fn the_rules_see_the_criteria_since_the_first_day_of_use_and_dependence() {
     assert_eq!((one.criteria_met, one.full_criteria), (1, false));
     let two = of(&disorder(Substance::Alcohol, &[(Criterion::Craving, "2026-11-02"), (Criterion::CutDown, "2026-11-09")]));
     assert_eq!((two.criteria_met, two.full_criteria), (2, true));
-    let mut coded = Condition::new(Diagnosis::Coded(Coded::new("F10.20").unwrap()));
+    let mut coded = Condition::new(Diagnosis::Coded(Coded::new("F10.20", day("2026-11-16")).unwrap()));
     assert!(of(&coded).dependent_on_alcohol_or_sedatives);
     coded.status = ConditionStatus::Refuted;
     assert!(!of(&coded).dependent_on_alcohol_or_sedatives);
