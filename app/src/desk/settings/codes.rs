@@ -26,7 +26,7 @@ pub(super) fn CodeList(view: SettingsView) -> impl IntoView {
         view! {
             <li>
                 {release.text()}" "
-                {in_force.then(|| view! { <StateMark is=Mark::Ok word="In force"/> })}
+                {in_force.then(|| view! { <StateMark is=Mark::Ok word="Current"/> })}
                 {later.then(|| view! { <StateMark is=Mark::Waiting word="Begins later"/> })}
             </li>
         }
