@@ -24,7 +24,7 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await focused(page, 'assessment-reason');
   await axe(page);
   // fill
-  await page.getByLabel('Presenting concern').fill('“I want to be someone Posy can count on.” Pressed pills daily since the summer.');
+  await page.getByRole('textbox', { name: 'Presenting concern' }).fill('“I want to be someone Posy can count on.” Pressed pills daily since the summer.');
   await page.getByLabel('Referred by').fill('Dr Odile Marsh');
   await page.getByRole('button', { name: 'Add person' }).click();
   await focused(page, 'informant-1-name');
@@ -124,7 +124,7 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await page.getByRole('button', { name: 'Start another assessment' }).click();
   await page.getByRole('heading', { name: 'Presenting concern and sources' }).waitFor();
   await axe(page);
-  assert.equal(await page.getByLabel('Presenting concern').inputValue(), '');
+  assert.equal(await page.getByRole('textbox', { name: 'Presenting concern' }).inputValue(), '');
   await page.getByRole('button', { name: 'Copy these goals' }).click();
   assert.equal(await page.locator('#goal-1-words').inputValue(), 'Mornings that don’t feel like wading.');
   await page.getByLabel('3rd edition').check();

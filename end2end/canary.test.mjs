@@ -41,7 +41,7 @@ journey('no word about a client and no key reaches the server', { record: true, 
   // Everything a counselor can type.
   const { page } = ines;
   await writeProfile(page);
-  await takeIn(page, RUTH);
+  await takeIn(page, RUTH, PASS.ines);
   await tab(page, 'Profile');
   await page.getByLabel('Words to use').fill(SAID.edited);
   await page.getByRole('button', { name: 'Save profile' }).click();
@@ -66,8 +66,8 @@ journey('no word about a client and no key reaches the server', { record: true, 
   await allSaved(desk);
 
   // A revision, an addendum, a withdrawal; and a draft that nobody signs.
-  await page.getByRole('link', { name: 'Today' }).click();
-  await page.getByRole('main').getByRole('link', { name: new RegExp(NAMES['Family name']) }).first().click();
+  await page.getByRole('link', { name: 'Today', exact: true }).click();
+  await page.getByRole('main').getByRole('link', { name: /^Revise returned/ }).click({ timeout: 60_000 });
   await page.getByText(SAID.comment).waitFor({ timeout: 60_000 });
   await fillNote(page, { sections: { Plan: `${SECTIONS.Plan}, ${SAID.revision}` } });
   await sign(page, PASS.ines);

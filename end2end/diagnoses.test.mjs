@@ -64,7 +64,7 @@ journey('diagnoses by criteria and by code, and everything found again', { timeo
   }
   const live = page.getByRole('region', { name: 'From the criteria' });
   await live.getByText(/F11\.20 Opioid use disorder, severe/).waitFor();
-  await page.getByRole('checkbox', { name: /Only from a medicine taken as prescribed/ }).first().check();
+  await page.getByRole('checkbox', { name: /Only from medication taken as prescribed/ }).first().check();
   await live.getByText(/5 of 11/).waitFor();
   await page.getByText(/does not count/).last().waitFor();
   await page.getByRole('button', { name: /^Remove .*Craving/ }).click();
@@ -106,7 +106,7 @@ journey('diagnoses by criteria and by code, and everything found again', { timeo
   await page.getByText('Status: Confirmed → Resolved').waitFor();
   await page.getByText('Four quiet months.').waitFor();
   await page.getByText('Program sobriety date').first().waitFor();
-  await page.getByText('No plan is in force yet').waitFor();
+  await page.getByText('No active plan addresses these diagnoses yet').waitFor();
 
   // in remission, and tobacco
   await page.getByRole('link', { name: 'Add a diagnosis' }).click();
@@ -115,7 +115,7 @@ journey('diagnoses by criteria and by code, and everything found again', { timeo
   await page.getByText('There is no use disorder for this substance.').waitFor();
   await page.getByLabel('Substance', { exact: true }).selectOption('tobacco');
   await page.getByLabel('Date met').fill(day(-150));
-  for (const each of ['Time spent', 'Cutting down does not work']) await page.getByRole('checkbox', { name: new RegExp(`^${each}`) }).check();
+  for (const each of ['Time spent', 'Unsuccessful efforts to cut down']) await page.getByRole('checkbox', { name: new RegExp(`^${each}`) }).check();
   await page.getByLabel('Tobacco product').selectOption('cigarettes');
   await live.getByText(/F17\.211/).waitFor();
   await page.getByLabel('Status').selectOption('in-remission');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { aria, axe, journey } from './support.mjs';
-import { fillNote, openClient } from './support/notes.mjs';
+import { fillNote, openClient, sessionDetails } from './support/notes.mjs';
 import { PASSPHRASE, setUp, unlock } from './support/people.mjs';
 import { BIRTH, INES, allSaved, offline, staff, state } from './support/work.mjs';
 
@@ -118,6 +118,7 @@ journey('locking by hand and by idleness brings back to the same place, with or 
   await ines.device.visit(`${chart}/notes/new`);
   await unlock(page);
   await page.getByRole('textbox', { name: 'Data', exact: true }).waitFor();
+  await sessionDetails(page);
   await page.getByRole('radio', { name: 'DAP', exact: true }).check();
   const data = page.getByRole('article').getByRole('textbox', { name: 'Data', exact: true });
   const place = page.url();

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { axe, journey, root } from './support.mjs';
-import { openClient } from './support/notes.mjs';
+import { PASS, openClient } from './support/notes.mjs';
+import { unlock } from './support/people.mjs';
 import { day } from './support/through.mjs';
 import { BIRTH, INES, allSaved, offline, openChart, staff, tab } from './support/work.mjs';
 
@@ -24,12 +25,19 @@ async function orderFile() {
 
 const upload = (text) => ({ name: 'icd10cm-order-2027.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
 
-/** A coded diagnosis, as far as its code. */
+/** A coded diagnosis, begun or taken up again, as far as its code. */
 async function coded(page, code) {
-  await page.getByRole('link', { name: 'Add a diagnosis' }).click();
+  await page.getByRole('link', { name: /^(Add a diagnosis|Continue the diagnosis you started)/ }).click();
   await page.getByRole('radio', { name: /Other condition/ }).check();
   await page.getByRole('combobox', { name: 'Diagnosis' }).fill(code);
   await page.getByRole('combobox', { name: 'Diagnosis' }).press('Tab');
+}
+
+/** Says how sure the diagnosis is, and signs it. */
+async function signAs(page, status) {
+  await page.getByLabel('Status').selectOption(status);
+  await page.getByLabel('Passphrase to sign').fill(PASS);
+  await page.getByRole('button', { name: 'Sign diagnosis' }).click();
 }
 
 journey('a newer list of codes reaches every device', { timeout: 240_000 }, async ({ device, server }) => {
@@ -38,8 +46,7 @@ journey('a newer list of codes reaches every device', { timeout: 240_000 }, asyn
   await openClient(own, { birth: BIRTH });
   await tab(own, 'Diagnoses');
   await coded(own, 'F68.A');
-  await own.getByLabel('Status').selectOption('confirmed');
-  await own.getByRole('button', { name: 'Save the diagnosis' }).click();
+  await signAs(own, 'confirmed');
   await own.getByRole('heading', { name: /Factitious disorder/ }).waitFor();
   await own.getByText(/^Codes: ICD-10-CM FY/).waitFor(); // no banner while a release is in force
   await coded(own, 'F12.24');
@@ -49,7 +56,7 @@ journey('a newer list of codes reaches every device', { timeout: 240_000 }, asyn
   const { page } = all.admin;
   await page.getByRole('link', { name: 'Settings' }).click();
   const list = page.getByRole('region', { name: 'Diagnosis codes (ICD-10-CM)' });
-  await list.getByText('In force').waitFor();
+  await list.getByText('Current', { exact: true }).waitFor();
   const text = await orderFile();
   const input = page.getByLabel('Choose the order file');
   await input.setInputFiles(upload(text.replace(/^00002 /m, '00003 ')));
@@ -70,8 +77,8 @@ journey('a newer list of codes reaches every device', { timeout: 240_000 }, asyn
   await axe(page);
 
   // Her device has it after its next sync, and uses it while the server is away.
-  await own.getByRole('combobox', { name: 'Diagnosis' }).fill('');
-  await own.getByRole('link', { name: 'Settings' }).click();
+  await own.goto(new URL('/settings', own.url()).href);
+  await unlock(own);
   await own.getByText(/^Loaded: ICD-10-CM FY/).waitFor({ timeout: 60_000 });
   await openChart(own, /Maplethorn/);
   await tab(own, 'Diagnoses');
@@ -80,8 +87,7 @@ journey('a newer list of codes reaches every device', { timeout: 240_000 }, asyn
   await offline(own, 0);
   await coded(own, 'F12.24');
   assert.match(await own.getByRole('combobox', { name: 'Diagnosis' }).inputValue(), /^F12\.24 Cannabis/);
-  await own.getByLabel('Status').selectOption('provisional');
-  await own.getByRole('button', { name: 'Save the diagnosis' }).click();
+  await signAs(own, 'provisional');
   await own.getByRole('heading', { name: /made-up disorder/ }).waitFor();
   await axe(own);
 });

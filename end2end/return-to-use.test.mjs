@@ -45,9 +45,12 @@ journey('a return to use leads to a revised plan', { timeout: 500_000 }, async (
 
   // The story first. Contradictions are told beside their field while they are typed.
   await field(page, 'return-account').fill('My mother called. I had five cans, alone, and then I stopped. I told Ada before work.');
-  await field(page, 'return-found-on').fill(day(0));
-  await field(page, 'return-start').fill(day(1));
+  await field(page, 'return-found-on').fill(day(1));
   await page.getByText(/This date has not come yet/).first().waitFor();
+  await field(page, 'return-found-on').fill(day(0));
+  await page.getByText(/This date has not come yet/).first().waitFor({ state: 'hidden' });
+  await field(page, 'return-start').fill(day(1));
+  await page.getByText('It became known before this day. Check both dates.').first().waitFor();
   await field(page, 'return-start').fill(day(-400));
   await page.getByText(/Care began after this day/).waitFor();
   await field(page, 'return-period').selectOption({ label: 'Before care began here' });
@@ -76,12 +79,12 @@ journey('a return to use leads to a revised plan', { timeout: 500_000 }, async (
   // The class and the rules are live; an overdose shows the emergency steps first.
   await page.getByRole('region', { name: /^How serious/ }).getByText('Slip', { exact: true }).waitFor();
   await page.getByRole('list', { name: 'Rules that fired' }).getByText('Fewer than 90 days in care').waitFor();
-  await page.getByRole('group', { name: 'Overdose' }).getByText('Told').click();
+  await page.getByRole('group', { name: 'Overdose' }).getByRole('radio', { name: 'Reported' }).check();
   await page.getByRole('heading', { name: 'If there is danger now' }).waitFor();
   await page.getByRole('region', { name: /^How serious/ }).getByText('Overdose or danger', { exact: true }).waitFor();
   await axe(page);
   await shot(page, 'return-to-use-danger');
-  await page.getByRole('group', { name: 'Overdose' }).getByText('Nothing to tell').click();
+  await page.getByRole('group', { name: 'Overdose' }).getByRole('radio', { name: 'Denied' }).check();
   await page.getByRole('heading', { name: 'If there is danger now' }).waitFor({ state: 'hidden' });
 
   // Choosing otherwise asks for a reason, not for permission; a changed event asks to look again.
@@ -119,7 +122,7 @@ journey('a return to use leads to a revised plan', { timeout: 500_000 }, async (
   await field(page, 'revision-family').fill('Ada comes on Monday.');
   await field(page, 'revision-measures').fill('BAM every two weeks.');
   await field(page, 'revision-review-date').fill(day(30));
-  await page.getByText(/review the plan within 14 days/).waitFor();
+  await page.getByText(/review the plan within 14 days/).first().waitFor();
   await field(page, 'revision-review-date').fill(day(12));
   await page.getByLabel(/^Why 1\.1 stays/).fill('It worked each time but one.');
   await explain(page, 'After the return to use.');

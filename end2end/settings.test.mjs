@@ -13,7 +13,7 @@ journey('a program tunes its rules and every device follows', { timeout: 240_000
   const all = await staff(device, { ines: { ...INES, trainee: false } });
   const { page } = all.admin;
   await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByText('The program uses what it began with').waitFor();
+  await page.getByText('Your program uses the default settings.').waitFor();
   await page.getByText('No version yet').waitFor();
   await axe(page);
   await aria(page, 'settings-standard', 'main');
@@ -34,7 +34,7 @@ journey('a program tunes its rules and every device follows', { timeout: 240_000
   await page.getByLabel('Days without a note').fill('0');
   await page.getByLabel('In effect from').fill(day(-1));
   await page.getByRole('button', { name: 'Sign settings' }).click();
-  await page.getByText('Some fields need another look').waitFor();
+  await page.getByText('Check the marked fields. Nothing you typed is lost.').waitFor();
   await page.getByText('Write a number from 1 to 366').waitFor();
   await page.getByText('This day has passed').waitFor();
   await typing(page);

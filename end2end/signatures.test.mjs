@@ -166,8 +166,8 @@ journey('a minor’s plan: she draws, her guardian has a code, supervisor and pr
 
   // The prescriber signs in his own role on his own device.
   const { page: clinic } = piet;
-  await clinic.getByRole('link', { name: 'Today' }).click();
-  await clinic.getByRole('heading', { name: /^Plans due/ }).waitFor({ timeout: 60_000 });
+  await clinic.getByRole('link', { name: 'Today', exact: true }).click();
+  await clinic.getByRole('main').getByRole('link', { name: /^Look at plan/ }).waitFor({ timeout: 60_000 });
   await clinic.getByText('Version 1 waits for your signature as prescriber.').waitFor();
   await openPlan(clinic);
   await arrives(clinic, /^Co-signed/);
@@ -233,7 +233,7 @@ journey('a joined version: a supervisor and a prescriber sign what nobody owed b
   }
   // What a prescriber wrote, a prescriber has signed.
   await owed(clinic, 'Client');
-  await page.getByRole('link', { name: 'Today' }).click();
+  await page.getByRole('link', { name: 'Today', exact: true }).click();
   await openChart(page, /Wren Maplethorn/);
   await tab(page, 'Plan');
   await page.getByRole('link', { name: 'Merge them' }).waitFor({ timeout: 60_000 });
@@ -254,7 +254,7 @@ journey('a joined version: a supervisor and a prescriber sign what nobody owed b
   await allSaved(page);
 
   for (const [who, role, others] of [[reader, 'supervisor', ['Client', 'Prescriber']], [clinic, 'prescriber', ['Client']]]) {
-    await who.getByRole('link', { name: 'Today' }).click();
+    await who.getByRole('link', { name: 'Today', exact: true }).click();
     await openChart(who, /Wren Maplethorn/);
     await tab(who, 'Plan');
     // It holds from the supervisor's signature on; until then one of the two that stand side by side is shown first.

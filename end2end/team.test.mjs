@@ -17,7 +17,7 @@ async function takeOut(page, name) {
   await page.getByRole('button', { name: `Remove from care team ${name}` }).click();
   await page.getByRole('dialog').getByLabel('Passphrase to sign').fill(PASSPHRASE);
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
-  await page.getByText('They are no longer in the team.').waitFor();
+  await page.getByText('Removed from the care team.').waitFor();
   await allSaved(page);
 }
 
@@ -80,7 +80,7 @@ journey('a late entry is named; a note refused after a removal is read, taken ba
   await page.getByRole('button', { name: 'Send now' }).click();
   await page.getByRole('button', { name: /^Move to drafts/ }).click({ timeout: 60_000 });
   await page.getByRole('dialog').getByRole('button', { name: 'Move to drafts' }).click();
-  await page.getByText('Moved to your drafts.').waitFor();
+  await page.getByText('Moved to your drafts. Read it and sign it again.').waitFor();
   await state(page).getByText('1 could not be sent').waitFor({ state: 'hidden' });
   await page.getByRole('link', { name: 'Today' }).click();
   await page.getByRole('main').getByRole('link', { name: /^Sign note/ }).first().waitFor();
@@ -111,7 +111,7 @@ journey('whose access was ended is taken out of each team by the next device, an
   await axe(admin.page);
   await admin.page.getByRole('dialog').getByLabel('Passphrase to sign').fill(PASSPHRASE);
   await admin.page.getByRole('dialog').getByRole('button', { name: 'End access' }).click();
-  await admin.page.getByText('They can no longer sign in').waitFor();
+  await admin.page.getByText('Access ended. They can no longer sign in or join a care team.').waitFor();
 
   await ruth.page.getByText('The record’s key is in its second version.').waitFor({ timeout: 60_000 });
   await ruth.page.getByRole('list', { name: /^Care team/ }).getByText('Ines Quill, CADC').waitFor({ state: 'hidden' });

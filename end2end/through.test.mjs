@@ -140,7 +140,7 @@ journey('the through-line with the server stopped', { timeout: 400_000 }, async 
   // A draft of a plan is kept over a lock.
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
   await unlock(page);
-  await page.waitForFunction((step) => [...document.querySelectorAll('textarea, input')].some((field) => field.value === step), STEP);
+  await page.locator('.line-row', { hasText: STEP }).waitFor();
   await signBar(page);
   await page.getByRole('button', { name: 'Client signs' }).waitFor();
   await clientSigns(page);

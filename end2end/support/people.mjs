@@ -29,7 +29,7 @@ async function finishKit(page) {
 }
 
 /** Invites someone from the people page; resolves with the one-time code. */
-export async function invite(page, { name, role, credential = '', trainee = false }) {
+export async function invite(page, { name, role, credential = '', trainee = false }, passphrase = PASSPHRASE) {
   await page.getByRole('link', { name: 'People' }).click();
   await page.getByRole('button', { name: 'Invite someone' }).click();
   const dialog = page.getByRole('dialog');
@@ -37,7 +37,7 @@ export async function invite(page, { name, role, credential = '', trainee = fals
   if (credential) await dialog.getByLabel('Credential').fill(credential);
   await dialog.getByRole('radio', { name: role }).check();
   if (trainee) await dialog.getByLabel(/training/).check();
-  await dialog.getByLabel('Passphrase to sign').fill(PASSPHRASE);
+  await dialog.getByLabel('Passphrase to sign').fill(passphrase);
   await dialog.getByRole('button', { name: 'Create invitation' }).click();
   const code = dialog.getByText(/TLI-[0-9A-Z-]+/).first();
   await code.waitFor();
@@ -61,12 +61,12 @@ export async function enroll(device, code, { login, passphrase = PASSPHRASE }) {
 }
 
 /** The administrator signs a waiting enrollment into the directory. */
-export async function confirm(page, name) {
+export async function confirm(page, name, passphrase = PASSPHRASE) {
   await page.getByRole('link', { name: 'People' }).click();
   await page.getByRole('button', { name: new RegExp(`Confirm.*${name}`) }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText(name, { exact: true }).first().waitFor();
-  await dialog.getByLabel('Passphrase to sign').fill(PASSPHRASE);
+  await dialog.getByLabel('Passphrase to sign').fill(passphrase);
   await dialog.getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('list', { name: /In the program/ }).getByText(name).first().waitFor();
 }

@@ -18,7 +18,7 @@ export async function signBar(page) {
 export async function assess(page, { reason, finding }) {
   await tab(page, 'Assessment');
   await page.getByRole('button', { name: 'Start assessment' }).click();
-  await page.getByLabel('Presenting concern').fill(reason);
+  await page.getByRole('textbox', { name: 'Presenting concern' }).fill(reason);
   await page.locator('#withdrawal-considered').fill('Opioids daily, last this morning; COWS 9.');
   await page.getByRole('button', { name: 'Me, today' }).click();
   await page.locator('#withdrawal-decision').selectOption({ label: 'Medical opinion asked' });

@@ -10,11 +10,11 @@ export async function staff(device, people, founding = {}) {
   const admin = { device: office, ...(await setUp(office, founding)) };
   const all = { admin };
   for (const [login, person] of Object.entries(people)) {
-    const code = await invite(admin.page, person);
+    const code = await invite(admin.page, person, founding.passphrase);
     const own = await device(login);
     const { passphrase } = person;
     const enrolled = await enroll(own, code, { login, ...(passphrase && { passphrase }) });
-    await confirm(admin.page, person.name);
+    await confirm(admin.page, person.name, founding.passphrase);
     await opened(enrolled.page);
     all[login] = { device: own, name: person.name, ...enrolled };
   }
@@ -29,11 +29,11 @@ export const RUTH = { name: 'Ruth Alder', role: 'Supervisor', credential: 'LCSW'
 export const BIRTH = `${new Date().getFullYear() - 34}-01-01`;
 
 /** Takes a colleague into the team of the client whose chart is open. */
-export async function takeIn(page, { name, credential = '', role }) {
+export async function takeIn(page, { name, credential = '', role }, passphrase = PASSPHRASE) {
   await tab(page, 'Team');
   const label = `${credential ? `${name}, ${credential}` : name} · ${role}`;
   await page.getByLabel('Colleague').selectOption({ label });
-  await page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
+  await page.getByLabel('Passphrase to sign').fill(passphrase);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('list', { name: /^Care team/ }).getByText(name).first().waitFor();
 }

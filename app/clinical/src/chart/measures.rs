@@ -6,7 +6,7 @@ use crate::{
     plan::{EventKind, ReviewEvent},
 };
 use chrono::NaiveDate;
-use record::DocId;
+use record::{DocId, Time};
 
 /// An instrument that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,17 @@ impl MeasureOwed {
 impl<F: Filing, M: Marked> Chart<F, M> {
     /// The results that count, by instrument.
     pub fn measures(&self) -> Vec<Series<'_>> {
-        series(self.counting_of::<Measure>().map(|(signed, measure)| (signed.doc(), measure)))
+        series(self.measures_in_turn())
+    }
+
+    /// The measures that count, in the order in which they were answered, or else signed.
+    pub fn measures_in_turn(&self) -> Vec<(DocId, &Measure)> {
+        let mut all: Vec<_> = self.counting_of::<Measure>().collect();
+        all.sort_by_key(|(signed, measure)| {
+            let answered = measure.finished.as_ref().map(|at| at.utc().timestamp_millis());
+            (answered.or_else(|| signed.signed_at().map(|Time(at)| at)), signed.doc())
+        });
+        all.into_iter().map(|(signed, measure)| (signed.doc(), measure)).collect()
     }
 
     /// When each scheduled instrument is next due, in the order in which they are offered; it may lie in the future.

@@ -124,7 +124,7 @@ impl<'a> Series<'a> {
 }
 
 /// Results sorted under their instruments, in the order in which instruments are offered. What was missed, has no day, or is of an
-/// instrument that this program does not know, is left out.
+/// instrument that this program does not know, is left out. Those of one day stay in the order in which they are given.
 pub fn series<'a>(measures: impl IntoIterator<Item = (DocId, &'a Measure)>) -> Vec<Series<'a>> {
     let point = |doc: DocId, measure: &'a Measure, one: &InstrumentRef| {
         let instrument = one.instrument().filter(|_| measure.missed.is_none())?;
@@ -137,7 +137,7 @@ pub fn series<'a>(measures: impl IntoIterator<Item = (DocId, &'a Measure)>) -> V
         of.filter_map(move |one| point(doc, measure, one)).collect::<Vec<_>>()
     };
     let mut points: Vec<Point<'a>> = measures.into_iter().flat_map(both).collect();
-    points.sort_by_key(|point| (point.on, point.measure.finished.as_ref().map(crate::Zoned::utc), point.doc));
+    points.sort_by_key(|point| point.on);
     let mut all: Vec<Series<'a>> = Vec::new();
     for one in instruments() {
         if all.iter().any(|series| series.instrument.id == one.id) {

@@ -49,7 +49,7 @@ pub struct LineChange {
     pub sentences: Vec<Sentence>,
     /// The author's reason; empty when none was given.
     pub reason: String,
-    /// Whether the author is asked for a reason, see [`Diff::to_explain`].
+    /// Whether the author is asked for a reason, see [`super::Diff::to_explain`].
     pub asks_reason: bool,
 }
 

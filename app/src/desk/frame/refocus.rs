@@ -17,11 +17,18 @@ thread_local! {
 }
 
 /// Goes to the field that had the focus when the desk was locked on this page, and remembers from now on which has it.
+/// Who clicks or types before that has already gone on, and is left there.
 pub(super) fn go_on() {
     let path = use_location().pathname;
     let last = LAST.take().filter(|(page, _)| path.with_untracked(|path| path == page));
+    let acted = StoredValue::new(false);
+    let acts = ["pointerdown", "keydown"].map(|act| {
+        window_event_listener_untyped(act, move |_| {
+            let _gone = acted.try_set_value(true);
+        })
+    });
     if let Some((_, field)) = last {
-        look(field, TRIES);
+        look(field, acted, TRIES);
     }
     let heard = window_event_listener_untyped("focusin", move |_| {
         // What takes the focus on the way out, such as the button that locks, is not where one was.
@@ -30,16 +37,27 @@ pub(super) fn go_on() {
             LAST.set(Some(at));
         }
     });
-    on_cleanup(move || heard.remove());
+    on_cleanup(move || {
+        heard.remove();
+        for act in acts {
+            act.remove();
+        }
+    });
 }
 
 /// Waits for the field, and for what the page itself brings into focus when it opens.
-fn look(field: String, tries: u32) {
+fn look(field: String, acted: StoredValue<bool>, tries: u32) {
+    let still = move || acted.try_get_value() == Some(false);
+    let go = move |field: &str| {
+        if still() {
+            focus_field(field);
+        }
+    };
     let again = move || {
         if document().get_element_by_id(&field).is_some() {
-            set_timeout(move || focus_field(&field), EACH);
-        } else if tries > 0 {
-            look(field, tries - 1);
+            set_timeout(move || go(&field), EACH);
+        } else if tries > 0 && still() {
+            look(field, acted, tries - 1);
         }
     };
     set_timeout(again, EACH);

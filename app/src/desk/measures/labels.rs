@@ -14,6 +14,11 @@ pub(super) fn short_day(on: NaiveDate) -> String {
     on.format("%b %-d").to_string()
 }
 
+/// An item's number on the printed form; nothing where it has none there.
+pub(super) fn number(item: &Item) -> Option<String> {
+    item.id.starts_with(|letter: char| letter.is_ascii_digit()).then(|| item.id.clone())
+}
+
 /// An item's published wording, or its short label where the wording was not seen in full, with the language it is in.
 pub(super) fn wording(item: &Item, language: Language) -> (String, Language) {
     match item.text.best(language) {

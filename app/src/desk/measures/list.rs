@@ -161,7 +161,7 @@ fn OfInstrument(section: Section, record: RecordId) -> impl IntoView {
     });
     view! {
         <section class="ofinstrument" aria-labelledby=format!("of-{}", instrument.id)>
-            <h3 id=format!("of-{}", instrument.id)>{instrument.short.clone()}<small>{format!("{}, {}", instrument.name, instrument.recall)}</small></h3>
+            <h3 id=format!("of-{}", instrument.id)>{instrument.short.clone()}" "<small>{format!("{}, {}", instrument.name, instrument.recall)}</small></h3>
             {told.into_iter().map(|words| view! { <p class="soft">{words}</p> }).collect_view()}
             {none}
             <div class="plots">{plots.collect_view()}</div>

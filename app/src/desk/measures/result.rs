@@ -14,8 +14,12 @@ use record::DocId;
 
 /// The results that count, with this one in its place as it stands.
 fn with<U>(thread: &ThreadView, doc: DocId, measure: &Measure, read: impl FnOnce(&[Series<'_>]) -> U) -> U {
-    let others = thread.counting_of::<Measure>().map(|(signed, other)| (signed.doc, other)).filter(|(other, _)| *other != doc);
-    read(&series(others.chain([(doc, measure)])))
+    let mut all = thread.measures_in_turn();
+    match all.iter_mut().find(|(other, _)| *other == doc) {
+        Some((_, own)) => *own = measure,
+        None => all.push((doc, measure)),
+    }
+    read(&series(all))
 }
 
 /// An objective of the plan in force that is measured with a score: its number, its words, and where it should get.
@@ -148,7 +152,7 @@ pub(super) fn Answers(measure: Measure, instrument: &'static Instrument, doc: Do
             .any(|rule| rule.item == item.id && filled.points(instrument, &item.id).is_none_or(|points| points >= rule.at_least));
         view! {
             <tr data-is=danger.then_some("danger")>
-                <td class="num">{item.id.clone()}</td>
+                <td class="num">{labels::number(item)}</td>
                 <th scope="row">{item.label.clone()}</th>
                 <td>{labels::answer(instrument, &measure, item, Language::En)}</td>
                 <td class="num"><b>{points}</b></td>

@@ -155,10 +155,11 @@ fn Foot(filling: Filling, left: Signal<bool>) -> impl IntoView {
         many => format!("{many} questions left. "),
     };
     let record = move |()| {
-        let wrong = filling.form.peek(|measure| match &measure.risk {
-            Some(risk) => risk.check().into_iter().next().map(|found| found.place.name()),
-            None => Some("asked-wish-dead".to_owned()),
-        });
+        // Begun with the first press: then what is missing is said beside each question.
+        if filling.form.peek(|measure| measure.risk.is_none()) {
+            filling.form.edit(|all| all.risk = Some(Box::default()));
+        }
+        let wrong = filling.form.peek(|measure| measure.risk.as_ref().and_then(|risk| Some(risk.check().first()?.place.name())));
         filling.tried.set(wrong.is_some());
         match wrong {
             Some(place) => request_animation_frame(move || {

@@ -25,10 +25,10 @@ use super::{
 use crate::desk::{
     ask::Asked,
     draft::{Discard, Draft, Saved},
-    sign::SignBar,
+    sign::{Named, SignBar},
 };
 use about::About;
-use clinical::plan::Verdict;
+use clinical::{Finding, plan::Verdict};
 use findings::Findings;
 use keeper::protocol::{LineKind, ThreadView};
 use leptos::prelude::*;
@@ -39,6 +39,9 @@ use rest::Rest;
 use revision::RevisionAnswers;
 use side_panel::SidePanel;
 use writing::Writing;
+
+/// How many things to fix the bar names; all of them are beside the tree.
+const NAMED: usize = 3;
 
 /// The editor. Two direct children of `<main>`: the body and the sign bar.
 #[component]
@@ -53,6 +56,15 @@ pub(super) fn Editor(
     let follows = writing.plan.with_untracked(|plan| thread.base(plan).is_some());
     let missing = Memo::new(move |_| {
         writing.findings.with(|found| found.iter().filter(|lint| lint.blocks()).count()) + writing.form.invalid_count()
+    });
+    let found = Memo::new(move |_| {
+        let all = writing.findings.get();
+        let named = |finding: &Finding| {
+            let place = finding.place.name();
+            let words = writing.plan.with(|plan| place_name(plan, &place));
+            Named { place, words, blocks: true }
+        };
+        all.iter().filter(|finding| finding.blocks()).take(NAMED).map(named).collect::<Vec<_>>()
     });
     let tally = Signal::derive(move || {
         let count = |is: fn(Verdict) -> bool| writing.changes.with(|all| all.iter().filter(|line| is(line.verdict)).count());
@@ -76,7 +88,8 @@ pub(super) fn Editor(
                 <SidePanel writing follows/>
             </div>
         </div>
-        <SignBar busy=writing.sign.busy problem=writing.sign.problem missing more=tally on_sign=move |passphrase| writing.sign_now(passphrase)/>
+        <SignBar busy=writing.sign.busy problem=writing.sign.problem missing found more=tally
+            on_go=move |place: String| writing.go(&place) on_sign=move |passphrase| writing.sign_now(passphrase)/>
     }
     .into_any()
 }

@@ -7,8 +7,8 @@ use super::{
 };
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use clinical::{
-    Attempt, Finding, Format, Note, OutreachMethod, PatientName, PatientProfile, SafeContact, ServiceTime, ServiceType, Span,
-    Zoned,
+    Attempt, Finding, Format, Note, OutreachMethod, PatientName, PatientProfile, RiskItem, SafeContact, Screen, ServiceTime,
+    ServiceType, Span, Zoned,
     assessment::AssessmentFinding,
     plan::{
         Care, LineId, NoteSummary, ObjectiveStatus, Plan, PlanSignature, ReviewSettings, due,
@@ -42,7 +42,7 @@ const SECTIONS: [(&str, usize); 3] = [("data", 100), ("assessment", 50), ("plan"
 const OF_GROUP: [(&str, usize); 2] = [("topic", 10), ("participation", 20)];
 
 /// What is wrong with the last notes, one thing each.
-const SLIPS: [fn(&mut Note); 8] = [
+const SLIPS: [fn(&mut Note); 9] = [
     |note| note.set_text("assessment", ""),
     |note| note.links.clear(),
     |note| note.links.iter_mut().for_each(|link| link.progress = None),
@@ -50,6 +50,10 @@ const SLIPS: [fn(&mut Note); 8] = [
     |note| note.follow(BEFORE),
     |note| note.carried.extend(["plan".to_owned()]),
     |note| note.set_text("data", "Came with Given7 Family7 and left alone."),
+    |note| {
+        note.risk.set(RiskItem::Suicide, Screen::Denied);
+        note.set_text("data", "The client is suicidal. He is an addict.");
+    },
     |note| {
         (note.service, note.links) = (ServiceType::NoShow, Vec::new());
         note.set_text("absence", "Did not come.");
@@ -101,6 +105,8 @@ impl Chart {
             profile: PatientProfile {
                 safe_contact: SafeContact { call: true, ..SafeContact::default() },
                 pronouns: "she/her".to_owned(),
+                // The first note is of the day before.
+                opened: opened.succ_opt(),
                 ..PatientProfile::default()
             },
             opened,
