@@ -86,6 +86,9 @@ fn set_start(time: &mut TypedTime, start: String, met: bool) {
     }
 }
 
+/// Both offsets of a time that came twice, and the one chosen; minutes east of UTC.
+type Offsets = ([i32; 2], i32);
+
 /// Asks which of the two is meant, in the hour that clocks show twice when they go back.
 #[component]
 fn Twice(
@@ -93,8 +96,8 @@ fn Twice(
     typed: Memo<TypedTime>,
     name: &'static str,
     label: &'static str,
-    /// Both offsets, and the one chosen; nothing where the time came once.
-    get: fn(&TypedTime) -> Option<([i32; 2], i32)>,
+    /// Nothing where the time came once.
+    get: fn(&TypedTime) -> Option<Offsets>,
     set: fn(&mut TypedTime, i32),
 ) -> impl IntoView {
     let twice = Memo::new(move |_| typed.with(get));
