@@ -8,14 +8,14 @@ mod list;
 mod read;
 
 use crate::desk::{
-    ask::{Asked, use_asked},
+    ask::use_asked,
     chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
-    page::{Trouble, Waiting, when_ready},
+    page::{not_found, when_ready, written_or_read},
     pages,
 };
 use clinical::Kind;
 use form::Form;
-use keeper::protocol::{AssessmentView, ChartView, LoadThread, Problem, ThreadView};
+use keeper::protocol::{AssessmentView, LoadThread, ThreadView};
 use leptos::prelude::*;
 use list::AssessmentList;
 use read::AssessmentRead;
@@ -57,47 +57,18 @@ fn ListPage(record: RecordId) -> impl IntoView {
     }
 }
 
-/// How an assessment stands on the page.
-#[derive(Clone, PartialEq)]
-enum PageState {
-    Waiting,
-    Trouble(Problem),
-    Writing,
-    Reading,
-}
-
 #[component]
 fn AssessmentPage(record: RecordId, doc: DocId) -> impl IntoView {
     let chart = use_chart(record);
     let asked = use_asked(move || LoadThread { record });
-    // A failed look must not take what is being typed off the page.
-    let stand = Memo::new(move |before: Option<&PageState>| match (before, asked.get()) {
-        (_, Some(Ok(view))) => match found(&view, doc) {
-            Some(one) if one.signed.rights.write => PageState::Writing,
-            Some(_) => PageState::Reading,
-            None => PageState::Trouble(Problem::NotFound),
-        },
-        (Some(before @ (PageState::Writing | PageState::Reading)), _) => before.clone(),
-        (_, Some(Err(problem))) => PageState::Trouble(problem),
-        (_, None) => PageState::Waiting,
-    });
+    let may_write = move |view: &ThreadView| found(view, doc).map(|one| one.signed.rights.write);
+    let write =
+        move || untrack(|| asked.pick(|view| found(view, doc).cloned())).map(|one| view! { <Form record one asked/> }).into_any();
+    let read = move || view! { <AssessmentRead record doc asked chart/> }.into_any();
     view! {
         <ChartHead chart tab=Tab::Assessment/>
         <ChartTabs record chart tab=Tab::Assessment/>
-        {move || stood(stand.get(), (record, doc), asked, chart)}
-    }
-}
-
-fn stood(stand: PageState, (record, doc): (RecordId, DocId), asked: Asked<ThreadView>, chart: Asked<ChartView>) -> AnyView {
-    match stand {
-        PageState::Waiting => view! { <div class="body"><Waiting/></div> }.into_any(),
-        PageState::Trouble(problem) => {
-            view! { <div class="body"><Trouble problem on_again=move |()| asked.again()/></div> }.into_any()
-        }
-        PageState::Writing => {
-            untrack(|| asked.pick(|view| found(view, doc).cloned())).map(|one| view! { <Form record one asked/> }).into_any()
-        }
-        PageState::Reading => view! { <AssessmentRead record doc asked chart/> }.into_any(),
+        {written_or_read(asked, may_write, move || not_found(asked), write, read)}
     }
 }
 

@@ -22,11 +22,11 @@ pub(crate) use labels::{previous, standing as plan_standing, version as plan_tit
 use crate::desk::{
     ask::{Asked, use_asked},
     chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
-    page::{Trouble, Unknown, Waiting, once_ready, when_ready},
+    page::{Unknown, once_ready, when_ready, written_or_read},
 };
 use compare::Compare;
 use edit::Editor;
-use keeper::protocol::{ChartView, LoadThread, Problem, ThreadView};
+use keeper::protocol::{ChartView, LoadThread, ThreadView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use merge::MergeVersions;
@@ -88,36 +88,11 @@ fn page(record: RecordId, draw: impl Fn(Asked<ChartView>, Asked<ThreadView>) -> 
     .into_any()
 }
 
-/// How a version stands on the page.
-#[derive(Clone, PartialEq)]
-enum PageState {
-    Waiting,
-    Trouble(Problem),
-    Unknown,
-    Writing,
-    Reading,
-}
-
 #[component]
 fn Version(doc: DocId, asked: Asked<ThreadView>) -> impl IntoView {
-    // A failed look must not take what is being typed off the page.
-    let stand = Memo::new(move |before: Option<&PageState>| match (before, asked.get()) {
-        (_, Some(Ok(thread))) => match thread.plan(doc) {
-            Some(view) if view.signed.rights.write => PageState::Writing,
-            Some(_) => PageState::Reading,
-            None => PageState::Unknown,
-        },
-        (Some(before @ (PageState::Writing | PageState::Reading)), _) => before.clone(),
-        (_, Some(Err(problem))) => PageState::Trouble(problem),
-        (_, None) => PageState::Waiting,
-    });
-    move || match stand.get() {
-        PageState::Waiting => view! { <div class="body"><Waiting/></div> }.into_any(),
-        PageState::Trouble(problem) => {
-            view! { <div class="body"><Trouble problem on_again=move |()| asked.again()/></div> }.into_any()
-        }
-        PageState::Unknown => view! { <div class="body"><Unknown/></div> }.into_any(),
-        PageState::Writing => untrack(|| asked.known()).map(|thread| view! { <Editor thread doc asked/> }).into_any(),
-        PageState::Reading => view! { <div class="body planpage"><Reading doc asked/></div> }.into_any(),
-    }
+    let may_write = move |thread: &ThreadView| thread.plan(doc).map(|view| view.signed.rights.write);
+    let unknown = || view! { <div class="body"><Unknown/></div> }.into_any();
+    let write = move || untrack(|| asked.known()).map(|thread| view! { <Editor thread doc asked/> }).into_any();
+    let read = move || view! { <div class="body planpage"><Reading doc asked/></div> }.into_any();
+    written_or_read(asked, may_write, unknown, write, read)
 }

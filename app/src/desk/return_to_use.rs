@@ -13,14 +13,14 @@ pub(crate) use begin::BeginReturn;
 pub(crate) use recovery::RecoveryRoute;
 
 use crate::desk::{
-    ask::{Asked, use_asked},
+    ask::use_asked,
     chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
-    page::{Trouble, Waiting, when_ready},
+    page::{not_found, when_ready, written_or_read},
     pages,
 };
 use clinical::{Kind, chart::ReturnOf};
 use form::EventForm;
-use keeper::protocol::{ChartView, LoadThread, Mark, Problem, Signed, ThreadView};
+use keeper::protocol::{LoadThread, Mark, Signed, ThreadView};
 use leptos::prelude::*;
 use list::EventList;
 use read::EventRead;
@@ -59,46 +59,20 @@ fn ListPage(record: RecordId) -> impl IntoView {
     }
 }
 
-/// How an event stands on the page.
-#[derive(Clone, PartialEq)]
-enum PageState {
-    Waiting,
-    Trouble(Problem),
-    Writing,
-    Reading,
-}
-
 #[component]
 fn EventPage(record: RecordId, doc: DocId) -> impl IntoView {
     let chart = use_chart(record);
     let asked = use_asked(move || LoadThread { record });
-    // A failed look must not take what is being typed off the page.
-    let state = Memo::new(move |before: Option<&PageState>| match (before, asked.get()) {
-        (_, Some(Ok(view))) => match view.return_to_use(doc) {
-            Some(one) if one.signed.rights.write => PageState::Writing,
-            Some(_) => PageState::Reading,
-            None => PageState::Trouble(Problem::NotFound),
-        },
-        (Some(before @ (PageState::Writing | PageState::Reading)), _) => before.clone(),
-        (_, Some(Err(problem))) => PageState::Trouble(problem),
-        (_, None) => PageState::Waiting,
-    });
+    let may_write = move |view: &ThreadView| view.return_to_use(doc).map(|one| one.signed.rights.write);
+    let write = move || {
+        untrack(|| asked.pick(|view| view.return_to_use(doc).cloned()))
+            .map(|one| view! { <EventForm record one asked/> })
+            .into_any()
+    };
+    let read = move || view! { <EventRead record doc asked chart/> }.into_any();
     view! {
         <ChartHead chart tab=Tab::ReturnToUse/>
         <ChartTabs record chart tab=Tab::ReturnToUse/>
-        {move || drawn(state.get(), (record, doc), asked, chart)}
-    }
-}
-
-fn drawn(state: PageState, (record, doc): (RecordId, DocId), asked: Asked<ThreadView>, chart: Asked<ChartView>) -> AnyView {
-    match state {
-        PageState::Waiting => view! { <div class="body"><Waiting/></div> }.into_any(),
-        PageState::Trouble(problem) => {
-            view! { <div class="body"><Trouble problem on_again=move |()| asked.again()/></div> }.into_any()
-        }
-        PageState::Writing => untrack(|| asked.pick(|view| view.return_to_use(doc).cloned()))
-            .map(|one| view! { <EventForm record one asked/> })
-            .into_any(),
-        PageState::Reading => view! { <EventRead record doc asked chart/> }.into_any(),
+        {written_or_read(asked, may_write, move || not_found(asked), write, read)}
     }
 }

@@ -1,10 +1,24 @@
 //! Signing what is written: the bar at the foot, the passphrase, Ctrl+Enter.
 
 use super::page::focus_field;
-use crate::desk::pass_input::PassInput;
-use keeper::protocol::Problem;
+use crate::desk::{ask::Act, draft::Draft, form::Form, pass_input::PassInput};
+use clinical::Body;
+use keeper::protocol::{Problem, SignDocument};
 use leptos::{ev, html, prelude::*};
 use ui::{Button, ButtonKind, Glyph};
+
+/// Signs a draft as it stands; refuses what the form shows as not readable, as a number that is none.
+pub(crate) fn sign_draft<T>(draft: Draft<T>, form: Form<T>, act: Act<SignDocument>, passphrase: String)
+where
+    T: Clone + Into<Body> + Send + Sync + 'static,
+{
+    draft.keep_now();
+    if let Some(refusal) = form.refusal() {
+        return act.problem.set(Some(refusal));
+    }
+    let Draft { record, doc, .. } = draft;
+    act.run(SignDocument { record, doc, body: draft.body(), passphrase });
+}
 
 /// Something that was found, as the bar names it.
 #[derive(Clone, PartialEq, Eq)]

@@ -12,6 +12,7 @@ use crate::desk::{
     draft::Draft,
     form::{Form, Part},
     page::{focus_field, focus_heading},
+    sign::sign_draft,
 };
 use clinical::{
     Finding,
@@ -63,12 +64,7 @@ impl Filling {
 
     /// Signs what stands there.
     pub(super) fn sign_now(self, passphrase: String) {
-        self.draft.keep_now();
-        if let Some(refusal) = self.form.refusal() {
-            return self.sign.problem.set(Some(refusal));
-        }
-        let Draft { record, doc, .. } = self.draft;
-        self.sign.run(SignDocument { record, doc, body: self.draft.body(), passphrase });
+        sign_draft(self.draft, self.form, self.sign, passphrase);
     }
 
     /// Its own fields.

@@ -6,6 +6,7 @@ use crate::desk::{
     draft::Draft,
     form::{Bound, Form, Part},
     page::focus_heading,
+    sign::sign_draft,
 };
 use clinical::{
     Finding, Place, Wrong, Zoned,
@@ -153,12 +154,7 @@ impl Filling {
 
     /// Signs what stands there.
     pub(super) fn sign_now(self, passphrase: String) {
-        self.draft.keep_now();
-        if let Some(refusal) = self.form.refusal() {
-            return self.sign.problem.set(Some(refusal));
-        }
-        let Draft { record, doc, .. } = self.draft;
-        self.sign.run(SignDocument { record, doc, body: self.draft.body(), passphrase });
+        sign_draft(self.draft, self.form, self.sign, passphrase);
     }
 }
 

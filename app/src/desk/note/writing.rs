@@ -6,6 +6,7 @@ use crate::desk::{
     draft::Draft,
     form::{Form, Part},
     page::{focus_field, focus_heading, go_soon},
+    sign::sign_draft,
 };
 use clinical::{
     Finding, Link, Note, TypedTime, When, Wrong,
@@ -118,12 +119,7 @@ impl Writing {
 
     /// Signs what is on the page.
     pub(super) fn sign_now(self, passphrase: String) {
-        self.draft.keep_now();
-        if let Some(refusal) = self.form.refusal() {
-            return self.sign.problem.set(Some(refusal));
-        }
-        let Draft { record, doc, .. } = self.draft;
-        self.sign.run(SignDocument { record, doc, body: self.note.get_untracked().into(), passphrase });
+        sign_draft(self.draft, self.form, self.sign, passphrase);
     }
 
     /// What is wrong with a field, once somebody tried to sign.

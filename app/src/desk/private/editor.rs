@@ -8,7 +8,7 @@ use crate::desk::{
     form::{Day, Form, Part},
     page::{BackLink, focus_heading},
     pages,
-    sign::SignBar,
+    sign::{SignBar, sign_draft},
 };
 use clinical::{CounselingNote, Kind};
 use keeper::protocol::{PrivateNote, PrivateView, SignDocument};
@@ -32,14 +32,8 @@ pub(super) fn Editor(
         notices.say("The counseling note was signed.");
         request_animation_frame(focus_heading);
     });
-    let (record, doc, form) = (note.record, note.doc, Form::refused_by(draft.autosave(), sign.problem));
-    let signing = move |passphrase: String| {
-        draft.keep_now();
-        if let Some(refusal) = form.refusal() {
-            return sign.problem.set(Some(refusal));
-        }
-        sign.run(SignDocument { record, doc, body: draft.value.get_untracked().into(), passphrase });
-    };
+    let (doc, form) = (note.doc, Form::refused_by(draft.autosave(), sign.problem));
+    let signing = move |passphrase: String| sign_draft(draft, form, sign, passphrase);
     let missing = Signal::derive(move || draft.value.with(|note| note.check(clock::today()).len()) + form.invalid_count());
     let at: Part<CounselingNote, CounselingNote> = form.whole("counseling");
     let list = pages::list(patient, Kind::CounselingNote);

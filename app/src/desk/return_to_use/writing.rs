@@ -5,6 +5,7 @@ use crate::desk::{
     draft::Draft,
     form::{Form, Part},
     page::focus_heading,
+    sign::sign_draft,
 };
 use clinical::{
     Finding, LevelOfCare,
@@ -80,12 +81,7 @@ impl Writing {
 
     /// Signs what stands there.
     pub(super) fn sign_now(self, passphrase: String) {
-        self.draft.keep_now();
-        if let Some(refusal) = self.form.refusal() {
-            return self.sign.problem.set(Some(refusal));
-        }
-        let Draft { record, doc, .. } = self.draft;
-        self.sign.run(SignDocument { record, doc, body: self.draft.body(), passphrase });
+        sign_draft(self.draft, self.form, self.sign, passphrase);
     }
 }
 

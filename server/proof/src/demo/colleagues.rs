@@ -56,27 +56,13 @@ impl Worker {
             let kind = row.note.summary.kind;
             if kind == Kind::Plan && is_returned(row, *at) {
                 let comment = "Good steps. Say in the reasons what changed for the client since the first version, and ask for the signature again.";
-                self.device
-                    .ask(Say::about(
-                        record,
-                        doc,
-                        ReviewComment { comment: comment.to_owned(), ..ReviewComment::default() },
-                        passphrase,
-                    ))
-                    .await?;
+                self.device.ask(Say::about(record, doc, comment_of(comment), passphrase)).await?;
             } else if *at >= recent {
                 continue;
             } else if kind == Kind::Note && turn + 2 == notes {
                 let comment =
                     "The plan says \"continue\". Which objective did this session serve, and what is different next week?";
-                self.device
-                    .ask(Say::about(
-                        record,
-                        doc,
-                        ReviewComment { comment: comment.to_owned(), ..ReviewComment::default() },
-                        passphrase,
-                    ))
-                    .await?;
+                self.device.ask(Say::about(record, doc, comment_of(comment), passphrase)).await?;
             } else {
                 self.device.ask(Say::about(record, doc, Attestation::default(), passphrase)).await?;
             }
@@ -224,4 +210,9 @@ fn noon(date: NaiveDate, days: i64, number: usize) -> Option<Time> {
     let local = (date + Duration::days(days)).and_time(NaiveTime::from_hms_opt(12, 15, 0)?);
     let at = ZONE.from_local_datetime(&local).earliest()?.to_utc() + Duration::minutes(3 * number as i64);
     Some(Time::from(at))
+}
+
+/// What a document is returned with.
+fn comment_of(comment: &str) -> ReviewComment {
+    ReviewComment { comment: comment.to_owned(), ..ReviewComment::default() }
 }

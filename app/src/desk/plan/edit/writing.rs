@@ -7,6 +7,7 @@ use crate::desk::{
     form::{Direction, Form, Part},
     page::{focus_field, focus_heading, go_soon},
     plan::labels,
+    sign::sign_draft,
 };
 use clinical::{
     Finding, PlaceComment,
@@ -166,12 +167,7 @@ impl Writing {
 
     /// Signs what stands there.
     pub(super) fn sign_now(self, passphrase: String) {
-        self.draft.keep_now();
-        if let Some(refusal) = self.form.refusal() {
-            return self.sign.problem.set(Some(refusal));
-        }
-        let Draft { record, doc, .. } = self.draft;
-        self.sign.run(SignDocument { record, doc, body: self.draft.body(), passphrase });
+        sign_draft(self.draft, self.form, self.sign, passphrase);
     }
 
     /// Changes the plan, and keeps it soon.
