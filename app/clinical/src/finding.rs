@@ -140,7 +140,7 @@ impl Finding {
     /// One list of several, what stops a signature first; the order within is kept.
     pub fn join(lists: impl IntoIterator<Item = Vec<Self>>) -> Vec<Self> {
         let mut all: Vec<Self> = lists.into_iter().flatten().collect();
-        all.sort_by_key(|finding| finding.severity);
+        record::order::sort_by_key(&mut all, |finding| finding.severity);
         all
     }
 }

@@ -51,7 +51,7 @@ impl Shingles {
             .zip(words.iter().skip(1))
             .map(|(first, second)| first.rotate_left(23).wrapping_mul(PRIME) ^ second)
             .collect();
-        pairs.sort_unstable();
+        record::order::sort(&mut pairs);
         let mut sketch = [0; SKETCH];
         for pair in &pairs {
             let bit = usize::try_from(pair >> 54).unwrap_or(0); // its first ten bits

@@ -84,14 +84,14 @@ impl Span {
 /// Every pair of spans that overlap, as places in `spans`, the smaller first.
 pub fn overlaps(spans: &[Span]) -> Vec<(usize, usize)> {
     let mut order: Vec<(usize, &Span)> = spans.iter().enumerate().collect();
-    order.sort_by_key(|(_, span)| (span.start, span.end));
+    record::order::sort_by_key(&mut order, |(_, span)| (span.start, span.end));
     let mut pairs = Vec::new();
     for (place, (first, span)) in order.iter().enumerate() {
         // Sorted by start: the first that begins after this one's end is beyond its reach, and so are all after it.
         let reached = order.iter().skip(place + 1).take_while(|(_, later)| later.start < span.end);
         pairs.extend(reached.map(|(second, _)| (*first.min(second), *first.max(second))));
     }
-    pairs.sort_unstable();
+    record::order::sort(&mut pairs);
     pairs
 }
 

@@ -42,7 +42,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let now = self.now().await?;
         let people = me.check.directory(|directory| {
             let mut people: Vec<PersonRow> = directory.people().map(person_row).collect();
-            people.sort_by(|one, other| one.name.cmp(&other.name));
+            record::order::sort_by(&mut people, |one, other| one.name.cmp(&other.name));
             (people, directory.head().seq)
         });
         let (people, directory) = people.unwrap_or_default();

@@ -12,6 +12,7 @@ mod lateness;
 mod lifecycle;
 pub mod limits;
 mod login;
+pub mod order;
 mod permission;
 mod receipt;
 mod receipts;

@@ -31,10 +31,10 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Asked<T> {
 
     /// Something of the last answer; the default while there is none.
     pub(crate) fn pick<U: Default>(self, part: impl FnOnce(&T) -> U) -> U {
-        self.answer.with(|answer| match answer {
+        match &*self.answer.read() {
             Some(Ok(value)) => part(value),
             Some(Err(_)) | None => U::default(),
-        })
+        }
     }
 
     /// Asks once more what was answered before: what no notice tells of, such as a draft, may have changed.

@@ -70,7 +70,7 @@ impl<T: Clone + Send + Sync + 'static> Form<T> {
 
     /// Something of it, now.
     pub(crate) fn peek<U>(self, get: impl FnOnce(&T) -> U) -> U {
-        self.autosave.value.with_untracked(get)
+        get(&self.autosave.value.read_untracked())
     }
 
     /// Changes it, and saves it soon.
@@ -90,7 +90,7 @@ impl<T: Clone + Send + Sync + 'static> Form<T> {
 
     /// Something of it, followed where this is asked.
     pub(crate) fn read_now<U>(self, get: impl FnOnce(&T) -> U) -> U {
-        self.autosave.value.with(get)
+        get(&self.autosave.value.read())
     }
 
     /// One field that is no field of a part: its name, how it is read and written.
@@ -131,7 +131,7 @@ impl<T: Clone + Send + Sync + 'static> Form<T> {
     pub(crate) fn refusal(self) -> Option<Problem> {
         let mut wrong = self.unfit.all();
         let first = first_marked();
-        wrong.sort_by_key(|wrong| Some(&wrong.field) != first.as_ref());
+        record::order::sort_by_key(&mut wrong, |wrong| Some(&wrong.field) != first.as_ref());
         (!wrong.is_empty()).then_some(Problem::Invalid(wrong))
     }
 

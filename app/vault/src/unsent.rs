@@ -38,7 +38,7 @@ impl Mirror {
 
     fn view(&self) -> Unsent {
         let mut operations: Vec<Kept> = self.operations.borrow().values().cloned().collect();
-        operations.sort_by_key(|kept| kept.device_seq);
+        record::order::sort_by_key(&mut operations, |kept| kept.device_seq);
         Unsent { operations, drafts: self.drafts.borrow().values().cloned().collect() }
     }
 }

@@ -85,7 +85,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
     pub async fn pending(&self, judge: &impl Judge) -> Result<Vec<Pending>, VaultError> {
         let mut kept: Vec<Kept> = self.read_all(Table::Sent).await?;
         kept.extend(self.read_all::<Kept>(Table::Outbox).await?);
-        kept.sort_by_key(|kept| kept.device_seq);
+        record::order::sort_by_key(&mut kept, |kept| kept.device_seq);
         let mut records: BTreeMap<RecordId, Option<RecordHead>> = BTreeMap::new();
         let mut docs: BTreeMap<(RecordId, DocId), Option<DocHead>> = BTreeMap::new();
         let mut pending = Vec::with_capacity(kept.len());
@@ -141,7 +141,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
                 views.insert(record, RecordView { record, head, row, pending: 0 });
             }
         }
-        let mut unsent: BTreeSet<RecordId> = unsettled.refused.iter().map(|kept| kept.record).collect();
+        let mut unsent: BTreeSet<RecordId> = record::order::gather(unsettled.refused.iter().map(|kept| kept.record));
         for pending in &unsettled.pending {
             let record = pending.kept.record;
             if pending.kept.receipt.is_none() {
@@ -228,7 +228,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
     /// Fails with [`VaultError`] when the store cannot be read.
     pub async fn quarantined(&self) -> Result<Vec<Kept>, VaultError> {
         let mut kept: Vec<Kept> = self.read_all(Table::Quarantine).await?;
-        kept.sort_by_key(|kept| (kept.written, kept.device_seq));
+        record::order::sort_by_key(&mut kept, |kept| (kept.written, kept.device_seq));
         Ok(kept)
     }
 

@@ -45,7 +45,7 @@ impl Assessment {
         if self.findings.is_empty() {
             return;
         }
-        let mut answered: BTreeSet<Area> = self.findings.iter().map(|finding| finding.area).collect();
+        let mut answered: BTreeSet<Area> = record::order::gather(self.findings.iter().map(|finding| finding.area));
         for (area, place) in self.troubles() {
             findings.warn(answered.insert(area), place, Wrong::ToldWithoutFinding);
         }

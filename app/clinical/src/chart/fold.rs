@@ -90,7 +90,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         let mut notes: Vec<(DocId, &Note)> =
             documents.iter().filter(|one| one.counts()).filter_map(|one| Some((one.id, Note::of(one.written?)?))).collect();
         // Of two sessions on one day the later one has the last word on progress.
-        notes.sort_by_key(|(id, note)| (note.when.known().map(|time| time.start().utc()), *id));
+        record::order::sort_by_key(&mut notes, |(id, note)| (note.when.known().map(|time| time.start().utc()), *id));
         let assessment = |one: &Document<'_>| {
             let assessment: &Assessment = one.content()?;
             let signed = reader.file(one.id, Kind::Assessment, assessment.author.as_ref());
@@ -99,7 +99,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         let mut assessments: Vec<AssessmentOf<F>> = documents.iter().filter_map(assessment).collect();
         assessments.reverse();
         let mut begun: Vec<BegunCondition> = documents.iter().filter_map(Document::begun).collect();
-        begun.sort_by_key(|begun| (begun.saved, begun.doc));
+        record::order::sort_by_key(&mut begun, |begun| (begun.saved, begun.doc));
         let counting = documents.iter().filter(|one| one.counts());
         let measures: Vec<(DocId, &Measure)> =
             counting.clone().filter_map(|one| Some((one.id, Measure::of(one.written?)?))).collect();

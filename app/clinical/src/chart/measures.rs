@@ -38,7 +38,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
     /// The measures that count, in the order in which they were answered, or else signed.
     pub fn measures_in_turn(&self) -> Vec<(DocId, &Measure)> {
         let mut all: Vec<_> = self.counting_of::<Measure>().collect();
-        all.sort_by_key(|(signed, measure)| {
+        record::order::sort_by_key(&mut all, |(signed, measure)| {
             let answered = measure.finished.as_ref().map(|at| at.utc().timestamp_millis());
             (answered.or_else(|| signed.signed_at().map(|Time(at)| at)), signed.doc())
         });

@@ -139,7 +139,8 @@ impl<F: Filing, M: Marked> Chart<F, M> {
             document: None,
         });
         let Some(signed) = view.signed.signed_at() else { return told.collect() };
-        let known: BTreeSet<ConditionId> = plan.problems.iter().flat_map(|problem| problem.conditions.iter().copied()).collect();
+        let known: BTreeSet<ConditionId> =
+            record::order::gather(plan.problems.iter().flat_map(|problem| problem.conditions.iter().copied()));
         let diagnosed = self.conditions.iter().filter_map(|view| {
             let first = view.versions.iter().find(|version| version.condition.status.is_active())?;
             let stands = view.last()?.condition.status.is_active() && !known.contains(&view.doc);

@@ -101,7 +101,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
             .filter(|view| matches!(view.signing, Signing::Author | Signing::Supervisor) && !view.signed.is_draft());
         let mut plans: Vec<(NaiveDate, u32)> =
             signed.filter_map(|view| Some((view.plan.head.date?, number(view.signed.doc())?))).collect();
-        plans.sort_unstable();
+        record::order::sort(&mut plans);
         let levels: Vec<(NaiveDate, LevelOfCare)> = self.levels.iter().map(|saved| (saved.day, saved.level.clone())).collect();
         let span = |one: &super::ReturnOf<F, M>| {
             let known = one.as_known();
@@ -113,7 +113,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
             Some(UseSpan { event: one.signed.doc(), first, last, days, known: known.found_on, answered_by })
         };
         let mut uses: Vec<UseSpan> = self.signed_returns().filter_map(span).collect();
-        uses.sort_by_key(|span| (span.first, span.last));
+        record::order::sort_by_key(&mut uses, |span| (span.first, span.last));
         let days = [self.opened, levels.first().map(|(day, _)| *day), plans.first().map(|(day, _)| *day)];
         let days = days.into_iter().chain(uses.iter().map(|span| Some(span.first)));
         let from = days.flatten().min()?;

@@ -104,7 +104,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
             Some(OwedRevision { event, sentence: format!("Plan revision after a return to use {was} {day}."), on, overdue })
         };
         let mut owed: Vec<OwedRevision> = self.signed_returns().filter_map(owed).collect();
-        owed.sort_by_key(|owed| owed.on);
+        record::order::sort_by_key(&mut owed, |owed| owed.on);
         owed
     }
 

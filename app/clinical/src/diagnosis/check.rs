@@ -137,7 +137,7 @@ fn check_disorder(disorder: &Disorder, status: ConditionStatus, around: &Around,
     errors.length(Field::Named, named, LINE);
     errors.block_once(met.len() > MOST_MET as usize, Field::Criteria, Wrong::TooMany { max: MOST_MET });
     if substance.has_use_disorder() {
-        let different: BTreeSet<_> = met.iter().collect();
+        let different: BTreeSet<_> = record::order::gather(met.iter());
         different.into_iter().for_each(|met| check_met(*substance, met, around, errors));
         let assessed = disorder.assess(around.today);
         match status {

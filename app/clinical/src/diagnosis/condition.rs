@@ -184,6 +184,7 @@ pub fn not_addressed<'a>(
     conditions: impl IntoIterator<Item = (ConditionId, &'a Condition)>,
     plan: &Plan,
 ) -> Vec<(ConditionId, &'a Condition)> {
-    let addressed: BTreeSet<ConditionId> = plan.problems.iter().flat_map(|problem| problem.conditions.iter().copied()).collect();
+    let addressed: BTreeSet<ConditionId> =
+        record::order::gather(plan.problems.iter().flat_map(|problem| problem.conditions.iter().copied()));
     conditions.into_iter().filter(|(id, condition)| condition.status.is_active() && !addressed.contains(id)).collect()
 }

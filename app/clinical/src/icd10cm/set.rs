@@ -84,7 +84,7 @@ impl Set {
             sorted.retain(|other| other.valid_from != update.valid_from);
             sorted.push(update);
         }
-        sorted.sort_by_key(|update| update.valid_from);
+        record::order::sort_by_key(&mut sorted, |update| update.valid_from);
         sorted.into_iter().for_each(|update| set.take(update));
         set
     }
@@ -93,7 +93,7 @@ impl Set {
         let from = update.valid_from;
         self.releases.retain(|release| release.valid_from != from);
         self.releases.push(update.release());
-        self.releases.sort_by_key(|release| release.valid_from);
+        record::order::sort_by_key(&mut self.releases, |release| release.valid_from);
         for row in &update.rows {
             match self.place(&row.code) {
                 Ok(at) => {
@@ -231,7 +231,7 @@ pub fn search(typed: &str, on: NaiveDate, most: usize) -> Vec<&'static Entry> {
     let phrase: String = wanted.iter().flat_map(|word| [" ", word]).collect();
     let listed = all().iter().enumerate().filter(|(_, entry)| entry.is_listed(on));
     let mut found: Vec<_> = listed.filter_map(|(at, entry)| Some((entry.rank(&wanted, &phrase, on)?, at, entry))).collect();
-    found.sort_unstable_by_key(|(rank, at, _)| (*rank, *at));
+    record::order::sort_by_key(&mut found, |(rank, at, _)| (*rank, *at));
     found.into_iter().take(most).map(|(_, _, entry)| entry).collect()
 }
 

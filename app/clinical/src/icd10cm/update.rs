@@ -54,9 +54,9 @@ impl Update {
             let entry = listed.get(row.code.as_str());
             entry.is_some_and(|entry| entry.title() == row.title && entry.billable(valid_from) == row.billable)
         };
-        let there: BTreeSet<&str> = file.carried.iter().map(|row| row.code.as_str()).collect();
+        let there: BTreeSet<&str> = record::order::gather(file.carried.iter().map(|row| row.code.as_str()));
         let mut rows: Vec<Row> = file.carried.iter().filter(|row| !same(row)).cloned().collect();
-        rows.sort_by(|one, other| one.code.cmp(&other.code));
+        record::order::sort_by(&mut rows, |one, other| one.code.cmp(&other.code));
         Self {
             fiscal_year: u16::try_from(year).unwrap_or_default(),
             valid_from,

@@ -166,7 +166,7 @@ pub fn measure_due(schedule: MeasureSchedule, taken: &Taken) -> Option<MeasureDu
     if let Some(every) = schedule.every_sessions.filter(|every| *every > 0) {
         let mut since: Vec<NaiveDate> =
             taken.sessions.iter().copied().filter(|day| *day >= taken.admitted && last.is_none_or(|last| *day > last)).collect();
-        since.sort_unstable();
+        record::order::sort(&mut since);
         let held = usize::from(every) - usize::from(schedule.before_session);
         // Before every session: from the day after the last time.
         let next = last.map_or(Some(taken.admitted), |last| last.succ_opt());

@@ -137,7 +137,7 @@ pub fn series<'a>(measures: impl IntoIterator<Item = (DocId, &'a Measure)>) -> V
         of.filter_map(move |one| point(doc, measure, one)).collect::<Vec<_>>()
     };
     let mut points: Vec<Point<'a>> = measures.into_iter().flat_map(both).collect();
-    points.sort_by_key(|point| point.on);
+    record::order::sort_by_key(&mut points, |point| point.on);
     let mut all: Vec<Series<'a>> = Vec::new();
     for one in instruments() {
         if all.iter().any(|series| series.instrument.id == one.id) {
@@ -155,6 +155,6 @@ pub fn series<'a>(measures: impl IntoIterator<Item = (DocId, &'a Measure)>) -> V
 /// of one instrument, or the last results of two. `None` while there are fewer.
 pub fn two_worse<'s, 'a>(all: &'s [Series<'a>], counts: impl Fn(DocId) -> bool) -> Option<&'s Point<'a>> {
     let mut worse: Vec<&Point<'a>> = all.iter().flat_map(Series::worse_at_last).filter(|point| counts(point.doc)).collect();
-    worse.sort_by_key(|point| (point.on, point.doc));
+    record::order::sort_by_key(&mut worse, |point| (point.on, point.doc));
     if worse.len() < 2 { None } else { worse.pop() }
 }

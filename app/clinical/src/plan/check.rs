@@ -84,7 +84,7 @@ impl Plan {
 
     fn check_head(&self, findings: &mut Findings) {
         let the = |field| Place::the("plan", field);
-        let bases: BTreeSet<_> = self.head.bases.iter().collect();
+        let bases: BTreeSet<&record::DocId> = record::order::gather(self.head.bases.iter());
         findings.block(bases.len() != self.head.bases.len(), the("bases"), Wrong::BaseTwice);
         findings.length(the("occasion"), &self.head.occasion, SHORT);
         for (line, reason) in &self.head.reasons {

@@ -31,7 +31,7 @@ pub fn unanswered<'a>(
     deferrals: &[Deferral],
     today: NaiveDate,
 ) -> Vec<&'a AssessmentFinding> {
-    let taken_up: BTreeSet<&FindingId> = plan.problems.iter().flat_map(|problem| &problem.findings).collect();
+    let taken_up: BTreeSet<&FindingId> = record::order::gather(plan.problems.iter().flat_map(|problem| &problem.findings));
     let put_off: BTreeSet<&FindingId> = plan
         .deferrals
         .iter()

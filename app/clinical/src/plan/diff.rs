@@ -208,7 +208,7 @@ fn longest_rising(items: &[(usize, &LineId)]) -> Vec<LineId> {
 }
 
 fn changed(old: &Fields, new: &Fields) -> Vec<(String, Value, Value)> {
-    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let names: BTreeSet<&String> = record::order::gather(old.keys().chain(new.keys()));
     let value = |fields: &Fields, name: &str| fields.get(name).cloned().unwrap_or(Value::Null);
     let pairs = names.into_iter().map(|name| (name.clone(), value(old, name), value(new, name)));
     pairs.filter(|(_, old, new)| old != new).collect()

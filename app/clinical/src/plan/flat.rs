@@ -184,7 +184,7 @@ pub(super) fn section_id(id: &str) -> Result<LineId, Misfit> {
 
 /// Ids that stand in the tree more than once, or that belong to a section.
 pub(super) fn doubles(problems: &[Problem]) -> Vec<LineId> {
-    let mut seen: BTreeSet<&str> = SECTIONS.iter().map(|(id, _)| *id).collect();
+    let mut seen: BTreeSet<&str> = record::order::gather(SECTIONS.iter().map(|(id, _)| *id));
     let mut twice = Vec::new();
     let mut see = |id| {
         let id: &LineId = id;

@@ -160,7 +160,7 @@ impl Merge {
         [left, right]: [&Head; 2],
     ) -> BTreeMap<LineId, String> {
         let chosen = self.open.iter().chain(self.bound.keys());
-        let lines: BTreeSet<&LineId> = left.reasons.keys().chain(right.reasons.keys()).chain(chosen).collect();
+        let lines: BTreeSet<&LineId> = record::order::gather(left.reasons.keys().chain(right.reasons.keys()).chain(chosen));
         let reason = |line: &LineId| {
             let both = || left.reasons.get(line).or_else(|| right.reasons.get(line));
             let said = match self.side(line, choices) {
@@ -185,7 +185,8 @@ impl Merge {
         if !unchosen.is_empty() {
             return Err(MergeError::Open(unchosen));
         }
-        let reordered: BTreeSet<&LineId> = self.left.iter().filter(|change| only_order(change)).map(Change::line).collect();
+        let reordered: BTreeSet<&LineId> =
+            record::order::gather(self.left.iter().filter(|change| only_order(change)).map(Change::line));
         let wanted = |change: &&Change, from: Side| match self.side(change.line(), choices) {
             Some(side) => side == from,
             // Nobody changed what it says: an order that one side gave its row is kept, the left one first.
@@ -229,7 +230,8 @@ fn renumber(
     next: &mut u16,
 ) {
     let (right, left): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(id, _)| on_right(id) && !on_left(id));
-    let given: BTreeSet<u16> = left.iter().filter(|(id, _)| on_left(id) && !on_right(id)).map(|(_, number)| **number).collect();
+    let given: BTreeSet<u16> =
+        record::order::gather(left.iter().filter(|(id, _)| on_left(id) && !on_right(id)).map(|(_, number)| **number));
     for (_, number) in right.into_iter().filter(|(_, number)| given.contains(number)) {
         *number = *next;
         *next = next.saturating_add(1);

@@ -100,7 +100,7 @@ pub fn histories(plan: &Plan, entries: &[ProgressEntry]) -> BTreeMap<LineId, His
         all.entry(entry.objective.clone()).or_default().entries.push(entry.clone());
     }
     for history in all.values_mut() {
-        history.entries.sort_by_key(|entry| entry.date); // stable
+        record::order::sort_by_key(&mut history.entries, |entry| entry.date); // stable
     }
     all
 }

@@ -197,7 +197,7 @@ fn by_cadence(plan: &Plan, last: Option<NaiveDate>, care: Care<'_>, settings: &R
     let mut day = last.checked_add_days(Days::new(u64::from(days)))?;
     if let Some(count) = cadence.sessions {
         let mut since: Vec<NaiveDate> = care.sessions.iter().copied().filter(|session| *session > last).collect();
-        since.sort_unstable();
+        record::order::sort(&mut since);
         // Fewer sessions than that: whichever is later has not come yet.
         day = day.max(*since.get(usize::from(count).checked_sub(1)?)?);
     }

@@ -88,7 +88,7 @@ impl ReturnToUse {
 pub fn kept_lines(base: &Plan, plan: &Plan) -> Vec<LineId> {
     let Ok(changes) = diff(base, plan) else { return Vec::new() };
     let changed = changes.to_explain();
-    let before: BTreeSet<&LineId> = base.objectives().map(|(_, _, objective)| &objective.id).collect();
+    let before: BTreeSet<&LineId> = record::order::gather(base.objectives().map(|(_, _, objective)| &objective.id));
     let open = plan.active_objectives().map(|(_, _, objective)| &objective.id);
     open.filter(|id| before.contains(id) && !changed.contains(id)).cloned().collect()
 }

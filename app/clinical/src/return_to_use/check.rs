@@ -32,7 +32,8 @@ impl CareDays {
     /// As the other documents of the record have it: care ends with a version that ends the plan, unless another follows that.
     pub(super) fn around(around: &Around<'_>) -> Self {
         let opened = around.of::<PatientProfile>().find_map(|(_, profile)| profile.opened);
-        let followed: BTreeSet<DocId> = around.of::<Plan>().flat_map(|(_, plan)| plan.head.bases.iter().copied()).collect();
+        let followed: BTreeSet<DocId> =
+            record::order::gather(around.of::<Plan>().flat_map(|(_, plan)| plan.head.bases.iter().copied()));
         let last = around.of::<Plan>().filter(|(doc, plan)| plan.head.ending.is_some() && !followed.contains(doc));
         let ended = last.filter_map(|(_, plan)| plan.head.date).max();
         Self { birth_date: around.birth_date, opened, ended }

@@ -77,7 +77,7 @@ fn is_dependence(condition: &Condition, today: NaiveDate) -> bool {
 fn met_again(disorder: &Disorder, start: NaiveDate, today: NaiveDate) -> (u8, bool) {
     let since: Vec<_> =
         disorder.met.iter().filter(|met| met.on >= start && met.on <= today && met.counts(disorder.substance)).cloned().collect();
-    let different: BTreeSet<_> = since.iter().map(|met| met.criterion).collect();
+    let different: BTreeSet<_> = record::order::gather(since.iter().map(|met| met.criterion));
     let count = u8::try_from(different.len()).unwrap_or(u8::MAX);
     let again = Disorder { met: since, withdrawal: None, ..disorder.clone() };
     (count, again.assess(today).severity.is_some())

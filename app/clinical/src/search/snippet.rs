@@ -66,7 +66,7 @@ impl Query {
                 }
             }
         }
-        marks.sort_by_key(|(mark, _)| (mark.start, mark.end));
+        record::order::sort_by_key(&mut marks, |(mark, _)| (mark.start, mark.end));
         marks
     }
 }
@@ -76,7 +76,7 @@ impl Query {
 fn richest(marks: &[Mark], width: usize, terms: usize) -> usize {
     let short = || marks.iter().filter(|(mark, _)| mark.len() <= width); // the others are in no piece
     let mut by_end: Vec<&Mark> = short().collect();
-    by_end.sort_by_key(|(mark, _)| mark.end);
+    record::order::sort_by_key(&mut by_end, |(mark, _)| mark.end);
     let (mut entering, mut leaving) = (by_end.into_iter().peekable(), short().peekable());
     let mut counts = vec![0_usize; terms];
     let (mut within, mut best, mut most) = (0, 0, 0);

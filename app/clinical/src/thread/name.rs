@@ -54,7 +54,7 @@ sealed!(CaseloadNames);
 impl CaseloadNames {
     /// Prepares the names of a caseload, the note’s own client among them.
     pub fn new<'a>(clients: impl IntoIterator<Item = (RecordId, &'a PatientName)>) -> Self {
-        let common: BTreeSet<&str> = COMMON.split_ascii_whitespace().collect();
+        let common: BTreeSet<&str> = record::order::gather(COMMON.split_ascii_whitespace());
         let mut names = Self::default();
         for (record, name) in clients {
             let client = names.clients.len();

@@ -104,7 +104,7 @@ mod tests {
         keep(Retraction { reason: "Another client’s.".to_owned() }.into());
         assert_eq!(opened.drafted(), [note], "only the note is listed and counted");
         let mut begun: Vec<&str> = opened.begun_about(note).iter().map(|begun| begun.body.kind().id()).collect();
-        begun.sort_unstable();
+        record::order::sort(&mut begun);
         assert_eq!(begun, ["addendum/1", "retraction/1"]);
         assert!(opened.begun_about(other).is_empty());
     }

@@ -23,7 +23,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let chart = self.open_record(&me, patient).await?;
         let records = self.private_records(&me).await?;
         let mut notes: Vec<PrivateNote> = records.iter().flat_map(|opened| notes(opened, patient)).collect();
-        notes.sort_by_key(|note| std::cmp::Reverse((note.note.date.is_none(), note.note.date, note.doc)));
+        record::order::sort_by_key(&mut notes, |note| std::cmp::Reverse((note.note.date.is_none(), note.note.date, note.doc)));
         Ok(PrivateView { client: chart.client(), may_write: certificate.role.writes(), notes })
     }
 
@@ -56,7 +56,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     async fn private_records(&self, me: &Rc<Unlocked>) -> Result<Vec<Rc<OpenRecord>>, Problem> {
         let mut own: Vec<Rc<OpenRecord>> =
             self.open_records(me).await?.into_iter().filter(|opened| opened.head.kind == RecordKind::Private).collect();
-        own.sort_by_key(|opened| opened.record);
+        record::order::sort_by_key(&mut own, |opened| opened.record);
         Ok(own)
     }
 }

@@ -249,7 +249,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             return Ok(());
         }
         let rows = store.range(Table::Cache, KeyRange::prefix(PREFIX), usize::MAX, Order::Up).await.map_err(VaultError::from)?;
-        let stays: BTreeSet<Vec<u8>> = stays.iter().map(|record| place(*record)).collect();
+        let stays: BTreeSet<Vec<u8>> = record::order::gather(stays.iter().map(|record| place(*record)));
         let gone = rows.into_iter().map(|(key, _)| key).filter(|key| !stays.contains(key));
         let writes = gone.map(|key| Write::Delete(Table::Cache, key)).collect();
         Ok(store.commit(writes, Durability::Relaxed).await.map_err(VaultError::from)?)

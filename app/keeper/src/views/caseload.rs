@@ -23,7 +23,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             let thread = self.thread_of(&me, opened).await?;
             rows.push(case_row(&me, opened, &thread, today));
         }
-        rows.sort_by(|one, other| one.0.cmp(&other.0));
+        record::order::sort_by(&mut rows, |one, other| one.0.cmp(&other.0));
         Ok(rows.into_iter().map(|(_, row)| row).collect())
     }
 }

@@ -158,7 +158,7 @@ pub(crate) fn due(doc: Option<&OpenDocument>, body: &Body) -> Option<Time> {
 pub(crate) fn rows(me: &Unlocked, opened: &OpenRecord, today: NaiveDate) -> Vec<DocRow> {
     let begun = opened.drafted().into_iter().filter(|id| !opened.docs.contains_key(id));
     let mut rows: Vec<DocRow> = opened.docs.keys().copied().chain(begun).filter_map(|id| row(me, opened, id, today)).collect();
-    rows.sort_by_key(|row| (row.summary.newest_first(), std::cmp::Reverse(row.doc)));
+    record::order::sort_by_key(&mut rows, |row| (row.summary.newest_first(), std::cmp::Reverse(row.doc)));
     rows
 }
 

@@ -58,7 +58,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             }
             rows.extend(unsigned_row(&thread));
         }
-        rows.sort_by_key(|row| (!row.danger, row.on));
+        record::order::sort_by_key(&mut rows, |row| (!row.danger, row.on));
         Ok(rows)
     }
 }
@@ -122,7 +122,7 @@ impl Filed<'_> {
     /// The documents in the order in which they came; my drafts of new ones last.
     fn documents<'a>(&'a self, drafts: &'a [(DocId, Rc<DraftDocument>)]) -> Vec<Document<'a>> {
         let mut docs: Vec<(DocId, Option<&OpenDocument>)> = self.opened.docs.iter().map(|(id, doc)| (*id, Some(doc))).collect();
-        docs.sort_by_key(|(id, doc)| (doc.and_then(came), *id));
+        record::order::sort_by_key(&mut docs, |(id, doc)| (doc.and_then(came), *id));
         docs.extend(drafts.iter().filter(|(id, _)| !self.opened.docs.contains_key(id)).map(|(id, _)| (*id, None)));
         docs.into_iter().map(|(id, doc)| self.document(id, doc, drafts)).collect()
     }

@@ -76,9 +76,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             }
         }
         for list in [&mut view.drafts, &mut view.returned, &mut view.to_attest, &mut view.awaiting_others] {
-            list.sort_by_key(served);
+            record::order::sort_by_key(list, served);
         }
-        view.recent.sort_by_key(|row| std::cmp::Reverse(served(row)));
+        record::order::sort_by_key(&mut view.recent, |row| std::cmp::Reverse(served(row)));
         view.recent.truncate(RECENT);
         Ok(view)
     }
@@ -102,7 +102,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 }
             }
         }
-        found.sort_by_key(|row| (row.why, row.signed));
+        record::order::sort_by_key(&mut found, |row| (row.why, row.signed));
         Ok(found)
     }
 }

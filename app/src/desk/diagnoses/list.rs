@@ -96,7 +96,7 @@ fn Rows(
     let open = unplanned(&thread);
     let mine = |view: &ConditionView| view.last().is_some_and(|last| Group::of(last.condition.status) == group);
     let mut views: Vec<ConditionView> = thread.conditions.iter().filter(|view| mine(view)).cloned().collect();
-    views.sort_by_key(|view| view.last().is_none_or(|last| last.condition.disorder().is_none()));
+    record::order::sort_by_key(&mut views, |view| view.last().is_none_or(|last| last.condition.disorder().is_none()));
     (!views.is_empty()).then(|| {
         let count = views.len();
         let rows = views.into_iter().map(|view| {

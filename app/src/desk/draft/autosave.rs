@@ -110,11 +110,21 @@ impl<T: Clone + Send + Sync + 'static> Autosave<T> {
 
     /// Something of it.
     pub(crate) fn part<U: Send + Sync + 'static>(self, get: impl Fn(&T) -> U + Send + Sync + 'static) -> Signal<U> {
-        Signal::derive(move || self.value.with(&get))
+        Signal::derive(move || get(&self.value.read()))
     }
 
     /// Changes it, and saves it soon. Nothing happens once its page is gone.
     pub(crate) fn edit(self, change: impl FnOnce(&mut T)) {
+        let mut change = Some(change);
+        self.change(&mut |value| {
+            if let Some(change) = change.take() {
+                change(value);
+            }
+        });
+    }
+
+    /// The same, compiled once for what is typed and not once for each field.
+    fn change(self, change: &mut dyn FnMut(&mut T)) {
         if self.value.try_update(change).is_none() {
             return;
         }

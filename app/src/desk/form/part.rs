@@ -108,11 +108,7 @@ impl<T: Clone + Send + Sync + 'static, P: 'static> Part<T, P> {
 
     /// Changes it in a whole that is at hand.
     pub(super) fn change(self, all: &mut T, change: impl FnOnce(&mut P)) {
-        let part = match self.lens {
-            Lens::By(_, get_mut) => self.which.with_value(|which| get_mut(all, which.as_deref().unwrap_or_default())),
-            Lens::In(_, list_mut, at) => list_mut(all).get_mut(at),
-        };
-        if let Some(part) = part {
+        if let Some(part) = self.find_mut(all) {
             change(part);
         }
     }
@@ -132,6 +128,13 @@ impl<T: Clone + Send + Sync + 'static, P: 'static> Part<T, P> {
         match self.lens {
             Lens::By(find, _) => self.which.with_value(|which| find(all, which.as_deref().unwrap_or_default())),
             Lens::In(list, _, at) => list(all).get(at),
+        }
+    }
+
+    fn find_mut(self, all: &mut T) -> Option<&mut P> {
+        match self.lens {
+            Lens::By(_, find) => self.which.with_value(|which| find(all, which.as_deref().unwrap_or_default())),
+            Lens::In(_, list, at) => list(all).get_mut(at),
         }
     }
 }

@@ -95,7 +95,7 @@ fn rows(line: &Recovery, record: RecordId) -> Vec<Row> {
         let words = format!("Return to use, {}{}{}", days(span.days), known.unwrap_or_default(), answered.unwrap_or_default());
         (span.first, words, Some(pages::one(record, Kind::ReturnToUse, span.event)))
     }));
-    rows.sort_by_key(|(day, ..)| *day);
+    record::order::sort_by_key(&mut rows, |(day, ..)| *day);
     rows
 }
 

@@ -55,7 +55,7 @@ pub(super) fn Filters(
     filter: Filter,
 ) -> impl IntoView {
     let mut people: Vec<(UserId, String)> = rows.iter().map(|row| (row.note.author, row.note.author_name.clone())).collect();
-    people.sort_by(|one, other| one.1.cmp(&other.1));
+    record::order::sort_by(&mut people, |one, other| one.1.cmp(&other.1));
     people.dedup_by_key(|one| one.0);
     let people = people.into_iter().map(|(id, name)| Opt::new(id.to_string(), name));
     let people: Vec<Opt> = std::iter::once(Opt::new("", "All counselors")).chain(people).collect();

@@ -77,7 +77,7 @@ pub(super) fn todos(today: &TodayView) -> Vec<Todo> {
     });
     let plans = today.plans_due.iter().map(of_plan);
     let mut all: Vec<Todo> = drafts.chain(returned).chain(to_sign).chain(plans).collect();
-    all.sort_by_key(|todo| (todo.urgency, todo.by.is_none(), todo.by));
+    record::order::sort_by_key(&mut all, |todo| (todo.urgency, todo.by.is_none(), todo.by));
     all
 }
 

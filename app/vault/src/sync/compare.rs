@@ -54,7 +54,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
             return Ok(false);
         }
         let mut moved = self.set_aside(record, &here, reached.seq, scene).await?;
-        let docs: BTreeSet<Vec<u8>> = loaded.docs().map(|doc: DocId| doc_key(record, doc)).collect();
+        let docs: BTreeSet<Vec<u8>> = record::order::gather(loaded.docs().map(|doc: DocId| doc_key(record, doc)));
         for (key, _) in self.store.range(Table::Docs, KeyRange::prefix(record.as_bytes()), usize::MAX, Order::Up).await? {
             if !docs.contains(&key) {
                 moved.push(Write::Delete(Table::Docs, key));

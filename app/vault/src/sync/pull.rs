@@ -21,7 +21,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         changes: &Changes,
         report: &mut Report,
     ) -> Result<bool, Halt> {
-        let mut rows: BTreeMap<RecordId, RecordRow> = self.record_rows().await?.into_iter().collect();
+        let mut rows: BTreeMap<RecordId, RecordRow> = record::order::gather(self.record_rows().await?.into_iter());
         self.notice_leaving(&mut rows, changes, report).await?;
         let scene = Scene {
             device: self.device_row().await?.device,
@@ -71,7 +71,8 @@ impl<S: Store, C: Clock> Vault<S, C> {
         let mut wants: Vec<Want> =
             behind.iter().map(|(loaded, _)| Want { record: loaded.record, after: loaded.row.receipts.seq }).collect();
         let heads: Vec<(RecordId, Head)> = behind.iter().map(|(loaded, head)| (loaded.record, *head)).collect();
-        let mut open: BTreeMap<RecordId, Loaded> = behind.into_iter().map(|(loaded, _)| (loaded.record, loaded)).collect();
+        let mut open: BTreeMap<RecordId, Loaded> =
+            record::order::gather(behind.into_iter().map(|(loaded, _)| (loaded.record, loaded)));
         let mut reached: BTreeMap<RecordId, Head> = BTreeMap::new();
         let mut page = net.pull(&ask(&wants)).await?;
         loop {
@@ -148,7 +149,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         changes: &Changes,
         report: &mut Report,
     ) -> Result<(), Halt> {
-        let mine: BTreeSet<RecordId> = changes.mine.iter().copied().collect();
+        let mine: BTreeSet<RecordId> = record::order::gather(changes.mine.iter().copied());
         let mut writes = Vec::new();
         for (record, row) in rows {
             let now = if mine.contains(record) { Whereabouts::Here } else { Whereabouts::Left };

@@ -230,7 +230,7 @@ impl Reading {
 
     /// What is to be kept for the next time, where enough is new.
     fn unsaved(&mut self, head: Head) -> Option<Unsaved> {
-        self.restored.entries.sort_by_key(|opened| opened.seq);
+        record::order::sort_by_key(&mut self.restored.entries, |opened| opened.seq);
         let Restored { entries, keys, closed, .. } = &self.restored;
         let read = || Restored { upto: head.seq, entries: entries.clone(), keys: keys.clone(), closed: closed.clone() };
         is_due(self.opened, entries.len() + closed.len()).then(|| Unsaved { head, read: read() })
@@ -244,7 +244,7 @@ impl Reading {
             (Some(seq), At { id, doc, class }, line)
         });
         let mut lines: Vec<(Option<u64>, At, OpenEntry)> = restored.chain(self.others).collect();
-        lines.sort_by_key(|(seq, ..)| (seq.is_none(), *seq)); // stable: what waits stays in its order
+        record::order::sort_by_key(&mut lines, |(seq, ..)| (seq.is_none(), *seq)); // stable: what waits stays in its order
         lines.into_iter().map(|(_, at, line)| (at, line))
     }
 }

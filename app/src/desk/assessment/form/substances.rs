@@ -63,7 +63,7 @@ fn Routes(one: Part<Assessment, SubstanceUse>) -> impl IntoView {
                 used.routes.retain(|other| other != route);
                 if on {
                     used.routes.push(*route);
-                    used.routes.sort_unstable();
+                    record::order::sort(&mut used.routes);
                 }
             });
         };

@@ -143,7 +143,7 @@ fn Days(filling: Filling, criterion: Criterion) -> impl IntoView {
 fn days(disorder: &Disorder, criterion: Criterion) -> Vec<(NaiveDate, bool)> {
     let mine = disorder.met.iter().filter(|met| met.criterion == criterion);
     let mut days: Vec<(NaiveDate, bool)> = mine.map(|met| (met.on, met.counts(disorder.substance))).collect();
-    days.sort_unstable();
+    record::order::sort(&mut days);
     days.reverse();
     days
 }

@@ -112,7 +112,7 @@ mod tests {
     fn every_kind_of_intervention_is_offered_once() {
         let offered: Vec<String> = categories().into_iter().map(|option| option.value).collect();
         let mut once = offered.clone();
-        once.sort_unstable();
+        record::order::sort(&mut once);
         once.dedup();
         assert_eq!((once.len(), offered.len()), (Category::ALL.len(), Category::ALL.len()));
     }

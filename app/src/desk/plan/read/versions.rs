@@ -20,7 +20,7 @@ pub(super) fn Versions(
         let title = labels::version(thread, doc);
         let bases = view.plan.head.bases.iter().filter(|base| thread.plan(**base).is_some());
         let mut since: Vec<_> = bases.map(|base| (labels::number(thread, *base), base)).collect();
-        since.sort();
+        record::order::sort(&mut since);
         let changes = since.into_iter().map(|(number, base)| {
             let words = format!("What changed since {number}");
             view! { <a href=labels::against(thread.record, doc, *base)>{words}<span class="hidden-visually">{format!(", in {}", title.to_lowercase())}</span></a>" " }

@@ -48,7 +48,7 @@ fn months(line: &Recovery) -> Vec<NaiveDate> {
 /// How high a level stands: more care is higher.
 fn height(level: &LevelOfCare, all: &[LevelOfCare]) -> f64 {
     let mut places: Vec<usize> = all.iter().map(place).collect();
-    places.sort_unstable();
+    record::order::sort(&mut places);
     places.dedup();
     let at = places.iter().position(|other| *other == place(level)).unwrap_or(0);
     i32::try_from(at.min(3)).map_or(LEVELS, |at| LEVELS - f64::from(at) * 12.0)
