@@ -12,6 +12,7 @@ mod diagnoses;
 mod draft;
 mod form;
 mod frame;
+mod intervention;
 mod last_format;
 mod lines;
 mod me;
@@ -93,6 +94,12 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/clients/:record/notes/:doc") view=part!(note::NoteRoute)/>
             <Route path=path!("/clients/:record/private") view=part!(private::PrivateRoute in note)/>
             <Route path=path!("/clients/:record/private/:doc") view=part!(private::PrivateNoteRoute in note)/>
+            <Route path=path!("/interventions") view=part!(intervention::ListPage)/>
+            <Route path=path!("/interventions/new") view=part!(intervention::NewPage)/>
+            <Route path=path!("/interventions/:record") view=part!(intervention::InterventionRoute)/>
+            <Route path=path!("/interventions/:record/letters/:doc") view=part!(intervention::LetterRoute)/>
+            <Route path=path!("/interventions/:record/admit") view=part!(intervention::AdmitRoute)/>
+            <Route path=path!("/interventions/:record/team") view=part!(chart::RecordTeamRoute)/>
             <Route path=path!("/search") view=part!(search::SearchPage in chart)/>
             <Route path=path!("/clients/:record/plan") view=part!(plan::PlanRoute)/>
             <Route path=path!("/clients/:record/plan/merge") view=part!(plan::MergeRoute)/>

@@ -22,6 +22,7 @@ use crate::{
     Addendum, Attestation, AuthorLine, CounselingNote, Finding, Note, PatientProfile, Retraction, ReviewComment,
     assessment::Assessment,
     diagnosis::Condition,
+    intervention::{AdmissionLink, Intervention, Letter},
     json,
     measure::Measure,
     note::{NoteV1, NoteV2},
@@ -332,6 +333,20 @@ bodies! {
     Measure(Box<Measure>) of Measure: "measure/1", Some(Class::Note), [Patient], "Measure", "Measures", {
         Event::Save => WRITERS, "Measure saved";
         Event::Sign(_) => WRITERS, "Measure signed";
+    };
+    /// An intervention, from the first call to the last follow-up, in a record of its own.
+    Intervention(Box<Intervention>) of Intervention:
+        "intervention/1", Some(Class::Profile), [Intervention], "Intervention", "Interventions", {
+        Event::Save => WRITERS, "Intervention signed";
+    };
+    /// A participant's letter, in the private record of whoever keeps it.
+    Letter(Box<Letter>) of Letter: "letter/1", Some(Class::Profile), [Private], "Letter", "Letters", {
+        Event::Save => WRITERS, "Letter saved";
+    };
+    /// The chart of the person of an intervention, once they are admitted.
+    AdmissionLink(Box<AdmissionLink>) of AdmissionLink:
+        "admission-link/1", Some(Class::Profile), [Intervention], "Admission", "Admissions", {
+        Event::Save => WRITERS, "Linked to a chart";
     };
     /// A kind that exists in this crate's own tests alone, to count what a new one costs.
     @test Trial(Trial) of Trial: "trial/1", Some(Class::Note), [Patient], "Trial", "Trials", {

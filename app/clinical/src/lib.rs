@@ -10,6 +10,7 @@ mod finding;
 mod fold;
 mod format;
 pub mod icd10cm;
+pub mod intervention;
 pub mod json;
 mod kind;
 mod level;

@@ -175,6 +175,23 @@ wrong! {
     AloneWithOthers = "alone-with-others", "It says alone, and names somebody. Choose “With others”, or clear the name.";
     EventChanged = "event-changed", "What happened changed since this was decided. Look at the level again.";
 
+    // Intervention.
+    ModelWithoutReason = "model-without-reason", "Say why this model fits this person.";
+    SurpriseAndInvited = "surprise-and-invited",
+        "The Johnson model is a surprise, and the person was invited. Choose another model, or clear the day.";
+    MayStop = "may-stop", "This can be a reason to wait, or not to meet. Decide with your supervisor before the session.";
+    UnknownParticipant = "unknown-participant", "This names somebody who is not in the list. Choose somebody from the list.";
+    AbsentAndThere = "absent-and-there", "It says that this person does not take part, and was there. Change one of the two.";
+    NotPrepared = "not-prepared", "Not prepared yet. Meet before the session.";
+    LetterDraft = "letter-draft", "This letter is still a draft. Review it with its author, or leave it.";
+    NoLetterToRead = "no-letter-to-read", "It says that a letter was read, and there is none. Change one of the two.";
+    NotHeld = "not-held", "The session has no outcome yet. Choose what the person answered, or take this back.";
+    AfterSession = "after-session", "This is after the session. Check both dates.";
+    BeforeSession = "before-session", "This is before the session. Check both dates.";
+    NoNextContact = "no-next-contact", "Plan the next contact. Nobody is forced, and the door stays open.";
+    NoAdmissionDay = "no-admission-day", "The person said yes. Write down when treatment begins.";
+    NoResult = "no-result", "Say what came of it, also when nobody answered.";
+
     // Diagnosis.
     OnsetAfterDiagnosis = "onset-after-diagnosis", "This is after the day of the diagnosis. Check both dates.";
     UnknownCode = "unknown-code", "This code is not in the list. Choose one from the list.";

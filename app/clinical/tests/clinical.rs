@@ -9,6 +9,7 @@ mod criteria;
 mod gaps;
 mod icd10cm;
 mod icd_order;
+mod interventions;
 mod likeness;
 mod made;
 mod measure_records;

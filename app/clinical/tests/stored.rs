@@ -3,6 +3,7 @@
 use crate::{
     assessments::full_assessment,
     conditions::full_condition,
+    interventions::{full_intervention, full_letter, full_link},
     made::{any_note, day, full_note, full_profile},
     measure_records::full_measure,
     plan::{
@@ -61,6 +62,9 @@ fn one_of_each() -> Vec<Body> {
         full_return().into(),
         full_account().into(),
         full_measure().into(),
+        full_intervention().into(),
+        full_letter().into(),
+        full_link().into(),
     ]
 }
 
@@ -228,7 +232,8 @@ fn a_body_stands_only_where_it_belongs() {
     );
     assert_eq!(fits[14], fits[2], "what is said about it later is a statement under it");
     let in_chart = one_of_each().iter().filter(|body| body.kind().in_chart()).count();
-    assert_eq!(in_chart, Kind::ALL.len() - 1, "a SUD counseling note alone stands outside of the chart");
+    assert_eq!(in_chart, Kind::ALL.len() - 4, "a SUD counseling note, an intervention, its letters and its link are in no chart");
+    assert!(fits[16..].iter().all(|one| *one == fits[0]), "an intervention and what belongs to it live on, as a profile does");
     assert_eq!([classes[0], classes[11]], [Class::Profile; 2]);
     assert!(classes[1..7].iter().all(|class| *class == Class::Note));
     assert!(classes[7..11].iter().all(|class| *class == Class::Plan));

@@ -3,6 +3,7 @@
 pub(crate) mod conditions;
 pub(crate) mod drafts;
 pub(crate) mod forms;
+pub(crate) mod living;
 pub(crate) mod open;
 pub(crate) mod saving;
 pub(crate) mod sign;

@@ -15,6 +15,7 @@ mod account;
 mod ask;
 mod chart;
 mod desk;
+mod intervention;
 mod notice;
 mod problem;
 mod reading;
@@ -26,6 +27,7 @@ pub use account::*;
 pub use ask::{Ask, answer, read_answer};
 pub use chart::*;
 pub use desk::*;
+pub use intervention::*;
 pub use notice::{Notice, Work};
 pub use problem::{FieldProblem, Problem};
 pub use search::*;
@@ -33,7 +35,13 @@ pub use settings::*;
 pub use thread::*;
 
 use ask::asks;
-use clinical::{Body, PatientProfile, Settings, diagnosis::Condition, icd10cm::Update};
+use chrono::NaiveDate;
+use clinical::{
+    Body, PatientProfile, Settings,
+    diagnosis::Condition,
+    icd10cm::Update,
+    intervention::{Intervention, ParticipantId},
+};
 use record::{Bytes, DocId, OpId, PublicKey, RecordId, Role, UserId, wire::AuditPage};
 
 asks! {
@@ -231,6 +239,49 @@ asks! {
         /// The chart of the client it is about.
         patient: RecordId,
     } => DocId;
+    /// Who may open a record of any kind.
+    LoadTeam {
+        record: RecordId,
+    } => TeamView;
+    /// Signs the next version of a document that goes on living: an intervention, a letter.
+    SignLiving {
+        record: RecordId,
+        doc: DocId,
+        /// The version this was made from, 0 for a new one.
+        base: u32,
+        body: Body,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => ();
+    /// The interventions whose team I am in.
+    LoadInterventions {} => Vec<InterventionRow>;
+    /// Begins an intervention: makes its record and its first epoch.
+    OpenIntervention {
+        intervention: Intervention,
+    } => RecordId;
+    /// An intervention, with the letters that I keep.
+    LoadIntervention {
+        record: RecordId,
+    } => InterventionView;
+    /// Begins a participant's letter, in my private record.
+    BeginLetter {
+        /// The intervention.
+        record: RecordId,
+        participant: ParticipantId,
+    } => DocId;
+    /// Admits the person of an intervention: opens a chart or takes one that is there, and links it. Answers the chart.
+    AdmitPerson {
+        /// The intervention.
+        record: RecordId,
+        /// A chart that is there; `None` for a new one.
+        chart: Option<RecordId>,
+        /// With what a new chart begins.
+        profile: PatientProfile,
+        /// The first day of care.
+        admitted_on: Option<NaiveDate>,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => RecordId;
     /// Finds documents of the caseload by what stands in them, see [`clinical::search::Query`].
     Search {
         /// What was typed.

@@ -4,36 +4,68 @@ use crate::{Bytes, Class, Digest, DocId, Event, OpId, UserId};
 use minicbor::{Decode, Decoder, Encode, Encoder};
 use serde::{Deserialize, Serialize};
 
-/// What a record is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RecordKind {
+/// One row for each kind of record: its number in what is signed, and whether others may be taken into its team.
+macro_rules! record_kinds {
+    ($($(#[$doc:meta])* $name:ident = $number:literal, team: $team:literal;)+) => {
+        /// What a record is for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum RecordKind {
+            $($(#[$doc])* $name,)+
+            /// A kind that a newer version knows, by its number. Its team and keys are followed; the server opens none.
+            Newer(u32),
+        }
+
+        impl RecordKind {
+            /// Every kind that this version opens.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// Its number in what is signed.
+            pub const fn number(self) -> u32 {
+                match self {
+                    $(Self::$name => $number,)+
+                    Self::Newer(number) => number,
+                }
+            }
+
+            /// The kind of a number.
+            pub const fn of_number(number: u32) -> Self {
+                match number {
+                    $($number => Self::$name,)+
+                    number => Self::Newer(number),
+                }
+            }
+
+            /// Whether its author may take others into its team; where not, it stays theirs alone. Of a kind that a newer version
+            /// knows, that version says who may: here, what it did is followed.
+            pub const fn has_team(self) -> bool {
+                match self {
+                    $(Self::$name => $team,)+
+                    Self::Newer(_) => true,
+                }
+            }
+        }
+    };
+}
+
+record_kinds! {
     /// One patient's chart.
-    Patient,
+    Patient = 0, team: true;
     /// One author's own notes, kept apart from every chart (42 CFR 2.11).
-    Private,
-    /// A kind that a newer version knows, by its number. Its team and keys are followed; the server opens none.
-    Newer(u32),
+    Private = 1, team: false;
+    /// An intervention: about a person who may be no patient yet, and those who take part.
+    Intervention = 2, team: true;
 }
 
 impl<C> Encode<C> for RecordKind {
     fn encode<W: minicbor::encode::Write>(&self, e: &mut Encoder<W>, _: &mut C) -> Result<(), minicbor::encode::Error<W::Error>> {
-        e.u32(match self {
-            Self::Patient => 0,
-            Self::Private => 1,
-            Self::Newer(number) => *number,
-        })?
-        .ok()
+        e.u32(self.number())?.ok()
     }
 }
 
 impl<'b, C> Decode<'b, C> for RecordKind {
     fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, minicbor::decode::Error> {
-        Ok(match d.u32()? {
-            0 => Self::Patient,
-            1 => Self::Private,
-            number => Self::Newer(number),
-        })
+        Ok(Self::of_number(d.u32()?))
     }
 }
 

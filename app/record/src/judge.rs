@@ -168,7 +168,7 @@ pub fn judge(envelope: &Envelope, seal: Option<&Seal>, standing: &Standing<'_>) 
             doc = Some(judge_entry(envelope, entry, standing)?);
         }
         Act::Admit { member, key, .. } => {
-            if !standing.may(may_manage) || record.kind == RecordKind::Private {
+            if !standing.may(may_manage) || !record.kind.has_team() {
                 return Err(Refusal::NotAllowed);
             }
             let known = standing.subject.is_some_and(|subject| subject.user == *member);

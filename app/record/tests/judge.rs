@@ -137,6 +137,20 @@ fn a_record_opens_once_with_keys_for_its_author_and_the_custodian() {
 }
 
 #[test]
+fn others_are_taken_into_every_kind_of_record_but_a_private_one() {
+    for kind in RecordKind::ALL {
+        let record = RecordHead { kind: *kind, ..record_of(&[COUNSELOR]) };
+        let taken = ask(COUNSELOR, Role::Counselor, admission(STRANGER, STRANGER, 1), Some(&record), None);
+        let own = *kind == RecordKind::Private;
+        assert_eq!(taken.err(), own.then_some(Refusal::NotAllowed), "{kind:?}");
+        assert_eq!(RecordKind::of_number(kind.number()), *kind);
+    }
+    assert_eq!(RecordKind::of_number(7), RecordKind::Newer(7));
+    let numbers: Vec<u32> = RecordKind::ALL.iter().map(|kind| kind.number()).collect();
+    assert_eq!(numbers, [0, 1, 2], "numbers are stored: none changes, none is used again");
+}
+
+#[test]
 fn a_version_follows_the_last_one_and_nothing_else() {
     let record = record_of(&[COUNSELOR]);
     let latest = OpId(Digest([7; 32]));

@@ -5,11 +5,13 @@ mod team;
 mod timeline;
 
 use crate::desk::{
-    ask::Asked,
+    ask::{Asked, use_asked},
     chart_frame::{ChartHead, ChartTabs, Tab, by_record, use_chart},
-    page::{Stretch, when_ready},
+    page::{BackLink, Heading, Stretch, when_ready},
+    pages,
 };
-use keeper::protocol::ChartView;
+use clinical::Kind;
+use keeper::protocol::{ChartView, LoadTeam, TeamView};
 use leptos::prelude::*;
 use list::NoteList;
 use record::RecordId;
@@ -45,7 +47,31 @@ pub(crate) fn TeamRoute() -> impl IntoView {
     by_record(|record| {
         let doings = team::Doings::new(record);
         view! {
-            <ChartPage record tab=Tab::Team draw=move |chart, _| view! { <Team chart doings/> }.into_any()/>
+            <ChartPage record tab=Tab::Team draw=move |chart, _| view! { <Team view=team_in(chart) doings/> }.into_any()/>
+            <team::LetGo doings/>
+        }
+        .into_any()
+    })
+}
+
+fn team_in(chart: ChartView) -> TeamView {
+    let ChartView { profile, team, others, may_manage, epoch, .. } = chart;
+    TeamView { name: profile.name.display(), team, others, may_manage, epoch }
+}
+
+/// `/interventions/:record/team`: the team of a record that is no chart.
+#[component]
+pub(crate) fn RecordTeamRoute() -> impl IntoView {
+    by_record(|record| {
+        let (doings, asked) = (team::Doings::new(record), use_asked(move || LoadTeam { record }));
+        let name = Signal::derive(move || asked.pick(|view: &TeamView| view.name.clone()));
+        let back = pages::list(record, Kind::Intervention);
+        view! {
+            <header class="pagehead">
+                <div><Heading title=name tab="Team"/><p class="soft">"Who can open this record. Letters are never among it."</p></div>
+                <div class="cluster"><BackLink href=back words="Back to the intervention"/></div>
+            </header>
+            <div class="body">{when_ready(asked, move |view| view! { <Team view doings/> }.into_any())}</div>
             <team::LetGo doings/>
         }
         .into_any()

@@ -15,7 +15,7 @@ mod unfit;
 
 pub(crate) use answer::Ask;
 pub(crate) use bound::Bound;
-pub(crate) use fields::{Day, Line, Moment, Number, Pick, Remarks, Text, Tick, number_field};
+pub(crate) use fields::{Day, Line, Moment, Number, Pick, Remarks, Text, Tick, day_field, number_field};
 pub(crate) use list::{Direction, List, Shift};
 pub(crate) use part::Part;
 pub(crate) use several::Several;

@@ -1,6 +1,6 @@
 //! New ids for documents, for lines of a plan and for findings, made on this device.
 
-use clinical::{assessment::FindingId, plan::LineId};
+use clinical::{assessment::FindingId, intervention::ParticipantId, plan::LineId};
 use leptos::prelude::window;
 use record::DocId;
 
@@ -27,6 +27,15 @@ pub(crate) fn line() -> LineId {
 pub(crate) fn finding() -> FindingId {
     loop {
         if let Ok(id) = FindingId::new(uuid()) {
+            return id;
+        }
+    }
+}
+
+/// An id for somebody who takes part in an intervention.
+pub(crate) fn participant() -> ParticipantId {
+    loop {
+        if let Ok(id) = ParticipantId::new(uuid()) {
             return id;
         }
     }

@@ -7,7 +7,7 @@ use record::{DocId, RecordId};
 /// The pages of a kind. What one and many are called is a fact of the kind itself.
 struct Pages {
     kind: Kind,
-    /// What its addresses say after the client.
+    /// What its addresses say after the record; nothing for the one document that a record is about.
     segment: &'static str,
     /// Whether each document has a page of its own; the others share the one of the list.
     each: bool,
@@ -16,7 +16,7 @@ struct Pages {
 }
 
 /// In the order in which a search offers them; the last is never found.
-const PAGES: [Pages; 8] = [
+const PAGES: [Pages; 11] = [
     Pages { kind: Kind::Note, segment: "notes", each: true, reviewed_apart: true },
     Pages { kind: Kind::Assessment, segment: "assessments", each: true, reviewed_apart: true },
     Pages { kind: Kind::Condition, segment: "diagnoses", each: true, reviewed_apart: false },
@@ -24,8 +24,24 @@ const PAGES: [Pages; 8] = [
     Pages { kind: Kind::ReturnToUse, segment: "return-to-use", each: true, reviewed_apart: false },
     Pages { kind: Kind::Measure, segment: "measures", each: true, reviewed_apart: false },
     Pages { kind: Kind::Profile, segment: "profile", each: false, reviewed_apart: false },
+    Pages { kind: Kind::Intervention, segment: "", each: false, reviewed_apart: false },
+    Pages { kind: Kind::AdmissionLink, segment: "", each: false, reviewed_apart: false },
+    Pages { kind: Kind::Letter, segment: "letters", each: true, reviewed_apart: false },
     Pages { kind: Kind::CounselingNote, segment: "private", each: true, reviewed_apart: false },
 ];
+
+impl Pages {
+    /// Under what the addresses of its record stand.
+    fn above(&self) -> &'static str {
+        if matches!(self.kind, Kind::Intervention | Kind::AdmissionLink | Kind::Letter) { "/interventions" } else { "/clients" }
+    }
+
+    /// The page of all of its kind in a record.
+    fn list(&self, record: &str) -> String {
+        let (above, segment) = (self.above(), self.segment);
+        if segment.is_empty() { format!("{above}/{record}") } else { format!("{above}/{record}/{segment}") }
+    }
+}
 
 fn of(kind: Kind) -> Option<&'static Pages> {
     PAGES.iter().find(|pages| pages.kind == kind)
@@ -33,7 +49,7 @@ fn of(kind: Kind) -> Option<&'static Pages> {
 
 /// The kinds that a search may find, in the order in which they are offered.
 pub(crate) fn searched() -> impl Iterator<Item = Kind> {
-    PAGES.iter().map(|pages| pages.kind).filter(|kind| kind.in_chart())
+    PAGES.iter().map(|pages| pages.kind).filter(|kind| kind.is_searched() && *kind != Kind::AdmissionLink)
 }
 
 /// A client's chart.
@@ -51,12 +67,28 @@ pub(crate) fn recovery(record: RecordId) -> String {
     format!("/clients/{record}/recovery")
 }
 
+/// Every intervention.
+pub(crate) const INTERVENTIONS: &str = "/interventions";
+
+/// A new intervention.
+pub(crate) const NEW_INTERVENTION: &str = "/interventions/new";
+
+/// Where the person of an intervention is admitted.
+pub(crate) fn admit(record: RecordId) -> String {
+    format!("{INTERVENTIONS}/{record}/admit")
+}
+
+/// Who may open an intervention.
+pub(crate) fn intervention_team(record: RecordId) -> String {
+    format!("{INTERVENTIONS}/{record}/team")
+}
+
 /// A new client.
 pub(crate) const NEW_CLIENT: &str = "/clients/new";
 
 /// All of a client's documents of a kind; the chart, for a kind without pages.
 pub(crate) fn list(record: RecordId, kind: Kind) -> String {
-    of(kind).map_or_else(|| chart(record), |pages| format!("/clients/{record}/{}", pages.segment))
+    of(kind).map_or_else(|| chart(record), |pages| pages.list(&record.to_string()))
 }
 
 /// Where a new one is begun, for a kind that has a page for it.
@@ -114,9 +146,9 @@ mod tests {
             assert!(of(*kind).is_some(), "{kind:?} has no pages");
         }
         for pages in &PAGES {
-            let list = format!("path!(\"/clients/:record/{}\")", pages.segment);
-            let each = format!("path!(\"/clients/:record/{}/:doc\")", pages.segment);
-            assert!(ROUTES.contains(&list), "{list}");
+            let list = format!("path!(\"{}\")", pages.list(":record"));
+            let each = format!("path!(\"{}/:doc\")", pages.list(":record"));
+            assert!(ROUTES.contains(&list) || pages.kind == Kind::Letter, "{list}");
             assert_eq!(ROUTES.contains(&each), pages.each, "{each}");
         }
     }

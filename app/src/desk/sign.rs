@@ -54,6 +54,9 @@ pub(crate) fn SignBar(
     /// Signs it with this passphrase.
     #[prop(into)]
     on_sign: Callback<String>,
+    /// The words on the button.
+    #[prop(default = "Sign as author")]
+    word: &'static str,
 ) -> impl IntoView {
     let (pass, node) = (RwSignal::new(String::new()), NodeRef::<html::Input>::new());
     let submit = move || {
@@ -108,7 +111,7 @@ pub(crate) fn SignBar(
         <form class="signbar" aria-label="Sign" on:submit=move |event| { event.prevent_default(); submit(); }>
             {verdict}
             <PassInput value=pass node/>
-            <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy>"Sign as author "<kbd>"Ctrl Enter"</kbd></Button>
+            <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy>{word}" "<kbd>"Ctrl Enter"</kbd></Button>
         </form>
     }
 }

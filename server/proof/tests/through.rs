@@ -6,6 +6,8 @@
 mod codes;
 #[path = "through/forge.rs"]
 mod forge;
+#[path = "through/interventions.rs"]
+mod interventions;
 #[path = "through/late.rs"]
 mod late;
 #[path = "through/left.rs"]

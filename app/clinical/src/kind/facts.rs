@@ -30,6 +30,11 @@ impl Kind {
         self.records().contains(&RecordKind::Patient)
     }
 
+    /// Whether a search may find it: what is in a record of one person's own never is.
+    pub fn is_searched(self) -> bool {
+        self.records().iter().any(|record| record.has_team())
+    }
+
     /// Whether an entry of this event may hold it.
     pub const fn fits(self, event: Event) -> bool {
         self.authors(event).is_some()

@@ -31,7 +31,7 @@ impl Document {
     /// A document as it is searched. `None` for statements, which are added to what they are about
     /// ([`Self::add`]), and always for a SUD counseling note (42 CFR 2.11): it is never searched.
     pub fn of(record: RecordId, doc: DocId, body: &Body, client: &PatientName, today: NaiveDate) -> Option<Self> {
-        let found = body.searchable(today).filter(|_| !body.kind().is_statement() && body.kind().in_chart())?;
+        let found = body.searchable(today).filter(|_| !body.kind().is_statement() && body.kind().is_searched())?;
         let summary = body.summary(today);
         Some(Self {
             record,

@@ -6,6 +6,7 @@ pub use clinical::chart::{BegunCondition, LevelSaved};
 use clinical::{
     AuthorLine, CounselingNote, Kind,
     chart::{AssessmentOf, Chart, ConditionHistory, EventOf, Filing, Marked, PlanVersion, ReviewOf, SignatureOf},
+    plan::Plan,
 };
 use record::{DocId, RecordId, Role, Status, Time, UserId};
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,8 @@ pub struct ThreadView {
     pub role: Role,
     /// I am in training.
     pub trainee: bool,
+    /// What an intervention arranged before admission, to begin the first plan with; not kept in the chart.
+    pub arranged: Option<Box<Plan>>,
     /// May I write here?
     pub may_write: bool,
     /// The chart, folded from its documents.

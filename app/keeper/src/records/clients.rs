@@ -4,12 +4,13 @@ use crate::{
     Keeper, Transport, Zone,
     documents::write::Draft,
     protocol::{ChartView, Problem, SaveProfile},
+    unlocked::Unlocked,
     views::findings::blocked,
 };
 use chrono::NaiveDate;
 use clinical::{Body, PatientProfile};
 use crypto::RecordKey;
-use record::{Act, Class, Digest, Entry, Event, KeyFor, KeyHolder, RecordId, RecordKind, Refusal, Time};
+use record::{Act, Digest, Entry, Event, KeyFor, KeyHolder, RecordId, RecordKind, Refusal, Time};
 use vault::{Clock, Store};
 
 pub(crate) fn key_for(holder: KeyHolder, epoch: u32, file: &record::Bytes) -> KeyFor {
@@ -31,19 +32,24 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn open_patient(&self, profile: PatientProfile) -> Result<RecordId, Problem> {
         let me = self.me()?;
         blocked(profile.check(self.today_here().await?))?;
-        let record = crypto::rng::make_record_id();
-        let doc = crypto::rng::make_doc_id();
-        let key = RecordKey::make();
+        self.open_new(&me, RecordKind::Patient, Some(profile.into())).await
+    }
+
+    /// Opens a record of a kind with its first epoch, and signs its first document where it begins with one. I am its first member.
+    pub(crate) async fn open_new(&self, me: &Unlocked, kind: RecordKind, first: Option<Body>) -> Result<RecordId, Problem> {
+        let (record, key) = (crypto::rng::make_record_id(), RecordKey::make());
         let custodian = me.check.directory(|directory| directory.custodian().clone()).ok_or(Problem::DirectoryNotBelieved)?;
-        let mine = key.wrap_for(&me.keyring.recipient())?;
-        let kept = key.custodian_copy(&custodian)?;
+        let (mine, kept) = (key.wrap_for(&me.keyring.recipient())?, key.custodian_copy(&custodian)?);
         let keys = vec![key_for(KeyHolder::Member(me.user()), 1, &mine), key_for(KeyHolder::Custodian, 1, &kept)];
-        let open = Draft { act: Act::Open { kind: RecordKind::Patient, keys }, files: vec![mine, kept], sealed: None };
-        let sealed = me.seal(&key, record, doc, 1, &Body::from(profile))?;
-        let (class, event, commitment) = (Class::Profile, Event::Save, sealed.commitment);
-        let entry = Entry { doc, class, event, version: 1, base: None, commitment, about: Vec::new() };
-        let first = Draft { act: Act::Entry(entry), files: vec![sealed.file], sealed: Some(1) };
-        self.write(&me, record, None, None, None, vec![open, first]).await?;
+        let mut drafts = vec![Draft { act: Act::Open { kind, keys }, files: vec![mine, kept], sealed: None }];
+        if let Some(body) = first {
+            let doc = crypto::rng::make_doc_id();
+            let sealed = me.seal(&key, record, doc, 1, &body)?;
+            let (class, event, commitment) = (body.class(), Event::Save, sealed.commitment);
+            let entry = Entry { doc, class, event, version: 1, base: None, commitment, about: Vec::new() };
+            drafts.push(Draft { act: Act::Entry(entry), files: vec![sealed.file], sealed: Some(1) });
+        }
+        self.write(me, record, None, None, None, drafts).await?;
         Ok(record)
     }
 

@@ -8,9 +8,9 @@ use crate::{
     protocol::{Begun, BegunProfile, DocSync, Problem},
     records::keys::Keys,
     records::snapshot::Unsaved,
-    unlocked::OpenedBody,
+    unlocked::{OpenedBody, Unlocked},
 };
-use clinical::{Body, Kind, Kinded, Note, PatientProfile, thread::Prepared};
+use clinical::{Body, Kind, Kinded, Note, PatientName, PatientProfile, thread::Prepared};
 use crypto::RecordKey;
 use record::{Class, ClockReading, DocHead, DocId, Event, OpId, RecordHead, RecordId, RecordKind, Refusal, Status, Time, UserId};
 use std::{
@@ -18,7 +18,7 @@ use std::{
     collections::BTreeMap,
     rc::Rc,
 };
-use vault::{Reason, RecordRow};
+use vault::{Reason, RecordRow, Whereabouts};
 
 /// A record's first epoch is its author's alone to make.
 const FIRST_EPOCH: u32 = 1;
@@ -152,6 +152,16 @@ impl OpenRecord {
         self.head.kind == RecordKind::Patient
     }
 
+    /// The record, where it is a client's chart.
+    pub(crate) fn charted(&self) -> Option<RecordId> {
+        self.is_chart().then_some(self.record)
+    }
+
+    /// Whether I am in its team.
+    pub(crate) fn is_mine(&self, me: &Unlocked) -> bool {
+        self.row.whereabouts == Whereabouts::Here && self.head.team.contains(&me.user())
+    }
+
     /// The notes that count: what was entered in error does not.
     pub(crate) fn notes(&self) -> impl Iterator<Item = (DocId, &OpenDocument, &Note)> {
         let standing = self.docs.iter().filter(|(_, doc)| doc.head.status != Status::EnteredInError);
@@ -163,9 +173,18 @@ impl OpenRecord {
         self.prepared.get_or_init(|| self.notes().map(|(id, _, note)| (id, Prepared::of(note))).collect())
     }
 
+    /// Whom it is about; `None` where that cannot be opened, and where it is about nobody.
+    pub(crate) fn person(&self) -> Option<&PatientName> {
+        let client = self.profile().map(|(profile, ..)| &profile.name);
+        client.or_else(|| self.intervention().map(|(_, all, _)| &all.person))
+    }
+
     /// Name for lists; says so where it cannot be opened.
     pub(crate) fn client(&self) -> String {
-        self.profile().map_or_else(|| "Client not opened".to_owned(), |(profile, ..)| profile.name.display())
+        if !self.head.kind.has_team() {
+            return "Your own notes".to_owned();
+        }
+        self.person().map_or_else(|| "Client not opened".to_owned(), PatientName::display)
     }
 
     /// Why parts of this record cannot be shown, a sentence each.

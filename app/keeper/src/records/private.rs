@@ -2,16 +2,13 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    documents::write::Draft,
     protocol::{PrivateNote, PrivateView, Problem},
-    records::clients::key_for,
     records::open_record::OpenRecord,
     unlocked::Unlocked,
     views::rows,
 };
 use clinical::{CounselingNote, Kinded};
-use crypto::RecordKey;
-use record::{Act, DocId, Event, KeyHolder, RecordId, RecordKind};
+use record::{DocId, Event, RecordId, RecordKind};
 use std::rc::Rc;
 use vault::{Clock, Store};
 
@@ -37,23 +34,17 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     /// My private record; opens it at the first use.
-    async fn private_record(&self) -> Result<RecordId, Problem> {
+    pub(crate) async fn private_record(&self) -> Result<RecordId, Problem> {
         let me = self.me()?;
         if let Some(opened) = self.private_records(&me).await?.first() {
             return Ok(opened.record);
         }
-        let (record, key) = (crypto::rng::make_record_id(), RecordKey::make());
-        let custodian = me.check.directory(|directory| directory.custodian().clone()).ok_or(Problem::DirectoryNotBelieved)?;
-        let (mine, kept) = (key.wrap_for(&me.keyring.recipient())?, key.custodian_copy(&custodian)?);
-        let keys = vec![key_for(KeyHolder::Member(me.user()), 1, &mine), key_for(KeyHolder::Custodian, 1, &kept)];
-        let open = Draft { act: Act::Open { kind: RecordKind::Private, keys }, files: vec![mine, kept], sealed: None };
-        self.write(&me, record, None, None, None, vec![open]).await?;
-        Ok(record)
+        self.open_new(&me, RecordKind::Private, None).await
     }
 
     /// Where my counseling notes stand. Two devices may each have opened a record before they met: all are read, and the first
     /// by id takes what is begun next.
-    async fn private_records(&self, me: &Rc<Unlocked>) -> Result<Vec<Rc<OpenRecord>>, Problem> {
+    pub(crate) async fn private_records(&self, me: &Rc<Unlocked>) -> Result<Vec<Rc<OpenRecord>>, Problem> {
         let mut own: Vec<Rc<OpenRecord>> =
             self.open_records(me).await?.into_iter().filter(|opened| opened.head.kind == RecordKind::Private).collect();
         record::order::sort_by_key(&mut own, |opened| opened.record);

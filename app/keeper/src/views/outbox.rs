@@ -3,6 +3,7 @@
 use crate::{
     Keeper, Transport, Zone,
     protocol::{DoubtRow, Notice, OutboxRow, OutboxView, Problem},
+    records::interventions::is_signed_again,
     records::open_record::{OpenRecord, refusal_of},
     unlocked::Unlocked,
     views::rows,
@@ -23,8 +24,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             Err(Problem::AccessEnded) => Vec::new(),
             other => other?,
         };
-        let name = |opened: &OpenRecord| if opened.is_chart() { opened.client() } else { "Your own notes".to_owned() };
-        let names: HashMap<RecordId, String> = records.iter().map(|opened| (opened.record, name(opened))).collect();
+        let names: HashMap<RecordId, String> = records.iter().map(|opened| (opened.record, opened.client())).collect();
         let waiting = self.vault.pending(&me.check).await?;
         let waiting = waiting.into_iter().filter(|pending| pending.kept.receipt.is_none()).map(|pending| pending.kept);
         let status = self.vault.status().await?;
@@ -93,7 +93,7 @@ fn returnable(me: &Unlocked, opened: &OpenRecord, kept: &Kept) -> Result<(DocId,
     let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
     let standing = opened.docs.get(&entry.doc).filter(|doc| doc.standing().next().is_some());
     let may = match entry.event {
-        Event::Save => is_profile(&body) && rows::may_draft(&certificate, standing, &body),
+        Event::Save => (is_profile(&body) || is_signed_again(&body)) && rows::may_draft(&certificate, standing, &body),
         Event::Sign(_) => rows::ruled(&certificate, standing, body.kind()).write,
         Event::Attest | Event::Return | Event::Amend | Event::Retract => false,
     };

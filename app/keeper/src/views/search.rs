@@ -208,9 +208,9 @@ impl Searched {
     }
 }
 
-/// Whether a record is searched at all: charts are, as long as I am in their team.
+/// Whether a record is searched at all: what has a team is, as long as I am in it.
 fn is_searched(opened: &OpenRecord) -> bool {
-    opened.is_chart() && opened.row.whereabouts == Whereabouts::Here
+    opened.head.kind.has_team() && opened.row.whereabouts == Whereabouts::Here
 }
 
 fn marked(snippet: Snippet) -> Marked {
@@ -218,7 +218,7 @@ fn marked(snippet: Snippet) -> Marked {
 }
 
 fn client(opened: &OpenRecord) -> PatientName {
-    opened.profile().map(|(profile, ..)| profile.name.clone()).unwrap_or_default()
+    opened.person().cloned().unwrap_or_default()
 }
 
 struct Read {

@@ -22,7 +22,11 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn thread(&self, record: RecordId) -> Result<ThreadView, Problem> {
         let me = self.me()?;
         let opened = self.open_record(&me, record).await?;
-        self.thread_of(&me, &opened).await
+        let mut thread = self.thread_of(&me, &opened).await?;
+        if thread.plans.is_empty() && thread.may_write {
+            thread.arranged = self.arranged_for(&me, record).await?.map(Box::new);
+        }
+        Ok(thread)
     }
 
     pub(crate) async fn thread_of(&self, me: &Rc<Unlocked>, opened: &OpenRecord) -> Result<ThreadView, Problem> {
@@ -40,6 +44,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             my_line: author_line(&certificate),
             role: certificate.role,
             trainee: certificate.trainee,
+            arranged: None,
             may_write: opened.is_chart() && opened.head.team.contains(&me.user()) && certificate.role.writes(),
             chart: Chart::fold(&filed.documents(&drafts), facts, &filed),
         })
@@ -47,8 +52,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     /// Plans that are owed, revisions after a return to use, versions that wait for my signature, reviews that are due or soon
     /// will be, measures that are due, answers that ask for a person; danger first, then the earliest.
-    pub(crate) async fn plans_due(&self, me: &Rc<Unlocked>, records: &[Rc<OpenRecord>]) -> Result<Vec<DueRow>, Problem> {
-        let mut rows = Vec::new();
+    /// And what is due of interventions.
+    pub(crate) async fn due(&self, me: &Rc<Unlocked>, records: &[Rc<OpenRecord>]) -> Result<Vec<DueRow>, Problem> {
+        let mut rows = self.interventions_due(me, records).await?;
         for opened in records.iter().filter(|opened| opened.is_chart() && opened.head.team.contains(&me.user())) {
             let thread = self.thread_of(me, opened).await?;
             if thread.may_write {

@@ -52,7 +52,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             returned: Vec::new(),
             to_attest: Vec::new(),
             awaiting_others: Vec::new(),
-            plans_due: self.plans_due(&me, &records).await?,
+            plans_due: self.due(&me, &records).await?,
             recent: Vec::new(),
             clients: records.iter().filter(|opened| opened.is_chart()).count() as u64,
         };

@@ -9,7 +9,7 @@ use crate::desk::{
     sign_dialog::SignDialog,
 };
 use admit::Admit;
-use keeper::protocol::{AdmitMember, ChartView, MemberRow, RemoveMember};
+use keeper::protocol::{AdmitMember, MemberRow, RemoveMember, TeamView};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use member::Member;
@@ -32,13 +32,13 @@ impl Doings {
         let (notices, navigate, asking) = (use_notices(), use_navigate(), RwSignal::new(false));
         Self {
             record,
-            admit: use_act(move |_| notices.say("Added to the care team. They can read this chart.")),
+            admit: use_act(move |_| notices.say("Added to the care team. They can read this record.")),
             remove: use_act(move |still_mine| {
                 asking.set(false);
                 if still_mine {
                     notices.say("Removed from the care team.");
                 } else {
-                    notices.say("You left this care team. What you wrote stays in the chart under your name.");
+                    notices.say("You left this care team. What you wrote stays in the record under your name.");
                     navigate("/caseload", NavigateOptions::default());
                 }
             }),
@@ -56,11 +56,11 @@ impl Doings {
 /// The team.
 #[component]
 pub(super) fn Team(
-    chart: ChartView,
+    view: TeamView,
     /// What can be done.
     doings: Doings,
 ) -> impl IntoView {
-    let ChartView { team, others, may_manage, epoch, .. } = chart;
+    let TeamView { team, others, may_manage, epoch, .. } = view;
     let count = team.len();
     let alone = count == 1;
     let rows = team.into_iter().map(|member| view! { <Member member may_remove=may_manage && !alone doings/> }).collect_view();
@@ -91,8 +91,8 @@ pub(super) fn LetGo(
     view! {
         <SignDialog open=doings.asking title=Signal::derive(title) word="Remove" busy wrong
             on_close=move |()| doings.remove.forget() on_sign=sign>
-            <p>"They will no longer have access to this chart."</p>
-            <p>"What they wrote stays in the chart under their name."</p>
+            <p>"They will no longer have access to this record."</p>
+            <p>"What they wrote stays in the record under their name."</p>
         </SignDialog>
     }
 }

@@ -14,6 +14,9 @@ use std::ops::Deref;
 pub(crate) enum PageName {
     NewClient,
     Invitation,
+    NewIntervention,
+    /// The person of an intervention, being admitted.
+    Admission(RecordId),
     Settings,
     /// What a client or a guardian says about a version of the plan.
     ClientSignature(RecordId, DocId),
@@ -26,6 +29,8 @@ impl PageName {
         match self {
             Self::NewClient => "new-client".to_owned(),
             Self::Invitation => "invitation".to_owned(),
+            Self::NewIntervention => "new-intervention".to_owned(),
+            Self::Admission(record) => format!("admission/{record}"),
             Self::Settings => "settings".to_owned(),
             Self::ClientSignature(record, doc) => format!("client-signature/{record}/{doc}"),
             Self::Merge(record, left, right) => format!("merge/{record}/{left}/{right}"),

@@ -90,6 +90,12 @@ pub(crate) fn Day<T: Clone + Send + Sync + 'static, P: 'static>(
     figure(shown, write, label, kind, hint)
 }
 
+/// The same for a field that is no field of a part.
+pub(crate) fn day_field(of: Bound<Option<NaiveDate>>, label: &'static str) -> AnyView {
+    let (shown, write) = typed(of, |text| Ok(date_of(text)), date_text);
+    figure(shown, write, Signal::stored(label.to_owned()), Entry::Date.into(), Hint::new())
+}
+
 /// A day and a time of a part, on this device's clock where it is typed here.
 #[component]
 pub(crate) fn Moment<T: Clone + Send + Sync + 'static, P: 'static>(

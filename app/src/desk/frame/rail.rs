@@ -11,6 +11,7 @@ use ui::{Glyph, Icon};
 enum Stop {
     Today,
     Caseload,
+    Interventions,
     Search,
     Review,
     Outcomes,
@@ -23,9 +24,9 @@ impl Stop {
     const fn of(role: Role) -> &'static [Self] {
         match role {
             Role::Administrator => &[Self::People, Self::Settings, Self::Audit],
-            Role::Supervisor => &[Self::Today, Self::Caseload, Self::Search, Self::Review, Self::Outcomes],
-            Role::Counselor | Role::Prescriber | Role::Nurse => &[Self::Today, Self::Caseload, Self::Search],
-            Role::Auditor => &[Self::Caseload, Self::Search, Self::Audit],
+            Role::Supervisor => &[Self::Today, Self::Caseload, Self::Interventions, Self::Search, Self::Review, Self::Outcomes],
+            Role::Counselor | Role::Prescriber | Role::Nurse => &[Self::Today, Self::Caseload, Self::Interventions, Self::Search],
+            Role::Auditor => &[Self::Caseload, Self::Interventions, Self::Search, Self::Audit],
         }
     }
 
@@ -33,6 +34,7 @@ impl Stop {
         match self {
             Self::Today => "/",
             Self::Caseload => "/caseload",
+            Self::Interventions => pages::INTERVENTIONS,
             Self::Search => "/search",
             Self::Review => "/review",
             Self::Outcomes => "/outcomes",
@@ -46,6 +48,7 @@ impl Stop {
         match self {
             Self::Today => "Today",
             Self::Caseload => "Caseload",
+            Self::Interventions => "Interventions",
             Self::Search => "Search",
             Self::Review => "Review",
             Self::Outcomes => "Outcomes",
@@ -59,6 +62,7 @@ impl Stop {
         match self {
             Self::Today => Glyph::Today,
             Self::Caseload => Glyph::Caseload,
+            Self::Interventions => Glyph::Groups,
             Self::Search => Glyph::Search,
             Self::Review => Glyph::Signed,
             Self::Outcomes => Glyph::Up,
@@ -71,7 +75,9 @@ impl Stop {
     fn count(self) -> Option<u64> {
         let mine = use_mine()?;
         match self {
-            Self::Today | Self::Search | Self::Outcomes | Self::People | Self::Settings | Self::Audit => None,
+            Self::Today | Self::Interventions | Self::Search | Self::Outcomes | Self::People | Self::Settings | Self::Audit => {
+                None
+            }
             Self::Caseload => mine.pick(|today| Some(today.clients)),
             Self::Review => mine.pick(|today| u64::try_from(today.to_attest.len()).ok()),
         }

@@ -34,11 +34,13 @@ pub(super) fn begun(thread: &ThreadView, plan: Plan) -> BeginDocument {
 /// A first version: no lines, or those of a template. The level is the one of the last assessment, or of the profile.
 pub(super) fn blank(thread: &ThreadView, profile: Option<LevelOfCare>, template: Option<&template::Template>) -> Plan {
     let number = next_problem_number(thread.plans.iter().map(|view| &view.plan));
+    // What an intervention arranged is there to begin with; an assessment's decision comes before it.
+    let arranged = thread.arranged.as_deref().cloned().unwrap_or_default();
     Plan {
         head: Head { date: Some(thread.today), ..Head::default() },
         problems: template.map(|template| template.problems(number, new_id::line)).unwrap_or_default(),
-        level: thread.level_decided().cloned().or(profile),
-        ..Plan::default()
+        level: thread.level_decided().cloned().or_else(|| arranged.level.clone()).or(profile),
+        ..arranged
     }
 }
 
@@ -51,7 +53,8 @@ pub(super) fn Begin(
 ) -> impl IntoView {
     let act = use_begin(thread.record);
     let wrong = act.wrong_beside(&[]);
-    let (may, thread) = (thread.may_plan(), StoredValue::new(thread));
+    let (may, arranged) = (thread.may_plan(), thread.arranged.is_some());
+    let thread = StoredValue::new(thread);
     let begin = move |template: Option<&'static template::Template>| {
         let level = chart.pick(|chart| chart.profile.level_of_care.clone());
         act.run(thread.with_value(|thread| begun(thread, blank(thread, level, template))));
@@ -77,6 +80,7 @@ pub(super) fn Begin(
     };
     view! {
         {move || wrong.get().map(|words| view! { <Banner tone=Tone::Danger words/> })}
+        {arranged.then(|| view! { <Banner words="The treatment arranged in the intervention is filled in when you start: level of care, why, and withdrawal management. Change anything."/> })}
         <EmptyState title="No plan yet" words=words>
             {may.then(|| view! {
                 <Button kind=ButtonKind::First glyph=Glyph::Add busy=act.busy on_press=move |()| begin(None)>"Start a blank plan"</Button>

@@ -119,6 +119,8 @@ fn of_plan(row: &DueRow) -> Todo {
     };
     let what = if row.danger {
         "Ask about suicide"
+    } else if row.kind == Kind::Intervention {
+        "Intervention"
     } else if row.kind == Kind::Measure {
         "Measure"
     } else if row.kind == Kind::ReturnToUse {

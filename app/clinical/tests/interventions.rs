@@ -1,0 +1,405 @@
+//! Interventions. Expected values come from the clinical reference, section 14, and rows I1 to I6 of the source articles.
+
+use crate::made::{day, utc};
+use clinical::{intervention::*, *};
+use record::RecordId;
+use std::collections::{BTreeMap, BTreeSet};
+
+fn id(text: &str) -> ParticipantId {
+    ParticipantId::new(text).unwrap()
+}
+
+fn at(text: &str) -> Zoned {
+    Zoned::new(utc(text), "America/Chicago", -360).unwrap()
+}
+
+fn screened(answer: ScreenAnswer, words: &str) -> Screened {
+    Screened { answer, words: words.into() }
+}
+
+fn speaker(name: &str, relation: &str, role: &str) -> Participant {
+    let id = id(&name.to_lowercase().replace(' ', "-"));
+    Participant { name: name.into(), relation: relation.into(), role: role.into(), ..Participant::new(id) }
+}
+
+/// Prepared, and not held yet: session on 14 November, 10:05 AM in Chicago.
+pub fn prepared() -> Intervention {
+    let mother = Participant {
+        letter: LetterState { state: LetterStage::Reviewed, reviewed_on: Some(day("2026-11-10")), read: false },
+        ..speaker("Delphine", "mother", "Reads first")
+    };
+    let father =
+        Participant { not_taking_part: true, why_not: "Drinking; chose not to.".into(), ..speaker("Fitch", "father", "") };
+    Intervention {
+        person: PatientName { given: "Alder".into(), family: "Thackery".into(), preferred: String::new() },
+        birth_date: Some(day("1995-03-02")),
+        requested_by: "Delphine Thackery".into(),
+        requested_on: Some(day("2026-11-02")),
+        concern: "He lost his license in May and drinks alone.".into(),
+        interventionist: "Juniper Vale, LMFT".into(),
+        model: Some(Model::Invitational),
+        model_why: "He walked out of a surprise meeting in 2024.".into(),
+        model_on: Some(day("2026-11-04")),
+        invited_on: Some(day("2026-11-06")),
+        screen: ScreenItem::ALL.iter().map(|item| (*item, screened(ScreenAnswer::Clear, ""))).collect(),
+        screened_on: Some(day("2026-11-05")),
+        participants: vec![mother, speaker("Otis", "brother", "Offers the ride"), father],
+        meetings: vec![
+            Meeting {
+                on: Some(day("2026-11-10")),
+                present: [id("delphine"), id("otis")].into(),
+                words: "Read aloud twice.".into(),
+            },
+            Meeting { on: Some(day("2026-11-05")), present: [id("delphine")].into(), words: String::new() },
+        ],
+        treatment: ArrangedTreatment {
+            program: "Harbor Row".into(),
+            level: LevelOfCare::find(Edition::Fourth, "3.5"),
+            bed: "Bed 4".into(),
+            held_until: Some(day("2026-11-20")),
+            coverage: "Verified Nov 12.".into(),
+            transport: "Otis, 25 min".into(),
+            packing: "Packed, with Delphine".into(),
+            detox: DetoxNeed::Needed,
+            detox_words: "CIWA-Ar on arrival.".into(),
+            expect: "Five days of withdrawal care, then four weeks.".into(),
+        },
+        consequences: vec![Consequence { by: Some(id("delphine")), words: "No cash. Rides any time.".into(), announced: false }],
+        session: Session { start: Some(at("2026-11-14T16:05:00Z")), place: "Delphine’s home".into(), ..Session::default() },
+        supports: vec![FamilySupport {
+            who: Some(id("delphine")),
+            what: "Family group, Thursdays".into(),
+            offer: Offer::Accepted,
+        }],
+        ..Intervention::default()
+    }
+}
+
+/// Something in every field.
+pub fn full_intervention() -> Intervention {
+    let mut all = held(Outcome::AskedForTime);
+    all.author = Some(AuthorLine { name: "Juniper Vale".into(), credential: "LMFT".into() });
+    all.screened_again_on = Some(day("2026-11-14"));
+    all.session.until = Some(day("2026-11-20"));
+    all.session.said = "I heard all of it. Give me until Friday.".into();
+    all.session.words = "He kept the bed information.".into();
+    all.session.incident = screened(ScreenAnswer::Clear, "");
+    all.follow_ups = vec![
+        FollowUp {
+            on: Some(day("2026-11-16")),
+            time: "9 AM".into(),
+            with: "Otis".into(),
+            done: true,
+            result: "Alder asked what detox is like.".into(),
+            outcome: None,
+        },
+        FollowUp { on: Some(day("2026-11-20")), with: "Alder, by phone".into(), ..FollowUp::default() },
+    ];
+    (all.admit_on, all.admit_time, all.escort) = (Some(day("2026-11-21")), "10 AM".into(), "Otis".into());
+    all
+}
+
+pub fn full_letter() -> Letter {
+    Letter {
+        intervention: RecordId::from_u128(14),
+        participant: id("delphine"),
+        text: "I miss you at the table.".into(),
+        author: Some(AuthorLine { name: "Juniper Vale".into(), credential: "LMFT".into() }),
+    }
+}
+
+pub fn full_link() -> AdmissionLink {
+    AdmissionLink {
+        chart: RecordId::from_u128(15),
+        admitted_on: Some(day("2026-11-21")),
+        author: Some(AuthorLine { name: "Juniper Vale".into(), credential: "LMFT".into() }),
+    }
+}
+
+/// The same session, held.
+fn held(outcome: Outcome) -> Intervention {
+    let mut all = prepared();
+    all.session.outcome = Some(outcome);
+    all.session.end = Some(at("2026-11-14T17:20:00Z"));
+    for one in all.participants.iter_mut().filter(|one| !one.not_taking_part) {
+        one.attended = Attendance::There;
+    }
+    all.participants[0].letter.read = true;
+    all.consequences[0].announced = true;
+    all
+}
+
+fn blocking(all: &Intervention, today: &str) -> Vec<(String, &'static str)> {
+    let found = all.check_on(day(today));
+    found.iter().filter(|one| one.blocks()).map(|one| (one.place.name(), one.rule.id())).collect()
+}
+
+fn warned(all: &Intervention, today: &str) -> Vec<(String, &'static str)> {
+    let found = all.check_on(day(today));
+    found.iter().filter(|one| !one.blocks()).map(|one| (one.place.name(), one.rule.id())).collect()
+}
+
+fn due(all: &Intervention, today: &str) -> Vec<(DueKind, String, bool)> {
+    let course = Course::of(all, None, day(today), 7);
+    course.due.iter().map(|one| (one.kind, one.on.to_string(), one.overdue)).collect()
+}
+
+#[test]
+fn the_vocabulary_is_that_of_the_reference() {
+    let models: Vec<&str> = Model::ALL.iter().map(|one| one.label()).collect();
+    assert_eq!(models, ["Invitational", "Johnson", "Systemic family", "CRAFT", "Field model", "Other"]);
+    let outcomes: Vec<&str> = Outcome::ALL.iter().map(|one| one.label()).collect();
+    assert_eq!(
+        outcomes,
+        ["Accepted now", "Accepted later", "Accepted in part", "Asked for time", "Refused for now", "Left", "Postponed"]
+    );
+    // violence, SI, weapons, intoxication plan, acute psychosis; withdrawal: abrupt forced withdrawal is dangerous (R8)
+    let items: BTreeSet<&str> = ScreenItem::ALL.iter().map(|one| one.id()).collect();
+    assert_eq!(items, ["violence", "suicide", "weapons", "intoxication", "psychosis", "withdrawal"].into());
+    let shame = ["fail", "clean", "dirty", "addict"];
+    for words in outcomes.iter().chain(&models) {
+        assert!(shame.iter().all(|word| !words.to_lowercase().contains(word)), "{words}");
+    }
+}
+
+#[test]
+fn a_record_is_signed_as_soon_as_it_names_the_person() {
+    assert_eq!(blocking(&Intervention::default(), "2026-11-03"), [("person-given".to_owned(), "missing")]);
+    let person = PatientName { given: "Alder".into(), ..PatientName::default() };
+    assert!(blocking(&Intervention { person, ..Intervention::default() }, "2026-11-03").is_empty());
+    assert!(blocking(&prepared(), "2026-11-12").is_empty());
+    assert!(blocking(&full_intervention(), "2026-11-18").is_empty());
+}
+
+#[test]
+fn a_model_is_chosen_with_a_reason_and_a_surprise_is_not_announced() {
+    let all = Intervention { model_why: " ".into(), ..prepared() };
+    assert_eq!(blocking(&all, "2026-11-12"), [("intervention-model-why".to_owned(), "model-without-reason")]);
+    let all = Intervention { model: Some(Model::Johnson), ..prepared() };
+    assert!(warned(&all, "2026-11-12").contains(&("intervention-invited-on".to_owned(), "surprise-and-invited")));
+}
+
+#[test]
+fn a_concern_says_what_it_is_and_may_be_a_reason_not_to_meet() {
+    let with = |item: ScreenItem, words: &str| {
+        let mut all = prepared();
+        all.screen.insert(item, screened(ScreenAnswer::Concern, words));
+        all
+    };
+    for item in ScreenItem::ALL {
+        let place = format!("screen-{}-words", item.id());
+        assert_eq!(blocking(&with(*item, ""), "2026-11-12"), [(place, "risk-not-described")]);
+        let stops = warned(&with(*item, "Said so."), "2026-11-12").contains(&(format!("screen-{}", item.id()), "may-stop"));
+        let reason = matches!(item, ScreenItem::Violence | ScreenItem::Weapons | ScreenItem::Suicide | ScreenItem::Psychosis);
+        assert_eq!(stops, reason, "{item:?}");
+    }
+    let mut all = held(Outcome::AcceptedNow);
+    all.screen.remove(&ScreenItem::Weapons);
+    assert!(warned(&all, "2026-11-14").contains(&("screen-weapons".to_owned(), "not-asked")));
+}
+
+#[test]
+fn nobody_was_there_before_the_session_or_without_taking_part() {
+    let mut all = prepared();
+    all.participants[0].attended = Attendance::There;
+    all.participants[0].letter.read = true;
+    all.consequences[0].announced = true;
+    assert_eq!(
+        blocking(&all, "2026-11-12"),
+        [
+            ("participant-1-attended".to_owned(), "not-held"),
+            ("participant-1-letter-read".to_owned(), "not-held"),
+            ("consequence-1-announced".to_owned(), "not-held"),
+        ]
+    );
+    let mut all = held(Outcome::Left);
+    all.participants[2].attended = Attendance::ByPhone;
+    all.participants[1].letter.read = true;
+    assert_eq!(
+        blocking(&all, "2026-11-14"),
+        [
+            ("participant-2-letter-read".to_owned(), "no-letter-to-read"),
+            ("participant-3-attended".to_owned(), "absent-and-there")
+        ]
+    );
+}
+
+#[test]
+fn times_that_cannot_be_are_refused_beside_their_field() {
+    let mut all = held(Outcome::AcceptedNow);
+    assert_eq!(blocking(&all, "2026-11-13"), [("session-start".to_owned(), "not-yet")]);
+    all.session.end = all.session.start.clone();
+    assert_eq!(blocking(&all, "2026-11-14"), [("session-end".to_owned(), "end-not-after-start")]);
+    all.session.end = Some(at("2026-11-15T04:06:00Z"));
+    assert_eq!(blocking(&all, "2026-11-15"), [("session-end".to_owned(), "session-too-long")]);
+    let mut all = held(Outcome::AskedForTime);
+    all.session.until = Some(day("2026-11-13"));
+    all.meetings[0].on = Some(day("2026-11-15"));
+    all.follow_ups = vec![FollowUp { on: Some(day("2026-11-12")), with: "Otis".into(), ..FollowUp::default() }];
+    assert_eq!(
+        blocking(&all, "2026-11-16"),
+        [
+            ("meeting-1-on".to_owned(), "after-session"),
+            ("session-until".to_owned(), "before-session"),
+            ("follow-up-1-on".to_owned(), "before-session"),
+        ]
+    );
+    let done = FollowUp { on: Some(day("2026-11-17")), with: "Otis".into(), done: true, ..FollowUp::default() };
+    let all = Intervention { follow_ups: vec![done], ..held(Outcome::Left) };
+    assert_eq!(
+        blocking(&all, "2026-11-16"),
+        [("follow-up-1-on".to_owned(), "not-yet"), ("follow-up-1-result".to_owned(), "no-result")]
+    );
+    let mut all = prepared();
+    all.consequences[0].by = Some(id("nobody"));
+    assert_eq!(blocking(&all, "2026-11-12"), [("consequence-1-by".to_owned(), "unknown-participant")]);
+}
+
+#[test]
+fn refusing_is_an_outcome_with_its_next_contact_and_stops_nothing() {
+    for outcome in Outcome::ALL {
+        let all = held(*outcome);
+        assert!(blocking(&all, "2026-11-14").is_empty(), "{outcome:?}");
+        let open = due(&all, "2026-11-14").contains(&(DueKind::NextContact, "2026-11-14".to_owned(), false));
+        let yes = matches!(outcome, Outcome::AcceptedNow | Outcome::AcceptedLater);
+        assert_eq!(open, !yes, "{outcome:?} asks for the next contact");
+        assert_eq!(warned(&all, "2026-11-14").contains(&("intervention-follow-ups".to_owned(), "no-next-contact")), !yes);
+        let admission = due(&all, "2026-11-14").iter().any(|(kind, ..)| *kind == DueKind::Admission);
+        assert_eq!(admission, yes, "{outcome:?} asks for the admission");
+    }
+}
+
+#[test]
+fn the_course_of_a_refusal_that_became_a_yes() {
+    let mut all = held(Outcome::RefusedForNow);
+    all.treatment.held_until = None;
+    assert_eq!(due(&all, "2026-11-15"), [(DueKind::NextContact, "2026-11-14".to_owned(), true)]);
+    all.follow_ups.push(FollowUp { on: Some(day("2026-11-20")), with: "Alder".into(), ..FollowUp::default() });
+    assert_eq!(due(&all, "2026-11-18"), [(DueKind::Contact, "2026-11-20".to_owned(), false)]);
+    assert_eq!(due(&all, "2026-11-21"), [(DueKind::Contact, "2026-11-20".to_owned(), true)]);
+    let contact = all.follow_ups.last_mut().unwrap();
+    (contact.done, contact.result, contact.outcome) = (true, "Yes.".into(), Some(Outcome::AcceptedLater));
+    assert_eq!(all.answer(), Some((Outcome::AcceptedLater, Some(day("2026-11-20")))));
+    assert_eq!(all.session.outcome, Some(Outcome::RefusedForNow), "what was answered first is not overwritten");
+    assert_eq!(due(&all, "2026-11-20"), [(DueKind::Admission, "2026-11-20".to_owned(), false)]);
+    all.admit_on = Some(day("2026-11-22"));
+    assert_eq!(due(&all, "2026-11-20"), [(DueKind::Admission, "2026-11-22".to_owned(), false)]);
+    assert!(blocking(&all, "2026-11-20").is_empty());
+    let link = AdmissionLink { admitted_on: Some(day("2026-11-22")), ..full_link() };
+    let course = Course::of(&all, Some(&link), day("2026-11-22"), 7);
+    assert!(course.due.is_empty() && course.admitted_on == Some(day("2026-11-22")));
+}
+
+#[test]
+fn a_follow_up_with_the_family_is_due_also_after_admission() {
+    let mut all = held(Outcome::AcceptedNow);
+    all.follow_ups = vec![FollowUp { on: Some(day("2026-11-28")), with: "Delphine".into(), ..FollowUp::default() }];
+    let due = Course::of(&all, Some(&full_link()), day("2026-11-27"), 7).due;
+    assert_eq!(due.len(), 1);
+    assert_eq!(due[0].sentence, "Follow-up with Delphine due Sat, Nov 28, 2026.");
+}
+
+#[test]
+fn time_that_was_asked_for_is_given_until_its_day() {
+    let mut all = held(Outcome::AskedForTime);
+    all.treatment.held_until = None;
+    all.session.until = Some(day("2026-11-20"));
+    assert_eq!(due(&all, "2026-11-18"), [(DueKind::NextContact, "2026-11-20".to_owned(), false)]);
+}
+
+#[test]
+fn what_is_missing_before_the_session_follows_from_the_model() {
+    let course = |all: &Intervention| Course::of(all, None, day("2026-11-12"), 7);
+    assert!(course(&prepared()).missing.is_empty());
+    assert_eq!(course(&prepared()).due[0].sentence, "Session on Sat, Nov 14, 2026. Everything is prepared.");
+    let steps = |all: &Intervention| course(all).missing.into_iter().map(|(step, _)| step).collect::<Vec<_>>();
+    let mut all = Intervention { invited_on: None, ..prepared() };
+    assert_eq!(steps(&all), [Step::Model], "an invitational intervention invites");
+    all.model = Some(Model::Johnson);
+    assert!(steps(&all).is_empty(), "a surprise does not");
+    all.consequences.clear();
+    all.participants[0].letter = LetterState::default();
+    assert_eq!(steps(&all), [Step::Letters, Step::Consequences], "and it has letters and consequences");
+    all.model = Some(Model::SystemicFamily);
+    assert!(steps(&all).is_empty());
+    all.meetings.pop();
+    all.meetings.pop();
+    assert_eq!(steps(&all), [Step::Participants, Step::Participants], "who does not take part need not be prepared");
+    let nothing = steps(&Intervention::default());
+    for step in [Step::Model, Step::Safety, Step::Participants, Step::Treatment, Step::Outcome] {
+        assert!(nothing.contains(&step), "{step:?}");
+    }
+}
+
+#[test]
+fn the_steps_show_how_far_each_part_is() {
+    let state = |all: &Intervention| Course::of(all, None, day("2026-11-18"), 7).steps;
+    assert!(state(&Intervention::default()).iter().all(|(_, state)| *state == StepState::Empty));
+    let states: BTreeMap<Step, StepState> = state(&full_intervention()).into_iter().collect();
+    let open = [Step::Outcome, Step::FollowUp];
+    for step in Step::ALL {
+        let want = if open.contains(step) { StepState::Begun } else { StepState::Ready };
+        assert_eq!(states[step], want, "{step:?}");
+    }
+}
+
+#[test]
+fn speaking_goes_by_the_order_of_the_list_and_preparation_by_the_meetings() {
+    let all = prepared();
+    let order = |name: &str| all.order(&id(name));
+    assert_eq!((order("delphine"), order("otis"), order("fitch")), (Some(1), Some(2), None));
+    assert_eq!(all.prepared_on(&id("delphine")), [day("2026-11-05"), day("2026-11-10")]);
+    assert!(all.prepared_on(&id("fitch")).is_empty());
+}
+
+/// Section 14: on admission participants' statements are not the client's consent; they do not go along.
+#[test]
+fn nothing_that_participants_said_goes_into_the_chart() {
+    let secret = "heron";
+    let mut all = full_intervention();
+    for text in [&mut all.concern, &mut all.requested_by, &mut all.model_why, &mut all.session.words, &mut all.session.said] {
+        *text = secret.to_owned();
+    }
+    for one in &mut all.participants {
+        (one.name, one.relation, one.role, one.why_not) = (secret.into(), secret.into(), secret.into(), secret.into());
+    }
+    all.meetings[0].words = secret.into();
+    all.consequences[0].words = secret.into();
+    all.supports[0].what = secret.into();
+    all.follow_ups[0].result = secret.into();
+    all.follow_ups[0].with = secret.into();
+    (all.treatment.transport, all.treatment.packing, all.escort) = (secret.into(), secret.into(), secret.into());
+    for found in all.screen.values_mut() {
+        found.words = secret.into();
+    }
+    let profile = profile_of(&all, day("2026-11-21"));
+    let plan = arranged_plan(&all, day("2026-11-21")).unwrap();
+    for text in [serde_json::to_string(&profile).unwrap(), serde_json::to_string(&plan).unwrap()] {
+        assert!(!text.contains(secret), "{text}");
+    }
+    assert_eq!((profile.program.as_str(), profile.opened), ("Harbor Row", Some(day("2026-11-21"))));
+    assert!(profile.level_of_care == LevelOfCare::find(Edition::Fourth, "3.5") && profile.birth_date == all.birth_date);
+    assert!(plan.level == profile.level_of_care);
+    assert_eq!(plan.level_reason, "Arranged before admission: Harbor Row.");
+    assert_eq!(plan.risk, "Withdrawal management first. CIWA-Ar on arrival.");
+    assert!(arranged_plan(&Intervention::default(), day("2026-11-21")).is_none());
+}
+
+#[test]
+fn a_day_of_admission_to_come_does_not_begin_care() {
+    let all = Intervention { admit_on: Some(day("2026-11-25")), ..prepared() };
+    assert_eq!(profile_of(&all, day("2026-11-21")).opened, Some(day("2026-11-21")));
+    assert_eq!(profile_of(&all, day("2026-11-26")).opened, Some(day("2026-11-25")));
+}
+
+#[test]
+fn a_letter_is_never_searched_and_the_rest_is() {
+    let today = day("2026-11-18");
+    let found = |body: Body| {
+        search::Document::of(RecordId::from_u128(1), record::DocId::from_u128(2), &body, &PatientName::default(), today)
+    };
+    assert!(found(full_letter().into()).is_none() && found(full_link().into()).is_none());
+    let text = found(full_intervention().into()).unwrap().text;
+    assert!(text.contains("bed information") && !text.contains("table"));
+    assert!(Kind::Letter.records() == [record::RecordKind::Private], "a letter is in nobody's record but its keeper's");
+}

@@ -1,0 +1,209 @@
+//! An intervention under somebody's hands, with what the rules say to it.
+
+use crate::desk::{
+    ask::{Act, Asked, use_act},
+    draft::{Draft, Kept},
+    form::{Form, Part},
+    page::{focus_field, go_soon},
+    sign::Named,
+};
+use clinical::{
+    Finding,
+    intervention::{Course, Intervention, Step},
+};
+use keeper::protocol::{InterventionView, Problem, SignLiving};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use ui::use_notices;
+
+/// A part of the page that may be opened to be written on. Each but the first is a step.
+pub(super) type Open = Option<Opened>;
+
+/// Which part is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opened {
+    /// The person, and who asked.
+    About,
+    /// A step.
+    At(Step),
+    /// Support for the family.
+    Support,
+}
+
+/// An intervention being written. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Writing {
+    /// What is typed, and whether it is kept.
+    pub(super) draft: Draft<Intervention>,
+    /// As the keeper has it.
+    pub(super) asked: Asked<InterventionView>,
+    /// Signs the next version.
+    pub(super) sign: Act<SignLiving>,
+    /// What the check finds, live.
+    pub(super) findings: Memo<Vec<Finding>>,
+    /// Where it is, live.
+    pub(super) course: Memo<Option<Course>>,
+    pub(super) form: Form<Intervention>,
+    /// The part that is open.
+    pub(super) open: RwSignal<Open>,
+    /// May I write here?
+    pub(super) may_write: bool,
+}
+
+impl Writing {
+    /// Begins with the keeper's view; keeps what is typed until the owner is gone.
+    pub(super) fn begin(view: InterventionView, asked: Asked<InterventionView>) -> Self {
+        let InterventionView { record, doc, intervention, draft_saved, today, may_write, .. } = view;
+        let notices = use_notices();
+        let open = RwSignal::new(None);
+        let draft = Draft::begin(record, doc, intervention, draft_saved, || {});
+        let sign = use_act::<SignLiving>(move |()| {
+            draft.settle();
+            open.set(None);
+            notices.say("Record signed.");
+        });
+        let value = draft.value;
+        let findings = Memo::new(move |_| value.with(|all| all.check_on(today)));
+        // The keeper's course knows the link and the program's days of notice; what is typed since changes the steps at once.
+        let course = Memo::new(move |_| {
+            let told = asked.pick(|view| Some(view.course.clone()))?;
+            let now = value.with(|all| Course::of(all, None, today, 0));
+            Some(Course {
+                steps: now.steps,
+                missing: if told.admitted_on.is_some() { Vec::new() } else { now.missing },
+                answer: now.answer,
+                ..told
+            })
+        });
+        let refused: Memo<BTreeMap<String, String>> = Memo::new(move |_| {
+            let tried = sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_))));
+            let told = |finding: &Finding| (finding.place.name(), finding.sentence.to_string());
+            let now = |finding: &&Finding| finding.blocks() && (tried || !is_only_missing(finding));
+            findings.with(|findings| findings.iter().filter(now).map(told).collect())
+        });
+        let remarks: Memo<BTreeMap<String, String>> = Memo::new(move |_| {
+            let told = |finding: &Finding| (finding.place.name(), finding.sentence.to_string());
+            findings.with(|findings| findings.iter().filter(|finding| !finding.blocks()).map(told).collect())
+        });
+        let form = Form::new(
+            draft.autosave(),
+            move |place| refused.with(|refused| refused.get(place).cloned()),
+            move |place| remarks.with(|remarks| remarks.get(place).cloned()),
+        );
+        Self { draft, asked, sign, findings, course, form, open, may_write }
+    }
+
+    /// Its own fields.
+    pub(super) fn whole(self) -> Part<Intervention, Intervention> {
+        self.form.whole("intervention")
+    }
+
+    /// Something of it, followed.
+    pub(super) fn read<U: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        get: impl Fn(&Intervention) -> U + Send + Sync + 'static,
+    ) -> Memo<U> {
+        let value = self.draft.value;
+        Memo::new(move |_| value.with(&get))
+    }
+
+    /// Whether there is something that is not signed.
+    pub(super) fn is_draft(self) -> bool {
+        self.draft.kept.get() != Kept::Untouched(None)
+    }
+
+    /// Signs what stands there.
+    pub(super) fn sign_now(self, passphrase: String) {
+        self.draft.keep_now();
+        if let Some(refusal) = self.form.refusal() {
+            return self.sign.problem.set(Some(refusal));
+        }
+        let Draft { record, doc, .. } = self.draft;
+        let base = self.asked.pick(|view| view.base);
+        self.sign.run(SignLiving { record, doc, base, body: self.draft.body(), passphrase });
+    }
+
+    /// Opens the part where a place is, and goes to the place.
+    pub(super) fn go(self, place: String) {
+        let part = part_of(&place);
+        self.open.set(Some(part));
+        request_animation_frame(move || go_soon(place));
+    }
+
+    /// Opens a part to write on it.
+    pub(super) fn open_part(self, part: Opened) {
+        self.open.set(Some(part));
+        let id = heading_of(part);
+        request_animation_frame(move || focus_field(id));
+    }
+
+    /// What was found, as the sign bar names it.
+    pub(super) fn named(self) -> Vec<Named> {
+        let mut named: Vec<Named> = Vec::new();
+        self.findings.with(|findings| {
+            for finding in findings {
+                let words = self.draft.value.with(|all| super::labels::finding(all, finding));
+                if named.iter().all(|one| one.words != words) {
+                    named.push(Named { place: finding.place.name(), words, blocks: finding.blocks() });
+                }
+            }
+        });
+        named
+    }
+}
+
+/// What is only missing yet waits until somebody signs.
+fn is_only_missing(finding: &Finding) -> bool {
+    use clinical::Wrong;
+    matches!(finding.wrong(), Some(Wrong::Missing | Wrong::ModelWithoutReason | Wrong::RiskNotDescribed | Wrong::NoResult) | None)
+}
+
+/// The part that a place is in.
+pub(super) fn part_of(place: &str) -> Opened {
+    let step = |step| Opened::At(step);
+    match place.split('-').next().unwrap_or_default() {
+        "person" => Opened::About,
+        "screen" => step(Step::Safety),
+        "participant" if place.contains("letter") => step(Step::Participants),
+        "participant" | "meeting" => step(Step::Participants),
+        "treatment" => step(Step::Treatment),
+        "consequence" => step(Step::Consequences),
+        "session" => step(Step::Outcome),
+        "follow" => step(Step::FollowUp),
+        "support" => Opened::Support,
+        _ => match place {
+            "intervention-model" | "intervention-model-why" | "intervention-model-on" | "intervention-invited-on" => {
+                step(Step::Model)
+            }
+            "intervention-screened-on" | "intervention-screened-again-on" => step(Step::Safety),
+            "intervention-participants" | "intervention-meetings" => step(Step::Participants),
+            "intervention-admit-on" | "intervention-admit-time" | "intervention-escort" => step(Step::Outcome),
+            "intervention-follow-ups" => step(Step::FollowUp),
+            _ => Opened::About,
+        },
+    }
+}
+
+/// The id of a part's heading.
+pub(super) const fn heading_of(part: Opened) -> &'static str {
+    match part {
+        Opened::About => "about",
+        Opened::At(step) => step.id(),
+        Opened::Support => "support",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_of_a_finding_is_in_a_part_of_the_page() {
+        assert!(part_of("person-given") == Opened::About && part_of("intervention-concern") == Opened::About);
+        assert!(part_of("screen-violence-words") == Opened::At(Step::Safety));
+        assert!(part_of("participant-2-letter-read") == Opened::At(Step::Participants));
+        assert!(part_of("follow-up-1-result") == Opened::At(Step::FollowUp));
+        assert!(part_of("intervention-admit-on") == Opened::At(Step::Outcome));
+        assert!(part_of("support-1-what") == Opened::Support);
+    }
+}
