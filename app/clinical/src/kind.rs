@@ -8,6 +8,7 @@ mod author;
 mod content;
 mod facts;
 mod plain;
+mod stored;
 mod strict;
 mod summary;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod trial;
 
 pub use author::{Author, Authors, Trainee};
 pub use content::{Around, Content, Kinded, Remark, Searchable};
+pub use stored::BodyError;
 pub use summary::{ServiceSpan, Summary};
 pub(crate) use {content::lines, summary::excerpt};
 
@@ -25,16 +27,15 @@ use crate::{
     intervention::{AdmissionLink, Intervention, Letter},
     json,
     measure::Measure,
-    note::{NoteV1, NoteV2},
     plan::{Plan, PlanEvent, PlanReview, PlanSignature},
     return_to_use::{ReturnToUse, ReturnToUseCorrection},
-    sealed::sealed,
 };
 use author::{PLANNERS, SUPERVISORS, WRITERS};
 use chrono::NaiveDate;
 use record::{Class, ClockReading, Event, Lateness, RecordKind, Time};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use stored::Tagged;
 #[cfg(test)]
 use trial::Trial;
 
@@ -353,62 +354,4 @@ bodies! {
         Event::Save => WRITERS, "Trial saved";
         Event::Sign(_) => WRITERS, "Trial signed";
     };
-}
-
-impl Body {
-    /// The class of a document that begins with it; what is said about a document of any class counts as a note's.
-    pub fn class(&self) -> Class {
-        self.kind().class_in(Class::Note)
-    }
-
-    /// The content of a body that is of the type that is asked for.
-    ///
-    /// Fails with the body itself where it is of another kind.
-    pub fn into_content<T: Kinded + Clone>(self) -> Result<T, Self> {
-        T::of(&self).cloned().ok_or(self)
-    }
-
-    /// What earlier versions wrote.
-    fn from_earlier(kind: &str, text: &str) -> Result<Self, BodyError> {
-        match kind {
-            "note/1" => read::<NoteV1>(text).map(|old| Note::from(old).into()),
-            "note/2" => {
-                NoteV2::try_from(read::<Value>(text)?).map(|old| Note::from(old).into()).map_err(|_| BodyError::Malformed)
-            }
-            _ => Err(BodyError::UnknownKind),
-        }
-    }
-}
-
-sealed!(Body);
-
-/// A body as it is stored, its kind not yet looked at.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Tagged {
-    kind: String,
-    #[serde(deserialize_with = "strict::deserialize")]
-    body: Value,
-}
-
-impl TryFrom<Tagged> for Body {
-    type Error = BodyError;
-    fn try_from(stored: Tagged) -> Result<Self, BodyError> {
-        Self::from_value(&stored.kind, stored.body)
-    }
-}
-
-/// Why stored text is no body. Says nothing of what it holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BodyError {
-    /// Written by a newer version.
-    #[error("unknown kind of document")]
-    UnknownKind,
-    /// Not what its kind promises.
-    #[error("malformed document")]
-    Malformed,
-}
-
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, BodyError> {
-    json::read(text).map_err(|_| BodyError::Malformed) // serde's words repeat what they read
 }

@@ -9,6 +9,7 @@ mod criteria;
 mod gaps;
 mod icd10cm;
 mod icd_order;
+mod intervention_course;
 mod interventions;
 mod likeness;
 mod made;
