@@ -1,6 +1,7 @@
 //! What is behind the gate: the frame, and the pages in it. Pages ask the keeper and show what it answers; what they
 //! show lives in them alone and is dropped with them.
 
+mod aftercare;
 mod ask;
 mod assessment;
 mod audit;
@@ -76,6 +77,16 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/clients/:record/return-to-use") view=part!(return_to_use::ReturnsRoute)/>
             <Route path=path!("/clients/:record/recovery") view=part!(return_to_use::RecoveryRoute)/>
             <Route path=path!("/clients/:record/return-to-use/:doc") view=part!(return_to_use::ReturnRoute)/>
+            <Route path=path!("/clients/:record/aftercare") view=part!(aftercare::AftercareRoute)/>
+            <Route path=path!("/clients/:record/episodes") view=part!(aftercare::AftercareRoute)/>
+            <Route path=path!("/clients/:record/episodes/:doc") view=part!(aftercare::EventRoute)/>
+            <Route path=path!("/clients/:record/discharge") view=part!(aftercare::AftercareRoute)/>
+            <Route path=path!("/clients/:record/discharge/:doc") view=part!(aftercare::DischargeRoute)/>
+            <Route path=path!("/clients/:record/continuing-care") view=part!(aftercare::AftercareRoute)/>
+            <Route path=path!("/clients/:record/continuing-care/:doc") view=part!(aftercare::ContinuingRoute)/>
+            <Route path=path!("/clients/:record/continuing-care/:doc/copy") view=part!(aftercare::CopyRoute)/>
+            <Route path=path!("/clients/:record/check-ins") view=part!(aftercare::AftercareRoute)/>
+            <Route path=path!("/clients/:record/check-ins/:doc") view=part!(aftercare::CheckInRoute)/>
             <Route path=path!("/caseload") view=part!(caseload::CaseloadPage in chart)/>
             <Route path=path!("/clients/new") view=part!(profile::NewClientPage in chart)/>
             <Route path=path!("/clients/:record") view=part!(chart::TimelineRoute)/>

@@ -2,7 +2,9 @@
 //! which key and whether it has reached the server is not known here; whoever keeps it says what they know of that by
 //! [`Filing`] and [`Marked`].
 
+mod aftercare;
 mod clocks;
+mod episodes;
 mod fold;
 mod measures;
 mod owed;
@@ -10,6 +12,7 @@ mod reading;
 mod recovery;
 mod returns;
 
+pub use aftercare::AftercareOwed;
 pub use fold::{Document, Draft, Entry, Facts, Reader, code_proof, shown};
 pub use measures::MeasureOwed;
 pub use owed::Owed;
@@ -20,6 +23,7 @@ use crate::{
     Body, Kinded, LevelOfCare, Settings,
     assessment::Assessment,
     diagnosis::{Condition, ConditionId},
+    episode::Episodes,
     measure::MeasureSchedules,
     plan::{NoteSummary, Plan, PlanEvent, PlanReview, PlanSignature, Signing, Version, progress::ProgressEntry},
     sealed::sealed,
@@ -58,9 +62,11 @@ pub(crate) fn counts(filing: &impl Filing) -> bool {
 pub struct Chart<F, M> {
     /// The client's birth date, as far as it is known.
     pub birth_date: Option<NaiveDate>,
-    /// When care began.
+    /// The episodes of care.
+    pub episodes: Episodes,
+    /// When care began in the last of them.
     pub opened: Option<NaiveDate>,
-    /// The levels of care in the profile, each as it first came; the earliest first.
+    /// The levels of care: in the profile, each as it first came, and by readmissions and transfers; the earliest first.
     pub levels: Vec<LevelSaved>,
     /// The local date.
     pub today: NaiveDate,
@@ -106,12 +112,12 @@ pub struct StatementOf<M> {
     pub mark: M,
 }
 
-/// A level of care, as it was first saved in the profile.
+/// A level of care, as it was first saved in the profile, or decided in a readmission or transfer.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct LevelSaved {
-    /// When.
+    /// When it was written.
     pub written: Time,
-    /// The same, as the local day.
+    /// From which day it holds; in the profile, the local day of writing.
     pub day: NaiveDate,
     /// The level.
     pub level: LevelOfCare,

@@ -22,8 +22,10 @@ pub(crate) use {content::lines, summary::excerpt};
 
 use crate::{
     Addendum, Attestation, AuthorLine, CounselingNote, Finding, Note, PatientProfile, Retraction, ReviewComment,
+    aftercare::{CheckIn, ContinuingCare},
     assessment::Assessment,
     diagnosis::Condition,
+    episode::{Discharge, EpisodeEvent},
     intervention::{AdmissionLink, Intervention, Letter},
     json,
     measure::Measure,
@@ -348,6 +350,30 @@ bodies! {
     AdmissionLink(Box<AdmissionLink>) of AdmissionLink:
         "admission-link/1", Some(Class::Profile), [Intervention], "Admission", "Admissions", {
         Event::Save => WRITERS, "Linked to a chart";
+    };
+    /// A readmission, or a transfer to another level of care.
+    EpisodeEvent(Box<EpisodeEvent>) of EpisodeEvent:
+        "episode-event/1", Some(Class::Plan), [Patient], "Readmission or transfer", "Readmissions and transfers", {
+        Event::Save => PLANNERS, "Readmission or transfer saved";
+        Event::Sign(_) => PLANNERS, "Readmission or transfer signed";
+    };
+    /// The end of an episode of care.
+    Discharge(Box<Discharge>) of Discharge:
+        "discharge/1", Some(Class::Plan), [Patient], "Discharge", "Discharges", {
+        Event::Save => PLANNERS, "Discharge saved";
+        Event::Sign(_) => PLANNERS, "Discharge signed";
+    };
+    /// What the client takes along. Whoever sits with the client may write it.
+    ContinuingCare(Box<ContinuingCare>) of ContinuingCare:
+        "continuing-care/1", Some(Class::Plan), [Patient], "Continuing-care plan", "Continuing-care plans", {
+        Event::Save => WRITERS, "Continuing-care plan saved";
+        Event::Sign(_) => WRITERS, "Continuing-care plan signed";
+    };
+    /// A contact after discharge, or why there was none.
+    CheckIn(Box<CheckIn>) of CheckIn:
+        "check-in/1", Some(Class::Note), [Patient], "Check-in", "Check-ins", {
+        Event::Save => WRITERS, "Check-in saved";
+        Event::Sign(_) => WRITERS, "Check-in signed";
     };
     /// A kind that exists in this crate's own tests alone, to count what a new one costs.
     @test Trial(Trial) of Trial: "trial/1", Some(Class::Note), [Patient], "Trial", "Trials", {

@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
+pub mod aftercare;
 pub mod assessment;
 pub mod chart;
 mod contact;
 mod counseling;
 pub mod diagnosis;
+pub mod episode;
 mod field;
 mod finding;
 mod fold;
@@ -38,6 +40,7 @@ mod zoned;
 
 pub use contact::{Contact, EmergencyContact, NO_SUD_WORDS, SafeContact};
 pub use counseling::CounselingNote;
+pub use episode::{Discharge, EpisodeEvent};
 pub use field::Field;
 pub use finding::{Finding, Place, RuleId, Severity};
 pub use format::{Format, Section, section};

@@ -113,11 +113,6 @@ impl PatientProfile {
         date.years_since(self.birth_date?)
     }
 
-    /// Days in care on `date`, the day care began being day 1; `None` before it.
-    pub fn day_in_care(&self, date: NaiveDate) -> Option<u32> {
-        u32::try_from((date - self.opened?).num_days()).ok()?.checked_add(1)
-    }
-
     /// Everything that keeps this profile from being saved, in the order of the form; `today` is
     /// the local date. Care may begin up to a year ahead of today.
     pub fn check(&self, today: NaiveDate) -> Vec<Finding> {

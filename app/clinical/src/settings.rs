@@ -2,6 +2,7 @@
 
 use crate::{
     Finding, Place, Severity, Wrong,
+    aftercare::{CopySentence, OwnSentences},
     contact::SHORT,
     finding::Findings,
     measure::{MeasureSchedules, instruments},
@@ -32,6 +33,9 @@ pub struct Settings {
     /// When which instrument is asked.
     #[serde(default, skip_serializing_if = "MeasureSchedules::is_empty")]
     pub measures: MeasureSchedules,
+    /// The program's own sentences on the client's copy of a continuing-care plan.
+    #[serde(default, skip_serializing_if = "OwnSentences::is_empty")]
+    pub copy: OwnSentences,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -62,6 +66,7 @@ impl Settings {
             appeal: appeal(),
             browser_spelling: false,
             measures: MeasureSchedules::default(),
+            copy: OwnSentences::default(),
         }
     }
 
@@ -98,6 +103,7 @@ impl Settings {
         range(&mut findings, Place::the("settings", "first-plan-days"), self.review.first_plan_days, 1, 90);
         findings.required(Place::the("settings", "appeal"), &self.appeal, SHORT);
         self.measures.check(&mut findings);
+        self.copy.check(&mut findings);
         findings.sorted()
     }
 
@@ -124,6 +130,13 @@ impl Settings {
             tell(&mut told, &one.short, &then, &now);
         }
         let quoted = |text: &str| format!("“{}”", text.trim());
+        for sentence in CopySentence::ALL {
+            let own = |settings: &Self| settings.copy.0.get(sentence).cloned().unwrap_or_default();
+            let (then, now) = (own(before), own(self));
+            let what = format!("Client’s copy, “{}”", sentence.heading());
+            tell(&mut told, &format!("{what}, English"), &quoted(&then.english), &quoted(&now.english));
+            tell(&mut told, &format!("{what}, Spanish"), &quoted(&then.spanish), &quoted(&now.spanish));
+        }
         let spelling = |on: bool| if on { "on" } else { "off" };
         tell(&mut told, "The browser’s spell checking", spelling(before.browser_spelling), spelling(self.browser_spelling));
         tell(&mut told, "How to appeal", &quoted(&before.appeal), &quoted(&self.appeal));

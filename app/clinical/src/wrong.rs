@@ -192,6 +192,30 @@ wrong! {
     NoAdmissionDay = "no-admission-day", "The person said yes. Write down when treatment begins.";
     NoResult = "no-result", "Say what came of it, also when nobody answered.";
 
+    // Episodes of care.
+    NotInCare = "not-in-care", "The client was not in care on this day. Check the date, or sign the readmission first.";
+    StillInCare = "still-in-care", "The client is still in care. Record a transfer, or sign the discharge first.";
+    BeforeDischarge = "before-discharge", "The client was discharged after this day. Check both dates.";
+    SameLevel = "same-level", "This is the level of care already. Choose another, or name the program.";
+    AlreadyDischarged = "already-discharged",
+        "The client was discharged already. Add to that discharge, or mark it as entered in error first.";
+    BeforeAdmission = "before-admission", "Care began after this day. Check both dates.";
+    SessionAfter = "session-after", "A session is dated after this day. Check both dates.";
+    AfterLastDay = "after-last-day", "This is after the last day in care. Check both dates.";
+    NoContinuingCare = "no-continuing-care", "No continuing-care plan is signed. Write it with the client if you can.";
+
+    // Aftercare.
+    TellsOfTreatment = "tells-of-treatment",
+        "Somebody who reads or hears this could learn of treatment. Say only a first name and a number.";
+    ToldOfTreatment = "told-of-treatment",
+        "This message may have told somebody of treatment. Keep it as it was, and tell your supervisor.";
+    WayNotAgreed = "way-not-agreed", "The client did not agree to this way of contact. Choose another, or ask and change the profile.";
+    NoEarlyAppointment = "no-early-appointment", "No appointment is within 7 days of the last day. Make one if you can.";
+    LastDayPassed = "last-day-passed", "This is before the day the plan was made. Check both dates.";
+    NotAfterDischarge = "not-after-discharge", "A check-in is for after discharge. The client was not discharged by this day.";
+    MissedWithoutReason = "missed-without-reason", "Say why this check-in was missed.";
+    MissedWithWords = "missed-with-words", "There is an answer from the client. Clear it, or choose “Talked with the client”.";
+
     // Diagnosis.
     OnsetAfterDiagnosis = "onset-after-diagnosis", "This is after the day of the diagnosis. Check both dates.";
     UnknownCode = "unknown-code", "This code is not in the list. Choose one from the list.";

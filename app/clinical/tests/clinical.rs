@@ -1,11 +1,14 @@
 //! The crate's laws and tables, as one test program.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, unreachable_pub, missing_docs)]
 
+mod aftercare;
 mod assessments;
 mod authors;
 mod chart;
 mod conditions;
 mod criteria;
+mod episodes;
+mod episodes_in_charts;
 mod gaps;
 mod icd10cm;
 mod icd_order;

@@ -131,14 +131,6 @@ fn who_was_born_on_a_leap_day_is_older_on_the_first_of_march() {
     assert_eq!(age("1992-02-28"), None);
 }
 
-#[test]
-fn the_first_day_in_care_is_day_one() {
-    let profile = full_profile();
-    assert_eq!(profile.day_in_care(day("2026-10-05")), Some(1));
-    assert_eq!(profile.day_in_care(day("2026-11-18")), Some(45));
-    assert_eq!(profile.day_in_care(day("2026-10-04")), None);
-}
-
 proptest! {
     #[test]
     fn nobody_is_older_than_their_years(birth in 0i64..50_000, later in 0i64..50_000) {

@@ -10,6 +10,7 @@ use clinical::{
     Around, AuthorLine, Body, Edition, Finding, LevelOfCare, Place, Setting, Wrong,
     assessment::{Answer, Route},
     diagnosis::{Coded, Condition, ConditionStatus, Criterion, Diagnosis, Disorder, Met, Substance},
+    episode::Episodes,
     plan::{Ending, MissingSignature, Plan, PlanReview, SignerRole, kept_without_reason},
     return_to_use::*,
 };
@@ -89,7 +90,12 @@ pub fn full_account() -> ReturnToUseCorrection {
 }
 
 fn care() -> CareDays {
-    CareDays { birth_date: Some(day("1992-02-29")), opened: Some(day("2026-10-05")), ended: None }
+    in_care("2026-10-05", None)
+}
+
+fn in_care(opened: &str, ended: Option<&str>) -> CareDays {
+    let episodes = Episodes::of(Some(day(opened)), [], []).or_ended(ended.map(day));
+    CareDays { birth_date: Some(day("1992-02-29")), episodes }
 }
 
 fn told(findings: &[Finding]) -> Vec<(String, Wrong)> {
@@ -104,13 +110,13 @@ fn decided(mut event: ReturnToUse) -> ReturnToUse {
 
 #[test]
 fn a_full_record_can_be_signed_and_a_sparse_one_too() {
-    assert_eq!(full_return().check_in(care(), day(TODAY)), []);
+    assert_eq!(full_return().check_in(&care(), day(TODAY)), []);
     let sparse = ReturnToUse {
         found_on: Some(day("2026-11-17")),
         decision: LevelDecision { level: LevelOfCare::find(Edition::Fourth, "2.1"), ..LevelDecision::default() },
         ..ReturnToUse::default()
     };
-    assert_eq!(told(&sparse.check_in(care(), day(TODAY))), [], "any part of the story may stay empty");
+    assert_eq!(told(&sparse.check_in(&care(), day(TODAY))), [], "any part of the story may stay empty");
 }
 
 #[test]
@@ -146,22 +152,22 @@ fn what_contradicts_itself_is_refused_beside_its_field() {
     for (place, wrong, damage) in table {
         let mut event = full_return();
         damage(&mut event);
-        let told = told(&decided(event).check_in(care(), day(TODAY)));
+        let told = told(&decided(event).check_in(&care(), day(TODAY)));
         assert_eq!(told, [(place.to_owned(), wrong)]);
     }
 }
 
 #[test]
 fn use_outside_of_care_is_refused_until_somebody_says_that_it_was() {
-    let ended = CareDays { ended: Some(day("2026-11-10")), ..care() };
+    let ended = in_care("2026-10-05", Some("2026-11-10"));
     let table = [
         (care(), "2026-10-04", Period::InCare, Some(Wrong::BeforeCare)),
         (care(), "2026-10-04", Period::BeforeAdmission, None),
         (care(), "2026-10-05", Period::InCare, None),
-        (ended, "2026-11-11", Period::InCare, Some(Wrong::AfterCare)),
-        (ended, "2026-11-11", Period::AfterDischarge, None),
+        (ended.clone(), "2026-11-11", Period::InCare, Some(Wrong::AfterCare)),
+        (ended.clone(), "2026-11-11", Period::AfterDischarge, None),
         (ended, "2026-11-10", Period::InCare, None),
-        (CareDays { opened: Some(day("2026-11-12")), ..ended }, "2026-11-13", Period::InCare, None),
+        (in_care("2026-11-12", Some("2026-11-10")), "2026-11-13", Period::InCare, None),
     ];
     for (care, start, period, wrong) in table {
         let event = ReturnToUse {
@@ -174,7 +180,7 @@ fn use_outside_of_care_is_refused_until_somebody_says_that_it_was() {
             ..full_return()
         };
         let expected: Vec<_> = wrong.map(|wrong| ("return-start".to_owned(), wrong)).into_iter().collect();
-        assert_eq!(told(&decided(event).check_in(care, day(TODAY))), expected, "{start} {}", period.label());
+        assert_eq!(told(&decided(event).check_in(&care, day(TODAY))), expected, "{start} {}", period.label());
     }
 }
 
@@ -200,8 +206,8 @@ fn a_decision_is_looked_at_again_when_what_happened_changed() {
     event.pregnant = true;
     event.earlier.admitted = Some(day("2026-01-01"));
     event.earlier.dependent_on_alcohol_or_sedatives = false;
-    assert_eq!(told(&event.check_in(care(), day(TODAY))), [("decision-level".to_owned(), Wrong::EventChanged)]);
-    assert_eq!(told(&decided(event).check_in(care(), day(TODAY))), []);
+    assert_eq!(told(&event.check_in(&care(), day(TODAY))), [("decision-level".to_owned(), Wrong::EventChanged)]);
+    assert_eq!(told(&decided(event).check_in(&care(), day(TODAY))), []);
 }
 
 #[test]
@@ -214,7 +220,7 @@ fn choosing_what_is_suggested_asks_for_no_reason_and_anything_else_does() {
     assert!(event.decision.differs());
     event.decision.level = LevelOfCare::find(Edition::Fourth, "2.5");
     assert!(!event.decision.differs());
-    assert_eq!(told(&event.check_in(care(), day(TODAY))), []);
+    assert_eq!(told(&event.check_in(&care(), day(TODAY))), []);
 }
 
 #[test]
@@ -236,10 +242,10 @@ fn what_is_told_again_adds_to_the_event_and_another_account_stands_beside_it() {
     assert!(event.as_known([&other]) == event);
     let overdose = ReturnToUseCorrection { overdose: Answer::Told("Naloxone was given.".into()), ..full_account() };
     assert!(event.as_known([&more, &overdose]).is_danger() && !event.is_danger());
-    assert_eq!(told(&full_account().check_in(care(), day(TODAY))), []);
+    assert_eq!(told(&full_account().check_in(&care(), day(TODAY))), []);
     let empty = ReturnToUseCorrection { end: Some(day("2026-11-13")), text: " ".into(), ..full_account() };
     let refused = [("correction-text".to_owned(), Wrong::Missing), ("correction-end".to_owned(), Wrong::EndsBeforeStart)];
-    assert_eq!(told(&empty.check_in(care(), day(TODAY))), refused);
+    assert_eq!(told(&empty.check_in(&care(), day(TODAY))), refused);
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Stored forms: frozen, readable for ever, and never printed.
 
 use crate::{
+    aftercare::{full_check_in, full_continuing_care},
     assessments::full_assessment,
     conditions::full_condition,
+    episodes::{full_discharge, full_event},
     interventions::{full_intervention, full_letter, full_link},
     made::{any_note, day, full_note, full_profile},
     measure_records::full_measure,
@@ -65,6 +67,10 @@ fn one_of_each() -> Vec<Body> {
         full_intervention().into(),
         full_letter().into(),
         full_link().into(),
+        full_event().into(),
+        full_discharge().into(),
+        full_continuing_care().into(),
+        full_check_in().into(),
     ]
 }
 

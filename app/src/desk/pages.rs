@@ -16,13 +16,17 @@ struct Pages {
 }
 
 /// In the order in which a search offers them; the last is never found.
-const PAGES: [Pages; 11] = [
+const PAGES: [Pages; 15] = [
     Pages { kind: Kind::Note, segment: "notes", each: true, reviewed_apart: true },
     Pages { kind: Kind::Assessment, segment: "assessments", each: true, reviewed_apart: true },
     Pages { kind: Kind::Condition, segment: "diagnoses", each: true, reviewed_apart: false },
     Pages { kind: Kind::Plan, segment: "plan", each: true, reviewed_apart: true },
     Pages { kind: Kind::ReturnToUse, segment: "return-to-use", each: true, reviewed_apart: false },
     Pages { kind: Kind::Measure, segment: "measures", each: true, reviewed_apart: false },
+    Pages { kind: Kind::ContinuingCare, segment: "continuing-care", each: true, reviewed_apart: false },
+    Pages { kind: Kind::Discharge, segment: "discharge", each: true, reviewed_apart: false },
+    Pages { kind: Kind::CheckIn, segment: "check-ins", each: true, reviewed_apart: false },
+    Pages { kind: Kind::EpisodeEvent, segment: "episodes", each: true, reviewed_apart: false },
     Pages { kind: Kind::Profile, segment: "profile", each: false, reviewed_apart: false },
     Pages { kind: Kind::Intervention, segment: "", each: false, reviewed_apart: false },
     Pages { kind: Kind::AdmissionLink, segment: "", each: false, reviewed_apart: false },
@@ -81,6 +85,16 @@ pub(crate) fn admit(record: RecordId) -> String {
 /// Who may open an intervention.
 pub(crate) fn intervention_team(record: RecordId) -> String {
     format!("{INTERVENTIONS}/{record}/team")
+}
+
+/// A client's episodes of care, and what follows after a discharge.
+pub(crate) fn aftercare(record: RecordId) -> String {
+    format!("/clients/{record}/aftercare")
+}
+
+/// The client's copy of a continuing-care plan.
+pub(crate) fn copy(record: RecordId, doc: DocId) -> String {
+    one(record, Kind::ContinuingCare, doc) + "/copy"
 }
 
 /// A new client.

@@ -7,6 +7,7 @@ mod held;
 mod history;
 mod reviews;
 mod rules;
+mod sentences;
 
 use crate::desk::{
     ask::{Asked, use_asked},

@@ -1,7 +1,11 @@
 //! A dialog that ends in a signature: what will happen, what is typed, the passphrase. And the one that every signed document has.
 
-use super::{ask::use_act, draft::use_said, page::focus_field};
-use clinical::Retraction;
+use super::{
+    ask::use_act,
+    draft::{Draft, use_said},
+    page::focus_field,
+};
+use clinical::{Addendum, Retraction};
 use keeper::protocol::Say;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use record::{DocId, RecordId};
@@ -96,6 +100,37 @@ pub(crate) fn Retract(
             on_close=move |()| act.forget() on_sign=sign>
             <p class="words">{words}</p>
             <TextArea name="retract-reason" label="Reason" value=draft.part(|said| said.reason.clone())
+                on_input=move |text| draft.edit(|said| said.reason = text) error=act.wrong("reason")/>
+        </SignDialog>
+    }
+}
+
+/// Adds to a signed document. What is typed stays when the dialog is closed.
+#[component]
+pub(crate) fn AddAddendum(
+    draft: Draft<Addendum>,
+    open: RwSignal<bool>,
+    /// What the document is called: `note`.
+    called: &'static str,
+) -> impl IntoView {
+    let notices = use_notices();
+    let act = use_act::<Say>(move |()| {
+        open.set(false);
+        draft.said();
+        notices.say("The addendum was signed.");
+    });
+    let sign = move |passphrase: String| {
+        let Draft { record, doc, .. } = draft;
+        let Addendum { text, reason } = draft.value.get_untracked();
+        act.run(Say::about(record, doc, Addendum { text, reason }, passphrase));
+    };
+    view! {
+        <SignDialog open title="Add addendum" word="Sign addendum" busy=act.busy wrong=act.wrong_beside(&["text", "reason"])
+            on_close=move |()| act.forget() on_sign=sign>
+            <p class="words">{format!("The {called} stays as it was signed. The addendum is shown with it everywhere.")}</p>
+            <TextArea name="addendum-text" label="Addendum" value=draft.part(|said| said.text.clone())
+                on_input=move |text| draft.edit(|said| said.text = text) error=act.wrong("text")/>
+            <TextArea name="addendum-reason" label="Reason" value=draft.part(|said| said.reason.clone())
                 on_input=move |text| draft.edit(|said| said.reason = text) error=act.wrong("reason")/>
         </SignDialog>
     }

@@ -5,6 +5,7 @@
 //! A device that writes the past has never asked the server for the time, and its readings say so: they carry no
 //! offset. What the server says is true as well: its receipts are from today.
 
+mod aftercare;
 #[cfg(test)]
 mod any_day;
 mod assess;

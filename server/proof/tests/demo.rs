@@ -3,6 +3,7 @@
 
 use clinical::{
     Kind,
+    aftercare::CheckInState,
     diagnosis::ConditionStatus,
     plan::{Agreement, LineId, SignerRole, Status, Urgency},
     thread::Rule,
@@ -56,7 +57,7 @@ async fn visit(base: &str, access: &Access, login: &str) -> Found {
 fn has_thread(thread: &ThreadView) {
     let whose = &thread.client;
     let [assessment] = thread.assessments.as_slice() else { panic!("{whose} has one assessment") };
-    let opened = thread.opened.unwrap();
+    let opened = thread.episodes.iter().next().unwrap().from.unwrap();
     assert!(assessment.signed.status.review().is_some(), "{whose}: the assessment is signed");
     assert!((0..=5).contains(&(assessment.assessment.date.unwrap() - opened).num_days()), "{whose}: within the first days");
     assert!((3..=5).contains(&assessment.assessment.findings.len()), "{whose}: three to five findings");
@@ -106,6 +107,12 @@ fn is_varied(threads: &[&ThreadView]) {
     assert!(threads.iter().flat_map(|t| &t.plans).flat_map(|plan| &plan.events).all(|event| event.answered));
     let answered = |t: &ThreadView| t.signed_returns().any(|one| t.revision_for(one.signed.doc).is_some());
     assert_eq!(count(&answered), 1, "a return to use led to a revised plan");
+    let back = |t: &ThreadView| {
+        let first = t.episodes.iter().next().unwrap();
+        let made = t.check_ins(first).iter().filter(|one| matches!(one.state, CheckInState::Made(_))).count();
+        t.episodes.iter().count() == 2 && t.episodes.unplaced.is_empty() && made == 2 && t.care_ended().is_none()
+    };
+    assert_eq!(count(&back), 1, "one left, was called twice, and is back");
     let draft = |t: &ThreadView| t.plans.iter().any(|plan| t.standing().status(plan.signed.doc) == Some(Status::Draft));
     assert_eq!(count(&draft), 1, "one revision came back from the supervisor and is a draft");
     let client = |t: &ThreadView, fits: &dyn Fn(&Agreement) -> bool| {

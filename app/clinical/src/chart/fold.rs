@@ -8,6 +8,7 @@ use crate::{
     AuthorLine, Body, Kind, Kinded, Note, PatientProfile, Settings,
     assessment::Assessment,
     diagnosis::Condition,
+    episode::{Discharge, EpisodeEvent, Episodes},
     measure::{self, Measure},
     plan::{Plan, PlanEvent, PlanReview, PlanSignature, SignerRole, Signing},
     return_to_use::{ReturnToUse, ReturnToUseCorrection},
@@ -105,9 +106,14 @@ impl<F: Filing, M: Marked> Chart<F, M> {
             counting.clone().filter_map(|one| Some((one.id, Measure::of(one.written?)?))).collect();
         let measured = measure::progress(counting.filter_map(|one| Plan::of(one.written?)), &measures);
         let own = facts.profile.map(|profile| &profile.measures);
+        let signed = documents.iter().filter(|one| one.counts());
+        let events = signed.clone().filter_map(|one| Some((one.id, EpisodeEvent::of(one.written?)?)));
+        let discharges = signed.filter_map(|one| Some((one.id, Discharge::of(one.written?)?)));
+        let episodes = Episodes::of(facts.profile.and_then(|profile| profile.opened), events, discharges);
         Self {
             birth_date: facts.profile.and_then(|profile| profile.birth_date),
-            opened: facts.profile.and_then(|profile| profile.opened),
+            opened: episodes.from(),
+            episodes,
             levels: levels(documents, reader),
             today: facts.today,
             schedules: facts.settings.measures.with(own),
@@ -124,7 +130,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
     }
 }
 
-/// The levels of care in the profile, each as it was first saved; the earliest first.
+/// The levels of care: in the profile, each as it was first saved, and by readmissions and transfers that count; the earliest first.
 fn levels(documents: &[Document<'_>], reader: &impl Reader) -> Vec<LevelSaved> {
     let mut levels: Vec<LevelSaved> = Vec::new();
     for entry in documents.iter().flat_map(|one| &one.entries) {
@@ -133,6 +139,13 @@ fn levels(documents: &[Document<'_>], reader: &impl Reader) -> Vec<LevelSaved> {
             levels.push(LevelSaved { written: entry.written, day: reader.day(entry.written), level: level.clone() });
         }
     }
+    let decided = documents.iter().filter(|one| one.counts()).filter_map(|one| {
+        let event = EpisodeEvent::of(one.written?)?;
+        let written = one.entries.iter().rev().find(|entry| EpisodeEvent::of(entry.body).is_some())?.written;
+        Some(LevelSaved { written, day: event.on?, level: event.level.clone()? })
+    });
+    levels.extend(decided);
+    record::order::sort_by_key(&mut levels, |saved| (saved.day, saved.written));
     levels
 }
 

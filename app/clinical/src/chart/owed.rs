@@ -1,6 +1,6 @@
 //! What a chart owes its plan.
 
-use super::{Chart, Filing, Marked};
+use super::{Chart, Filing, Marked, PlanVersion};
 use crate::plan::Urgency;
 use chrono::NaiveDate;
 use record::DocId;
@@ -23,8 +23,13 @@ crate::sealed::sealed!(Owed);
 impl<F: Filing, M: Marked> Chart<F, M> {
     /// What is owed now or soon: the review of the plan in force, the joining of two versions, the first plan.
     pub fn owed(&self) -> Option<Owed> {
+        if self.episodes.ended().is_some() {
+            return None; // after a discharge no plan is reviewed
+        }
         let standing = self.standing();
-        if let Some(view) = self.in_force() {
+        // A plan of an earlier episode is no plan of this one.
+        let of_this = |view: &&PlanVersion<F, M>| view.plan.head.date.is_none_or(|date| self.is_in_last_episode(date));
+        if let Some(view) = self.in_force().filter(of_this) {
             let due = self.due(view);
             return match due.urgency {
                 Urgency::Later => None,
@@ -37,7 +42,8 @@ impl<F: Filing, M: Marked> Chart<F, M> {
             let sentence = "Two versions of the plan are active. Merge them.".to_owned();
             return Some(Owed { plan: standing.heads().last().copied(), sentence, on: self.today, overdue: true });
         }
-        if !standing.heads().is_empty() {
+        let heads = standing.heads().iter().filter_map(|doc| self.plan(*doc));
+        if heads.filter(|view| of_this(view)).count() > 0 {
             return None; // the plan has ended
         }
         let settings = &self.settings.review;

@@ -69,12 +69,18 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         standing(&then).active().and_then(|doc| self.plan(doc)).or_else(|| self.in_force())
     }
 
-    /// The day care ended, where the plan was ended and nothing follows it.
+    /// The day care ended: that of the discharge, or else the day on which the plan was ended and nothing follows it.
     pub fn care_ended(&self) -> Option<NaiveDate> {
+        self.episodes.ended().or_else(|| self.plan_ended())
+    }
+
+    /// The day the plan of the last episode was ended, where nothing follows it.
+    pub(super) fn plan_ended(&self) -> Option<NaiveDate> {
         let standing = self.standing();
         let [last] = standing.heads() else { return None };
         let view = self.plan(*last)?;
-        view.plan.head.date.filter(|_| view.plan.head.ending.is_some())
+        let ended = view.plan.head.date.filter(|_| view.plan.head.ending.is_some());
+        ended.filter(|ended| self.opened.is_none_or(|opened| opened <= *ended))
     }
 
     /// New conditions that I began.

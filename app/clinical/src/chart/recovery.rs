@@ -19,6 +19,8 @@ pub struct Recovery {
     pub uses: Vec<UseSpan>,
     /// Signed versions of the plan: the day and the number.
     pub plans: Vec<(NaiveDate, u32)>,
+    /// Discharges and readmissions: the day, the document, and whether the client came back.
+    pub stays: Vec<(NaiveDate, DocId, bool)>,
 }
 
 /// A return to use over time.
@@ -114,9 +116,16 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         };
         let mut uses: Vec<UseSpan> = self.signed_returns().filter_map(span).collect();
         record::order::sort_by_key(&mut uses, |span| (span.first, span.last));
-        let days = [self.opened, levels.first().map(|(day, _)| *day), plans.first().map(|(day, _)| *day)];
+        let days = [
+            self.episodes.iter().next().and_then(|first| first.from),
+            levels.first().map(|(day, _)| *day),
+            plans.first().map(|(day, _)| *day),
+        ];
         let days = days.into_iter().chain(uses.iter().map(|span| Some(span.first)));
         let from = days.flatten().min()?;
-        Some(Recovery { from, to: self.today.max(from), levels, uses, plans })
+        let left = self.episodes.iter().filter_map(|one| Some((one.to?, one.discharge?, false)));
+        let back = self.episodes.iter().filter_map(|one| Some((one.from?, one.opened_by?, true)));
+        let stays = left.chain(back).collect();
+        Some(Recovery { from, to: self.today.max(from), levels, uses, plans, stays })
     }
 }

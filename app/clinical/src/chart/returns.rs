@@ -65,10 +65,15 @@ impl<F: Filing, M: Marked> Chart<F, M> {
 
     /// The days between which the client was in care here.
     pub fn care_days(&self) -> CareDays {
-        CareDays { birth_date: self.birth_date, opened: self.opened, ended: self.care_ended() }
+        CareDays { birth_date: self.birth_date, episodes: self.episodes.clone().or_ended(self.plan_ended()) }
     }
 
-    /// The level of care, as the profile has it.
+    /// The day care had ended by a day that is outside of it; `None` in care, and before the first episode.
+    pub fn left_before(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.care_days().episodes.left_before(day)
+    }
+
+    /// The level of care now.
     pub fn level_now(&self) -> Option<&LevelOfCare> {
         self.levels.last().map(|saved| &saved.level)
     }
@@ -98,6 +103,8 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         }
         let owed = |one: &ReturnOf<F, M>| {
             let (event, known) = (one.signed.doc(), one.as_known());
+            // What belongs to an earlier episode is taken up by the first plan of this one.
+            known.found_on.filter(|on| self.is_in_last_episode(*on))?;
             let on = known.revise_by().filter(|_| self.revision_for(event).is_none())?;
             let (overdue, day) = (on < self.today, on.format("%a %-d %b %Y"));
             let was = if overdue { "was due" } else { "due" };

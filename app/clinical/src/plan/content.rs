@@ -2,7 +2,8 @@
 
 use super::{Plan, PlanEvent, PlanReview, PlanSignature, Revision};
 use crate::{
-    AuthorLine, Finding,
+    AuthorLine, Finding, Place, Wrong,
+    episode::Episodes,
     kind::{Around, Content, Kind, Searchable, Summary, excerpt, lines},
     note::people,
 };
@@ -77,8 +78,11 @@ impl Content for PlanReview {
 }
 
 impl Content for PlanEvent {
+    /// Under a plan only what happened in care is reported, or before care went on again.
     fn check(&self, around: &Around<'_>) -> Vec<Finding> {
-        Self::check(self, around.today)
+        let after = self.on.zip(Episodes::around(around).ended()).is_some_and(|(on, ended)| ended < on && on <= around.today);
+        let refused = after.then(|| Finding::blocking(Place::the("event", "on"), Wrong::NotInCare));
+        Finding::join([Self::check(self, around.today), refused.into_iter().collect()])
     }
 
     fn summary(&self, _today: NaiveDate) -> Summary {

@@ -3,9 +3,10 @@
 
 use super::{Company, Period, ReturnToUse, ReturnToUseCorrection, SuicideRisk};
 use crate::{
-    Around, Finding, PatientProfile, Place, Wrong,
+    Around, Finding, Place, Wrong,
     assessment::{Answer, check_past_day},
     contact::{LINE, SHORT},
+    episode::Episodes,
     finding::Findings,
     plan::Plan,
     profile::earliest,
@@ -17,36 +18,35 @@ use std::collections::BTreeSet;
 const TEXT: u32 = crate::Note::SECTION_MAX;
 const MANY: u32 = 50;
 
-/// The days between which a client was in care here, as far as the chart knows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The days on which a client was in care here, as far as the chart knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CareDays {
     /// The client's birth date.
     pub birth_date: Option<NaiveDate>,
-    /// The day care began, in the last episode.
-    pub opened: Option<NaiveDate>,
-    /// The day it ended.
-    pub ended: Option<NaiveDate>,
+    /// The episodes of care.
+    pub episodes: Episodes,
 }
 
 impl CareDays {
-    /// As the other documents of the record have it: care ends with a version that ends the plan, unless another follows that.
+    /// As the other documents of the record have it. Without a discharge, care ends with a version that ends the plan, unless
+    /// another follows that.
     pub(super) fn around(around: &Around<'_>) -> Self {
-        let opened = around.of::<PatientProfile>().find_map(|(_, profile)| profile.opened);
         let followed: BTreeSet<DocId> =
             record::order::gather(around.of::<Plan>().flat_map(|(_, plan)| plan.head.bases.iter().copied()));
         let last = around.of::<Plan>().filter(|(doc, plan)| plan.head.ending.is_some() && !followed.contains(doc));
         let ended = last.filter_map(|(_, plan)| plan.head.date).max();
-        Self { birth_date: around.birth_date, opened, ended }
+        Self { birth_date: around.birth_date, episodes: Episodes::around(around).or_ended(ended) }
     }
 
     /// What is wrong with saying that this day was in that period.
     fn contradicts(&self, period: Period, day: NaiveDate) -> Option<Wrong> {
-        let ended = self.ended.filter(|ended| self.opened.is_none_or(|opened| opened <= *ended));
-        let before = self.opened.is_some_and(|opened| day < opened);
-        let after = ended.is_some_and(|ended| day > ended);
+        let inside = self.episodes.on(day).is_some();
+        let before = !inside && self.episodes.begin_after(day);
+        let after = self.episodes.left_before(day).is_some();
         match period {
-            Period::InCare if before => Some(Wrong::BeforeCare),
             Period::InCare if after => Some(Wrong::AfterCare),
+            Period::InCare if before => Some(Wrong::BeforeCare),
+            // Between two episodes it is both.
             Period::BeforeAdmission if !before => Some(Wrong::NotBeforeCare),
             Period::AfterDischarge if !after => Some(Wrong::NotAfterCare),
             Period::InCare | Period::BeforeAdmission | Period::AfterDischarge => None,
@@ -66,7 +66,7 @@ fn the(field: &'static str) -> Place {
 
 impl ReturnToUse {
     /// What a check before signing finds, the blocking first; `today` is the local date.
-    pub fn check_in(&self, care: CareDays, today: NaiveDate) -> Vec<Finding> {
+    pub fn check_in(&self, care: &CareDays, today: NaiveDate) -> Vec<Finding> {
         let mut findings = Findings::default();
         self.check_days(&mut findings, care, today);
         self.check_story(&mut findings);
@@ -77,7 +77,7 @@ impl ReturnToUse {
         findings.sorted()
     }
 
-    fn check_days(&self, findings: &mut Findings, care: CareDays, today: NaiveDate) {
+    fn check_days(&self, findings: &mut Findings, care: &CareDays, today: NaiveDate) {
         findings.block(self.found_on.is_none(), the("found_on"), Wrong::Missing);
         for (field, day) in [
             ("found_on", self.found_on),
@@ -178,7 +178,7 @@ fn check_answer(findings: &mut Findings, field: &'static str, answer: &Answer) {
 
 impl ReturnToUseCorrection {
     /// What keeps it from being signed; `today` is the local date.
-    pub fn check_in(&self, care: CareDays, today: NaiveDate) -> Vec<Finding> {
+    pub fn check_in(&self, care: &CareDays, today: NaiveDate) -> Vec<Finding> {
         let mut findings = Findings::default();
         let the = |field| Place::the("correction", field);
         findings.required(the("text"), &self.text, TEXT);

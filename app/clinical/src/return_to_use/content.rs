@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 impl Content for ReturnToUse {
     fn check(&self, around: &Around<'_>) -> Vec<Finding> {
-        self.check_in(CareDays::around(around), around.today)
+        self.check_in(&CareDays::around(around), around.today)
     }
 
     fn summary(&self, _today: NaiveDate) -> Summary {
@@ -41,7 +41,7 @@ impl Content for ReturnToUse {
 
 impl Content for ReturnToUseCorrection {
     fn check(&self, around: &Around<'_>) -> Vec<Finding> {
-        self.check_in(CareDays::around(around), around.today)
+        self.check_in(&CareDays::around(around), around.today)
     }
 
     fn summary(&self, _today: NaiveDate) -> Summary {

@@ -21,7 +21,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         blocked(self.check_before_signing(&me, &opened, ask.doc, &ask.body).await?)?;
         self.ask_again(&me, &ask.passphrase)?;
         let mut body = match Note::of(&ask.body) {
-            Some(note) => self.with_episode(&opened, note.clone()),
+            Some(note) => self.with_episode(&me, &opened, note.clone()).await?,
             None => ask.body,
         };
         body.signed_by(author_line(&certificate));
@@ -56,10 +56,14 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         Ok(body.check(&Around { doc, today: self.today_here().await?, birth_date, others: &others }))
     }
 
-    /// A note names the program and level of care its client was in when it was signed.
-    fn with_episode(&self, opened: &OpenRecord, mut note: Note) -> Body {
-        note.episode = opened.profile().map(|(profile, ..)| Box::new(Episode::from(profile)));
-        note.into()
+    /// A note names the episode, program and level of care its client was in on its day.
+    async fn with_episode(&self, me: &Rc<Unlocked>, opened: &OpenRecord, mut note: Note) -> Result<Body, Problem> {
+        if let Some((profile, ..)) = opened.profile() {
+            let thread = self.thread_of(me, opened).await?;
+            let day = note.when.day().unwrap_or(thread.today);
+            note.episode = Some(Box::new(thread.header_on(day, Episode::from(profile))));
+        }
+        Ok(note.into())
     }
 }
 

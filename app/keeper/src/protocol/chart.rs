@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use clinical::{
-    Body, Finding, Note, PatientProfile, PlaceComment, Summary,
+    Body, Finding, LevelOfCare, Note, PatientProfile, PlaceComment, Summary,
+    episode::Episodes,
     plan::{Plan, progress::ProgressEntry},
 };
 use record::{DocId, Lateness, RecordId, Refusal, Role, Status, Time, UserId};
@@ -21,6 +22,12 @@ pub struct ChartView {
     pub profile_doc: DocId,
     /// The profile as I have typed it and not saved.
     pub begun: Option<BegunProfile>,
+    /// The episodes of care.
+    pub episodes: Episodes,
+    /// The level of care now.
+    pub level: Option<LevelOfCare>,
+    /// The program the client is in; may be empty.
+    pub program: String,
     /// Diagnoses that stand, each with its code and name as of today.
     pub diagnoses: Vec<String>,
     /// The program's sobriety date: the day after the last use of any substance with a use disorder. Remission is another clock.

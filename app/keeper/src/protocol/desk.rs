@@ -153,6 +153,10 @@ pub struct CaseRow {
     pub program: String,
     /// Level of care, number and short name.
     pub level: String,
+    /// In which episode of care, from 1.
+    pub episode: u32,
+    /// The day of the discharge that ended it.
+    pub discharged: Option<NaiveDate>,
     /// I wrote something in the chart, or opened it.
     pub mine: bool,
     /// Something waits for my co-signature.

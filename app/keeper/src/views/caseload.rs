@@ -40,8 +40,9 @@ fn case_row(me: &Unlocked, opened: &Rc<OpenRecord>, thread: &ThreadView, today: 
         (DocSync::Received | DocSync::DraftOnly, DocSync::Received | DocSync::DraftOnly) => DocSync::Received,
     });
     let search = profile.map_or_else(String::new, |p| format!("{} {} {}", p.name.given, p.name.family, p.name.preferred));
-    let level = profile.and_then(|p| p.level_of_care.as_ref()).and_then(|level| level.known());
-    let plan = thread.in_force();
+    let level = thread.level_now().and_then(|level| level.known());
+    let discharged = thread.episodes.ended();
+    let plan = thread.in_force().filter(|_| discharged.is_none());
     let certificate = me.certificate().map(|(certificate, _)| certificate);
     let owes_me = |doc: &OpenDocument| {
         // Few documents owe anything: rights are asked of those alone.
@@ -58,7 +59,9 @@ fn case_row(me: &Unlocked, opened: &Rc<OpenRecord>, thread: &ThreadView, today: 
         search,
         pronouns: profile.map_or_else(String::new, |p| p.pronouns.clone()),
         age: profile.and_then(|p| p.age_on(today)),
-        program: profile.map_or_else(String::new, |p| p.program.trim().to_owned()),
+        program: thread.program_now().map(str::to_owned).or(profile.map(|p| p.program.trim().to_owned())).unwrap_or_default(),
+        episode: thread.episodes.last().map_or(1, |last| last.number),
+        discharged,
         mine: opened.docs.values().any(|doc| doc.head.author == me.user()),
         to_attest: opened.docs.values().any(owes_me),
         level: level.map_or_else(String::new, |level| format!("{} {}", level.number, level.name)),

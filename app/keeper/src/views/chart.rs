@@ -56,8 +56,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let here = opened.is_mine(&me);
         let may_write = here && certificate.role.writes();
         let thread = self.thread_of(&me, &opened).await?;
+        let program = thread.program_now().unwrap_or(profile.program.trim()).to_owned();
         Ok(ChartView {
             record,
+            episodes: thread.episodes.clone(),
+            level: thread.level_now().cloned(),
+            program,
             profile,
             profile_version,
             profile_doc,

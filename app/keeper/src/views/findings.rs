@@ -79,7 +79,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             names: &caseload.names,
             profile: opened.profile().map(|(profile, ..)| profile),
             scheduled_minutes: None,
-            discharged: thread.care_ended(),
+            discharged: thread.left_before(day),
         };
         let first = rows::first_signed(opened.docs.get(&id)).map_or(clock, |line| &line.clock);
         Finding::join([note.check_revised(clock, first), side.check(&thread.settings.rules)])

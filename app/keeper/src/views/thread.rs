@@ -10,7 +10,7 @@ use crate::{
 use chrono::NaiveDate;
 use clinical::{
     AuthorLine, Kind,
-    chart::{Chart, Document, Draft, Entry, Facts, Owed, OwedRevision, Reader},
+    chart::{AftercareOwed, Chart, Document, Draft, Entry, Facts, Owed, OwedRevision, Reader},
     plan::{self, Signing},
 };
 use record::{Certificate, DocId, RecordId, Role, Status, Time, UserId};
@@ -61,6 +61,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 rows.extend(due_row(&thread));
                 rows.extend(revision_rows(&thread));
                 rows.extend(measure_rows(&thread));
+                rows.extend(aftercare_rows(&thread));
             }
             rows.extend(unsigned_row(&thread));
         }
@@ -86,6 +87,13 @@ fn revision_rows(thread: &ThreadView) -> impl Iterator<Item = DueRow> {
         ..row(thread, Kind::ReturnToUse, Some(event), sentence, on)
     };
     thread.owed_revisions().into_iter().map(owed)
+}
+
+/// Check-ins that are due, and a discharge that is not signed.
+fn aftercare_rows(thread: &ThreadView) -> impl Iterator<Item = DueRow> {
+    let owed =
+        |AftercareOwed { kind, draft, sentence, on, overdue }| DueRow { overdue, ..row(thread, kind, draft, sentence, on) };
+    thread.aftercare_owed().into_iter().map(owed)
 }
 
 /// Measures that are due, and those in which an answer asks for a person.

@@ -127,6 +127,8 @@ mod tests {
             age: None,
             program: "Harbor".to_owned(),
             level: level.to_owned(),
+            episode: 1,
+            discharged: None,
             mine: drafts > 0,
             to_attest: false,
             last_contact: None,

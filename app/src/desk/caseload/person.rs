@@ -10,7 +10,12 @@ use ui::{Mark, StateMark};
 pub(super) fn Person(row: CaseRow) -> impl IntoView {
     let (mark, word) = sync(&row);
     let contact = row.last_contact.map(|at| clock::near_day(clock::here(at).date_naive()));
+    let episode = (row.episode > 1).then(|| view! { <small>{format!("Episode {}", row.episode)}</small> });
     let review = match row.next_review {
+        None if row.discharged.is_some() => {
+            let day = row.discharged.map(clock::short_day).unwrap_or_default();
+            format!("discharged {day}").into_any()
+        }
         Some(day) if day < clock::today() => {
             view! { <StateMark is=Mark::Owed word=format!("overdue since {}", clock::near_day(day))/> }.into_any()
         }
@@ -27,7 +32,7 @@ pub(super) fn Person(row: CaseRow) -> impl IntoView {
     let pronouns = (!row.pronouns.is_empty()).then(|| view! { <small>{row.pronouns}</small> });
     view! {
         <tr>
-            <th scope="row"><a href=pages::chart(row.record)><bdi>{name}</bdi></a>{pronouns}</th>
+            <th scope="row"><a href=pages::chart(row.record)><bdi>{name}</bdi></a>{pronouns}{episode}</th>
             <td data-wide="">{row.age}</td>
             <td data-label="Level">{row.level}</td>
             <td data-label="Last contact">{contact.unwrap_or_else(|| "none yet".to_owned())}</td>

@@ -105,9 +105,9 @@ fn at_the_end(event: &Event) -> bool {
 }
 
 /// What of a row can change under the same client, so that a changed row is drawn anew.
-fn fresh(row: &CaseRow) -> (u64, u64, Option<record::Time>, Option<chrono::NaiveDate>, bool) {
+fn fresh(row: &CaseRow) -> impl Eq + std::hash::Hash + use<> {
     let settled = matches!(row.sync, keeper::protocol::DocSync::Received);
-    (row.notes, row.drafts, row.last_contact, row.next_review, settled)
+    (row.notes, row.drafts, row.last_contact, row.next_review, row.episode, row.discharged, row.level.clone(), settled)
 }
 
 /// The words of a row as names to search in.

@@ -2,7 +2,7 @@
 
 use super::timeline::NewNote;
 use crate::desk::{draft::without_discarded, page::Stretch, pages, row_labels};
-use clinical::Kind;
+use clinical::{Kind, episode::Episodes};
 use keeper::protocol::{ChartView, DocRow};
 use leptos::prelude::*;
 use record::RecordId;
@@ -31,16 +31,35 @@ pub(super) fn NoteList(
     let above = drafts.len();
     view! {
         <div class="cluster">{new}{own}</div>
-        <Rows title="Drafts" record above=0 rows=drafts stretch/>
-        <Rows title="Signed" record above rows=others stretch/>
+        <Rows title="Drafts".to_owned() record above=0 rows=drafts stretch/>
+        {by_episode(others, &chart.episodes, above).into_iter().map(|(title, above, rows)| view! { <Rows title record above rows stretch/> }).collect_view()}
     }
     .into_any()
+}
+
+/// Signed notes, under their episode of care where there are several; each with how many stand above it.
+fn by_episode(rows: Vec<DocRow>, episodes: &Episodes, mut above: usize) -> Vec<(String, usize, Vec<DocRow>)> {
+    if !episodes.are_several() {
+        return vec![("Signed".to_owned(), above, rows)];
+    }
+    let mut parts: Vec<(String, usize, Vec<DocRow>)> = Vec::new();
+    let mut rest = rows;
+    for episode in episodes.iter().rev() {
+        let is_in =
+            |row: &DocRow| row.summary.day.and_then(|day| episodes.nearest(day)).is_none_or(|one| one.number == episode.number);
+        let (of_it, others): (Vec<DocRow>, Vec<DocRow>) = rest.into_iter().partition(is_in);
+        rest = others;
+        let count = of_it.len();
+        parts.push((format!("Signed · {}", episode.name()), above, of_it));
+        above += count;
+    }
+    parts
 }
 
 #[component]
 fn Rows(
     /// What they have in common.
-    title: &'static str,
+    title: String,
     record: RecordId,
     /// How many stand above them.
     above: usize,

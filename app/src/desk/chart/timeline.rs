@@ -1,7 +1,8 @@
 //! What happened, newest first, by month.
 
 use crate::desk::{draft::without_discarded, page::Stretch, pages, return_to_use::BeginReturn, row_labels};
-use clinical::Kind;
+use chrono::NaiveDate;
+use clinical::{Kind, episode::Episodes};
 use keeper::protocol::{ChartView, DocRow};
 use leptos::prelude::*;
 use record::{RecordId, Status};
@@ -30,7 +31,7 @@ pub(super) fn Timeline(
         before += rows.len();
         view! { <Month record month rows above stretch/> }
     };
-    let months = by_month(rows).into_iter().map(month).collect_view();
+    let months = by_month(rows, &chart.episodes).into_iter().map(month).collect_view();
     view! { <div class="cluster">{new}</div>{months} }.into_any()
 }
 
@@ -81,11 +82,13 @@ fn Entry(record: RecordId, row: DocRow) -> impl IntoView {
     }
 }
 
-/// Rows under the month of their service; those without a time stand first.
-fn by_month(rows: Vec<DocRow>) -> Vec<(String, Vec<DocRow>)> {
+/// Rows under the month of their service, and the episode of care where there are several; those without a time stand first.
+fn by_month(rows: Vec<DocRow>, episodes: &Episodes) -> Vec<(String, Vec<DocRow>)> {
     let mut months: Vec<(String, Vec<DocRow>)> = Vec::new();
     for row in rows {
-        let month = row.summary.day.map_or_else(|| "No date yet".to_owned(), |date| date.format("%B %Y").to_string());
+        let episode = |date| episodes.nearest(date).filter(|_| episodes.are_several()).map(|one| format!(" · {}", one.name()));
+        let named = |date: NaiveDate| date.format("%B %Y").to_string() + &episode(date).unwrap_or_default();
+        let month = row.summary.day.map_or_else(|| "No date yet".to_owned(), named);
         match months.iter_mut().find(|(name, _)| *name == month) {
             Some((_, rows)) => rows.push(row),
             None => months.push((month, vec![row])),

@@ -2,7 +2,8 @@
 
 use super::Tab;
 use crate::desk::{ask::Asked, clock, page::Heading};
-use clinical::PatientProfile;
+use chrono::NaiveDate;
+use clinical::{LevelOfCare, PatientProfile, episode::EpisodeOfCare};
 use keeper::protocol::{ChartView, Problem};
 use leptos::prelude::*;
 use ui::{Banner, Button, ButtonKind, Tone};
@@ -20,19 +21,22 @@ pub(crate) fn ChartHead(
         let both = chart.pick(|chart| (chart.sobriety, chart.courses.clone()));
         (both.0.is_some() || !both.1.is_empty()).then_some(both)
     });
+    let care = Memo::new(move |_| chart.pick(|chart| Some(Care::of(chart))));
     let name = Memo::new(move |_| profile.with(|profile| profile.as_ref().map(|profile| profile.name.display())));
     let trouble = Memo::new(move |_| chart.get().and_then(Result::err));
-    let head = move || match (name.get(), trouble.get()) {
+    let head = move || {
+        match (name.get(), trouble.get()) {
         (None, None) => view! { <div class="quiet">"Opening the chart…"</div> }.into_any(),
         (None, Some(problem)) => view! { <NotOpen chart problem/> }.into_any(),
         (Some(name), _) => {
-            view! { <div><Named name tab/><p class="soft nowrap">{move || profile.with(about)}</p></div> }.into_any()
+            view! { <div><Named name tab/><p class="soft nowrap">{move || care.with(|care| profile.with(|profile| about(profile, care.as_ref())))}</p></div> }.into_any()
         }
+    }
     };
     view! {
         <header class="chart">
             {head}
-            {move || profile.get().map(|profile| view! { <Facts profile diagnoses=diagnoses.get()/> })}
+            {move || profile.get().zip(care.get()).map(|(profile, care)| view! { <Facts profile care diagnoses=diagnoses.get()/> })}
             {move || clocks.get().map(|(sobriety, courses)| view! { <Clocks sobriety courses/> })}
         </header>
         <Doubts chart/>
@@ -66,19 +70,26 @@ fn Named(
 #[component]
 fn Facts(
     profile: PatientProfile,
+    /// In which episode.
+    care: Care,
     /// What was diagnosed.
     diagnoses: Vec<String>,
 ) -> impl IntoView {
-    let level = profile.level_of_care.as_ref().map_or_else(|| "not set".to_owned(), clinical::LevelOfCare::text);
+    let level = care.level.as_ref().map_or_else(|| "not set".to_owned(), LevelOfCare::text);
+    let discharged = care.episode.to.map(|to| {
+        let how = care.episode.ending.map(|ending| format!(" · {}", ending.label())).unwrap_or_default();
+        clock::day(to) + &how
+    });
     let allergies = match profile.allergies.as_deref().map(str::trim) {
         None => "not asked".to_owned(),
         Some("") => "none known".to_owned(),
         Some(known) => known.to_owned(),
     };
     let born = profile.birth_date.map(clock::day);
-    let program = profile.program.trim().to_owned();
+    let program = care.program;
     view! {
         <dl class="facts">
+            {discharged.map(|how| view! { <div><dt>"Discharged"</dt><dd>{how}</dd></div> })}
             <div><dt>"Level"</dt><dd>{level}</dd></div>
             {(!program.is_empty()).then(|| view! { <div><dt>"Program"</dt><dd>{program}</dd></div> })}
             {(!diagnoses.is_empty()).then(|| view! { <div><dt>"Diagnoses"</dt><dd>{diagnoses.join(" · ")}</dd></div> })}
@@ -92,11 +103,11 @@ fn Facts(
 #[component]
 fn Clocks(
     /// The day after the last use.
-    sobriety: Option<chrono::NaiveDate>,
+    sobriety: Option<NaiveDate>,
     /// Where each use disorder stands.
     courses: Vec<String>,
 ) -> impl IntoView {
-    let day = |date: chrono::NaiveDate| {
+    let day = |date: NaiveDate| {
         let number = (clock::today() - date).num_days() + 1;
         if number > 0 { format!("{}, day {number}", clock::day(date)) } else { clock::day(date) }
     };
@@ -128,13 +139,42 @@ fn Doubts(chart: Asked<ChartView>) -> impl IntoView {
     }
 }
 
+/// The last episode of care, and where its care is given.
+#[derive(Clone, PartialEq)]
+struct Care {
+    episode: EpisodeOfCare,
+    several: bool,
+    level: Option<LevelOfCare>,
+    program: String,
+}
+
+impl Care {
+    fn of(chart: &ChartView) -> Self {
+        Self {
+            episode: chart.episodes.last().cloned().unwrap_or_default(),
+            several: chart.episodes.are_several(),
+            level: chart.level.clone(),
+            program: chart.program.clone(),
+        }
+    }
+
+    /// `episode 2, day 9 in care`, `discharged`.
+    fn words(&self, today: NaiveDate) -> Option<String> {
+        let number = self.several.then(|| self.episode.name().to_lowercase());
+        let day = self.episode.day_in_care(today).map(|day| format!("day {day} in care"));
+        let how = if self.episode.is_open() { day } else { Some("discharged".to_owned()) };
+        let words: Vec<String> = [number, how].into_iter().flatten().collect();
+        (!words.is_empty()).then(|| words.join(", "))
+    }
+}
+
 /// `she/her, 34 · day 45 in care`.
-fn about(profile: &Option<PatientProfile>) -> String {
+fn about(profile: &Option<PatientProfile>, care: Option<&Care>) -> String {
     let Some(profile) = profile else { return String::new() };
     let today = clock::today();
     let age = profile.age_on(today).map(|age| age.to_string());
     let who = [Some(profile.pronouns.trim().to_owned()), age].into_iter().flatten().filter(|part| !part.is_empty());
     let who = who.collect::<Vec<_>>().join(", ");
-    let days = profile.day_in_care(today).map(|day| format!("day {day} in care"));
+    let days = care.and_then(|care| care.words(today));
     [Some(who), days].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -21,6 +21,8 @@ pub(crate) enum Tab {
     Measures,
     /// Returns to use, and each of them.
     ReturnToUse,
+    /// Episodes of care, discharge, continuing care, check-ins.
+    Aftercare,
     /// The notes as a list, and each of them.
     Notes,
     /// Who the client is and how they can be reached.
@@ -30,13 +32,14 @@ pub(crate) enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Timeline,
         Self::Assessment,
         Self::Diagnoses,
         Self::Plan,
         Self::Measures,
         Self::ReturnToUse,
+        Self::Aftercare,
         Self::Notes,
         Self::Profile,
         Self::Team,
@@ -51,6 +54,7 @@ impl Tab {
             Self::Plan => "Plan",
             Self::Measures => "Measures",
             Self::ReturnToUse => "Return to use",
+            Self::Aftercare => "Aftercare",
             Self::Notes => "Notes",
             Self::Profile => "Profile",
             Self::Team => "Team",
@@ -65,6 +69,7 @@ impl Tab {
             Self::Plan => pages::list(record, Kind::Plan),
             Self::Measures => pages::list(record, Kind::Measure),
             Self::ReturnToUse => pages::list(record, Kind::ReturnToUse),
+            Self::Aftercare => pages::aftercare(record),
             Self::Notes => pages::list(record, Kind::Note),
             Self::Profile => pages::list(record, Kind::Profile),
             Self::Team => pages::team(record),

@@ -1,17 +1,17 @@
 //! What can be done with a signed note: print it, add to it, mark it as entered in error, review it.
 
 use crate::desk::{
-    ask::{Asked, use_act},
-    draft::{Draft, use_said},
+    ask::Asked,
+    draft::use_said,
     pages,
     return_to_use::BeginReturn,
-    sign_dialog::{Retract, SignDialog},
+    sign_dialog::{AddAddendum, Retract},
 };
 use clinical::Addendum;
-use keeper::protocol::{NoteView, Say};
+use keeper::protocol::NoteView;
 use leptos::prelude::*;
 use record::{DocId, RecordId};
-use ui::{Button, ButtonKind, Glyph, Icon, PrintButton, TextArea, use_notices};
+use ui::{Button, ButtonKind, Glyph, Icon, PrintButton};
 
 /// The row of buttons, and the dialogs behind them.
 #[component]
@@ -33,32 +33,7 @@ pub(super) fn Acts(record: RecordId, doc: DocId, asked: Asked<NoteView>) -> impl
             </Show>
             {move || review().map(|href| view! { <a class="btn" data-kind="first" href=href><Icon glyph=Glyph::Signed/>"Review"</a> })}
         </div>
-        <Amend draft=addendum open=amending/>
+        <AddAddendum draft=addendum open=amending called="note"/>
         <Retract record doc open=retracting words="The note stays in the chart, struck out for everyone. You cannot undo this."/>
-    }
-}
-
-#[component]
-fn Amend(draft: Draft<Addendum>, open: RwSignal<bool>) -> impl IntoView {
-    let notices = use_notices();
-    let act = use_act::<Say>(move |()| {
-        open.set(false);
-        draft.said();
-        notices.say("The addendum was signed.");
-    });
-    let sign = move |passphrase: String| {
-        let Draft { record, doc, .. } = draft;
-        let Addendum { text, reason } = draft.value.get_untracked();
-        act.run(Say::about(record, doc, Addendum { text, reason }, passphrase));
-    };
-    view! {
-        <SignDialog open title="Add addendum" word="Sign addendum" busy=act.busy wrong=act.wrong_beside(&["text", "reason"])
-            on_close=move |()| act.forget() on_sign=sign>
-            <p class="words">"The note stays as it was signed. The addendum is shown with it everywhere."</p>
-            <TextArea name="addendum-text" label="Addendum" value=draft.part(|said| said.text.clone())
-                on_input=move |text| draft.edit(|said| said.text = text) error=act.wrong("text")/>
-            <TextArea name="addendum-reason" label="Reason" value=draft.part(|said| said.reason.clone())
-                on_input=move |text| draft.edit(|said| said.reason = text) error=act.wrong("reason")/>
-        </SignDialog>
     }
 }

@@ -95,6 +95,10 @@ fn rows(line: &Recovery, record: RecordId) -> Vec<Row> {
         let words = format!("Return to use, {}{}{}", days(span.days), known.unwrap_or_default(), answered.unwrap_or_default());
         (span.first, words, Some(pages::one(record, Kind::ReturnToUse, span.event)))
     }));
+    rows.extend(line.stays.iter().map(|(day, doc, back)| {
+        let (words, kind) = if *back { ("Readmission", Kind::EpisodeEvent) } else { ("Discharge", Kind::Discharge) };
+        (*day, words.to_owned(), Some(pages::one(record, kind, *doc)))
+    }));
     record::order::sort_by_key(&mut rows, |(day, ..)| *day);
     rows
 }
@@ -146,9 +150,10 @@ mod tests {
             levels: Vec::new(),
             uses: vec![span],
             plans: vec![(day("2026-11-20"), 2), (day("2026-10-08"), 1)],
+            stays: vec![(day("2026-11-25"), DocId::from_u128(2), false)],
         };
         let told: Vec<String> = rows(&line, RecordId::from_u128(7)).into_iter().map(|(_, words, _)| words).collect();
         let used = "Return to use, 2 days. Known after 1 day. Answered by plan version 2";
-        assert_eq!(told, ["Care began", "Plan, version 1", used, "Plan, version 2"]);
+        assert_eq!(told, ["Care began", "Plan, version 1", used, "Plan, version 2", "Discharge"]);
     }
 }

@@ -47,7 +47,7 @@ impl Writing {
         });
         let value = draft.value;
         let findings =
-            Memo::new(move |_| value.with(|event| asked.pick(|thread| event.check_in(thread.care_days(), thread.today))));
+            Memo::new(move |_| value.with(|event| asked.pick(|thread| event.check_in(&thread.care_days(), thread.today))));
         let suggestion = Memo::new(move |_| value.with(|event| asked.pick(|thread| event.suggestion(thread.today))));
         let refused: Memo<BTreeMap<String, String>> = Memo::new(move |_| {
             let tried = sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_))));

@@ -125,6 +125,10 @@ fn of_plan(row: &DueRow) -> Todo {
         "Measure"
     } else if row.kind == Kind::ReturnToUse {
         "Revise plan"
+    } else if row.kind == Kind::CheckIn {
+        "Check in"
+    } else if row.kind == Kind::Discharge {
+        "Sign discharge"
     } else if row.doc.is_some() {
         "Look at plan"
     } else {

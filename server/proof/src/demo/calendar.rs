@@ -1,7 +1,11 @@
 //! When what runs through a chart was written: the assessment, the diagnoses, the versions of the plan. Counted from a
 //! client's first session and back from today, so that some reviews are always due.
 
-use super::{cast::CLIENTS, script};
+use super::{
+    aftercare::{LEFT, STAYS, Stay},
+    cast::CLIENTS,
+    script,
+};
 use crate::ZONE;
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc, Weekday};
 use record::Time;
@@ -86,6 +90,13 @@ impl Calendar {
         steps.iter().filter_map(moment).collect()
     }
 
+    /// When the client left and came back, for the one who does.
+    pub(super) fn stays(&self) -> Vec<(Time, Stay)> {
+        let moment =
+            |(ago, stay): &(u64, Stay)| Some((self.moment(office_day_before(self.today() - Days::new(*ago)), 55)?, *stay));
+        if self.number == LEFT { STAYS.iter().filter_map(moment).collect() } else { Vec::new() }
+    }
+
     fn today(&self) -> NaiveDate {
         self.now.with_timezone(&ZONE).date_naive()
     }
@@ -106,7 +117,7 @@ pub(super) fn office_day(day: NaiveDate) -> NaiveDate {
 }
 
 /// `day`, or the friday before a weekend.
-fn office_day_before(day: NaiveDate) -> NaiveDate {
+pub(super) fn office_day_before(day: NaiveDate) -> NaiveDate {
     match day.weekday() {
         Weekday::Sat => day - Days::new(1),
         Weekday::Sun => day - Days::new(2),

@@ -1,6 +1,7 @@
 //! A counselor's twelve weeks: opens the clients, writes the notes, and what runs through each chart.
 
 use super::{
+    aftercare::{self, Stay},
     assess,
     calendar::{Calendar, Step, day},
     cast::{CAST, CLIENTS, Client},
@@ -78,6 +79,7 @@ impl Worker {
                 Act::Assess { .. } => self.assess(&it, at, chart).await?,
                 Act::Plan { .. } => self.first_plan(&it, at, chart).await?,
                 Act::Look { step, .. } => self.look(&it, at, step, chart).await?,
+                Act::Stay { stay, .. } => self.stay(&it, at, stay, chart).await?,
             };
         }
         Ok(written)
@@ -145,6 +147,16 @@ impl Worker {
                 self.device.ask(Say::about(record, doc, Retraction { reason: reason.to_owned() }, passphrase)).await?;
             }
         }
+        Ok(1)
+    }
+
+    /// Signs what a client who leaves and comes back brings with it.
+    async fn stay(&self, it: &Case<'_>, at: Time, stay: Stay, chart: &Chart) -> Result<u64, Problem> {
+        let Some(record) = chart.record else { return Ok(0) };
+        let thread = self.device.ask(LoadThread { record }).await?;
+        let body = aftercare::body(stay, it.client, &thread, at);
+        let doc = self.device.ask(BeginDocument { record, body: body.clone() }).await?;
+        self.device.ask(SignDocument { record, doc, body, passphrase: self.passphrase() }).await?;
         Ok(1)
     }
 
@@ -297,5 +309,6 @@ pub(super) fn acts_of(number: usize, client: usize, now: DateTime<Utc>) -> Vec<(
     let assess = calendar.assessed().map(|at| (at, Act::Assess { client }));
     let plan = calendar.planned().map(|at| (at, Act::Plan { client }));
     let looks = calendar.steps().into_iter().map(|(at, step)| (at, Act::Look { client, step }));
-    assess.into_iter().chain(plan).chain(looks).collect()
+    let stays = calendar.stays().into_iter().map(|(at, stay)| (at, Act::Stay { client, stay }));
+    assess.into_iter().chain(plan).chain(looks).chain(stays).collect()
 }

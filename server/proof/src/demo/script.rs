@@ -1,7 +1,8 @@
 //! When everything in the demo happened: twelve weeks up to now, in Chicago.
 
 use super::{
-    calendar::Step,
+    aftercare::{LEFT, STAYS, Stay},
+    calendar::{Step, office_day_before},
     cast::{CAST, CLIENTS, COUNSELORS},
     counselor::acts_of,
 };
@@ -51,6 +52,8 @@ pub(super) enum Act {
     Plan { client: usize },
     /// Looks at the plan again.
     Look { client: usize, step: Step },
+    /// The client leaves, is called, or comes back.
+    Stay { client: usize, stay: Stay },
 }
 
 impl Act {
@@ -61,6 +64,7 @@ impl Act {
             | Self::Say { client, .. }
             | Self::Assess { client }
             | Self::Plan { client }
+            | Self::Stay { client, .. }
             | Self::Look { client, .. } => *client,
             Self::Sign(session) => session.client,
         }
@@ -171,7 +175,7 @@ fn push(
     (day, begins, length): (NaiveDate, u32, i64),
     now: DateTime<Utc>,
 ) {
-    let Some(start) = at(day, begins) else { return };
+    let Some(start) = at(day, begins).filter(|_| !is_away(number, day, now)) else { return };
     let met = service.spec().met;
     let end = start + Duration::minutes(if met { length } else { 15 });
     // Mostly within the hour; sometimes next morning; four times too late, with a reason.
@@ -190,6 +194,16 @@ fn push(
         let late = late.unwrap_or_default();
         found.push(Session { client, week, service, start, end, written: Time::from(written), late });
     }
+}
+
+/// Whether somebody has left on a day, and is not back.
+fn is_away(number: usize, day: NaiveDate, now: DateTime<Utc>) -> bool {
+    let today = now.with_timezone(&ZONE).date_naive();
+    let on = |stay: Stay| {
+        let (ago, _) = STAYS.iter().find(|(_, other)| *other == stay)?;
+        Some(office_day_before(today.checked_sub_days(Days::new(*ago))?))
+    };
+    number == LEFT && on(Stay::Discharged).zip(on(Stay::Readmitted)).is_some_and(|(left, back)| left < day && day < back)
 }
 
 /// What is said afterwards of the note of week `week` of client `number`.
@@ -233,7 +247,8 @@ pub(super) fn visits(now: DateTime<Utc>) -> Vec<Visit> {
                 continue;
             };
             let begins = 8 * 60 + 20 * u32::try_from(turn / 5).unwrap_or(0);
-            let (Some(start), false) = (at(day, begins), day.weekday() == Weekday::Sun) else { continue };
+            let closed = day.weekday() == Weekday::Sun || is_away(number, day, now);
+            let (Some(start), false) = (at(day, begins), closed) else { continue };
             let end = start + Duration::minutes(20);
             let written = end + Duration::minutes(4 + (number % 7) as i64);
             let known = CAST.get(number).is_some_and(|client| u64::from(client.weeks) > back + 1);

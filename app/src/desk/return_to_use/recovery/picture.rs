@@ -138,7 +138,14 @@ mod tests {
     use clinical::Edition;
 
     fn line(from: &str, to: &str) -> Recovery {
-        Recovery { from: from.parse().unwrap(), to: to.parse().unwrap(), levels: Vec::new(), uses: Vec::new(), plans: Vec::new() }
+        Recovery {
+            from: from.parse().unwrap(),
+            to: to.parse().unwrap(),
+            levels: Vec::new(),
+            uses: Vec::new(),
+            plans: Vec::new(),
+            stays: Vec::new(),
+        }
     }
 
     #[test]
