@@ -24,6 +24,8 @@ const sign = async (page, word = /^Sign record/) => {
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: word }).click();
 };
+/** The record is signed: this is the version that stands now. */
+const version = (page, number) => page.getByText(new RegExp(`^Signed .* by Ines Quill, CADC, version ${number}$`)).waitFor();
 /** Chooses one of the chips of a group. */
 const chip = (page, group, word) => page.getByRole('group', { name: group }).getByText(word, { exact: true }).click();
 
@@ -122,8 +124,7 @@ journey('an intervention: prepared, refused, followed up, accepted, admitted', {
   await field(page, 'consequence-1-words').fill('No cash. Groceries and rides to treatment any time.');
   await done(page, /^Consequences/);
   await sign(page);
-  await page.getByText('Record signed.').waitFor();
-  await page.getByText(/^Signed .* by Ines Quill, CADC, version 2/).waitFor();
+  await version(page, 2);
 
   // A letter is a document of its own, which nobody else can open.
   await page.getByRole('button', { name: 'Write letter of Delphine Thackery' }).click();
@@ -181,7 +182,7 @@ journey('an intervention: prepared, refused, followed up, accepted, admitted', {
   await page.getByRole('checkbox', { name: 'Announced in the session' }).check();
   await done(page, /^Consequences/);
   await sign(page);
-  await page.getByText('Record signed.').waitFor();
+  await version(page, 3);
   await part(page, /^Outcome/).getByText('Refused for now').waitFor();
   await page.getByText('Nobody is forced. The door stays open.').waitFor();
   await axe(page);
@@ -197,7 +198,7 @@ journey('an intervention: prepared, refused, followed up, accepted, admitted', {
   await field(page, 'follow-up-1-with').fill('Alder, by phone');
   await done(page, /^Follow-up/);
   await sign(page);
-  await page.getByText('Record signed.').waitFor();
+  await version(page, 4);
   await rail(page, 'Today').click();
   await page.getByRole('link', { name: /Alder Thackery.*Follow-up with Alder, by phone due/ }).click();
   await edit(page, /^Follow-up/);
@@ -211,7 +212,7 @@ journey('an intervention: prepared, refused, followed up, accepted, admitted', {
   await field(page, 'intervention-escort').fill('Otis');
   await done(page, /^Outcome/);
   await sign(page);
-  await page.getByText('Record signed.').waitFor();
+  await version(page, 5);
   await part(page, /^Outcome/).getByText('Refused for now').waitFor(); // what was answered first stays
 
   // Admission: what is missing is asked beside its field; the chart opens with what was arranged.

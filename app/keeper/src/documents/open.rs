@@ -182,6 +182,24 @@ mod tests {
     }
 
     #[test]
+    fn what_a_family_said_opens_in_the_intervention_alone_and_a_letter_with_its_keeper_alone() {
+        let all: Body = clinical::intervention::Intervention::default().into();
+        let letter: Body = clinical::intervention::Letter {
+            intervention: RecordId::from_u128(7),
+            participant: clinical::intervention::ParticipantId::new("mother").unwrap(),
+            text: "Come home.".into(),
+            author: None,
+        }
+        .into();
+        for (body, own) in [(all, RecordKind::Intervention), (letter, RecordKind::Private)] {
+            for kind in RecordKind::ALL {
+                let found = opened(&body, *kind, Class::Profile, Event::Save);
+                assert_eq!(found.is_ok(), *kind == own, "{} in {kind:?}", body.kind().id());
+            }
+        }
+    }
+
+    #[test]
     fn a_version_is_of_its_own_class_and_a_statement_of_its_documents() {
         let sign = Event::Sign(Review::NotOwed);
         let versions: [(Body, Class, Event); 4] = [

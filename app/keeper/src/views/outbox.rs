@@ -55,8 +55,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let standing = opened.docs.get(&doc).filter(|doc| doc.standing().next().is_some());
         let version = standing.map_or(1, |doc| doc.head.version + 1);
         let (_, sealed) = self.seal(&me, &opened, doc, version, &body)?;
-        // A profile that was refused was written over another version: its page shows both, and asks which holds.
-        let base = standing.map(|doc| doc.head.latest).filter(|_| !is_profile(&body));
+        // What goes on living and was refused was written over another version: its page says so, and asks what holds.
+        let living = is_profile(&body) || is_signed_again(&body);
+        let base = standing.map(|doc| doc.head.latest).filter(|_| !living);
         let updated = self.now().await?;
         let draft = Draft { record: kept.record, doc, base, updated, sealed: sealed.file };
         self.vault.take_back(operation, &draft).await?;

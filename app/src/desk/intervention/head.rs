@@ -13,7 +13,7 @@ use crate::desk::{
 use clinical::intervention::{Intervention, PRIVACY_AFTER, PRIVACY_BEFORE, Step, StepState};
 use keeper::protocol::SignedVersion;
 use leptos::prelude::*;
-use ui::{Banner, Glyph, Icon, PrintButton, Tone};
+use ui::{Banner, Button, Glyph, Icon, PrintButton, Tone};
 
 /// The head of the page.
 #[component]
@@ -89,12 +89,14 @@ fn Privacy(writing: Writing) -> impl IntoView {
 #[component]
 fn Doubts(writing: Writing) -> impl IntoView {
     let doubts = Memo::new(move |_| writing.asked.pick(|view| view.doubts.clone()));
-    let overtaken = Memo::new(move |_| writing.asked.pick(|view| view.overtaken) && writing.is_draft());
+    let overtaken = Memo::new(move |_| writing.asked.pick(|view| view.overtaken) && writing.is_draft() && !writing.over.get());
     let rotation = Memo::new(move |_| writing.asked.pick(|view| view.rotation_owed));
     view! {
         {move || doubts.get().into_iter().map(|words| view! { <Banner tone=Tone::Danger words/> }).collect_view()}
         <Show when=move || overtaken.get()>
-            <Banner tone=Tone::Owed words="A colleague signed another version after you began. What you typed is kept here. Print or copy it, discard your draft, and add to theirs."/>
+            <Banner tone=Tone::Owed words="A colleague signed another version after you began. What you typed is kept here. Discard your draft and add to theirs, or sign yours as the next version; theirs stays on record.">
+                <Button on_press=move |()| writing.over.set(true)>"Sign mine as the next version"</Button>
+            </Banner>
         </Show>
         <Show when=move || rotation.get()>
             <Banner tone=Tone::Owed words="Someone left the team, and access has not been updated yet. What you write stays a draft until a team member’s device syncs."/>

@@ -7,10 +7,9 @@ use super::{
     writing::{Opened, Writing, heading_of},
 };
 use crate::desk::{
-    ask::{Asked, use_asked_then},
+    ask::{Asked, use_asked},
     chart_frame::by_record,
     draft::Kept,
-    open_charts::use_open_charts,
     page::{Heading, once_ready},
     sign::SignBar,
 };
@@ -27,8 +26,7 @@ pub(crate) fn InterventionRoute() -> impl IntoView {
 
 /// Asks for an intervention.
 pub(super) fn use_intervention(record: RecordId) -> Asked<InterventionView> {
-    let _charts = use_open_charts();
-    use_asked_then(move || LoadIntervention { record }, |_| {})
+    use_asked(move || LoadIntervention { record })
 }
 
 #[component]

@@ -14,7 +14,7 @@ pub(super) mod treatment;
 use crate::desk::form::Part;
 use clinical::intervention::Intervention;
 use leptos::prelude::*;
-use ui::{Choice, ChoiceLook, Mark, Opt, StateMark};
+use ui::{Choice, ChoiceLook, Glyph, Icon, Opt};
 
 /// One of a few words, as chips.
 fn chips<P: 'static>(
@@ -41,6 +41,6 @@ fn nothing(words: &'static str) -> AnyView {
 
 /// Yes, with its word, or not.
 fn done(is: bool, yes: impl Into<String>, no: impl Into<String>) -> AnyView {
-    let word = if is { yes.into() } else { no.into() };
-    view! { <StateMark is=if is { Mark::Ok } else { Mark::Busy } word/> }.into_any()
+    let (glyph, word) = if is { (Glyph::Ok, yes.into()) } else { (Glyph::Ring, no.into()) };
+    view! { <span class="state"><Icon glyph/>{word}</span> }.into_any()
 }

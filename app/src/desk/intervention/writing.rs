@@ -48,6 +48,8 @@ pub(super) struct Writing {
     pub(super) open: RwSignal<Open>,
     /// May I write here?
     pub(super) may_write: bool,
+    /// A colleague signed meanwhile, and somebody decided that what stands here is the next version all the same.
+    pub(super) over: RwSignal<bool>,
 }
 
 impl Writing {
@@ -55,11 +57,12 @@ impl Writing {
     pub(super) fn begin(view: InterventionView, asked: Asked<InterventionView>) -> Self {
         let InterventionView { record, doc, intervention, draft_saved, today, may_write, .. } = view;
         let notices = use_notices();
-        let open = RwSignal::new(None);
+        let (open, over) = (RwSignal::new(None), RwSignal::new(false));
         let draft = Draft::begin(record, doc, intervention, draft_saved, || {});
         let sign = use_act::<SignLiving>(move |()| {
             draft.settle();
             open.set(None);
+            over.set(false);
             notices.say("Record signed.");
         });
         let value = draft.value;
@@ -90,7 +93,7 @@ impl Writing {
             move |place| refused.with(|refused| refused.get(place).cloned()),
             move |place| remarks.with(|remarks| remarks.get(place).cloned()),
         );
-        Self { draft, asked, sign, findings, course, form, open, may_write }
+        Self { draft, asked, sign, findings, course, form, open, may_write, over }
     }
 
     /// Its own fields.
@@ -119,7 +122,8 @@ impl Writing {
             return self.sign.problem.set(Some(refusal));
         }
         let Draft { record, doc, .. } = self.draft;
-        let base = self.asked.pick(|view| view.base);
+        // Over a colleague's version only where somebody said so: otherwise the keeper refuses it as stale.
+        let base = self.asked.pick(|view| if view.overtaken && !self.over.get_untracked() { 0 } else { view.base });
         self.sign.run(SignLiving { record, doc, base, body: self.draft.body(), passphrase });
     }
 
