@@ -79,7 +79,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let device = crypto::rng::make_device_id();
         self.vault.begin(device, vec![account_row(&account)?]).await?;
         self.session.set(Session::Open);
-        self.enter(account, device, keyring, master, secret_key).await
+        self.enter(account, device, keyring, &master, secret_key).await
     }
 
     /// What the gate shows to someone whose keys wait for an administrator: the desk opens by itself once they are signed.
@@ -118,11 +118,11 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         account: Account,
         device: DeviceId,
         keyring: Keyring,
-        master: Master,
+        master: &Master,
         secret_key: SecretKey,
     ) -> Result<Me, Problem> {
         self.waiting.take();
-        let me = self.hold(account, device, keyring, &master, secret_key).await?;
+        let me = self.hold(account, device, keyring, master, secret_key).await?;
         self.admit_me(me).await
     }
 

@@ -8,7 +8,7 @@ use crate::{
     sync::transport::{Api, Transport},
     unlocked::Unlocked,
 };
-use crypto::Passphrase;
+use crypto::{KdfError, Master, Passphrase, Profile, SecretKey, derive_master};
 use futures_util::lock::Mutex;
 use record::{Time, wire::ProgramView};
 use std::{
@@ -23,11 +23,15 @@ pub trait Zone {
     fn offset_minutes(&self, at: Time) -> i32;
 }
 
+/// From passphrase and Secret Key to the master key.
+pub type Derivation = fn(&Passphrase, &SecretKey) -> Result<Rc<Master>, KdfError>;
+
 /// Everything on this side of the seal.
 pub struct Keeper<S, T, C> {
     pub(crate) vault: Vault<S, C>,
     pub(crate) api: Api<T>,
     pub(crate) notify: Rc<dyn Fn(Notice)>,
+    pub(crate) derivation: Derivation,
     pub(crate) unlocked: RefCell<Option<Rc<Unlocked>>>,
     /// The keys of someone enrolled here, while no administrator's device has signed them: the gate opens with them by itself.
     pub(crate) waiting: RefCell<Option<Rc<Unlocked>>>,
@@ -82,6 +86,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             vault: Vault::new(store, clock),
             api: Api::over(transport),
             notify,
+            derivation: |passphrase, secret_key| derive_master(passphrase, secret_key, Profile::CURRENT).map(Rc::new),
             unlocked: RefCell::new(None),
             waiting: RefCell::new(None),
             foundings: RefCell::default(),
@@ -94,6 +99,14 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             stopped: RefCell::new(None),
             answered: RefCell::new(None),
         }
+    }
+
+    /// The same with another way to the master key, for proofs in which people type the same passphrase a thousand times: one that
+    /// remembers what it has derived. A [`Master`] comes from [`derive_master`] alone, so it cannot be a weaker one.
+    #[must_use]
+    pub fn deriving(mut self, derivation: Derivation) -> Self {
+        self.derivation = derivation;
+        self
     }
 
     /// Does whatever is asked and always answers, both as they travel. Several calls may be under way at once; what

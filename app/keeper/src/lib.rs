@@ -12,5 +12,5 @@ mod sync;
 mod unlocked;
 mod views;
 
-pub use keeper::{Keeper, Zone};
+pub use keeper::{Derivation, Keeper, Zone};
 pub use sync::transport::{HttpReply, HttpRequest, Method, Transport, Unreached};

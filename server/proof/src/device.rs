@@ -3,7 +3,7 @@
 use chrono::{Offset, TimeZone};
 use chrono_tz::Tz;
 use keeper::{
-    Keeper, Transport, Zone,
+    Derivation, Keeper, Transport, Zone,
     protocol::{Ask, Notice, Problem, Work, read_answer},
 };
 use record::Time;
@@ -101,6 +101,12 @@ impl<T: Transport> Device<T> {
     /// A new device with an empty store.
     pub fn new(transport: T, clock: DeviceClock) -> Self {
         Self::start(Rc::new(MemoryStore::new()), transport, clock)
+    }
+
+    /// The same with another way to the master key, see [`Keeper::deriving`].
+    #[must_use]
+    pub fn deriving(self, derivation: Derivation) -> Self {
+        Self { keeper: self.keeper.deriving(derivation), ..self }
     }
 
     /// A device that starts over a store it had before: locked, with everything it kept.

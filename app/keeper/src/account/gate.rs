@@ -9,7 +9,7 @@ use crate::{
     protocol::{GateState, Me, Problem, Work},
     unlocked::{Account, Unlocked},
 };
-use crypto::{KdfError, Keyring, Master, Passphrase, PassphraseError, Profile, SecretKey, UnlockError, derive_master};
+use crypto::{KdfError, Keyring, Master, Passphrase, PassphraseError, SecretKey, UnlockError};
 use record::DeviceId;
 use std::{cell::Cell, rc::Rc};
 use vault::{Clock, NetError, Store, Table};
@@ -81,9 +81,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.answered.borrow().as_ref().is_some_and(|program| !account.is_at(program))
     }
 
-    pub(crate) fn derive(&self, passphrase: &Passphrase, secret_key: &SecretKey) -> Result<Master, Problem> {
+    pub(crate) fn derive(&self, passphrase: &Passphrase, secret_key: &SecretKey) -> Result<Rc<Master>, Problem> {
         self.progress(Work::DerivingKeys, 0, 0);
-        Ok(derive_master(passphrase, secret_key, Profile::CURRENT)?)
+        Ok((self.derivation)(passphrase, secret_key)?)
     }
 
     /// Opens the desk as far as this device can alone. `None`: the keys are there, and nobody has vouched for them yet as far

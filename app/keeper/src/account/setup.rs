@@ -86,7 +86,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.vault.keep_directory(&check, &request.directory).await?.map_err(|_| Problem::DirectoryNotBelieved)?;
         self.session.set(Session::None);
         let keyring = Keyring::open(&request.account.keyring, &master)?;
-        self.enter(stored, device, keyring, master, secret_key.clone()).await?;
+        self.enter(stored, device, keyring, &master, secret_key.clone()).await?;
         self.foundings.take();
         let Names { program, name, login, .. } = names.clone();
         let kit = SecretKeyKit { program, name, login, secret_key: secret_key.to_text() };
@@ -105,7 +105,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         names: Names,
         passphrase: &Passphrase,
         at: Time,
-    ) -> Result<(Rc<Founding>, Master), Problem> {
+    ) -> Result<(Rc<Founding>, Rc<Master>), Problem> {
         let fits = |kept: &&Rc<Founding>| match program.org {
             Some(org) => kept.org == org,
             None => kept.names == names && kept.server == program.server,

@@ -2,7 +2,7 @@
 
 use keeper::{HttpRequest, Method, Transport};
 use record::{
-    Digest, DirectoryEntry, DocHead, DocId, Effect, Head, OpId, PublicKey, RecordHead, RecordId, Signed, Statement, UserId,
+    Act, Digest, DirectoryEntry, DocHead, DocId, Effect, Head, OpId, PublicKey, RecordHead, RecordId, Signed, Statement, UserId,
     limits,
     wire::{CBOR, DirectoryPage, Pull, PullPage, Pulled, Want, path},
 };
@@ -19,6 +19,8 @@ pub struct Chain {
     pub entries: Vec<(OpId, Digest)>,
     /// Who wrote each operation.
     pub authors: BTreeMap<OpId, UserId>,
+    /// Who was of the team and is not any more, with the entry by which they left.
+    pub left: BTreeMap<UserId, u64>,
 }
 
 impl Chain {
@@ -107,17 +109,23 @@ pub async fn chain(net: &impl Transport, directory: &[Signed<DirectoryEntry>], r
     }
     let known = Known { receipts: Head::NONE, change: 0, directory: 0, head: None, docs: BTreeMap::new() };
     let checked = verifier.page(record, &known, &pulled).map_err(|distrust| format!("record {record}: {distrust}"))?;
-    let (mut head, mut docs, mut authors) = (None, BTreeMap::new(), BTreeMap::new());
-    for one in checked {
+    let (mut head, mut docs, mut authors, mut left) = (None, BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for (seq, one) in (1..).zip(checked) {
         authors.insert(one.operation, one.envelope.author);
         let Effect { record: next, doc } = one.effect;
         head = Some(next);
+        match &one.envelope.act {
+            Act::Admit { member, .. } => drop(left.remove(member)),
+            Act::Leave { .. } => drop(left.insert(one.envelope.author, seq)),
+            Act::Rotate { leaving, .. } => left.extend(leaving.iter().map(|user| (*user, seq))),
+            Act::Open { .. } | Act::Newer { .. } | Act::Entry(_) => {}
+        }
         match (doc, one.envelope.act) {
-            (Some(next), record::Act::Entry(entry)) => drop(docs.insert(entry.doc, next)),
+            (Some(next), Act::Entry(entry)) => drop(docs.insert(entry.doc, next)),
             (Some(_), _) => return Err(format!("record {record}: something else than an entry changes a document")),
             (None, _) => {}
         }
     }
     let head = head.ok_or_else(|| format!("record {record} is empty at the server"))?;
-    Ok(Chain { head, docs, entries, authors })
+    Ok(Chain { head, docs, entries, authors, left })
 }

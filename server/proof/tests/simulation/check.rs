@@ -1,29 +1,42 @@
 //! After everything was healed and synced: what must hold.
 
 use crate::{
+    chart::thread,
     play::Play,
+    private,
+    seen::{SeenChart, look},
     tally::Tally,
     world::{Actor, MARKER, World},
 };
-use keeper::protocol::{ChartView, DocSync, LoadAudit, LoadChart, LoadNote, LoadOutbox, SyncNow};
+use keeper::protocol::{ChartView, LoadAudit, LoadChart, LoadNote, LoadOutbox, SyncNow};
 use proof::simulation::{Chain, chain, directory};
-use record::{Class, DocId, OpId, RecordId, Time, wire::AuditRow};
+use record::{DocId, OpId, RecordId, Time, wire::AuditRow};
 use std::collections::{BTreeMap, BTreeSet};
 use vault::{KeyRange, Order, Reason, Store, Table};
 
 /// Heals the network, syncs until nothing moves, and checks.
 ///
 /// Fails with the first thing that does not hold.
-pub async fn check(world: &mut World, play: &Play, tally: &mut Tally) -> Result<(), String> {
+pub async fn check(world: &mut World, play: &mut Play, tally: &mut Tally) -> Result<(), String> {
     settle(world, play.cast).await?;
+    let mut chains = compare(world, play).await?;
+    let ended = play.end_forks(world, &chains, tally).await?;
+    if !ended.is_empty() {
+        settle(world, play.cast).await?;
+        chains = compare(world, play).await?;
+        joined(world, play, &chains, &ended).await?;
+        tally.mishap("plan forked");
+    }
     let world = &*world;
     let cast: Vec<&Actor> = play.cast.iter().map(|who| &world.actors[*who]).collect();
-    let chains = chains(&cast, &play.records).await?;
     operations(world, &cast, &chains, tally).await?;
+    private::check(&cast, &chains, &directory(&*cast[0].net).await?).await?;
     for (record, chain) in &chains {
-        same_for_all(&cast, *record, chain, play).await?;
         if chain.head.rotation_owed {
             return Err(format!("record {record}: someone left, and nobody changed its key"));
+        }
+        for actor in &cast {
+            nothing_newer(actor, *record, chain).await?;
         }
     }
     for actor in &cast {
@@ -31,6 +44,35 @@ pub async fn check(world: &mut World, play: &Play, tally: &mut Tally) -> Result<
         sealed(actor).await?;
     }
     world.witness.complaints().first().map_or(Ok(()), |complaint| Err(complaint.clone()))
+}
+
+/// Every record as the server has it, after each chart was seen to be the same for its team.
+async fn compare(world: &World, play: &Play) -> Result<BTreeMap<RecordId, Chain>, String> {
+    let cast: Vec<&Actor> = play.cast.iter().map(|who| &world.actors[*who]).collect();
+    let records: BTreeSet<RecordId> = play.records.iter().chain(cast.iter().flat_map(|actor| &actor.touched)).copied().collect();
+    let chains = chains(&cast, &records).await?;
+    for (record, chain) in chains.iter().filter(|(record, _)| play.records.contains(record)) {
+        same_for_all(&cast, *record, chain, play).await?;
+    }
+    Ok(chains)
+}
+
+/// A fork ends, for every device of the team, with the version that joins it.
+async fn joined(
+    world: &World,
+    play: &Play,
+    chains: &BTreeMap<RecordId, Chain>,
+    ended: &BTreeMap<RecordId, DocId>,
+) -> Result<(), String> {
+    for (record, join) in ended {
+        let team = &chains.get(record).ok_or("a record is gone")?.head.team;
+        for actor in play.cast.iter().map(|who| &world.actors[*who]).filter(|actor| team.contains(&actor.user)) {
+            if thread(actor, *record).await?.standing().active() != Some(*join) {
+                return Err(format!("{}: a signed join did not end the fork", actor.name));
+            }
+        }
+    }
+    Ok(())
 }
 
 async fn settle(world: &mut World, cast: [usize; 3]) -> Result<(), String> {
@@ -52,7 +94,7 @@ async fn settle(world: &mut World, cast: [usize; 3]) -> Result<(), String> {
     if world.witness.pushes() == pushes { Ok(()) } else { Err("something is still being pushed".to_owned()) }
 }
 
-async fn chains(cast: &[&Actor], records: &[RecordId]) -> Result<BTreeMap<RecordId, Chain>, String> {
+async fn chains(cast: &[&Actor], records: &BTreeSet<RecordId>) -> Result<BTreeMap<RecordId, Chain>, String> {
     let directory = directory(&*cast[0].net).await?;
     let mut chains = BTreeMap::new();
     for record in records {
@@ -100,7 +142,9 @@ async fn operations(world: &World, cast: &[&Actor], chains: &BTreeMap<RecordId, 
             explained.insert(*operation);
         }
     }
-    if let Some(stranger) = copies.keys().find(|operation| !explained.contains(operation)) {
+    // A private record goes on over many sequences.
+    let ever = |operation: &OpId| world.actors.iter().any(|actor| actor.has_written(*operation));
+    if let Some(stranger) = copies.keys().find(|operation| !explained.contains(operation) && !ever(operation)) {
         return Err(format!("{stranger} is at the server, and nobody wrote it"));
     }
     let receipts: BTreeMap<OpId, record::Digest> = chains.values().flat_map(|chain| chain.entries.iter().copied()).collect();
@@ -112,55 +156,9 @@ async fn operations(world: &World, cast: &[&Actor], chains: &BTreeMap<RecordId, 
     Ok(())
 }
 
-/// Something said about a note: kind, who, text, reason, version, written, received.
-type Said = (String, String, String, String, u32, Time, Option<Time>);
-
-/// A note as anyone should see it: what was accepted, nothing local.
-#[derive(PartialEq)]
-struct Seen {
-    status: record::Status,
-    /// `None` where a draft covers it.
-    text: Option<String>,
-    lines: Vec<Said>,
-}
-
-async fn look(actor: &Actor, chart: &ChartView, chain: &Chain) -> Result<BTreeMap<DocId, Seen>, String> {
-    let mut seen = BTreeMap::new();
-    for row in &chart.rows {
-        let Some(head) = chain.docs.get(&row.doc) else {
-            if row.sync == DocSync::DraftOnly || matches!(row.sync, DocSync::Quarantined(_)) {
-                continue;
-            }
-            return Err(format!("{} shows a note that the server does not have", actor.name));
-        };
-        if row.status != head.status || row.author != head.author {
-            return Err(format!("{} shows {:?}, and the server has {:?}", actor.name, row.status, head.status));
-        }
-        let ask = LoadNote { record: chart.record, doc: row.doc };
-        let view = actor.ask(ask).await.map_err(|problem| format!("{}: a note does not load: {problem:?}", actor.name))?;
-        let lines = view.lines.iter().filter(|line| line.received.is_some()).map(|line| {
-            (
-                format!("{:?}", line.kind),
-                line.who.clone(),
-                line.text.clone(),
-                line.reason.clone(),
-                line.version,
-                line.written,
-                line.received,
-            )
-        });
-        let text = view.draft_saved.is_none().then(|| view.note.plain_text());
-        seen.insert(row.doc, Seen { status: row.status, text, lines: lines.collect() });
-    }
-    let wanted: BTreeSet<DocId> = chain.docs.iter().filter(|(_, head)| head.class == Class::Note).map(|(doc, _)| *doc).collect();
-    if seen.keys().copied().collect::<BTreeSet<_>>() != wanted {
-        return Err(format!("{} does not show every note of the server", actor.name));
-    }
-    Ok(seen)
-}
-
+/// Everybody of a team sees the same chart, whole.
 async fn same_for_all(cast: &[&Actor], record: RecordId, chain: &Chain, play: &Play) -> Result<(), String> {
-    let mut first: Option<(&str, ChartView, BTreeMap<DocId, Seen>)> = None;
+    let mut first: Option<(&str, ChartView, SeenChart)> = None;
     for actor in cast.iter().filter(|actor| chain.head.team.contains(&actor.user)) {
         let chart = actor.ask(LoadChart { record }).await.map_err(|problem| format!("{}: a chart: {problem:?}", actor.name))?;
         if let Some(doubt) = chart.doubts.first() {
@@ -171,7 +169,7 @@ async fn same_for_all(cast: &[&Actor], record: RecordId, chain: &Chain, play: &P
             return Err(format!("{} sees another team or epoch than the server", actor.name));
         }
         let seen = look(actor, &chart, chain).await?;
-        let Some((other, same, notes)) = &first else {
+        let Some((other, same, theirs)) = &first else {
             first = Some((actor.name, chart, seen));
             continue;
         };
@@ -181,21 +179,37 @@ async fn same_for_all(cast: &[&Actor], record: RecordId, chain: &Chain, play: &P
                 same.profile_version, same.profile.name.family, actor.name, chart.profile_version, chart.profile.name.family
             ));
         }
-        for (doc, mine) in &seen {
-            let theirs = &notes[doc];
+        for (doc, mine) in &seen.docs {
+            let theirs = &theirs.docs[doc];
             let place = play.docs.iter().position(|(_, one)| one == doc);
+            let what = format!("{} {place:?}", mine.kind);
             if mine.text.is_some() && theirs.text.is_some() && mine.text != theirs.text {
-                return Err(format!(
-                    "{other} and {} see another text in note {place:?}: {:?}, {:?}",
-                    actor.name, theirs.text, mine.text
-                ));
+                return Err(format!("{other} and {} see another {what}: {:?}, {:?}", actor.name, theirs.text, mine.text));
             }
             if mine.status != theirs.status || mine.lines != theirs.lines {
-                return Err(format!("{other} and {} see another history of note {place:?}", actor.name));
+                return Err(format!(
+                    "{other} and {} see another history of {what}: {:?}, {:?}",
+                    actor.name, theirs.lines, mine.lines
+                ));
             }
+        }
+        if (&theirs.heads, theirs.in_force) != (&seen.heads, seen.in_force) {
+            return Err(format!("{other} and {} see other versions of the plan in force", actor.name));
         }
     }
     Ok(())
+}
+
+/// Whoever left a chart has nothing that came after, and whoever never was in its team has nothing.
+async fn nothing_newer(actor: &Actor, record: RecordId, chain: &Chain) -> Result<(), String> {
+    if chain.head.team.contains(&actor.user) {
+        return Ok(());
+    }
+    let until = chain.left.get(&actor.user).copied().unwrap_or(0);
+    let rows = actor.device.store().range(Table::Entries, KeyRange::all(), usize::MAX, Order::Up).await.unwrap();
+    let places = rows.iter().filter_map(|(key, _)| key.strip_prefix(record.as_bytes().as_slice()));
+    let last = places.filter_map(|place| Some(u64::from_be_bytes(place.try_into().ok()?))).max().unwrap_or(0);
+    if last > until { Err(format!("{} left at entry {until} and has entry {last}", actor.name)) } else { Ok(()) }
 }
 
 /// Drafts that were acknowledged are there, as they were typed last.

@@ -1,12 +1,8 @@
-//! What is signed in a sequence: notes, and what is said about them.
+//! Notes, and what is said about a signed document of any kind.
 
-use crate::{
-    play::{Play, Step},
-    tally::Tally,
-    world::World,
-};
-use clinical::{Addendum, Attestation, Retraction, ReviewComment};
-use keeper::protocol::{DocRow, LoadChart, Say, SignDocument};
+use crate::{play::Play, steps::Step, tally::Tally, world::World};
+use clinical::{Addendum, Attestation, Kind, Retraction, ReviewComment};
+use keeper::protocol::{DocRow, LoadChart, Say};
 use proof::simulation::PASSPHRASE;
 use rand::{Rng, seq::SliceRandom};
 use record::{DocId, RecordId, Review};
@@ -25,11 +21,7 @@ impl Play {
         tally: &mut Tally,
     ) -> Result<(), String> {
         let (note, _) = self.note(record::Time::from(chrono::Utc::now()));
-        let ask = SignDocument { record: place.0, doc: place.1, body: note.into(), passphrase: PASSPHRASE.to_owned() };
-        if self.write(world, who, ask, what, 1, tally).await?.is_some() {
-            world.actors[who].drafts.remove(&place);
-        }
-        Ok(())
+        self.sign_body(world, who, place, note.into(), what, tally).await.map(drop)
     }
 
     /// An addendum or a retraction, by the author.
@@ -62,8 +54,8 @@ impl Play {
                 Step::Revise => self.pick(&chart, |row| row.author == user && stands(row, &[Review::Returned])),
                 _ => self.pick(&chart, |row| row.author != user && stands(row, &[Review::Owed])),
             };
-            if let Some(doc) = found.map(|row| row.doc) {
-                self.judge(world, who, (record, doc), step, tally).await?;
+            if let Some((doc, kind)) = found.map(|row| (row.doc, row.summary.kind)) {
+                self.judge(world, who, (record, doc), kind, step, tally).await?;
                 return if self.rng.gen_bool(0.5) { self.sync(world, &[who], tally).await } else { Ok(()) };
             }
             if attempt == 0 {
@@ -78,13 +70,14 @@ impl Play {
         world: &mut World,
         who: usize,
         place: (RecordId, DocId),
+        kind: Kind,
         step: Step,
         tally: &mut Tally,
     ) -> Result<(), String> {
         let ((record, doc), passphrase) = (place, PASSPHRASE.to_owned());
         match step {
-            Step::Attest => self
-                .write(world, who, Say::about(record, doc, Attestation::default(), passphrase), "attest", 1, tally)
+            Step::CoSign => self
+                .write(world, who, Say::about(record, doc, Attestation::default(), passphrase), "co-sign", 1, tally)
                 .await
                 .map(drop),
             Step::Return => {
@@ -100,7 +93,10 @@ impl Play {
                 .await
                 .map(drop)
             }
-            _ => self.sign(world, who, place, "revise", tally).await,
+            _ => match self.rewritten(&world.actors[who], place, kind).await? {
+                Some(body) => self.sign_body(world, who, place, body, "revise", tally).await.map(drop),
+                None => Ok(()),
+            },
         }
     }
 }

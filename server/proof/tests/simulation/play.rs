@@ -1,17 +1,15 @@
 //! One sequence: what people do, and what happens to them meanwhile, all from one seed.
 
 use crate::{
+    steps::{STEPS, Step},
     tally::Tally,
-    world::{Actor, MARKER, World},
+    world::{MARKER, World},
 };
-use clinical::{Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
+use clinical::{Format, Kind, Modality, Note, ServiceTime, ServiceType, When, Zoned};
 use keeper::protocol::{
     AdmitMember, Ask, ChartView, DocRow, LoadChart, OpenPatient, Problem, RemoveMember, SaveDraft, SaveProfile, SyncNow,
 };
-use proof::{
-    router_net::Fault,
-    simulation::{PASSPHRASE, profile},
-};
+use proof::simulation::{PASSPHRASE, profile};
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::SliceRandom};
 use record::{DocId, RecordId};
 
@@ -28,50 +26,6 @@ pub struct Play {
     texts: u64,
 }
 
-#[derive(Clone, Copy)]
-pub enum Step {
-    Open,
-    Admit,
-    Remove,
-    Profile,
-    Draft,
-    Sign,
-    Revise,
-    Attest,
-    Return,
-    Amend,
-    Retract,
-    Sync,
-    SyncTogether,
-    RestartServer,
-    Kill,
-    KillWhileSyncing,
-    KillWhileWriting,
-    TurnClock,
-}
-
-/// Each step with how often it is drawn.
-const STEPS: [(Step, u32); 18] = [
-    (Step::Open, 2),
-    (Step::Admit, 3),
-    (Step::Remove, 3),
-    (Step::Profile, 8),
-    (Step::Draft, 5),
-    (Step::Sign, 5),
-    (Step::Revise, 5),
-    (Step::Attest, 4),
-    (Step::Return, 6),
-    (Step::Amend, 5),
-    (Step::Retract, 2),
-    (Step::Sync, 26),
-    (Step::SyncTogether, 6),
-    (Step::RestartServer, 3),
-    (Step::Kill, 3),
-    (Step::KillWhileSyncing, 3),
-    (Step::KillWhileWriting, 2),
-    (Step::TurnClock, 2),
-];
-
 /// Plays the sequence of `seed`.
 pub async fn play(world: &mut World, seed: u64, tally: &mut Tally) -> Result<Play, String> {
     let mut rng = StdRng::seed_from_u64(seed);
@@ -80,6 +34,8 @@ pub async fn play(world: &mut World, seed: u64, tally: &mut Tally) -> Result<Pla
     for actor in &mut world.actors {
         actor.written.clear();
         actor.drafts.clear();
+        actor.touched.clear();
+        actor.counseling.clear();
     }
     play.open(world, 0, tally).await?;
     for who in [1, third] {
@@ -93,7 +49,7 @@ pub async fn play(world: &mut World, seed: u64, tally: &mut Tally) -> Result<Pla
     for who in play.cast {
         world.actors[who].ask(SyncNow {}).await.map_err(|problem| format!("the first sync: {problem:?}"))?;
     }
-    for _ in 0..play.rng.gen_range(7..=15) {
+    for _ in 0..play.rng.gen_range(9..=18) {
         let step = STEPS.choose_weighted(&mut play.rng, |(_, weight)| *weight).unwrap().0;
         play.step(world, step, tally).await?;
     }
@@ -117,6 +73,11 @@ pub fn note(text: &str, now: record::Time) -> Note {
 impl Play {
     pub fn text(&mut self) -> String {
         self.texts += 1;
+        self.last_text()
+    }
+
+    /// What was typed last.
+    pub fn last_text(&self) -> String {
         format!("{MARKER} {} {}", self.seed, self.texts)
     }
 
@@ -167,48 +128,12 @@ impl Play {
         }
     }
 
-    /// One of the notes that fit, by the order in which they were begun.
+    /// One of the documents that fit, by the order in which they were begun.
     pub fn pick<'a>(&mut self, chart: &'a ChartView, fits: impl Fn(&DocRow) -> bool) -> Option<&'a DocRow> {
         let begun = |row: &DocRow| self.docs.iter().position(|(_, doc)| *doc == row.doc);
         let mut rows: Vec<&DocRow> = chart.rows.iter().filter(|row| begun(row).is_some() && fits(row)).collect();
         rows.sort_by_key(|row| begun(row));
         rows.choose(&mut self.rng).copied()
-    }
-
-    fn faults(&mut self) -> Vec<Option<Fault>> {
-        if self.rng.gen_bool(0.35) {
-            return Vec::new();
-        }
-        (0..8).map(|_| if self.rng.gen_bool(0.3) { Fault::ALL.choose(&mut self.rng).copied() } else { None }).collect()
-    }
-
-    pub async fn sync(&mut self, world: &mut World, cast: &[usize], tally: &mut Tally) -> Result<(), String> {
-        for who in cast {
-            let faults = self.faults();
-            world.actors[*who].net.script(faults);
-        }
-        let told = |actor: &Actor, problem: Problem| format!("{}: a sync ended with {problem:?}", actor.name);
-        match cast {
-            [one, other] => {
-                let (one, other) = (&world.actors[*one], &world.actors[*other]);
-                let (first, second) = tokio::join!(one.ask(SyncNow {}), other.ask(SyncNow {}));
-                first.map_err(|problem| told(one, problem))?;
-                second.map_err(|problem| told(other, problem))?;
-                tally.act("sync together", true);
-            }
-            several => {
-                for who in several {
-                    world.actors[*who].ask(SyncNow {}).await.map_err(|problem| told(&world.actors[*who], problem))?;
-                    tally.act("sync", true);
-                }
-            }
-        }
-        for who in cast {
-            world.actors[*who].net.script([]);
-            // A rotation that was owed is written by whoever finds it so.
-            world.actors[*who].fresh().await;
-        }
-        Ok(())
     }
 
     async fn step(&mut self, world: &mut World, step: Step, tally: &mut Tally) -> Result<(), String> {
@@ -244,55 +169,8 @@ impl Play {
             Step::KillWhileWriting => self.kill_while_writing(world, tally).await,
             Step::Admit | Step::Remove | Step::Profile | Step::Draft | Step::Sign => self.chart_step(world, step, tally).await,
             Step::Amend | Step::Retract => self.statement(world, step, tally).await,
-            Step::Attest | Step::Return | Step::Revise => self.review(world, step, tally).await,
-        }
-    }
-
-    async fn kill(&mut self, world: &mut World, tally: &mut Tally, syncing: Option<u64>) -> Result<(), String> {
-        let who = *self.cast.choose(&mut self.rng).unwrap();
-        if let Some(commits) = syncing {
-            let faults = self.faults();
-            let actor = &mut world.actors[who];
-            actor.net.script(faults);
-            actor.device.store().crash_after(commits);
-            let _ = actor.ask(SyncNow {}).await; // what it says dies with it
-            tally.mishap("killed while syncing");
-        }
-        self.start_again(world, who, tally).await?;
-        world.actors[who].fresh().await;
-        Ok(())
-    }
-
-    async fn start_again(&mut self, world: &mut World, who: usize, tally: &mut Tally) -> Result<(), String> {
-        let (power, forget) = (self.rng.gen_bool(0.4), self.rng.gen_bool(0.5));
-        let actor = &mut world.actors[who];
-        let store = actor.device.store();
-        let store = if power { store.after_power_loss() } else { store.after_crash() };
-        tally.mishap(if power { "power failed" } else { "browser killed" });
-        actor.restart(store, forget).await
-    }
-
-    async fn kill_while_writing(&mut self, world: &mut World, tally: &mut Tally) -> Result<(), String> {
-        let who = *self.cast.choose(&mut self.rng).unwrap();
-        let (text, commits) = (self.text(), self.rng.gen_range(0..2));
-        world.actors[who].device.store().crash_after(commits);
-        let opened = world.actors[who].ask(OpenPatient { profile: profile(&text) }).await;
-        tally.mishap("killed while writing");
-        self.start_again(world, who, tally).await?;
-        let fresh = world.actors[who].fresh().await;
-        match opened {
-            Ok(_) if fresh != 2 => Err(format!("a client was opened, and after the crash {fresh} operations are there")),
-            // The two belong together: one without the other is never found.
-            _ if fresh % 2 != 0 => Err("half of what belongs together survived a crash".to_owned()),
-            Ok(record) => {
-                self.records.push(record);
-                Ok(())
-            }
-            Err(_) => {
-                let outbox = world.actors[who].kept(vault::Table::Outbox).await;
-                self.records.extend(outbox.last().filter(|_| fresh > 0).map(|kept| kept.record));
-                Ok(())
-            }
+            Step::CoSign | Step::Return | Step::Revise => self.review(world, step, tally).await,
+            Step::Clinical(what) => self.clinical(world, what, tally).await,
         }
     }
 
@@ -328,7 +206,8 @@ impl Play {
             }
             Step::Draft => {
                 let (note, text) = self.note(record::Time::from(chrono::Utc::now()));
-                let mine = self.pick(&chart, |row| row.draft && row.author == user).map(|row| row.doc);
+                let mine =
+                    self.pick(&chart, |row| row.draft && row.author == user && row.summary.kind == Kind::Note).map(|row| row.doc);
                 let doc = mine.unwrap_or_else(|| self.begin(record));
                 if self.write(world, who, SaveDraft { record, doc, body: note.into() }, "draft", 0, tally).await?.is_some() {
                     world.actors[who].drafts.insert((record, doc), text);
@@ -336,7 +215,8 @@ impl Play {
                 Ok(())
             }
             _ => {
-                let mine = self.pick(&chart, |row| row.draft && row.author == user).map(|row| row.doc);
+                let mine =
+                    self.pick(&chart, |row| row.draft && row.author == user && row.summary.kind == Kind::Note).map(|row| row.doc);
                 let doc = mine.unwrap_or_else(|| self.begin(record));
                 self.sign(world, who, (record, doc), "sign", tally).await
             }

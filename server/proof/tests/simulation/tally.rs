@@ -59,8 +59,33 @@ impl Tally {
     /// Whether everything that should be tried was.
     pub fn is_rich(&self) -> bool {
         let acts = [
-            "open", "admit", "profile", "draft", "sign", "revise", "attest", "return", "amend", "retract", "remove", "leave",
+            "open",
+            "admit",
+            "profile",
+            "draft",
+            "sign",
+            "revise",
+            "co-sign",
+            "return",
+            "amend",
+            "retract",
+            "remove",
+            "leave",
             "sync",
+            "assess",
+            "diagnose",
+            "plan",
+            "plan apart",
+            "join",
+            "supervisor signs",
+            "client signs",
+            "review plan",
+            "report event",
+            "measure",
+            "return to use",
+            "later account",
+            "answer a return to use",
+            "counseling note",
         ];
         let mishaps = [
             "server restarted",
@@ -69,6 +94,7 @@ impl Tally {
             "killed while syncing",
             "killed while writing",
             "clock turned",
+            "plan forked",
         ];
         acts.iter().all(|act| self.acts.get(act).is_some_and(|(done, _)| *done > 0))
             && mishaps.iter().all(|mishap| self.mishaps.contains_key(mishap))

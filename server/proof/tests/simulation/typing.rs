@@ -8,7 +8,10 @@ use keeper::{
     Keeper,
     protocol::{Ask, DropDraft, LoadChart, LoadNote, OpenPatient, SaveDraft, SignDocument, Unlock, read_answer},
 };
-use proof::simulation::{PASSPHRASE, profile};
+use proof::{
+    derive_once,
+    simulation::{PASSPHRASE, profile},
+};
 use record::DocId;
 use std::{cell::Cell, rc::Rc};
 use vault::{Durability, KeyRange, MemoryStore, Order, Row, Store, StoreError, Table, Write};
@@ -61,7 +64,7 @@ fn a_pause_in_typing_reads_nothing_of_the_chart_again() {
         }
         let reads = Rc::new(Cell::new(0));
         let store = Counting { inner: trainee.device.store().after_crash(), reads: Rc::clone(&reads) };
-        let keeper = Keeper::new(store, Rc::clone(&trainee.net), trainee.clock.clone(), Rc::new(|_| {}));
+        let keeper = Keeper::new(store, Rc::clone(&trainee.net), trainee.clock.clone(), Rc::new(|_| {})).deriving(derive_once);
         async fn ask<A: Ask, S: Store, T: keeper::Transport, C: vault::Clock + keeper::Zone>(
             keeper: &Keeper<S, T, C>,
             ask: A,

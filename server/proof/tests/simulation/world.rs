@@ -2,7 +2,7 @@
 
 use keeper::protocol::{Ask, LoadPeople, Problem, SignIn, SyncNow, Unlock};
 use proof::{
-    Device, DeviceClock,
+    Device, DeviceClock, derive_once,
     router_net::{Faulty, RouterNet, Site},
     simulation::{PASSPHRASE, Watched, Witness, enroll, found},
 };
@@ -25,6 +25,8 @@ pub type Net = Faulty<Watched<RouterNet>>;
 struct Own {
     #[n(0)]
     operation: OpId,
+    #[n(1)]
+    record: RecordId,
 }
 
 /// SurrealDB recurses deeply while it parses and plans.
@@ -35,6 +37,17 @@ pub fn played<F: Future<Output = ()>>(play: impl FnOnce() -> F + Send + 'static)
     let work =
         || tokio::runtime::Builder::new_current_thread().enable_all().thread_stack_size(STACK).build().unwrap().block_on(play());
     std::thread::Builder::new().stack_size(STACK).spawn(work).unwrap().join().unwrap();
+}
+
+/// A counseling note that was signed.
+#[derive(Clone)]
+pub struct Counseling {
+    /// The chart of the client it is about.
+    pub patient: RecordId,
+    /// The author's own record.
+    pub record: RecordId,
+    pub doc: DocId,
+    pub text: String,
 }
 
 /// Someone at a device.
@@ -50,6 +63,10 @@ pub struct Actor {
     ever: BTreeSet<OpId>,
     /// Those that changed a team: one that another overtook is made anew, and the refused one goes.
     pub team_acts: BTreeSet<OpId>,
+    /// The records they are in.
+    pub touched: BTreeSet<RecordId>,
+    /// Counseling notes that were signed in this sequence.
+    pub counseling: Vec<Counseling>,
     /// Drafts that were acknowledged, and neither signed nor dropped since.
     pub drafts: BTreeMap<(RecordId, DocId), String>,
 }
@@ -58,9 +75,20 @@ impl Actor {
     pub fn new(name: &'static str, number: u16, site: &Rc<Site>, witness: &Rc<Witness>) -> Self {
         let net = Rc::new(Faulty::new(Watched::new(RouterNet::new(site, number), witness)));
         let clock = DeviceClock::system();
-        let device = Device::new(Rc::clone(&net), clock.clone());
-        let (written, ever, team_acts, drafts) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
-        Self { name, user: UserId::from_u128(0), net, clock, device, written, ever, team_acts, drafts }
+        let device = Device::new(Rc::clone(&net), clock.clone()).deriving(derive_once);
+        Self {
+            name,
+            user: UserId::from_u128(0),
+            net,
+            clock,
+            device,
+            written: BTreeSet::new(),
+            ever: BTreeSet::new(),
+            team_acts: BTreeSet::new(),
+            touched: BTreeSet::new(),
+            counseling: Vec::new(),
+            drafts: BTreeMap::new(),
+        }
     }
 
     pub async fn ask<A: Ask>(&self, ask: A) -> Result<A::Reply, Problem> {
@@ -76,9 +104,10 @@ impl Actor {
     /// Operations that were written since this was asked last, sent or not.
     pub async fn fresh(&mut self) -> usize {
         let chain = self.device.store().range(Table::Own, KeyRange::all(), usize::MAX, Order::Up).await.unwrap_or_default();
-        let own = |value: &[u8]| minicbor::decode::<Own>(value).expect("what a device keeps can be read").operation;
-        let fresh: Vec<OpId> = chain.iter().map(|(_, value)| own(value)).filter(|id| self.ever.insert(*id)).collect();
-        self.written.extend(&fresh);
+        let own = |value: &[u8]| minicbor::decode::<Own>(value).expect("what a device keeps can be read");
+        let fresh: Vec<Own> = chain.iter().map(|(_, value)| own(value)).filter(|own| self.ever.insert(own.operation)).collect();
+        self.written.extend(fresh.iter().map(|own| own.operation));
+        self.touched.extend(fresh.iter().map(|own| own.record));
         for table in [Table::Outbox, Table::Sent, Table::Quarantine] {
             for kept in self.kept(table).await {
                 let operation = Operation::from_bytes(&kept.operation).ok();
@@ -91,13 +120,18 @@ impl Actor {
         fresh.len()
     }
 
+    /// Whether an operation was ever in this device's chain.
+    pub fn has_written(&self, operation: OpId) -> bool {
+        self.ever.contains(&operation)
+    }
+
     /// The browser was killed, or the power failed; started again and unlocked.
     pub async fn restart(&mut self, store: MemoryStore, forget: bool) -> Result<(), String> {
         self.net.script([]);
         if forget {
             self.net.inner().inner().forget_session();
         }
-        self.device = Device::start(Rc::new(store), Rc::clone(&self.net), self.clock.clone());
+        self.device = Device::start(Rc::new(store), Rc::clone(&self.net), self.clock.clone()).deriving(derive_once);
         self.unlock().await
     }
 

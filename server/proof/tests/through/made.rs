@@ -9,8 +9,8 @@ use clinical::{
     },
     diagnosis::{Coded, Condition, ConditionId, ConditionStatus, Diagnosed, Diagnosis},
     plan::{
-        Agreement, Category, Frequency, Goal, Intervention, LineId, Objective, ObjectiveStatus, Period, Plan, PlanSignature,
-        Problem, Proof, SignerRole, Strokes,
+        Agreement, Category, CopingStep, Frequency, Goal, Intervention, LineId, Objective, ObjectiveStatus, Period, Plan,
+        PlanSignature, Problem, Proof, SignerRole, Strokes, diff, kept_lines,
     },
 };
 use record::{DocId, Time};
@@ -89,6 +89,26 @@ pub fn revision(base: DocId, plan: &Plan, today: NaiveDate, change: impl FnOnce(
     next.head.date = Some(today);
     change(&mut next.problems[0]);
     next
+}
+
+/// Every answer that a revision asks for.
+pub fn answered(mut plan: Plan, base: &Plan, today: NaiveDate) -> Plan {
+    let revision = plan.head.revision.as_mut().unwrap();
+    revision.medication_considered = "Nothing changes.".to_owned();
+    revision.groups = "The evening group.".to_owned();
+    revision.family = "Her sister comes.".to_owned();
+    plan.triggers = vec![CopingStep { trigger: "A hard call".to_owned(), coping: "Call Ada".to_owned() }];
+    plan.harm_reduction = vec!["Naloxone at home".to_owned()];
+    plan.level_reason = "It holds.".to_owned();
+    plan.measures = "BAM each month".to_owned();
+    plan.review_date = Some(today + Days::new(14));
+    let kept: Vec<_> = kept_lines(base, &plan).into_iter().map(|id| (id, "It works.".to_owned())).collect();
+    plan.head.reasons.extend(kept);
+    let changed = diff(base, &plan).unwrap();
+    for line in changed.lines() {
+        plan.head.reasons.insert(line.clone(), "After the return to use.".to_owned());
+    }
+    plan
 }
 
 /// A signature that says yes, drawn.

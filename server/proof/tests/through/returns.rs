@@ -1,14 +1,14 @@
 //! A return to use between two devices: it asks for a revised plan until one that is answered, and built on the plan in force, is signed.
 
 use crate::{
-    made::revision,
+    made::{answered, revision},
     team::{fields, missing, pass, planned, signed, sync, thread},
     world::{Actor, World, played},
 };
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use clinical::{
     Kind,
-    plan::{MissingSignature, Plan, SignerRole, kept_lines},
+    plan::{MissingSignature, Plan, SignerRole},
     return_to_use::{CorrectionKind, LevelDecision, ReturnToUse, ReturnToUseCorrection},
 };
 use keeper::protocol::{BeginDocument, LoadReviews, LoadToday, Say, SignDocument, ThreadView};
@@ -30,26 +30,6 @@ fn evening(view: &ThreadView) -> ReturnToUse {
     let (level, suggestion) = (view.in_force().unwrap().plan.level.clone(), event.suggestion(view.today));
     event.decision = LevelDecision { level, reason: "It holds.".to_owned(), suggestion };
     event
-}
-
-/// Every answer that a revision asks for.
-fn answered(mut plan: Plan, base: &Plan, today: NaiveDate) -> Plan {
-    let revision = plan.head.revision.as_mut().unwrap();
-    revision.medication_considered = "Nothing changes.".to_owned();
-    revision.groups = "The evening group.".to_owned();
-    revision.family = "Her sister comes.".to_owned();
-    plan.triggers = vec![clinical::plan::CopingStep { trigger: "A hard call".to_owned(), coping: "Call Ada".to_owned() }];
-    plan.harm_reduction = vec!["Naloxone at home".to_owned()];
-    plan.level_reason = "It holds.".to_owned();
-    plan.measures = "BAM each month".to_owned();
-    plan.review_date = Some(today + Days::new(14));
-    let kept: Vec<_> = kept_lines(base, &plan).into_iter().map(|id| (id, "It works.".to_owned())).collect();
-    plan.head.reasons.extend(kept);
-    let changed = clinical::plan::diff(base, &plan).unwrap();
-    for line in changed.lines() {
-        plan.head.reasons.insert(line.clone(), "After the return to use.".to_owned());
-    }
-    plan
 }
 
 async fn refused(actor: &Actor, record: RecordId, doc: DocId, plan: Plan) -> Vec<String> {
