@@ -1,17 +1,16 @@
 // The entry assessment: one form that can be left and taken up again, the level that the ratings suggest, and what becomes of it.
 import assert from 'node:assert/strict';
 import { aria, axe, focused, journey } from './support.mjs';
-import { openClient, PASS } from './support/notes.mjs';
+import { PASS } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
 import { day } from './support/through.mjs';
-import { BIRTH, INES, RUTH, staff, tab, takeIn } from './support/work.mjs';
+import { INES, RUTH, colleagues, openChart, tab, wren } from './support/work.mjs';
 
 journey('an assessment: refused and mended, left and taken up, signed, returned, co-signed, withdrawn', { timeout: 400_000 }, async ({ device }) => {
-  const { ines, ruth } = await staff(device, { ines: INES, ruth: RUTH });
+  const { ines, ruth } = await colleagues(device, { ines: INES, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'] })] });
   const { page } = ines;
   const reader = ruth.page;
-  await openClient(page, { birth: BIRTH });
-  await takeIn(page, RUTH);
+  await openChart(page);
   await tab(page, 'Assessment');
   await page.getByRole('heading', { name: 'No assessment yet' }).waitFor();
   await page.getByRole('button', { name: 'Start assessment' }).click();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { axe, bin, found, journey } from './support.mjs';
 import { fillNote, justNow, sign } from './support/notes.mjs';
-import { INES, RUTH, allSaved, openChart, staff, tab, takeIn } from './support/work.mjs';
+import { INES, RUTH, allSaved, enrolled, openChart, tab, takeIn } from './support/work.mjs';
 
 const run = promisify(execFile);
 const unique = (word) => `${word} ${randomBytes(6).toString('hex')}`;
@@ -34,7 +34,7 @@ function digits(count) {
 
 journey('no word about a client and no key reaches the server', { record: true, timeout: 300_000 }, async ({ server, device, t }) => {
   const people = { ines: { ...INES, passphrase: PASS.ines }, ruth: { ...RUTH, passphrase: PASS.ruth } };
-  const { admin, ines, ruth } = await staff(device, people, { program: PROGRAM, passphrase: PASS.admin });
+  const { admin, ines, ruth } = await enrolled(device, people, { program: PROGRAM, passphrase: PASS.admin });
   await admin.device.close();
   const client = `${NAMES['Goes by']} ${NAMES['Family name']}`;
 

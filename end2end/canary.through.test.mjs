@@ -6,23 +6,22 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { bin, found, journey } from './support.mjs';
-import { fillNote, justNow, openClient, sessionDetails, sign } from './support/notes.mjs';
+import { fillNote, justNow, sessionDetails, sign } from './support/notes.mjs';
 import { PASSPHRASE } from './support/people.mjs';
 import { act, edit } from './support/plan.mjs';
 import { assess, clientSigns, day, diagnose, plan, signBar } from './support/through.mjs';
-import { BIRTH, INES, allSaved, staff, tab } from './support/work.mjs';
+import { INES, allSaved, colleagues, openChart, tab, wren } from './support/work.mjs';
 
 const run = promisify(execFile);
 const unique = (word) => `${word} ${randomBytes(6).toString('hex')}`;
 const PROGRAM = unique('Harbor');
 
 journey('no word of the through-line reaches the server', { record: true, timeout: 400_000 }, async ({ server, device }) => {
-  const { admin, ines } = await staff(device, { ines: { ...INES, trainee: false } }, { program: PROGRAM });
-  await admin.device.close();
+  const { ines } = await colleagues(device, { ines: { ...INES, trainee: false } }, { program: PROGRAM, clients: [wren('ines')] });
   const { page } = ines;
   const texts = [];
   const text = (word) => texts[texts.push(unique(word)) - 1];
-  await openClient(page, { birth: BIRTH });
+  await openChart(page);
 
   await assess(page, { reason: text('reason'), finding: text('finding') });
   for (const told of await page.getByRole('radio', { name: 'Reported', exact: true }).all()) await told.check();

@@ -1,9 +1,9 @@
 // A flat battery, a power cut: what was shown as saved is there afterwards, and nothing is there twice.
 import assert from 'node:assert/strict';
 import { aria, axe, journey } from './support.mjs';
-import { fillNote, justNow, openClient } from './support/notes.mjs';
+import { fillNote, justNow } from './support/notes.mjs';
 import { PASSPHRASE, unlock } from './support/people.mjs';
-import { BIRTH, INES, RUTH, allSaved, openChart, staff, state, tab, takeIn } from './support/work.mjs';
+import { INES, RUTH, allSaved, colleagues, openChart, state, tab, wren } from './support/work.mjs';
 
 const SECTIONS = { Data: 'Wren came on time.', Assessment: 'Craving follows conflict.', Plan: 'Two sessions a week.' };
 
@@ -31,12 +31,10 @@ async function again(device, path) {
 }
 
 journey('a browser killed in the middle of typing or right after signing loses nothing it had shown as saved', { timeout: 300_000 }, async ({ device }) => {
-  const { admin, ines, ruth } = await staff(device, { ines: INES, ruth: RUTH });
-  await admin.device.close();
+  const { ines, ruth } = await colleagues(device, { ines: INES, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'] })] });
   await ruth.device.close();
   let { page } = ines;
-  const chart = await openClient(page, { birth: BIRTH });
-  await takeIn(page, RUTH);
+  const chart = await openChart(page);
   await allSaved(page);
 
   // In the middle of typing: all that was shown as saved, and the rest as far as it got.
@@ -99,11 +97,9 @@ journey('a browser killed in the middle of typing or right after signing loses n
 });
 
 journey('a server killed during a push has everything once after it starts again', { timeout: 300_000 }, async ({ server, device }) => {
-  const { admin, ines, ruth } = await staff(device, { ines: INES, ruth: RUTH });
-  await admin.device.close();
+  const { ines, ruth } = await colleagues(device, { ines: INES, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'] })] });
   const { page } = ines;
-  await openClient(page, { birth: BIRTH });
-  await takeIn(page, RUTH);
+  await openChart(page);
   await allSaved(page);
 
   const rounds = 3;

@@ -1,15 +1,15 @@
 // Diagnoses: codes as typed, criteria with their days, two clocks, history; and the search that finds them on the device.
 import assert from 'node:assert/strict';
 import { aria, axe, focused, journey } from './support.mjs';
-import { PASS, justNow, openClient, writeNote } from './support/notes.mjs';
+import { PASS, justNow, writeNote } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
 import { day } from './support/through.mjs';
-import { BIRTH, INES, staff, tab } from './support/work.mjs';
+import { INES, colleagues, openChart, tab, wren } from './support/work.mjs';
 
 journey('diagnoses by criteria and by code, and everything found again', { timeout: 400_000 }, async ({ device }) => {
-  const { ines } = await staff(device, { ines: { ...INES, trainee: false } });
+  const { ines } = await colleagues(device, { ines: { ...INES, trainee: false } }, { clients: [wren('ines')] });
   const { page } = ines;
-  await openClient(page, { birth: BIRTH });
+  await openChart(page);
 
   await tab(page, 'Diagnoses');
   await page.getByRole('heading', { name: 'No diagnoses yet' }).waitFor();

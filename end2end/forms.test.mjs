@@ -1,11 +1,11 @@
 // What is typed is never lost at a lock, numbers are kept as typed or refused, and an undo goes with its page.
 import assert from 'node:assert/strict';
 import { axe, journey } from './support.mjs';
-import { openClient, sign, writeNote } from './support/notes.mjs';
+import { sign, writeNote } from './support/notes.mjs';
 import { PASSPHRASE, unlock } from './support/people.mjs';
 import { act } from './support/plan.mjs';
 import { assess, clientSigns, diagnose, HAND_OVER, plan, signBar } from './support/through.mjs';
-import { BIRTH, INES, staff, tab } from './support/work.mjs';
+import { BIRTH, INES, colleagues, openChart, staff, tab, wren } from './support/work.mjs';
 
 /** Locks at once, as somebody does who is called away, and comes back to the same page. */
 async function lockAndReturn(page) {
@@ -84,9 +84,9 @@ journey('what is typed on a page that is no document yet is there after a lock',
 });
 
 journey('numbers are kept as typed or refused, and an undo goes with its page', { timeout: 300_000 }, async ({ device }) => {
-  const { ines } = await staff(device, { ines: { ...INES, trainee: false } });
+  const { ines } = await colleagues(device, { ines: { ...INES, trainee: false } }, { clients: [wren('ines')] });
   const { page } = ines;
-  const chart = await openClient(page, { birth: BIRTH });
+  const chart = await openChart(page);
 
   // Carried forward, then left: the offer to undo is gone, and nothing breaks.
   await writeNote(page, { sections: { Data: 'She slept.', Assessment: 'Steadier.', Plan: 'Same hour.' } });
@@ -128,9 +128,9 @@ journey('numbers are kept as typed or refused, and an undo goes with its page', 
 });
 
 journey('a client’s own words are there after a lock, and gone once recorded', { timeout: 300_000 }, async ({ device }) => {
-  const { ines } = await staff(device, { ines: { ...INES, trainee: false } });
+  const { ines } = await colleagues(device, { ines: { ...INES, trainee: false } }, { clients: [wren('ines')] });
   const { page } = ines;
-  await openClient(page, { birth: BIRTH });
+  await openChart(page);
   await assess(page, { reason: 'Wants to stop.', finding: 'Cravings follow arguments at home.' });
   await signBar(page);
   await page.getByText('Signed and locked.').waitFor();

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { aria, axe, journey } from './support.mjs';
-import { fillNote, openClient, sessionDetails } from './support/notes.mjs';
+import { fillNote, sessionDetails } from './support/notes.mjs';
 import { PASSPHRASE, setUp, unlock } from './support/people.mjs';
-import { BIRTH, INES, allSaved, offline, staff, state } from './support/work.mjs';
+import { INES, allSaved, colleagues, offline, openChart, state, wren } from './support/work.mjs';
 
 const OTHER = { program: 'Cedar Court', name: 'Noor Demo', login: 'noor', passphrase: 'copper meadow thimble rain' };
 
@@ -108,10 +108,9 @@ journey('each way not to get in has its own plain words', { timeout: 240_000 }, 
 });
 
 journey('locking by hand and by idleness brings back to the same place, with or without the server', { timeout: 240_000 }, async ({ server, device }) => {
-  const { admin, ines } = await staff(device, { ines: INES });
-  await admin.device.close();
+  const { ines } = await colleagues(device, { ines: INES }, { clients: [wren('ines')] });
   const { page } = ines;
-  const chart = await openClient(page, { birth: BIRTH });
+  const chart = await openChart(page);
   await allSaved(page);
   await ines.device.kept();
   await page.clock.install();

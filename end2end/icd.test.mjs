@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { axe, journey, root } from './support.mjs';
-import { PASS, openClient } from './support/notes.mjs';
+import { PASS } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
 import { day } from './support/through.mjs';
-import { BIRTH, INES, allSaved, offline, openChart, staff, tab } from './support/work.mjs';
+import { INES, allSaved, offline, openChart, staff, tab, wren } from './support/work.mjs';
 
 /** The first day of this month, as a date field has it. */
 const FROM = `${day(0).slice(0, 8)}01`;
@@ -41,9 +41,9 @@ async function signAs(page, status) {
 }
 
 journey('a newer list of codes reaches every device', { timeout: 240_000 }, async ({ device, server }) => {
-  const all = await staff(device, { ines: { ...INES, trainee: false } });
+  const all = await staff(device, { ines: { ...INES, trainee: false } }, { clients: [wren('ines')] });
   const own = all.ines.page;
-  await openClient(own, { birth: BIRTH });
+  await openChart(own);
   await tab(own, 'Diagnoses');
   await coded(own, 'F68.A');
   await signAs(own, 'confirmed');

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { axe, journey, ownSite } from './support.mjs';
-import { fillNote, justNow, openClient, sign } from './support/notes.mjs';
+import { fillNote, justNow, sign } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
-import { BIRTH, INES, allSaved, offline, staff, state } from './support/work.mjs';
+import { INES, allSaved, colleagues, offline, openChart, state, wren } from './support/work.mjs';
 
 const SECTIONS = { Data: 'Wren came on time.', Assessment: 'Craving follows conflict.', Plan: 'Two sessions a week.' };
 
@@ -45,10 +45,9 @@ journey('a store that is deleted or emptied never passes for an empty one', asyn
 });
 
 journey('a database deleted under an open desk is said at once, and what is on the screen can be saved', { timeout: 240_000 }, async ({ server, device }) => {
-  const { admin, ines } = await staff(device, { ines: INES });
-  await admin.device.close();
+  const { ines } = await colleagues(device, { ines: INES }, { clients: [wren('ines')] });
   let { page } = ines;
-  const chart = await openClient(page, { birth: BIRTH });
+  const chart = await openChart(page);
   await allSaved(page);
   await ines.device.kept();
 
@@ -96,10 +95,9 @@ journey('a database deleted under an open desk is said at once, and what is on t
 });
 
 journey('site data cleared under an open desk is a loss, not an empty device', { timeout: 240_000 }, async ({ device }) => {
-  const { admin, ines } = await staff(device, { ines: INES });
-  await admin.device.close();
+  const { ines } = await colleagues(device, { ines: INES }, { clients: [wren('ines')] });
   const { page } = ines;
-  await openClient(page, { birth: BIRTH });
+  await openChart(page);
   await allSaved(page);
   const session = await ines.device.context.newCDPSession(page);
   await session.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'indexeddb,local_storage' });

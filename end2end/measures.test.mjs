@@ -6,7 +6,7 @@ import { aria, axe, journey, root } from './support.mjs';
 import { openClient, PASS } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
 import { day } from './support/through.mjs';
-import { BIRTH, INES, allSaved, offline, staff, tab } from './support/work.mjs';
+import { BIRTH, INES, allSaved, colleagues, offline, openChart, staff, tab, wren } from './support/work.mjs';
 
 const COUNSELOR = { ...INES, trainee: false };
 const TABLET = { width: 1024, height: 768 };
@@ -42,10 +42,10 @@ const tap = async (page, word, heading) => {
 };
 
 journey('a measure filled in together says what is missing, is signed, and is read over time', { timeout: 300_000 }, async ({ device }) => {
-  const { ines } = await staff(device, { ines: COUNSELOR });
+  const { ines } = await colleagues(device, { ines: COUNSELOR }, { clients: [wren('ines')] });
   const { page } = ines;
   await page.setViewportSize(DESK);
-  await openClient(page, { birth: BIRTH });
+  await openChart(page);
   await tab(page, 'Measures');
   await page.getByText('No measures yet').waitFor();
   await axe(page);
@@ -98,11 +98,10 @@ journey('a measure filled in together says what is missing, is signed, and is re
 });
 
 journey('the client answers on the tablet without the server; item 9 opens the risk screen; every way out locks', { timeout: 300_000 }, async ({ server, device }) => {
-  const { admin, ines } = await staff(device, { ines: COUNSELOR });
-  await admin.device.close();
+  const { ines } = await colleagues(device, { ines: COUNSELOR }, { clients: [wren('ines')] });
   const { page } = ines;
   await page.setViewportSize(TABLET);
-  await openClient(page, { birth: BIRTH });
+  await openChart(page);
   await allSaved(page);
   // the page's code is on the device before the server goes
   await tab(page, 'Measures');

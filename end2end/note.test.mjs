@@ -1,10 +1,10 @@
 // Writing a note: counted, and with bad luck.
 import assert from 'node:assert/strict';
 import { journey, aria, axe, focused } from './support.mjs';
-import { justNow, openClient, fillNote, sessionDetails, sign, writeNote, PASS } from './support/notes.mjs';
+import { justNow, fillNote, sessionDetails, sign, writeNote, PASS } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
 import { assess, clientSigns, diagnose, plan, signBar, tiedNote } from './support/through.mjs';
-import { BIRTH, INES, allSaved, staff, tab } from './support/work.mjs';
+import { INES, allSaved, colleagues, openChart, tab, wren } from './support/work.mjs';
 
 const LICENSED = { ...INES, trainee: false };
 const STEP = 'After a hard call, phones one of three people before leaving';
@@ -28,7 +28,7 @@ const active = (page) => page.evaluate(() => `${document.activeElement.ariaLabel
 
 /** A client with a signed plan and one note that served its objective. */
 async function routine(page) {
-  const chart = await openClient(page, { birth: BIRTH });
+  const chart = await openChart(page);
   await assess(page, { reason: 'I want to be someone Posy can count on.', finding: 'Leaves the house after hard calls.' });
   await signBar(page);
   await page.getByRole('button', { name: 'entered in error' }).waitFor();
@@ -44,7 +44,7 @@ async function routine(page) {
 }
 
 journey('from Today to a signed note in nine clicks, and with twenty-five keys', { timeout: 400_000 }, async ({ device }) => {
-  const { ines } = await staff(device, { ines: LICENSED });
+  const { ines } = await colleagues(device, { ines: LICENSED }, { clients: [wren('ines')] });
   const { page } = ines;
   await routine(page);
   await allSaved(page);
@@ -121,9 +121,9 @@ journey('from Today to a signed note in nine clicks, and with twenty-five keys',
 });
 
 journey('a missed session asks for little; what was found is named; a discarded draft is gone', { timeout: 300_000 }, async ({ device }) => {
-  const { ines } = await staff(device, { ines: LICENSED });
+  const { ines } = await colleagues(device, { ines: LICENSED }, { clients: [wren('ines')] });
   const { page } = ines;
-  await openClient(page, { birth: BIRTH });
+  await openChart(page);
   await tab(page, 'Notes');
 
   await page.getByRole('link', { name: 'New note' }).first().click();
@@ -163,9 +163,9 @@ journey('a missed session asks for little; what was found is named; a discarded 
 });
 
 journey('what cannot be saved is said and asked about; a lock breaks nothing and the field is there again', { timeout: 300_000 }, async ({ device }) => {
-  const { ines } = await staff(device, { ines: LICENSED });
+  const { ines } = await colleagues(device, { ines: LICENSED }, { clients: [wren('ines')] });
   const { page } = ines;
-  const chart = await openClient(page, { birth: BIRTH });
+  const chart = await openChart(page);
   await page.clock.install();
   await page.goto(new URL(`${chart}/notes`, page.url()).href);
   await unlock(page);

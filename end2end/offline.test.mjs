@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aria, axe, journey } from './support.mjs';
-import { fillNote, justNow, openClient, sign } from './support/notes.mjs';
+import { fillNote, justNow, sign } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
-import { BIRTH, INES, RUTH, allSaved, offline, openChart, staff, state, tab, takeIn } from './support/work.mjs';
+import { INES, RUTH, allSaved, colleagues, offline, openChart, state, tab, wren } from './support/work.mjs';
 
 const SECTIONS = {
   Data: 'Wren came on time and chose to begin with last Tuesday.',
@@ -13,10 +13,8 @@ const SECTIONS = {
 };
 
 journey('a note written and signed while the server is away arrives when it is back', async ({ server, device }) => {
-  const { admin, ines, ruth } = await staff(device, { ines: INES, ruth: RUTH });
-  await admin.device.close();
-  const chart = await openClient(ines.page, { birth: BIRTH });
-  await takeIn(ines.page, RUTH);
+  const { ines, ruth } = await colleagues(device, { ines: INES, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'] })] });
+  const chart = await openChart(ines.page);
   await allSaved(ines.page);
   await ines.device.kept();
   await ruth.device.close();

@@ -1,18 +1,15 @@
 // SUD counseling notes: their author's alone, whoever else is in the client's team.
 import assert from 'node:assert/strict';
 import { aria, axe, found, journey } from './support.mjs';
-import { openClient } from './support/notes.mjs';
 import { PASSPHRASE, unlock } from './support/people.mjs';
-import { BIRTH, INES, RUTH, allSaved, openChart, staff, tab, takeIn } from './support/work.mjs';
+import { INES, RUTH, allSaved, colleagues, openChart, tab, wren } from './support/work.mjs';
 
 const TEXT = 'I felt the pull to rescue, and let the silence stand.';
 
 journey('a counseling note is for its author alone', { timeout: 240_000, record: true }, async ({ server, device }) => {
-  const { admin, ines, ruth } = await staff(device, { ines: INES, ruth: RUTH });
-  await admin.device.close();
+  const { ines, ruth } = await colleagues(device, { ines: INES, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'] })] });
   const { page } = ines;
-  const chart = await openClient(page, { birth: BIRTH });
-  await takeIn(page, RUTH);
+  const chart = await openChart(page);
   await tab(page, 'Notes');
   await page.getByRole('link', { name: 'My counseling notes' }).click();
   await page.getByText('Nobody else on the team can open them').waitFor();

@@ -1,14 +1,11 @@
 // Two people write on one profile: whoever comes second reads what stands there, and nothing typed is lost.
 import assert from 'node:assert/strict';
 import { axe, journey } from './support.mjs';
-import { openClient } from './support/notes.mjs';
-import { BIRTH, INES, RUTH, allSaved, openChart, staff, tab, takeIn } from './support/work.mjs';
+import { INES, RUTH, allSaved, colleagues, openChart, tab, wren } from './support/work.mjs';
 
 journey('a profile that a colleague saved meanwhile can be read and written over', { timeout: 240_000 }, async ({ device }) => {
-  const { admin, ines, ruth } = await staff(device, { ines: INES, ruth: RUTH });
-  await admin.device.close();
-  await openClient(ines.page, { birth: BIRTH });
-  await takeIn(ines.page, RUTH);
+  const { ines, ruth } = await colleagues(device, { ines: INES, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'] })] });
+  await openChart(ines.page);
   await allSaved(ines.page);
   await openChart(ruth.page, /Wren Maplethorn/);
   await tab(ruth.page, 'Profile');

@@ -2,10 +2,10 @@
 // signatures, and what changed in it beside the event. Nobody failed.
 import assert from 'node:assert/strict';
 import { aria, axe, journey } from './support.mjs';
-import { PASS, openClient } from './support/notes.mjs';
+import { PASS } from './support/notes.mjs';
 import { act, explain } from './support/plan.mjs';
 import { assess, clientSigns, day, diagnose, plan, signBar } from './support/through.mjs';
-import { BIRTH, INES, RUTH, allSaved, offline, openChart, staff, tab, takeIn } from './support/work.mjs';
+import { INES, RUTH, allSaved, colleagues, offline, openChart, tab, wren } from './support/work.mjs';
 import { shot } from './support/shot.mjs';
 
 const PLAN = {
@@ -18,11 +18,9 @@ const PLAN = {
 const field = (page, name) => page.locator(`#${name}`);
 
 journey('a return to use leads to a revised plan', { timeout: 500_000 }, async ({ server, device }) => {
-  const { admin, ines, ruth } = await staff(device, { ines: INES, ruth: RUTH });
-  await admin.device.close();
+  const { ines, ruth } = await colleagues(device, { ines: INES, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'] })] });
   const { page } = ines;
-  await openClient(page, { birth: BIRTH });
-  await takeIn(page, RUTH);
+  await openChart(page);
   await assess(page, { reason: 'I want to be someone Posy can count on.', finding: 'Cravings follow arguments at home.' });
   await signBar(page);
   await page.getByRole('button', { name: 'Entered in error' }).waitFor();

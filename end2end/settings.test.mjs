@@ -1,16 +1,16 @@
 // What the program sets for itself: read as it is, refused where it cannot be, signed, taken by everybody's device.
 import assert from 'node:assert/strict';
 import { aria, axe, journey } from './support.mjs';
-import { openClient, PASS, sign, writeNote } from './support/notes.mjs';
+import { PASS, sign, writeNote } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
 import { day } from './support/through.mjs';
-import { BIRTH, INES, allSaved, staff } from './support/work.mjs';
+import { INES, allSaved, openChart, staff, wren } from './support/work.mjs';
 
 /** Resolves when a field has the focus. */
 const typing = (page) => page.waitForFunction(() => document.activeElement?.matches('input, textarea, select'));
 
 journey('a program tunes its rules and every device follows', { timeout: 240_000 }, async ({ device }) => {
-  const all = await staff(device, { ines: { ...INES, trainee: false } });
+  const all = await staff(device, { ines: { ...INES, trainee: false } }, { clients: [wren('ines')] });
   const { page } = all.admin;
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByText('Your program uses the default settings.').waitFor();
@@ -56,7 +56,7 @@ journey('a program tunes its rules and every device follows', { timeout: 240_000
 
   // The counselor's device takes it at its next sync: a note with an empty section is held, and signed when it is filled in.
   const own = all.ines.page;
-  const chart = await openClient(own, { birth: BIRTH });
+  const chart = await openChart(own);
   await allSaved(own);
   await own.goto(new URL('/settings', own.url()).href);
   await unlock(own);

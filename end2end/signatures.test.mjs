@@ -2,10 +2,10 @@
 // devices. What is owed stands on every device until it is given.
 import assert from 'node:assert/strict';
 import { aria, axe, focused, journey } from './support.mjs';
-import { openClient, PASS } from './support/notes.mjs';
+import { PASS } from './support/notes.mjs';
 import { act, edit, fillLines } from './support/plan.mjs';
 import { HAND_OVER, clientSigns, day, signBar } from './support/through.mjs';
-import { BIRTH, INES, RUTH, allSaved, openChart, staff, tab, takeIn } from './support/work.mjs';
+import { INES, RUTH, allSaved, colleagues, openChart, tab, wren } from './support/work.mjs';
 
 const PIET = { name: 'Piet Sorrel', role: 'Prescriber', credential: 'PMHNP' };
 const QUILL = { ...INES, trainee: false };
@@ -123,12 +123,9 @@ async function openPlan(page, version = 1) {
 }
 
 journey('a minor’s plan: she draws, her guardian has a code, supervisor and prescriber have keys', { timeout: 400_000 }, async ({ device }) => {
-  const { admin, ines, ruth, piet } = await staff(device, { ines: INES, ruth: RUTH, piet: PIET });
-  await admin.device.close();
+  const { ines, ruth, piet } = await colleagues(device, { ines: INES, ruth: RUTH, piet: PIET }, { clients: [wren('ines', { team: ['ruth', 'piet'], birth: YOUNG })] });
   const { page } = ines;
-  await openClient(page, { birth: YOUNG });
-  await takeIn(page, RUTH);
-  await takeIn(page, PIET);
+  await openChart(page);
   await shortPlan(page);
   await owed(page, 'Client', 'Guardian', 'Prescriber');
   assert.deepEqual(await signed(page), ['Ines Quill, CADC | Author']);
@@ -210,12 +207,9 @@ async function revise(page, hours) {
 }
 
 journey('a joined version: a supervisor and a prescriber sign what nobody owed before, and the client disagrees', { timeout: 400_000 }, async ({ device }) => {
-  const { admin, ines, ruth, piet } = await staff(device, { ines: QUILL, ruth: RUTH, piet: PIET });
-  await admin.device.close();
+  const { ines, ruth, piet } = await colleagues(device, { ines: QUILL, ruth: RUTH, piet: PIET }, { clients: [wren('ines', { team: ['ruth', 'piet'] })] });
   const [{ page }, { page: reader }, { page: clinic }] = [ines, ruth, piet];
-  await openClient(page, { birth: BIRTH });
-  await takeIn(page, RUTH);
-  await takeIn(page, PIET);
+  await openChart(page);
   await shortPlan(page);
   await owed(page, 'Client', 'Prescriber');
   await openPlan(reader);

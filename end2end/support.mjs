@@ -42,6 +42,7 @@ export function journey(name, options, body = options) {
     let passed = false;
     try {
       server = await Server.start({ folder: join(folder, 'server'), record, env });
+      device.server = server;
       await body({ server, device, folder, t });
       assert.deepEqual(devices.flatMap((each) => each.problems()), [], 'the browsers reported problems');
       passed = true;

@@ -1,10 +1,10 @@
 // Who may read a chart changes while somebody is away: what they signed is refused, kept, and decided about by its author.
 import assert from 'node:assert/strict';
 import { aria, axe, journey } from './support.mjs';
-import { admit, fillNote, openClient, sign, writeNote } from './support/notes.mjs';
+import { admit, fillNote, sign, writeNote } from './support/notes.mjs';
 import { PASSPHRASE, unlock } from './support/people.mjs';
 import { day } from './support/through.mjs';
-import { BIRTH, INES, RUTH, allSaved, offline, openChart, staff, state, tab, takeIn } from './support/work.mjs';
+import { INES, RUTH, allSaved, colleagues, offline, openChart, staff, state, tab, wren } from './support/work.mjs';
 
 const QUILL = { ...INES, trainee: false };
 const OLD = { Data: 'Wren told of the week at the boatyard.', Assessment: 'Steadier since Monday.', Plan: 'The call card before Friday.' };
@@ -22,11 +22,9 @@ async function takeOut(page, name) {
 }
 
 journey('a late entry is named; a note refused after a removal is read, taken back and signed again', { timeout: 400_000 }, async ({ server, device }) => {
-  const { admin, ines, ruth } = await staff(device, { ines: QUILL, ruth: RUTH });
-  await admin.device.close();
+  const { ines, ruth } = await colleagues(device, { ines: QUILL, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'] })] });
   let { page } = ines;
-  const chart = await openClient(page, { birth: BIRTH });
-  await takeIn(page, RUTH);
+  const chart = await openChart(page);
 
   // Nine days after the session: it has to say why, and says what it is wherever it is read.
   await tab(page, 'Notes');
@@ -96,10 +94,10 @@ journey('a late entry is named; a note refused after a removal is read, taken ba
 });
 
 journey('whose access was ended is taken out of each team by the next device, and the key changes', { timeout: 400_000 }, async ({ device }) => {
-  const { admin, ines, ruth } = await staff(device, { ines: QUILL, ruth: RUTH });
+  const { admin, ines, ruth } = await staff(device, { ines: QUILL, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'] })] });
   const { page } = ines;
-  await openClient(page, { birth: BIRTH });
-  await takeIn(page, RUTH);
+  await openChart(page);
+  await tab(page, 'Team');
   await page.getByText('The record’s key is in its first version.').waitFor();
   await allSaved(page);
   await openChart(ruth.page, /Wren Maplethorn/);

@@ -1,11 +1,11 @@
 // The through-line: assessment → diagnosis → plan → the client signs → notes follow it → revised → compared and printed.
 import assert from 'node:assert/strict';
 import { aria, axe, fits, journey, printed } from './support.mjs';
-import { fillNote, justNow, openClient, progressIs, sign } from './support/notes.mjs';
+import { fillNote, justNow, progressIs, sign } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
 import { act, edit, fillLines } from './support/plan.mjs';
 import { assess, clientSigns, day, diagnose, plan, signBar, tiedNote } from './support/through.mjs';
-import { BIRTH, INES, RUTH, allSaved, offline, openChart, staff, tab, takeIn } from './support/work.mjs';
+import { INES, RUTH, allSaved, colleagues, offline, openChart, tab, wren } from './support/work.mjs';
 
 const QUILL = { ...INES, trainee: false };
 const FINDING = 'Cravings follow arguments at home.';
@@ -23,11 +23,9 @@ const fill = (half) => (page, sections) => {
 };
 
 journey('from an assessment to a revised plan, and a supervisor reads along', { timeout: 400_000 }, async ({ device }) => {
-  const { admin, ines, ruth } = await staff(device, { ines: QUILL, ruth: RUTH });
-  await admin.device.close();
+  const { ines, ruth } = await colleagues(device, { ines: QUILL, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'] })] });
   const { page } = ines;
-  await openClient(page, { birth: BIRTH });
-  await takeIn(page, RUTH);
+  await openChart(page);
 
   await assess(page, { reason: 'I want to be someone Posy can count on.', finding: FINDING });
   await axe(page);
@@ -122,11 +120,9 @@ journey('from an assessment to a revised plan, and a supervisor reads along', { 
 });
 
 journey('the through-line with the server stopped', { timeout: 400_000 }, async ({ server, device }) => {
-  const { admin, ines, ruth } = await staff(device, { ines: QUILL, ruth: RUTH });
-  await admin.device.close();
+  const { ines, ruth } = await colleagues(device, { ines: QUILL, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'] })] });
   const { page } = ines;
-  await openClient(page, { birth: BIRTH });
-  await takeIn(page, RUTH);
+  await openChart(page);
   await allSaved(page);
   await ines.device.kept();
   await server.stop();

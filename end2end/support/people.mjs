@@ -82,3 +82,15 @@ export async function unlock(page, passphrase = PASSPHRASE) {
   await page.getByRole('button', { name: 'Unlock' }).click();
   await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
 }
+
+/** Signs in on a device that is new, with the printed Secret Key; resolves at the desk. */
+export async function signIn(device, { login, secretKey, passphrase = PASSPHRASE }) {
+  const page = await device.visit('/');
+  await page.getByRole('button', { name: 'This device is new' }).click();
+  await page.getByLabel('Sign-in name').fill(login);
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('Secret Key').fill(secretKey);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await opened(page);
+  return page;
+}

@@ -1,11 +1,39 @@
 // What a journey begins with: a program with its people, each in a browser of their own, and clients in their care.
-import { PASSPHRASE, confirm, enroll, invite, opened, setUp } from './people.mjs';
+import { prepare } from './prepared.mjs';
+import { PASSPHRASE, confirm, enroll, invite, opened, setUp, signIn } from './people.mjs';
 
 /**
- * Sets up a program and takes people into it: `staff(device, { ines: { name, role, credential, trainee } })`.
+ * A program with its people, each in a browser of their own, the administrator too:
+ * `staff(device, { ines: { name, role, credential, trainee } }, { clients })`.
+ * Resolves with `{ admin, ines: { device, page, secretKey, login, passphrase, name } }`, everyone unlocked, and the paths of the
+ * clients as `charts`. The program is made natively before: nobody waits for enrollments that are not the journey's subject.
+ */
+export async function staff(device, people, options = {}) {
+  return seated(device, people, options, true);
+}
+
+/** The same without a browser for the administrator, whom most journeys do not need. */
+export async function colleagues(device, people, options = {}) {
+  return seated(device, people, options, false);
+}
+
+async function seated(device, people, options, office) {
+  const { admin, charts, custodian, ...all } = await prepare(device.server, people, options);
+  const sit = async (who, login, { secretKey, passphrase, name }) => {
+    const own = await device(who);
+    return { device: own, page: await signIn(own, { login, secretKey, passphrase }), name, login, secretKey, passphrase };
+  };
+  const seats = Object.entries(all).map(async ([login, access]) => [login, await sit(login, login, access)]);
+  const found = Object.fromEntries(await Promise.all(seats));
+  if (office) found.admin = await sit('admin', admin.login, admin);
+  return { ...found, charts, custodian };
+}
+
+/**
+ * Sets up a program in the browser and takes people into it as they would do it, with codes and kits: for journeys about that.
  * Resolves with `{ admin, ines: { device, page, secretKey, login, passphrase, name } }`, everyone unlocked.
  */
-export async function staff(device, people, founding = {}) {
+export async function enrolled(device, people, founding = {}) {
   const office = await device('admin');
   const admin = { device: office, ...(await setUp(office, founding)) };
   const all = { admin };
@@ -13,10 +41,10 @@ export async function staff(device, people, founding = {}) {
     const code = await invite(admin.page, person, founding.passphrase);
     const own = await device(login);
     const { passphrase } = person;
-    const enrolled = await enroll(own, code, { login, ...(passphrase && { passphrase }) });
+    const kit = await enroll(own, code, { login, ...(passphrase && { passphrase }) });
     await confirm(admin.page, person.name, founding.passphrase);
-    await opened(enrolled.page);
-    all[login] = { device: own, name: person.name, ...enrolled };
+    await opened(kit.page);
+    all[login] = { device: own, name: person.name, ...kit };
   }
   return all;
 }
@@ -58,9 +86,15 @@ export async function offline(page, waiting) {
   await state(page).getByText(waiting === 0 ? 'All saved' : `${waiting} waiting to send`, { exact: true }).waitFor();
 }
 
-/** Opens a client from the caseload. */
-export async function openChart(page, name) {
+/** The client of most journeys: a counselor’s, with whoever is named in the team, and with a signed plan where one is asked for. */
+export const wren = (counselor, { team = [], birth = BIRTH, plan = false } = {}) => ({
+  given: 'Wren', family: 'Maplethorn', level: '2.1', birth, counselor, team, plan,
+});
+
+/** Opens a client from the caseload; resolves at the chart, with its address. */
+export async function openChart(page, name = 'Wren Maplethorn') {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Caseload/ }).click();
   await page.getByRole('main').getByRole('link', { name }).first().click();
   await page.getByRole('navigation', { name: /^Chart of/ }).waitFor();
+  return new URL(page.url()).pathname;
 }
