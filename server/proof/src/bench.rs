@@ -52,7 +52,7 @@ impl Row {
     fn reaching(self, goal: Goal) -> Self {
         let Goal { least, peer } = goal;
         let words = format!(
-            "at least {least} (PouchDB 9 with pouchdb-server 4.2, not synced to disk, measured on the same machine: {peer})"
+            "at least {least} (PouchDB 9 with pouchdb-server 4.2, not synced to disk, same machine, bench/pouchdb: {peer})"
         );
         Self { goal: Some(words), met: Some(self.value >= least), ..self }
     }

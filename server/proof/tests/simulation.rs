@@ -1,7 +1,7 @@
 //! Three devices, the real keeper and the real router, and a network, clocks and batteries that fail: whatever happens,
 //! nothing that was acknowledged is lost or doubled, and everybody ends up seeing the same.
 //!
-//! `SIMULATION=n` plays n sequences, `SEED=n` plays that one alone.
+//! `SIMULATION=n` plays n sequences, those from `FROM=m` on; `SEED=n` plays that one alone.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -125,7 +125,7 @@ fn play_all(seeds: Vec<u64>) -> Result<Tally, String> {
 fn whatever_fails_nothing_acknowledged_is_lost_or_doubled_and_everybody_sees_the_same() {
     let seeds = match variable("SEED") {
         Some(seed) => vec![seed],
-        None => (1..=variable("SIMULATION").unwrap_or(SEQUENCES)).collect(),
+        None => (variable("FROM").unwrap_or(1)..=variable("SIMULATION").unwrap_or(SEQUENCES)).collect(),
     };
     let (count, begun) = (seeds.len() as u64, Instant::now());
     let tally = play_all(seeds).unwrap_or_else(|what| panic!("{what}"));

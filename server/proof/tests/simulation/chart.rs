@@ -126,18 +126,19 @@ impl Play {
     async fn diagnose(&mut self, world: &mut World, who: usize, record: RecordId, tally: &mut Tally) -> Result<(), String> {
         let view = thread(&world.actors[who], record).await?;
         let text = self.text();
-        let known = view
-            .conditions
-            .choose(&mut self.rng)
-            .filter(|_| self.rng.gen_bool(0.6))
-            .and_then(|known| Some((known.doc, known.last()?)));
+        // Two devices may have written the same diagnosis apart: neither is changed before one of them is ended.
+        let code = |condition: &Condition| condition.code(view.today);
+        let alone = |condition: &Condition| view.current().filter(|(_, other)| code(other) == code(condition)).count() == 1;
+        let known = view.conditions.iter().filter_map(|known| Some((known.doc, known.last()?)));
+        let known: Vec<_> = known.filter(|(_, last)| alone(&last.condition)).collect();
+        let known = known.choose(&mut self.rng).copied().filter(|_| self.rng.gen_bool(0.6));
         let ask = if let Some((doc, last)) = known {
             let condition = Condition { reason: text.clone(), evidence: text, ..last.condition.clone() };
             SaveCondition { record, doc: Some(doc), base: last.version, condition, passphrase: pass() }
         } else {
-            let taken = |code: &str| view.current().any(|(_, other)| other.code(view.today).as_deref() == Some(code));
-            let Some(code) = CODES.into_iter().find(|code| !taken(code)) else { return Ok(()) };
-            let condition = Condition { evidence: text, ..made::condition(code, view.today) };
+            let taken = |wanted: &str| view.current().any(|(_, other)| code(other).as_deref() == Some(wanted));
+            let Some(free) = CODES.into_iter().find(|one| !taken(one)) else { return Ok(()) };
+            let condition = Condition { evidence: text, ..made::condition(free, view.today) };
             SaveCondition { record, doc: Some(self.begin(record)), base: 0, condition, passphrase: pass() }
         };
         self.write(world, who, ask, "diagnose", 1, tally).await.map(drop)
@@ -145,7 +146,12 @@ impl Play {
 
     /// What is said under the version in force: the client signs, nothing changes, or something happened.
     async fn under_plan(&mut self, world: &mut World, who: usize, record: RecordId, tally: &mut Tally) -> Result<(), String> {
-        let view = thread(&world.actors[who], record).await?;
+        let mut view = thread(&world.actors[who], record).await?;
+        let text = self.text();
+        if let Some(first) = next_version(text, &view).filter(|_| view.in_force().is_none()) {
+            self.sign_new(world, who, record, first, "plan", tally).await?;
+            view = thread(&world.actors[who], record).await?;
+        }
         let text = self.text();
         let Some(version) = view.in_force() else { return Ok(()) };
         let doc = version.signed.doc;
@@ -170,7 +176,12 @@ impl Play {
     }
 
     async fn later_account(&mut self, world: &mut World, who: usize, record: RecordId, tally: &mut Tally) -> Result<(), String> {
-        let view = thread(&world.actors[who], record).await?;
+        let mut view = thread(&world.actors[who], record).await?;
+        let text = self.text();
+        if view.signed_returns().next().is_none() {
+            self.sign_new(world, who, record, return_to_use(text, &view), "return to use", tally).await?;
+            view = thread(&world.actors[who], record).await?;
+        }
         let text = self.text();
         let Some(event) = view.signed_returns().collect::<Vec<_>>().choose(&mut self.rng).map(|one| one.signed.doc) else {
             return Ok(());

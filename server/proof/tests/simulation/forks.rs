@@ -42,7 +42,16 @@ impl Play {
 
     /// Joins two versions; where that is no supervisor's work, the supervisor signs under it as soon as they have it.
     pub async fn join(&mut self, world: &mut World, who: usize, record: RecordId, tally: &mut Tally) -> Result<(), String> {
-        let view = thread(&world.actors[who], record).await?;
+        let mut view = thread(&world.actors[who], record).await?;
+        if !view.standing().is_fork() {
+            self.fork(world, record, tally).await?;
+            // Last whoever joins: by then the others have sent theirs.
+            for one in self.cast.into_iter().chain([who]) {
+                self.sync(world, &[one], tally).await?;
+            }
+            let Ok(later) = world.actors[who].ask(LoadThread { record }).await else { return Ok(()) };
+            view = later;
+        }
         let text = self.text();
         if let Some(joined) = joined(&text, &view) {
             self.sign_new(world, who, record, joined, "join", tally).await?;
