@@ -153,7 +153,8 @@ impl Play {
             view = thread(&world.actors[who], record).await?;
         }
         let text = self.text();
-        let Some(version) = view.in_force() else { return Ok(()) };
+        // Whose clock was turned back finds a plan that was not written yet, and is told so.
+        let Some(version) = view.in_force().filter(|version| version.plan.head.date <= Some(view.today)) else { return Ok(()) };
         let doc = version.signed.doc;
         let ask = match self.rng.gen_range(0..3) {
             0 => {

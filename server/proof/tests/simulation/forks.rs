@@ -61,7 +61,8 @@ impl Play {
             self.sync(world, &[SUPERVISOR], tally).await?;
         }
         let Ok(view) = world.actors[SUPERVISOR].ask(LoadThread { record }).await else { return Ok(()) };
-        let waits = |version: &&PlanView| version.version().joins() && version.signing == Signing::Author;
+        let written = |version: &PlanView| version.plan.head.date <= Some(view.today);
+        let waits = |one: &&PlanView| one.version().joins() && one.signing == Signing::Author && written(one);
         let Some(version) = view.plans.iter().find(waits) else { return Ok(()) };
         let mut signature = made::signature(SignerRole::Supervisor, &version.shown, view.today);
         signature.words = self.text();
