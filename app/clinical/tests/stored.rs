@@ -239,7 +239,9 @@ fn a_body_stands_only_where_it_belongs() {
     assert_eq!(fits[14], fits[2], "what is said about it later is a statement under it");
     let in_chart = one_of_each().iter().filter(|body| body.kind().in_chart()).count();
     assert_eq!(in_chart, Kind::ALL.len() - 4, "a SUD counseling note, an intervention, its letters and its link are in no chart");
-    assert!(fits[16..].iter().all(|one| *one == fits[0]), "an intervention and what belongs to it live on, as a profile does");
+    assert!(fits[16..19].iter().all(|one| *one == fits[0]), "an intervention and what belongs to it live on, as a profile does");
+    assert!(fits[19..].iter().all(|one| *one == fits[1]), "discharges and aftercare are signed as a note is");
+    assert_eq!(classes[19..], [Class::Plan, Class::Plan, Class::Plan, Class::Note]);
     assert_eq!([classes[0], classes[11]], [Class::Profile; 2]);
     assert!(classes[1..7].iter().all(|class| *class == Class::Note));
     assert!(classes[7..11].iter().all(|class| *class == Class::Plan));
