@@ -73,7 +73,7 @@ pub struct Chart<F, M> {
     /// What the program has set for today.
     pub settings: Settings,
     /// Assessments, the newest first; drafts first of all.
-    pub assessments: Vec<AssessmentOf<F>>,
+    pub assessments: Vec<DocOf<F, Assessment>>,
     /// Conditions, in the order in which they came.
     pub conditions: Vec<ConditionHistory<M>>,
     /// Conditions that are typed and not saved, the oldest first.
@@ -90,6 +90,15 @@ pub struct Chart<F, M> {
     pub documents: Vec<DocumentOf<F, M>>,
     /// Which instruments are asked when: the program's schedule, and what is set for this client.
     pub schedules: MeasureSchedules,
+}
+
+/// A document of whatever kind.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct DocOf<F, T> {
+    /// How it is filed.
+    pub signed: F,
+    /// The last version, or the draft of whoever looks.
+    pub content: T,
 }
 
 /// A document with what was said about it.
@@ -121,15 +130,6 @@ pub struct LevelSaved {
     pub day: NaiveDate,
     /// The level.
     pub level: LevelOfCare,
-}
-
-/// An assessment.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct AssessmentOf<F> {
-    /// How it is filed.
-    pub signed: F,
-    /// The last version, or the draft of whoever looks.
-    pub assessment: Assessment,
 }
 
 /// A condition with its history.
@@ -256,7 +256,7 @@ macro_rules! sealed_of {
 
 sealed_of!(
     Chart<F, M>,
-    AssessmentOf<F>,
+    DocOf<F, T>,
     ConditionHistory<M>,
     ConditionVersion<M>,
     PlanVersion<F, M>,

@@ -15,7 +15,7 @@ mod summary;
 mod trial;
 
 pub use author::{Author, Authors, Trainee};
-pub use content::{Around, Content, Kinded, Remark, Searchable};
+pub use content::{Around, Beginning, Content, Kinded, Remark, Searchable};
 pub use stored::BodyError;
 pub use summary::{ServiceSpan, Summary};
 pub(crate) use {content::lines, summary::excerpt};
@@ -190,6 +190,13 @@ macro_rules! bodies {
             pub fn summary(&self, today: NaiveDate) -> Summary {
                 match self {
                     $($(#[cfg($cfg)])? Self::$name(content) => <$content as Content>::summary(content, today),)+
+                }
+            }
+
+            /// See [`Content::begin`].
+            pub fn begin(&mut self, with: &Beginning<'_>) {
+                match self {
+                    $($(#[cfg($cfg)])? Self::$name(content) => <$content as Content>::begin(content, with),)+
                 }
             }
 

@@ -45,7 +45,7 @@ pub use field::Field;
 pub use finding::{Finding, Place, RuleId, Severity};
 pub use format::{Format, Section, section};
 pub use kind::{
-    Around, Author, Authors, Body, BodyError, Content, Kind, Kinded, Remark, Searchable, ServiceSpan, Summary, Trainee,
+    Around, Author, Authors, Beginning, Body, BodyError, Content, Kind, Kinded, Remark, Searchable, ServiceSpan, Summary, Trainee,
 };
 pub use level::{Edition, Level, LevelOfCare, Setting, WeeklyHours, levels};
 pub use local_zone::{LocalZone, ZoneOffset, offset_text};

@@ -281,7 +281,7 @@ fn a_session_after_the_last_day_and_a_missing_continuing_care_plan_are_told_and_
 
 /// What the other documents of a record say, as [`clinical::Content::check`] sees them.
 fn refused(body: &Body, others: &[(DocId, &Body)], today: &str) -> Vec<(String, Wrong)> {
-    let around = Around { doc: DocId::from_u128(99), today: day(today), birth_date: None, others };
+    let around = Around { doc: DocId::from_u128(99), today: day(today), birth_date: None, before: None, others };
     blocked(&body.check(&around))
 }
 

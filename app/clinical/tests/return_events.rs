@@ -189,8 +189,9 @@ fn the_days_of_care_come_from_the_profile_and_the_plan_that_ended() {
     let (profile, mut end): (Body, Plan) = (full_profile().into(), plan_of("2026-11-10"));
     end.head.ending = Some(Ending::Completed);
     let (ended, event) = (Body::from(end.clone()), Body::from(full_return()));
-    let told_with =
-        |others: &[(DocId, &Body)]| told(&event.check(&Around { doc: EVENT, today: day(TODAY), birth_date: None, others }));
+    let told_with = |others: &[(DocId, &Body)]| {
+        told(&event.check(&Around { doc: EVENT, today: day(TODAY), birth_date: None, before: None, others }))
+    };
     assert_eq!(told_with(&[(doc(1), &profile)]), [], "care began on 5 October");
     let after = [("return-start".to_owned(), Wrong::AfterCare)];
     assert_eq!(told_with(&[(doc(1), &profile), (doc(2), &ended)]), after, "16 November is after 10 November");

@@ -1,6 +1,5 @@
 //! Documents: drafts, signatures, statements, and what is sealed on the way to the outbox.
 
-pub(crate) mod conditions;
 pub(crate) mod drafts;
 pub(crate) mod forms;
 pub(crate) mod living;

@@ -37,8 +37,7 @@ pub use thread::*;
 use ask::asks;
 use chrono::NaiveDate;
 use clinical::{
-    Body, PatientProfile, Settings,
-    diagnosis::Condition,
+    Body, Kind, PatientProfile, Settings,
     icd10cm::Update,
     intervention::{Intervention, ParticipantId},
 };
@@ -129,13 +128,17 @@ asks! {
     LoadChart {
         record: RecordId,
     } => ChartView;
-    /// Writes the profile's next version.
-    SaveProfile {
+    /// Saves the next version of a living document, such as the profile or a diagnosis.
+    Save {
         record: RecordId,
-        /// The version this was made from.
+        /// Which; `None` for a new one that was never kept as a draft, and for the profile, of which there is one.
+        doc: Option<DocId>,
+        /// The version this was made from, 0 for a new one.
         base: u32,
-        profile: PatientProfile,
-    } => ChartView;
+        body: Body,
+        /// Asked again for what is signed ([`Kind::is_signed`]).
+        passphrase: Option<String>,
+    } => Saved;
     /// Takes someone into the team.
     AdmitMember {
         record: RecordId,
@@ -151,25 +154,26 @@ asks! {
         /// Asked again: a tablet that lies open changes nobody's access.
         passphrase: String,
     } => bool;
-    /// Begins a note: an id and a header filled in as far as it is known.
-    BeginNote {
-        record: RecordId,
-        /// The device's IANA time zone.
-        zone: String,
-        /// The zone's offset now, minutes east of UTC.
-        offset_minutes: i32,
-    } => NoteDraft;
-    /// A note with everything said about it; with the draft where I have one.
-    LoadNote {
-        record: RecordId,
-        doc: DocId,
-    } => NoteView;
-    /// Begins an assessment, a version of the plan or a counseling note: keeps it as a draft under a new id.
-    BeginDocument {
+    /// Begins a document of any kind: fills in what is known ([`clinical::Content::begin`]) and keeps it as a draft under a new
+    /// id. What may be in no chart begins in a record of my own, which is opened at the first use.
+    Begin {
+        /// The chart.
         record: RecordId,
         /// With what it begins.
         body: Body,
     } => DocId;
+    /// A document of any kind with everything said about it; with my draft where I have one.
+    Load {
+        /// The chart.
+        record: RecordId,
+        doc: DocId,
+    } => DocPage;
+    /// The documents of one kind in a chart, or of mine about its client where that kind may be in no chart; the newest first.
+    LoadRows {
+        /// The chart.
+        record: RecordId,
+        kind: Kind,
+    } => Vec<DocRow>;
     /// Keeps a draft, sealed, on this device: of a document, or of what is said about one.
     SaveDraft {
         record: RecordId,
@@ -193,7 +197,7 @@ asks! {
         doc: DocId,
     } => ();
     /// Signs and locks a document of any kind.
-    SignDocument {
+    Sign {
         record: RecordId,
         doc: DocId,
         body: Body,
@@ -218,41 +222,10 @@ asks! {
     LoadThread {
         record: RecordId,
     } => ThreadView;
-    /// Signs a condition: a new one, or the next version of one.
-    SaveCondition {
-        record: RecordId,
-        /// Which; `None` for a new one that was never kept as a draft.
-        doc: Option<DocId>,
-        /// The version this was made from, 0 for a new one.
-        base: u32,
-        condition: Condition,
-        /// Asked again for every signature.
-        passphrase: String,
-    } => DocId;
-    /// My SUD counseling notes about a client (42 CFR 2.11): mine alone, in a record of their own.
-    LoadPrivate {
-        /// The chart of the client they are about.
-        patient: RecordId,
-    } => PrivateView;
-    /// Begins a counseling note about a client, in my private record, which is opened at the first use.
-    BeginPrivate {
-        /// The chart of the client it is about.
-        patient: RecordId,
-    } => DocId;
     /// Who may open a record of any kind.
     LoadTeam {
         record: RecordId,
     } => TeamView;
-    /// Signs the next version of a document that goes on living: an intervention, a letter.
-    SignLiving {
-        record: RecordId,
-        doc: DocId,
-        /// The version this was made from, 0 for a new one.
-        base: u32,
-        body: Body,
-        /// Asked again for every signature.
-        passphrase: String,
-    } => ();
     /// The interventions whose team I am in.
     LoadInterventions {} => Vec<InterventionRow>;
     /// Begins an intervention: makes its record and its first epoch.
@@ -354,6 +327,18 @@ asks! {
         /// Rows below this number; the newest when `None`.
         before: Option<u64>,
     } => AuditPage;
+}
+
+impl Save {
+    /// Saves the profile.
+    pub fn profile(record: RecordId, base: u32, profile: PatientProfile) -> Self {
+        Self { record, doc: None, base, body: profile.into(), passphrase: None }
+    }
+
+    /// Signs a document that lives on.
+    pub fn signed(record: RecordId, doc: Option<DocId>, base: u32, body: impl Into<Body>, passphrase: String) -> Self {
+        Self { record, doc, base, body: body.into(), passphrase: Some(passphrase) }
+    }
 }
 
 impl Say {

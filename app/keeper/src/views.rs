@@ -3,9 +3,9 @@
 pub(crate) mod caseload;
 pub(crate) mod chart;
 pub(crate) mod findings;
-pub(crate) mod note;
 pub(crate) mod outbox;
 pub(crate) mod outcomes;
+pub(crate) mod page;
 pub(crate) mod rows;
 pub(crate) mod search;
 pub(crate) mod thread;

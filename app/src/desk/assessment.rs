@@ -13,9 +13,9 @@ use crate::desk::{
     page::{not_found, when_ready, written_or_read},
     pages,
 };
-use clinical::Kind;
+use clinical::{Kind, assessment::Assessment};
 use form::Form;
-use keeper::protocol::{AssessmentView, LoadThread, ThreadView};
+use keeper::protocol::{DocView, LoadThread, ThreadView};
 use leptos::prelude::*;
 use list::AssessmentList;
 use read::AssessmentRead;
@@ -73,6 +73,6 @@ fn AssessmentPage(record: RecordId, doc: DocId) -> impl IntoView {
 }
 
 /// One of the assessments of a chart.
-fn found(view: &ThreadView, doc: DocId) -> Option<&AssessmentView> {
+fn found(view: &ThreadView, doc: DocId) -> Option<&DocView<Assessment>> {
     view.assessments.iter().find(|one| one.signed.doc == doc)
 }

@@ -1,7 +1,7 @@
 //! What stands under a note: who signed, and what was added. Shown with the note everywhere.
 
 use crate::desk::{ask::Asked, clock, note_text, page::focus_field};
-use keeper::protocol::{DocSync, LineKind, NoteLine, NoteView};
+use keeper::protocol::{DocPage, DocSync, LineKind, NoteLine};
 use leptos::prelude::*;
 use record::{Review, Status};
 use ui::{Glyph, Icon};
@@ -92,11 +92,11 @@ fn same_day(written: record::Time, received: record::Time) -> String {
 
 /// The comment with which the note was returned, while it is being revised.
 #[component]
-pub(super) fn Returned(asked: Asked<NoteView>) -> impl IntoView {
+pub(super) fn Returned(asked: Asked<DocPage>) -> impl IntoView {
     let comment = Memo::new(move |_| {
-        asked.pick(|view| match view.row.status {
+        asked.pick(|view| match view.doc.signed.status {
             Status::Final(Review::Returned) | Status::Amended(Review::Returned) => {
-                let last = view.lines.iter().rfind(|line| matches!(line.kind, LineKind::Returned));
+                let last = view.doc.signed.lines.iter().rfind(|line| matches!(line.kind, LineKind::Returned));
                 last.map(|line| (line.who.clone(), line.text.clone(), clock::full_moment(line.written), line.places.clone()))
             }
             Status::Preliminary | Status::Final(_) | Status::Amended(_) | Status::EnteredInError => None,

@@ -15,8 +15,9 @@ use crate::desk::{
     chart_frame::{ChartHead, ChartTabs, Tab, by_record_and_doc, use_chart},
     page::{not_found, written_or_read},
 };
+use clinical::Note;
 use editor::Editor;
-use keeper::protocol::{LoadNote, NoteView};
+use keeper::protocol::{DocPage, Load};
 use leptos::prelude::*;
 use read::NoteRead;
 use record::{DocId, RecordId};
@@ -30,9 +31,9 @@ pub(crate) fn NoteRoute() -> impl IntoView {
 #[component]
 fn NotePage(record: RecordId, doc: DocId) -> impl IntoView {
     let chart = use_chart(record);
-    let asked = use_asked(move || LoadNote { record, doc });
-    let may_write = |view: &NoteView| Some(view.rights.write);
-    let write = move || untrack(|| asked.known()).map(|view| view! { <Editor view asked/> }).into_any();
+    let asked = use_asked(move || Load { record, doc });
+    let may_write = |page: &DocPage| page.view::<Note>().map(|one| one.signed.rights.write);
+    let write = move || untrack(|| asked.pick(DocPage::view)).map(|one| view! { <Editor record one asked/> }).into_any();
     let read = move || view! { <NoteRead record doc asked/> }.into_any();
     view! {
         <ChartHead chart tab=Tab::Notes/>

@@ -2,7 +2,7 @@
 
 use crate::desk::clock;
 use clinical::{Absence, Attempt, Episode, LevelOfCare, Link, Note, RiskItem, Screen, ServiceType};
-use keeper::protocol::NoteView;
+use keeper::protocol::NoteBeside;
 
 /// Everything a note says, part by part: its sections, then its header.
 pub(crate) fn parts(note: &Note) -> Vec<(&'static str, String)> {
@@ -58,8 +58,8 @@ fn risk(note: &Note) -> String {
 }
 
 /// What a note says about objectives, one line each; empty where it is linked to none.
-pub(crate) fn worked_on(view: &NoteView) -> String {
-    let Some(beside) = view.plan() else { return String::new() };
+pub(crate) fn worked_on(note: &Note, beside: &NoteBeside) -> String {
+    let Some(beside) = beside.plan() else { return String::new() };
     let line = |link: &Link| {
         let statement =
             beside.plan.objective(&link.objective).map_or(String::new(), |(_, _, objective)| objective.statement.clone());
@@ -79,7 +79,7 @@ pub(crate) fn worked_on(view: &NoteView) -> String {
         let parts = [link.text(&beside.plan), statement, done.join(", "), remark.to_owned()];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     };
-    view.note.links.iter().map(line).collect::<Vec<_>>().join("\n")
+    note.links.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// What a field is called on the page.

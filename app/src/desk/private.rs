@@ -3,19 +3,20 @@
 mod editor;
 
 use crate::desk::{
-    ask::{Asked, use_act, use_asked},
+    ask::{use_act, use_asked},
     chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
     clock,
-    page::{BackLink, once_ready, when_ready},
-    pages,
+    me::role,
+    page::{BackLink, when_ready, written_or_read},
+    pages, row_labels,
 };
 use clinical::{CounselingNote, Kind};
 use editor::Editor;
-use keeper::protocol::{BeginPrivate, LoadPrivate, PrivateNote, PrivateView};
+use keeper::protocol::{Begin, DocPage, DocRow, DocView, Load, LoadRows};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::{DocId, RecordId};
-use ui::{Banner, Button, ButtonKind, EmptyState, Glyph, Mark, PrintButton, StateMark, Tone};
+use ui::{Banner, Button, ButtonKind, EmptyState, Glyph, PrintButton, StateMark, Tone};
 
 /// `/clients/:record/private`
 #[component]
@@ -38,7 +39,7 @@ fn ListPage(
     /// The chart of the client.
     record: RecordId,
 ) -> impl IntoView {
-    let (chart, asked) = (use_chart(record), use_asked(move || LoadPrivate { patient: record }));
+    let (chart, asked) = (use_chart(record), use_asked(move || LoadRows { record, kind: Kind::CounselingNote }));
     view! {
         <ChartHead chart tab=Tab::Notes/>
         <ChartTabs record chart tab=Tab::Notes/>
@@ -51,7 +52,7 @@ fn ListPage(
                 <div class="cluster"><BackLink href=pages::list(record, Kind::Note) words="Notes"/></div>
             </header>
             <Banner tone=Tone::Plain words=CounselingNote::NOT_HERE/>
-            {when_ready(asked, move |view| view! { <List patient=record view/> }.into_any())}
+            {when_ready(asked, move |rows| view! { <List patient=record rows/> }.into_any())}
         </div>
     }
 }
@@ -61,23 +62,23 @@ fn List(
     /// The chart of the client.
     patient: RecordId,
     /// What I wrote.
-    view: PrivateView,
+    rows: Vec<DocRow>,
 ) -> impl IntoView {
     let navigate = use_navigate();
-    let begin = use_act::<BeginPrivate>(move |doc| navigate(&href(patient, doc), NavigateOptions::default()));
+    let begin = use_act::<Begin>(move |doc| navigate(&href(patient, doc), NavigateOptions::default()));
     let wrong = begin.wrong_beside(&[]);
-    let press = move |()| begin.run(BeginPrivate { patient });
+    let press = move |()| begin.run(Begin { record: patient, body: CounselingNote::new(patient).into() });
     let new = move || view! { <Button kind=ButtonKind::First glyph=Glyph::Add busy=begin.busy on_press=press>"New counseling note"</Button> };
-    let may = view.may_write;
+    let may = role().writes();
     let refused = move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> });
-    if view.notes.is_empty() {
+    if rows.is_empty() {
         return view! {
             <EmptyState title="No counseling notes" words="Notes you write for yourself about this client appear here.">{may.then(new)}</EmptyState>
             {refused}
         }
         .into_any();
     }
-    let rows = view.notes.into_iter().map(|note| view! { <Row patient note/> }).collect_view();
+    let rows = rows.into_iter().map(|row| view! { <Row patient row/> }).collect_view();
     view! { <div class="cluster">{may.then(new)}</div>{refused}<ul class="list">{rows}</ul> }.into_any()
 }
 
@@ -85,13 +86,11 @@ fn List(
 fn Row(
     /// The chart of the client.
     patient: RecordId,
-    note: PrivateNote,
+    row: DocRow,
 ) -> impl IntoView {
-    let day = note.note.date.map_or_else(|| "No date yet".to_owned(), clock::day);
-    let first = note.note.text.lines().next().unwrap_or_default().chars().take(90).collect::<String>();
-    let (mark, word) =
-        if note.signed.is_some() && note.draft_saved.is_none() { (Mark::Signed, "Signed") } else { (Mark::Draft, "Draft") };
-    view! { <li><a href=href(patient, note.doc)><b>{day}</b><small>{first}</small><StateMark is=mark word/></a></li> }
+    let day = row.summary.day.map_or_else(|| "No date yet".to_owned(), clock::day);
+    let (mark, word) = row_labels::standing(&row);
+    view! { <li><a href=href(patient, row.doc)><b>{day}</b><small>{row.summary.excerpt}</small><StateMark is=mark word/></a></li> }
 }
 
 #[component]
@@ -100,35 +99,37 @@ fn NotePage(
     record: RecordId,
     doc: DocId,
 ) -> impl IntoView {
-    let (chart, asked) = (use_chart(record), use_asked(move || LoadPrivate { patient: record }));
+    let (chart, asked) = (use_chart(record), use_asked(move || Load { record, doc }));
+    let may_write = |page: &DocPage| page.view::<CounselingNote>().map(|one| one.signed.rights.write);
+    let missing = || {
+        let words = "It may have been discarded, or be on another of your devices.";
+        view! { <div class="body"><EmptyState title="This note is not on this device" words/></div> }.into_any()
+    };
+    let write = move || {
+        let page = untrack(|| asked.pick(|page| Some((page.record, page.view()?))));
+        page.map(|(own, one)| view! { <Editor patient=record own one/> }).into_any()
+    };
+    let read = move || {
+        let one = Memo::new(move |_| asked.pick(DocPage::view));
+        (move || one.get().map(|one| view! { <Read patient=record one/> })).into_any()
+    };
     view! {
         <ChartHead chart tab=Tab::Notes/>
         <ChartTabs record chart tab=Tab::Notes/>
-        {move || signed(asked, doc).map(|note| view! { <Read patient=record note/> })}
-        <Show when=move || signed(asked, doc).is_none()>
-            {once_ready(asked, move |view| match view.notes.into_iter().find(|note| note.doc == doc) {
-                Some(note) => view! { <Editor patient=record note asked/> }.into_any(),
-                None => view! { <div class="body"><EmptyState title="This note is not on this device" words="It may have been discarded, or be on another of your devices."/></div> }.into_any(),
-            })}
-        </Show>
+        {written_or_read(asked, may_write, missing, write, read)}
     }
-}
-
-fn signed(asked: Asked<PrivateView>, doc: DocId) -> Option<PrivateNote> {
-    asked.pick(|view| {
-        view.notes.iter().find(|note| note.doc == doc && note.signed.is_some() && note.draft_saved.is_none()).cloned()
-    })
 }
 
 #[component]
 fn Read(
     /// The chart of the client.
     patient: RecordId,
-    note: PrivateNote,
+    one: DocView<CounselingNote>,
 ) -> impl IntoView {
-    let day = note.note.date.map_or_else(|| "No date".to_owned(), clock::day);
-    let who = note.note.author.as_ref().map(clinical::AuthorLine::text).unwrap_or_default();
-    let at = note.signed.map(clock::moment).unwrap_or_default();
+    let DocView { signed, content: note } = one;
+    let day = note.date.map_or_else(|| "No date".to_owned(), clock::day);
+    let who = note.author.as_ref().map(clinical::AuthorLine::text).unwrap_or_default();
+    let at = signed.signed_at().map(clock::moment).unwrap_or_default();
     view! {
         <div class="body notepage">
             <header class="notehead">
@@ -140,7 +141,7 @@ fn Read(
             </header>
             <div class="noteboard" data-beside="none">
                 <article class="paper" aria-label="Counseling note">
-                    <section class="part"><div class="write"><div class="prose read"><p>{note.note.text}</p></div></div></section>
+                    <section class="part"><div class="write"><div class="prose read"><p>{note.text}</p></div></div></section>
                 </article>
             </div>
         </div>

@@ -18,7 +18,7 @@ use crate::desk::{
 };
 use clinical::PatientProfile;
 use form::{ProfileFields, whole};
-use keeper::protocol::{ChartView, OpenPatient, Problem, SaveProfile, SavedForm};
+use keeper::protocol::{ChartView, OpenPatient, Problem, Save, Saved as SavedVersion, SavedForm};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use read::ProfileRead;
@@ -113,24 +113,29 @@ fn EditProfile(
         None => (chart.profile, chart.profile_version, None),
     };
     let (base, draft) = (RwSignal::new(version), Draft::begin(record, chart.profile_doc, profile, saved, || {}));
-    let save: Act<SaveProfile> = use_act(move |saved: ChartView| {
-        base.set(saved.profile_version);
-        form::saved(draft, &saved.profile);
+    let sent = StoredValue::new(None::<PatientProfile>);
+    let save: Act<Save> = use_act(move |saved: SavedVersion| {
+        base.set(saved.version);
+        sent.with_value(|sent| sent.iter().for_each(|sent| form::saved(draft, sent)));
         notices.say("Profile saved.");
     });
     let form = Form::refused_by(draft.autosave(), save.problem);
-    let profile = move || whole(form.peek(PatientProfile::clone));
+    let send = move |base: u32| {
+        let profile = whole(form.peek(PatientProfile::clone));
+        sent.set_value(Some(profile.clone()));
+        save.run(Save::profile(record, base, profile));
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if form.is_valid() {
-            save.run(SaveProfile { record, base: base.get_untracked(), profile: profile() });
+            send(base.get_untracked());
         }
     };
     focus_first_wrong(save.problem);
     let over = move |()| {
         if let Some(version) = untrack(|| asked.pick(|chart| Some(chart.profile_version))) {
             base.set(version);
-            save.run(SaveProfile { record, base: version, profile: profile() });
+            send(version);
         }
     };
     let refused = move || save.problem.with(|problem| *problem == Some(Problem::Refused(Refusal::Stale)));

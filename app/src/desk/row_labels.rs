@@ -2,7 +2,7 @@
 
 use crate::desk::clock;
 use clinical::{Kind, Note, ServiceSpan, ServiceType, offset_text};
-use keeper::protocol::{DocRow, DocSync, NoteView};
+use keeper::protocol::{DocPage, DocRow, DocSync};
 use record::{Review, Status};
 use ui::Mark;
 
@@ -73,7 +73,7 @@ pub(crate) fn late_entry(row: &DocRow) -> Option<String> {
 }
 
 /// The same for a note that is still being written: what it would be, signed now.
-pub(crate) fn late_by_now(view: &NoteView) -> Option<String> {
+pub(crate) fn late_by_now(view: &DocPage) -> Option<String> {
     late_entry(&view.row).or_else(|| match clock::owed(view.due?) {
         clock::Owed::Over(over) => Some(format!("Late entry for {}, {over}", service_day(&view.row)?)),
         clock::Owed::By(_) => None,

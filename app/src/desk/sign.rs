@@ -3,12 +3,12 @@
 use super::page::focus_field;
 use crate::desk::{ask::Act, draft::Draft, form::Form, pass_input::PassInput};
 use clinical::Body;
-use keeper::protocol::{Problem, SignDocument};
+use keeper::protocol::{Problem, Sign};
 use leptos::{ev, html, prelude::*};
 use ui::{Button, ButtonKind, Glyph};
 
 /// Signs a draft as it stands; refuses what the form shows as not readable, as a number that is none.
-pub(crate) fn sign_draft<T>(draft: Draft<T>, form: Form<T>, act: Act<SignDocument>, passphrase: String)
+pub(crate) fn sign_draft<T>(draft: Draft<T>, form: Form<T>, act: Act<Sign>, passphrase: String)
 where
     T: Clone + Into<Body> + Send + Sync + 'static,
 {
@@ -17,7 +17,7 @@ where
         return act.problem.set(Some(refusal));
     }
     let Draft { record, doc, .. } = draft;
-    act.run(SignDocument { record, doc, body: draft.body(), passphrase });
+    act.run(Sign { record, doc, body: draft.body(), passphrase });
 }
 
 /// Something that was found, as the bar names it.

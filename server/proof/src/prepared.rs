@@ -16,8 +16,8 @@ use clinical::{
 use keeper::{
     Unreached,
     protocol::{
-        AdmitMember, BeginDocument, ConfirmEnrollment, EnrollHere, FoundProgram, InvitationState, InvitePerson, LoadChart,
-        LoadPeople, LoadThread, OpenPatient, Problem, SignDocument, SyncNow, Unlock,
+        AdmitMember, Begin, ConfirmEnrollment, EnrollHere, FoundProgram, InvitationState, InvitePerson, LoadChart, LoadPeople,
+        LoadThread, OpenPatient, Problem, Sign, SyncNow, Unlock,
     },
 };
 use record::RecordId;
@@ -141,8 +141,8 @@ async fn open(desks: &[Desk<'_>], client: &WantedClient) -> Result<RecordId, Pre
     if client.plan {
         let today = device.ask(LoadThread { record }).await?.today;
         let body = first_plan(client, &counselor.person.name, today);
-        let doc = device.ask(BeginDocument { record, body: body.clone().into() }).await?;
-        device.ask(SignDocument { record, doc, body: body.into(), passphrase }).await?;
+        let doc = device.ask(Begin { record, body: body.clone().into() }).await?;
+        device.ask(Sign { record, doc, body: body.into(), passphrase }).await?;
     }
     device.ask(SyncNow {}).await?;
     Ok(record)

@@ -2,15 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use clinical::{
-    Kind,
+    Kind, Note,
     aftercare::CheckInState,
     diagnosis::ConditionStatus,
     plan::{Agreement, LineId, SignerRole, Status, Urgency},
     thread::Rule,
 };
-use keeper::protocol::{
-    LoadCaseload, LoadChart, LoadNote, LoadThread, LoadToday, NoteView, SignIn, SyncNow, ThreadView, TodayView,
-};
+use keeper::protocol::{Load, LoadCaseload, LoadChart, LoadThread, LoadToday, SignIn, SyncNow, ThreadView, TodayView};
 use proof::{
     Device, DeviceClock, HttpTransport,
     demo::{Access, Told, fill},
@@ -22,7 +20,7 @@ use std::{collections::BTreeSet, fs, path::Path, time::Instant};
 /// A chart, and the notes in it that I wrote.
 struct Chart {
     thread: ThreadView,
-    notes: Vec<NoteView>,
+    notes: Vec<Note>,
 }
 
 /// What one person finds.
@@ -46,7 +44,7 @@ async fn visit(base: &str, access: &Access, login: &str) -> Found {
         let mut notes = Vec::new();
         for row in device.ask(LoadChart { record }).await.unwrap().rows {
             if row.summary.kind == Kind::Note && row.author == thread.me {
-                notes.push(device.ask(LoadNote { record, doc: row.doc }).await.unwrap());
+                notes.push(device.ask(Load { record, doc: row.doc }).await.unwrap().content::<Note>().cloned().unwrap());
             }
         }
         charts.push(Chart { thread, notes });
@@ -59,8 +57,8 @@ fn has_thread(thread: &ThreadView) {
     let [assessment] = thread.assessments.as_slice() else { panic!("{whose} has one assessment") };
     let opened = thread.episodes.iter().next().unwrap().from.unwrap();
     assert!(assessment.signed.status.review().is_some(), "{whose}: the assessment is signed");
-    assert!((0..=5).contains(&(assessment.assessment.date.unwrap() - opened).num_days()), "{whose}: within the first days");
-    assert!((3..=5).contains(&assessment.assessment.findings.len()), "{whose}: three to five findings");
+    assert!((0..=5).contains(&(assessment.content.date.unwrap() - opened).num_days()), "{whose}: within the first days");
+    assert!((3..=5).contains(&assessment.content.findings.len()), "{whose}: three to five findings");
     assert!(!thread.conditions.is_empty(), "{whose} has a diagnosis");
     for view in &thread.conditions {
         let last = &view.last().unwrap().condition;
@@ -143,16 +141,16 @@ fn every_chart_of_the_demo_has_its_thread() {
     for chart in found.iter().flat_map(|found| &found.charts) {
         has_thread(&chart.thread);
         let mut remarks: BTreeSet<&LineId> = BTreeSet::new();
-        for view in &chart.notes {
-            let plan = view.note.plan.and_then(|doc| chart.thread.plan(doc));
-            for link in &view.note.links {
+        for note in &chart.notes {
+            let plan = note.plan.and_then(|doc| chart.thread.plan(doc));
+            for link in &note.links {
                 let plan = &plan.expect("a linked note names the version").plan;
                 assert!(plan.active_objectives().any(|(_, _, objective)| objective.id == link.objective));
                 assert!(link.progress.is_some());
                 remarks.extend(Some(&link.objective).filter(|_| !link.remark.is_empty()));
             }
-            linked += usize::from(!view.note.links.is_empty());
-            owing += usize::from(plan.is_some() && view.note.links.is_empty() && view.note.service.serves_plan());
+            linked += usize::from(!note.links.is_empty());
+            owing += usize::from(plan.is_some() && note.links.is_empty() && note.service.serves_plan());
         }
         assert!(remarks.len() >= 3, "{}: a course that can be read", chart.thread.client);
     }
@@ -169,6 +167,6 @@ fn every_chart_of_the_demo_has_its_thread() {
 
     let prescriber = alone(visit(&base, &access, "odile")).unwrap();
     assert!(prescriber.charts.iter().all(|chart| chart.thread.role == Role::Prescriber && !chart.notes.is_empty()));
-    let visits = prescriber.charts.iter().flat_map(|chart| &chart.notes).filter(|view| !view.note.links.is_empty()).count();
+    let visits = prescriber.charts.iter().flat_map(|chart| &chart.notes).filter(|note| !note.links.is_empty()).count();
     assert!(visits >= 10, "{visits} medical visits serve the plan");
 }

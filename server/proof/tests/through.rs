@@ -41,7 +41,7 @@ use clinical::{
     diagnosis::{Condition, ConditionStatus},
     plan::{MissingSignature, ObjectiveStatus, Proof, Side, SignerRole, Signing, Status, merge},
 };
-use keeper::protocol::{BeginDocument, Problem, SaveCondition, SaveDraft, Say, SignDocument, SyncNow};
+use keeper::protocol::{Begin, Problem, Save, SaveDraft, Say, Sign, SyncNow};
 use made::{assessment, condition, finding, line, note, plan, revision, signature};
 use record::{DocId, Refusal, Review, Role, Status as DocStatus, Time, wire::Outcome};
 use std::collections::BTreeMap;
@@ -57,7 +57,7 @@ fn a_draft_of_an_assessment_outlives_the_browser_and_is_signed_when_it_is_whole(
         let today = thread(author, record).await.today;
         let mut half = assessment(today);
         half.withdrawal.decision = None;
-        let doc = author.ask(BeginDocument { record, body: half.clone().into() }).await.unwrap();
+        let doc = author.ask(Begin { record, body: half.clone().into() }).await.unwrap();
         half.strengths.push("Repairs clocks".to_owned());
         author.ask(SaveDraft { record, doc, body: half.clone().into() }).await.unwrap();
 
@@ -65,18 +65,18 @@ fn a_draft_of_an_assessment_outlives_the_browser_and_is_signed_when_it_is_whole(
         author.restart(store, false).await.unwrap();
         let view = thread(author, record).await;
         assert_eq!(view.assessments.len(), 1);
-        assert!(view.assessments[0].signed.is_draft() && view.assessments[0].assessment == half, "as it was typed");
-        let early = SignDocument { record, doc, body: half.clone().into(), passphrase: pass() };
+        assert!(view.assessments[0].signed.is_draft() && view.assessments[0].content == half, "as it was typed");
+        let early = Sign { record, doc, body: half.clone().into(), passphrase: pass() };
         assert_eq!(fields(author.ask(early).await.unwrap_err()), ["withdrawal-decision"]);
 
         let mut whole = assessment(today);
         whole.strengths = half.strengths;
-        author.ask(SignDocument { record, doc, body: whole.into(), passphrase: pass() }).await.unwrap();
+        author.ask(Sign { record, doc, body: whole.into(), passphrase: pass() }).await.unwrap();
         let view = thread(author, record).await;
         let signed = &view.assessments[0];
         assert!(!signed.signed.is_draft() && !signed.signed.rights.write, "signed and locked");
         assert_eq!(signed.signed.status, DocStatus::Final(Review::NotOwed));
-        assert!(made::is_line(signed.assessment.author.as_ref(), "cora"));
+        assert!(made::is_line(signed.content.author.as_ref(), "cora"));
         sync(&[author]).await;
         assert_eq!(thread(author, record).await.findings().len(), 1);
     });
@@ -91,9 +91,9 @@ fn a_diagnosis_saved_twice_keeps_both_versions_and_a_stale_one_is_refused() {
         let today = thread(colleague, record).await.today;
         let mut first = condition("F41.1", today);
         first.status = ConditionStatus::Provisional;
-        let forged = SaveCondition { passphrase: "not mine".to_owned(), ..diagnosing(record, None, 0, &first) };
+        let forged = Save { passphrase: Some("not mine".to_owned()), ..diagnosing(record, None, 0, &first) };
         assert_eq!(colleague.ask(forged).await.unwrap_err(), Problem::WrongPassphrase, "signed like the rest");
-        let doc = Some(colleague.ask(diagnosing(record, None, 0, &first)).await.unwrap());
+        let doc = Some(colleague.ask(diagnosing(record, None, 0, &first)).await.unwrap().doc);
         sync(&[colleague, supervisor]).await;
         let mut second = condition("F41.1", today);
         let silent = supervisor.ask(diagnosing(record, doc, 1, &second)).await.unwrap_err();
@@ -197,7 +197,7 @@ fn what_was_signed_under_a_text_that_changed_meanwhile_does_not_count() {
         sync(&[supervisor, trainee]).await;
         let mut better = plan(today, &[]);
         better.problems[0].goals[0].objectives[0].statement = "Friday and Saturday evenings without drinking".to_owned();
-        trainee.ask(SignDocument { record, doc, body: better.into(), passphrase: pass() }).await.unwrap();
+        trainee.ask(Sign { record, doc, body: better.into(), passphrase: pass() }).await.unwrap();
         sync(&[trainee, colleague]).await;
 
         let view = thread(colleague, record).await;
@@ -342,7 +342,7 @@ fn a_note_linked_to_an_objective_shows_as_its_progress_until_it_is_entered_in_er
         let (colleague, supervisor) = (&world.actors[2], &world.actors[1]);
         let (record, version, _) = planned(colleague, &[supervisor]).await;
         let (doc, text) = (DocId::from_u128(7), note(version, Time::from(chrono::Utc::now())));
-        colleague.ask(SignDocument { record, doc, body: text.into(), passphrase: pass() }).await.unwrap();
+        colleague.ask(Sign { record, doc, body: text.into(), passphrase: pass() }).await.unwrap();
         sync(&[colleague, supervisor]).await;
         let view = thread(supervisor, record).await;
         let [entry] = view.progress.as_slice() else { panic!("one objective was worked on") };
@@ -369,7 +369,7 @@ fn of_two_sessions_on_one_day_the_later_one_has_the_last_word_on_progress() {
         for (doc, (hours, status)) in [8_u128, 9].into_iter().zip(statuses) {
             let mut text = note(version, Time::from(noon - chrono::Duration::hours(hours)));
             text.links[0].progress = Some(status);
-            let ask = SignDocument { record, doc: DocId::from_u128(doc), body: text.into(), passphrase: pass() };
+            let ask = Sign { record, doc: DocId::from_u128(doc), body: text.into(), passphrase: pass() };
             colleague.ask(ask).await.unwrap();
         }
         let view = thread(colleague, record).await;

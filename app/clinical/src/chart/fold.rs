@@ -1,8 +1,8 @@
 //! From the documents of a record to its chart.
 
 use super::{
-    AssessmentOf, BegunCondition, Chart, ConditionHistory, ConditionVersion, DocumentOf, EventOf, Filing, LaterAccountOf,
-    LevelSaved, Marked, PlanVersion, ReturnOf, ReviewOf, SignatureOf, StatementOf,
+    BegunCondition, Chart, ConditionHistory, ConditionVersion, DocOf, DocumentOf, EventOf, Filing, LaterAccountOf, LevelSaved,
+    Marked, PlanVersion, ReturnOf, ReviewOf, SignatureOf, StatementOf,
 };
 use crate::{
     AuthorLine, Body, Kind, Kinded, Note, PatientProfile, Settings,
@@ -93,11 +93,11 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         // Of two sessions on one day the later one has the last word on progress.
         record::order::sort_by_key(&mut notes, |(id, note)| (note.when.known().map(|time| time.start().utc()), *id));
         let assessment = |one: &Document<'_>| {
-            let assessment: &Assessment = one.content()?;
-            let signed = reader.file(one.id, Kind::Assessment, assessment.author.as_ref());
-            Some(AssessmentOf { signed, assessment: assessment.clone() })
+            let content: &Assessment = one.content()?;
+            let signed = reader.file(one.id, Kind::Assessment, content.author.as_ref());
+            Some(DocOf { signed, content: content.clone() })
         };
-        let mut assessments: Vec<AssessmentOf<F>> = documents.iter().filter_map(assessment).collect();
+        let mut assessments: Vec<DocOf<F, Assessment>> = documents.iter().filter_map(assessment).collect();
         assessments.reverse();
         let mut begun: Vec<BegunCondition> = documents.iter().filter_map(Document::begun).collect();
         record::order::sort_by_key(&mut begun, |begun| (begun.saved, begun.doc));

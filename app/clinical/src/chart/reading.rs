@@ -1,9 +1,9 @@
 //! What a chart answers: how its versions of the plan stand, what is owed and due, where the thread is broken.
 
-use super::{AssessmentOf, BegunCondition, Chart, Filing, Marked, PlanVersion, counts};
+use super::{BegunCondition, Chart, DocOf, Filing, Marked, PlanVersion, counts};
 use crate::{
     Finding, Kinded, LevelOfCare,
-    assessment::{AssessmentFinding, Deferral},
+    assessment::{Assessment, AssessmentFinding, Deferral},
     diagnosis::{Condition, ConditionId},
     plan::{
         Asked, Care, Due, EventKind, MissingSignature, Plan, PlanReview, PlanSignature, ReviewEvent, SignerRole, Signing,
@@ -95,20 +95,20 @@ impl<F: Filing, M: Marked> Chart<F, M> {
 
     /// What assessments found that count: signed ones, and my drafts.
     pub fn findings(&self) -> Vec<AssessmentFinding> {
-        self.counting().flat_map(|view| view.assessment.findings.iter().cloned()).collect()
+        self.counting().flat_map(|view| view.content.findings.iter().cloned()).collect()
     }
 
     /// What was put off in assessments.
     pub fn deferrals(&self) -> Vec<Deferral> {
-        self.counting().flat_map(|view| view.assessment.deferrals.iter().cloned()).collect()
+        self.counting().flat_map(|view| view.content.deferrals.iter().cloned()).collect()
     }
 
     /// The level of care that was decided last, in an assessment that is signed.
     pub fn level_decided(&self) -> Option<&LevelOfCare> {
-        self.assessments.iter().filter(|view| counts(&view.signed)).find_map(|view| view.assessment.level.chosen.as_ref())
+        self.assessments.iter().filter(|view| counts(&view.signed)).find_map(|view| view.content.level.chosen.as_ref())
     }
 
-    fn counting(&self) -> impl Iterator<Item = &AssessmentOf<F>> {
+    fn counting(&self) -> impl Iterator<Item = &DocOf<F, Assessment>> {
         self.assessments.iter().filter(|view| view.signed.status() != Status::EnteredInError)
     }
 
@@ -155,8 +155,8 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         });
         let saved = self.levels.iter().map(|saved| (saved.written, saved.day, &saved.level, None));
         let chosen = self.assessments.iter().rev().filter(|view| counts(&view.signed)).filter_map(|view| {
-            let level = view.assessment.level.chosen.as_ref()?;
-            Some((view.signed.signed_at()?, view.assessment.date?, level, Some(view.signed.doc())))
+            let level = view.content.level.chosen.as_ref()?;
+            Some((view.signed.signed_at()?, view.content.date?, level, Some(view.signed.doc())))
         });
         let changed =
             saved.chain(chosen).filter(|(written, _, level, _)| *written > signed && plan.level.as_ref() != Some(level));

@@ -1,10 +1,19 @@
 //! A condition as a kind of document.
 
-use super::Condition;
-use crate::kind::{Content, Kind, Searchable, Summary, excerpt, lines};
+use super::{Around, Condition};
+use crate::{
+    Finding,
+    kind::{self, Content, Kind, Kinded, Searchable, Summary, excerpt, lines},
+};
 use chrono::NaiveDate;
 
 impl Content for Condition {
+    fn check(&self, around: &kind::Around<'_>) -> Vec<Finding> {
+        let others: Vec<&Self> = around.of::<Self>().map(|(_, other)| other).collect();
+        let before = around.before.and_then(Self::of);
+        Self::check(self, &Around { today: around.today, birth_date: around.birth_date, others: &others, before })
+    }
+
     fn summary(&self, today: NaiveDate) -> Summary {
         Summary {
             title: self.text(today),

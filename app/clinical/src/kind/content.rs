@@ -19,6 +19,9 @@ pub trait Content: Kinded {
     /// As rows, search hits, the outbox, the timeline and the review desk show it.
     fn summary(&self, today: NaiveDate) -> Summary;
 
+    /// Fills in what a new one begins with, where nothing stands yet.
+    fn begin(&mut self, _with: &Beginning<'_>) {}
+
     /// What stands in the way of signing it, and what should be looked at. A kind that also has to be held against the chart
     /// as a whole (a note, a version of the plan) says only here what it can say alone.
     fn check(&self, _around: &Around<'_>) -> Vec<Finding> {
@@ -49,6 +52,18 @@ pub trait Content: Kinded {
     }
 }
 
+/// What is known where a document is begun.
+pub struct Beginning<'a> {
+    /// Now.
+    pub now: Time,
+    /// The local date.
+    pub today: NaiveDate,
+    /// The last one of its kind that the same author signed or saved in the same record.
+    pub last: &'a dyn Fn() -> Option<&'a Body>,
+    /// The version of the plan in force.
+    pub plan: &'a dyn Fn() -> Option<DocId>,
+}
+
 /// What a document is held against before it is signed.
 pub struct Around<'a> {
     /// Which document it is, or which one a statement is about.
@@ -57,6 +72,8 @@ pub struct Around<'a> {
     pub today: NaiveDate,
     /// The client's birth date, as far as it is known.
     pub birth_date: Option<NaiveDate>,
+    /// What stands in that document; `None` for a new one.
+    pub before: Option<&'a Body>,
     /// The other documents of the record that were signed or saved and not entered in error, as they stand.
     pub others: &'a [(DocId, &'a Body)],
 }

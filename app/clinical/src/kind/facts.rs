@@ -19,6 +19,11 @@ impl Kind {
         self.authors(Event::Save).is_some() && self.authors(SIGNED).is_none()
     }
 
+    /// Whether whoever writes it signs for it, with their passphrase: all but the profile, which says who the record is about.
+    pub fn is_signed(self) -> bool {
+        self != Self::Profile
+    }
+
     /// Whether lists of a chart's documents show it: what is signed in one.
     pub fn is_listed(self) -> bool {
         self.authors(SIGNED).is_some() && self.in_chart()

@@ -1,10 +1,14 @@
 //! The kinds whose rules are one file each: the profile, counseling notes, and what is said about any document.
 
-use super::{Around, Content, Kind, Remark, Searchable, Summary, content::lines, summary::excerpt};
+use super::{Around, Beginning, Content, Kind, Remark, Searchable, Summary, content::lines, summary::excerpt};
 use crate::{Addendum, Attestation, AuthorLine, CounselingNote, Finding, PatientProfile, Retraction, ReviewComment};
 use chrono::NaiveDate;
 
 impl Content for PatientProfile {
+    fn check(&self, around: &Around<'_>) -> Vec<Finding> {
+        Self::check(self, around.today)
+    }
+
     fn summary(&self, _today: NaiveDate) -> Summary {
         Summary { title: self.name.words(), ..Summary::of(Kind::Profile) }
     }
@@ -17,6 +21,10 @@ impl Content for PatientProfile {
 
 /// Never searched (42 CFR 2.11).
 impl Content for CounselingNote {
+    fn begin(&mut self, with: &Beginning<'_>) {
+        self.date = self.date.or(Some(with.today));
+    }
+
     fn check(&self, around: &Around<'_>) -> Vec<Finding> {
         Self::check(self, around.today)
     }

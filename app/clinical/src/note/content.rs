@@ -2,13 +2,30 @@
 
 use super::Note;
 use crate::{
-    AuthorLine, Participant, ServiceTime,
-    kind::{Content, Kind, Searchable, Summary, excerpt, lines},
+    AuthorLine, Participant, ServiceTime, When,
+    kind::{Beginning, Content, Kind, Kinded, Searchable, Summary, excerpt, lines},
 };
-use chrono::NaiveDate;
+use chrono::{FixedOffset, NaiveDate};
 use record::{ClockReading, Lateness, Time};
 
 impl Content for Note {
+    /// Its form and place are those of the last note, its day is today where it is written, its links name the plan in force.
+    fn begin(&mut self, with: &Beginning<'_>) {
+        if let Some(last) = (with.last)().and_then(Self::of) {
+            self.switch_format(last.format);
+            self.modality = self.modality.or(last.modality);
+            if self.location.is_empty() {
+                self.location.clone_from(&last.location);
+            }
+        }
+        let mut typed = self.when.typed();
+        if let (true, Some(offset)) = (typed.date.is_empty(), FixedOffset::east_opt(typed.start_offset.saturating_mul(60))) {
+            typed.date = with.now.to_utc().with_timezone(&offset).date_naive().to_string();
+            self.when = When::from_typed(typed);
+        }
+        self.plan = self.plan.or_else(with.plan);
+    }
+
     fn summary(&self, _today: NaiveDate) -> Summary {
         let (spec, time) = (self.service.spec(), self.when.known());
         Summary {

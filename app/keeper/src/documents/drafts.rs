@@ -22,13 +22,6 @@ pub(crate) fn place(doc: DocId, body: &Body) -> DocId {
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
-    /// Begins a document under a new id.
-    pub(crate) async fn begin_document(&self, record: RecordId, body: Body) -> Result<DocId, Problem> {
-        let doc = crypto::rng::make_doc_id();
-        self.save_draft(record, doc, body).await?;
-        Ok(doc)
-    }
-
     /// Keeps what was typed, sealed with the record's key, before it says so.
     pub(crate) async fn save_draft(&self, record: RecordId, doc: DocId, body: Body) -> Result<DraftSaved, Problem> {
         let me = self.me()?;

@@ -2,8 +2,8 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    protocol::{Problem, SignDocument},
-    records::open_record::OpenRecord,
+    protocol::{Problem, Sign},
+    records::open_record::{OpenDocument, OpenRecord},
     unlocked::{Unlocked, author_line},
     views::findings::blocked,
 };
@@ -14,7 +14,7 @@ use vault::{Clock, Store};
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// Checks a document, asks for the passphrase, signs and locks it.
-    pub(crate) async fn sign_document(&self, ask: SignDocument) -> Result<(), Problem> {
+    pub(crate) async fn sign_document(&self, ask: Sign) -> Result<(), Problem> {
         let me = self.me()?;
         let opened = self.open_record(&me, ask.record).await?;
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
@@ -53,7 +53,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn check_alone(&self, opened: &OpenRecord, doc: DocId, body: &Body) -> Result<Vec<Finding>, Problem> {
         let others: Vec<(DocId, &Body)> = opened.counting().filter(|(id, _)| *id != doc).collect();
         let birth_date = opened.profile().and_then(|(profile, ..)| profile.birth_date);
-        Ok(body.check(&Around { doc, today: self.today_here().await?, birth_date, others: &others }))
+        let before = opened.docs.get(&doc).and_then(OpenDocument::written).map(|(body, _)| body);
+        Ok(body.check(&Around { doc, today: self.today_here().await?, birth_date, before, others: &others }))
     }
 
     /// A note names the episode, program and level of care its client was in on its day.

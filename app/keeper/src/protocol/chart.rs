@@ -1,8 +1,9 @@
-//! A chart and its notes.
+//! A chart and its documents.
 
+use super::DocView;
 use chrono::NaiveDate;
 use clinical::{
-    Body, Finding, LevelOfCare, Note, PatientProfile, PlaceComment, Summary,
+    Body, Finding, Kinded, LevelOfCare, Note, PatientProfile, PlaceComment, Summary,
     episode::Episodes,
     plan::{Plan, progress::ProgressEntry},
 };
@@ -126,13 +127,13 @@ pub struct DocRow {
     pub addenda: u32,
 }
 
-/// A note begun.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct NoteDraft {
-    /// Its id.
+/// A living document was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// Which.
     pub doc: DocId,
-    /// As far as it is known.
-    pub note: Note,
+    /// The number of the version.
+    pub version: u32,
 }
 
 /// A draft was kept.
@@ -164,36 +165,38 @@ pub struct NoteRights {
     pub review: bool,
 }
 
-/// A note with everything said about it.
+/// A document as its page shows it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct NoteView {
-    /// In which record.
+pub struct DocPage {
+    /// In which record: the chart, or one of my own.
     pub record: RecordId,
-    /// The client's name.
+    /// The client's name; of a record of my own that of the client it is about.
     pub client: String,
     /// As in lists.
     pub row: DocRow,
-    /// The last version, or my draft where I may write and have one.
-    pub note: Note,
-    /// When my draft was kept, if `note` is a draft.
-    pub draft_saved: Option<Time>,
-    /// Signatures, statements and addenda, oldest first.
-    pub lines: Vec<NoteLine>,
-    /// What I may do.
-    pub rights: NoteRights,
-    /// What stands in the way of signing, then what should be looked at; live for the draft, and told to who reviews it.
-    pub findings: Vec<Finding>,
+    /// How it is filed, and the last version, or my draft where I may write and have one.
+    pub doc: DocView<Body>,
+    /// The version that was returned, where another was signed since.
+    pub returned: Option<Body>,
     /// By when it should be signed.
     pub due: Option<Time>,
     /// This device's clock differs from the server's by more than [`record::ClockReading::DRIFT`], or was moved: what is late may
     /// be so for that reason.
     pub clock_uncertain: bool,
-    /// The last note in this chart before this, to write beside.
+    /// What only the keeper finds, holding a note against all charts: what stands in the way of signing, then what should be looked
+    /// at; live for the draft, and told to who reviews it. What other kinds are held against, their page has with the chart.
+    pub findings: Vec<Finding>,
+    /// What a note is written beside; the pages of other kinds ask for the whole chart.
+    pub beside: Option<NoteBeside>,
+}
+
+/// What a note is written and read beside.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct NoteBeside {
+    /// The last note in this chart before this.
     pub previous: Option<DocRow>,
     /// The same, whole: what may be carried forward.
     pub last: Option<Box<Note>>,
-    /// The version that was returned, where another was signed since.
-    pub returned: Option<Box<Note>>,
     /// The version of the plan in force.
     pub in_force: Option<PlanBeside>,
     /// The version the note is linked to, where that is another.
@@ -215,7 +218,19 @@ pub struct PlanBeside {
     pub plan: Plan,
 }
 
-impl NoteView {
+impl DocPage {
+    /// The document, where it is of this kind.
+    pub fn view<T: Kinded + Clone>(&self) -> Option<DocView<T>> {
+        Some(DocView { signed: self.doc.signed.clone(), content: self.content::<T>()?.clone() })
+    }
+
+    /// What it says, where it is of this kind.
+    pub fn content<T: Kinded>(&self) -> Option<&T> {
+        T::of(&self.doc.content)
+    }
+}
+
+impl NoteBeside {
     /// The version whose lines the note's links name.
     pub fn plan(&self) -> Option<&PlanBeside> {
         self.linked.as_ref().or(self.in_force.as_ref())
@@ -263,4 +278,4 @@ pub enum LineKind {
     Retracted,
 }
 
-sealed_debug!(SavedForm, ChartView, BegunProfile, Begun, NoteDraft, NoteView, NoteLine, PlanBeside);
+sealed_debug!(SavedForm, ChartView, BegunProfile, Begun, DocPage, NoteBeside, NoteLine, PlanBeside);

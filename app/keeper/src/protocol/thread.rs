@@ -4,8 +4,8 @@ use super::{DocSync, LineKind, NoteLine, NoteRights};
 use chrono::NaiveDate;
 pub use clinical::chart::{BegunCondition, LevelSaved};
 use clinical::{
-    AuthorLine, CounselingNote, Kind,
-    chart::{AssessmentOf, Chart, ConditionHistory, EventOf, Filing, Marked, PlanVersion, ReviewOf, SignatureOf},
+    AuthorLine, Kind,
+    chart::{Chart, ConditionHistory, DocOf, EventOf, Filing, Marked, PlanVersion, ReviewOf, SignatureOf},
     plan::Plan,
 };
 use record::{DocId, RecordId, Role, Status, Time, UserId};
@@ -44,8 +44,8 @@ impl Deref for ThreadView {
     }
 }
 
-/// An assessment.
-pub type AssessmentView = AssessmentOf<Signed>;
+/// A document: how it is filed, and what it says.
+pub type DocView<T> = DocOf<Signed, T>;
 /// A condition with its history.
 pub type ConditionView = ConditionHistory<Mark>;
 /// A version of a condition.
@@ -116,34 +116,6 @@ pub struct DueRow {
     pub danger: bool,
 }
 
-/// My counseling notes about one client.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct PrivateView {
-    /// The client's name.
-    pub client: String,
-    /// May I write?
-    pub may_write: bool,
-    /// The notes, newest first; drafts without a day first of all.
-    pub notes: Vec<PrivateNote>,
-}
-
-/// A SUD counseling note (42 CFR 2.11).
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct PrivateNote {
-    /// In which of my private records.
-    pub record: RecordId,
-    /// Which.
-    pub doc: DocId,
-    /// The text, or my draft of it.
-    pub note: CounselingNote,
-    /// When my draft was kept, where this is one.
-    pub draft_saved: Option<Time>,
-    /// When it was signed.
-    pub signed: Option<Time>,
-    /// Whether it is at the server, sealed.
-    pub sync: DocSync,
-}
-
 impl Signed {
     /// Whether it is a draft of mine, never signed or signed and returned.
     pub const fn is_draft(&self) -> bool {
@@ -184,4 +156,4 @@ impl Marked for Mark {
     }
 }
 
-sealed_debug!(ThreadView, Signed, PrivateView, PrivateNote);
+sealed_debug!(ThreadView, Signed);

@@ -1,16 +1,10 @@
-//! Opening a client, the profile, the caseload.
+//! Opening a client; the local day.
 
-use crate::{
-    Keeper, Transport, Zone,
-    documents::write::Draft,
-    protocol::{ChartView, Problem, SaveProfile},
-    unlocked::Unlocked,
-    views::findings::blocked,
-};
+use crate::{Keeper, Transport, Zone, documents::write::Draft, protocol::Problem, unlocked::Unlocked, views::findings::blocked};
 use chrono::NaiveDate;
 use clinical::{Body, PatientProfile};
 use crypto::RecordKey;
-use record::{Act, Digest, Entry, Event, KeyFor, KeyHolder, RecordId, RecordKind, Refusal, Time};
+use record::{Act, Digest, Entry, Event, KeyFor, KeyHolder, RecordId, RecordKind, Time};
 use vault::{Clock, Store};
 
 pub(crate) fn key_for(holder: KeyHolder, epoch: u32, file: &record::Bytes) -> KeyFor {
@@ -51,17 +45,5 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         }
         self.write(me, record, None, None, None, drafts).await?;
         Ok(record)
-    }
-
-    pub(crate) async fn save_profile(&self, ask: SaveProfile) -> Result<ChartView, Problem> {
-        let me = self.me()?;
-        blocked(ask.profile.check(self.today_here().await?))?;
-        let opened = self.open_record(&me, ask.record).await?;
-        let (_, version, doc) = opened.profile().ok_or(Problem::NotFound)?;
-        if version != ask.base {
-            return Err(Problem::Refused(Refusal::Stale));
-        }
-        self.write_entry(&me, &opened, doc, Event::Save, &Body::from(ask.profile), Some(doc)).await?;
-        self.chart(ask.record).await
     }
 }

@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use clinical::{
-    Body, Kind, Kinded,
+    Body, Kind,
     intervention::{AdmissionLink, Course, Due, Intervention, Letter, arranged_plan},
     plan::Plan,
 };
@@ -76,8 +76,7 @@ impl OpenRecord {
 
 /// The letters about an intervention in one of my private records.
 fn letters(opened: &OpenRecord, intervention: RecordId) -> Vec<KeptLetter> {
-    let begun = opened.drafted().into_iter().filter(|id| !opened.docs.contains_key(id));
-    let all: Vec<DocId> = opened.docs.keys().copied().chain(begun).collect();
+    let all = opened.documents();
     let kept = |doc: DocId| {
         let (draft, written) = (opened.draft(doc), opened.docs.get(&doc));
         let saved = written.and_then(|doc| doc.latest::<Letter>());
@@ -186,7 +185,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         }
         let (intervention, participant) = (ask.record, ask.participant);
         let letter = Letter { intervention, participant, text: String::new(), author: None };
-        self.begin_document(self.private_record().await?, letter.into()).await
+        self.begin(ask.record, letter.into()).await
     }
 
     /// Admits the person: opens their chart, or takes one that is there, and says so in the intervention. Nothing else is written
@@ -267,9 +266,4 @@ fn signed_versions(me: &Unlocked, doc: &OpenDocument) -> Vec<SignedVersion> {
         sync: line.sync,
     });
     version.collect()
-}
-
-/// Kinds that go on living and are signed version by version with the passphrase.
-pub(crate) fn is_signed_again(body: &Body) -> bool {
-    Intervention::of(body).is_some() || Letter::of(body).is_some()
 }

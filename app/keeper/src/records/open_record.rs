@@ -125,6 +125,17 @@ impl OpenRecord {
         about.map(|(_, draft)| Begun { body: draft.body.clone(), saved: draft.updated }).collect()
     }
 
+    /// Whether a document is here, if only as my draft.
+    pub(crate) fn has(&self, doc: DocId) -> bool {
+        self.docs.contains_key(&doc) || self.draft(doc).is_some()
+    }
+
+    /// Every document, those that are only begun last.
+    pub(crate) fn documents(&self) -> Vec<DocId> {
+        let begun = self.drafted().into_iter().filter(|id| !self.docs.contains_key(id));
+        self.docs.keys().copied().chain(begun).collect()
+    }
+
     /// My draft of the profile, where it says something else than what stands.
     pub(crate) fn begun_profile(&self) -> Option<BegunProfile> {
         let (standing, version, id) = self.profile()?;

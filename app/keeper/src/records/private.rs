@@ -1,49 +1,55 @@
-//! SUD counseling notes (42 CFR 2.11): in a record of their author's own, which nobody else is ever admitted to.
+//! Records of my own, which nobody else is ever admitted to: in them stands what may be in no chart, such as SUD counseling notes
+//! (42 CFR 2.11).
 
 use crate::{
     Keeper, Transport, Zone,
-    protocol::{PrivateNote, PrivateView, Problem},
-    records::open_record::OpenRecord,
+    protocol::{DocRow, Problem},
+    records::open_record::{OpenDocument, OpenRecord},
     unlocked::Unlocked,
     views::rows,
 };
-use clinical::{CounselingNote, Kinded};
-use record::{DocId, Event, RecordId, RecordKind};
+use chrono::NaiveDate;
+use clinical::{CounselingNote, Kind, Kinded, intervention::Letter};
+use record::{DocId, RecordId, RecordKind};
 use std::rc::Rc;
 use vault::{Clock, Store};
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
-    /// My counseling notes about a client.
-    pub(crate) async fn private(&self, patient: RecordId) -> Result<PrivateView, Problem> {
-        let me = self.me()?;
-        let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
-        let chart = self.open_record(&me, patient).await?;
-        let records = self.private_records(&me).await?;
-        let mut notes: Vec<PrivateNote> = records.iter().flat_map(|opened| notes(opened, patient)).collect();
-        record::order::sort_by_key(&mut notes, |note| std::cmp::Reverse((note.note.date.is_none(), note.note.date, note.doc)));
-        Ok(PrivateView { client: chart.client(), may_write: certificate.role.writes(), notes })
-    }
-
-    /// Begins a counseling note about a client, for today.
-    pub(crate) async fn begin_private(&self, patient: RecordId) -> Result<DocId, Problem> {
-        let me = self.me()?;
-        self.open_record(&me, patient).await?;
-        let record = self.private_record().await?;
-        let note = CounselingNote { date: Some(self.today_here().await?), ..CounselingNote::new(patient) };
-        self.begin_document(record, note.into()).await
-    }
-
-    /// My private record; opens it at the first use.
-    pub(crate) async fn private_record(&self) -> Result<RecordId, Problem> {
-        let me = self.me()?;
-        if let Some(opened) = self.private_records(&me).await?.first() {
-            return Ok(opened.record);
+    /// Where a document of this kind begins: in the record, or in my private one, which is opened at the first use.
+    pub(crate) async fn place_for(&self, me: &Rc<Unlocked>, record: RecordId, kind: Kind) -> Result<Rc<OpenRecord>, Problem> {
+        let opened = self.open_record(me, record).await?;
+        if kind.records().contains(&opened.head.kind) {
+            return Ok(opened);
         }
-        self.open_new(&me, RecordKind::Private, None).await
+        if let Some(own) = self.private_records(me).await?.into_iter().next() {
+            return Ok(own);
+        }
+        let own = self.open_new(me, RecordKind::Private, None).await?;
+        self.open_record(me, own).await
     }
 
-    /// Where my counseling notes stand. Two devices may each have opened a record before they met: all are read, and the first
-    /// by id takes what is begun next.
+    /// The private record in which a document about this client is.
+    pub(crate) async fn own_record_with(
+        &self,
+        me: &Rc<Unlocked>,
+        about: RecordId,
+        doc: DocId,
+    ) -> Result<Rc<OpenRecord>, Problem> {
+        let own = self.private_records(me).await?;
+        own.into_iter().find(|opened| is_about(opened, doc, about)).ok_or(Problem::NotFound)
+    }
+
+    /// Everything about this client in records of my own, the newest first; what has no day yet first of all.
+    pub(crate) async fn own_rows(&self, me: &Rc<Unlocked>, about: RecordId, today: NaiveDate) -> Result<Vec<DocRow>, Problem> {
+        let own = self.private_records(me).await?;
+        let rows = own.iter().flat_map(|opened| {
+            let theirs = opened.documents().into_iter().filter(move |doc| is_about(opened, *doc, about));
+            theirs.filter_map(move |doc| rows::any_row(me, opened, doc, today))
+        });
+        Ok(rows::newest_first(rows.collect()))
+    }
+
+    /// Two devices may each have opened a record before they met: all are read, and the first by id takes what is begun next.
     pub(crate) async fn private_records(&self, me: &Rc<Unlocked>) -> Result<Vec<Rc<OpenRecord>>, Problem> {
         let mut own: Vec<Rc<OpenRecord>> =
             self.open_records(me).await?.into_iter().filter(|opened| opened.head.kind == RecordKind::Private).collect();
@@ -52,21 +58,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 }
 
-fn notes(opened: &OpenRecord, patient: RecordId) -> Vec<PrivateNote> {
-    let begun = opened.drafted().into_iter().filter(|id| !opened.docs.contains_key(id));
-    let all: Vec<DocId> = opened.docs.keys().copied().chain(begun).collect();
-    let note = |doc: DocId| {
-        let (draft, written) = (opened.draft(doc), opened.docs.get(&doc));
-        let signed = written.and_then(|written| written.newest_first().find(|line| matches!(line.event, Event::Sign(_))));
-        let body = match (&draft, written.and_then(|written| written.written())) {
-            (Some(draft), _) => &draft.body,
-            (None, Some((body, _))) => body,
-            (None, None) => return None,
-        };
-        let note = CounselingNote::of(body)?;
-        let sync = written.map_or(crate::protocol::DocSync::DraftOnly, rows::sync_of);
-        let (draft_saved, signed) = (draft.as_ref().map(|draft| draft.updated), signed.map(|line| line.clock.written()));
-        Some(PrivateNote { record: opened.record, doc, note: note.clone(), draft_saved, signed, sync })
-    };
-    all.into_iter().filter_map(note).filter(|found| found.note.patient == patient).collect()
+/// Whether a document of a private record is about the client of this chart, or the person of this intervention.
+fn is_about(opened: &OpenRecord, doc: DocId, record: RecordId) -> bool {
+    let (draft, written) = (opened.draft(doc), opened.docs.get(&doc).and_then(OpenDocument::written));
+    let body = draft.as_ref().map(|draft| &draft.body).or(written.map(|(body, _)| body));
+    let about = body.and_then(|body| {
+        let client = CounselingNote::of(body).map(|note| note.patient);
+        client.or_else(|| Letter::of(body).map(|letter| letter.intervention))
+    });
+    about == Some(record)
 }

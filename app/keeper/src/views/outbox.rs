@@ -3,7 +3,6 @@
 use crate::{
     Keeper, Transport, Zone,
     protocol::{DoubtRow, Notice, OutboxRow, OutboxView, Problem},
-    records::interventions::is_signed_again,
     records::open_record::{OpenRecord, refusal_of},
     unlocked::Unlocked,
     views::rows,
@@ -56,8 +55,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let version = standing.map_or(1, |doc| doc.head.version + 1);
         let (_, sealed) = self.seal(&me, &opened, doc, version, &body)?;
         // What goes on living and was refused was written over another version: its page says so, and asks what holds.
-        let living = is_profile(&body) || is_signed_again(&body);
-        let base = standing.map(|doc| doc.head.latest).filter(|_| !living);
+        let base = standing.map(|doc| doc.head.latest).filter(|_| !GO_ON.contains(&body.kind()));
         let updated = self.now().await?;
         let draft = Draft { record: kept.record, doc, base, updated, sealed: sealed.file };
         self.vault.take_back(operation, &draft).await?;
@@ -94,17 +92,15 @@ fn returnable(me: &Unlocked, opened: &OpenRecord, kept: &Kept) -> Result<(DocId,
     let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
     let standing = opened.docs.get(&entry.doc).filter(|doc| doc.standing().next().is_some());
     let may = match entry.event {
-        Event::Save => (is_profile(&body) || is_signed_again(&body)) && rows::may_draft(&certificate, standing, &body),
+        Event::Save => GO_ON.contains(&body.kind()) && rows::may_draft(&certificate, standing, &body),
         Event::Sign(_) => rows::ruled(&certificate, standing, body.kind()).write,
         Event::Attest | Event::Return | Event::Amend | Event::Retract => false,
     };
     if may && opened.draft(entry.doc).is_none() { Ok((entry.doc, body)) } else { Err(refused) }
 }
 
-/// Saved without a signature, by whoever of the team comes first.
-fn is_profile(body: &Body) -> bool {
-    body.kind() == Kind::Profile
-}
+/// Living documents that go on from a draft on their page, by whoever of the team comes first.
+const GO_ON: [Kind; 3] = [Kind::Profile, Kind::Intervention, Kind::Letter];
 
 fn said_in(kept: &Kept) -> Option<Envelope> {
     Operation::from_bytes(&kept.operation).ok()?.envelope.peek().ok()

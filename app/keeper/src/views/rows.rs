@@ -2,7 +2,7 @@
 
 use crate::{
     documents::open::Unread,
-    protocol::{DocRow, DocSync, LineKind, NoteLine, NoteRights},
+    protocol::{DocRow, DocSync, LineKind, NoteLine, NoteRights, Signed},
     records::open_record::{OpenDocument, OpenEntry, OpenRecord},
     unlocked::Unlocked,
 };
@@ -13,8 +13,13 @@ use record::{Certificate, Class, DocId, Event, Lateness, Relation, Status, Time,
 /// Said in the place of what this version cannot read.
 const NEWER: &str = "Written with a newer version; update this device to read it.";
 
-/// The row of one document, with my draft where there is one; `None` for what is not listed among them.
+/// The row of one document, with my draft where there is one; `None` for what cannot be read, and what lists do not show.
 pub(crate) fn row(me: &Unlocked, opened: &OpenRecord, id: DocId, today: NaiveDate) -> Option<DocRow> {
+    any_row(me, opened, id, today).filter(|row| row.summary.kind.is_listed())
+}
+
+/// The same of any document.
+pub(crate) fn any_row(me: &Unlocked, opened: &OpenRecord, id: DocId, today: NaiveDate) -> Option<DocRow> {
     let doc = opened.docs.get(&id);
     let draft = opened.draft(id);
     let written = doc.and_then(OpenDocument::written);
@@ -22,9 +27,6 @@ pub(crate) fn row(me: &Unlocked, opened: &OpenRecord, id: DocId, today: NaiveDat
         Some(draft) => (&draft.body, written.map(|(_, line)| line)),
         None => written.map(|(body, line)| (body, Some(line)))?,
     };
-    if !body.kind().is_listed() {
-        return None;
-    }
     let (author, summary) = (doc.map_or(me.user(), |doc| doc.head.author), body.summary(today));
     Some(DocRow {
         doc: id,
@@ -56,12 +58,11 @@ pub(crate) fn last_signed(doc: Option<&OpenDocument>) -> Option<&OpenEntry> {
 }
 
 /// The version that was returned last, where its author has signed another since.
-pub(crate) fn returned_version<T: clinical::Kinded>(doc: &OpenDocument) -> Option<&T> {
+pub(crate) fn returned_version(doc: &OpenDocument) -> Option<&Body> {
     let back = doc.standing().filter(|line| line.event == Event::Return).last()?.version;
     let signed = |line: &&OpenEntry| matches!(line.event, Event::Sign(_));
     let again = doc.standing().filter(signed).any(|line| line.version > back);
-    let text = doc.standing().filter(signed).find(|line| line.version == back)?.body.as_deref().ok()?;
-    T::of(text).filter(|_| again)
+    doc.standing().filter(signed).find(|line| line.version == back)?.body.as_deref().ok().filter(|_| again)
 }
 
 pub(crate) fn sync_of(doc: &OpenDocument) -> DocSync {
@@ -156,13 +157,35 @@ pub(crate) fn due(doc: Option<&OpenDocument>, body: &Body) -> Option<Time> {
 
 /// All documents of a record that are listed, the newest first; those without a day first of all.
 pub(crate) fn rows(me: &Unlocked, opened: &OpenRecord, today: NaiveDate) -> Vec<DocRow> {
-    let begun = opened.drafted().into_iter().filter(|id| !opened.docs.contains_key(id));
-    let mut rows: Vec<DocRow> = opened.docs.keys().copied().chain(begun).filter_map(|id| row(me, opened, id, today)).collect();
+    newest_first(opened.documents().into_iter().filter_map(|id| row(me, opened, id, today)).collect())
+}
+
+/// In the order of lists.
+pub(crate) fn newest_first(mut rows: Vec<DocRow>) -> Vec<DocRow> {
     record::order::sort_by_key(&mut rows, |row| (row.summary.newest_first(), std::cmp::Reverse(row.doc)));
     rows
 }
 
-/// The notes among them.
-pub(crate) fn note_rows(me: &Unlocked, opened: &OpenRecord, today: NaiveDate) -> Vec<DocRow> {
-    rows(me, opened, today).into_iter().filter(|row| row.summary.kind == Kind::Note).collect()
+/// How a document of this kind is filed. `stated` is its author as the text names them.
+pub(crate) fn signed(
+    me: &Unlocked,
+    opened: &OpenRecord,
+    certificate: &Certificate,
+    id: DocId,
+    kind: Kind,
+    stated: Option<&AuthorLine>,
+) -> Signed {
+    let doc = opened.docs.get(&id);
+    let author = doc.map_or(me.user(), |doc| doc.head.author);
+    let rights = rights(certificate, doc, kind);
+    Signed {
+        doc: id,
+        author,
+        author_name: stated.map_or_else(|| me.name_of(author), AuthorLine::text),
+        status: doc.map_or(Status::Preliminary, |doc| doc.head.status),
+        draft_saved: opened.draft(id).filter(|_| rights.write).map(|draft| draft.updated),
+        sync: doc.map_or(DocSync::DraftOnly, sync_of),
+        lines: doc.map(|doc| note_lines(me, doc)).unwrap_or_default(),
+        rights,
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    protocol::{DocSync, DueRow, Mark, PlanView, Problem, Signed, ThreadView},
+    protocol::{DueRow, Mark, PlanView, Problem, Signed, ThreadView},
     records::open_record::{DraftDocument, OpenDocument, OpenEntry, OpenRecord},
     unlocked::{Unlocked, author_line},
     views::rows,
@@ -30,8 +30,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     pub(crate) async fn thread_of(&self, me: &Rc<Unlocked>, opened: &OpenRecord) -> Result<ThreadView, Problem> {
+        self.folded(me, opened, self.today_here().await?)
+    }
+
+    /// The same, where the local date is known.
+    pub(crate) fn folded(&self, me: &Unlocked, opened: &OpenRecord, today: NaiveDate) -> Result<ThreadView, Problem> {
         let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
-        let today = self.today_here().await?;
         let day = |at: Time| self.local(at).date_naive();
         let filed = Filed { me, opened, certificate: &certificate, day: &day };
         let drafts: Vec<(DocId, Rc<DraftDocument>)> =
@@ -174,19 +178,7 @@ impl Reader for Filed<'_> {
     type Mark = Mark;
 
     fn file(&self, id: DocId, kind: Kind, stated: Option<&AuthorLine>) -> Signed {
-        let doc = self.opened.docs.get(&id);
-        let author = doc.map_or(self.me.user(), |doc| doc.head.author);
-        let rights = rows::rights(self.certificate, doc, kind);
-        Signed {
-            doc: id,
-            author,
-            author_name: stated.map_or_else(|| self.me.name_of(author), AuthorLine::text),
-            status: doc.map_or(Status::Preliminary, |doc| doc.head.status),
-            draft_saved: self.opened.draft(id).filter(|_| rights.write).map(|draft| draft.updated),
-            sync: doc.map_or(DocSync::DraftOnly, rows::sync_of),
-            lines: doc.map(|doc| rows::note_lines(self.me, doc)).unwrap_or_default(),
-            rights,
-        }
+        rows::signed(self.me, self.opened, self.certificate, id, kind, stated)
     }
 
     fn mark(&self, id: DocId, place: usize) -> Option<Mark> {

@@ -2,7 +2,7 @@
 
 use crate::desk::{ask::use_act, pages};
 use clinical::{Body, Kind};
-use keeper::protocol::BeginDocument;
+use keeper::protocol::Begin;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::{DocId, RecordId};
@@ -28,8 +28,8 @@ pub(super) fn Begin(
         return view! { <a class="btn" href=pages::one(record, kind, draft)><Icon glyph=Glyph::Draft/>{words}</a> }.into_any();
     }
     let navigate = use_navigate();
-    let act = use_act::<BeginDocument>(move |doc: DocId| navigate(&pages::one(record, kind, doc), NavigateOptions::default()));
-    let begin = move |()| act.run(BeginDocument { record, body: make.run(()) });
+    let act = use_act::<Begin>(move |doc: DocId| navigate(&pages::one(record, kind, doc), NavigateOptions::default()));
+    let begin = move |()| act.run(Begin { record, body: make.run(()) });
     let wrong = act.wrong_beside(&[]);
     view! {
         <Button kind=weight glyph=Glyph::Add busy=act.busy on_press=begin>{word}</Button>

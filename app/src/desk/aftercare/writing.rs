@@ -10,7 +10,7 @@ use crate::desk::{
     sign::{SignBar, sign_draft},
 };
 use clinical::{Finding, Kinded, Wrong};
-use keeper::protocol::{Problem, SignDocument};
+use keeper::protocol::{Problem, Sign};
 use leptos::prelude::*;
 use record::Status;
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ use ui::{Check, CheckLook, Opt, use_notices};
 pub(super) struct Writing<T: Send + Sync + 'static> {
     pub(super) draft: Draft<T>,
     pub(super) form: Form<T>,
-    sign: Act<SignDocument>,
+    sign: Act<Sign>,
     findings: Memo<Vec<Finding>>,
 }
 
@@ -37,7 +37,7 @@ impl<T: Kinded + Clone + PartialEq + Send + Sync + 'static> Writing<T> {
     pub(super) fn begin(opened: &Opened<T>, check: impl Fn(&T) -> Vec<Finding> + Send + Sync + 'static) -> Self {
         let notices = use_notices();
         let draft = Draft::begin(opened.record, opened.signed.doc, opened.value.clone(), opened.signed.draft_saved, || {});
-        let sign = use_act::<SignDocument>(move |_| {
+        let sign = use_act::<Sign>(move |_| {
             draft.end();
             notices.say("Signed and locked.");
             // The field that had the focus is gone: go on at the head of the page.

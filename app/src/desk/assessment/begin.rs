@@ -3,7 +3,7 @@
 use super::list_of;
 use crate::desk::ask::{Asked, use_act};
 use clinical::assessment::{Assessment, edition_for};
-use keeper::protocol::{BeginDocument, ThreadView};
+use keeper::protocol::{Begin, ThreadView};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::{DocId, RecordId};
@@ -11,7 +11,7 @@ use ui::{Button, ButtonKind, Glyph};
 
 /// The button; goes to the page where it is written.
 #[component]
-pub(super) fn Begin(
+pub(super) fn BeginAssessment(
     /// What runs through the chart: the day, and the client's age.
     asked: Asked<ThreadView>,
     record: RecordId,
@@ -19,12 +19,12 @@ pub(super) fn Begin(
     word: &'static str,
 ) -> impl IntoView {
     let navigate = use_navigate();
-    let act = use_act::<BeginDocument>(move |doc: DocId| {
+    let act = use_act::<Begin>(move |doc: DocId| {
         navigate(&format!("{}/{doc}", list_of(record)), NavigateOptions::default());
     });
     let begin = move |()| {
         if let Some(blank) = untrack(|| asked.pick(|view| Some(blank(view)))) {
-            act.run(BeginDocument { record, body: blank.into() });
+            act.run(Begin { record, body: blank.into() });
         }
     };
     let unknown = Signal::derive(move || asked.pick(|_| Some(())).is_none());

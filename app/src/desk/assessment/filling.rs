@@ -18,7 +18,7 @@ use clinical::{
     Finding,
     assessment::{Assessment, AssessmentFinding, Deferral, DimensionRating, FindingId, WithdrawalRisk},
 };
-use keeper::protocol::{AssessmentView, Problem, SignDocument, ThreadView};
+use keeper::protocol::{DocView, Problem, Sign, ThreadView};
 use leptos::prelude::*;
 use record::RecordId;
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ pub(super) struct Filling {
     /// What runs through the chart: earlier assessments, the plan.
     pub(super) asked: Asked<ThreadView>,
     /// Signs it. Once that was refused, what stands in the way is told beside its field.
-    pub(super) sign: Act<SignDocument>,
+    pub(super) sign: Act<Sign>,
     /// What the check finds, live.
     pub(super) issues: Memo<Vec<Finding>>,
     /// The same, field by field.
@@ -41,10 +41,10 @@ pub(super) struct Filling {
 
 impl Filling {
     /// Begins with the keeper's view; keeps what is typed until the owner is gone.
-    pub(super) fn begin(record: RecordId, one: AssessmentView, asked: Asked<ThreadView>) -> Self {
+    pub(super) fn begin(record: RecordId, one: DocView<Assessment>, asked: Asked<ThreadView>) -> Self {
         let notices = use_notices();
-        let draft = Draft::begin(record, one.signed.doc, one.assessment, one.signed.draft_saved, || {});
-        let sign = use_act::<SignDocument>(move |_| {
+        let draft = Draft::begin(record, one.signed.doc, one.content, one.signed.draft_saved, || {});
+        let sign = use_act::<Sign>(move |_| {
             draft.end();
             notices.say("Signed and locked.");
             // The field that had the focus is gone: go on at the head of the page.

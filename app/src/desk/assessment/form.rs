@@ -16,10 +16,10 @@ mod withdrawal;
 
 use super::filling::{Filling, Section};
 use crate::desk::{ask::Asked, sign::SignBar};
-use clinical::Finding;
+use clinical::{Finding, assessment::Assessment};
 use head::Head;
 use index::Index;
-use keeper::protocol::{AssessmentView, ThreadView};
+use keeper::protocol::{DocView, ThreadView};
 use leptos::prelude::*;
 use record::RecordId;
 use wasm_bindgen::JsCast;
@@ -30,7 +30,7 @@ use web_sys::Element;
 pub(super) fn Form(
     record: RecordId,
     /// As it was when the page was opened.
-    one: AssessmentView,
+    one: DocView<Assessment>,
     /// What runs through the chart.
     asked: Asked<ThreadView>,
 ) -> impl IntoView {

@@ -1,6 +1,6 @@
 //! The assessments of a chart as a list.
 
-use super::begin::Begin;
+use super::begin::BeginAssessment;
 use crate::desk::{ask::Asked, pages, row_labels};
 use clinical::Kind;
 use keeper::protocol::{DocRow, ThreadView};
@@ -22,13 +22,13 @@ pub(super) fn AssessmentList(
     let rows: Vec<DocRow> = rows.into_iter().filter(|row| row.summary.kind == Kind::Assessment).collect();
     if rows.is_empty() {
         let words = "The presenting concern, findings, and level of care appear here. The plan starts from them.";
-        let begin = may_write.then(|| view! { <Begin asked record word="Start assessment"/> });
+        let begin = may_write.then(|| view! { <BeginAssessment asked record word="Start assessment"/> });
         return view! { <EmptyState title="No assessment yet" words>{begin}</EmptyState> }.into_any();
     }
     let begin = may_write.then(|| {
         view! {
             <div class="cluster">
-                <Begin asked record word="Start another assessment"/>
+                <BeginAssessment asked record word="Start another assessment"/>
                 <p class="soft">"Starts blank. You can copy goals and strengths from the last one."</p>
             </div>
         }

@@ -17,7 +17,7 @@ use crate::desk::{
 };
 use acts::Acts;
 use clinical::assessment::{Assessment, AssessmentFinding, Deferral};
-use keeper::protocol::{AssessmentView, ChartView, DocSync, ThreadView};
+use keeper::protocol::{ChartView, DocSync, DocView, ThreadView};
 use leptos::prelude::*;
 use parts::{Part, parts};
 use record::{DocId, RecordId, Status};
@@ -45,7 +45,7 @@ pub(super) fn AssessmentRead(
         <div class="body notepage">
             <header class="notehead">
                 <div>
-                    <h2>{move || one.with(|one| one.as_ref().map(|one| one.assessment.title()))}</h2>
+                    <h2>{move || one.with(|one| one.as_ref().map(|one| one.content.title()))}</h2>
                     <p class="soft">{move || one.with(|one| one.as_ref().map(|one| one.signed.author_name.clone()))}</p>
                     {standing}
                 </div>
@@ -63,7 +63,7 @@ pub(super) fn AssessmentRead(
 
 /// What somebody must know before reading: not received, not taken, withdrawn.
 #[component]
-fn State(one: AssessmentView) -> impl IntoView {
+fn State(one: DocView<Assessment>) -> impl IntoView {
     let not_there = match one.signed.sync {
         DocSync::Received | DocSync::DraftOnly => None,
         DocSync::Waiting => Some((
@@ -82,13 +82,13 @@ fn State(one: AssessmentView) -> impl IntoView {
 
 #[component]
 fn Sheet(
-    one: AssessmentView,
+    one: DocView<Assessment>,
     /// What runs through the chart: the plan in force.
     asked: Asked<ThreadView>,
     /// Takes findings up.
     taking: Taking,
 ) -> impl IntoView {
-    let AssessmentView { signed, assessment } = one;
+    let DocView { signed, content: assessment } = one;
     let retracted = matches!(signed.status, Status::EnteredInError).then_some("retracted");
     let title = assessment.title();
     let drawn = parts(&assessment).into_iter().map(|part| view! { <Written part/> }).collect_view();

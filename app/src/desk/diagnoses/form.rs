@@ -20,7 +20,7 @@ use crate::desk::{
 };
 use code::CodeBox;
 use filling::Filling;
-use keeper::protocol::{ConditionView, Problem, SaveCondition, ThreadView};
+use keeper::protocol::{ConditionView, Problem, Save, ThreadView};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::DocId;
@@ -63,7 +63,7 @@ pub(super) fn DiagnosisForm(
     let draft = Draft::begin(record, doc, first, saved, || {});
     let filling = Filling::begin(draft, today, problem);
     let corrected = filling.corrected;
-    let save: Act<SaveCondition> = use_act(move |_| {
+    let save: Act<Save> = use_act(move |_| {
         draft.end();
         notices.say("Diagnosis signed and saved.");
         navigate(&away, NavigateOptions::default());
@@ -78,7 +78,7 @@ pub(super) fn DiagnosisForm(
         match (filling.form.refusal(), filling.form.peek(TypedCondition::condition)) {
             (None, Ok(_)) if pass.with_untracked(String::is_empty) => focus_field("sign-passphrase"),
             (None, Ok(condition)) => {
-                save.run(SaveCondition { record, doc: Some(doc), base, condition, passphrase: pass.get_untracked() });
+                save.run(Save::signed(record, Some(doc), base, condition, pass.get_untracked()));
             }
             (Some(refusal), _) => problem.set(Some(refusal)),
             (None, Err(missing)) => problem.set(Some(missing)),

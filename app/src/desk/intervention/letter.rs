@@ -15,7 +15,7 @@ use clinical::{
     Kind,
     intervention::{Letter, LetterStage},
 };
-use keeper::protocol::{InterventionView, KeptLetter, SignLiving};
+use keeper::protocol::{InterventionView, KeptLetter, Save};
 use leptos::prelude::*;
 use record::{DocId, RecordId};
 use ui::{Ground, PrintButton, TextArea, use_notices};
@@ -53,14 +53,14 @@ fn LetterPage(
     let name = author.as_ref().map_or_else(|| "A participant".to_owned(), |one| name_or(&one.name, "A participant"));
     let stage = author.map(|one| one.letter.state).unwrap_or_default();
     let draft: Draft<Letter> = Draft::begin(own, doc, kept.letter, kept.draft_saved, || {});
-    let sign = use_act::<SignLiving>(move |()| {
+    let sign = use_act::<Save>(move |_| {
         draft.settle();
         notices.say("Letter saved. Only you can open it.");
     });
     let form = Form::refused_by(draft.autosave(), sign.problem);
     let signing = move |passphrase: String| {
         draft.keep_now();
-        sign.run(SignLiving { record: own, doc, base: base(asked, doc), body: draft.body(), passphrase });
+        sign.run(Save::signed(own, Some(doc), base(asked, doc), draft.body(), passphrase));
     };
     let missing =
         Signal::derive(move || usize::from(draft.value.with(|letter| record::is_blank(&letter.text))) + form.invalid_count());

@@ -11,7 +11,7 @@ use clinical::{
     Finding,
     intervention::{Course, Intervention, Step},
 };
-use keeper::protocol::{InterventionView, Problem, SignLiving};
+use keeper::protocol::{InterventionView, Problem, Save};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use ui::use_notices;
@@ -38,7 +38,7 @@ pub(super) struct Writing {
     /// As the keeper has it.
     pub(super) asked: Asked<InterventionView>,
     /// Signs the next version.
-    pub(super) sign: Act<SignLiving>,
+    pub(super) sign: Act<Save>,
     /// What the check finds, live.
     pub(super) findings: Memo<Vec<Finding>>,
     /// Where it is, live.
@@ -59,7 +59,7 @@ impl Writing {
         let notices = use_notices();
         let (open, over) = (RwSignal::new(None), RwSignal::new(false));
         let draft = Draft::begin(record, doc, intervention, draft_saved, || {});
-        let sign = use_act::<SignLiving>(move |()| {
+        let sign = use_act::<Save>(move |_| {
             draft.settle();
             open.set(None);
             over.set(false);
@@ -124,7 +124,7 @@ impl Writing {
         let Draft { record, doc, .. } = self.draft;
         // Over a colleague's version only where somebody said so: otherwise the keeper refuses it as stale.
         let base = self.asked.pick(|view| if view.overtaken && !self.over.get_untracked() { 0 } else { view.base });
-        self.sign.run(SignLiving { record, doc, base, body: self.draft.body(), passphrase });
+        self.sign.run(Save::signed(record, Some(doc), base, self.draft.body(), passphrase));
     }
 
     /// Opens the part where a place is, and goes to the place.

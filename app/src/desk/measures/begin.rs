@@ -4,35 +4,35 @@ use super::page_of;
 use crate::desk::ask::{Act, use_act};
 use chrono::NaiveDate;
 use clinical::measure::{Language, Measure, Occasion, instrument_called, instruments};
-use keeper::protocol::BeginDocument;
+use keeper::protocol::Begin;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::{DocId, RecordId};
 use ui::{Button, ButtonKind, Glyph, Opt, Select};
 
 /// Keeps the first draft and goes to its page.
-pub(super) fn use_begin(record: RecordId) -> Act<BeginDocument> {
+pub(super) fn use_begin(record: RecordId) -> Act<Begin> {
     let navigate = use_navigate();
-    use_act::<BeginDocument>(move |doc: DocId| navigate(&page_of(record, doc), NavigateOptions::default()))
+    use_act::<Begin>(move |doc: DocId| navigate(&page_of(record, doc), NavigateOptions::default()))
 }
 
 /// A blank one of today.
-pub(super) fn blank(record: RecordId, id: &str, today: NaiveDate, occasion: Option<Occasion>) -> Option<BeginDocument> {
+pub(super) fn blank(record: RecordId, id: &str, today: NaiveDate, occasion: Option<Occasion>) -> Option<Begin> {
     let mut measure = Measure::new(instrument_called(id)?, Language::En, today);
     measure.occasion = occasion;
-    Some(BeginDocument { record, body: measure.into() })
+    Some(Begin { record, body: measure.into() })
 }
 
 /// One that was due and not done: the reason is still to be given.
-pub(super) fn missed(record: RecordId, id: &str, today: NaiveDate, occasion: Occasion) -> Option<BeginDocument> {
+pub(super) fn missed(record: RecordId, id: &str, today: NaiveDate, occasion: Occasion) -> Option<Begin> {
     let mut measure = Measure::new(instrument_called(id)?, Language::En, today);
     (measure.occasion, measure.missed) = (Some(occasion), Some(String::new()));
-    Some(BeginDocument { record, body: measure.into() })
+    Some(Begin { record, body: measure.into() })
 }
 
 /// The list of instruments and the button.
 #[component]
-pub(super) fn Start(record: RecordId, today: NaiveDate, act: Act<BeginDocument>) -> impl IntoView {
+pub(super) fn Start(record: RecordId, today: NaiveDate, act: Act<Begin>) -> impl IntoView {
     let chosen = RwSignal::new("phq-9".to_owned());
     let options: Vec<Opt> =
         instruments().iter().map(|one| Opt::new(one.id.clone(), format!("{}: {}", one.short, one.name))).collect();

@@ -12,7 +12,7 @@ use clinical::{
     Finding, Place, Wrong, Zoned,
     measure::{Answer, Instrument, Measure, RiskRecord},
 };
-use keeper::protocol::{Problem, SignDocument, Signed, ThreadView};
+use keeper::protocol::{Problem, Sign, Signed, ThreadView};
 use leptos::prelude::*;
 use record::RecordId;
 use ui::use_notices;
@@ -28,7 +28,7 @@ pub(super) struct Filling {
     /// What the check finds, live.
     pub(super) found: Memo<Vec<Finding>>,
     /// Signs it.
-    pub(super) sign: Act<SignDocument>,
+    pub(super) sign: Act<Sign>,
     /// The risk page is in front of everything else.
     pub(super) asking: RwSignal<bool>,
     /// It was to be signed or recorded, and something was missing: that is said beside its field.
@@ -41,7 +41,7 @@ impl Filling {
         let notices = use_notices();
         let asking = RwSignal::new(measure.owes_risk_record());
         let draft = Draft::begin(record, signed.doc, measure, signed.draft_saved, || {});
-        let sign = use_act::<SignDocument>(move |_| {
+        let sign = use_act::<Sign>(move |_| {
             draft.end();
             notices.say("Signed and locked.");
             // The field that had the focus is gone: go on at the head of the page.

@@ -12,7 +12,7 @@ use clinical::{
     chart::MeasureOwed,
     measure::{Instrument, Measure, Point, Series},
 };
-use keeper::protocol::{BeginDocument, ThreadView};
+use keeper::protocol::{Begin, ThreadView};
 use leptos::prelude::*;
 use record::{DocId, Event, RecordId, Review};
 use ui::{Button, ButtonKind, EmptyState, Mark, StateMark};
@@ -61,7 +61,7 @@ fn draft_words(measure: &Measure) -> String {
 
 /// What the schedule asks for next.
 #[component]
-fn Due(owed: Vec<MeasureOwed>, today: chrono::NaiveDate, act: Act<BeginDocument>, record: RecordId, may: bool) -> impl IntoView {
+fn Due(owed: Vec<MeasureOwed>, today: chrono::NaiveDate, act: Act<Begin>, record: RecordId, may: bool) -> impl IntoView {
     let row = move |one: MeasureOwed| {
         let now = one.due.on <= today;
         let mark = if one.overdue { Mark::Owed } else { Mark::Waiting };

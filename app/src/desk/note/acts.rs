@@ -8,16 +8,16 @@ use crate::desk::{
     sign_dialog::{AddAddendum, Retract},
 };
 use clinical::Addendum;
-use keeper::protocol::NoteView;
+use keeper::protocol::DocPage;
 use leptos::prelude::*;
 use record::{DocId, RecordId};
 use ui::{Button, ButtonKind, Glyph, Icon, PrintButton};
 
 /// The row of buttons, and the dialogs behind them.
 #[component]
-pub(super) fn Acts(record: RecordId, doc: DocId, asked: Asked<NoteView>) -> impl IntoView {
+pub(super) fn Acts(record: RecordId, doc: DocId, asked: Asked<DocPage>) -> impl IntoView {
     let addendum = use_said::<Addendum>(record, doc);
-    let rights = Memo::new(move |_| asked.pick(|view| view.rights));
+    let rights = Memo::new(move |_| asked.pick(|view| view.doc.signed.rights));
     let (amending, retracting) = (RwSignal::new(false), RwSignal::new(false));
     let review = move || rights.get().review.then(|| pages::review(record, doc));
     let add = move || if addendum.is_begun() { "Continue addendum" } else { "Add addendum" };

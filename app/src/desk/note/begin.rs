@@ -10,8 +10,8 @@ use crate::{
     },
     use_link,
 };
-use clinical::{Format, Kind};
-use keeper::protocol::{BeginNote, Problem, SaveDraft};
+use clinical::{Format, Kind, Note, ServiceType, TypedTime, When};
+use keeper::protocol::{Begin, Load, Problem, SaveDraft};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::{DocId, RecordId};
@@ -19,11 +19,11 @@ use record::{DocId, RecordId};
 /// `/clients/:record/notes/new`
 #[component]
 pub(crate) fn NewNoteRoute() -> impl IntoView {
-    by_record(|record| view! { <Begin record/> }.into_any())
+    by_record(|record| view! { <BeginNote record/> }.into_any())
 }
 
 #[component]
-fn Begin(record: RecordId) -> impl IntoView {
+fn BeginNote(record: RecordId) -> impl IntoView {
     let problem = RwSignal::new(None::<Problem>);
     let (link, navigate) = (use_link(), use_navigate());
     let format = use_context::<LastFormat>().and_then(|LastFormat(last)| last.get_value());
@@ -59,11 +59,16 @@ fn Begin(record: RecordId) -> impl IntoView {
 }
 
 async fn begun(link: crate::Link, record: RecordId, format: Option<Format>) -> Result<DocId, Problem> {
-    let (zone, offset_minutes) = (clock::zone(), clock::offset_at(clock::now()));
-    let mut draft = link.ask(BeginNote { record, zone, offset_minutes }).await?;
-    if let Some(format) = format {
-        draft.note.switch_format(format);
+    let offset = clock::offset_at(clock::now());
+    let here = TypedTime { zone: clock::zone(), start_offset: offset, end_offset: offset, ..TypedTime::default() };
+    let blank = Note { when: When::Typed(here), ..Note::new(ServiceType::Individual, Format::default()) };
+    let doc = link.ask(Begin { record, body: blank.into() }).await?;
+    // It begins in the format of the last note in this chart; one that was chosen since the unlock comes before that.
+    if let Some(format) = format
+        && let Some(mut note) = link.ask(Load { record, doc }).await?.content::<Note>().cloned()
+    {
+        note.switch_format(format);
+        link.ask(SaveDraft { record, doc, body: note.into() }).await?;
     }
-    link.ask(SaveDraft { record, doc: draft.doc, body: draft.note.into() }).await?;
-    Ok(draft.doc)
+    Ok(doc)
 }

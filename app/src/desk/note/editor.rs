@@ -20,24 +20,25 @@ use super::{
 use crate::desk::ask::Asked;
 use crate::desk::{form::Line, lines::Returned, page::go_soon, row_labels};
 use clinical::{Note, Wrong};
-use keeper::protocol::NoteView;
+use keeper::protocol::{DocPage, DocView};
 use leptos::prelude::*;
 use note_body::NoteBody;
 use note_side::NoteSide;
-use record::is_blank;
+use record::{RecordId, is_blank};
 use session_details::SessionDetails;
 use sign::SignNoteBar;
 
 /// The editor. Two direct children of `<main>`: the body and the sign bar.
 #[component]
 pub(super) fn Editor(
+    record: RecordId,
     /// As it was when the page was opened.
-    view: NoteView,
+    one: DocView<Note>,
     /// The same, asked again after each save.
-    asked: Asked<NoteView>,
+    asked: Asked<DocPage>,
 ) -> impl IntoView {
-    let writing = Writing::begin(&view, asked);
-    begin_in_first_empty(&view.note);
+    begin_in_first_empty(&one.content);
+    let writing = Writing::begin(record, one, asked);
     view! {
         <div class="body notepage" inert=move || writing.sign.busy.get() on:focusout=move |_| writing.draft.keep_now()>
             <SessionDetails writing/>

@@ -3,7 +3,8 @@
 use super::acts::Acts;
 use crate::desk::ask::Asked;
 use crate::desk::{lines::Lines, note_text, row_labels};
-use keeper::protocol::{DocRow, DocSync, NoteView};
+use clinical::Note;
+use keeper::protocol::{DocPage, DocRow, DocSync};
 use leptos::prelude::*;
 use record::{DocId, RecordId, Status};
 use ui::{Banner, StateMark, Tone};
@@ -14,7 +15,7 @@ pub(super) fn NoteRead(
     record: RecordId,
     doc: DocId,
     /// As the keeper says.
-    asked: Asked<NoteView>,
+    asked: Asked<DocPage>,
 ) -> impl IntoView {
     let view = Memo::new(move |_| asked.known());
     view! {
@@ -24,7 +25,7 @@ pub(super) fn NoteRead(
                 <Acts record doc asked/>
             </header>
             {move || view.get().map(|view| view! { <State row=view.row/> })}
-            {move || view.get().map(|view| view! { <Sheet view/> })}
+            {move || view.get().and_then(|view| view.content().cloned().map(|note| view! { <Sheet view note/> }))}
         </div>
     }
 }
@@ -70,18 +71,23 @@ fn State(
 }
 
 #[component]
-fn Sheet(view: NoteView) -> impl IntoView {
+fn Sheet(
+    /// Its page.
+    view: DocPage,
+    note: Note,
+) -> impl IntoView {
     let retracted = matches!(view.row.status, Status::EnteredInError).then_some("retracted");
-    let label = format!("Note, {}", view.note.title());
-    let worked_on = [("Objectives addressed", note_text::worked_on(&view))];
-    let all = note_text::parts(&view.note).into_iter().chain(worked_on).filter(|(_, text)| !text.is_empty());
+    let label = format!("Note, {}", note.title());
+    let worked_on =
+        [("Objectives addressed", view.beside.as_ref().map(|beside| note_text::worked_on(&note, beside)).unwrap_or_default())];
+    let all = note_text::parts(&note).into_iter().chain(worked_on).filter(|(_, text)| !text.is_empty());
     let parts = all.map(|(name, text)| {
         view! { <section class="part"><div class="write"><h3>{name}</h3><div class="prose read"><p>{text}</p></div></div></section> }
     });
     view! {
         <div class="noteboard" data-beside="none">
             <article class="paper" aria-label=label data-is=retracted>{parts.collect_view()}</article>
-            <Lines lines=view.lines own=view.row.author_name/>
+            <Lines lines=view.doc.signed.lines own=view.row.author_name/>
         </div>
     }
 }

@@ -19,7 +19,7 @@ use record::RecordId;
 pub(super) fn plan_of(writing: Writing) -> Memo<Option<PlanBeside>> {
     Memo::new(move |_| {
         let named = writing.note.with(|note| note.plan);
-        writing.asked.pick(|view| {
+        writing.beside(|view| {
             let both = [view.linked.as_ref(), view.in_force.as_ref()];
             let said = both.into_iter().flatten().find(|plan| Some(plan.doc) == named);
             said.or(view.in_force.as_ref()).cloned()
@@ -31,7 +31,7 @@ pub(super) fn plan_of(writing: Writing) -> Memo<Option<PlanBeside>> {
 #[component]
 pub(super) fn SidePanel(writing: Writing) -> impl IntoView {
     let record = writing.draft.record;
-    let previous = Memo::new(move |_| writing.asked.pick(|view| Some((view.previous.clone()?, view.last.clone()))));
+    let previous = Memo::new(move |_| writing.beside(|view| Some((view.previous.clone()?, view.last.clone()))));
     let met = writing.memo(|note| note.service.spec().met);
     view! {
         <aside class="beside" aria-label="Objectives and last note">

@@ -29,7 +29,7 @@ pub(super) fn ThreadLines(writing: Writing) -> impl IntoView {
     let soon = move || request_animation_frame(move || request_animation_frame(draw));
     Effect::new(move |_| {
         ties.track();
-        writing.asked.pick(|view| view.in_force.is_some());
+        writing.beside(|view| view.in_force.is_some());
         writing.open.track();
         node.track();
         soon();

@@ -15,8 +15,9 @@ use clinical::{
         progress::{History, histories},
     },
 };
-use keeper::protocol::{NoteView, Problem, SignDocument};
+use keeper::protocol::{DocPage, DocView, NoteBeside, Problem, Sign};
 use leptos::prelude::*;
+use record::RecordId;
 use ui::use_notices;
 
 /// A note being written. Cheap to copy.
@@ -29,9 +30,9 @@ pub(super) struct Writing {
     /// The note as it is now.
     pub(super) note: RwSignal<Note>,
     /// The keeper's view, asked again after each save: findings, lateness, the note before.
-    pub(super) asked: Asked<NoteView>,
+    pub(super) asked: Asked<DocPage>,
     /// Signs it. Once that was refused, what is missing is said beside its field.
-    pub(super) sign: Act<SignDocument>,
+    pub(super) sign: Act<Sign>,
     /// The objective whose progress is open beside the note.
     pub(super) open: RwSignal<Option<LineId>>,
     /// The section that was written in last: what is linked from beside the note is linked to it.
@@ -40,10 +41,10 @@ pub(super) struct Writing {
 
 impl Writing {
     /// Begins with the keeper's view; saves what is typed until the owner is gone.
-    pub(super) fn begin(view: &NoteView, asked: Asked<NoteView>) -> Self {
+    pub(super) fn begin(record: RecordId, one: DocView<Note>, asked: Asked<DocPage>) -> Self {
         let notices = use_notices();
-        let draft = Draft::begin(view.record, view.row.doc, view.note.clone(), view.draft_saved, move || asked.again());
-        let sign = use_act::<SignDocument>(move |_| {
+        let draft = Draft::begin(record, one.signed.doc, one.content, one.signed.draft_saved, move || asked.again());
+        let sign = use_act::<Sign>(move |_| {
             draft.end();
             notices.say("The note was signed.");
             // The field that had the focus is gone: go on at the head of the page.
@@ -104,6 +105,11 @@ impl Writing {
         });
     }
 
+    /// Something of what stands beside the note.
+    pub(super) fn beside<T: Default>(self, part: impl FnOnce(&NoteBeside) -> T) -> T {
+        self.asked.pick(|page| page.beside.as_ref().map(part).unwrap_or_default())
+    }
+
     /// What the keeper found, live for the draft saved last.
     pub(super) fn findings(self) -> Vec<Finding> {
         self.asked.pick(|view| view.findings.clone())
@@ -157,7 +163,7 @@ impl Writing {
     /// Links an objective to a section, and opens how it goes; what the last note said of it is filled in.
     pub(super) fn link(self, objective: &LineId, section: Option<&'static str>) {
         let (plan, link) = untrack(|| {
-            self.asked.pick(|view| {
+            self.beside(|view| {
                 let beside = view.plan();
                 let history = beside.and_then(|beside| histories(&beside.plan, &view.progress).remove(objective));
                 let said = view.last.as_deref().and_then(|last| last.linked(objective));

@@ -31,6 +31,7 @@ pub(crate) fn written_or_read<V: Clone + PartialEq + Send + Sync + 'static>(
             None => PageState::NotFound,
         },
         (Some(before @ (PageState::Writing | PageState::Reading)), _) => before.clone(),
+        (_, Some(Err(Problem::NotFound))) => PageState::NotFound,
         (_, Some(Err(problem))) => PageState::Trouble(problem),
         (_, None) => PageState::Waiting,
     });

@@ -14,7 +14,7 @@ use clinical::{
     assessment::{AssessmentFinding, FindingId},
     plan::{LineId, Plan, Problem, next_problem_number},
 };
-use keeper::protocol::{BeginDocument, ThreadView};
+use keeper::protocol::{Begin, ThreadView};
 use leptos::prelude::*;
 use record::{DocId, RecordId};
 use ui::{Banner, Button, Glyph, Tone};
@@ -24,7 +24,7 @@ use ui::{Banner, Button, Glyph, Tone};
 pub(crate) struct Taking {
     asked: Asked<ThreadView>,
     level: Signal<Option<LevelOfCare>>,
-    act: Act<BeginDocument>,
+    act: Act<Begin>,
     /// The finding that was pressed last: what went wrong is told there.
     pressed: RwSignal<Option<FindingId>>,
 }
@@ -111,7 +111,7 @@ fn found(thread: &ThreadView, id: &FindingId) -> Option<AssessmentFinding> {
 }
 
 /// The next version, with the finding as a problem.
-fn version_with(thread: &ThreadView, level: Option<LevelOfCare>, id: &FindingId) -> Option<BeginDocument> {
+fn version_with(thread: &ThreadView, level: Option<LevelOfCare>, id: &FindingId) -> Option<Begin> {
     let finding = found(thread, id)?;
     let mut plan = match follows(thread)?.first() {
         Some(doc) => thread.revise(*doc)?,

@@ -9,26 +9,26 @@ use clinical::{
     LevelOfCare,
     plan::{Head, Plan, next_problem_number, template},
 };
-use keeper::protocol::{BeginDocument, ChartView, ThreadView};
+use keeper::protocol::{Begin, ChartView, ThreadView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use record::{DocId, RecordId};
 use ui::{Banner, Button, ButtonKind, EmptyState, Glyph, Tone};
 
 /// Keeps the first draft of a version, and goes to its page.
-pub(super) fn use_begin(record: RecordId) -> Act<BeginDocument> {
+pub(super) fn use_begin(record: RecordId) -> Act<Begin> {
     let navigate = use_navigate();
-    use_act::<BeginDocument>(move |doc| navigate(&labels::href(record, doc), leptos_router::NavigateOptions::default()))
+    use_act::<Begin>(move |doc| navigate(&labels::href(record, doc), leptos_router::NavigateOptions::default()))
 }
 
 /// A draft that follows the signed version `doc`.
-pub(super) fn revision(thread: &ThreadView, doc: DocId) -> Option<BeginDocument> {
+pub(super) fn revision(thread: &ThreadView, doc: DocId) -> Option<Begin> {
     Some(begun(thread, thread.revise(doc)?))
 }
 
 /// Asks to keep a version as a first draft.
-pub(super) fn begun(thread: &ThreadView, plan: Plan) -> BeginDocument {
-    BeginDocument { record: thread.record, body: plan.into() }
+pub(super) fn begun(thread: &ThreadView, plan: Plan) -> Begin {
+    Begin { record: thread.record, body: plan.into() }
 }
 
 /// A first version: no lines, or those of a template. The level is the one of the last assessment, or of the profile.
@@ -46,7 +46,7 @@ pub(super) fn blank(thread: &ThreadView, profile: Option<LevelOfCare>, template:
 
 /// The empty page of a plan, with the ways to begin.
 #[component]
-pub(super) fn Begin(
+pub(super) fn BeginPlan(
     thread: ThreadView,
     /// The chart, for the level of care.
     chart: crate::desk::ask::Asked<ChartView>,

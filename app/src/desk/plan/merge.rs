@@ -7,7 +7,7 @@ use crate::desk::{
     form::Form,
 };
 use clinical::plan::{Head, LineId, Merge, MergeError, Plan, Sentence, Side, Taken, merge, read};
-use keeper::protocol::{BeginDocument, PlanView, SavedForm, ThreadView};
+use keeper::protocol::{Begin, PlanView, SavedForm, ThreadView};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use serde::{Deserialize, Serialize};
@@ -97,7 +97,7 @@ fn Choose(
     let draft = PageDraft::begin(page, loaded, Choices::default());
     let chosen = Form::new(draft.autosave(), |_| None, |_| None);
     let (navigate, problem) = (use_navigate(), RwSignal::new(None::<&'static str>));
-    let act = use_act::<BeginDocument>(move |doc| {
+    let act = use_act::<Begin>(move |doc| {
         draft.close();
         navigate(&labels::href(record, doc), NavigateOptions::default());
     });
@@ -106,7 +106,7 @@ fn Choose(
         move |()| match chosen.peek(|choices| merged(&both, choices)) {
             Ok(plan) => {
                 problem.set(None);
-                act.run(BeginDocument { record, body: plan.into() });
+                act.run(Begin { record, body: plan.into() });
             }
             Err(MergeError::Open(_)) => problem.set(Some("Some lines are not chosen yet.")),
             Err(MergeError::Torn(_)) => problem

@@ -2,7 +2,7 @@
 
 use super::href;
 use crate::desk::{
-    ask::{Asked, use_act},
+    ask::use_act,
     clock,
     draft::{Discard, Draft, Saved},
     form::{Day, Form, Part},
@@ -11,7 +11,7 @@ use crate::desk::{
     sign::{SignBar, sign_draft},
 };
 use clinical::{CounselingNote, Kind};
-use keeper::protocol::{PrivateNote, PrivateView, SignDocument};
+use keeper::protocol::{DocView, Sign};
 use leptos::prelude::*;
 use record::RecordId;
 use ui::{Ground, TextArea, use_notices};
@@ -20,19 +20,20 @@ use ui::{Ground, TextArea, use_notices};
 #[component]
 pub(super) fn Editor(
     patient: RecordId,
+    /// The record of mine that it is in.
+    own: RecordId,
     /// As it was when the page was opened.
-    note: PrivateNote,
-    /// Everything of this client, asked again after each save.
-    asked: Asked<PrivateView>,
+    one: DocView<CounselingNote>,
 ) -> impl IntoView {
-    let draft = Draft::begin(note.record, note.doc, note.note, note.draft_saved, move || asked.again());
+    let doc = one.signed.doc;
+    let draft = Draft::begin(own, doc, one.content, one.signed.draft_saved, || {});
     let notices = use_notices();
-    let sign = use_act::<SignDocument>(move |_| {
+    let sign = use_act::<Sign>(move |_| {
         draft.end();
         notices.say("The counseling note was signed.");
         request_animation_frame(focus_heading);
     });
-    let (doc, form) = (note.doc, Form::refused_by(draft.autosave(), sign.problem));
+    let form = Form::refused_by(draft.autosave(), sign.problem);
     let signing = move |passphrase: String| sign_draft(draft, form, sign, passphrase);
     let missing = Signal::derive(move || draft.value.with(|note| note.check(clock::today()).len()) + form.invalid_count());
     let at: Part<CounselingNote, CounselingNote> = form.whole("counseling");

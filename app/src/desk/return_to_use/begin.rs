@@ -3,7 +3,7 @@
 use super::list_of;
 use crate::desk::ask::use_act;
 use clinical::return_to_use::ReturnToUse;
-use keeper::protocol::BeginDocument;
+use keeper::protocol::Begin;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::{DocId, RecordId};
@@ -18,10 +18,10 @@ pub(crate) fn BeginReturn(
     kind: ButtonKind,
 ) -> impl IntoView {
     let navigate = use_navigate();
-    let act = use_act::<BeginDocument>(move |doc: DocId| {
+    let act = use_act::<Begin>(move |doc: DocId| {
         navigate(&format!("{}/{doc}", list_of(record)), NavigateOptions::default());
     });
-    let begin = move |()| act.run(BeginDocument { record, body: ReturnToUse::default().into() });
+    let begin = move |()| act.run(Begin { record, body: ReturnToUse::default().into() });
     let wrong = act.wrong_beside(&[]);
     view! {
         <Button kind glyph=Glyph::Add busy=act.busy on_press=begin>"Record a return to use"</Button>

@@ -11,7 +11,7 @@ use clinical::{
     Finding, LevelOfCare,
     return_to_use::{LevelDecision, ReturnToUse, Suggestion},
 };
-use keeper::protocol::{Problem, SignDocument, ThreadView};
+use keeper::protocol::{Problem, Sign, ThreadView};
 use leptos::prelude::*;
 use record::RecordId;
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ pub(super) struct Writing {
     /// What runs through the chart.
     pub(super) asked: Asked<ThreadView>,
     /// Signs it. Once that was refused, what stands in the way is told beside its field.
-    pub(super) sign: Act<SignDocument>,
+    pub(super) sign: Act<Sign>,
     /// What the check finds, live.
     pub(super) findings: Memo<Vec<Finding>>,
     /// What the rules suggest, live.
@@ -39,7 +39,7 @@ impl Writing {
     pub(super) fn begin(record: RecordId, one: super::EventView, asked: Asked<ThreadView>) -> Self {
         let notices = use_notices();
         let draft = Draft::begin(record, one.signed.doc, one.event, one.signed.draft_saved, || {});
-        let sign = use_act::<SignDocument>(move |_| {
+        let sign = use_act::<Sign>(move |_| {
             draft.end();
             notices.say("Signed and locked. The plan is next.");
             // The field that had the focus is gone: go on at the head of the page.

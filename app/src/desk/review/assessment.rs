@@ -11,49 +11,50 @@ use crate::desk::{
     page::{Unknown, when_ready},
     pages,
 };
-use clinical::Kind;
-use keeper::protocol::{LoadThread, ThreadView};
+use clinical::{Kind, assessment::Assessment};
+use keeper::protocol::{DocPage, DocView, Load};
 use leptos::{html, prelude::*};
 use record::{DocId, RecordId};
 
 /// The assessment.
 #[component]
 pub(super) fn OfAssessment(record: RecordId, doc: DocId, decision: Decision) -> impl IntoView {
-    let asked = use_asked(move || LoadThread { record });
-    let review =
-        move |thread: &ThreadView| thread.assessments.iter().any(|one| one.signed.doc == doc && one.signed.rights.review);
-    let mine = Memo::new(move |_| asked.pick(review));
+    let asked = use_asked(move || Load { record, doc });
+    let mine = Memo::new(move |_| asked.pick(|page| page.doc.signed.rights.review));
+    let draw = move |page: DocPage| match page.view() {
+        Some(one) => view! { <Paper record client=page.client one decision/> }.into_any(),
+        None => view! { <Unknown/> }.into_any(),
+    };
     view! {
-        {when_ready(asked, move |thread| view! { <Paper thread doc decision/> }.into_any())}
+        {when_ready(asked, draw)}
         <Show when=move || mine.get()><DecideBar decision goes_on=true/></Show>
     }
 }
 
 #[component]
 fn Paper(
-    thread: ThreadView,
-    doc: DocId,
+    record: RecordId,
+    /// The client's name.
+    client: String,
+    one: DocView<Assessment>,
     /// What is typed about it.
     decision: Decision,
 ) -> impl IntoView {
-    let Some(one) = thread.assessments.iter().find(|one| one.signed.doc == doc).cloned() else {
-        return view! { <Unknown/> }.into_any();
-    };
     let name = NodeRef::<html::H2>::new();
     focus_on_arrival(name);
-    let what = format!("{} · {}", one.assessment.title(), one.signed.author_name);
+    let what = format!("{} · {}", one.content.title(), one.signed.author_name);
     let decides = one.signed.rights.review.then_some(decision);
-    let found = one.assessment.findings.iter().map(|finding| view! { <li><div>{finding.text.trim().to_owned()}</div></li> });
+    let found = one.content.findings.iter().map(|finding| view! { <li><div>{finding.text.trim().to_owned()}</div></li> });
     let found = found.collect_view();
     view! {
         <header>
             <div class="spread">
-                <div><h2 tabindex="-1" node_ref=name><bdi>{thread.client.clone()}</bdi></h2><p class="soft">{what}</p></div>
-                <a class="btn" data-kind="plain" href=pages::one(thread.record, Kind::Assessment, doc)>"Open assessment"</a>
+                <div><h2 tabindex="-1" node_ref=name><bdi>{client}</bdi></h2><p class="soft">{what}</p></div>
+                <a class="btn" data-kind="plain" href=pages::one(record, Kind::Assessment, one.signed.doc)>"Open assessment"</a>
             </div>
         </header>
         <div class="sides">
-            <section class="side" aria-label="Assessment"><AssessmentText assessment=one.assessment.clone()/></section>
+            <section class="side" aria-label="Assessment"><AssessmentText assessment=one.content.clone()/></section>
             <section class="side" aria-label="Findings and comments">
                 <h2>"Findings"</h2>
                 <ul class="checks">{found}</ul>
@@ -63,5 +64,4 @@ fn Paper(
             </section>
         </div>
     }
-    .into_any()
 }

@@ -5,9 +5,18 @@ use super::{
     decide::{Comment, DecideBar, Decision},
     reading::focus_on_arrival,
 };
-use crate::desk::{ask::use_asked, clock, lines::Lines, note_text, page::when_ready, pages, reworded::Pieces, row_labels};
-use clinical::{Note, rewording::reworded};
-use keeper::protocol::{LoadNote, NoteView};
+use crate::desk::{
+    ask::use_asked,
+    clock,
+    lines::Lines,
+    note_text,
+    page::{Unknown, when_ready},
+    pages,
+    reworded::Pieces,
+    row_labels,
+};
+use clinical::{Kinded, Note, rewording::reworded};
+use keeper::protocol::{DocPage, Load, NoteBeside};
 use leptos::{html, prelude::*};
 use record::{DocId, RecordId};
 use ui::{Banner, Glyph, Icon, StateMark, Tone};
@@ -15,17 +24,23 @@ use ui::{Banner, Glyph, Icon, StateMark, Tone};
 /// The note.
 #[component]
 pub(super) fn OfNote(record: RecordId, doc: DocId, decision: Decision) -> impl IntoView {
-    let asked = use_asked(move || LoadNote { record, doc });
-    let mine = Memo::new(move |_| asked.pick(|view| view.rights.review));
+    let asked = use_asked(move || Load { record, doc });
+    let mine = Memo::new(move |_| asked.pick(|view| view.doc.signed.rights.review));
+    let draw = move |view: DocPage| match view.content::<Note>().cloned() {
+        Some(note) => view! { <Paper view note decision/> }.into_any(),
+        None => view! { <Unknown/> }.into_any(),
+    };
     view! {
-        {when_ready(asked, move |view| view! { <Paper view decision/> }.into_any())}
+        {when_ready(asked, draw)}
         <Show when=move || mine.get()><DecideBar decision goes_on=true/></Show>
     }
 }
 
 #[component]
 fn Paper(
-    view: NoteView,
+    /// Its page.
+    view: DocPage,
+    note: Note,
     /// What is typed about it.
     decision: Decision,
 ) -> impl IntoView {
@@ -45,9 +60,9 @@ fn Paper(
             </span>
         }
     });
-    let decides = view.rights.review.then_some(decision);
-    let shown = StoredValue::new(view.clone());
-    let text = move || shown.with_value(|view| sections(view, since.get(), decides));
+    let decides = view.doc.signed.rights.review.then_some(decision);
+    let shown = StoredValue::new((view.clone(), note.clone()));
+    let text = move || shown.with_value(|(view, note)| sections(view, note, since.get(), decides));
     view! {
         <header>
             <div class="spread">
@@ -62,11 +77,11 @@ fn Paper(
                 {text}
             </section>
             <section class="side" aria-label="Thread and findings">
-                <Served view=view.clone()/>
+                {view.beside.as_ref().map(|beside| served(&note, beside))}
                 <h2>"Findings"<span class="quiet">" The author saw these before signing"</span></h2>
                 <Checks view=view.clone()/>
                 <h2 id="said">"Signatures and comments"</h2>
-                <Lines lines=view.lines own=view.row.author_name/>
+                <Lines lines=view.doc.signed.lines own=view.row.author_name/>
                 {decides.map(|decision| view! { <Comment decision called="note"/> })}
             </section>
         </div>
@@ -74,24 +89,24 @@ fn Paper(
 }
 
 /// The sections, then the header's facts, each with the comments on it.
-fn sections(view: &NoteView, since: bool, decision: Option<Decision>) -> Vec<AnyView> {
-    let before: Option<&Note> = view.returned.as_deref().filter(|_| since);
+fn sections(view: &DocPage, note: &Note, since: bool, decision: Option<Decision>) -> Vec<AnyView> {
+    let before: Option<&Note> = view.returned.as_ref().and_then(Note::of).filter(|_| since);
     let one = |(place, label, text, old): (Option<String>, &'static str, String, Option<String>)| {
         let body = match old.filter(|old| *old != text) {
             Some(old) => view! { <Pieces pieces=reworded(&old, &text)/> }.into_any(),
             None => text.into_any(),
         };
-        let lines = view.lines.clone();
+        let lines = view.doc.signed.lines.clone();
         let comments = place.map(|place| view! { <CommentAt place label=label.to_owned() lines decision/> });
         view! { <div class="para"><h3>{label}</h3><p>{body}</p>{comments}</div> }.into_any()
     };
-    let layout = view.note.layout();
+    let layout = note.layout();
     let written = layout.iter().map(|section| {
-        let old = before.map(|note| note.text_of(section.id).trim().to_owned());
-        (Some(format!("section-{}", section.id)), section.label, view.note.text_of(section.id).trim().to_owned(), old)
+        let old = before.map(|before| before.text_of(section.id).trim().to_owned());
+        (Some(format!("section-{}", section.id)), section.label, note.text_of(section.id).trim().to_owned(), old)
     });
     let labels: Vec<&str> = layout.iter().map(|section| section.label).collect();
-    let facts = note_text::parts(&view.note).into_iter().filter(|(label, _)| !labels.contains(label));
+    let facts = note_text::parts(note).into_iter().filter(|(label, _)| !labels.contains(label));
     let facts = facts.map(|(label, text)| (None, label, text, None));
     written
         .chain(facts)
@@ -101,14 +116,12 @@ fn sections(view: &NoteView, since: bool, decision: Option<Decision>) -> Vec<Any
 }
 
 /// The objectives that the note is linked to, as they stand after it.
-#[component]
-fn Served(view: NoteView) -> impl IntoView {
-    let title = view
-        .plan()
-        .map_or_else(|| "Objectives addressed".to_owned(), |plan| format!("Objectives addressed, plan {}", plan.number));
-    let rows = view.note.links.iter().filter_map(|link| {
-        let plan = view.plan()?;
-        let (problem, _, objective) = plan.plan.objective(&link.objective)?;
+fn served(note: &Note, beside: &NoteBeside) -> AnyView {
+    let plan = beside.plan();
+    let title =
+        plan.map_or_else(|| "Objectives addressed".to_owned(), |plan| format!("Objectives addressed, plan {}", plan.number));
+    let rows = note.links.iter().filter_map(|link| {
+        let (problem, _, objective) = plan?.plan.objective(&link.objective)?;
         let status = link.progress.map_or("progress not rated", |status| status.label());
         let value = link.value.map(|value| format!(", {value} {}", objective.unit.trim())).unwrap_or_default();
         let remark = link.remark.trim();
@@ -124,11 +137,12 @@ fn Served(view: NoteView) -> impl IntoView {
         {none.then(|| view! { <p class="soft">"This note is linked to no objective."</p> })}
         <ol class="served">{rows}</ol>
     }
+    .into_any()
 }
 
 /// What the checks say about it.
 #[component]
-fn Checks(view: NoteView) -> impl IntoView {
+fn Checks(view: DocPage) -> impl IntoView {
     let in_time = match clock::lateness(view.row.lateness) {
         None => (None, Glyph::Ok, None, "Signed in time".to_owned()),
         Some(over) => (Some("owed"), Glyph::Owed, None, format!("Signed late: {over}")),

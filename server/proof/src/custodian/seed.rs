@@ -10,9 +10,7 @@ use crate::{
 };
 use chrono::{Duration, Utc};
 use clinical::{Addendum, CounselingNote, Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
-use keeper::protocol::{
-    AdmitMember, BeginNote, BeginPrivate, LoadChart, LoadPrivate, OpenPatient, Problem, RemoveMember, Say, SignDocument, SyncNow,
-};
+use keeper::protocol::{AdmitMember, Begin, Load, LoadChart, OpenPatient, Problem, RemoveMember, Say, Sign, SyncNow};
 use record::{DocId, RecordId, Role, Time};
 use std::{
     io,
@@ -116,12 +114,11 @@ async fn write(base: &str) -> Result<Written, Problem> {
 
 /// Signs a counseling note about a client; answers the record it stands in.
 async fn keep_apart(device: &Device<HttpTransport>, patient: RecordId) -> Result<RecordId, Problem> {
-    let doc = device.ask(BeginPrivate { patient }).await?;
+    let doc = device.ask(Begin { record: patient, body: CounselingNote::new(patient).into() }).await?;
     let today = Some(Utc::now().with_timezone(&ZONE).date_naive()); // in the evening the day of UTC has not come there yet
     let note = CounselingNote { date: today, text: APART.to_owned(), ..CounselingNote::new(patient) };
-    let begun = device.ask(LoadPrivate { patient }).await?;
-    let record = begun.notes.first().map(|note| note.record).ok_or(Problem::NotFound)?;
-    device.ask(SignDocument { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() }).await?;
+    let record = device.ask(Load { record: patient, doc }).await?.record;
+    device.ask(Sign { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() }).await?;
     Ok(record)
 }
 
@@ -130,8 +127,8 @@ async fn note(device: &Device<HttpTransport>, record: RecordId, text: &str) -> R
     let end = Utc::now();
     let minutes = offset_minutes(Time::from(end));
     let zoned = |at| Zoned::new(at, ZONE.name(), minutes).map_err(|_| Problem::Damaged);
-    let doc = device.ask(BeginNote { record, zone: ZONE.name().to_owned(), offset_minutes: minutes }).await?.doc;
     let mut note = Note::new(ServiceType::Individual, Format::Dap);
+    let doc = device.ask(Begin { record, body: note.clone().into() }).await?;
     let time = ServiceTime::new(zoned(end - Duration::minutes(50))?, zoned(end)?).map_err(|_| Problem::Damaged)?;
     note.when = When::Known(time);
     note.modality = Some(Modality::InPerson);
@@ -139,6 +136,6 @@ async fn note(device: &Device<HttpTransport>, record: RecordId, text: &str) -> R
     for section in Format::Dap.sections() {
         note.set_text(section.id, text);
     }
-    device.ask(SignDocument { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() }).await?;
+    device.ask(Sign { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() }).await?;
     Ok(doc)
 }

@@ -10,14 +10,14 @@ use super::{
     note,
     script::{self, dice},
 };
-use crate::{ZONE, offset_minutes};
+use crate::ZONE;
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use clinical::{
     Attestation, AuthorLine, Kind, ReviewComment,
     diagnosis::ConditionStatus,
     plan::{Agreement, PlanSignature, Proof, SignerRole},
 };
-use keeper::protocol::{BeginNote, LoadCaseload, LoadReviews, LoadThread, Problem, ReviewRow, SaveCondition, Say, SignDocument};
+use keeper::protocol::{Begin, LoadCaseload, LoadReviews, LoadThread, Problem, ReviewRow, Save, Say, Sign};
 use record::{RecordId, Review, Time};
 
 impl Worker {
@@ -102,7 +102,7 @@ impl Worker {
                 .copied()
                 .unwrap_or_default();
                 let condition = assess::confirmed(client, condition, &self.own_line(), at, reason);
-                self.device.ask(SaveCondition { record, doc: Some(doc), base, condition, passphrase: self.passphrase() }).await?;
+                self.device.ask(Save::signed(record, Some(doc), base, condition, self.passphrase())).await?;
                 written += 1;
             }
         }
@@ -123,15 +123,14 @@ impl Worker {
             let record = *record;
             self.stand(visit.written);
             let thread = self.device.ask(LoadThread { record }).await?;
-            let ask = BeginNote { record, zone: ZONE.name().to_owned(), offset_minutes: offset_minutes(visit.written) };
-            let doc = self.device.ask(ask).await?.doc;
             let mut note = note::visit(client, &visit);
+            let doc = self.device.ask(Begin { record, body: note.clone().into() }).await?;
             let then = |date: Option<NaiveDate>| date.is_some_and(|date| date < day(visit.written));
             if let Some(view) = thread.plans.iter().rev().find(|view| then(view.plan.head.date)) {
                 note.follow(view.signed.doc);
                 note.links = course::visit(&view.plan, visit.turn).into_iter().collect();
             }
-            self.device.ask(SignDocument { record, doc, body: note.into(), passphrase: self.passphrase() }).await?;
+            self.device.ask(Sign { record, doc, body: note.into(), passphrase: self.passphrase() }).await?;
             written += 1;
         }
         for (number, record) in charts {
@@ -174,15 +173,7 @@ impl Worker {
             let full = last.condition.disorder().is_some_and(|disorder| disorder.assess(day(at)).course.in_remission());
             if full {
                 let condition = assess::in_remission(client, &last.condition);
-                self.device
-                    .ask(SaveCondition {
-                        record,
-                        doc: Some(view.doc),
-                        base: last.version,
-                        condition,
-                        passphrase: self.passphrase(),
-                    })
-                    .await?;
+                self.device.ask(Save::signed(record, Some(view.doc), last.version, condition, self.passphrase())).await?;
                 written += 1;
             }
         }

@@ -12,7 +12,7 @@ use super::{
     measure, note, plan,
     script::{self, Act, After, Session},
 };
-use crate::{ZONE, offset_minutes};
+use crate::ZONE;
 use chrono::{DateTime, Utc};
 use clinical::{
     Addendum, AuthorLine, Body, Retraction, ServiceType,
@@ -20,9 +20,7 @@ use clinical::{
     measure::Measure,
     plan::{Agreement, Plan, PlanSignature, Proof, SignerRole, Strokes},
 };
-use keeper::protocol::{
-    AdmitMember, BeginDocument, BeginNote, LoadThread, OpenPatient, Problem, SaveCondition, Say, SignDocument,
-};
+use keeper::protocol::{AdmitMember, Begin, LoadThread, OpenPatient, Problem, Save, Say, Sign};
 use record::{DocId, RecordId, Time, UserId};
 use std::collections::BTreeMap;
 
@@ -107,14 +105,13 @@ impl Worker {
 
     async fn sign(&self, it: &Case<'_>, session: &Session, chart: &mut Chart) -> Result<u64, Problem> {
         let Some(record) = chart.record else { return Ok(0) };
-        let offset_minutes = offset_minutes(session.written);
-        let doc = self.device.ask(BeginNote { record, zone: ZONE.name().to_owned(), offset_minutes }).await?.doc;
         let mut note = note::compose(self.place, it.number, it.client, session);
+        let doc = self.device.ask(Begin { record, body: note.clone().into() }).await?;
         if let Some((version, plan)) = &chart.held.plan {
             note.follow(*version);
             note.links = chart.held.course.links(it.number, it.client, it.life, plan, session.service);
         }
-        self.device.ask(SignDocument { record, doc, body: note.into(), passphrase: self.passphrase() }).await?;
+        self.device.ask(Sign { record, doc, body: note.into(), passphrase: self.passphrase() }).await?;
         // What is said later is about the session of the week, not the group.
         if session.service != ServiceType::Group {
             chart.notes.insert(session.week, doc);
@@ -129,8 +126,8 @@ impl Worker {
         let mut written = 0;
         for measure in all {
             let body = Body::from(measure);
-            let doc = self.device.ask(BeginDocument { record, body: body.clone() }).await?;
-            self.device.ask(SignDocument { record, doc, body, passphrase: self.passphrase() }).await?;
+            let doc = self.device.ask(Begin { record, body: body.clone() }).await?;
+            self.device.ask(Sign { record, doc, body, passphrase: self.passphrase() }).await?;
             written += 1;
         }
         Ok(written)
@@ -155,8 +152,8 @@ impl Worker {
         let Some(record) = chart.record else { return Ok(0) };
         let thread = self.device.ask(LoadThread { record }).await?;
         let body = aftercare::body(stay, it.client, &thread, at);
-        let doc = self.device.ask(BeginDocument { record, body: body.clone() }).await?;
-        self.device.ask(SignDocument { record, doc, body, passphrase: self.passphrase() }).await?;
+        let doc = self.device.ask(Begin { record, body: body.clone() }).await?;
+        self.device.ask(Sign { record, doc, body, passphrase: self.passphrase() }).await?;
         Ok(1)
     }
 
@@ -168,17 +165,14 @@ impl Worker {
     async fn assess(&self, it: &Case<'_>, at: Time, chart: &mut Chart) -> Result<u64, Problem> {
         let Some(record) = chart.record else { return Ok(0) };
         let body = Body::from(assess::assessment(it.number, it.client, it.life, &self.line(), at));
-        let doc = self.device.ask(BeginDocument { record, body: body.clone() }).await?;
-        self.device.ask(SignDocument { record, doc, body, passphrase: self.passphrase() }).await?;
+        let doc = self.device.ask(Begin { record, body: body.clone() }).await?;
+        self.device.ask(Sign { record, doc, body, passphrase: self.passphrase() }).await?;
         let mut written = 1 + self.measured(record, measure::on_paper(it.number, at)).await?;
         for condition in assess::conditions(it.client, it.life, &self.line(), at) {
             self.stand(at.plus(60_000 * (8 + 6 * i64::try_from(written).unwrap_or(0))));
             let held =
                 if self.person.diagnoses { assess::confirmed(it.client, &condition, &self.line(), at, "") } else { condition };
-            let id = self
-                .device
-                .ask(SaveCondition { record, doc: None, base: 0, condition: held.clone(), passphrase: self.passphrase() })
-                .await?;
+            let id = self.device.ask(Save::signed(record, None, 0, held.clone(), self.passphrase())).await?.doc;
             chart.conditions.push((id, held));
             written += 1;
         }
@@ -195,8 +189,8 @@ impl Worker {
     async fn version(&self, it: &Case<'_>, at: Time, plan: Plan, answer: Answer, chart: &mut Chart) -> Result<u64, Problem> {
         let Some(record) = chart.record else { return Ok(0) };
         let body = Body::from(plan);
-        let doc = self.device.ask(BeginDocument { record, body: body.clone() }).await?;
-        self.device.ask(SignDocument { record, doc, body, passphrase: self.passphrase() }).await?;
+        let doc = self.device.ask(Begin { record, body: body.clone() }).await?;
+        self.device.ask(Sign { record, doc, body, passphrase: self.passphrase() }).await?;
         let view = self.device.ask(LoadThread { record }).await?;
         let signed = view.plan(doc).ok_or(Problem::NotFound)?;
         chart.held.plan = Some((doc, signed.plan.clone()));
@@ -221,8 +215,8 @@ impl Worker {
                     "Told within two days and stopped the same evening; contact twice a week gives more than a new place."
                         .to_owned();
                 let body = Body::from(known.clone());
-                let happened = self.device.ask(BeginDocument { record, body: body.clone() }).await?;
-                self.device.ask(SignDocument { record, doc: happened, body, passphrase: self.passphrase() }).await?;
+                let happened = self.device.ask(Begin { record, body: body.clone() }).await?;
+                self.device.ask(Sign { record, doc: happened, body, passphrase: self.passphrase() }).await?;
                 let at = at.plus(40 * 60_000);
                 self.stand(at);
                 let plan = event::answered(it.client, happened, &known, &before, next()?, at);
@@ -231,8 +225,8 @@ impl Worker {
             Step::Revised => self.version(it, at, next()?, answer(it.number), chart).await,
             Step::Returned => {
                 let body = Body::from(next()?);
-                let doc = self.device.ask(BeginDocument { record, body: body.clone() }).await?;
-                self.device.ask(SignDocument { record, doc, body, passphrase: self.passphrase() }).await?;
+                let doc = self.device.ask(Begin { record, body: body.clone() }).await?;
+                self.device.ask(Sign { record, doc, body, passphrase: self.passphrase() }).await?;
                 Ok(1)
             }
             Step::Reviewed => {

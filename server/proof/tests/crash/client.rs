@@ -1,6 +1,6 @@
 //! Someone who writes and syncs without a pause, whether the server is there or not.
 
-use keeper::protocol::{Ask, GateState, GateStatus, LoadChart, OpenPatient, Problem, SaveProfile, SyncNow};
+use keeper::protocol::{Ask, GateState, GateStatus, LoadChart, OpenPatient, Problem, Save, SyncNow};
 use proof::{
     Device, DeviceClock, HttpTransport,
     simulation::{Watched, Witness, profile},
@@ -110,7 +110,7 @@ impl Client {
                 let records = self.records();
                 let record = records[turn % records.len()];
                 let chart = self.ask(LoadChart { record }).await.unwrap();
-                let ask = SaveProfile { record, base: chart.profile_version, profile: profile(&self.text()) };
+                let ask = Save::profile(record, chart.profile_version, profile(&self.text()));
                 self.write(ask).await;
             } else if !strip.online && up.wait_for(|up| *up).await.is_err() {
                 return;

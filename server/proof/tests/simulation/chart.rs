@@ -15,7 +15,7 @@ use clinical::{
     plan::{EventKind, PlanEvent, PlanReview, SignerRole},
     return_to_use::{CorrectionKind, LevelDecision, ReturnToUse, ReturnToUseCorrection},
 };
-use keeper::protocol::{LoadThread, SaveCondition, SaveDraft, Say, SignDocument, ThreadView};
+use keeper::protocol::{LoadThread, Save, SaveDraft, Say, Sign, ThreadView};
 use proof::simulation::PASSPHRASE;
 use rand::{Rng, seq::SliceRandom};
 use record::{DocId, RecordId};
@@ -92,7 +92,7 @@ impl Play {
         what: &'static str,
         tally: &mut Tally,
     ) -> Result<bool, String> {
-        let ask = SignDocument { record: place.0, doc: place.1, body, passphrase: pass() };
+        let ask = Sign { record: place.0, doc: place.1, body, passphrase: pass() };
         let signed = self.write(world, who, ask, what, 1, tally).await?.is_some();
         if signed {
             world.actors[who].drafts.remove(&place);
@@ -113,7 +113,7 @@ impl Play {
             return Ok(Some(plan.into()));
         }
         if let Some(found) = view.assessments.iter().find(|one| one.signed.doc == place.1) {
-            return Ok(Some(clinical::assessment::Assessment { reason: text, ..found.assessment.clone() }.into()));
+            return Ok(Some(clinical::assessment::Assessment { reason: text, ..found.content.clone() }.into()));
         }
         if let Some(event) = view.return_to_use(place.1) {
             return Ok(Some(ReturnToUse { helped_stop: text, ..event.event.clone() }.into()));
@@ -134,12 +134,12 @@ impl Play {
         let known = known.choose(&mut self.rng).copied().filter(|_| self.rng.gen_bool(0.6));
         let ask = if let Some((doc, last)) = known {
             let condition = Condition { reason: text.clone(), evidence: text, ..last.condition.clone() };
-            SaveCondition { record, doc: Some(doc), base: last.version, condition, passphrase: pass() }
+            Save::signed(record, Some(doc), last.version, condition, pass())
         } else {
             let taken = |wanted: &str| view.current().any(|(_, other)| code(other).as_deref() == Some(wanted));
             let Some(free) = CODES.into_iter().find(|one| !taken(one)) else { return Ok(()) };
             let condition = Condition { evidence: text, ..made::condition(free, view.today) };
-            SaveCondition { record, doc: Some(self.begin(record)), base: 0, condition, passphrase: pass() }
+            Save::signed(record, Some(self.begin(record)), 0, condition, pass())
         };
         self.write(world, who, ask, "diagnose", 1, tally).await.map(drop)
     }

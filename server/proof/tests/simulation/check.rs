@@ -8,7 +8,8 @@ use crate::{
     tally::Tally,
     world::{Actor, MARKER, World},
 };
-use keeper::protocol::{ChartView, LoadAudit, LoadChart, LoadNote, LoadOutbox, SyncNow};
+use clinical::Note;
+use keeper::protocol::{ChartView, Load, LoadAudit, LoadChart, LoadOutbox, SyncNow};
 use proof::simulation::{Chain, chain, directory};
 use record::{DocId, OpId, RecordId, Time, wire::AuditRow};
 use std::collections::{BTreeMap, BTreeSet};
@@ -220,8 +221,8 @@ async fn drafts(actor: &Actor) -> Result<(), String> {
             return Err(format!("{} lost a draft", actor.name));
         }
         // In a record that is no longer theirs it is kept, and not shown.
-        let Ok(view) = actor.ask(LoadNote { record: *record, doc: *doc }).await else { continue };
-        if view.draft_saved.is_some() && !view.note.plain_text().contains(text) {
+        let Ok(view) = actor.ask(Load { record: *record, doc: *doc }).await else { continue };
+        if view.doc.signed.draft_saved.is_some() && !view.content::<Note>().is_some_and(|note| note.plain_text().contains(text)) {
             return Err(format!("{} finds an older draft", actor.name));
         }
     }

@@ -5,7 +5,7 @@ use crate::{
     world::{Actor, World, played},
 };
 use clinical::{Finding, Note, PatientName, PatientProfile, Retraction, Severity};
-use keeper::protocol::{LoadNote, OpenPatient, Problem, SaveDraft, SaveProfile, Say, SignDocument, SyncNow};
+use keeper::protocol::{Load, OpenPatient, Problem, Save, SaveDraft, Say, Sign, SyncNow};
 use proof::simulation::{PASSPHRASE, profile};
 use record::{DocId, RecordId, Time};
 
@@ -20,8 +20,7 @@ fn named(given: &str, family: &str) -> PatientProfile {
 async fn two_clients(trainee: &Actor, now: Time) -> [RecordId; 2] {
     let wren = trainee.ask(OpenPatient { profile: named("Wren", "Maplethorn") }).await.unwrap();
     let other = trainee.ask(OpenPatient { profile: named("Solomon", "Pemberwick") }).await.unwrap();
-    let ask =
-        SignDocument { record: wren, doc: DocId::from_u128(1), body: note(LONG, now).into(), passphrase: PASSPHRASE.to_owned() };
+    let ask = Sign { record: wren, doc: DocId::from_u128(1), body: note(LONG, now).into(), passphrase: PASSPHRASE.to_owned() };
     trainee.ask(ask).await.unwrap();
     [wren, other]
 }
@@ -30,8 +29,8 @@ async fn two_clients(trainee: &Actor, now: Time) -> [RecordId; 2] {
 async fn found(trainee: &Actor, record: RecordId, doc: u128, note: &Note) -> Vec<Finding> {
     let doc = DocId::from_u128(doc);
     trainee.ask(SaveDraft { record, doc, body: note.clone().into() }).await.expect("a draft is kept whatever is found");
-    let view = trainee.ask(LoadNote { record, doc }).await.unwrap();
-    assert_eq!(view.note, *note);
+    let view = trainee.ask(Load { record, doc }).await.unwrap();
+    assert_eq!(view.content::<Note>(), Some(note));
     view.findings
 }
 
@@ -102,7 +101,7 @@ fn another_clients_name_is_found_and_the_own_is_not() {
         trainee.ask(SyncNow {}).await.unwrap();
         assert_eq!(told(&found(trainee, wren, 2, &draft).await, "other-client-named").len(), 2);
         tablet.ask(SyncNow {}).await.unwrap();
-        tablet.ask(SaveProfile { record: third, base: 1, profile: named("Ferdinand", "Oatley") }).await.unwrap();
+        tablet.ask(Save::profile(third, 1, named("Ferdinand", "Oatley"))).await.unwrap();
         tablet.ask(SyncNow {}).await.unwrap();
         trainee.ask(SyncNow {}).await.unwrap();
         assert_eq!(told(&found(trainee, wren, 2, &draft).await, "other-client-named"), solomon);
@@ -121,10 +120,10 @@ fn what_warns_stops_no_signature_and_what_blocks_does() {
         let blocked = found(trainee, record, 3, &draft).await;
         assert!(blocked[0].blocks() && blocked[0].place.name() == "late-reason", "what stops the signature comes first");
         assert!(!told(&blocked, "other-client-named").is_empty() && !told(&blocked, "overlap").is_empty());
-        let refused = trainee.ask(SignDocument { record, doc, body: draft.clone().into(), passphrase: passphrase.clone() }).await;
+        let refused = trainee.ask(Sign { record, doc, body: draft.clone().into(), passphrase: passphrase.clone() }).await;
         let Err(Problem::Invalid(fields)) = refused else { panic!("signed") };
         assert_eq!(fields.iter().map(|one| one.field.as_str()).collect::<Vec<_>>(), ["late-reason"]);
         draft.late_reason = "The site had no power.".to_owned();
-        trainee.ask(SignDocument { record, doc, body: draft.into(), passphrase }).await.unwrap();
+        trainee.ask(Sign { record, doc, body: draft.into(), passphrase }).await.unwrap();
     });
 }

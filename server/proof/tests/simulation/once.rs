@@ -4,10 +4,8 @@ use crate::{
     play::note,
     world::{Actor, World, played},
 };
-use clinical::Addendum;
-use keeper::protocol::{
-    AdmitMember, LineKind, LoadChart, LoadNote, OpenPatient, Problem, RemoveMember, SaveProfile, Say, SignDocument, SyncNow,
-};
+use clinical::{Addendum, Note};
+use keeper::protocol::{AdmitMember, LineKind, Load, LoadChart, OpenPatient, Problem, RemoveMember, Save, Say, Sign, SyncNow};
 use proof::{
     router_net::Fault,
     simulation::{PASSPHRASE, chain, directory, profile},
@@ -24,9 +22,9 @@ fn a_profile_the_server_refused_never_stands_for_the_one_everybody_sees() {
         trainee.ask(AdmitMember { record, member: supervisor.user, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         trainee.ask(SyncNow {}).await.unwrap();
         supervisor.ask(SyncNow {}).await.unwrap();
-        supervisor.ask(SaveProfile { record, base: 1, profile: profile("the supervisor's") }).await.unwrap();
+        supervisor.ask(Save::profile(record, 1, profile("the supervisor's"))).await.unwrap();
         supervisor.ask(SyncNow {}).await.unwrap();
-        trainee.ask(SaveProfile { record, base: 1, profile: profile("the trainee's") }).await.unwrap();
+        trainee.ask(Save::profile(record, 1, profile("the trainee's"))).await.unwrap();
         let strip = trainee.ask(SyncNow {}).await.unwrap();
         assert_eq!((strip.waiting, strip.quarantined), (0, 1));
         let chart = trainee.ask(LoadChart { record }).await.unwrap();
@@ -69,7 +67,7 @@ fn a_note_written_after_a_rotation_that_was_refused_can_be_read_by_the_team() {
         let doc = DocId::from_u128(1);
         let text = "written after that";
         let note = note(text, record::Time::from(chrono::Utc::now()));
-        let sign = SignDocument { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() };
+        let sign = Sign { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() };
         let held = colleague.ask(sign.clone()).await.err();
         assert_eq!(held, Some(Problem::RecordKeyOwed), "the trainee has the old key, and nobody has taken the new one yet");
         for actor in [supervisor, colleague] {
@@ -81,8 +79,8 @@ fn a_note_written_after_a_rotation_that_was_refused_can_be_read_by_the_team() {
         }
         for actor in [supervisor, colleague] {
             assert_eq!(actor.ask(LoadChart { record }).await.unwrap().doubts, Vec::<String>::new(), "{}", actor.name);
-            let view = actor.ask(LoadNote { record, doc }).await.unwrap();
-            assert!(view.note.plain_text().contains(text), "{} reads the note", actor.name);
+            let view = actor.ask(Load { record, doc }).await.unwrap();
+            assert!(view.content::<Note>().unwrap().plain_text().contains(text), "{} reads the note", actor.name);
         }
     });
 }
@@ -190,10 +188,10 @@ fn a_rotation_refused_where_the_record_stands_is_tried_again_only_when_it_has_mo
         }
         let (epoch, owed, _) = seen(trainee, record).await;
         assert_eq!((epoch, owed, world.witness.pushes()), (1, true, pushes), "the same answer would come again");
-        let held = trainee.ask(SaveProfile { record, base: 1, profile: profile("under the old key") }).await;
+        let held = trainee.ask(Save::profile(record, 1, profile("under the old key"))).await;
         assert_eq!(held.err(), Some(Problem::RecordKeyOwed), "nothing goes under a key that the leaver has");
         // A colleague who has not heard of it writes, and so the record moves on.
-        colleague.ask(SaveProfile { record, base: 1, profile: profile("moved on") }).await.unwrap();
+        colleague.ask(Save::profile(record, 1, profile("moved on"))).await.unwrap();
         colleague.net.script([None, None, Some(Fault::RequestLost)]);
         colleague.ask(SyncNow {}).await.unwrap();
         trainee.ask(SyncNow {}).await.unwrap();
@@ -231,9 +229,9 @@ fn what_was_written_after_a_damaged_operation_is_sent_all_the_same() {
         let now = record::Time::from(chrono::Utc::now());
         let sign = |doc: u128, text: &str| {
             let (doc, note) = (DocId::from_u128(doc), note(text, now));
-            trainee.ask(SignDocument { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() })
+            trainee.ask(Sign { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() })
         };
-        trainee.ask(SaveProfile { record, base: 1, profile: profile("damaged") }).await.unwrap();
+        trainee.ask(Save::profile(record, 1, profile("damaged"))).await.unwrap();
         sign(1, "written after it").await.unwrap();
         let amended = Say::about(
             record,
@@ -247,9 +245,12 @@ fn what_was_written_after_a_damaged_operation_is_sent_all_the_same() {
         assert_eq!((strip.waiting, strip.quarantined), (0, 1));
         assert_eq!(trainee.kept(Table::Quarantine).await.iter().map(|kept| kept.id).collect::<Vec<_>>(), [damaged]);
         supervisor.ask(SyncNow {}).await.unwrap();
-        let view = supervisor.ask(LoadNote { record, doc: DocId::from_u128(1) }).await.unwrap();
-        assert!(view.note.plain_text().contains("written after it"));
-        assert_eq!(view.lines.iter().map(|line| line.kind).collect::<Vec<_>>(), [LineKind::Signed, LineKind::Addendum]);
+        let view = supervisor.ask(Load { record, doc: DocId::from_u128(1) }).await.unwrap();
+        assert!(view.content::<Note>().unwrap().plain_text().contains("written after it"));
+        assert_eq!(
+            view.doc.signed.lines.iter().map(|line| line.kind).collect::<Vec<_>>(),
+            [LineKind::Signed, LineKind::Addendum]
+        );
         assert_eq!(seen(supervisor, record).await.0, 1);
         sign(2, "the chain goes on").await.unwrap();
         let strip = trainee.ask(SyncNow {}).await.unwrap();

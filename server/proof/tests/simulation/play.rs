@@ -7,7 +7,7 @@ use crate::{
 };
 use clinical::{Format, Kind, Modality, Note, ServiceTime, ServiceType, When, Zoned};
 use keeper::protocol::{
-    AdmitMember, Ask, ChartView, DocRow, LoadChart, OpenPatient, Problem, RemoveMember, SaveDraft, SaveProfile, SyncNow,
+    AdmitMember, Ask, ChartView, DocRow, LoadChart, OpenPatient, Problem, RemoveMember, Save, SaveDraft, SyncNow,
 };
 use proof::simulation::{PASSPHRASE, profile};
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::SliceRandom};
@@ -201,7 +201,7 @@ impl Play {
                 .map(drop)
             }
             Step::Profile => {
-                let ask = SaveProfile { record, base: chart.profile_version, profile: profile(&self.text()) };
+                let ask = Save::profile(record, chart.profile_version, profile(&self.text()));
                 self.write(world, who, ask, "profile", 1, tally).await.map(drop)
             }
             Step::Draft => {

@@ -6,8 +6,8 @@ use crate::{
     tally::Tally,
     world::{Actor, Counseling, World},
 };
-use clinical::CounselingNote;
-use keeper::protocol::{BeginPrivate, DocSync, LoadPrivate, Problem, SignDocument};
+use clinical::{CounselingNote, Kind};
+use keeper::protocol::{Begin, DocSync, Load, LoadRows, Problem, Sign};
 use proof::simulation::{Chain, chain};
 use record::{DirectoryEntry, RecordId, Signed};
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ impl Play {
     pub async fn private(&mut self, world: &mut World, who: usize, patient: RecordId, tally: &mut Tally) -> Result<(), String> {
         let text = self.text();
         let actor = &mut world.actors[who];
-        let begun = actor.ask(BeginPrivate { patient }).await;
+        let begun = actor.ask(Begin { record: patient, body: CounselingNote::new(patient).into() }).await;
         // The record is opened at the first use.
         let fresh = actor.fresh().await;
         let doc = match begun {
@@ -25,12 +25,12 @@ impl Play {
             Err(Problem::Refused(_) | Problem::NotFound) if fresh == 0 => return Ok(()),
             Err(problem) => return Err(format!("{}: a counseling note is not begun: {problem:?}", actor.name)),
         };
-        let view = actor.ask(LoadPrivate { patient }).await.map_err(|problem| format!("{}: {problem:?}", actor.name))?;
-        let note = view.notes.into_iter().find(|note| note.doc == doc).ok_or("a counseling note that was begun is not there")?;
-        let body = CounselingNote { text: text.clone(), ..note.note };
-        let ask = SignDocument { record: note.record, doc, body: body.into(), passphrase: pass() };
+        let page = actor.ask(Load { record: patient, doc }).await.map_err(|problem| format!("{}: {problem:?}", actor.name))?;
+        let begun = page.content::<CounselingNote>().cloned().ok_or("a counseling note that was begun is not there")?;
+        let body = CounselingNote { text: text.clone(), ..begun };
+        let ask = Sign { record: page.record, doc, body: body.into(), passphrase: pass() };
         if self.write(world, who, ask, "counseling note", 1, tally).await?.is_some() {
-            world.actors[who].counseling.push(Counseling { patient, record: note.record, doc, text });
+            world.actors[who].counseling.push(Counseling { patient, record: page.record, doc, text });
         }
         Ok(())
     }
@@ -49,18 +49,22 @@ pub async fn check(
                 return Err(format!("{}: a private record is not its author's alone", author.name));
             }
             for actor in cast {
-                let view = match actor.ask(LoadPrivate { patient: note.patient }).await {
-                    Ok(view) => view,
+                let rows = match actor.ask(LoadRows { record: note.patient, kind: Kind::CounselingNote }).await {
+                    Ok(rows) => rows,
                     Err(Problem::NotFound) => continue, // the client's chart is not theirs
                     Err(problem) => return Err(format!("{}: counseling notes: {problem:?}", actor.name)),
                 };
-                let found = view.notes.iter().find(|found| found.doc == note.doc);
+                let found = rows.iter().find(|found| found.doc == note.doc);
                 if actor.user != author.user {
                     let given = chain(&*actor.net, directory, note.record).await;
                     if found.is_some() || given.is_ok() {
                         return Err(format!("{} has a counseling note of {}", actor.name, author.name));
                     }
-                } else if found.is_none_or(|found| found.note.text != note.text || found.sync != DocSync::Received) {
+                    continue;
+                }
+                let page = actor.ask(Load { record: note.patient, doc: note.doc }).await;
+                let text = page.ok().and_then(|page| Some(page.content::<CounselingNote>()?.text.clone()));
+                if text.as_ref() != Some(&note.text) || found.is_none_or(|found| found.sync != DocSync::Received) {
                     return Err(format!("{} does not open a counseling note of {}", actor.name, author.name));
                 }
             }

@@ -1,8 +1,8 @@
 //! A chart as a device shows it: only what was accepted, nothing local, so that two devices can be compared.
 
 use crate::{chart::thread, world::Actor};
-use clinical::Kind;
-use keeper::protocol::{ChartView, DocSync, LoadNote, Mark, NoteLine, Signed, ThreadView};
+use clinical::{Kind, Note};
+use keeper::protocol::{ChartView, DocSync, Load, Mark, NoteLine, Signed, ThreadView};
 use proof::simulation::Chain;
 use record::{Class, DocId, Status};
 use serde::Serialize;
@@ -52,7 +52,7 @@ fn filed(kind: &'static str, signed: &Signed, text: &impl Serialize, more: Vec<S
 /// Everything that runs through a chart.
 fn folded(view: &ThreadView) -> BTreeMap<DocId, Seen> {
     let mut all = BTreeMap::new();
-    all.extend(view.assessments.iter().map(|one| filed("assessment", &one.signed, &one.assessment, Vec::new())));
+    all.extend(view.assessments.iter().map(|one| filed("assessment", &one.signed, &one.content, Vec::new())));
     all.extend(view.plans.iter().map(|one| {
         let signatures = one.signatures.iter().filter_map(|under| said(&under.signature, &under.mark));
         let reviews = one.reviews.iter().filter_map(|under| said(&under.review, &under.mark));
@@ -96,10 +96,10 @@ pub async fn look(actor: &Actor, chart: &ChartView, chain: &Chain) -> Result<See
         if row.summary.kind != Kind::Note {
             continue;
         }
-        let ask = LoadNote { record: chart.record, doc: row.doc };
+        let ask = Load { record: chart.record, doc: row.doc };
         let view = actor.ask(ask).await.map_err(|problem| format!("{}: a note does not load: {problem:?}", actor.name))?;
-        let text = view.draft_saved.is_none().then(|| view.note.plain_text());
-        let lines = view.lines.iter().filter_map(line).collect();
+        let text = view.doc.signed.draft_saved.is_none().then(|| view.content::<Note>().map(Note::plain_text)).flatten();
+        let lines = view.doc.signed.lines.iter().filter_map(line).collect();
         docs.insert(row.doc, Seen { kind: "note", status: row.status, text, lines });
     }
     let shown: BTreeSet<DocId> = chart.rows.iter().map(|row| row.doc).collect();

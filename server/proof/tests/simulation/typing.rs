@@ -4,9 +4,10 @@ use crate::{
     play::note,
     world::{World, played},
 };
+use clinical::Note;
 use keeper::{
     Keeper,
-    protocol::{Ask, DropDraft, LoadChart, LoadNote, OpenPatient, SaveDraft, SignDocument, Unlock, read_answer},
+    protocol::{Ask, DropDraft, Load, LoadChart, OpenPatient, SaveDraft, Sign, Unlock, read_answer},
 };
 use proof::{
     derive_once,
@@ -60,7 +61,7 @@ fn a_pause_in_typing_reads_nothing_of_the_chart_again() {
         let record = trainee.ask(OpenPatient { profile: profile("first") }).await.unwrap();
         for doc in 1..=3 {
             let (doc, note) = (DocId::from_u128(doc), note("an old note", now));
-            trainee.ask(SignDocument { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() }).await.unwrap();
+            trainee.ask(Sign { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         }
         let reads = Rc::new(Cell::new(0));
         let store = Counting { inner: trainee.device.store().after_crash(), reads: Rc::clone(&reads) };
@@ -77,13 +78,13 @@ fn a_pause_in_typing_reads_nothing_of_the_chart_again() {
         // Opening a note looks at the caseload, for what it is held against; typing in it does not again.
         let doc = DocId::from_u128(9);
         ask(&keeper, SaveDraft { record, doc, body: note("", now).into() }).await;
-        assert!(!ask(&keeper, LoadNote { record, doc }).await.findings.is_empty());
+        assert!(!ask(&keeper, Load { record, doc }).await.findings.is_empty());
         reads.set(0);
         for text in ["as", "as it", "as it is typed"] {
             ask(&keeper, SaveDraft { record, doc, body: note(text, now).into() }).await;
-            let view = ask(&keeper, LoadNote { record, doc }).await;
-            assert_eq!(view.note, note(text, now), "what was kept last is shown");
-            assert!(view.draft_saved.is_some());
+            let view = ask(&keeper, Load { record, doc }).await;
+            assert_eq!(view.content::<Note>(), Some(&note(text, now)), "what was kept last is shown");
+            assert!(view.doc.signed.draft_saved.is_some());
         }
         let chart = ask(&keeper, LoadChart { record }).await;
         assert_eq!((chart.rows.len(), chart.rows.iter().filter(|row| row.draft).count()), (4, 1));

@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::{Datelike, NaiveDate};
 use clinical::icd10cm::{self, Row, Update, order};
-use keeper::protocol::{LoadAudit, LoadSettings, Problem, SaveCodes, SaveCondition};
+use keeper::protocol::{LoadAudit, LoadSettings, Problem, Save, SaveCodes};
 use proof::router_net::Fault;
 use record::wire::ErrorCode;
 
@@ -36,8 +36,7 @@ fn a_release_that_an_administrator_signs_is_used_by_every_device_without_the_ser
         let record = shared(colleague, &[]).await;
         let today = thread(colleague, record).await.today;
         let from = today.with_day(1).unwrap();
-        let save =
-            |code: &str| SaveCondition { record, doc: None, base: 0, condition: condition(code, today), passphrase: pass() };
+        let save = |code: &str| Save::signed(record, None, 0, condition(code, today), pass());
         colleague.ask(save("F68.A")).await.unwrap();
         assert_eq!(fields(colleague.ask(save("F12.24")).await.unwrap_err()), ["condition-code"]);
 

@@ -14,7 +14,7 @@ use clinical::{
 };
 use keeper::protocol::{
     AdmitMember, AdmitPerson, BeginLetter, InterventionView, LoadCaseload, LoadIntervention, LoadInterventions, LoadOutbox,
-    LoadTeam, LoadToday, OpenIntervention, Problem, RemoveMember, SaveDraft, Search, SignLiving, TakeBack,
+    LoadTeam, LoadToday, OpenIntervention, Problem, RemoveMember, Save, SaveDraft, Search, TakeBack,
 };
 use record::{RecordId, Refusal};
 
@@ -50,7 +50,7 @@ async fn view(actor: &Actor, record: RecordId) -> InterventionView {
 
 async fn sign(actor: &Actor, record: RecordId, all: Intervention) -> Result<(), Problem> {
     let InterventionView { doc, base, .. } = view(actor, record).await;
-    actor.ask(SignLiving { record, doc, base, body: all.into(), passphrase: pass() }).await
+    actor.ask(Save::signed(record, Some(doc), base, all, pass())).await.map(drop)
 }
 
 /// An intervention of the first, with the others in its team.
@@ -98,7 +98,7 @@ fn an_intervention_is_its_teams_and_no_chart_and_its_letters_are_their_keepers()
         let own = view(lead, record).await.letters[0].record;
         let letter = Letter { intervention: record, participant, text: "The heron came back.".into(), author: None };
         let empty = Letter { text: " ".into(), ..letter.clone() };
-        let saving = |body: Letter, base| SignLiving { record: own, doc, base, body: body.into(), passphrase: pass() };
+        let saving = |body: Letter, base| Save::signed(own, Some(doc), base, body, pass());
         assert_eq!(fields(lead.ask(saving(empty, 0)).await.unwrap_err()), ["letter-text"]);
         lead.ask(saving(letter.clone(), 0)).await.unwrap();
         lead.ask(saving(Letter { text: "The heron came back twice.".into(), ..letter.clone() }, 1)).await.unwrap();
@@ -199,7 +199,7 @@ fn two_who_sign_at_once_lose_nothing() {
         );
         let merged = Intervention { escort: "Otis".into(), ..intervention };
         supervisor.ask(SaveDraft { record, doc, body: merged.clone().into() }).await.unwrap();
-        supervisor.ask(SignLiving { record, doc, base, body: merged.into(), passphrase: pass() }).await.unwrap();
+        supervisor.ask(Save::signed(record, Some(doc), base, merged, pass())).await.unwrap();
         sync(&[supervisor, lead]).await;
         let all = view(lead, record).await;
         assert_eq!((all.intervention.escort.as_str(), all.intervention.requested_by.as_str()), ("Otis", "Delphine"));

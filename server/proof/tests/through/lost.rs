@@ -5,7 +5,7 @@ use crate::{
     team::{pass, shared, signed, sync, thread},
     world::{World, played},
 };
-use keeper::protocol::{BeginDocument, BringIn, LoadOutbox, Problem, SaveDraft, SaveUnsent, SignDocument, StripStatus, SyncNow};
+use keeper::protocol::{Begin, BringIn, LoadOutbox, Problem, SaveDraft, SaveUnsent, Sign, StripStatus, SyncNow};
 
 #[test]
 fn a_device_whose_store_is_lost_says_so_and_hands_out_what_exists_nowhere_else() {
@@ -15,9 +15,9 @@ fn a_device_whose_store_is_lost_says_so_and_hands_out_what_exists_nowhere_else()
         let record = shared(author, &[]).await;
         author.ask(SyncNow {}).await.unwrap();
         let today = thread(author, record).await.today;
-        let signed = author.ask(BeginDocument { record, body: assessment(today).into() }).await.unwrap();
-        author.ask(SignDocument { record, doc: signed, body: assessment(today).into(), passphrase: pass() }).await.unwrap();
-        let draft = author.ask(BeginDocument { record, body: assessment(today).into() }).await.unwrap();
+        let signed = author.ask(Begin { record, body: assessment(today).into() }).await.unwrap();
+        author.ask(Sign { record, doc: signed, body: assessment(today).into(), passphrase: pass() }).await.unwrap();
+        let draft = author.ask(Begin { record, body: assessment(today).into() }).await.unwrap();
         assert_eq!(author.ask(StripStatus {}).await.unwrap().waiting, 1, "signed, and not sent yet");
 
         author.device.store().lose();
@@ -41,7 +41,7 @@ fn what_was_saved_as_a_sealed_file_is_sent_from_another_device_of_the_same_perso
         tablet.ask(SyncNow {}).await.unwrap();
         let today = thread(author, record).await.today;
         let (doc, _) = signed(author, record, assessment(today)).await;
-        let draft = author.ask(BeginDocument { record, body: assessment(today).into() }).await.unwrap();
+        let draft = author.ask(Begin { record, body: assessment(today).into() }).await.unwrap();
         let typed = SaveDraft { record, doc: draft, body: assessment(today).into() };
         author.device.store().lose();
         let file = author.ask(SaveUnsent { open: vec![typed] }).await.unwrap().bytes;

@@ -5,10 +5,10 @@ use crate::{
     team::{newcomer, pass, planned, sync},
     world::{Actor, World, played},
 };
-use clinical::Attestation;
+use clinical::{Attestation, Note};
 use keeper::protocol::{
-    AdmitMember, Dismiss, DocSync, LineKind, LoadCaseload, LoadChart, LoadNote, LoadOutbox, NoteRights, Problem, RemoveMember,
-    SaveDraft, SaveProfile, Say, SignDocument, SyncNow, TakeBack,
+    AdmitMember, Dismiss, DocSync, LineKind, Load, LoadCaseload, LoadChart, LoadOutbox, NoteRights, Problem, RemoveMember, Save,
+    SaveDraft, Say, Sign, SyncNow, TakeBack,
 };
 use record::{DocId, RecordId, Refusal, Role, Time};
 
@@ -16,7 +16,7 @@ const DOC: DocId = DocId::from_u128(7);
 
 async fn sign(author: &Actor, record: RecordId, version: DocId) {
     let text = note(version, Time::from(chrono::Utc::now()));
-    author.ask(SignDocument { record, doc: DOC, body: text.into(), passphrase: pass() }).await.unwrap();
+    author.ask(Sign { record, doc: DOC, body: text.into(), passphrase: pass() }).await.unwrap();
 }
 
 /// A note that its author signs without the server, after a colleague took them out of the team; the server refuses it.
@@ -41,11 +41,11 @@ fn a_note_signed_after_an_unheard_removal_is_refused_and_readable_to_its_author_
         author.restart(store, false).await.unwrap();
         author.ask(SyncNow {}).await.unwrap();
 
-        let view = author.ask(LoadNote { record, doc: DOC }).await.unwrap();
+        let view = author.ask(Load { record, doc: DOC }).await.unwrap();
         assert!(matches!(view.row.sync, DocSync::Quarantined(_)), "it says that it was refused");
-        assert_eq!(view.note.links, note(version, Time(0)).links, "and its text is there");
-        assert_eq!(view.rights, NoteRights::default(), "to be read: nothing is written over it");
-        let over = author.ask(SaveDraft { record, doc: DOC, body: view.note.into() }).await.unwrap_err();
+        assert_eq!(view.content::<Note>().unwrap().links, note(version, Time(0)).links, "and its text is there");
+        assert_eq!(view.doc.signed.rights, NoteRights::default(), "to be read: nothing is written over it");
+        let over = author.ask(SaveDraft { record, doc: DOC, body: view.doc.content }).await.unwrap_err();
         assert_eq!(over, Problem::Refused(Refusal::NotAllowed));
         let [row] = author.ask(LoadOutbox {}).await.unwrap().quarantined.try_into().unwrap();
         assert!(row.refusal.is_some() && !row.client.is_empty(), "with its reason, and the client by name");
@@ -77,12 +77,15 @@ fn a_refused_note_of_someone_who_is_in_the_team_again_becomes_a_draft_and_is_sig
         let [row] = author.ask(LoadOutbox {}).await.unwrap().quarantined.try_into().unwrap();
         assert!(row.may_take_back);
         assert!(author.ask(TakeBack { operation: row.operation }).await.unwrap().quarantined.is_empty());
-        let view = author.ask(LoadNote { record, doc: DOC }).await.unwrap();
-        assert!(view.row.draft && view.note.links == note(version, Time(0)).links, "my draft, as it was signed");
-        author.ask(SignDocument { record, doc: DOC, body: view.note.into(), passphrase: pass() }).await.unwrap();
+        let view = author.ask(Load { record, doc: DOC }).await.unwrap();
+        assert!(
+            view.row.draft && view.content::<Note>().unwrap().links == note(version, Time(0)).links,
+            "my draft, as it was signed"
+        );
+        author.ask(Sign { record, doc: DOC, body: view.doc.content, passphrase: pass() }).await.unwrap();
         sync(&[&author, colleague]).await;
-        let read = colleague.ask(LoadNote { record, doc: DOC }).await.unwrap();
-        assert_eq!((read.row.sync, read.lines.len()), (DocSync::Received, 1));
+        let read = colleague.ask(Load { record, doc: DOC }).await.unwrap();
+        assert_eq!((read.row.sync, read.doc.signed.lines.len()), (DocSync::Received, 1));
     });
 }
 
@@ -99,7 +102,7 @@ fn a_refused_co_signature_says_so_and_counts_for_nothing() {
         supervisor.ask(Say::about(record, DOC, Attestation::default(), pass())).await.unwrap();
         assert_eq!(supervisor.ask(SyncNow {}).await.unwrap().quarantined, 1);
 
-        let lines = supervisor.ask(LoadNote { record, doc: DOC }).await.unwrap().lines;
+        let lines = supervisor.ask(Load { record, doc: DOC }).await.unwrap().doc.signed.lines;
         let told: Vec<_> = lines.iter().map(|line| (line.kind, matches!(line.sync, DocSync::Quarantined(_)))).collect();
         assert_eq!(told, [(LineKind::Signed, false), (LineKind::Attested, true)]);
         let [row] = supervisor.ask(LoadOutbox {}).await.unwrap().quarantined.try_into().unwrap();
@@ -142,9 +145,9 @@ fn a_profile_that_was_refused_is_read_again_beside_what_a_colleague_saved_first(
         let base = chart.profile_version;
         let with = |allergies: &str| clinical::PatientProfile { allergies: Some(allergies.to_owned()), ..chart.profile.clone() };
         let (mine, theirs) = (with("penicillin"), with("sulfonamides"));
-        colleague.ask(SaveProfile { record, base, profile: theirs.clone() }).await.unwrap();
+        colleague.ask(Save::profile(record, base, theirs.clone())).await.unwrap();
         sync(&[colleague]).await;
-        author.ask(SaveProfile { record, base, profile: mine.clone() }).await.unwrap();
+        author.ask(Save::profile(record, base, mine.clone())).await.unwrap();
         assert_eq!(author.ask(SyncNow {}).await.unwrap().quarantined, 1);
 
         let [row] = author.ask(LoadOutbox {}).await.unwrap().quarantined.try_into().unwrap();

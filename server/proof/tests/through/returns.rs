@@ -11,7 +11,7 @@ use clinical::{
     plan::{MissingSignature, Plan, SignerRole},
     return_to_use::{CorrectionKind, LevelDecision, ReturnToUse, ReturnToUseCorrection},
 };
-use keeper::protocol::{BeginDocument, LoadReviews, LoadToday, Say, SignDocument, ThreadView};
+use keeper::protocol::{Begin, LoadReviews, LoadToday, Say, Sign, ThreadView};
 use record::{DocId, RecordId};
 
 /// One evening, told today.
@@ -33,7 +33,7 @@ fn evening(view: &ThreadView) -> ReturnToUse {
 }
 
 async fn refused(actor: &Actor, record: RecordId, doc: DocId, plan: Plan) -> Vec<String> {
-    fields(actor.ask(SignDocument { record, doc, body: plan.into(), passphrase: pass() }).await.unwrap_err())
+    fields(actor.ask(Sign { record, doc, body: plan.into(), passphrase: pass() }).await.unwrap_err())
 }
 
 #[test]
@@ -43,8 +43,8 @@ fn a_return_to_use_is_due_on_every_desk_until_an_answered_revision_is_signed() {
         let (colleague, supervisor) = (&world.actors[2], &world.actors[1]);
         let (record, base, view) = planned(colleague, &[supervisor]).await;
         let early = ReturnToUse { start: Some(view.today - Days::new(900)), ..evening(&view) };
-        let doc = colleague.ask(BeginDocument { record, body: early.clone().into() }).await.unwrap();
-        let sign = SignDocument { record, doc, body: early.into(), passphrase: pass() };
+        let doc = colleague.ask(Begin { record, body: early.clone().into() }).await.unwrap();
+        let sign = Sign { record, doc, body: early.into(), passphrase: pass() };
         assert!(fields(colleague.ask(sign).await.unwrap_err()).contains(&"return-start".to_owned()), "before care began");
 
         let (event, view) = signed(colleague, record, evening(&view)).await;
@@ -63,7 +63,7 @@ fn a_return_to_use_is_due_on_every_desk_until_an_answered_revision_is_signed() {
 
         let begun = view.revision_after(event).unwrap();
         assert_eq!(begun.head.bases, [base]);
-        let doc = colleague.ask(BeginDocument { record, body: begun.clone().into() }).await.unwrap();
+        let doc = colleague.ask(Begin { record, body: begun.clone().into() }).await.unwrap();
         let open = refused(colleague, record, doc, begun.clone()).await;
         for field in
             ["revision-medication-considered", "revision-groups", "revision-family", "revision-review-date", "line-o-days-reason"]
@@ -71,7 +71,7 @@ fn a_return_to_use_is_due_on_every_desk_until_an_answered_revision_is_signed() {
             assert!(open.contains(&field.to_owned()), "{field} of {open:?}");
         }
         let plan = answered(begun, &view.plan(base).unwrap().plan, view.today);
-        colleague.ask(SignDocument { record, doc, body: plan.into(), passphrase: pass() }).await.unwrap();
+        colleague.ask(Sign { record, doc, body: plan.into(), passphrase: pass() }).await.unwrap();
         let view = thread(colleague, record).await;
         assert!(view.owed_revisions().is_empty() && view.revision_for(event).unwrap().signed.doc == doc);
         assert!(missing(view.plan(doc).unwrap()).contains(&MissingSignature::Of(SignerRole::Supervisor)));

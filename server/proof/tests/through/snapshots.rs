@@ -7,7 +7,7 @@ use crate::{
     world::{Actor, World, played},
 };
 use crypto::{Keyring, Profile, SecretKey, SnapshotKey, derive_master, rng};
-use keeper::protocol::{ChartView, LoadCaseload, LoadChart, LoadToday, SaveProfile, Search, SyncNow};
+use keeper::protocol::{ChartView, LoadCaseload, LoadChart, LoadToday, Save, Search, SyncNow};
 use proof::simulation::PASSPHRASE;
 use record::{Bytes, DeviceId, RecordId, wire::AccountBundle};
 use serde::Deserialize;
@@ -142,7 +142,7 @@ fn an_older_snapshot_is_gone_on_from_and_one_that_is_ahead_of_the_chain_is_not_r
 
         let mut profile = chart(actor, record).await.profile;
         profile.pronouns = "they/them".to_owned();
-        actor.ask(SaveProfile { record, base: 1, profile }).await.unwrap();
+        actor.ask(Save::profile(record, 1, profile)).await.unwrap();
         sync(&[actor]).await;
         let store = actor.device.store().after_crash();
         put(&store, record, older).await;
@@ -169,7 +169,7 @@ fn everything_looks_the_same_whether_it_was_opened_or_restored_and_evicting_it_l
         let (record, ..) = planned(actor, &[]).await;
         let today = thread(actor, record).await.today;
         signed(actor, record, assessment(today)).await;
-        let _draft = actor.ask(keeper::protocol::BeginDocument { record, body: condition("F41.1", today).into() }).await.unwrap();
+        let _draft = actor.ask(keeper::protocol::Begin { record, body: condition("F41.1", today).into() }).await.unwrap();
         sync(&[actor]).await;
         let looked = async |actor: &Actor| {
             let (chart, thread) = (chart(actor, record).await, thread(actor, record).await);

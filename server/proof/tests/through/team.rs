@@ -10,8 +10,8 @@ use clinical::{
     plan::{Asked, MissingSignature, SignerRole, missing_signatures},
 };
 use keeper::protocol::{
-    AdmitMember, BeginDocument, FieldProblem, GateState, GateStatus, LoadThread, OpenPatient, PlanView, Problem, SaveCondition,
-    Say, SecretKeyKit, SignDocument, SyncNow, ThreadView,
+    AdmitMember, Begin, FieldProblem, GateState, GateStatus, LoadThread, OpenPatient, PlanView, Problem, Save, Say, SecretKeyKit,
+    Sign, SyncNow, ThreadView,
 };
 use proof::simulation::{PASSPHRASE, enroll, profile};
 use record::{DocId, RecordId, Role};
@@ -58,8 +58,8 @@ pub async fn newcomer(world: &World, name: &'static str, number: u16, role: Role
 /// Begins a document and signs it; answers which it is.
 pub async fn signed(actor: &Actor, record: RecordId, body: impl Into<Body>) -> (DocId, ThreadView) {
     let body = body.into();
-    let doc = actor.ask(BeginDocument { record, body: body.clone() }).await.unwrap();
-    actor.ask(SignDocument { record, doc, body, passphrase: pass() }).await.unwrap();
+    let doc = actor.ask(Begin { record, body: body.clone() }).await.unwrap();
+    actor.ask(Sign { record, doc, body, passphrase: pass() }).await.unwrap();
     (doc, thread(actor, record).await)
 }
 
@@ -98,6 +98,6 @@ pub fn missing(view: &PlanView) -> Vec<MissingSignature> {
 }
 
 /// Signs a condition: the version after `base`, or a new one.
-pub fn diagnosing(record: RecordId, doc: Option<DocId>, base: u32, condition: &Condition) -> SaveCondition {
-    SaveCondition { record, doc, base, condition: condition.clone(), passphrase: pass() }
+pub fn diagnosing(record: RecordId, doc: Option<DocId>, base: u32, condition: &Condition) -> Save {
+    Save::signed(record, doc, base, condition.clone(), pass())
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::Days;
 use clinical::{Settings, Severity, plan::ReviewSettings, thread::Rule};
-use keeper::protocol::{LoadAudit, LoadCaseload, LoadSettings, Problem, SaveSettings, SignDocument, SyncNow};
+use keeper::protocol::{LoadAudit, LoadCaseload, LoadSettings, Problem, SaveSettings, Sign, SyncNow};
 use record::{DocId, Time, wire::ErrorCode};
 
 /// The standard, changed, from `today` on.
@@ -31,8 +31,7 @@ fn a_rule_stops_a_signature_only_where_the_program_says_so() {
         let (record, version, view) = planned(colleague, &[]).await;
         let mut loose = note(version, Time::from(chrono::Utc::now()));
         loose.links.clear();
-        let sign =
-            |doc: u128| SignDocument { record, doc: DocId::from_u128(doc), body: loose.clone().into(), passphrase: pass() };
+        let sign = |doc: u128| Sign { record, doc: DocId::from_u128(doc), body: loose.clone().into(), passphrase: pass() };
         colleague.ask(sign(7)).await.unwrap();
 
         let before = admin.ask(LoadSettings {}).await.unwrap();

@@ -11,7 +11,7 @@ use clinical::{
     plan::{EventKind, GoalStatus, ObjectiveStatus, Plan, PlanEvent, PlanReview, SignerRole, Signing},
     thread::Rule,
 };
-use keeper::protocol::{LoadNote, PlanView, SaveCondition, SaveDraft, SaveProfile, Say, SignDocument, ThreadView};
+use keeper::protocol::{Load, PlanView, Save, SaveDraft, Say, Sign, ThreadView};
 use record::{DocId, RecordId, Time};
 
 fn review(today: NaiveDate) -> PlanReview {
@@ -119,12 +119,12 @@ fn a_diagnosis_a_level_and_a_target_that_the_plan_does_not_know_ask_for_a_review
         let colleague = &world.actors[2];
         let record = shared(colleague, &[]).await;
         let today = thread(colleague, record).await.today;
-        let anxious = SaveCondition { record, doc: None, base: 0, condition: condition("F41.1", today), passphrase: pass() };
-        let known = colleague.ask(anxious).await.unwrap();
+        let anxious = Save::signed(record, None, 0, condition("F41.1", today), pass());
+        let known = colleague.ask(anxious).await.unwrap().doc;
         let (_, view) = signed(colleague, record, plan(today, &[known])).await;
         assert_eq!(heard(&view), [], "the plan goes back to that diagnosis");
 
-        let low = SaveCondition { record, doc: None, base: 0, condition: condition("F32.1", today), passphrase: pass() };
+        let low = Save::signed(record, None, 0, condition("F32.1", today), pass());
         colleague.ask(low).await.unwrap();
         assert_eq!(heard(&thread(colleague, record).await), [EventKind::NewDiagnosis]);
 
@@ -155,7 +155,7 @@ fn a_level_of_care_saved_in_the_profile_after_the_plan_asks_for_a_review() {
         let chart = colleague.ask(keeper::protocol::LoadChart { record }).await.unwrap();
         let mut profile = chart.profile.clone();
         profile.level_of_care = LevelOfCare::find(Edition::Fourth, "3.1");
-        colleague.ask(SaveProfile { record, base: chart.profile_version, profile }).await.unwrap();
+        colleague.ask(Save::profile(record, chart.profile_version, profile)).await.unwrap();
         assert_eq!(heard(&thread(colleague, record).await), [EventKind::LevelChange]);
     });
 }
@@ -174,7 +174,7 @@ fn a_supervisor_s_signature_on_another_text_weighs_nothing() {
         let mut text = view.plan(doc).unwrap().plan.clone();
         text.problems[0].statement = "Drinking takes Fridays".to_owned();
         trainee.ask(SaveDraft { record, doc, body: text.clone().into() }).await.unwrap();
-        trainee.ask(SignDocument { record, doc, body: text.into(), passphrase: pass() }).await.unwrap();
+        trainee.ask(Sign { record, doc, body: text.into(), passphrase: pass() }).await.unwrap();
         sync(&[trainee, supervisor]).await;
         for actor in [trainee, supervisor] {
             let view = thread(actor, record).await;
@@ -187,7 +187,7 @@ fn a_supervisor_s_signature_on_another_text_weighs_nothing() {
 async fn broken(actor: &Actor, record: RecordId, doc: u128, text: &clinical::Note) -> Vec<String> {
     let doc = DocId::from_u128(doc);
     actor.ask(SaveDraft { record, doc, body: text.clone().into() }).await.unwrap();
-    let view = actor.ask(LoadNote { record, doc }).await.unwrap();
+    let view = actor.ask(Load { record, doc }).await.unwrap();
     view.findings.iter().map(|lint| lint.rule.id().to_string()).collect()
 }
 
@@ -202,7 +202,7 @@ fn what_a_note_closed_is_closed_for_the_next_note_and_not_for_the_ones_before() 
         let closed = Rule::ClosedLine.id().to_owned();
         let mut reached = before(26);
         reached.links[0].progress = Some(ObjectiveStatus::Achieved);
-        let ask = SignDocument { record, doc: DocId::from_u128(7), body: reached.into(), passphrase: pass() };
+        let ask = Sign { record, doc: DocId::from_u128(7), body: reached.into(), passphrase: pass() };
         colleague.ask(ask).await.unwrap();
         assert!(broken(colleague, record, 8, &before(0)).await.contains(&closed));
         assert!(!broken(colleague, record, 9, &before(75)).await.contains(&closed), "it was open on that day");

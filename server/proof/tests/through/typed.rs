@@ -7,8 +7,7 @@ use crate::{
 };
 use clinical::{Addendum, Attestation, Body, Retraction};
 use keeper::protocol::{
-    ChartView, DropForm, LoadBegun, LoadCaseload, LoadChart, LoadForm, Problem, SaveDraft, SaveForm, SaveProfile, Say,
-    SignDocument,
+    ChartView, DropForm, LoadBegun, LoadCaseload, LoadChart, LoadForm, Problem, Save, SaveDraft, SaveForm, Say, Sign,
 };
 use record::{DocId, Refusal, Time};
 use vault::{KeyRange, Order, Store, Table};
@@ -24,7 +23,7 @@ fn an_addendum_that_is_typed_outlives_the_browser_and_goes_when_it_is_signed() {
         let (record, version, _) = planned(&world.actors[2], &[&world.actors[1]]).await;
         let author = &mut world.actors[2];
         let doc = DocId::from_u128(70);
-        let ask = SignDocument { record, doc, body: note(version, Time::from(chrono::Utc::now())).into(), passphrase: pass() };
+        let ask = Sign { record, doc, body: note(version, Time::from(chrono::Utc::now())).into(), passphrase: pass() };
         author.ask(ask).await.unwrap();
         let drafts = |rows: Vec<keeper::protocol::CaseRow>| rows.iter().map(|row| row.drafts).sum::<u64>();
         let before = drafts(author.ask(LoadCaseload {}).await.unwrap());
@@ -77,18 +76,18 @@ fn a_profile_that_is_typed_outlives_the_browser_and_a_colleague_s_version_is_tol
         sync(&[&world.actors[2], &world.actors[1]]).await;
         let mut theirs = chart.profile.clone();
         theirs.contact.phone = "555 0177".to_owned();
-        world.actors[1].ask(SaveProfile { record, base: chart.profile_version, profile: theirs }).await.unwrap();
+        world.actors[1].ask(Save::profile(record, chart.profile_version, theirs)).await.unwrap();
         sync(&[&world.actors[1], &world.actors[2]]).await;
         let author = &world.actors[2];
         author.ask(SaveDraft { record, doc: chart.profile_doc, body: typed.clone().into() }).await.unwrap();
         let begun = author.ask(LoadChart { record }).await.unwrap().begun.unwrap();
         assert_eq!(begun.base, 0, "typed on, it is still of the version before");
         typed.name.given = chart.profile.name.given.clone();
-        let stale = author.ask(SaveProfile { record, base: begun.base, profile: typed.clone() }).await.unwrap_err();
+        let stale = author.ask(Save::profile(record, begun.base, typed.clone())).await.unwrap_err();
         assert_eq!(stale, Problem::Refused(Refusal::Stale));
         let base = author.ask(LoadChart { record }).await.unwrap().profile_version;
-        let saved = author.ask(SaveProfile { record, base, profile: typed }).await.unwrap();
-        assert!(saved.begun.is_none(), "saved, and the draft is gone");
+        assert_eq!(author.ask(Save::profile(record, base, typed)).await.unwrap().version, base + 1);
+        assert!(author.ask(LoadChart { record }).await.unwrap().begun.is_none(), "saved, and the draft is gone");
     });
 }
 

@@ -6,7 +6,7 @@ use crate::desk::{
     form::{Line, List, Part, Several},
 };
 use clinical::assessment::Assessment;
-use keeper::protocol::{AssessmentView, ThreadView};
+use keeper::protocol::{DocView, ThreadView};
 use leptos::prelude::*;
 use record::{DocId, Status};
 use ui::{Button, ButtonKind};
@@ -44,7 +44,7 @@ fn Offer(
 ) -> impl IntoView {
     let doc = filling.draft.doc;
     let earlier = Memo::new(move |_| {
-        filling.asked.pick(|view| before(view, doc).map(|one| (one.assessment.date, from(&one.assessment).clone())))
+        filling.asked.pick(|view| before(view, doc).map(|one| (one.content.date, from(&one.content).clone())))
     });
     let offered = Memo::new(move |_| {
         let (date, lines) = earlier.get()?;
@@ -72,7 +72,7 @@ fn Offer(
 }
 
 /// The last signed assessment that counts, besides this one.
-fn before(view: &ThreadView, doc: DocId) -> Option<&AssessmentView> {
+fn before(view: &ThreadView, doc: DocId) -> Option<&DocView<Assessment>> {
     let counts = |status: Status| match status {
         Status::Final(_) | Status::Amended(_) => true,
         Status::Preliminary | Status::EnteredInError => false,

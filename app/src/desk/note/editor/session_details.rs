@@ -77,7 +77,7 @@ fn Offers(writing: Writing, drawn: RwSignal<u32>) -> impl IntoView {
         found.wrong() != Some(Wrong::Missing) && matches!(&*found.place.of, "date" | "start" | "end" | "modality" | "location")
     });
     let times = move || {
-        let last = writing.asked.pick(|view| view.last.clone());
+        let last = writing.beside(|view| view.last.clone());
         let offered = offers(&clock::here(clock::now()), last.as_deref());
         (1..).zip(offered).map(|(number, offer)| view! { <Time writing drawn offer number/> }).collect_view()
     };

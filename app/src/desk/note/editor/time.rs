@@ -15,7 +15,7 @@ pub(super) fn Times(writing: Writing, drawn: RwSignal<u32>) -> impl IntoView {
     let over_midnight = move || typed.with(|typed| !typed.end_date.is_empty());
     let asks_midnight = move || met.get() && typed.with(|typed| !typed.end_date.is_empty() || ends_first(typed));
     let ends = move || {
-        let minutes = untrack(|| writing.asked.pick(|view| view.last.as_deref().map(|last| offers::usual(Some(last)))));
+        let minutes = untrack(|| writing.beside(|view| view.last.as_deref().map(|last| offers::usual(Some(last)))));
         let minutes = minutes.unwrap_or_else(|| offers::usual(None));
         typed.with(|typed| offers::end_after(&typed.start, minutes).filter(|_| typed.end.is_empty() && met.get())).map(|end| {
             let put = move |()| {

@@ -9,7 +9,7 @@ use ui::{Button, ButtonKind, Check, Dialog};
 #[component]
 pub(super) fn CarryForward(writing: Writing) -> impl IntoView {
     let open = RwSignal::new(false);
-    let last = Memo::new(move |_| writing.asked.pick(|view| view.last.clone()));
+    let last = Memo::new(move |_| writing.beside(|view| view.last.clone()));
     let offered = Memo::new(move |_| {
         last.with(|last| {
             last.as_deref()

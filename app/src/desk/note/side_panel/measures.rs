@@ -8,7 +8,7 @@ use ui::{Button, ButtonKind, Glyph};
 /// The list; nothing where nothing was measured.
 #[component]
 pub(super) fn Measures(writing: Writing) -> impl IntoView {
-    let told = Memo::new(move |_| writing.asked.pick(|view| view.measures.clone()));
+    let told = Memo::new(move |_| writing.beside(|view| view.measures.clone()));
     let row = move |words: String| {
         let text = words.clone();
         let add = move |()| writing.edit(|note| append(note, &text));

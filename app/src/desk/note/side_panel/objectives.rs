@@ -52,7 +52,7 @@ fn Beside(
 ) -> impl IntoView {
     let PlanBeside { doc, number, plan } = beside;
     let newer = Memo::new(move |_| {
-        writing.asked.pick(|view| view.in_force.as_ref().filter(|force| force.doc != doc).map(|force| (force.doc, force.number)))
+        writing.beside(|view| view.in_force.as_ref().filter(|force| force.doc != doc).map(|force| (force.doc, force.number)))
     });
     let offers = Memo::new(move |_| offers(doc, &plan, writing));
     let remarks = writing.suggestions(|found| found.place.of == "links");
@@ -110,7 +110,7 @@ fn Line(writing: Writing, offer: Offer) -> impl IntoView {
 
 /// The objectives that are worked on, and those that are linked whatever they are.
 fn offers(doc: DocId, plan: &Plan, writing: Writing) -> Vec<Offer> {
-    let histories = writing.asked.pick(|view| histories(plan, &view.progress));
+    let histories = writing.beside(|view| histories(plan, &view.progress));
     let linked = writing.note.with(|note| note.links.iter().map(|link| link.objective.clone()).collect::<Vec<LineId>>());
     let active: Vec<_> = plan.active_objectives().map(|(_, _, objective)| objective.id.clone()).collect();
     let offered = plan.objectives().filter(|(_, _, objective)| active.contains(&objective.id) || linked.contains(&objective.id));

@@ -16,7 +16,7 @@ use clinical::{
         Goal, Intervention, LineChange, LineId, Objective, ObjectiveStatus, Plan, Problem, Verdict, progress::histories, read,
     },
 };
-use keeper::protocol::{LineKind, Problem as Trouble, SignDocument, ThreadView};
+use keeper::protocol::{LineKind, Problem as Trouble, Sign, ThreadView};
 use leptos::prelude::*;
 use record::{DocId, Review, Status};
 use ui::use_notices;
@@ -43,7 +43,7 @@ pub(super) struct Writing {
     /// What is open, the rest is read.
     pub(super) opened: RwSignal<Option<Unit>>,
     /// Signs it. Once that was refused, what is missing is told beside its field.
-    pub(super) sign: Act<SignDocument>,
+    pub(super) sign: Act<Sign>,
 }
 
 impl Writing {
@@ -52,7 +52,7 @@ impl Writing {
         let view = thread.plan(doc)?;
         let notices = use_notices();
         let draft = Draft::begin(thread.record, doc, view.plan.clone(), view.signed.draft_saved, move || asked.again());
-        let sign = use_act::<SignDocument>(move |_| {
+        let sign = use_act::<Sign>(move |_| {
             draft.end();
             notices.say("Signed and locked. Now go through it with the client.");
             // The field that had the focus is gone: go on at the head of the page.

@@ -118,9 +118,9 @@ fn rows(shown: &Shown, problem: &Problem) -> Vec<Row> {
 /// A finding's words, and where they come from.
 fn found(shown: &Shown, id: &FindingId) -> Option<(String, String)> {
     shown.thread.assessments.iter().find_map(|view| {
-        let finding = view.assessment.findings.iter().find(|finding| finding.id == *id)?;
+        let finding = view.content.findings.iter().find(|finding| finding.id == *id)?;
         let day =
-            view.assessment.date.map_or_else(|| "Assessment".to_owned(), |day| format!("Assessment, {}", clock::short_day(day)));
+            view.content.date.map_or_else(|| "Assessment".to_owned(), |day| format!("Assessment, {}", clock::short_day(day)));
         Some((finding.text.trim().to_owned(), day))
     })
 }

@@ -6,7 +6,7 @@ use crate::desk::{
     plan::compare_lines,
 };
 use clinical::{Kind, plan::read};
-use keeper::protocol::{BeginDocument, ThreadView};
+use keeper::protocol::{Begin, ThreadView};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::{DocId, RecordId};
@@ -49,12 +49,12 @@ fn answered(thread: &ThreadView, event: DocId) -> Answered {
 pub(super) fn PlanRevision(record: RecordId, doc: DocId, asked: Asked<ThreadView>) -> impl IntoView {
     let answer = Memo::new(move |_| asked.pick(|thread| Some(answered(thread, doc))));
     let navigate = use_navigate();
-    let act = use_act::<BeginDocument>(move |plan: DocId| {
+    let act = use_act::<Begin>(move |plan: DocId| {
         navigate(&pages::one(record, Kind::Plan, plan), NavigateOptions::default());
     });
     let begin = move |()| {
         if let Some(plan) = untrack(|| asked.pick(|thread| thread.revision_after(doc))) {
-            act.run(BeginDocument { record, body: plan.into() });
+            act.run(Begin { record, body: plan.into() });
         }
     };
     let wrong = act.wrong_beside(&[]);
