@@ -125,6 +125,10 @@ fn about(problem: &Problem) -> Option<GateField> {
         | Problem::Storage
         | Problem::CookieRefused
         | Problem::AccessEnded
+        | Problem::EndUnsigned
+        | Problem::NotYourKeys
+        | Problem::ReceiptNotBelieved
+        | Problem::CountWentBack
         | Problem::Lost => None,
     }
 }

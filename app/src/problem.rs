@@ -31,6 +31,10 @@ pub fn sentence(problem: &Problem) -> String {
         | Problem::Storage
         | Problem::CookieRefused
         | Problem::AccessEnded
+        | Problem::EndUnsigned
+        | Problem::NotYourKeys
+        | Problem::ReceiptNotBelieved
+        | Problem::CountWentBack
         | Problem::Lost => fixed(problem).to_owned(),
     }
 }
@@ -61,6 +65,22 @@ fn to_administrator(problem: &Problem) -> Option<&'static str> {
             Problem::ServerBehind,
             "The server was set back to an earlier day and does not know everyone yet. Nothing is sent until it does. Keep \
              working, do not clear this device, and connect the devices of those who joined since the backup.",
+        ),
+        (
+            Problem::EndUnsigned,
+            "The server refuses to sign you in as if your access had ended, but shows no administrator’s signature for that. Your              charts stay open on this device and your work is kept. Find out who controls the server before anyone goes on.",
+        ),
+        (
+            Problem::ReceiptNotBelieved,
+            "The server’s receipts contradict what it said before, so nothing is sent. Your work stays on this device. Find out              whether the server was replaced before anyone goes on.",
+        ),
+        (
+            Problem::CountWentBack,
+            "The server counts fewer changes than it did before, and does not say that it was restored. Nothing it says is taken.              Find out whether somebody set it back.",
+        ),
+        (
+            Problem::NotYourKeys,
+            "The server accepted your sign-in and then sent keys that your passphrase and Secret Key do not open. Nothing was kept              on this device. Find out who controls the server before anyone signs in.",
         ),
         (
             Problem::Damaged,
@@ -133,6 +153,22 @@ fn fixed(problem: &Problem) -> &'static str {
             "Your access to this program has ended, and the charts on this device are closed. What you signed and the server does \
              not have is still in the outbox. Tell your supervisor that it is there."
         }
+        Problem::EndUnsigned => {
+            "The server refuses to sign you in as if your access had ended, but shows no administrator’s signature for that. Your \
+             charts stay open on this device and your work is kept. Ask your administrator."
+        }
+        Problem::NotYourKeys => {
+            "The server accepted your sign-in and then sent keys that your passphrase and Secret Key do not open. Nothing was kept \
+             on this device. Tell your administrator."
+        }
+        Problem::ReceiptNotBelieved => {
+            "The server’s receipts contradict what it said before, so nothing is sent. Your work stays on this device. Tell your \
+             administrator."
+        }
+        Problem::CountWentBack => {
+            "The server counts fewer changes than it did before, and does not say that it was restored. Nothing it says is taken. \
+             Your work stays on this device. Tell your administrator."
+        }
         Problem::Lost => {
             "What this device kept is gone, so nothing can be saved here now. Copy your text, or save it as a sealed file, \
              before you lock or close this page."
@@ -193,7 +229,16 @@ mod tests {
 
     #[test]
     fn an_administrator_is_not_told_to_tell_one() {
-        for problem in [Problem::DirectoryNotBelieved, Problem::DeviceCopied, Problem::ServerBehind, Problem::Damaged] {
+        for problem in [
+            Problem::DirectoryNotBelieved,
+            Problem::DeviceCopied,
+            Problem::ServerBehind,
+            Problem::Damaged,
+            Problem::EndUnsigned,
+            Problem::NotYourKeys,
+            Problem::ReceiptNotBelieved,
+            Problem::CountWentBack,
+        ] {
             assert!(sentence(&problem).contains("dministrator"), "others are");
             assert!(to_administrator(&problem).is_some_and(|words| !words.contains("dministrator")));
         }

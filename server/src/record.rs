@@ -1,5 +1,6 @@
 //! What changes in records, sealed.
 
 pub(crate) mod changes;
+pub(crate) mod departure;
 pub(crate) mod pull;
 pub(crate) mod push;

@@ -32,6 +32,7 @@ pub fn router(state: AppState) -> Router {
         .route(path::ENROLL, post(invitation::enroll::enroll))
         .route(path::CHANGES, get(record::changes::changes))
         .route(path::PULL, post(record::pull::pull))
+        .route(path::DEPARTURE, post(record::departure::departure))
         .route(path::PUSH, post(record::push::push))
         .route(path::AUDIT, get(audit::read::read))
         .route(path::HEALTH, get(health::health))

@@ -65,7 +65,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             Err(NetError::Refused(ErrorCode::NotAllowed)) => return Err(Problem::WaitingForAdministrator),
             other => other?,
         };
-        let keyring = Keyring::open(&bundle.keyring, &master)?;
+        // The server took the proof, so the passphrase is right.
+        let keyring = Keyring::open(&bundle.keyring, &master).map_err(|_| Problem::NotYourKeys)?;
         if keyring.org() != bundle.org || keyring.user() != bundle.user || Some(bundle.org) != program.org {
             return Err(Problem::OtherServer);
         }
@@ -176,9 +177,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 Err(Problem::WaitingForAdministrator)
             }
             Err(NetError::Refused(ErrorCode::NotAllowed)) => {
-                self.session.set(Session::Ended);
                 self.hear_the_end(me).await?;
-                Err(Problem::AccessEnded)
+                if me.is_over() {
+                    self.session.set(Session::Ended);
+                    return Err(Problem::AccessEnded);
+                }
+                self.session.set(Session::Refused);
+                Err(Problem::EndUnsigned)
             }
             Err(NetError::Refused(code @ ErrorCode::SignInRefused)) => {
                 self.session.set(Session::Refused);
@@ -204,7 +209,10 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     async fn hear_the_end(&self, me: &Unlocked) -> Result<(), Problem> {
         let sign_in = self.proof(me).await?;
         let after = self.vault.directory_head().await?.seq;
-        let page = self.api.ended(&Ended { sign_in, after }).await?;
+        let page = match self.api.ended(&Ended { sign_in, after }).await {
+            Err(NetError::Refused(_)) => return Ok(()), // it has nothing to show
+            other => other?,
+        };
         let known = self.vault.keep_directory(&me.check, &page.entries).await?;
         known.map_err(|_| Problem::DirectoryNotBelieved)?;
         me.caches.forget_all();

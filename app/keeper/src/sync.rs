@@ -10,7 +10,7 @@ use crate::{
 };
 use record::{RecordId, Statement, wire::ErrorCode};
 use std::{collections::BTreeSet, rc::Rc};
-use vault::{Clock, Stop, Store, SyncError};
+use vault::{Clock, Distrust, Stop, Store, SyncError};
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn strip(&self) -> Result<Strip, Problem> {
@@ -24,7 +24,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             quarantined: status.quarantined as u64,
             doubted: (status.distrusted.len() + status.rewound) as u64,
             stopped: self.stopped.borrow().clone(),
-            ended: self.session.get() == Session::Ended || self.unlocked.borrow().as_ref().is_some_and(|me| me.is_over()),
+            ended: self.unlocked.borrow().as_ref().is_some_and(|me| me.is_over()),
             time_apart: status.time_apart,
             restored: status.unacknowledged,
             missing: status.rewound as u64,
@@ -61,7 +61,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let _warmed = self.warm_search(&me).await;
         match synced {
             // The strip says it; nothing that was written is in danger.
-            Ok(()) | Err(Problem::Offline | Problem::Server(_) | Problem::AccessEnded) => Ok(strip),
+            Ok(()) | Err(Problem::Offline | Problem::Server(_) | Problem::AccessEnded | Problem::EndUnsigned) => Ok(strip),
             Err(problem) => Err(problem),
         }
     }
@@ -83,6 +83,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             if signs_in {
                 let opened = self.open_session(me).await;
                 self.unreached.set(matches!(opened, Err(Problem::Offline | Problem::OtherServer)));
+                if opened == Err(Problem::EndUnsigned) {
+                    *self.stopped.borrow_mut() = Some(Problem::EndUnsigned);
+                }
                 opened?;
             }
             self.progress(Work::Fetching, 0, 0);
@@ -146,7 +149,19 @@ const fn problem_of(stop: &Stop) -> Problem {
         Stop::SignedOut => Problem::Server(ErrorCode::SignedOut),
         Stop::Refused(code) => Problem::Server(*code),
         Stop::Malformed => Problem::Server(ErrorCode::Internal),
-        Stop::Distrust(_) => Problem::DirectoryNotBelieved,
+        Stop::Distrust(Distrust::Rewound) => Problem::CountWentBack,
+        Stop::Distrust(Distrust::Directory | Distrust::Unknown | Distrust::Ended) => Problem::DirectoryNotBelieved,
+        Stop::Distrust(
+            Distrust::Receipt
+            | Distrust::Chain
+            | Distrust::Unsigned
+            | Distrust::Damaged
+            | Distrust::Judged(_)
+            | Distrust::Restored
+            | Distrust::Withheld
+            | Distrust::LeftOut
+            | Distrust::Dropped,
+        ) => Problem::ReceiptNotBelieved,
         Stop::Forked => Problem::DeviceCopied,
         Stop::ServerBehind => Problem::ServerBehind,
     }

@@ -47,6 +47,9 @@ pub mod path {
     pub const CHANGES: &str = "/api/v1/changes";
     /// POST CBOR [`super::Pull`] → CBOR [`super::PullPage`].
     pub const PULL: &str = "/api/v1/pull";
+    /// POST CBOR [`super::Want`] → CBOR [`super::PullPage`]: the team acts of a record after a number, up to the one by which the
+    /// caller left its team. Their device forgets no record without it.
+    pub const DEPARTURE: &str = "/api/v1/departure";
     /// POST CBOR [`super::Push`] → CBOR [`super::PushReply`].
     pub const PUSH: &str = "/api/v1/push";
     /// GET, `?before=N` for older rows → [`super::AuditPage`] (administrators and auditors).

@@ -52,6 +52,18 @@ pub enum Distrust {
     #[n(9)]
     #[error("an author's access had ended, or their role had changed")]
     Ended,
+    /// The server lists entries that it does not give.
+    #[n(10)]
+    #[error("the server lists newer entries than it gives")]
+    Withheld,
+    /// The record is missing from the server's list of the user's own, and nobody has signed that they are out of its team.
+    #[n(11)]
+    #[error("the server leaves it out, and nobody has signed that you left its team")]
+    LeftOut,
+    /// The server has signed for an entry of this device, and has another one in its place, or none.
+    #[n(12)]
+    #[error("the server signed for an entry that it no longer has")]
+    Dropped,
 }
 
 /// What is known of a record before a page.
@@ -131,6 +143,12 @@ pub trait Check: Judge {
     ///
     /// Fails with the first reason not to believe the page. Then nothing of it is kept.
     fn page(&self, record: RecordId, known: &Known, page: &[Pulled]) -> Result<Vec<Checked>, Distrust>;
+
+    /// Verifies that the user of this device is out of a record's team since what is `known`: their role reads no record any
+    /// more, or these team acts, each of which follows the one before, end with one that takes them out.
+    ///
+    /// Fails with the first reason not to believe it. Then the record stays.
+    fn left(&self, record: RecordId, known: &Known, acts: &[Pulled]) -> Result<(), Distrust>;
 
     /// Writes an operation anew for another place in the device's chain; `None` when it cannot now.
     fn renew(&self, _renewal: Renewal<'_>) -> Option<Operation> {

@@ -56,9 +56,10 @@ impl<S: Store, C: Clock> Vault<S, C> {
 
     /// The row after a contact at which the server's clock said `server`; the request began at `began`.
     ///
-    /// The time that is signed must not follow the server wherever it goes. Another offset than the last is believed when it is
-    /// small, when this device's clock was seen to move, or moved by as much against the steady clock since. Otherwise the last
-    /// one stays, and what the server says is kept beside it until a person decides: [`Self::believe_server_time`].
+    /// The time that is signed must not follow the server wherever it goes, nor step by step. Another offset than the first is
+    /// believed when it is near that one, when it is small, when this device's clock was seen to move, or moved by as much against
+    /// the steady clock since. Otherwise the last one stays, and what the server says is kept beside it until a person decides:
+    /// [`Self::believe_server_time`].
     pub(crate) fn contact(&self, row: &ClockRow, began: Anchor, server: Time) -> ClockRow {
         let small = |millis: i64| millis.saturating_abs() <= ClockReading::DRIFT;
         let now = self.anchor_now();
@@ -66,14 +67,17 @@ impl<S: Store, C: Clock> Vault<S, C> {
         let way_back = now.steady.saturating_sub(began.steady).max(0) / 2;
         let offset = server.plus(way_back).since(now.device);
         let shift = self.believed.get().map(|then| now.device.since(then.device).saturating_sub(now.steady - then.steady));
-        let explained = row.offset.is_none_or(|last| {
-            let jump = offset.saturating_sub(last);
-            moved || small(offset) || small(jump) || shift.is_some_and(|shift| small(jump.saturating_add(shift)))
-        });
+        let near = |base: i64| small(offset.saturating_sub(base));
+        let base = match row.base.or(row.offset) {
+            None => Some(offset),
+            Some(base) if near(base) => Some(base),
+            Some(_) if moved || small(offset) => Some(offset),
+            Some(base) => shift.map(|shift| base.saturating_sub(shift)).filter(|base| near(*base)),
+        };
         self.anchor.set(now);
-        if explained {
+        if base.is_some() {
             self.believed.set(Some(now));
-            ClockRow { offset: Some(offset), latest: now.device, moved: false, said: None }
+            ClockRow { offset: Some(offset), latest: now.device, moved: false, said: None, base }
         } else {
             ClockRow { latest: now.device.max(row.latest), moved: false, said: Some(offset), ..*row }
         }
@@ -85,7 +89,8 @@ impl<S: Store, C: Clock> Vault<S, C> {
     pub async fn believe_server_time(&self) -> Result<(), VaultError> {
         let _chain = self.chain.lock().await;
         let row = self.clock_row().await?;
-        let row = ClockRow { offset: row.said.or(row.offset), said: None, ..row };
+        let offset = row.said.or(row.offset);
+        let row = ClockRow { offset, base: offset, said: None, ..row };
         self.believed.set(Some(self.anchor_now()));
         Ok(self.store.commit(vec![put(Table::Meta, meta::CLOCK.to_vec(), &row)], Durability::Strict).await?)
     }

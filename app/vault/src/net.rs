@@ -2,7 +2,7 @@
 
 use record::{
     Time,
-    wire::{Changes, DirectoryPage, ErrorCode, Pull, PullPage, Push, PushReply},
+    wire::{Changes, DirectoryPage, ErrorCode, Pull, PullPage, Push, PushReply, Want},
 };
 use std::{rc::Rc, sync::Arc};
 
@@ -34,6 +34,11 @@ pub trait Net {
     ///
     /// Fails with [`NetError`].
     async fn pull(&self, pull: &Pull) -> Result<PullPage, NetError>;
+
+    /// The team acts of a record after a number, up to the one by which the user left its team.
+    ///
+    /// Fails with [`NetError::Refused`] where there is none, and with [`NetError`].
+    async fn departure(&self, want: &Want) -> Result<PullPage, NetError>;
 
     /// Offers operations. After a failure nobody knows which of them were taken; offering again is safe.
     ///
@@ -68,6 +73,9 @@ macro_rules! through {
             }
             async fn pull(&self, pull: &Pull) -> Result<PullPage, NetError> {
                 (**self).pull(pull).await
+            }
+            async fn departure(&self, want: &Want) -> Result<PullPage, NetError> {
+                (**self).departure(want).await
             }
             async fn push(&self, push: &Push) -> Result<PushReply, NetError> {
                 (**self).push(push).await

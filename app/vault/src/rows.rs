@@ -55,6 +55,9 @@ pub(crate) struct ClockRow {
     /// The offset the server names, where it is another one than this device can explain: it is not believed by itself.
     #[n(3)]
     pub(crate) said: Option<i64>,
+    /// The offset that others are measured against. It does not follow small changes, which would add up.
+    #[n(4)]
+    pub(crate) base: Option<i64>,
 }
 
 /// How a record stands to this device.
@@ -92,12 +95,16 @@ pub struct RecordRow {
     /// How long the directory was that the last receipt names.
     #[n(6)]
     pub directory: u64,
+    /// The number of an entry whose author had seen other entries before it than this device was given, though no restore was
+    /// acknowledged: the server tells different people different things.
+    #[n(7)]
+    pub forked: Option<u64>,
 }
 
 impl Default for RecordRow {
     fn default() -> Self {
         let (receipts, whereabouts) = (Head::NONE, Whereabouts::Here);
-        Self { head: None, receipts, whereabouts, refused: None, compare: false, change: 0, directory: 0 }
+        Self { head: None, receipts, whereabouts, refused: None, compare: false, change: 0, directory: 0, forked: None }
     }
 }
 

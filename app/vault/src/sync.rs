@@ -4,6 +4,7 @@ mod absorb;
 mod brought;
 mod compare;
 mod directory;
+mod mine;
 mod offer;
 mod pull;
 mod push;
@@ -176,7 +177,11 @@ impl<S: Store, C: Clock> Vault<S, C> {
             return Err(Halt::Stop(Stop::ServerBehind));
         }
         if complete {
-            let row = ServerRow { change: changes.change, last_sync: Some(changes.now), ..self.server_row().await? };
+            let known = self.server_row().await?;
+            // What happens meanwhile in a record that is left out is to be listed when it is there again.
+            let left_out = report.distrusted.iter().any(|(_, why)| *why == Distrust::LeftOut);
+            let change = if left_out { known.change } else { changes.change };
+            let row = ServerRow { change, last_sync: Some(changes.now), ..known };
             self.store.commit(vec![put(Table::Meta, meta::SERVER.to_vec(), &row)], Durability::Relaxed).await?;
         }
         Ok(())
@@ -190,11 +195,15 @@ impl<S: Store, C: Clock> Vault<S, C> {
     async fn ask(&self, net: &impl Net) -> Result<Changes, Halt> {
         let known = self.server_row().await?;
         let began = self.anchor_now();
-        let changes = net.changes(known.change).await?;
+        // A record that is not believed is to be listed again, also where the cursor has passed it.
+        let doubted = self.record_rows().await?.into_iter().filter(|(_, row)| row.refused.is_some());
+        let since = doubted.map(|(_, row)| row.change.saturating_sub(1)).fold(known.change, u64::min);
+        let changes = net.changes(since).await?;
         // Only a restore takes the number back, and then the epoch is another.
         if known.epoch == Some(changes.server_epoch) && changes.change < known.change {
             return Err(Distrust::Rewound.into());
         }
+        self.server_said.set(Some((changes.now, self.clock.steady())));
         let _chain = self.chain.lock().await;
         let row = self.contact(&self.clock_row().await?, began, changes.now);
         self.store.commit(vec![put(Table::Meta, meta::CLOCK.to_vec(), &row)], Durability::Relaxed).await?;
@@ -214,13 +223,19 @@ impl<S: Store, C: Clock> Vault<S, C> {
         if !row.unacknowledged {
             return Ok(());
         }
-        let entries: Vec<Signed<DirectoryEntry>> = self.read_all(Table::Directory).await?;
-        let known = |entry: &Signed<DirectoryEntry>| matches!(entry.peek().map(|entry| entry.statement), Ok(Statement::Restored { epoch }) if Some(epoch) == row.epoch);
-        if entries.iter().any(known) {
+        let Some(epoch) = row.epoch else { return Ok(()) };
+        if self.is_restored_to(epoch).await? {
             let row = ServerRow { unacknowledged: false, ..row };
             self.store.commit(vec![put(Table::Meta, meta::SERVER.to_vec(), &row)], Durability::Strict).await?;
         }
         Ok(())
+    }
+
+    /// Whether an administrator has signed that this life of the server began with a restore.
+    async fn is_restored_to(&self, epoch: Digest) -> Result<bool, VaultError> {
+        let entries: Vec<Signed<DirectoryEntry>> = self.read_all(Table::Directory).await?;
+        let says = |entry: &Signed<DirectoryEntry>| matches!(entry.peek().map(|entry| entry.statement), Ok(Statement::Restored { epoch: said }) if said == epoch);
+        Ok(entries.iter().any(says))
     }
 
     /// A server that was restored may lack what it once had: every cursor is doubted, and what this device did is

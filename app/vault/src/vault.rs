@@ -8,7 +8,7 @@ use crate::{
 };
 use futures_util::lock::Mutex;
 use minicbor::Decode;
-use record::{DeviceId, Head};
+use record::{DeviceId, Head, Time};
 use std::cell::Cell;
 
 /// Why the vault could not do it.
@@ -36,6 +36,8 @@ pub struct Vault<S, C> {
     pub(crate) anchor: Cell<Anchor>,
     /// Both clocks at the last contact whose time was believed, since the start.
     pub(crate) believed: Cell<Option<Anchor>>,
+    /// What the server said the time is when it was asked last, and the steady clock then.
+    pub(crate) server_said: Cell<Option<(Time, i64)>>,
     /// Held while the device's chain or the clock's row is read and written.
     pub(crate) chain: Mutex<()>,
     /// Held while a sync runs.
@@ -55,6 +57,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
             clock,
             anchor: Cell::new(anchor),
             believed: Cell::new(None),
+            server_said: Cell::new(None),
             chain: Mutex::new(()),
             syncing: Mutex::new(()),
             online: Cell::new(None),

@@ -3,8 +3,8 @@
 use crate::{Check, Checked, Distrust, Judge, Known, rows::doc_of};
 use record::{
     Act, Certificate, Directory, DirectoryEntry, DocHead, Effect, Envelope, Head, OpId, Operation, PublicKey, Quarantine,
-    Receipt, ReceiptEnd, ReceiptError, RecordHead, RecordId, Refusal, Seal, Signed, Standing, Verified, judge, keep_newer,
-    verify_operation, verify_receipt, verify_receipts, wire::OutcomeCode, wire::Pulled,
+    Receipt, ReceiptEnd, ReceiptError, RecordHead, RecordId, Refusal, Relation, Seal, Signed, Standing, UserId, Verified, judge,
+    keep_newer, may_read, verify_operation, verify_receipt, verify_receipts, wire::OutcomeCode, wire::Pulled,
 };
 use std::cell::RefCell;
 
@@ -18,6 +18,35 @@ impl Verifier {
     /// Believes only what descends from `root`, the key this device was enrolled with; knows nobody yet.
     pub const fn new(root: PublicKey) -> Self {
         Self { root, followed: RefCell::new(None) }
+    }
+
+    /// [`Check::left`] for `user`.
+    ///
+    /// Fails with the first reason not to believe it.
+    pub fn left(&self, user: UserId, record: RecordId, known: &Known, acts: &[Pulled]) -> Result<(), Distrust> {
+        let followed = self.followed.borrow();
+        let directory = followed.as_ref().ok_or(Distrust::Directory)?;
+        if directory.certificate(user).is_some_and(|me| !may_read(me.role, Relation::Team)) {
+            return Ok(());
+        }
+        let mut known = known.clone();
+        for pulled in acts {
+            let operation = Operation::from_bytes(&pulled.operation).map_err(|_| Distrust::Damaged)?;
+            let said = pulled.receipt.peek().map_err(|_| Distrust::Receipt)?;
+            if said.seq <= known.receipts.seq || said.change <= known.change || said.directory.seq < known.directory {
+                return Err(Distrust::Chain);
+            }
+            verify_receipt(directory.server(), record, operation.id(), &pulled.receipt).map_err(distrust_receipt)?;
+            let team_act = operation.envelope.peek().is_ok_and(|envelope| envelope.act.after().is_some());
+            if !team_act {
+                return Err(Distrust::Damaged);
+            }
+            known.receipts.seq = said.seq;
+            (known.change, known.directory) = (said.change, said.directory.seq);
+            open(directory, &mut known, (operation.id(), &operation), said)?;
+        }
+        let out = known.head.is_some_and(|head| !head.team.contains(&user));
+        if out && !acts.is_empty() { Ok(()) } else { Err(Distrust::LeftOut) }
     }
 
     /// The directory as far as it was followed, for reading; `None` before the first entry.
@@ -169,5 +198,10 @@ impl Check for Verifier {
         let mut known = known.clone();
         let entries = ids.into_iter().zip(&operations).zip(receipts);
         entries.map(|(entry, receipt)| open(directory, &mut known, entry, receipt)).collect()
+    }
+
+    /// It does not know whose device this is: [`Verifier::left`] is told.
+    fn left(&self, _record: RecordId, _known: &Known, _acts: &[Pulled]) -> Result<(), Distrust> {
+        Err(Distrust::LeftOut)
     }
 }

@@ -8,6 +8,7 @@ mod derived;
 mod device;
 pub mod house;
 mod http;
+pub mod liar;
 pub mod prepared;
 pub mod router_net;
 pub mod simulation;

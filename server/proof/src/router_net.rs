@@ -1,5 +1,6 @@
 //! The server's router as a [`Transport`], in this process; and a network around any transport that misbehaves on cue.
 
+use crate::liar::{Asked, Lie};
 use axum::{
     Router,
     body::Body,
@@ -20,14 +21,11 @@ use tower::ServiceExt;
 const HOST: &str = "throughline.test";
 const ORIGIN: &str = "https://throughline.test";
 
-/// A router that can be exchanged under the feet of those who use it: the server was started again.
+/// A router that can be exchanged under the feet of those who use it: the server was started again, or lies.
 pub struct Site {
     router: RefCell<Router>,
-    lie: RefCell<Option<Lie>>,
+    lie: RefCell<Option<Rc<Lie>>>,
 }
-
-/// What a server that lies answers in the place of an honest body: path of the request, honest body.
-type Lie = Rc<dyn Fn(&str, Vec<u8>) -> Vec<u8>>;
 
 impl Site {
     /// A site with its first router.
@@ -40,9 +38,14 @@ impl Site {
         *self.router.borrow_mut() = router;
     }
 
-    /// From the next answer on, the server says what `lie` makes of each honest body.
-    pub fn lie(&self, lie: impl Fn(&str, Vec<u8>) -> Vec<u8> + 'static) {
+    /// From the next request on, the server lies.
+    pub fn lie(&self, lie: Lie) {
         *self.lie.borrow_mut() = Some(Rc::new(lie));
+    }
+
+    /// From the next request on, it does not.
+    pub fn tell_the_truth(&self) {
+        *self.lie.borrow_mut() = None;
     }
 }
 
@@ -107,23 +110,24 @@ impl RouterNet {
 }
 
 impl Transport for RouterNet {
-    // Patience is not needed here: the router is in this process, and gives up on a request by itself.
+    // Patience is not needed for a router in this process, which gives up on a request by itself; a liar may not answer at all.
     async fn send(&self, request: HttpRequest) -> Result<HttpReply, Unreached> {
+        let body = request.body.as_ref().map_or_else(Vec::new, |(_, bytes)| bytes.clone());
+        let asked = Asked { path: request.path.clone(), body, patience: request.patience };
         let request = self.request(request).ok_or(Unreached)?;
-        let path = request.uri().path().to_owned();
         let router = self.site.router.borrow().clone();
-        let Ok(reply) = router.oneshot(request).await;
-        self.keep_cookies(reply.headers());
-        let status = reply.status().as_u16();
-        let body = reply.into_body().collect().await.map_err(|_| Unreached)?.to_bytes().to_vec();
+        let honest = async {
+            let Ok(reply) = router.oneshot(request).await;
+            self.keep_cookies(reply.headers());
+            let status = reply.status().as_u16();
+            let body = reply.into_body().collect().await.map_err(|_| Unreached)?.to_bytes().to_vec();
+            Ok(HttpReply { status, body })
+        };
         let lie = self.site.lie.borrow().clone();
-        Ok(HttpReply {
-            status,
-            body: match lie {
-                Some(lie) => lie(&path, body),
-                None => body,
-            },
-        })
+        match lie {
+            Some(lie) => lie.answer(&asked, honest).await,
+            None => honest.await,
+        }
     }
 }
 

@@ -5,6 +5,6 @@ mod ledger;
 mod people;
 mod witness;
 
-pub use ledger::{Chain, chain, directory, root};
+pub use ledger::{Chain, chain, directory, pull, root};
 pub use people::{PASSPHRASE, enroll, found, profile};
 pub use witness::{Watched, Witness};

@@ -12,6 +12,7 @@ mod audit;
 mod challenge;
 mod change;
 mod counter;
+mod departure;
 mod directory;
 mod error;
 mod export;

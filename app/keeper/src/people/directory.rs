@@ -95,6 +95,11 @@ impl Check for KeeperCheck {
     fn page(&self, record: RecordId, known: &Known, page: &[Pulled]) -> Result<Vec<Checked>, Distrust> {
         self.verifier.page(record, known, page)
     }
+
+    /// It has no keys, so it knows of nobody that this device is theirs.
+    fn left(&self, _record: RecordId, _known: &Known, _acts: &[Pulled]) -> Result<(), Distrust> {
+        Err(Distrust::LeftOut)
+    }
 }
 
 impl Judge for Unlocked {
@@ -122,6 +127,10 @@ impl Check for Unlocked {
 
     fn page(&self, record: RecordId, known: &Known, page: &[Pulled]) -> Result<Vec<Checked>, Distrust> {
         self.check.page(record, known, page)
+    }
+
+    fn left(&self, record: RecordId, known: &Known, acts: &[Pulled]) -> Result<(), Distrust> {
+        self.check.verifier.left(self.user(), record, known, acts)
     }
 
     fn renew(&self, renewal: Renewal<'_>) -> Option<Operation> {

@@ -90,6 +90,18 @@ pub enum Problem {
     /// An administrator ended this person's access: charts on this device are closed.
     #[error("access ended")]
     AccessEnded,
+    /// The server says that this person's access ended, and shows no administrator's signature under it.
+    #[error("an end of access that nobody signed")]
+    EndUnsigned,
+    /// The server took the sign-in, and sent keys that passphrase and Secret Key do not open.
+    #[error("the server sent other keys")]
+    NotYourKeys,
+    /// The server's receipts contradict what it said before: they are not its own, of another entry, or of another time.
+    #[error("receipts are not believed")]
+    ReceiptNotBelieved,
+    /// The server's count of changes went back, though it says nothing of a restore.
+    #[error("the server's count of changes went back")]
+    CountWentBack,
     /// What this device kept is gone: its database was deleted, emptied or exchanged.
     #[error("what this device kept is gone")]
     Lost,

@@ -213,6 +213,21 @@ impl OpenRecord {
                     .to_owned(),
             );
         }
+        if self.row.forked.is_some() {
+            doubts.push(
+                "A colleague saw other entries in this chart than the server gave this device: it shows different people different \
+                 things. Compare the chart’s code with your colleagues, and tell your administrator."
+                    .to_owned(),
+            );
+        }
+        let epoch = self.row.head.as_ref().filter(|head| !head.outgrown).map(|head| head.epoch);
+        if self.row.whereabouts == Whereabouts::Here && epoch.is_some_and(|epoch| self.keys.get(epoch).is_none()) {
+            doubts.push(
+                "This chart’s key was changed, and what was handed to you as the new one does not open. Ask a colleague on the care \
+                 team to change it again, and tell your administrator who changed it last."
+                    .to_owned(),
+            );
+        }
         let unopened = self.unread().filter(|reason| *reason != Unread::Newer);
         doubts.extend(unopened.map(|reason| format!("An entry cannot be shown: {reason}.")));
         doubts

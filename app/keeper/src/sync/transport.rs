@@ -5,7 +5,7 @@ use crate::protocol::Problem;
 use record::wire::{
     AccountAgain, AccountBundle, Activate, AuditPage, CBOR, Challenge, ChallengeRequest, Changes, DirectoryPage, Ended,
     EnrollRequest, ErrorBody, ErrorCode, Found, InvitationView, Invite, InviteKey, OfferReply, ProgramView, Pull, PullPage, Push,
-    PushReply, SignIn, path,
+    PushReply, SignIn, Want, path,
 };
 use record::{DirectoryEntry, Signed};
 use serde::{Serialize, de::DeserializeOwned};
@@ -39,6 +39,9 @@ pub struct HttpRequest {
 impl HttpRequest {
     /// How long the server may take over most requests: long enough for a full page on a slow line, and none hangs for ever.
     pub const PATIENCE: Duration = Duration::from_secs(120);
+
+    /// How large an answer may be, in bytes: several times the largest page there is.
+    pub const MOST: usize = 16 * 1024 * 1024;
 }
 
 /// An answer.
@@ -115,6 +118,9 @@ impl<T: Transport> Api<T> {
         let reply = self.transport.send(request).await.map_err(|Unreached| NetError::Offline)?;
         if self.hung_up.get() != line {
             return Err(NetError::Offline);
+        }
+        if reply.body.len() > HttpRequest::MOST {
+            return Err(NetError::Malformed);
         }
         if (200..300).contains(&reply.status) {
             return Ok(reply.body);
@@ -237,6 +243,10 @@ impl<T: Transport> vault::Net for Api<T> {
 
     async fn pull(&self, pull: &Pull) -> Result<PullPage, NetError> {
         self.post_cbor(path::PULL, pull).await
+    }
+
+    async fn departure(&self, want: &Want) -> Result<PullPage, NetError> {
+        self.post_cbor(path::DEPARTURE, want).await
     }
 
     async fn push(&self, push: &Push) -> Result<PushReply, NetError> {

@@ -1,10 +1,13 @@
 //! The browser's way to the server.
 
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use keeper::{HttpReply, HttpRequest, Method, Transport, Unreached};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, Request, RequestCache, RequestCredentials, RequestInit, Response, WorkerGlobalScope};
+use web_sys::{
+    AbortSignal, Headers, ReadableStreamDefaultReader, Request, RequestCache, RequestCredentials, RequestInit, Response,
+    WorkerGlobalScope,
+};
 
 /// `fetch`, to this origin only: the policy of the page allows no other.
 pub(crate) struct Fetch {
@@ -36,9 +39,32 @@ impl Fetch {
         }
         let request = Request::new_with_str_and_init(&request.path, &init)?;
         let response: Response = JsFuture::from(scope.fetch_with_request(&request)).await?.dyn_into()?;
-        let body: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.dyn_into()?;
-        Ok(HttpReply { status: response.status(), body: Uint8Array::new(&body).to_vec() })
+        let body = read(&response).await?;
+        Ok(HttpReply { status: response.status(), body })
     }
+}
+
+/// The body, as it comes in. It stops where it is larger than any answer of the protocol: the keeper then refuses it, and this
+/// device's memory is not the server's to fill.
+async fn read(response: &Response) -> Result<Vec<u8>, JsValue> {
+    let mut bytes = Vec::new();
+    let Some(stream) = response.body() else { return Ok(bytes) };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().dyn_into()?;
+    while bytes.len() <= HttpRequest::MOST {
+        let read = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&read, &"done".into())?.is_truthy() {
+            return Ok(bytes);
+        }
+        let piece: Uint8Array = Reflect::get(&read, &"value".into())?.dyn_into()?;
+        let before = bytes.len();
+        bytes.resize(before + piece.length() as usize, 0);
+        if let Some(rest) = bytes.get_mut(before..) {
+            piece.copy_to(rest);
+        }
+    }
+    // Whatever comes of it, nobody reads on.
+    drop(reader.cancel());
+    Ok(bytes)
 }
 
 impl Transport for Fetch {

@@ -4,7 +4,7 @@ use crate::{
     Check, Checked, Clock, Distrust, DocRow, KeyRange, Known, Order, Place, RecordRow, Store, Table, Vault, VaultError, Write,
     rows::{OwnRow, brought_key, decode, doc_key, doc_of, encode, entry_key, number, op_key, put, sixteen},
 };
-use record::{DeviceId, DocId, Effect, Head, RecordId, wire::Pulled};
+use record::{DeviceId, Digest, DocId, Effect, Head, RecordId, wire::Pulled};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A record while its pages come in.
@@ -15,23 +15,37 @@ pub(super) struct Loaded {
     places: BTreeMap<DocId, Vec<Place>>,
     /// Documents were read from the store.
     read: bool,
+    /// Receipts by their numbers, of the entries that came since.
+    came: BTreeMap<u64, Digest>,
 }
 
 /// What does not change during a pull.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Scene {
     pub(super) device: DeviceId,
     /// Entries that a restored server lost may come back.
     pub(super) rewound: bool,
     /// Operations of other devices were brought here.
     pub(super) brought: bool,
+    /// Where the server has signed that it keeps operations of this device, which no pull has brought back: the receipt.
+    pub(super) acknowledged: BTreeMap<(RecordId, u64), Digest>,
+}
+
+impl Scene {
+    /// Whether the server has something else where it signed for an operation of this device.
+    pub(super) fn contradicts(&self, loaded: &Loaded, entries: &[Pulled]) -> bool {
+        let other = |seq: u64, pulled: &Pulled| {
+            self.acknowledged.get(&(loaded.record, seq)).is_some_and(|receipt| *receipt != pulled.receipt.digest())
+        };
+        !loaded.row.compare && (loaded.row.receipts.seq + 1..).zip(entries).any(|(seq, pulled)| other(seq, pulled))
+    }
 }
 
 impl Loaded {
     pub(super) fn new(record: RecordId, row: RecordRow) -> Self {
         let (receipts, change, directory) = (row.receipts, row.change, row.directory);
         let known = Known { receipts, change, directory, head: row.head.clone(), docs: BTreeMap::new() };
-        Self { record, read: row.receipts == Head::NONE, row, known, places: BTreeMap::new() }
+        Self { record, read: row.receipts == Head::NONE, row, known, places: BTreeMap::new(), came: BTreeMap::new() }
     }
 
     /// The documents there are now.
@@ -59,6 +73,7 @@ impl Loaded {
                 touched.insert(doc);
             }
             self.known.receipts = Head { seq, digest: pulled.receipt.digest() };
+            self.came.insert(seq, self.known.receipts.digest);
             (self.known.change, self.known.directory) = (one.receipt.change, one.receipt.directory.seq);
             writes.push(put(Table::Entries, entry_key(self.record, seq), pulled));
             writes.extend(one.writes);
@@ -83,7 +98,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         check: &impl Check,
         loaded: &mut Loaded,
         page: &[Pulled],
-        scene: Scene,
+        scene: &Scene,
     ) -> Result<Result<Vec<Write>, Distrust>, VaultError> {
         if !loaded.read {
             let range = KeyRange::prefix(loaded.record.as_bytes());
@@ -100,17 +115,43 @@ impl<S: Store, C: Clock> Vault<S, C> {
             Err(distrust) => return Ok(Err(distrust)),
         };
         let mut writes = self.come_home(&checked, scene).await?;
+        let saw: Vec<(u64, Head, Digest)> =
+            checked.iter().map(|one| (one.receipt.seq, one.envelope.seen.record, one.receipt.epoch)).collect();
         match loaded.apply(page, checked) {
             Ok(more) => {
                 writes.extend(more);
+                loaded.row.forked = match loaded.row.forked {
+                    None => self.fork(loaded, saw).await?,
+                    known => known,
+                };
                 Ok(Ok(writes))
             }
             Err(distrust) => Ok(Err(distrust)),
         }
     }
 
+    /// The first entry whose author had seen other entries before it than those that are here: each envelope names the receipt
+    /// that its author's device had last. After an acknowledged restore that is no wonder.
+    async fn fork(&self, loaded: &Loaded, saw: Vec<(u64, Head, Digest)>) -> Result<Option<u64>, VaultError> {
+        for (seq, seen, epoch) in saw {
+            let known = match loaded.came.get(&seen.seq) {
+                _ if seen == Head::NONE => continue,
+                Some(digest) => Some(*digest),
+                None => {
+                    let stored: Option<Pulled> = self.read(Table::Entries, &entry_key(loaded.record, seen.seq)).await?;
+                    stored.map(|pulled| pulled.receipt.digest())
+                }
+            };
+            let other = seen.seq >= seq || known != Some(seen.digest);
+            if other && !loaded.row.compare && !self.is_restored_to(epoch).await? {
+                return Ok(Some(seq));
+            }
+        }
+        Ok(None)
+    }
+
     /// What this device kept of operations that are entries now.
-    async fn come_home(&self, checked: &[Checked], scene: Scene) -> Result<Vec<Write>, VaultError> {
+    async fn come_home(&self, checked: &[Checked], scene: &Scene) -> Result<Vec<Write>, VaultError> {
         let mut writes = Vec::new();
         if scene.rewound {
             writes.extend(checked.iter().map(|one| Write::Delete(Table::Rewound, op_key(one.operation))));

@@ -6,11 +6,11 @@ use super::{
     pull::{ask, group, note},
 };
 use crate::{
-    Check, Clock, Durability, KeyRange, Net, Order, RecordRow, Store, Table, Vault, VaultError, Write,
+    Check, Clock, Distrust, Durability, KeyRange, Net, Order, RecordRow, Store, Table, Vault, VaultError, Write,
     rows::{OwnRow, decode, doc_key, entry_key, number, op_key, put},
 };
 use record::{DocId, Envelope, Head, OpId, Operation, RecordId, wire::Pulled, wire::Want};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl<S: Store, C: Clock> Vault<S, C> {
     /// Fetches a record whole, and puts it in the place of what is here. Entries that the server no longer has are
@@ -23,17 +23,17 @@ impl<S: Store, C: Clock> Vault<S, C> {
         record: RecordId,
         row: RecordRow,
         head: Head,
-        scene: Scene,
+        scene: &Scene,
         report: &mut Report,
     ) -> Result<bool, Halt> {
         let mut loaded = Loaded::new(record, RecordRow { whereabouts: row.whereabouts, ..RecordRow::default() });
-        let scene = Scene { rewound: true, ..scene };
+        let scene = Scene { rewound: true, acknowledged: BTreeMap::new(), ..scene.clone() };
         let (mut writes, mut here) = (Vec::new(), BTreeSet::new());
         let mut wants = vec![Want::all(record)];
         loop {
             let (groups, more) = group(net.pull(&ask(&wants)).await?, &mut wants)?;
             for (_, entries) in groups {
-                match self.absorb(check, &mut loaded, &entries, scene).await? {
+                match self.absorb(check, &mut loaded, &entries, &scene).await? {
                     Ok(some) => writes.extend(some),
                     Err(distrust) => {
                         self.refuse(Loaded::new(record, row), distrust, report).await?;
@@ -51,9 +51,10 @@ impl<S: Store, C: Clock> Vault<S, C> {
         }
         let reached = loaded.row.receipts;
         if reached.seq < head.seq {
+            self.refuse(Loaded::new(record, row), Distrust::Withheld, report).await?;
             return Ok(false);
         }
-        let mut moved = self.set_aside(record, &here, reached.seq, scene).await?;
+        let mut moved = self.set_aside(record, &here, reached.seq, &scene).await?;
         let docs: BTreeSet<Vec<u8>> = record::order::gather(loaded.docs().map(|doc: DocId| doc_key(record, doc)));
         for (key, _) in self.store.range(Table::Docs, KeyRange::prefix(record.as_bytes()), usize::MAX, Order::Up).await? {
             if !docs.contains(&key) {
@@ -74,7 +75,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         record: RecordId,
         here: &BTreeSet<OpId>,
         last: u64,
-        scene: Scene,
+        scene: &Scene,
     ) -> Result<Vec<Write>, VaultError> {
         let mut writes = Vec::new();
         let rows = self.store.range(Table::Entries, KeyRange::prefix(record.as_bytes()), usize::MAX, Order::Up).await?;
@@ -95,7 +96,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         Ok(writes)
     }
 
-    async fn unplace(&self, envelope: &Envelope, operation: OpId, scene: Scene) -> Result<Option<Write>, VaultError> {
+    async fn unplace(&self, envelope: &Envelope, operation: OpId, scene: &Scene) -> Result<Option<Write>, VaultError> {
         if envelope.device != scene.device {
             return Ok(None);
         }

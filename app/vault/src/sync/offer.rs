@@ -34,7 +34,16 @@ impl<S: Store, C: Clock> Vault<S, C> {
         Ok(rows.first().map(|(_, value)| decode::<Kept>(value)).transpose()?.map(|kept| kept.device_seq))
     }
 
-    /// This device's operations from `start` on, as many as fit into one push.
+    /// Whether the operation of this number is nowhere any more: its author let go of it after the server had refused it.
+    pub(super) async fn is_gone(&self, seq: u64) -> Result<bool, VaultError> {
+        let key = number(seq);
+        match self.read::<OwnRow>(Table::Own, &key).await? {
+            Some(own) => Ok(self.find(&key, &own).await?.is_none()),
+            None => Ok(false),
+        }
+    }
+
+    /// This device's operations from `start` on, as many as fit into one push, up to one that is gone.
     pub(super) async fn batch(&self, start: u64) -> Result<Vec<Offer>, VaultError> {
         let range = KeyRange::starting(number(start));
         let own = self.store.range(Table::Own, range.clone(), limits::MAX_PUSH, Order::Up).await?;
@@ -44,7 +53,10 @@ impl<S: Store, C: Clock> Vault<S, C> {
         for (key, value) in own {
             let offer = match waiting.remove(&key) {
                 Some(kept) => Offer { kept: decode(&kept)?, home: Home::Outbox },
-                None => self.locate(&key, &decode(&value)?).await?.ok_or(VaultError::Damaged)?,
+                None => match self.locate(&key, &decode(&value)?).await? {
+                    Some(offer) => offer,
+                    None => break,
+                },
             };
             let size = offer.kept.operation.len() + 8;
             if size > room && !offers.is_empty() {
@@ -57,11 +69,11 @@ impl<S: Store, C: Clock> Vault<S, C> {
     }
 
     /// One of this device's operations, wherever it is.
-    pub(super) async fn find(&self, key: &[u8], own: &OwnRow) -> Result<Offer, VaultError> {
+    pub(super) async fn find(&self, key: &[u8], own: &OwnRow) -> Result<Option<Offer>, VaultError> {
         if let Some(kept) = self.read::<Kept>(Table::Outbox, key).await? {
-            return Ok(Offer { kept, home: Home::Outbox });
+            return Ok(Some(Offer { kept, home: Home::Outbox }));
         }
-        self.locate(key, own).await?.ok_or(VaultError::Damaged)
+        self.locate(key, own).await
     }
 
     /// An operation that does not wait any more.

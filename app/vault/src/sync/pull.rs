@@ -4,13 +4,13 @@ use super::{
     Halt, Report, Stop,
     absorb::{Loaded, Scene},
 };
-use crate::{Check, Clock, Distrust, Durability, Net, RecordRow, Store, Table, Vault, Whereabouts, rows::put};
+use crate::{Check, Clock, Distrust, Durability, Net, RecordRow, Store, Table, Vault, rows::put};
 use futures_util::future::join;
 use record::{
     Head, RecordId, limits,
     wire::{Changes, Pull, PullPage, Pulled, Want},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 impl<S: Store, C: Clock> Vault<S, C> {
     /// Fetches what `changes` lists. Says whether everything listed is here now.
@@ -22,11 +22,12 @@ impl<S: Store, C: Clock> Vault<S, C> {
         report: &mut Report,
     ) -> Result<bool, Halt> {
         let mut rows: BTreeMap<RecordId, RecordRow> = record::order::gather(self.record_rows().await?.into_iter());
-        self.notice_leaving(&mut rows, changes, report).await?;
+        self.notice_leaving(net, check, &mut rows, changes, report).await?;
         let scene = Scene {
             device: self.device_row().await?.device,
             rewound: self.store.count(Table::Rewound).await? > 0,
             brought: self.store.count(Table::Brought).await? > 0,
+            acknowledged: self.acknowledged().await?,
         };
         // Until an administrator has acknowledged a restore, nothing that was believed is withdrawn.
         let waits = self.server_row().await?.unacknowledged;
@@ -34,13 +35,14 @@ impl<S: Store, C: Clock> Vault<S, C> {
         for changed in &changes.records {
             let row = rows.remove(&changed.record).unwrap_or_default();
             if row.receipts == changed.head {
-                if row.refused.is_some() || row.compare {
+                if row.refused.is_some_and(|why| why != Distrust::LeftOut) || row.compare {
                     let row = RecordRow { refused: None, compare: false, ..row };
                     let write = put(Table::Records, changed.record.as_bytes().to_vec(), &row);
                     self.store.commit(vec![write], Durability::Relaxed).await?;
+                    note(&mut report.changed, changed.record);
                 }
             } else if row.compare && !waits {
-                complete &= self.compare(net, check, changed.record, row, changed.head, scene, report).await?;
+                complete &= self.compare(net, check, changed.record, row, changed.head, &scene, report).await?;
             } else if row.receipts.seq < changed.head.seq {
                 behind.push((Loaded::new(changed.record, row), changed.head));
             } else if row.compare {
@@ -53,8 +55,11 @@ impl<S: Store, C: Clock> Vault<S, C> {
         }
         while !behind.is_empty() {
             let rest = behind.split_off(behind.len().min(limits::MAX_WANTS));
-            complete &= self.fetch(net, check, behind, scene, report).await?;
+            complete &= self.fetch(net, check, behind, &scene, report).await?;
             behind = rest;
+        }
+        if complete && !waits {
+            complete = self.notice_dropped(report).await?;
         }
         Ok(complete)
     }
@@ -65,7 +70,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         net: &impl Net,
         check: &impl Check,
         behind: Vec<(Loaded, Head)>,
-        scene: Scene,
+        scene: &Scene,
         report: &mut Report,
     ) -> Result<bool, Halt> {
         let mut wants: Vec<Want> =
@@ -78,6 +83,8 @@ impl<S: Store, C: Clock> Vault<S, C> {
         loop {
             let groups = group(page, &mut wants)?;
             let (entries, more) = groups;
+            // What brings nothing but records that are not believed may go on for ever.
+            let more = more && entries.iter().any(|(record, _)| open.contains_key(record));
             let taking = self.take(check, &mut open, &mut reached, entries, scene, report);
             // The next page travels while this one is checked.
             page = if more {
@@ -90,10 +97,19 @@ impl<S: Store, C: Clock> Vault<S, C> {
                 break;
             };
         }
-        Ok(heads.iter().all(|(record, head)| match reached.get(record) {
-            Some(here) => here.seq > head.seq || here == head,
-            None => false,
-        }))
+        let mut complete = true;
+        for (record, head) in heads {
+            if reached.get(&record).is_some_and(|here| here.seq > head.seq || *here == head) {
+                continue;
+            }
+            complete = false;
+            // A record that was refused is not open any more.
+            if let Some(loaded) = open.remove(&record) {
+                let same = loaded.row.receipts.seq == head.seq;
+                self.refuse(loaded, if same { Distrust::Chain } else { Distrust::Withheld }, report).await?;
+            }
+        }
+        Ok(complete)
     }
 
     /// Checks and keeps a page: everything of it in one commit, cursors included.
@@ -103,14 +119,19 @@ impl<S: Store, C: Clock> Vault<S, C> {
         open: &mut BTreeMap<RecordId, Loaded>,
         reached: &mut BTreeMap<RecordId, Head>,
         groups: Vec<(RecordId, Vec<Pulled>)>,
-        scene: Scene,
+        scene: &Scene,
         report: &mut Report,
     ) -> Result<(), Halt> {
         let (mut writes, mut pulled) = (Vec::new(), Vec::new());
         for (record, entries) in groups {
             // A record that was refused is not open any more.
             let Some(mut loaded) = open.remove(&record) else { continue };
-            match self.absorb(check, &mut loaded, &entries, scene).await? {
+            let absorbed = if scene.contradicts(&loaded, &entries) {
+                Err(Distrust::Dropped)
+            } else {
+                self.absorb(check, &mut loaded, &entries, scene).await?
+            };
+            match absorbed {
                 Ok(more) => {
                     writes.extend(more);
                     writes.push(loaded.put());
@@ -140,37 +161,6 @@ impl<S: Store, C: Clock> Vault<S, C> {
         report.distrusted.push((loaded.record, distrust));
         self.store.commit(vec![loaded.put()], Durability::Relaxed).await?;
         Ok(())
-    }
-
-    /// Marks records in whose team the user no longer is, or is again.
-    async fn notice_leaving(
-        &self,
-        rows: &mut BTreeMap<RecordId, RecordRow>,
-        changes: &Changes,
-        report: &mut Report,
-    ) -> Result<(), Halt> {
-        let mine: BTreeSet<RecordId> = record::order::gather(changes.mine.iter().copied());
-        let mut writes = Vec::new();
-        for (record, row) in rows {
-            let now = if mine.contains(record) { Whereabouts::Here } else { Whereabouts::Left };
-            // A restored server may not know yet that the record exists: absence says nothing then.
-            if now == row.whereabouts || (row.compare && now == Whereabouts::Left) {
-                continue;
-            }
-            row.whereabouts = now;
-            match now {
-                Whereabouts::Here => note(&mut report.changed, *record),
-                Whereabouts::Left => {
-                    row.refused = None;
-                    report.left.push(*record);
-                }
-            }
-            writes.push(put(Table::Records, record.as_bytes().to_vec(), row));
-        }
-        if writes.is_empty() {
-            return Ok(());
-        }
-        Ok(self.store.commit(writes, Durability::Relaxed).await?)
     }
 }
 

@@ -9,9 +9,12 @@ use crate::{
     rows::{OwnRow, ServerRow, meta, number, op_key, put},
 };
 use record::{
-    Digest, Head, Receipt, Signed,
+    ClockReading, Digest, Head, Receipt, Signed, Time,
     wire::{Outcome, Push},
 };
+
+/// How often the server may say in one sync that it misses something. A restored one says it once; more is a circle.
+const MOST_GAPS: u32 = 8;
 
 /// What ends the reading of a reply.
 enum Turn {
@@ -30,7 +33,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
             Some(0) => self.last_answered().await?,
             other => other,
         };
-        let (mut answered, mut last_gap, mut alone) = (false, None, false);
+        let (mut answered, mut last_gap, mut alone, mut gaps) = (false, None, false, 0);
         loop {
             let start = match from {
                 Some(start) => start,
@@ -45,6 +48,15 @@ impl<S: Store, C: Clock> Vault<S, C> {
             }
             let offered = batch.len();
             if offered == 0 {
+                if self.is_gone(start).await? {
+                    if last_gap == Some(start) {
+                        self.renew_from(start, None, check).await?;
+                        from = None;
+                    } else {
+                        from = Some(start + 1); // the server that refused it knows it
+                    }
+                    continue;
+                }
                 if from.take().is_none() {
                     return Err(Halt::Vault(VaultError::Damaged));
                 }
@@ -55,9 +67,10 @@ impl<S: Store, C: Clock> Vault<S, C> {
             if outcomes.is_empty() || outcomes.len() > offered {
                 return Err(Halt::Stop(Stop::Malformed));
             }
+            let now = self.server_now();
             let (mut writes, mut done, mut turn) = (Vec::new(), 0_u64, None);
             for (offer, outcome) in batch.into_iter().zip(outcomes) {
-                match settle(check, epoch, offer, outcome, &mut writes, report) {
+                match settle(check, (epoch, now), offer, outcome, &mut writes, report) {
                     Ok(()) => done += 1,
                     Err(stop) => {
                         turn = Some(stop);
@@ -79,12 +92,13 @@ impl<S: Store, C: Clock> Vault<S, C> {
                     continue;
                 }
                 Some(Turn::Malformed(kept)) => {
-                    self.renew_after(*kept, check).await?;
+                    self.renew_from(kept.device_seq, Some(*kept), check).await?;
                     answered = true;
                 }
                 Some(Turn::Gap(head)) => {
                     let expected = self.expected(head).await?.ok_or(Halt::Stop(Stop::Forked))?;
-                    if expected >= start + done || (done == 0 && last_gap == Some(expected)) {
+                    gaps += 1;
+                    if expected >= start + done || (done == 0 && last_gap == Some(expected)) || gaps > MOST_GAPS {
                         return Err(Halt::Stop(Stop::Forked));
                     }
                     last_gap = Some(expected);
@@ -102,6 +116,11 @@ impl<S: Store, C: Clock> Vault<S, C> {
         Ok(answered)
     }
 
+    /// The server's clock, from what it said when it was asked last.
+    fn server_now(&self) -> Option<Time> {
+        self.server_said.get().map(|(time, steady)| time.plus(self.clock.steady().saturating_sub(steady)))
+    }
+
     /// Remembers from where a restored server is still to be offered everything.
     async fn offer_again(&self, from: Option<u64>) -> Result<(), VaultError> {
         let row = ServerRow { offer_again: from, ..self.server_row().await? };
@@ -110,10 +129,13 @@ impl<S: Store, C: Clock> Vault<S, C> {
 
     /// The last of this device's operations that does not wait.
     async fn last_answered(&self) -> Result<Option<u64>, VaultError> {
-        let last = match self.first_waiting().await? {
+        let mut last = match self.first_waiting().await? {
             Some(first) => first.saturating_sub(1),
             None => self.device_row().await?.chain.seq,
         };
+        while last > 0 && self.is_gone(last).await? {
+            last -= 1;
+        }
         Ok(Some(last).filter(|last| *last > 0))
     }
 
@@ -136,7 +158,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
 /// Moves an operation to where the server's answer puts it.
 fn settle(
     check: &impl Check,
-    epoch: Option<Digest>,
+    (epoch, now): (Option<Digest>, Option<Time>),
     offer: Offer,
     outcome: Outcome,
     writes: &mut Vec<Write>,
@@ -148,6 +170,8 @@ fn settle(
         Outcome::Accepted(receipt) if receipt.peek().map(|said| Some(said.epoch)) != Ok(epoch) => {
             Err(Turn::Halt(Distrust::Receipt.into()))
         }
+        Outcome::Accepted(ref receipt) if !is_timely(receipt, now) => Err(Turn::Halt(Distrust::Receipt.into())),
+        Outcome::Duplicate(ref receipt) if is_later(receipt, now) => Err(Turn::Halt(Distrust::Receipt.into())),
         Outcome::Accepted(receipt) | Outcome::Duplicate(receipt) => {
             vouched(check, &kept, &receipt).map_err(|distrust| Turn::Halt(distrust.into()))?;
             match home {
@@ -180,6 +204,18 @@ fn settle(
             Home::Sent | Home::Entry(_) | Home::Quarantine | Home::Rewound => Err(Turn::Halt(Halt::Stop(Stop::Malformed))),
         },
     }
+}
+
+/// Whether the server took it now, by its own clock of a moment ago.
+fn is_timely(receipt: &Signed<Receipt>, now: Option<Time>) -> bool {
+    let Ok(said) = receipt.peek() else { return true }; // that it cannot be read is told as such
+    now.is_none_or(|now| said.received.since(now).saturating_abs() <= ClockReading::DRIFT)
+}
+
+/// Whether the server took it after now.
+fn is_later(receipt: &Signed<Receipt>, now: Option<Time>) -> bool {
+    let Ok(said) = receipt.peek() else { return false };
+    now.is_some_and(|now| said.received.since(now) > ClockReading::DRIFT)
 }
 
 pub(super) fn vouched(check: &impl Check, kept: &Kept, receipt: &Signed<Receipt>) -> Result<(), Distrust> {

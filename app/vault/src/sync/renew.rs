@@ -1,5 +1,6 @@
 //! An operation the server cannot read breaks the device's chain: it goes to quarantine, and what was
-//! written after it is written anew, or goes with it.
+//! written after it is written anew, or goes with it. So does one that its author let go of because the server had refused it, and
+//! that the same server misses afterwards.
 
 use super::{
     Halt,
@@ -14,18 +15,20 @@ use record::{Digest, Head, OpId, Operation, limits};
 use std::collections::BTreeMap;
 
 impl<S: Store, C: Clock> Vault<S, C> {
-    pub(super) async fn renew_after(&self, mut damaged: Kept, check: &impl Check) -> Result<(), Halt> {
+    /// Begins the device's chain anew from the number `first`, without the operation that is `damaged`, or gone.
+    pub(super) async fn renew_from(&self, first: u64, mut damaged: Option<Kept>, check: &impl Check) -> Result<(), Halt> {
         let _chain = self.chain.lock().await;
         let device = self.device_row().await?;
-        let first = damaged.device_seq;
         let before: Option<OwnRow> = self.read(Table::Own, &number(first.saturating_sub(1))).await?;
         let mut chain = Head { seq: first.saturating_sub(1), digest: before.map_or(Digest::ZERO, |own| own.operation.0) };
-        damaged.reason = Some(Reason::Damaged);
+        if let Some(damaged) = &mut damaged {
+            damaged.reason = Some(Reason::Damaged);
+        }
         let rows = self.store.range(Table::Own, KeyRange::starting(number(first)), usize::MAX, Order::Up).await?;
         let (mut gone, mut new, mut renamed) = (Vec::new(), Vec::new(), BTreeMap::new());
         for (key, value) in rows {
             gone.push(Write::Delete(Table::Own, key.clone()));
-            let Offer { mut kept, home } = self.find(&key, &decode(&value)?).await?;
+            let Some(Offer { mut kept, home }) = self.find(&key, &decode(&value)?).await? else { continue };
             match home {
                 Home::Outbox => gone.push(Write::Delete(Table::Outbox, key)),
                 Home::Sent | Home::Entry(_) => gone.push(Write::Delete(Table::Sent, key)),
@@ -33,7 +36,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
                 // Refused once: it stays where it is shown, and needs no number.
                 Home::Quarantine => continue,
             }
-            if kept.id == damaged.id {
+            if damaged.as_ref().is_some_and(|damaged| damaged.id == kept.id) {
                 continue;
             }
             if let Some(next) = renewed(check, &kept, chain, &renamed) {
@@ -46,7 +49,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
             }
         }
         let mut writes = gone;
-        writes.push(put(Table::Quarantine, op_key(damaged.id), &damaged));
+        writes.extend(damaged.map(|damaged| put(Table::Quarantine, op_key(damaged.id), &damaged)));
         writes.extend(new);
         writes.push(put(Table::Meta, meta::DEVICE.to_vec(), &DeviceRow { chain, ..device }));
         self.store.commit(writes, Durability::Strict).await?;

@@ -59,6 +59,9 @@ impl Check for Keeper {
     fn page(&self, record: RecordId, known: &Known, page: &[Pulled]) -> Result<Vec<Checked>, Distrust> {
         self.verifier.page(record, known, page)
     }
+    fn left(&self, record: RecordId, known: &Known, acts: &[Pulled]) -> Result<(), Distrust> {
+        self.verifier.left(self.person.user(), record, known, acts)
+    }
     fn renew(&self, renewal: Renewal<'_>) -> Option<Operation> {
         self.renews.get().then(|| world::renew(self.person, renewal))
     }

@@ -4,7 +4,7 @@ use crate::world::{self, Person};
 use record::{
     Act, DeviceId, Digest, Directory, DirectoryEntry, DocHead, DocId, Effect, Head, OpId, Operation, Receipt, RecordHead,
     RecordId, Signed, Standing, Time, judge,
-    wire::{Changed, Changes, DirectoryPage, ErrorCode, Outcome, OutcomeCode, Pull, PullPage, Pulled, Push, PushReply},
+    wire::{Changed, Changes, DirectoryPage, ErrorCode, Outcome, OutcomeCode, Pull, PullPage, Pulled, Push, PushReply, Want},
 };
 use std::{
     cell::{Cell, RefCell},
@@ -222,6 +222,21 @@ impl Server {
         }
         PullPage { entries, more: false }
     }
+
+    /// How somebody left a record's team.
+    fn departure(&self, person: Person, want: &Want) -> Result<PullPage, NetError> {
+        let chart = self.chart(want.record);
+        let said = |pulled: &Pulled| Operation::from_bytes(&pulled.operation).unwrap().envelope.peek().unwrap();
+        let since = chart.entries.iter().skip(want.after as usize);
+        let mut acts: Vec<Pulled> = since.filter(|pulled| said(pulled).act.after().is_some()).cloned().collect();
+        let out = acts.iter().map(said).rposition(|envelope| match &envelope.act {
+            Act::Leave { .. } => envelope.author == person.user(),
+            Act::Rotate { leaving, .. } => leaving.contains(&person.user()),
+            _ => false,
+        });
+        acts.truncate(out.map_or(0, |at| at + 1));
+        if acts.is_empty() { Err(NetError::Refused(ErrorCode::NotFound)) } else { Ok(PullPage { entries: acts, more: false }) }
+    }
 }
 
 /// What happens to one request.
@@ -337,6 +352,11 @@ impl Net for Wire<'_> {
         };
         let cut = |page: &mut PullPage| drop(page.entries.pop());
         self.through(|| self.server.pull(self.person, pull), |page| page.entries.reverse(), cut, forge)
+    }
+
+    async fn departure(&self, want: &Want) -> Result<PullPage, NetError> {
+        let act = || self.server.departure(self.person, want);
+        self.through(act, nothing, nothing, nothing)?
     }
 
     async fn push(&self, push: &Push) -> Result<PushReply, NetError> {

@@ -64,7 +64,10 @@ pub fn root(directory: &[Signed<DirectoryEntry>]) -> Option<PublicKey> {
     }
 }
 
-async fn pull(net: &impl Transport, record: RecordId) -> Result<Vec<Pulled>, String> {
+/// A record's entries, as any member is given them; nothing is verified.
+///
+/// Fails with a sentence when the server does not give them.
+pub async fn pull(net: &impl Transport, record: RecordId) -> Result<Vec<Pulled>, String> {
     let mut entries: Vec<Pulled> = Vec::new();
     loop {
         let wants = vec![Want { record, after: entries.len() as u64 }];

@@ -11,6 +11,7 @@ use keeper::{
 };
 use proof::{
     Device,
+    liar::Lie,
     router_net::{Fault, RouterNet, Site},
     simulation::{PASSPHRASE, Witness, found, profile},
 };
@@ -66,14 +67,12 @@ fn whoever_is_invited_cannot_change_with_the_server_what_they_were_offered() {
         assert_eq!((honest.state, honest.trainee, honest.login.as_deref()), (InvitationState::Waiting, true, Some("new")));
 
         let key = own.key();
-        world.site.lie(move |path, body| {
-            let Ok(mut views) = serde_json::from_slice::<Vec<InvitationView>>(&body) else { return body };
-            for view in views.iter_mut().filter(|view| path == path::INVITATIONS && view.key == own.key()) {
+        world.site.lie(Lie::json(path::INVITATIONS, move |views: &mut Vec<InvitationView>| {
+            for view in views.iter_mut().filter(|view| view.key == own.key()) {
                 let offer = view.offer.peek().unwrap();
                 view.offer = own.sign_offer(&Offer { trainee: false, role: Role::Supervisor, ..offer });
             }
-            serde_json::to_vec(&views).unwrap()
-        });
+        }));
         assert_eq!(row_state(&world, key).await, InvitationState::NotGenuine, "the administrator signed another offer");
         let confirmed = world.admin.ask(ConfirmEnrollment { key, passphrase: PASSPHRASE.to_owned() }).await;
         assert_eq!(confirmed.unwrap_err(), Problem::DirectoryNotBelieved);
