@@ -163,6 +163,38 @@ journey('locking by hand and by idleness brings back to the same place, with or 
   await axe(page);
 });
 
+journey('a reload at the custodian kit loses no kit', { timeout: 240_000 }, async ({ device }) => {
+  const ada = await device('ada');
+  const page = await ada.visit('/');
+  await page.getByLabel('Program', { exact: true }).fill('Harbor Row');
+  await page.getByLabel('Your name').fill('Ada Demo');
+  await page.getByLabel('Sign-in name').fill('ada');
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel('Passphrase, again').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Set up' }).click();
+  await page.getByRole('heading', { name: 'Custodian kit', level: 1 }).waitFor();
+  const identity = /AGE-SECRET-KEY-1[0-9A-Z]+/.exec(await page.locator('main').innerText())[0];
+  page.once('dialog', (dialog) => dialog.accept());
+  await page.reload();
+  await page.getByLabel('Passphrase').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByRole('heading', { name: 'Print your kits', level: 1 }).waitFor();
+  await page.getByText(identity).waitFor();
+  await page.getByText(/TL1-[0-9A-Z-]+/).waitFor();
+  await axe(page);
+  await page.getByRole('checkbox', { name: /Printed and put away/ }).check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
+  await page.goto(new URL('/outbox', page.url()).href);
+  await page.getByLabel('Passphrase').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByRole('link', { name: 'Show your Secret Key' }).click();
+  await page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Show Secret Key' }).click();
+  await page.getByText(/TL1-[0-9A-Z-]+/).waitFor();
+  await axe(page);
+});
+
 journey('a new device opens with the printed kit', { timeout: 240_000 }, async ({ device }) => {
   const ada = await device('ada');
   const { secretKey } = await setUp(ada);

@@ -14,6 +14,7 @@ mod draft;
 mod form;
 mod frame;
 mod intervention;
+mod kits;
 mod last_format;
 mod lines;
 mod me;
@@ -59,7 +60,12 @@ use part::part;
 /// The desk of whoever has unlocked. Mounted after unlocking, gone on lock.
 #[component]
 pub fn Desk() -> impl IntoView {
-    move || crate::use_session().me().get().map(|me| view! { <Router><Frame me><Pages/></Frame></Router> })
+    move || {
+        crate::use_session()
+            .me()
+            .get()
+            .map(|me| view! { <Router><Frame me><kits::KitsFirst><Pages/></kits::KitsFirst></Frame></Router> })
+    }
 }
 
 /// Every page, its address, and the part of the desk that its code travels in.
@@ -120,6 +126,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/outcomes") view=part!(outcomes::OutcomesPage in measures)/>
             <Route path=path!("/people") view=part!(people::PeoplePage in office)/>
             <Route path=path!("/settings") view=part!(settings::SettingsPage in office)/>
+            <Route path=path!("/secret-key") view=part!(kits::OwnKeyPage in office)/>
             <Route path=path!("/audit") view=part!(audit::AuditPage in office)/>
             <Route path=path!("/outbox") view=part!(outbox::OutboxPage in chart)/>
         </Routes>

@@ -3,8 +3,8 @@
 use gate::{Errand, Found, GateAnswer, GateField, GateKeeper, Kit, Offer, Trouble};
 use js_sys::Date;
 use keeper::protocol::{
-    EnrollHere, FoundProgram, FoundedKits, Me, OfferView, PassphraseStrength, Problem, ReadInvitation, SecretKeyKit, SignIn,
-    Unlock, WeighPassphrase, Work,
+    ConfirmKits, EnrollHere, FoundProgram, FoundedKits, Me, OfferView, PassphraseStrength, Problem, ReadInvitation, SecretKeyKit,
+    SignIn, Unlock, WeighPassphrase, Work,
 };
 use leptos::{prelude::*, task::spawn_local};
 use record::{Time, wire::ErrorCode};
@@ -31,6 +31,12 @@ pub(crate) fn gate_keeper(link: Link, place: Place, heard: KeeperEvents) -> Gate
 async fn run(errand: Errand, link: Link, session: Session, place: Place) -> Result<GateAnswer, Problem> {
     match errand {
         Errand::Look => {
+            session.look().await;
+            Ok(GateAnswer::Done)
+        }
+        Errand::Kept => {
+            // What could not be forgotten is shown once more behind the gate.
+            let _shown_again = link.ask(ConfirmKits {}).await;
             session.look().await;
             Ok(GateAnswer::Done)
         }

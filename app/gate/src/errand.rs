@@ -77,6 +77,8 @@ pub enum Errand {
     },
     /// Found the program.
     Found(Found),
+    /// The kits are printed and put away.
+    Kept,
 }
 
 /// What it takes to found a program.

@@ -33,7 +33,13 @@ pub(crate) fn Invitation(keeper: GateKeeper, intent: RwSignal<Option<Intent>>) -
             view! { <Code keeper intent on_offer/> }.into_any()
         }
         Stage::Accept(code, offer) => view! { <Accept keeper code offer on_kit=move |kit| go(Stage::Kit(kit))/> }.into_any(),
-        Stage::Kit(kit) => view! { <SecretKeyPage keeper kit on_done=move |()| go(Stage::Waiting)/> }.into_any(),
+        Stage::Kit(kit) => {
+            let kept = move |()| {
+                keeper.carry.run((Errand::Kept, Box::new(|_| {})));
+                go(Stage::Waiting);
+            };
+            view! { <SecretKeyPage keeper kit on_done=kept/> }.into_any()
+        }
         Stage::Waiting => view! { <Waiting keeper/> }.into_any(),
     }
 }

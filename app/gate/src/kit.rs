@@ -27,14 +27,14 @@ pub(crate) fn KitPage(
 ) -> impl IntoView {
     let sheet = Sheet::new(keeper);
     let kept = RwSignal::new(false);
-    // Leaving now would lose what is shown only once: the browser asks first.
+    // Whoever leaves now has to unlock to see it again: the browser asks first.
     let guard = window_event_listener(ev::beforeunload, |event| event.prevent_default());
     on_cleanup(move || guard.remove());
     let submit = move |()| {
         if kept.get_untracked() {
             on_done.run(());
         } else {
-            sheet.refuse(vec![Trouble::at(GateField::Kept, "Tick the box when it is done. This page is shown only once.")]);
+            sheet.refuse(vec![Trouble::at(GateField::Kept, "Tick the box when it is done.")]);
         }
     };
     let error = sheet.error(GateField::Kept);
@@ -70,7 +70,8 @@ pub(crate) fn SecretKeyPage(
         <KitPage
             keeper
             title="Your Secret Key"
-            words="You need it together with your passphrase on each new device. Nobody else has it, and it cannot be shown again."
+            words="You need it together with your passphrase on each new device. Nobody else has it. Until you confirm that you have \
+                   printed it, it is shown each time you unlock here."
             promise="I have printed it or written it down, and put it away"
             step
             on_done
@@ -82,7 +83,10 @@ pub(crate) fn SecretKeyPage(
 
 /// The kit of one person.
 #[component]
-fn SecretKeyKit(kit: Kit) -> impl IntoView {
+pub fn SecretKeyKit(
+    /// What is on it.
+    kit: Kit,
+) -> impl IntoView {
     view! {
         <article class="kit" aria-label="Secret Key kit">
             <header>
@@ -121,7 +125,7 @@ pub(crate) fn CustodianPage(
             keeper
             title="Custodian kit"
             words="With this key, and with nothing else, all records of the program can be opened again when everybody’s \
-                   keys are lost. It is shown now, and never again."
+                   keys are lost. It is shown until you confirm both kits, and never again after that."
             promise="Printed and put away in a safe"
             step=Some(1)
             on_done
@@ -135,7 +139,14 @@ pub(crate) fn CustodianPage(
 
 /// The custodian's kit.
 #[component]
-fn CustodianKit(program: String, identity: String, recipient: String) -> impl IntoView {
+pub fn CustodianKit(
+    /// The program's name.
+    program: String,
+    /// The age identity.
+    identity: String,
+    /// Its public half.
+    recipient: String,
+) -> impl IntoView {
     view! {
         <article class="kit" aria-label="Custodian kit">
             <header>

@@ -24,4 +24,5 @@ mod waiting;
 
 pub use document::{Document, DocumentProps};
 pub use errand::{Errand, Found, Founded, GateAnswer, GateField, GateKeeper, GateState, Kit, Offer, Reply, Trouble};
+pub use kit::{CustodianKit, CustodianKitProps, SecretKeyKit, SecretKeyKitProps};
 pub use root::{Root, RootProps};

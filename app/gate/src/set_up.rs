@@ -30,7 +30,7 @@ pub(crate) fn SetUp(keeper: GateKeeper, intent: RwSignal<Option<Intent>>) -> imp
     };
     let open = move || {
         go(Stage::Done);
-        keeper.carry.run((Errand::Look, Box::new(|_| {})));
+        keeper.carry.run((Errand::Kept, Box::new(|_| {})));
     };
     move || match stage.get() {
         Stage::Names => view! { <Names keeper intent on_founded=move |founded| go(Stage::Custodian(founded))/> }.into_any(),

@@ -4,6 +4,7 @@ pub(crate) mod enroll;
 pub(crate) mod gate;
 pub(crate) mod guess;
 pub(crate) mod input;
+mod kits;
 pub(crate) mod setup;
 
 use crate::{

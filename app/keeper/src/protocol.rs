@@ -90,6 +90,15 @@ asks! {
         login: String,
         passphrase: String,
     } => SecretKeyKit;
+    /// Kits that were shown here and never said to be printed: they are shown again.
+    LoadKits {} => Option<UnconfirmedKits>;
+    /// The kits are printed and put away: this device forgets the custodian's.
+    ConfirmKits {} => ();
+    /// The Secret Key of whoever is here, to print it once more.
+    ShowSecretKey {
+        /// Asked again: a tablet that lies open shows nobody's key.
+        passphrase: String,
+    } => SecretKeyKit;
     /// How hard a passphrase that is being chosen is to guess.
     WeighPassphrase {
         /// As far as it is typed.

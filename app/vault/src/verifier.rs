@@ -97,7 +97,7 @@ fn open(
 }
 
 /// Whose certificate a rule asks for besides the author's.
-const fn subject(envelope: &Envelope) -> Option<record::UserId> {
+const fn subject(envelope: &Envelope) -> Option<UserId> {
     match &envelope.act {
         Act::Admit { member, .. } => Some(*member),
         Act::Open { .. } | Act::Entry(_) | Act::Leave { .. } | Act::Rotate { .. } | Act::Newer { .. } => None,

@@ -4,8 +4,9 @@ use crate::{
     Keeper, Transport, Zone,
     account::account_row,
     account::input::Findings,
+    account::kits::kits_row,
     keeper::Session,
-    protocol::{EnrollHere, OfferView, Problem, SecretKeyKit},
+    protocol::{EnrollHere, OfferView, Problem, SecretKeyKit, UnconfirmedKits},
     unlocked::Account,
 };
 use crypto::{InviteCode, Keyring, Master, SealError, SecretKey};
@@ -114,8 +115,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             waiting: Some(code.key()),
         };
         let device = crypto::rng::make_device_id();
-        self.vault.begin(device, vec![account_row(&stored)?]).await?;
         let kit = SecretKeyKit { program: offer.program, name: offer.name, login, secret_key: secret_key.to_text() };
+        let kits = kits_row(&keyring, &UnconfirmedKits { kit: kit.clone(), custodian: None })?;
+        self.vault.begin(device, vec![account_row(&stored)?, kits]).await?;
         self.session.set(Session::None);
         // The keys stay in memory until an administrator's device has signed them, so that the desk opens by itself then.
         // Without them the passphrase opens it; the kit must be shown in any case.

@@ -5,9 +5,10 @@ use crate::{
     account::account_row,
     account::enroll::{bundle_of, new_account},
     account::input::Findings,
+    account::kits::kits_row,
     keeper::Session,
     people::directory::KeeperCheck,
-    protocol::{FoundProgram, FoundedKits, Problem, SecretKeyKit},
+    protocol::{FoundProgram, FoundedKits, Problem, SecretKeyKit, UnconfirmedKits},
     unlocked::Account,
 };
 use crypto::{Custodian, Keyring, Master, Passphrase, RootKey, SecretKey};
@@ -74,23 +75,26 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             program: names.program.clone(),
             waiting: None,
         };
+        let keyring = Keyring::open(&request.account.keyring, &master)?;
+        let Names { program, name, login, .. } = names.clone();
+        let kit = SecretKeyKit { program, name, login, secret_key: secret_key.to_text() };
+        let (custodian_identity, custodian_recipient) = (custodian.to_text().to_string(), custodian.recipient().0);
         let device = match account {
             Some(_) => self.vault.device().await?.ok_or(Problem::Damaged)?,
             None => {
                 let device = crypto::rng::make_device_id();
-                self.vault.begin(device, vec![account_row(&stored)?]).await?;
+                let custodian = Some((custodian_identity.clone(), custodian_recipient.clone()));
+                let kits = kits_row(&keyring, &UnconfirmedKits { kit: kit.clone(), custodian })?;
+                self.vault.begin(device, vec![account_row(&stored)?, kits]).await?;
                 device
             }
         };
         let check = KeeperCheck::new(*root);
         self.vault.keep_directory(&check, &request.directory).await?.map_err(|_| Problem::DirectoryNotBelieved)?;
         self.session.set(Session::None);
-        let keyring = Keyring::open(&request.account.keyring, &master)?;
         self.enter(stored, device, keyring, &master, secret_key.clone()).await?;
         self.foundings.take();
-        let Names { program, name, login, .. } = names.clone();
-        let kit = SecretKeyKit { program, name, login, secret_key: secret_key.to_text() };
-        Ok(FoundedKits { kit, custodian_identity: custodian.to_text().to_string(), custodian_recipient: custodian.recipient().0 })
+        Ok(FoundedKits { kit, custodian_identity, custodian_recipient })
     }
 
     /// Whether keys that were made here for founding `org` are still here, and the kits not shown yet.

@@ -73,7 +73,16 @@ pub struct FoundedKits {
     pub custodian_recipient: String,
 }
 
-sealed_debug!(SecretKeyKit, FoundedKits, InvitationCode);
+/// Kits that were made here and that nobody has said to have printed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnconfirmedKits {
+    /// The person's own kit.
+    pub kit: SecretKeyKit,
+    /// After first set-up: the custodian's age identity and its public half.
+    pub custodian: Option<(String, String)>,
+}
+
+sealed_debug!(SecretKeyKit, FoundedKits, InvitationCode, UnconfirmedKits);
 
 /// How hard a passphrase is to guess.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

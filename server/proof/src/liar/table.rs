@@ -23,7 +23,6 @@ const fn row(about: &'static str, name: &'static str, tries: &'static str, devic
     Row { about, name, tries, device, told }
 }
 
-
 /// Every lie that is told.
 pub fn lies() -> impl Iterator<Item = &'static Row> {
     records::LIES.iter().chain(others::LIES)

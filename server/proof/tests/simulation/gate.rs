@@ -5,8 +5,9 @@ use crypto::InviteCode;
 use keeper::{
     HttpReply, HttpRequest, Method, Transport, Unreached,
     protocol::{
-        ConfirmEnrollment, EnrollHere, FoundProgram, GateState, GateStatus, InvitationState, InvitePerson, LoadAudit, LoadPeople,
-        Lock, OpenPatient, Problem, StripStatus, SyncNow, Unlock, WithdrawInvitation,
+        ConfirmEnrollment, ConfirmKits, EnrollHere, FoundProgram, GateState, GateStatus, InvitationState, InvitePerson,
+        LoadAudit, LoadKits, LoadPeople, Lock, OpenPatient, Problem, ShowSecretKey, StripStatus, SyncNow, Unlock,
+        WithdrawInvitation,
     },
 };
 use proof::{
@@ -23,6 +24,7 @@ use server::ServerKey;
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use store::Store;
 use tokio::sync::Notify;
+use vault::{KeyRange, Order, Store as _, Table};
 
 fn unlock() -> Unlock {
     Unlock { passphrase: PASSPHRASE.to_owned() }
@@ -76,6 +78,45 @@ fn whoever_is_invited_cannot_change_with_the_server_what_they_were_offered() {
         assert_eq!(row_state(&world, key).await, InvitationState::NotGenuine, "the administrator signed another offer");
         let confirmed = world.admin.ask(ConfirmEnrollment { key, passphrase: PASSPHRASE.to_owned() }).await;
         assert_eq!(confirmed.unwrap_err(), Problem::DirectoryNotBelieved);
+    });
+}
+
+#[test]
+fn a_kit_that_nobody_confirmed_is_shown_again_after_a_reload() {
+    played(|| async {
+        let (_database, mut ada) = unfounded().await;
+        let kits = found(&ada.device).await.unwrap();
+        assert!(!raw(&ada).await.contains("AGE-SECRET-KEY-1"), "the custodian's key is sealed on the device");
+        let store = ada.device.store().after_crash();
+        ada.restart(store, false).await.unwrap();
+        let again = ada.ask(LoadKits {}).await.unwrap().expect("shown again");
+        assert!(again.kit == kits.kit);
+        assert_eq!(again.custodian, Some((kits.custodian_identity, kits.custodian_recipient)));
+        ada.ask(ConfirmKits {}).await.unwrap();
+        assert!(ada.ask(LoadKits {}).await.unwrap().is_none());
+        let store = ada.device.store().after_crash();
+        ada.restart(store, false).await.unwrap();
+        assert!(ada.ask(LoadKits {}).await.unwrap().is_none(), "and the device has forgotten the custodian's");
+        let show = |passphrase: &str| ada.ask(ShowSecretKey { passphrase: passphrase.to_owned() });
+        assert_eq!(show("not mine").await.map(drop), Err(Problem::WrongPassphrase));
+        assert!(show(PASSPHRASE).await.unwrap() == kits.kit, "one's own can be shown at any time");
+    });
+}
+
+/// Everything the device keeps of its account, as text.
+async fn raw(actor: &Actor) -> String {
+    let rows = actor.device.store().range(Table::Account, KeyRange::all(), usize::MAX, Order::Up).await.unwrap();
+    rows.iter().map(|(_, value)| String::from_utf8_lossy(value).into_owned()).collect()
+}
+
+#[test]
+fn who_enrolls_and_reloads_at_their_kit_sees_it_once_they_are_let_in() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let trainee = &world.actors[0];
+        assert!(trainee.ask(LoadKits {}).await.unwrap().is_some_and(|kits| kits.custodian.is_none()));
+        trainee.ask(ConfirmKits {}).await.unwrap();
+        assert!(trainee.ask(LoadKits {}).await.unwrap().is_none());
     });
 }
 
