@@ -24,6 +24,11 @@ use row::Row;
 use todo::{Todo, Urgency, todos};
 use ui::{Glyph, Icon, StateMark};
 
+/// Whether there is nothing yet: no client, and nothing due of what is no chart.
+fn is_first_day(today: &TodayView) -> bool {
+    today.clients == 0 && today.plans_due.is_empty()
+}
+
 /// The most clients for whom a note can be started from here.
 const SEEN: usize = 5;
 
@@ -43,7 +48,7 @@ pub(crate) fn TodayPage() -> impl IntoView {
 /// `4 to do: 1 safety, 1 overdue.`
 #[component]
 fn Counted(asked: Asked<TodayView>) -> impl IntoView {
-    let all = Memo::new(move |_| asked.pick(|today| (today.clients > 0).then(|| todos(today))));
+    let all = Memo::new(move |_| asked.pick(|today| (!is_first_day(today)).then(|| todos(today))));
     move || {
         let all = all.get()?;
         let count = |urgency: Urgency| all.iter().filter(|todo| todo.urgency == urgency).count();
@@ -64,7 +69,7 @@ fn Board(
     move || match asked.get() {
         None => view! { <Waiting/> }.into_any(),
         Some(Err(problem)) => view! { <Trouble problem on_again=move |()| asked.again()/> }.into_any(),
-        Some(Ok(today)) if today.clients == 0 => view! { <FirstDay/> }.into_any(),
+        Some(Ok(today)) if is_first_day(&today) => view! { <FirstDay/> }.into_any(),
         Some(Ok(mut today)) => {
             today.drafts = without_discarded(std::mem::take(&mut today.drafts), |row| &row.note);
             view! {
