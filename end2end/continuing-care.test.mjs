@@ -10,7 +10,7 @@ import { shot } from './support/shot.mjs';
 const INES = { name: 'Ines Quill', role: 'Counselor', credential: 'CADC' };
 
 /** A field of the form, by its id. */
-const field = (page, name) => page.locator(`#${name}`);
+const field = (page, name) => page.locator(`:is(input, select, textarea)#${name}`);
 
 /** The row of a check-in in the overview. */
 const row = (page, days) => page.getByRole('listitem').filter({ hasText: new RegExp(`^${days} days?`) });

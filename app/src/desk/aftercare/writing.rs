@@ -128,8 +128,10 @@ fn is_missing(finding: &Finding) -> bool {
 
 /// A part of the page: what it is called, and its fields.
 pub(super) fn step(id: &'static str, title: &'static str, small: &'static str, inside: impl IntoView + 'static) -> AnyView {
+    // A field may have the same name.
+    let (id, of) = (format!("part-{id}"), format!("part-{id}"));
     view! {
-        <section class="step" aria-labelledby=id>
+        <section class="step" aria-labelledby=of>
             <h3 id=id tabindex="-1">{title}<small>{small}</small></h3>
             <div class="form">{inside}</div>
         </section>
