@@ -1,13 +1,10 @@
-//! Does what the gate asks through the keeper, and tells the gate in its own types what came of it.
+//! Does what the gate asks through the keeper. Both speak the same types ([`record::gate`]); what is added here is the sentence of
+//! a problem, and which field it belongs to.
 
-use gate::{Errand, Found, GateAnswer, GateField, GateKeeper, Kit, Offer, Trouble};
-use js_sys::Date;
-use keeper::protocol::{
-    ConfirmKits, EnrollHere, FoundProgram, FoundedKits, Me, OfferView, PassphraseStrength, Problem, ReadInvitation, SecretKeyKit,
-    SignIn, Unlock, WeighPassphrase, Work,
-};
+use gate::{GateAnswer, GateKeeper, GateRequest, Reply, Shut};
+use keeper::protocol::{ConfirmKits, FieldProblem, Me, Problem, Work};
 use leptos::{prelude::*, task::spawn_local};
-use record::{Time, wire::ErrorCode};
+use record::wire::ErrorCode;
 
 use crate::{
     link::Link,
@@ -15,56 +12,47 @@ use crate::{
     session::{KeeperEvents, Place, Session},
 };
 
-/// Does the gate's errands through the keeper.
+/// Carries the gate's requests to the keeper.
 pub(crate) fn gate_keeper(link: Link, place: Place, heard: KeeperEvents) -> GateKeeper {
     let session = Session::new(place, link);
-    let carry = Callback::new(move |(errand, reply): (Errand, gate::Reply)| {
+    let carry = Callback::new(move |(request, reply): (GateRequest, Reply)| {
         spawn_local(async move {
-            let answer = run(errand, link, session, place).await;
-            reply(answer.map_err(|problem| troubles(&problem)));
+            let answer = run(request, link, session, place).await;
+            reply(answer.map_err(troubles));
         });
     });
     let doing = Signal::derive(move || heard.doing.get().map(|doing| words(doing.work).to_owned()));
     GateKeeper { state: place.door(), doing, carry }
 }
 
-async fn run(errand: Errand, link: Link, session: Session, place: Place) -> Result<GateAnswer, Problem> {
-    match errand {
-        Errand::Look => {
+/// What the gate shows when its state cannot be known.
+pub(crate) fn shut(problem: &Problem) -> Shut {
+    if *problem == Problem::AnotherTab { Shut::AnotherTab } else { Shut::Stuck(problem::sentence(problem)) }
+}
+
+async fn run(request: GateRequest, link: Link, session: Session, place: Place) -> Result<GateAnswer, Problem> {
+    match request {
+        GateRequest::Look => {
             session.look().await;
             Ok(GateAnswer::Done)
         }
-        Errand::Kept => {
+        GateRequest::Kept => {
             // What could not be forgotten is shown once more behind the gate.
             let _shown_again = link.ask(ConfirmKits {}).await;
             session.look().await;
             Ok(GateAnswer::Done)
         }
-        Errand::TakeOver => {
+        GateRequest::TakeOver => {
             link.take_over();
             session.look().await;
             Ok(GateAnswer::Done)
         }
-        Errand::SignIn { login, passphrase, secret_key } => {
-            entered(link.ask(SignIn { login, passphrase, secret_key }).await, place)
-        }
-        Errand::Unlock { passphrase } => entered(link.ask(Unlock { passphrase }).await, place),
-        Errand::Judge { passphrase, login } => {
-            let judged = link.ask(WeighPassphrase { passphrase, login }).await?;
-            Ok(GateAnswer::Strength(strength(&judged)))
-        }
-        Errand::ReadInvitation { code } => {
-            let offer = link.ask(ReadInvitation { code }).await?;
-            Ok(GateAnswer::Offer(offered(offer)))
-        }
-        Errand::Enroll { code, login, passphrase } => {
-            let made = link.ask(EnrollHere { code, login, passphrase }).await?;
-            Ok(GateAnswer::Kit(kit(made)))
-        }
-        Errand::Found(Found { program, name, credential, login, passphrase }) => {
-            let made = link.ask(FoundProgram { program, name, credential, login, passphrase }).await?;
-            Ok(GateAnswer::Founded(founded(made)))
-        }
+        GateRequest::SignIn(ask) => entered(link.ask(ask).await, place),
+        GateRequest::Unlock(ask) => entered(link.ask(ask).await, place),
+        GateRequest::Weigh(ask) => link.ask(ask).await.map(GateAnswer::Strength),
+        GateRequest::ReadInvitation(ask) => link.ask(ask).await.map(GateAnswer::Offer),
+        GateRequest::Enroll(ask) => link.ask(ask).await.map(GateAnswer::Kit),
+        GateRequest::Found(ask) => link.ask(ask).await.map(GateAnswer::Founded),
     }
 }
 
@@ -77,40 +65,26 @@ fn entered(answer: Result<Me, Problem>, place: Place) -> Result<GateAnswer, Prob
         Err(Problem::WaitingForAdministrator) => Ok(GateAnswer::Waiting),
         Err(problem) => {
             if problem == Problem::AnotherTab {
-                place.leave(Some(gate::GateState::AnotherTab));
+                place.leave(Some(Err(Shut::AnotherTab)));
             }
             Err(problem)
         }
     }
 }
 
-fn troubles(problem: &Problem) -> Vec<Trouble> {
-    if let Problem::Invalid(fields) = problem {
-        return fields.iter().map(|wrong| Trouble { sentence: wrong.sentence.clone(), field: field(&wrong.field) }).collect();
-    }
-    vec![Trouble { sentence: problem::sentence(problem), field: about(problem) }]
-}
-
-/// A field of the keeper's requests, as the gate calls it.
-fn field(name: &str) -> Option<GateField> {
-    match name {
-        "login" => Some(GateField::Login),
-        "passphrase" => Some(GateField::Passphrase),
-        "secret_key" => Some(GateField::SecretKey),
-        "code" => Some(GateField::Code),
-        "program" => Some(GateField::Program),
-        "name" => Some(GateField::Name),
-        "credential" => Some(GateField::Credential),
-        _unknown => None,
-    }
-}
-
-/// The field a problem is about.
-fn about(problem: &Problem) -> Option<GateField> {
+fn troubles(problem: Problem) -> Vec<FieldProblem> {
     match problem {
-        Problem::WrongPassphrase => Some(GateField::Passphrase),
-        Problem::WrongSecretKey | Problem::MalformedSecretKey | Problem::SecretKeyMissing => Some(GateField::SecretKey),
-        Problem::MalformedCode | Problem::Server(ErrorCode::InvitationEnded) => Some(GateField::Code),
+        Problem::Invalid(fields) => fields,
+        problem => vec![FieldProblem::at(about(&problem), problem::sentence(&problem))],
+    }
+}
+
+/// The field a problem is about, as requests name it; empty where it is about none.
+fn about(problem: &Problem) -> &'static str {
+    match problem {
+        Problem::WrongPassphrase => "passphrase",
+        Problem::WrongSecretKey | Problem::MalformedSecretKey | Problem::SecretKeyMissing => "secret_key",
+        Problem::MalformedCode | Problem::Server(ErrorCode::InvitationEnded) => "code",
         Problem::RecordKeyMissing
         | Problem::RecordKeyOwed
         | Problem::OtherServer
@@ -135,44 +109,8 @@ fn about(problem: &Problem) -> Option<GateField> {
         | Problem::NotYourKeys
         | Problem::ReceiptNotBelieved
         | Problem::CountWentBack
-        | Problem::Lost => None,
+        | Problem::Lost => "",
     }
-}
-
-/// How hard a passphrase is to guess, and what would make it better.
-fn strength(judged: &PassphraseStrength) -> String {
-    let word = match (judged.enough, judged.score) {
-        (true, 4..) => "Strong.",
-        (true, 0..4) => "Good.",
-        (false, _) => "Too easy to guess.",
-    };
-    format!("{word} {}", judged.advice).trim().to_owned()
-}
-
-fn offered(offer: OfferView) -> Offer {
-    let OfferView { program, name, credential, role, trainee, expires } = offer;
-    Offer { program, name, credential, role, trainee, expires: local_words(expires) }
-}
-
-/// `Tue 24 Nov, 09:05`, as this device's clock on the wall will show it. By the browser: the gate carries no calendar.
-fn local_words(at: Time) -> String {
-    const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let word = |words: &[&'static str], index: u32| words.get(index as usize).copied().unwrap_or_default();
-    #[expect(clippy::cast_precision_loss, reason = "JavaScript's own clock is a double")]
-    let at = Date::new(&(at.0 as f64).into());
-    let (day, month) = (word(&DAYS, at.get_day()), word(&MONTHS, at.get_month()));
-    format!("{day} {} {month}, {:02}:{:02}", at.get_date(), at.get_hours(), at.get_minutes())
-}
-
-fn kit(made: SecretKeyKit) -> Kit {
-    let SecretKeyKit { program, name, login, secret_key } = made;
-    Kit { program, name, login, secret_key }
-}
-
-fn founded(made: FoundedKits) -> gate::Founded {
-    let FoundedKits { kit: made, custodian_identity, custodian_recipient } = made;
-    gate::Founded { kit: kit(made), custodian_identity, custodian_recipient }
 }
 
 fn words(work: Work) -> &'static str {
@@ -185,26 +123,16 @@ fn words(work: Work) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::indexing_slicing)]
     use super::*;
 
     #[test]
-    fn a_wrong_passphrase_is_said_beside_the_passphrase() {
-        let said = troubles(&Problem::WrongPassphrase);
-        assert_eq!(said[0].field, Some(GateField::Passphrase));
+    fn a_wrong_passphrase_is_said_beside_the_passphrase_and_what_concerns_no_field_by_itself() {
+        assert_eq!(troubles(Problem::WrongPassphrase).iter().map(|one| one.field.as_str()).collect::<Vec<_>>(), ["passphrase"]);
+        assert_eq!(troubles(Problem::Offline).iter().map(|one| one.field.as_str()).collect::<Vec<_>>(), [""]);
     }
 
     #[test]
-    fn every_field_the_keeper_names_finds_its_place() {
-        let said = troubles(&Problem::field("login", "Taken."));
-        assert_eq!((said[0].field, said[0].sentence.as_str()), (Some(GateField::Login), "Taken."));
-    }
-
-    #[test]
-    fn a_passphrase_is_called_good_only_when_it_is_taken() {
-        let judged = |score, enough| PassphraseStrength { score, enough, advice: String::new() };
-        assert_eq!(strength(&judged(4, true)), "Strong.");
-        assert_eq!(strength(&judged(3, true)), "Good.");
-        assert_eq!(strength(&judged(4, false)), "Too easy to guess.");
+    fn a_vault_in_another_tab_offers_to_take_over() {
+        assert!(shut(&Problem::AnotherTab) == Shut::AnotherTab);
     }
 }

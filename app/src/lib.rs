@@ -7,7 +7,6 @@ mod behind;
 mod desk;
 mod fetched;
 mod gate_adapter;
-mod gate_state;
 mod idle;
 mod link;
 mod loss;

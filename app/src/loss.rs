@@ -1,7 +1,7 @@
 //! What this device was, remembered beside what it keeps: when the browser has removed that, the gate says so. Holds names
 //! of the account and the program and a count, nothing about a client.
 
-use keeper::protocol::{Me, Strip};
+use keeper::protocol::{GateState, Me, Strip};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use ui::{Banner, Button, Tone};
@@ -67,11 +67,11 @@ fn sentence(trace: &Trace) -> String {
 #[component]
 pub(crate) fn Gone(
     /// What the gate shows.
-    door: Signal<Option<gate::GateState>>,
+    door: Signal<Option<Result<GateState, gate::Shut>>>,
 ) -> impl IntoView {
     let seen = RwSignal::new(false);
     let trace = move || {
-        let nobody = door.with(|door| matches!(door, Some(gate::GateState::NobodyHere { .. } | gate::GateState::NotFounded)));
+        let nobody = door.with(|door| matches!(door, Some(Ok(GateState::NobodyHere { .. } | GateState::NotFounded))));
         (nobody && !seen.get()).then(read).flatten()
     };
     let close = move |()| {

@@ -1,10 +1,11 @@
 //! Who is at the desk, and how they leave it. While nobody is, the desk is not on the page at all.
 
+use gate::Shut;
 use keeper::protocol::{GateState, GateStatus, Me, Notice, Problem, Strip, Work};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    gate_state,
+    gate_adapter::shut,
     link::{Link, use_link},
 };
 
@@ -38,7 +39,7 @@ impl Session {
     pub(crate) async fn look(self) {
         match self.link.ask(GateStatus {}).await {
             Ok(state) => self.place.show(state),
-            Err(problem) => self.place.leave(Some(gate_state::stuck(&problem))),
+            Err(problem) => self.place.leave(Some(Err(shut(&problem)))),
         }
     }
 }
@@ -47,7 +48,7 @@ impl Session {
 #[derive(Clone, Copy)]
 pub(crate) struct Place {
     me: RwSignal<Option<Me>>,
-    door: RwSignal<Option<gate::GateState>>,
+    door: RwSignal<Option<Result<GateState, Shut>>>,
 }
 
 impl Place {
@@ -56,25 +57,22 @@ impl Place {
     }
 
     /// What the gate shows.
-    pub(crate) fn door(self) -> Signal<Option<gate::GateState>> {
+    pub(crate) fn door(self) -> Signal<Option<Result<GateState, Shut>>> {
         self.door.into()
     }
 
     pub(crate) fn show(self, state: GateState) {
-        match gate_state::door(state) {
-            Ok(me) => self.enter(me),
-            Err(door) => self.leave(Some(door)),
-        }
+        if let GateState::Unlocked(me) = state { self.enter(me) } else { self.leave(Some(Ok(state))) }
     }
 
     /// Opens the desk.
     pub(crate) fn enter(self, me: Me) {
-        self.me.set(Some(me));
-        self.door.set(Some(gate::GateState::Open));
+        self.me.set(Some(me.clone()));
+        self.door.set(Some(Ok(GateState::Unlocked(me))));
     }
 
     /// Shows the gate; `None` until it is known in which state.
-    pub(crate) fn leave(self, door: Option<gate::GateState>) {
+    pub(crate) fn leave(self, door: Option<Result<GateState, Shut>>) {
         // The door first: when `me` is gone, nothing of the desk may still be drawn.
         self.door.set(door);
         self.me.set(None);
@@ -83,7 +81,7 @@ impl Place {
     /// The keeper holds no keys, whatever the page believed.
     pub(crate) fn shut(self, problem: &Problem) {
         if self.me.with_untracked(Option::is_some) {
-            self.leave(Some(gate_state::stuck(problem)));
+            self.leave(Some(Err(shut(problem))));
         }
     }
 }
@@ -153,7 +151,7 @@ impl KeeperEvents {
             Notice::Changed => self.changed.update(|count| *count = count.wrapping_add(1)),
             Notice::TakenOver => {
                 self.clear();
-                place.leave(Some(gate::GateState::AnotherTab));
+                place.leave(Some(Err(Shut::AnotherTab)));
             }
             Notice::Lost => self.lost.set(true),
         }

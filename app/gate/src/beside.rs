@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
-use crate::GateState;
+use crate::Shut;
+use record::gate::GateState;
 
 /// The promise and the program's name.
 #[component]
-pub(crate) fn Beside(state: Signal<Option<GateState>>) -> impl IntoView {
+pub(crate) fn Beside(state: Signal<Option<Result<GateState, Shut>>>) -> impl IntoView {
     let program = move || state.with(|state| state.as_ref().and_then(program).unwrap_or_default());
     view! {
         <div class="gate-left">
@@ -27,9 +28,9 @@ pub(crate) fn Beside(state: Signal<Option<GateState>>) -> impl IntoView {
     }
 }
 
-fn program(state: &GateState) -> Option<String> {
+fn program(state: &Result<GateState, Shut>) -> Option<String> {
     match state {
-        GateState::NobodyHere { program, .. } | GateState::Locked { program, .. } => program.clone(),
-        GateState::NotFounded | GateState::AnotherTab | GateState::Stuck(_) | GateState::Open => None,
+        Ok(GateState::NobodyHere { program, .. } | GateState::Locked { program, .. }) => program.clone(),
+        Ok(GateState::NotFounded | GateState::Unlocked(_)) | Err(_) => None,
     }
 }

@@ -5,9 +5,10 @@ use std::time::Duration;
 use leptos::prelude::*;
 use record::is_blank;
 
-use crate::sheet::Sheet;
+use crate::form_state::FormState;
 use crate::typed::{Typed, TypedField};
-use crate::{Errand, GateAnswer, GateField, GateKeeper, Reply, Trouble};
+use crate::{GateAnswer, GateKeeper, GateRequest, Reply, field};
+use record::gate::{FieldProblem, PassphraseStrength, WeighPassphrase};
 
 /// The fewest characters of a passphrase. NIST SP 800-63B asks for 8; this one also protects keys on a lost device.
 const LEAST: usize = 12;
@@ -34,7 +35,7 @@ impl Chosen {
     }
 
     /// What is wrong with it.
-    pub(crate) fn troubles(self) -> Vec<Trouble> {
+    pub(crate) fn troubles(self) -> Vec<FieldProblem> {
         self.login.with_untracked(|login| {
             self.passphrase.with_untracked(|passphrase| self.again.with_untracked(|again| troubles(login, passphrase, again)))
         })
@@ -47,20 +48,20 @@ impl Chosen {
     }
 }
 
-fn troubles(login: &str, passphrase: &str, again: &str) -> Vec<Trouble> {
+fn troubles(login: &str, passphrase: &str, again: &str) -> Vec<FieldProblem> {
     let mut troubles = Vec::new();
     if is_blank(login) {
-        troubles.push(Trouble::at(GateField::Login, "Choose a name to sign in with, for example your work email."));
+        troubles.push(FieldProblem::at(field::LOGIN, "Choose a name to sign in with, for example your work email."));
     }
     if passphrase.is_empty() {
-        troubles.push(Trouble::at(GateField::Passphrase, "Choose a passphrase."));
+        troubles.push(FieldProblem::at(field::PASSPHRASE, "Choose a passphrase."));
     } else if passphrase.chars().count() < LEAST {
-        troubles.push(Trouble::at(
-            GateField::Passphrase,
+        troubles.push(FieldProblem::at(
+            field::PASSPHRASE,
             format!("This is too short. Use at least {LEAST} characters, best {GOOD_WORDS} words."),
         ));
     } else if passphrase != again {
-        troubles.push(Trouble::at(GateField::Again, "The two passphrases differ. Type the second one again."));
+        troubles.push(FieldProblem::at(field::AGAIN, "The two passphrases differ. Type the second one again."));
     }
     troubles
 }
@@ -94,31 +95,41 @@ fn judged(chosen: Chosen, keeper: GateKeeper) -> Signal<String> {
             }
             let Some(login) = chosen.login.try_get_untracked() else { return };
             let reply: Reply = Box::new(move |answer| {
-                if let (true, Ok(GateAnswer::Strength(words))) = (latest(), answer) {
-                    let _left = said.try_set(words);
+                if let (true, Ok(GateAnswer::Strength(judged))) = (latest(), answer) {
+                    let _left = said.try_set(strength(&judged));
                 }
             });
-            keeper.carry.run((Errand::Judge { passphrase, login }, reply));
+            keeper.carry.run((GateRequest::Weigh(WeighPassphrase { passphrase, login }), reply));
         };
         set_timeout(judge, PAUSE);
     });
     said.into()
 }
 
+/// How hard a passphrase is to guess, and what would make it better.
+fn strength(judged: &PassphraseStrength) -> String {
+    let word = match (judged.enough, judged.score) {
+        (true, 4..) => "Strong.",
+        (true, 0..4) => "Good.",
+        (false, _) => "Too easy to guess.",
+    };
+    format!("{word} {}", judged.advice).trim().to_owned()
+}
+
 /// The three fields.
 #[component]
-pub(crate) fn Choose(chosen: Chosen, sheet: Sheet) -> impl IntoView {
+pub(crate) fn Choose(chosen: Chosen, form_state: FormState) -> impl IntoView {
     let Chosen { login, passphrase, again } = chosen;
-    let said = judged(chosen, sheet.keeper());
+    let said = judged(chosen, form_state.keeper());
     view! {
-        <TypedField name="login" label="Sign-in name" kind=Typed::Login value=login error=sheet.error(GateField::Login)>
+        <TypedField name="login" label="Sign-in name" kind=Typed::Login value=login error=form_state.error(field::LOGIN)>
             "You type it on each new device. It is printed on your kit."
         </TypedField>
-        <TypedField name="passphrase" label="Passphrase" kind=Typed::NewPassphrase value=passphrase error=sheet.error(GateField::Passphrase)>
+        <TypedField name="passphrase" label="Passphrase" kind=Typed::NewPassphrase value=passphrase error=form_state.error(field::PASSPHRASE)>
             "Four or more words only you would put together. It never leaves this device, and nobody can reset it."
             <p role="status">{said}</p>
         </TypedField>
-        <TypedField name="passphrase-again" label="Passphrase, again" kind=Typed::NewPassphrase value=again error=sheet.error(GateField::Again)/>
+        <TypedField name="passphrase-again" label="Passphrase, again" kind=Typed::NewPassphrase value=again error=form_state.error(field::AGAIN)/>
     }
 }
 
@@ -131,13 +142,21 @@ mod tests {
     fn a_short_passphrase_is_refused_before_the_second_one_is_compared() {
         let found = troubles("ines", "short", "");
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].field, Some(GateField::Passphrase));
+        assert_eq!(found[0].field, field::PASSPHRASE);
     }
 
     #[test]
     fn two_different_passphrases_are_refused_at_the_second() {
         let found = troubles("ines", "four words make sense", "four words made sense");
-        assert_eq!(found[0].field, Some(GateField::Again));
+        assert_eq!(found[0].field, field::AGAIN);
+    }
+
+    #[test]
+    fn a_passphrase_is_called_good_only_when_it_is_accepted() {
+        let judged = |score, enough| PassphraseStrength { score, enough, advice: String::new() };
+        assert_eq!(strength(&judged(4, true)), "Strong.");
+        assert_eq!(strength(&judged(3, true)), "Good.");
+        assert_eq!(strength(&judged(4, false)), "Too easy to guess.");
     }
 
     #[test]

@@ -1,28 +1,35 @@
 //! The offer behind a code, and choosing a name and a passphrase to accept it with.
 
+use js_sys::Date;
 use leptos::prelude::*;
-use record::Role;
+use record::{Role, Time};
 use ui::Glyph;
 
 use crate::choose::{Choose, Chosen};
-use crate::sheet::{Finish, Focus, GateForm, Sheet};
-use crate::{Errand, GateAnswer, GateField, GateKeeper, Kit, Offer, Trouble};
+use crate::form_state::{Finish, Focus, FormState, GateForm};
+use crate::{GateAnswer, GateKeeper, GateRequest, field};
+use record::gate::{self, EnrollHere, FieldProblem, SecretKeyKit};
 
 /// Shows the offer and makes the keys.
 #[component]
-pub(crate) fn Accept(keeper: GateKeeper, code: String, offer: Offer, #[prop(into)] on_kit: Callback<Kit>) -> impl IntoView {
-    let sheet = Sheet::new(keeper);
+pub(crate) fn Accept(
+    keeper: GateKeeper,
+    code: String,
+    offer: gate::OfferView,
+    #[prop(into)] on_kit: Callback<SecretKeyKit>,
+) -> impl IntoView {
+    let form_state = FormState::new(keeper);
     let chosen = Chosen::new();
     let submit = move |()| {
         let troubles = chosen.troubles();
         if !troubles.is_empty() {
-            return sheet.refuse(troubles);
+            return form_state.refuse(troubles);
         }
-        let errand = Errand::Enroll {
+        let request = GateRequest::Enroll(EnrollHere {
             code: code.clone(),
             login: chosen.login.get_untracked().trim().to_owned(),
             passphrase: chosen.passphrase.get_untracked(),
-        };
+        });
         let made = move |answer| {
             if let GateAnswer::Kit(kit) = answer {
                 chosen.forget();
@@ -30,36 +37,47 @@ pub(crate) fn Accept(keeper: GateKeeper, code: String, offer: Offer, #[prop(into
             }
         };
         // What was typed stays: it is needed again with another code.
-        sheet.hand_over_or(errand, made, move |troubles| sheet.refuse(said_here(troubles)));
+        form_state.hand_over_or(request, made, move |troubles| form_state.refuse(said_here(troubles)));
     };
     view! {
-        <GateForm title=format!("Welcome to {}", offer.program) sheet focus=Focus::Heading on_submit=submit>
+        <GateForm title=format!("Welcome to {}", offer.program) form_state focus=Focus::Heading on_submit=submit>
             <OfferView offer/>
-            <Choose chosen sheet/>
-            <Finish sheet word="Make my keys" glyph=Glyph::Key doing="Making your keys on this device. This takes a moment."/>
+            <Choose chosen form_state/>
+            <Finish form_state word="Make my keys" glyph=Glyph::Key doing="Making your keys on this device. This takes a moment."/>
         </GateForm>
     }
 }
 
 /// The code was typed on the page before: that it has ended is said here for the form as a whole.
-fn said_here(troubles: Vec<Trouble>) -> Vec<Trouble> {
-    let here = |trouble: Trouble| Trouble { field: trouble.field.filter(|field| *field != GateField::Code), ..trouble };
+fn said_here(troubles: Vec<FieldProblem>) -> Vec<FieldProblem> {
+    let here = |trouble: FieldProblem| if trouble.is_at(field::CODE) { FieldProblem::at("", trouble.sentence) } else { trouble };
     troubles.into_iter().map(here).collect()
 }
 
 /// What is offered.
 #[component]
-fn OfferView(offer: Offer) -> impl IntoView {
+fn OfferView(offer: gate::OfferView) -> impl IntoView {
     let name = if offer.credential.is_empty() { offer.name } else { format!("{}, {}", offer.name, offer.credential) };
     let role = if offer.trainee { format!("{}, in training", role_word(offer.role)) } else { role_word(offer.role).to_owned() };
     view! {
         <dl class="pairs">
             <div><dt>"Name colleagues will see"</dt><dd>{name}</dd></div>
             <div><dt>"Role"</dt><dd>{role}</dd></div>
-            <div><dt>"Can be used until"</dt><dd>{offer.expires}</dd></div>
+            <div><dt>"Can be used until"</dt><dd>{local_words(offer.expires)}</dd></div>
         </dl>
         <p class="soft">"Is something wrong? Ask your administrator for a new invitation."</p>
     }
+}
+
+/// `Tue 24 Nov, 09:05`, as this device's clock on the wall will show it. By the browser: the gate carries no calendar.
+fn local_words(at: Time) -> String {
+    const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let word = |words: &[&'static str], index: u32| words.get(index as usize).copied().unwrap_or_default();
+    #[expect(clippy::cast_precision_loss, reason = "JavaScript's own clock is a double")]
+    let at = Date::new(&(at.0 as f64).into());
+    let (day, month) = (word(&DAYS, at.get_day()), word(&MONTHS, at.get_month()));
+    format!("{day} {} {month}, {:02}:{:02}", at.get_date(), at.get_hours(), at.get_minutes())
 }
 
 /// The role as it is shown.
@@ -80,8 +98,8 @@ mod tests {
 
     #[test]
     fn an_invitation_that_ends_while_its_form_is_open_says_so_on_the_form() {
-        let ended = vec![Trouble::at(GateField::Code, "This invitation has ended."), Trouble::at(GateField::Login, "Taken.")];
+        let ended = vec![FieldProblem::at(field::CODE, "This invitation has ended."), FieldProblem::at(field::LOGIN, "Taken.")];
         let shown: Vec<_> = said_here(ended).into_iter().map(|trouble| trouble.field).collect();
-        assert!(shown == [None, Some(GateField::Login)]);
+        assert_eq!(shown, ["", field::LOGIN]);
     }
 }

@@ -4,19 +4,20 @@ use leptos::prelude::*;
 use ui::Glyph;
 
 use crate::enroll::Accept;
+use crate::form_state::{Finish, FormState, GateForm, Way};
 use crate::intent::Intent;
 use crate::kit::SecretKeyPage;
-use crate::sheet::{Finish, GateForm, Sheet, Way};
 use crate::typed::{Typed, TypedField};
 use crate::waiting::Waiting;
-use crate::{Errand, GateAnswer, GateField, GateKeeper, Kit, Offer, Trouble};
+use crate::{GateAnswer, GateKeeper, GateRequest, field};
+use record::gate::{FieldProblem, OfferView, ReadInvitation, SecretKeyKit};
 
 /// How far somebody has come.
 #[derive(Clone)]
 enum Stage {
     Code,
-    Accept(String, Offer),
-    Kit(Kit),
+    Accept(String, OfferView),
+    Kit(SecretKeyKit),
     Waiting,
 }
 
@@ -35,7 +36,7 @@ pub(crate) fn Invitation(keeper: GateKeeper, intent: RwSignal<Option<Intent>>) -
         Stage::Accept(code, offer) => view! { <Accept keeper code offer on_kit=move |kit| go(Stage::Kit(kit))/> }.into_any(),
         Stage::Kit(kit) => {
             let kept = move |()| {
-                keeper.carry.run((Errand::Kept, Box::new(|_| {})));
+                keeper.carry.run((GateRequest::Kept, Box::new(|_| {})));
                 go(Stage::Waiting);
             };
             view! { <SecretKeyPage keeper kit on_done=kept/> }.into_any()
@@ -49,29 +50,29 @@ pub(crate) fn Invitation(keeper: GateKeeper, intent: RwSignal<Option<Intent>>) -
 fn Code(
     keeper: GateKeeper,
     intent: RwSignal<Option<Intent>>,
-    #[prop(into)] on_offer: Callback<(String, Offer)>,
+    #[prop(into)] on_offer: Callback<(String, OfferView)>,
 ) -> impl IntoView {
-    let sheet = Sheet::new(keeper);
+    let form_state = FormState::new(keeper);
     let code = RwSignal::new(String::new());
     let submit = move |()| {
         let typed = code.get_untracked().trim().to_owned();
         if typed.is_empty() {
-            return sheet
-                .refuse(vec![Trouble::at(GateField::Code, "Enter the code your administrator gave you. It begins with TLI.")]);
+            return form_state
+                .refuse(vec![FieldProblem::at(field::CODE, "Enter the code your administrator gave you. It begins with TLI.")]);
         }
-        let errand = Errand::ReadInvitation { code: typed.clone() };
-        sheet.hand_over(errand, move |answer| {
+        let request = GateRequest::ReadInvitation(ReadInvitation { code: typed.clone() });
+        form_state.hand_over(request, move |answer| {
             if let GateAnswer::Offer(offer) = answer {
                 let _left = on_offer.try_run((typed, offer));
             }
         });
     };
     view! {
-        <GateForm title="Your invitation" sheet on_submit=submit>
-            <TypedField name="code" label="Invitation code" kind=Typed::Paper value=code error=sheet.error(GateField::Code)>
+        <GateForm title="Your invitation" form_state on_submit=submit>
+            <TypedField name="code" label="Invitation code" kind=Typed::Paper value=code error=form_state.error(field::CODE)>
                 "Your administrator gives it to you in person or by phone. It begins with TLI and works once."
             </TypedField>
-            <Finish sheet word="Read the invitation" glyph=Glyph::Go doing="Asking the server for the invitation."/>
+            <Finish form_state word="Read the invitation" glyph=Glyph::Go doing="Asking the server for the invitation."/>
             <div class="other">
                 <Way on_press=move |()| intent.set(None) words="Back"/>
             </div>

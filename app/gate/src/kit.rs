@@ -3,9 +3,10 @@
 use leptos::{ev, prelude::*};
 use ui::{Check, Glyph, Icon, PrintButton};
 
-use crate::sheet::{Finish, Focus, GateForm, Sheet};
+use crate::form_state::{Finish, Focus, FormState, GateForm};
 use crate::steps::Steps;
-use crate::{GateField, GateKeeper, Kit, Trouble};
+use crate::{GateKeeper, field};
+use record::gate::{self, FieldProblem};
 
 /// A page with one kit and a box to tick before going on.
 #[component]
@@ -25,7 +26,7 @@ pub(crate) fn KitPage(
     #[prop(into)]
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let sheet = Sheet::new(keeper);
+    let form_state = FormState::new(keeper);
     let kept = RwSignal::new(false);
     // Whoever leaves now has to unlock to see it again: the browser asks first.
     let guard = window_event_listener(ev::beforeunload, |event| event.prevent_default());
@@ -34,12 +35,12 @@ pub(crate) fn KitPage(
         if kept.get_untracked() {
             on_done.run(());
         } else {
-            sheet.refuse(vec![Trouble::at(GateField::Kept, "Tick the box when it is done.")]);
+            form_state.refuse(vec![FieldProblem::at(field::KEPT, "Tick the box when it is done.")]);
         }
     };
-    let error = sheet.error(GateField::Kept);
+    let error = form_state.error(field::KEPT);
     view! {
-        <GateForm title sheet focus=Focus::Heading on_submit=submit>
+        <GateForm title form_state focus=Focus::Heading on_submit=submit>
             {step.map(|at| view! { <Steps at/> })}
             <p class="noprint">{words}</p>
             {children()}
@@ -49,7 +50,7 @@ pub(crate) fn KitPage(
                 {move || error.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
             </div>
             <div class="actions noprint">
-                <Finish sheet word="Continue" glyph=Glyph::Go doing="One moment."/>
+                <Finish form_state word="Continue" glyph=Glyph::Go doing="One moment."/>
             </div>
         </GateForm>
     }
@@ -59,7 +60,7 @@ pub(crate) fn KitPage(
 #[component]
 pub(crate) fn SecretKeyPage(
     keeper: GateKeeper,
-    kit: Kit,
+    kit: gate::SecretKeyKit,
     /// Where one is, in a set-up.
     #[prop(optional)]
     step: Option<usize>,
@@ -85,7 +86,7 @@ pub(crate) fn SecretKeyPage(
 #[component]
 pub fn SecretKeyKit(
     /// What is on it.
-    kit: Kit,
+    kit: gate::SecretKeyKit,
 ) -> impl IntoView {
     view! {
         <article class="kit" aria-label="Secret Key kit">
@@ -105,7 +106,7 @@ pub fn SecretKeyKit(
                  your passphrase and this key."
             </p>
             <p class="blank">"Only if you must: a hint to your passphrase, never the passphrase"</p>
-            <footer>"Keep it where you keep your passport. Whoever has this sheet and your passphrase can read what you can read."</footer>
+            <footer>"Keep it where you keep your passport. Whoever has this form_state and your passphrase can read what you can read."</footer>
         </article>
     }
 }
@@ -161,7 +162,7 @@ pub fn CustodianKit(
             <h3>"Its public half"</h3>
             <p class="code" data-long>{recipient}</p>
             <ol>
-                <li>"Keep this sheet in a safe, away from the administrator’s kit. It needs no device and no password."</li>
+                <li>"Keep this form_state in a safe, away from the administrator’s kit. It needs no device and no password."</li>
                 <li>"It opens every record from a copy of the database, with the free program “age” and the recovery guide."</li>
                 <li>"Whoever holds it can read everything. Let two people know where it is."</li>
             </ol>

@@ -9,18 +9,19 @@ use crate::set_up::SetUp;
 use crate::shut::{AnotherTab, Stuck};
 use crate::sign_in::{SignIn, Start};
 use crate::unlock::Unlock;
-use crate::{GateKeeper, GateState};
+use crate::{GateKeeper, Shut};
+use record::gate::GateState;
 
 /// The gate, or what is `behind` it. Nothing of `behind` is on the page while the gate is shown.
 #[component]
 pub fn Root(
-    /// Who does the gate's errands.
+    /// Who does what the gate asks for.
     keeper: GateKeeper,
     /// What is behind the gate.
     #[prop(into)]
     behind: ViewFn,
 ) -> impl IntoView {
-    let open = Memo::new(move |_| keeper.state.with(|state| matches!(state, Some(GateState::Open))));
+    let open = Memo::new(move |_| keeper.state.with(|state| matches!(state, Some(Ok(GateState::Unlocked(_))))));
     view! {
         <Show when=move || open.get() fallback=move || view! { <Gate keeper/> }>
             {behind.run()}
@@ -40,17 +41,17 @@ enum Form {
     Stuck(String),
 }
 
-fn form(state: Option<GateState>, intent: Option<Intent>) -> Form {
+fn form(state: Option<Result<GateState, Shut>>, intent: Option<Intent>) -> Form {
     match (state, intent) {
-        (None | Some(GateState::Open), _) => Form::Looking,
-        (Some(GateState::AnotherTab), _) => Form::AnotherTab,
-        (Some(GateState::Stuck(sentence)), _) => Form::Stuck(sentence),
-        (Some(_), Some(Intent::Kit { login, why })) => Form::SignIn(Start::Kit { login, why }),
-        (Some(_), Some(Intent::SignIn)) => Form::SignIn(Start::Plain),
-        (Some(_), Some(Intent::Invitation)) => Form::Invitation,
-        (Some(GateState::NotFounded), None) => Form::SetUp,
-        (Some(GateState::NobodyHere { .. }), None) => Form::SignIn(Start::Plain),
-        (Some(GateState::Locked { login, .. }), None) => Form::Unlock(login),
+        (None | Some(Ok(GateState::Unlocked(_))), _) => Form::Looking,
+        (Some(Err(Shut::AnotherTab)), _) => Form::AnotherTab,
+        (Some(Err(Shut::Stuck(sentence))), _) => Form::Stuck(sentence),
+        (Some(Ok(_)), Some(Intent::Kit { login, why })) => Form::SignIn(Start::Kit { login, why }),
+        (Some(Ok(_)), Some(Intent::SignIn)) => Form::SignIn(Start::Plain),
+        (Some(Ok(_)), Some(Intent::Invitation)) => Form::Invitation,
+        (Some(Ok(GateState::NotFounded)), None) => Form::SetUp,
+        (Some(Ok(GateState::NobodyHere { .. })), None) => Form::SignIn(Start::Plain),
+        (Some(Ok(GateState::Locked { login, .. })), None) => Form::Unlock(login),
     }
 }
 
@@ -89,11 +90,11 @@ mod tests {
 
     #[test]
     fn another_tab_comes_before_every_intent() {
-        assert!(form(Some(GateState::AnotherTab), Some(Intent::Invitation)) == Form::AnotherTab);
+        assert!(form(Some(Err(Shut::AnotherTab)), Some(Intent::Invitation)) == Form::AnotherTab);
     }
 
     #[test]
     fn a_server_without_a_program_offers_the_first_set_up() {
-        assert!(form(Some(GateState::NotFounded), None) == Form::SetUp);
+        assert!(form(Some(Ok(GateState::NotFounded)), None) == Form::SetUp);
     }
 }

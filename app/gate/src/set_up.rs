@@ -5,19 +5,20 @@ use record::is_blank;
 use ui::Glyph;
 
 use crate::choose::{Choose, Chosen};
+use crate::form_state::{Finish, FormState, GateForm, Way};
 use crate::intent::Intent;
 use crate::kit::{CustodianPage, SecretKeyPage};
-use crate::sheet::{Finish, GateForm, Sheet, Way};
 use crate::steps::Steps;
 use crate::typed::{Typed, TypedField};
-use crate::{Errand, Found, Founded, GateAnswer, GateField, GateKeeper, Trouble};
+use crate::{GateAnswer, GateKeeper, GateRequest, field};
+use record::gate::{FieldProblem, FoundProgram, FoundedKits};
 
 /// How far the set-up is.
 #[derive(Clone)]
 enum Stage {
     Names,
-    Custodian(Founded),
-    Kit(Founded),
+    Custodian(FoundedKits),
+    Kit(FoundedKits),
     Done,
 }
 
@@ -30,12 +31,12 @@ pub(crate) fn SetUp(keeper: GateKeeper, intent: RwSignal<Option<Intent>>) -> imp
     };
     let open = move || {
         go(Stage::Done);
-        keeper.carry.run((Errand::Kept, Box::new(|_| {})));
+        keeper.carry.run((GateRequest::Kept, Box::new(|_| {})));
     };
     move || match stage.get() {
         Stage::Names => view! { <Names keeper intent on_founded=move |founded| go(Stage::Custodian(founded))/> }.into_any(),
         Stage::Custodian(founded) => {
-            let Founded { kit, custodian_identity: identity, custodian_recipient: recipient } = founded.clone();
+            let FoundedKits { kit, custodian_identity: identity, custodian_recipient: recipient } = founded.clone();
             let on_done = move |()| go(Stage::Kit(founded.clone()));
             view! { <CustodianPage keeper program=kit.program identity recipient on_done/> }.into_any()
         }
@@ -53,18 +54,18 @@ struct Entered {
 }
 
 impl Entered {
-    fn troubles(self) -> Vec<Trouble> {
+    fn troubles(self) -> Vec<FieldProblem> {
         let empty = |signal: RwSignal<String>| signal.with_untracked(|text| is_blank(text));
-        let program = empty(self.program).then(|| Trouble::at(GateField::Program, "Enter the program’s name."));
-        let name = empty(self.name).then(|| Trouble::at(GateField::Name, "Enter your name as colleagues should see it."));
+        let program = empty(self.program).then(|| FieldProblem::at(field::PROGRAM, "Enter the program’s name."));
+        let name = empty(self.name).then(|| FieldProblem::at(field::NAME, "Enter your name as colleagues should see it."));
         program.into_iter().chain(name).collect()
     }
 }
 
 /// Names and passphrase.
 #[component]
-fn Names(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, #[prop(into)] on_founded: Callback<Founded>) -> impl IntoView {
-    let sheet = Sheet::new(keeper);
+fn Names(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, #[prop(into)] on_founded: Callback<FoundedKits>) -> impl IntoView {
+    let form_state = FormState::new(keeper);
     let chosen = Chosen::new();
     let empty = || RwSignal::new(String::new());
     let typed = Entered { program: empty(), name: empty(), credential: empty() };
@@ -72,10 +73,10 @@ fn Names(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, #[prop(into)] on_
         let mut troubles = typed.troubles();
         troubles.extend(chosen.troubles());
         if !troubles.is_empty() {
-            return sheet.refuse(troubles);
+            return form_state.refuse(troubles);
         }
         let trimmed = |signal: RwSignal<String>| signal.get_untracked().trim().to_owned();
-        let errand = Errand::Found(Found {
+        let request = GateRequest::Found(FoundProgram {
             program: trimmed(typed.program),
             name: trimmed(typed.name),
             credential: trimmed(typed.credential),
@@ -83,19 +84,19 @@ fn Names(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, #[prop(into)] on_
             passphrase: chosen.passphrase.get_untracked(),
         });
         chosen.forget();
-        sheet.hand_over(errand, move |answer| {
+        form_state.hand_over(request, move |answer| {
             if let GateAnswer::Founded(founded) = answer {
                 let _left = on_founded.try_run(founded);
             }
         });
     };
     view! {
-        <GateForm title="Set up a program" sheet on_submit=submit>
+        <GateForm title="Set up a program" form_state on_submit=submit>
             <Steps at=0/>
             <p>"This server has no program yet. Whoever sets it up becomes its first administrator."</p>
-            <NameFields typed sheet/>
-            <Choose chosen sheet/>
-            <Finish sheet word="Set up" glyph=Glyph::Program doing="Making the program’s keys on this device. This takes a moment."/>
+            <NameFields typed form_state/>
+            <Choose chosen form_state/>
+            <Finish form_state word="Set up" glyph=Glyph::Program doing="Making the program’s keys on this device. This takes a moment."/>
             <div class="other">
                 <Way on_press=move |()| intent.set(Some(Intent::SignIn)) words="I have an account already"/>
             </div>
@@ -105,15 +106,15 @@ fn Names(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, #[prop(into)] on_
 
 /// Who and where.
 #[component]
-fn NameFields(typed: Entered, sheet: Sheet) -> impl IntoView {
+fn NameFields(typed: Entered, form_state: FormState) -> impl IntoView {
     let Entered { program, name, credential } = typed;
     view! {
-        <TypedField name="program" label="Program" kind=Typed::Title value=program error=sheet.error(GateField::Program)>
+        <TypedField name="program" label="Program" kind=Typed::Title value=program error=form_state.error(field::PROGRAM)>
             "As it should appear on kits and printed notes."
         </TypedField>
-        <TypedField name="name" label="Your name" kind=Typed::Name value=name error=sheet.error(GateField::Name)/>
+        <TypedField name="name" label="Your name" kind=Typed::Name value=name error=form_state.error(field::NAME)/>
         <TypedField name="credential" label="Credential, if you have one" kind=Typed::Extra value=credential
-            error=sheet.error(GateField::Credential)>
+            error=form_state.error(field::CREDENTIAL)>
             "For example LCSW or CADC. It appears next to your signature."
         </TypedField>
     }

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use ui::{Banner, Glyph, Tone};
 
+use crate::form_state::{Finish, FormState, GateForm, Way};
 use crate::intent::Intent;
-use crate::sheet::{Finish, GateForm, Sheet, Way};
 use crate::typed::{Typed, TypedField, take};
 use crate::waiting::Waiting;
-use crate::{Errand, GateAnswer, GateField, GateKeeper, GateState, Trouble};
+use crate::{GateAnswer, GateKeeper, GateRequest, field};
+use record::gate::{self, FieldProblem, GateState};
 
 /// The unlock form, or the page that waits for the administrator when the keys are right but not confirmed.
 #[component]
@@ -26,39 +27,39 @@ pub(crate) fn Unlock(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, login
 /// The form itself.
 #[component]
 fn UnlockForm(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, login: String, waiting: RwSignal<bool>) -> impl IntoView {
-    let sheet = Sheet::new(keeper);
+    let form_state = FormState::new(keeper);
     let passphrase = RwSignal::new(String::new());
     let name = StoredValue::new(login.clone());
     let submit = move |()| {
         if passphrase.with_untracked(String::is_empty) {
-            return sheet.refuse(vec![Trouble::at(GateField::Passphrase, "Enter your passphrase.")]);
+            return form_state.refuse(vec![FieldProblem::at(field::PASSPHRASE, "Enter your passphrase.")]);
         }
-        let errand = Errand::Unlock { passphrase: take(passphrase) };
+        let request = GateRequest::Unlock(gate::Unlock { passphrase: take(passphrase) });
         let then = move |answer| {
             if answer == GateAnswer::Waiting {
                 let _left = waiting.try_set(true);
             }
         };
-        sheet.hand_over_or(errand, then, move |troubles| {
-            let key = troubles.iter().find(|trouble| trouble.field == Some(GateField::SecretKey));
+        form_state.hand_over_or(request, then, move |troubles| {
+            let key = troubles.iter().find(|trouble| trouble.is_at(field::SECRET_KEY));
             if let Some(trouble) = key {
                 let why = trouble.sentence.clone();
                 let _left = intent.try_set(Some(Intent::Kit { login: name.get_value(), why }));
             } else {
-                sheet.refuse(troubles);
+                form_state.refuse(troubles);
             }
         });
     };
     view! {
-        <GateForm title="Welcome back" sheet on_submit=submit>
+        <GateForm title="Welcome back" form_state on_submit=submit>
             <Offline keeper/>
             <Person login=login.clone()/>
             // For password managers: the account this passphrase belongs to.
             <input class="hidden-visually" type="text" name="username" autocomplete="username" value=login readonly tabindex="-1" aria-hidden="true"/>
-            <TypedField name="passphrase" label="Passphrase" kind=Typed::Passphrase value=passphrase error=sheet.error(GateField::Passphrase)>
+            <TypedField name="passphrase" label="Passphrase" kind=Typed::Passphrase value=passphrase error=form_state.error(field::PASSPHRASE)>
                 "You return to where you were. Nothing was lost."
             </TypedField>
-            <Finish sheet word="Unlock" glyph=Glyph::Lock doing="Opening what this device keeps. This takes a moment."/>
+            <Finish form_state word="Unlock" glyph=Glyph::Lock doing="Opening what this device keeps. This takes a moment."/>
             <Kept keeper/>
         </GateForm>
     }
@@ -67,7 +68,7 @@ fn UnlockForm(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, login: Strin
 /// Says that the server does not answer, and that it does not matter.
 #[component]
 fn Offline(keeper: GateKeeper) -> impl IntoView {
-    let offline = move || keeper.state.with(|state| matches!(state, Some(GateState::Locked { online: false, .. })));
+    let offline = move || keeper.state.with(|state| matches!(state, Some(Ok(GateState::Locked { online: false, .. }))));
     let words = "The server cannot be reached. You can unlock and work. Everything is saved on this device until it can be sent.";
     move || offline().then(|| view! { <Banner tone=Tone::Owed words/> })
 }
@@ -99,11 +100,8 @@ fn Person(login: String) -> impl IntoView {
 #[component]
 fn Kept(keeper: GateKeeper) -> impl IntoView {
     let waiting = Memo::new(move |_| match keeper.state.get() {
-        Some(GateState::Locked { waiting, .. }) => waiting,
-        Some(
-            GateState::NotFounded | GateState::NobodyHere { .. } | GateState::AnotherTab | GateState::Stuck(_) | GateState::Open,
-        )
-        | None => 0,
+        Some(Ok(GateState::Locked { waiting, .. })) => waiting,
+        Some(Ok(GateState::NotFounded | GateState::NobodyHere { .. } | GateState::Unlocked(_)) | Err(_)) | None => 0,
     });
     view! {
         <ul class="kept">

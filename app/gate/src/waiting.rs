@@ -5,9 +5,10 @@ use std::time::Duration;
 use leptos::prelude::*;
 use ui::{Glyph, Mark, StateMark};
 
-use crate::sheet::{Finish, Focus, GateForm, Sheet};
+use crate::form_state::{Finish, Focus, FormState, GateForm};
 use crate::typed::{Typed, TypedField, take};
-use crate::{Errand, GateAnswer, GateField, GateKeeper, Trouble};
+use crate::{GateAnswer, GateKeeper, GateRequest, field};
+use record::gate::{self, FieldProblem};
 
 /// How often it is looked whether the gate has opened.
 const LOOK: Duration = Duration::from_secs(5);
@@ -15,13 +16,13 @@ const LOOK: Duration = Duration::from_secs(5);
 /// Looks again by itself, and unlocks by hand.
 #[component]
 pub(crate) fn Waiting(keeper: GateKeeper) -> impl IntoView {
-    let sheet = Sheet::new(keeper);
+    let form_state = FormState::new(keeper);
     let passphrase = RwSignal::new(String::new());
     let tried = RwSignal::new(false);
     Effect::new(move |_| {
         let look = move || {
-            if !sheet.busy() {
-                keeper.carry.run((Errand::Look, Box::new(|_| {})));
+            if !form_state.busy() {
+                keeper.carry.run((GateRequest::Look, Box::new(|_| {})));
             }
         };
         if let Ok(clock) = set_interval_with_handle(look, LOOK) {
@@ -30,10 +31,10 @@ pub(crate) fn Waiting(keeper: GateKeeper) -> impl IntoView {
     });
     let submit = move |()| {
         if passphrase.with_untracked(String::is_empty) {
-            return sheet.refuse(vec![Trouble::at(GateField::Passphrase, "Enter your passphrase.")]);
+            return form_state.refuse(vec![FieldProblem::at(field::PASSPHRASE, "Enter your passphrase.")]);
         }
-        let errand = Errand::Unlock { passphrase: take(passphrase) };
-        sheet.hand_over(errand, move |answer| {
+        let request = GateRequest::Unlock(gate::Unlock { passphrase: take(passphrase) });
+        form_state.hand_over(request, move |answer| {
             let _left = tried.try_set(answer == GateAnswer::Waiting);
         });
     };
@@ -41,16 +42,16 @@ pub(crate) fn Waiting(keeper: GateKeeper) -> impl IntoView {
         if tried.get() { "Not confirmed yet. Try again in a moment." } else { "Waiting for your administrator" }.to_owned()
     });
     view! {
-        <GateForm title="Almost there" sheet focus=Focus::Heading on_submit=submit>
+        <GateForm title="Almost there" form_state focus=Focus::Heading on_submit=submit>
             <p>
                 "Your keys are made. Now your administrator has to confirm them: ask them to open People and press “Confirm” beside \
                  your name. You can close this page meanwhile; nothing is lost."
             </p>
             <p role="status"><StateMark is=Mark::Waiting word/></p>
-            <TypedField name="passphrase" label="Passphrase" kind=Typed::Passphrase value=passphrase error=sheet.error(GateField::Passphrase)>
+            <TypedField name="passphrase" label="Passphrase" kind=Typed::Passphrase value=passphrase error=form_state.error(field::PASSPHRASE)>
                 "The desk opens by itself once you are confirmed. If you have closed this page meanwhile, your passphrase opens it."
             </TypedField>
-            <Finish sheet word="Unlock" glyph=Glyph::Lock doing="Looking whether you are confirmed."/>
+            <Finish form_state word="Unlock" glyph=Glyph::Lock doing="Looking whether you are confirmed."/>
         </GateForm>
     }
 }

@@ -11,25 +11,26 @@ macro_rules! sealed_debug {
     )*};
 }
 
-mod account;
 mod ask;
 mod chart;
 mod desk;
 mod intervention;
 mod notice;
+mod people;
 mod problem;
 mod reading;
 mod search;
 mod settings;
 mod thread;
 
-pub use account::*;
 pub use ask::{Ask, answer, read_answer};
 pub use chart::*;
 pub use desk::*;
 pub use intervention::*;
 pub use notice::{Notice, Work};
-pub use problem::{FieldProblem, Problem};
+pub use people::*;
+pub use problem::Problem;
+pub use record::gate::*;
 pub use search::*;
 pub use settings::*;
 pub use thread::*;
@@ -46,12 +47,9 @@ use record::{Bytes, DocId, OpId, PublicKey, RecordId, Role, UserId, wire::AuditP
 asks! {
     /// What opens the gate on a device that somebody works with, and what shuts it. See [`crate::Keeper::gate`].
     GateAsk:
+    @Unlock => Me;
     /// What the gate should show: nothing founded, nobody enrolled here, locked, or unlocked.
     GateStatus {} => GateState;
-    /// Unlocks this device's vault; works without the server.
-    Unlock {
-        passphrase: String,
-    } => Me;
     /// Forgets every key until the next unlock. Keeps everything that waits to be sent.
     Lock {} => ();
 }
@@ -59,37 +57,11 @@ asks! {
 asks! {
     /// Everything else: who comes to this device for the first time, and all that is behind the gate.
     DeskAsk:
-    /// Signs in with a device that may be new. `secret_key` is needed only there.
-    SignIn {
-        /// The name to sign in with.
-        login: String,
-        passphrase: String,
-        /// The Secret Key from the kit, on a new device.
-        secret_key: Option<String>,
-    } => Me;
-    /// Founds the program and its first administrator.
-    FoundProgram {
-        /// The program's name.
-        program: String,
-        /// The administrator's own name.
-        name: String,
-        /// Their credential, may be empty.
-        credential: String,
-        /// The name to sign in with.
-        login: String,
-        passphrase: String,
-    } => FoundedKits;
-    /// Reads the offer behind an invitation code.
-    ReadInvitation {
-        code: String,
-    } => OfferView;
-    /// Makes keys for an invitation and asks the administrator's device to sign them.
-    EnrollHere {
-        code: String,
-        /// The name to sign in with.
-        login: String,
-        passphrase: String,
-    } => SecretKeyKit;
+    @SignIn => Me;
+    @FoundProgram => FoundedKits;
+    @ReadInvitation => OfferView;
+    @EnrollHere => SecretKeyKit;
+    @WeighPassphrase => PassphraseStrength;
     /// Kits that were shown here and never said to be printed: they are shown again.
     LoadKits {} => Option<UnconfirmedKits>;
     /// The kits are printed and put away: this device forgets the custodian's.
@@ -99,13 +71,6 @@ asks! {
         /// Asked again: a tablet that lies open shows nobody's key.
         passphrase: String,
     } => SecretKeyKit;
-    /// How hard a passphrase that is being chosen is to guess.
-    WeighPassphrase {
-        /// As far as it is typed.
-        passphrase: String,
-        /// The name to sign in with: a thief tries it first.
-        login: String,
-    } => PassphraseStrength;
     /// The state strip.
     StripStatus {} => Strip;
     /// Signs that the server was restored from a backup and that its administrators know. Needs the server.

@@ -6,6 +6,7 @@ mod blank;
 mod clock;
 mod directory;
 mod envelope;
+pub mod gate;
 mod id;
 mod judge;
 mod lateness;

@@ -5,7 +5,7 @@ use crate::desk::{
     page::Heading,
     pass_input::PassInput,
 };
-use gate::{CustodianKit, Kit, SecretKeyKit};
+use gate::{CustodianKit, SecretKeyKit};
 use keeper::protocol::{ConfirmKits, LoadKits, SecretKeyKit as Shown, ShowSecretKey, UnconfirmedKits};
 use leptos::{ev::SubmitEvent, prelude::*};
 use ui::{Button, ButtonKind, Check, Glyph, PrintButton};
@@ -44,7 +44,7 @@ fn Unconfirmed(kits: UnconfirmedKits) -> impl IntoView {
                 </p>
             </div>
         </header>
-        <div class="kits">{custodian}<SecretKeyKit kit=printed(kits.kit)/></div>
+        <div class="kits">{custodian}<SecretKeyKit kit=kits.kit/></div>
         <div class="noprint">
             <PrintButton label="Print"/>
             <Check name="kept" checked=kept on_change=move |on| kept.set(on)>"Printed and put away, each kit in its own place"</Check>
@@ -55,11 +55,6 @@ fn Unconfirmed(kits: UnconfirmedKits) -> impl IntoView {
             {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
         </div>
     }
-}
-
-fn printed(kit: Shown) -> Kit {
-    let Shown { program, name, login, secret_key } = kit;
-    Kit { program, name, login, secret_key }
 }
 
 /// `/secret-key`
@@ -83,7 +78,7 @@ pub(crate) fn OwnKeyPage() -> impl IntoView {
         </header>
         {move || match kit.get() {
             Some(kit) => view! {
-                <SecretKeyKit kit=printed(kit)/>
+                <SecretKeyKit kit/>
                 <div class="noprint"><PrintButton label="Print this kit"/></div>
             }
             .into_any(),

@@ -32,7 +32,7 @@ pub fn read_answer<R: DeserializeOwned>(text: &str) -> Result<R, Problem> {
 }
 
 macro_rules! asks {
-    ($(#[$group_doc:meta])* $group:ident: $($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $type:ty),* $(,)? } => $reply:ty;)*) => {
+    ($(#[$group_doc:meta])* $group:ident: $(@$shared:ident => $its_reply:ty;)* $($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $type:ty),* $(,)? } => $reply:ty;)*) => {
         $(
             $(#[$doc])*
             #[allow(missing_docs, reason = "a field whose name and type say it all has no comment")]
@@ -51,9 +51,17 @@ macro_rules! asks {
             }
         )*
 
+        $(
+            impl Ask for $shared {
+                const NAME: &'static str = stringify!($shared);
+                type Reply = $its_reply;
+            }
+        )*
+
         $(#[$group_doc])*
         #[derive(Clone, Debug, PartialEq)]
         pub enum $group {
+            $(#[doc = concat!("See [`", stringify!($shared), "`].")] $shared($shared),)*
             $($(#[$doc])* $name($name),)*
         }
 
@@ -64,6 +72,7 @@ macro_rules! asks {
             pub fn read(call: &str) -> Option<Result<Self, Problem>> {
                 let (name, fields) = call.split_once(' ')?;
                 match name {
+                    $(stringify!($shared) => Some(clinical::json::read(fields).map(Self::$shared).map_err(|_| Problem::Damaged)),)*
                     $(stringify!($name) => Some(clinical::json::read(fields).map(Self::$name).map_err(|_| Problem::Damaged)),)*
                     _unknown => None,
                 }

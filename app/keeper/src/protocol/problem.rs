@@ -1,16 +1,7 @@
 //! What can go wrong, as the desk needs to know it. The words for it are the page's.
 
-use record::{Refusal, wire::ErrorCode};
+use record::{Refusal, gate::FieldProblem, wire::ErrorCode};
 use serde::{Deserialize, Serialize};
-
-/// A field and what is wrong with it, in a sentence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldProblem {
-    /// The field's name, as in the request.
-    pub field: String,
-    /// What is wrong and what would be right.
-    pub sentence: String,
-}
 
 /// Why an ask was not done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -110,7 +101,7 @@ pub enum Problem {
 impl Problem {
     /// One invalid field.
     pub fn field(field: &str, sentence: &str) -> Self {
-        Self::Invalid(vec![FieldProblem { field: field.to_owned(), sentence: sentence.to_owned() }])
+        Self::Invalid(vec![FieldProblem::at(field, sentence)])
     }
 }
 

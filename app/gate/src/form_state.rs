@@ -3,55 +3,62 @@
 use leptos::{html, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
 use ui::{Banner, Button, ButtonKind, Glyph, Progress, Tone};
 
-use crate::{Errand, GateAnswer, GateField, GateKeeper, Reply, Trouble};
+use crate::{GateAnswer, GateKeeper, GateRequest, Reply, field};
+use record::gate::FieldProblem;
 
 /// One form's work and troubles. Cheap to copy.
 #[derive(Clone, Copy)]
-pub(crate) struct Sheet {
+pub(crate) struct FormState {
     keeper: GateKeeper,
     busy: RwSignal<bool>,
-    troubles: RwSignal<Vec<Trouble>>,
+    troubles: RwSignal<Vec<FieldProblem>>,
 }
 
-impl Sheet {
+impl FormState {
     pub(crate) fn new(keeper: GateKeeper) -> Self {
         Self { keeper, busy: RwSignal::new(false), troubles: RwSignal::new(Vec::new()) }
     }
 
-    /// Who does its errands.
+    /// Who does what it asks for.
     pub(crate) fn keeper(self) -> GateKeeper {
         self.keeper
     }
 
     /// What is wrong with a field.
-    pub(crate) fn error(self, field: GateField) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            self.troubles
-                .with(|all| all.iter().find(|trouble| trouble.field == Some(field)).map(|trouble| trouble.sentence.clone()))
-        })
+    pub(crate) fn error(self, field: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || self.said_at(field))
+    }
+
+    /// What is wrong at a field; with an empty name, what is about none.
+    fn said_at(self, field: &str) -> Option<String> {
+        self.troubles.with(|all| all.iter().find(|trouble| trouble.is_at(field)).map(|trouble| trouble.sentence.clone()))
     }
 
     /// Shows what is wrong; the focus goes to the first field it is about.
-    pub(crate) fn refuse(self, troubles: Vec<Trouble>) {
-        let _left = self.troubles.try_set(troubles);
+    pub(crate) fn refuse(self, troubles: Vec<FieldProblem>) {
+        let known = |trouble: FieldProblem| {
+            let field = Some(trouble.field).filter(|field| field::ALL.contains(&field.as_str()));
+            FieldProblem { field: field.unwrap_or_default(), ..trouble }
+        };
+        let _left = self.troubles.try_set(troubles.into_iter().map(known).collect());
     }
 
-    /// Whether an errand is under way.
+    /// Whether a request is under way.
     pub(crate) fn busy(self) -> bool {
         self.busy.get_untracked()
     }
 
-    /// Hands an errand over; `then` runs when it worked, and otherwise what went wrong is shown.
-    pub(crate) fn hand_over(self, errand: Errand, then: impl FnOnce(GateAnswer) + 'static) {
-        self.hand_over_or(errand, then, move |troubles| self.refuse(troubles));
+    /// Hands a request over; `then` runs when it worked, and otherwise what went wrong is shown.
+    pub(crate) fn hand_over(self, request: GateRequest, then: impl FnOnce(GateAnswer) + 'static) {
+        self.hand_over_or(request, then, move |troubles| self.refuse(troubles));
     }
 
     /// The same, with a say in what is done with troubles.
     pub(crate) fn hand_over_or(
         self,
-        errand: Errand,
+        request: GateRequest,
         then: impl FnOnce(GateAnswer) + 'static,
-        otherwise: impl FnOnce(Vec<Trouble>) + 'static,
+        otherwise: impl FnOnce(Vec<FieldProblem>) + 'static,
     ) {
         if self.busy.get_untracked() {
             return;
@@ -66,7 +73,7 @@ impl Sheet {
                 Err(troubles) => otherwise(troubles),
             }
         });
-        self.keeper.carry.run((errand, reply));
+        self.keeper.carry.run((request, reply));
     }
 }
 
@@ -85,7 +92,7 @@ pub(crate) enum Focus {
 #[component]
 pub(crate) fn GateForm(
     #[prop(into)] title: String,
-    sheet: Sheet,
+    form_state: FormState,
     #[prop(default = Focus::Field)] focus: Focus,
     #[prop(into)] on_submit: Callback<()>,
     children: Children,
@@ -100,14 +107,14 @@ pub(crate) fn GateForm(
         }
     });
     Effect::new(move |_| {
-        let about_a_field = sheet.troubles.with(|all| all.iter().any(|trouble| trouble.field.is_some()));
+        let about_a_field = form_state.troubles.with(|all| all.iter().any(|trouble| !trouble.field.is_empty()));
         if let (true, Some(form)) = (about_a_field, node.get_untracked()) {
             focus_on(form, "[aria-invalid=true]");
         }
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if !sheet.busy() {
+        if !form_state.busy() {
             on_submit.run(());
         }
     };
@@ -132,7 +139,7 @@ fn focus_on(form: leptos::web_sys::HtmlFormElement, selector: &'static str) {
 /// The foot of a form: what went wrong, the button, the work under way.
 #[component]
 pub(crate) fn Finish(
-    sheet: Sheet,
+    form_state: FormState,
     /// The word on the button.
     #[prop(into)]
     word: String,
@@ -142,16 +149,13 @@ pub(crate) fn Finish(
     doing: &'static str,
     #[prop(optional)] disabled: bool,
 ) -> impl IntoView {
-    let keeper = sheet.keeper;
-    let general = move || {
-        sheet.troubles.with(|all| all.iter().find(|trouble| trouble.field.is_none()).map(|trouble| trouble.sentence.clone()))
-    };
+    let keeper = form_state.keeper;
     let label = Signal::derive(move || keeper.doing.get().unwrap_or_else(|| doing.to_owned()));
-    let said = move || if sheet.busy.get() { label.get() } else { String::new() };
+    let said = move || if form_state.busy.get() { label.get() } else { String::new() };
     view! {
-        {move || general().map(|words| view! { <div role="alert"><Banner tone=Tone::Owed words/></div> })}
-        <Button kind=ButtonKind::Submit glyph busy=sheet.busy disabled>{word}</Button>
-        {move || sheet.busy.get().then(|| view! { <Progress label/> })}
+        {move || form_state.said_at("").map(|words| view! { <div role="alert"><Banner tone=Tone::Owed words/></div> })}
+        <Button kind=ButtonKind::Submit glyph busy=form_state.busy disabled>{word}</Button>
+        {move || form_state.busy.get().then(|| view! { <Progress label/> })}
         // Always on the page, so that the first word said in it is heard.
         <p class="hidden-visually" role="status">{said}</p>
     }
