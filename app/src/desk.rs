@@ -10,6 +10,7 @@ mod chart;
 mod chart_frame;
 mod clock;
 mod diagnoses;
+mod doc_form;
 mod draft;
 mod form;
 mod frame;

@@ -73,10 +73,10 @@ fn entered(answer: Result<Me, Problem>, place: Place) -> Result<GateAnswer, Prob
 }
 
 fn troubles(problem: Problem) -> Vec<FieldProblem> {
-    match problem {
-        Problem::Invalid(fields) => fields,
-        problem => vec![FieldProblem::at(about(&problem), problem::sentence(&problem))],
+    if let Problem::Invalid(fields) = problem {
+        return fields;
     }
+    vec![FieldProblem::at(about(&problem), problem::sentence(&problem))]
 }
 
 /// The field a problem is about, as requests name it; empty where it is about none.

@@ -15,7 +15,7 @@ use crate::desk::{
 };
 use clinical::{Kind, assessment::Assessment};
 use form::Form;
-use keeper::protocol::{DocView, LoadThread, ThreadView};
+use keeper::protocol::{DocPage, Load, LoadThread};
 use leptos::prelude::*;
 use list::AssessmentList;
 use read::AssessmentRead;
@@ -59,20 +59,13 @@ fn ListPage(record: RecordId) -> impl IntoView {
 
 #[component]
 fn AssessmentPage(record: RecordId, doc: DocId) -> impl IntoView {
-    let chart = use_chart(record);
-    let asked = use_asked(move || LoadThread { record });
-    let may_write = move |view: &ThreadView| found(view, doc).map(|one| one.signed.rights.write);
-    let write =
-        move || untrack(|| asked.pick(|view| found(view, doc).cloned())).map(|one| view! { <Form record one asked/> }).into_any();
-    let read = move || view! { <AssessmentRead record doc asked chart/> }.into_any();
+    let (chart, asked) = (use_chart(record), use_asked(move || Load { record, doc }));
+    let thread = use_asked(move || LoadThread { record });
+    let write = move || untrack(|| asked.pick(DocPage::view)).map(|one| view! { <Form record one asked=thread/> }).into_any();
+    let read = move || view! { <AssessmentRead record doc page=asked asked=thread chart/> }.into_any();
     view! {
         <ChartHead chart tab=Tab::Assessment/>
         <ChartTabs record chart tab=Tab::Assessment/>
-        {written_or_read(asked, may_write, move || not_found(asked), write, read)}
+        {written_or_read(asked, DocPage::may_write::<Assessment>, move || not_found(asked), write, read)}
     }
-}
-
-/// One of the assessments of a chart.
-fn found(view: &ThreadView, doc: DocId) -> Option<&DocView<Assessment>> {
-    view.assessments.iter().find(|one| one.signed.doc == doc)
 }

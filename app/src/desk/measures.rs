@@ -21,7 +21,7 @@ use crate::desk::{
     pages,
 };
 use clinical::{Kind, measure::Measure};
-use keeper::protocol::{LoadThread, Signed, ThreadView};
+use keeper::protocol::{DocPage, Load, LoadThread};
 use leptos::prelude::*;
 use record::{DocId, RecordId};
 
@@ -43,11 +43,6 @@ pub(crate) fn ClientRoute() -> impl IntoView {
     by_record_and_doc(|record, doc| view! { <client::HandOver record doc/> }.into_any())
 }
 
-/// A measure of the chart, with how it is filed.
-fn found(view: &ThreadView, doc: DocId) -> Option<(Signed, Measure)> {
-    view.of::<Measure>().find(|(signed, _)| signed.doc == doc).map(|(signed, measure)| (signed.clone(), measure.clone()))
-}
-
 /// A measure's page.
 fn page_of(record: RecordId, doc: DocId) -> String {
     pages::one(record, Kind::Measure, doc)
@@ -66,18 +61,14 @@ fn ListPage(record: RecordId) -> impl IntoView {
 
 #[component]
 fn MeasurePage(record: RecordId, doc: DocId) -> impl IntoView {
-    let chart = use_chart(record);
-    let asked = use_asked(move || LoadThread { record });
-    let may_write = move |view: &ThreadView| found(view, doc).map(|(signed, _)| signed.rights.write);
-    let write = move || {
-        untrack(|| asked.pick(|view| found(view, doc)))
-            .map(|(signed, measure)| view! { <form::Form record signed measure asked/> })
-            .into_any()
-    };
-    let read = move || view! { <read::Reading record doc asked chart/> }.into_any();
+    let (chart, asked) = (use_chart(record), use_asked(move || Load { record, doc }));
+    let thread = use_asked(move || LoadThread { record });
+    let write =
+        move || untrack(|| asked.pick(DocPage::view)).map(|one| view! { <form::Form record one asked=thread/> }).into_any();
+    let read = move || view! { <read::Reading record doc page=asked asked=thread/> }.into_any();
     view! {
         <ChartHead chart tab=Tab::Measures/>
         <ChartTabs record chart tab=Tab::Measures/>
-        {written_or_read(asked, may_write, move || not_found(asked), write, read)}
+        {written_or_read(asked, DocPage::may_write::<Measure>, move || not_found(asked), write, read)}
     }
 }

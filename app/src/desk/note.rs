@@ -32,12 +32,11 @@ pub(crate) fn NoteRoute() -> impl IntoView {
 fn NotePage(record: RecordId, doc: DocId) -> impl IntoView {
     let chart = use_chart(record);
     let asked = use_asked(move || Load { record, doc });
-    let may_write = |page: &DocPage| page.view::<Note>().map(|one| one.signed.rights.write);
     let write = move || untrack(|| asked.pick(DocPage::view)).map(|one| view! { <Editor record one asked/> }).into_any();
     let read = move || view! { <NoteRead record doc asked/> }.into_any();
     view! {
         <ChartHead chart tab=Tab::Notes/>
         <ChartTabs record chart tab=Tab::Notes/>
-        {written_or_read(asked, may_write, move || not_found(asked), write, read)}
+        {written_or_read(asked, DocPage::may_write::<Note>, move || not_found(asked), write, read)}
     }
 }

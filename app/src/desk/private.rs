@@ -100,7 +100,6 @@ fn NotePage(
     doc: DocId,
 ) -> impl IntoView {
     let (chart, asked) = (use_chart(record), use_asked(move || Load { record, doc }));
-    let may_write = |page: &DocPage| page.view::<CounselingNote>().map(|one| one.signed.rights.write);
     let missing = || {
         let words = "It may have been discarded, or be on another of your devices.";
         view! { <div class="body"><EmptyState title="This note is not on this device" words/></div> }.into_any()
@@ -116,7 +115,7 @@ fn NotePage(
     view! {
         <ChartHead chart tab=Tab::Notes/>
         <ChartTabs record chart tab=Tab::Notes/>
-        {written_or_read(asked, may_write, missing, write, read)}
+        {written_or_read(asked, DocPage::may_write::<CounselingNote>, missing, write, read)}
     }
 }
 

@@ -219,6 +219,11 @@ pub struct PlanBeside {
 }
 
 impl DocPage {
+    /// Whether I may write on it; `None` where it is of another kind.
+    pub fn may_write<T: Kinded>(&self) -> Option<bool> {
+        self.content::<T>().map(|_| self.doc.signed.rights.write)
+    }
+
     /// The document, where it is of this kind.
     pub fn view<T: Kinded + Clone>(&self) -> Option<DocView<T>> {
         Some(DocView { signed: self.doc.signed.clone(), content: self.content::<T>()?.clone() })

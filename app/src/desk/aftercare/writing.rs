@@ -2,26 +2,21 @@
 
 use super::Opened;
 use crate::desk::{
-    ask::{Act, use_act},
-    draft::{Discard, Draft, Kept, Saved},
-    form::Form,
-    page::focus_heading,
+    doc_form::{DocForm, Manner},
+    draft::{Discard, Kept, Saved},
     pages,
-    sign::{SignBar, sign_draft},
+    sign::SignBar,
 };
 use clinical::{Finding, Kinded, Wrong};
-use keeper::protocol::{Problem, Sign};
+use keeper::protocol::DocView;
 use leptos::prelude::*;
 use record::Status;
-use std::collections::BTreeSet;
-use ui::{Check, CheckLook, Opt, use_notices};
+use std::{collections::BTreeSet, ops::Deref};
+use ui::{Check, CheckLook, Opt};
 
 /// A document being written. Cheap to copy.
 pub(super) struct Writing<T: Send + Sync + 'static> {
-    pub(super) draft: Draft<T>,
-    pub(super) form: Form<T>,
-    sign: Act<Sign>,
-    findings: Memo<Vec<Finding>>,
+    doc: DocForm<T>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Writing<T> {
@@ -32,32 +27,21 @@ impl<T: Send + Sync + 'static> Clone for Writing<T> {
 
 impl<T: Send + Sync + 'static> Copy for Writing<T> {}
 
+impl<T: Send + Sync + 'static> Deref for Writing<T> {
+    type Target = DocForm<T>;
+
+    fn deref(&self) -> &DocForm<T> {
+        &self.doc
+    }
+}
+
 impl<T: Kinded + Clone + PartialEq + Send + Sync + 'static> Writing<T> {
     /// Begins with what the keeper has; keeps what is typed until the owner is gone.
     pub(super) fn begin(opened: &Opened<T>, check: impl Fn(&T) -> Vec<Finding> + Send + Sync + 'static) -> Self {
-        let notices = use_notices();
-        let draft = Draft::begin(opened.record, opened.signed.doc, opened.value.clone(), opened.signed.draft_saved, || {});
-        let sign = use_act::<Sign>(move |_| {
-            draft.end();
-            notices.say("Signed and locked.");
-            // The field that had the focus is gone: go on at the head of the page.
-            request_animation_frame(focus_heading);
-        });
-        let value = draft.value;
-        let findings = Memo::new(move |_| value.with(&check));
-        let tried = move || sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_))));
-        let said = move |place: &str, fits: &dyn Fn(&Finding) -> bool| {
-            let here = |one: &&Finding| one.place.name() == place && fits(one);
-            findings.with(|all| all.iter().find(here).map(|one| one.sentence.to_string()))
-        };
-        // A contradiction is told while it is typed; what is only missing waits until somebody signs.
-        let wrong = move |place: &str| {
-            let tried = tried();
-            said(place, &|one| one.blocks() && (tried || !is_missing(one)))
-        };
-        let remark = move |place: &str| said(place, &|one| !one.blocks() && !is_missing(one));
-        let form = Form::new(draft.autosave(), wrong, remark);
-        Self { draft, form, sign, findings }
+        // A contradiction is said while it is typed; what is only missing waits until somebody signs.
+        let said = |one: &Finding, tried: bool| (tried && one.blocks()) || !is_missing(one);
+        let one = DocView { signed: opened.signed.clone(), content: opened.value.clone() };
+        Self { doc: DocForm::begin(opened.record, one, Manner { signed: "Signed and locked.", said }, check, || {}) }
     }
 
     /// The page around the fields. Two direct children of `<main>`: the body and the sign bar.
@@ -68,7 +52,8 @@ impl<T: Kinded + Clone + PartialEq + Send + Sync + 'static> Writing<T> {
         intro: &'static str,
         fields: impl IntoView + 'static,
     ) -> AnyView {
-        let Self { draft, form, sign, findings } = self;
+        let doc_form = self.doc;
+        let DocForm { draft, form, sign, findings, .. } = doc_form;
         let counted = move |blocks: bool| findings.with(|all| all.iter().filter(|one| one.blocks() == blocks).count());
         let missing = Memo::new(move |_| counted(true) + form.invalid_count());
         let more = Signal::derive(move || (counted(false) > 0).then(|| "Any other part can stay empty.".to_owned()));
@@ -88,7 +73,7 @@ impl<T: Kinded + Clone + PartialEq + Send + Sync + 'static> Writing<T> {
                 </header>
                 {fields}
             </div>
-            <SignBar busy=sign.busy problem=sign.problem missing more on_sign=move |passphrase| sign_draft(draft, form, sign, passphrase)/>
+            <SignBar busy=sign.busy problem=sign.problem missing more on_sign=move |passphrase| doc_form.sign_now(passphrase)/>
         }
         .into_any()
     }

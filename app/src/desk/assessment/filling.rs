@@ -7,64 +7,42 @@ pub(super) use labels::label;
 pub(super) use section::Section;
 
 use crate::desk::{
-    ask::{Act, Asked, use_act},
+    ask::Asked,
     clock,
-    draft::Draft,
-    form::{Form, Part},
-    page::{focus_field, focus_heading},
-    sign::sign_draft,
+    doc_form::{DocForm, Manner},
+    form::Part,
+    page::focus_field,
 };
-use clinical::{
-    Finding,
-    assessment::{Assessment, AssessmentFinding, Deferral, DimensionRating, FindingId, WithdrawalRisk},
-};
-use keeper::protocol::{DocView, Problem, Sign, ThreadView};
+use clinical::assessment::{Assessment, AssessmentFinding, Deferral, DimensionRating, FindingId, WithdrawalRisk};
+use keeper::protocol::{DocView, ThreadView};
 use leptos::prelude::*;
 use record::RecordId;
-use std::collections::BTreeMap;
-use ui::use_notices;
+use std::ops::Deref;
 
 /// An assessment being written. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Filling {
-    /// What is typed, and whether it is kept.
-    pub(super) draft: Draft<Assessment>,
+    doc: DocForm<Assessment>,
     /// What runs through the chart: earlier assessments, the plan.
     pub(super) asked: Asked<ThreadView>,
-    /// Signs it. Once that was refused, what stands in the way is told beside its field.
-    pub(super) sign: Act<Sign>,
-    /// What the check finds, live.
-    pub(super) issues: Memo<Vec<Finding>>,
-    /// The same, field by field.
-    pub(super) form: Form<Assessment>,
+}
+
+impl Deref for Filling {
+    type Target = DocForm<Assessment>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.doc
+    }
 }
 
 impl Filling {
-    /// Begins with the keeper's view; keeps what is typed until the owner is gone.
+    /// Begins with the keeper's view; saves what is typed until the owner is gone.
     pub(super) fn begin(record: RecordId, one: DocView<Assessment>, asked: Asked<ThreadView>) -> Self {
-        let notices = use_notices();
-        let draft = Draft::begin(record, one.signed.doc, one.content, one.signed.draft_saved, || {});
-        let sign = use_act::<Sign>(move |_| {
-            draft.end();
-            notices.say("Signed and locked.");
-            // The field that had the focus is gone: go on at the head of the page.
-            request_animation_frame(focus_heading);
-        });
+        let manner = Manner { signed: "Signed and locked.", said: |finding, tried| tried && finding.blocks() };
         let today = Memo::new(move |_| asked.pick(|view| Some(view.today)).unwrap_or_else(clock::today));
         let born = Memo::new(move |_| asked.pick(|view| view.birth_date));
-        let issues = Memo::new(move |_| draft.value.with(|assessment| assessment.check_for(today.get(), born.get())));
-        let refused: Memo<BTreeMap<String, String>> = Memo::new(move |_| {
-            let tried = sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_))));
-            let told = |issue: &Finding| (issue.place.name(), issue.sentence.to_string());
-            issues.with(|issues| issues.iter().filter(|issue| tried && issue.blocks()).map(told).collect())
-        });
-        let form = Form::new(draft.autosave(), move |place| refused.with(|refused| refused.get(place).cloned()), |_| None);
-        Self { draft, asked, sign, issues, form }
-    }
-
-    /// Signs what stands there.
-    pub(super) fn sign_now(self, passphrase: String) {
-        sign_draft(self.draft, self.form, self.sign, passphrase);
+        let check = move |assessment: &Assessment| assessment.check_for(today.get(), born.get());
+        Self { doc: DocForm::begin(record, one, manner, check, || {}), asked }
     }
 
     /// Its own fields.

@@ -47,9 +47,7 @@ pub(super) fn Form(
         }
     };
     let sections = Section::ALL.iter().map(|section| view! { <Drawn section=*section filling/> });
-    let missing = Memo::new(move |_| {
-        filling.issues.with(|issues| issues.iter().filter(|issue| issue.blocks()).count()) + filling.form.invalid_count()
-    });
+    let missing = filling.missing();
     view! {
         <div class="body" inert=move || filling.sign.busy.get() on:focusin=arrive on:focusout=move |_| filling.draft.keep_now()>
             <Head filling before/>
@@ -66,7 +64,7 @@ pub(super) fn Form(
 
 /// What may stay open.
 fn open(filling: Filling) -> Option<String> {
-    match filling.issues.with(|issues| issues.iter().filter(|issue| !issue.blocks()).count()) {
+    match filling.findings.with(|issues| issues.iter().filter(|issue| !issue.blocks()).count()) {
         0 => None,
         1 => Some("1 optional item left.".to_owned()),
         many => Some(format!("{many} optional items left.")),
@@ -98,5 +96,5 @@ fn Drawn(section: Section, filling: Filling) -> impl IntoView {
 
 /// What the check finds in a section.
 fn found_in(filling: Filling, section: Section) -> Vec<Finding> {
-    filling.issues.with(|issues| issues.iter().filter(|issue| Section::of(&issue.place) == section).cloned().collect())
+    filling.findings.with(|issues| issues.iter().filter(|issue| Section::of(&issue.place) == section).cloned().collect())
 }

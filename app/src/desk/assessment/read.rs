@@ -5,7 +5,7 @@ mod parts;
 
 use super::{
     finding_status::{FindingStatus, finding_status},
-    found, plan_of,
+    plan_of,
 };
 use crate::desk::{
     ask::Asked,
@@ -17,7 +17,7 @@ use crate::desk::{
 };
 use acts::Acts;
 use clinical::assessment::{Assessment, AssessmentFinding, Deferral};
-use keeper::protocol::{ChartView, DocSync, DocView, ThreadView};
+use keeper::protocol::{ChartView, DocPage, DocSync, DocView, ThreadView};
 use leptos::prelude::*;
 use parts::{Part, parts};
 use record::{DocId, RecordId, Status};
@@ -28,19 +28,21 @@ use ui::{Banner, Glyph, Icon, StateMark, Tone};
 pub(super) fn AssessmentRead(
     record: RecordId,
     doc: DocId,
+    page: Asked<DocPage>,
     /// What runs through the chart.
     asked: Asked<ThreadView>,
-    /// The chart, for the row.
+    /// The chart, for the level of care.
     chart: Asked<ChartView>,
 ) -> impl IntoView {
-    let one = Memo::new(move |_| asked.pick(|view| found(view, doc).cloned()));
-    let row = Memo::new(move |_| chart.pick(|chart| chart.rows.iter().find(|row| row.doc == doc).cloned()));
-    let standing =
-        move || row.get().map(|row| row_labels::standing(&row)).map(|(mark, word)| view! { <StateMark is=mark word/> });
+    let one = Memo::new(move |_| page.pick(DocPage::view::<Assessment>));
+    let standing = move || {
+        let standing = page.pick(|page| Some(row_labels::standing(&page.row)));
+        standing.map(|(mark, word)| view! { <StateMark is=mark word/> })
+    };
     let decision = Decision::open(record, doc, || {});
     let level = Signal::derive(move || chart.pick(|chart| chart.profile.level_of_care.clone()));
     let taking = Taking::new(record, asked, level);
-    let rights = Signal::derive(move || one.with(|one| one.as_ref().map(|one| one.signed.rights).unwrap_or_default()));
+    let rights = Signal::derive(move || page.pick(|page| page.doc.signed.rights));
     view! {
         <div class="body notepage">
             <header class="notehead">

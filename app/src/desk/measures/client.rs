@@ -3,7 +3,7 @@
 
 use super::{
     filling::{SKIPPED, now, put},
-    found, labels, page_of,
+    labels, page_of,
 };
 use crate::{
     desk::{
@@ -14,7 +14,7 @@ use crate::{
     use_session,
 };
 use clinical::measure::{Administration, Answer, AnswerSet, FilledInBy, Instrument, Item, Language, Measure};
-use keeper::protocol::{LoadThread, Signed, ThreadView};
+use keeper::protocol::{DocPage, DocView, Load};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::{DocId, RecordId};
@@ -72,14 +72,14 @@ pub(super) fn HandOver(record: RecordId, doc: DocId) -> impl IntoView {
         request_animation_frame(move || navigate(&here, NavigateOptions { replace: true, ..NavigateOptions::default() }));
         return ().into_any();
     }
-    let (session, asked) = (use_session(), use_asked(move || LoadThread { record }));
+    let (session, asked) = (use_session(), use_asked(move || Load { record, doc }));
     on_cleanup(move || {
         if session.me().try_get_untracked().flatten().is_some() {
             session.lock();
         }
     });
-    let draw = move |thread: ThreadView| match found(&thread, doc).filter(|(signed, _)| signed.rights.write) {
-        Some((signed, measure)) => view! { <Questions record signed measure/> }.into_any(),
+    let draw = move |page: DocPage| match page.view().filter(|one| one.signed.rights.write) {
+        Some(one) => view! { <Questions record one/> }.into_any(),
         None => view! { <Done record doc/> }.into_any(),
     };
     view! { <section class="handover" data-touch="">{once_ready(asked, draw)}</section> }.into_any()
@@ -151,7 +151,8 @@ impl Asking {
 }
 
 #[component]
-fn Questions(record: RecordId, signed: Signed, measure: Measure) -> impl IntoView {
+fn Questions(record: RecordId, one: DocView<Measure>) -> impl IntoView {
+    let DocView { signed, content: measure } = one;
     let (doc, first) = (signed.doc, first_open(&measure));
     let draft = Draft::begin(record, doc, measure, signed.draft_saved, || {});
     let asking = Asking { draft, at: RwSignal::new(first) };

@@ -1,21 +1,20 @@
 //! A measure under somebody's hands, with what its check finds.
 
 use crate::desk::{
-    ask::{Act, Asked, use_act},
+    ask::Asked,
     clock,
-    draft::Draft,
-    form::{Bound, Form, Part},
+    doc_form::{DocForm, Manner},
+    form::{Bound, Part},
     page::focus_heading,
-    sign::sign_draft,
 };
 use clinical::{
     Finding, Place, Wrong, Zoned,
     measure::{Answer, Instrument, Measure, RiskRecord},
 };
-use keeper::protocol::{Problem, Sign, Signed, ThreadView};
+use keeper::protocol::{DocView, ThreadView};
 use leptos::prelude::*;
 use record::RecordId;
-use ui::use_notices;
+use std::ops::Deref;
 
 /// The value of a radio button for a question that the client skips.
 pub(super) const SKIPPED: &str = "skipped";
@@ -23,54 +22,30 @@ pub(super) const SKIPPED: &str = "skipped";
 /// A measure being filled in. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Filling {
-    pub(super) draft: Draft<Measure>,
-    pub(super) form: Form<Measure>,
-    /// What the check finds, live.
-    pub(super) found: Memo<Vec<Finding>>,
-    /// Signs it.
-    pub(super) sign: Act<Sign>,
+    doc: DocForm<Measure>,
     /// The risk page is in front of everything else.
     pub(super) asking: RwSignal<bool>,
-    /// It was to be signed or recorded, and something was missing: that is said beside its field.
-    pub(super) tried: RwSignal<bool>,
+}
+
+impl Deref for Filling {
+    type Target = DocForm<Measure>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.doc
+    }
 }
 
 impl Filling {
-    /// Begins with what the keeper has; keeps what is typed until the owner is gone.
-    pub(super) fn begin(record: RecordId, signed: &Signed, measure: Measure, asked: Asked<ThreadView>) -> Self {
-        let notices = use_notices();
-        let asking = RwSignal::new(measure.owes_risk_record());
-        let draft = Draft::begin(record, signed.doc, measure, signed.draft_saved, || {});
-        let sign = use_act::<Sign>(move |_| {
-            draft.end();
-            notices.say("Signed and locked.");
-            // The field that had the focus is gone: go on at the head of the page.
-            request_animation_frame(focus_heading);
-        });
-        let (today, born) = (
-            Memo::new(move |_| asked.pick(|view| Some(view.today)).unwrap_or_else(clock::today)),
-            Memo::new(move |_| asked.pick(|view| view.birth_date)),
-        );
-        let found = Memo::new(move |_| draft.value.with(|measure| measure.check(today.get(), born.get())));
-        let tried = RwSignal::new(false);
-        let after = Memo::new(move |_| tried.get() || sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_)))));
-        let sentence = move |place: &str, fits: &dyn Fn(&Finding) -> bool| {
-            let here = |one: &&Finding| one.place.name() == place && fits(one);
-            found.with(|found| found.iter().find(here).map(|one| one.sentence.to_string()))
-        };
+    /// Begins with what the keeper has; saves what is typed until the owner is gone.
+    pub(super) fn begin(record: RecordId, one: DocView<Measure>, asked: Asked<ThreadView>) -> Self {
+        let asking = RwSignal::new(one.content.owes_risk_record());
         // What is forbidden or cannot be is refused at once; what is only missing, once somebody tried.
-        let wrong = move |place: &str| {
-            let tried = after.get();
-            sentence(place, &|one| one.blocks() && (tried || !is_missing(one)))
-        };
-        let remark = move |place: &str| sentence(place, &|one| !one.blocks());
-        let form = Form::new(draft.autosave(), wrong, remark);
-        Self { draft, form, found, sign, asking, tried }
-    }
-
-    /// Something of it.
-    pub(super) fn read<U: Send + Sync + 'static>(self, get: impl Fn(&Measure) -> U + Send + Sync + 'static) -> Signal<U> {
-        self.form.read(get)
+        let said = |finding: &Finding, tried: bool| !finding.blocks() || tried || !is_missing(finding);
+        let today = Memo::new(move |_| asked.pick(|view| Some(view.today)).unwrap_or_else(clock::today));
+        let born = Memo::new(move |_| asked.pick(|view| view.birth_date));
+        let check = move |measure: &Measure| measure.check(today.get(), born.get());
+        let manner = Manner { signed: "Signed and locked.", said };
+        Self { doc: DocForm::begin(record, one, manner, check, || {}), asking }
     }
 
     /// Its own fields.
@@ -144,17 +119,6 @@ impl Filling {
     pub(super) fn instrument(self) -> Memo<Option<&'static Instrument>> {
         let draft = self.draft;
         Memo::new(move |_| draft.value.with(Measure::instrument))
-    }
-
-    /// How many things stand in the way of signing.
-    pub(super) fn missing(self) -> Signal<usize> {
-        let Self { found, form, .. } = self;
-        Signal::derive(move || found.with(|found| found.iter().filter(|one| one.blocks()).count()) + form.invalid_count())
-    }
-
-    /// Signs what stands there.
-    pub(super) fn sign_now(self, passphrase: String) {
-        sign_draft(self.draft, self.form, self.sign, passphrase);
     }
 }
 

@@ -16,7 +16,7 @@ use clinical::{
     Kind,
     measure::{AdministeredBy, Administration, FilledInBy, Instrument, Language, Measure, SexAtBirth},
 };
-use keeper::protocol::{Signed, ThreadView};
+use keeper::protocol::{DocView, Signed, ThreadView};
 use leptos::prelude::*;
 use record::{RecordId, Status};
 use ui::{Button, ButtonKind, Glyph, Opt};
@@ -25,15 +25,14 @@ use ui::{Button, ButtonKind, Glyph, Opt};
 #[component]
 pub(super) fn Form(
     record: RecordId,
-    signed: Signed,
     /// As it was when the page was opened.
-    measure: Measure,
+    one: DocView<Measure>,
     /// What runs through the chart.
     asked: Asked<ThreadView>,
 ) -> impl IntoView {
-    let filling = Filling::begin(record, &signed, measure, asked);
+    let signed = StoredValue::new(one.signed.clone());
+    let filling = Filling::begin(record, one, asked);
     let client = Signal::derive(move || asked.pick(|view| view.client.clone()));
-    let signed = StoredValue::new(signed);
     move || {
         if filling.asking.get() {
             view! { <RiskPage filling client/> }.into_any()
@@ -46,13 +45,13 @@ pub(super) fn Form(
 #[component]
 fn Whole(filling: Filling, signed: Signed, asked: Asked<ThreadView>) -> impl IntoView {
     let missing = filling.missing();
-    let left = filling.read(|measure| {
+    let left = filling.form.read(|measure| {
         let left: Vec<&str> = measure.missing().iter().map(|item| item.label.as_str()).collect();
         (!left.is_empty()).then(|| format!("Not answered yet: {}.", left.join(", ")))
     });
-    let missed = filling.read(|measure| measure.missed.is_some());
+    let missed = filling.form.read(|measure| measure.missed.is_some());
     // What the client answered is read; whoever sat with them may still correct it.
-    let theirs = filling.read(|measure| measure.by == FilledInBy::Client && measure.finished.is_some());
+    let theirs = filling.form.read(|measure| measure.by == FilledInBy::Client && measure.finished.is_some());
     let (open, instrument) = (RwSignal::new(false), filling.instrument());
     let body = move || match instrument.get() {
         None => ().into_any(),
@@ -79,7 +78,7 @@ fn Head(filling: Filling, before: Signed) -> impl IntoView {
     let hand = use_hand_over(filling.draft);
     let by_client = move || {
         let may = instrument.get().is_some_and(|one| one.by != AdministeredBy::Clinician);
-        may && filling.read(|measure| measure.missed.is_none()).get()
+        may && filling.form.read(|measure| measure.missed.is_none()).get()
     };
     view! {
         <header class="notehead">
@@ -102,7 +101,7 @@ fn Head(filling: Filling, before: Signed) -> impl IntoView {
 #[component]
 fn Items(filling: Filling, instrument: &'static Instrument) -> impl IntoView {
     let at = filling.whole();
-    let language = filling.read(|measure| measure.response.language);
+    let language = filling.form.read(|measure| measure.response.language);
     let asked = Memo::new(move |_| {
         filling
             .draft
@@ -178,7 +177,7 @@ fn Sex(filling: Filling) -> impl IntoView {
 /// The result so far.
 #[component]
 fn Live(filling: Filling) -> impl IntoView {
-    let scores = filling.read(|measure| {
+    let scores = filling.form.read(|measure| {
         measure.scores().iter().map(|scored| format!("{}: {}", scored.rule.name, scored.words())).collect::<Vec<_>>()
     });
     move || {

@@ -25,7 +25,7 @@ pub(super) fn ItemField(
             let most = *days;
             let of = filling.days(&item.id);
             let (wrong, remark, name) = (of.wrong, of.remark, of.name.clone());
-            let skipped = filling.read(move |measure| measure.skipped.contains(&item.id));
+            let skipped = filling.form.read(move |measure| measure.skipped.contains(&item.id));
             let skip = move |on| filling.form.edit(|measure| super::filling::put(measure, &item.id, None, on));
             let field = number_field(of, words.into(), format!("Days, 0 to {most}."));
             let skip = view! { <Check name=format!("{name}-skipped") checked=skipped on_change=skip>"Skipped"</Check> };

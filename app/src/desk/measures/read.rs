@@ -1,7 +1,7 @@
 //! A measure as it was signed: the result, what was asked and done about risk, when it is next due, who signed.
 
 use super::{
-    found, labels,
+    labels,
     result::{Answers, ResultHead},
 };
 use crate::desk::{
@@ -16,26 +16,32 @@ use clinical::{
     Kind,
     measure::{Measure, RiskQuestion, RiskRecord},
 };
-use keeper::protocol::{ChartView, Signed, ThreadView};
+use keeper::protocol::{DocPage, DocView, ThreadView};
 use leptos::prelude::*;
 use record::{DocId, RecordId, Status};
 use ui::{Banner, Button, ButtonKind, Glyph, PrintButton, StateMark, Tone};
 
 /// The page.
 #[component]
-pub(super) fn Reading(record: RecordId, doc: DocId, asked: Asked<ThreadView>, chart: Asked<ChartView>) -> impl IntoView {
-    let one = Memo::new(move |_| asked.pick(|view| found(view, doc)));
-    let row = Memo::new(move |_| chart.pick(|chart| chart.rows.iter().find(|row| row.doc == doc).cloned()));
-    let rights = Signal::derive(move || one.with(|one| one.as_ref().map(|(signed, _)| signed.rights).unwrap_or_default()));
+pub(super) fn Reading(
+    record: RecordId,
+    doc: DocId,
+    page: Asked<DocPage>,
+    /// What runs through the chart.
+    asked: Asked<ThreadView>,
+) -> impl IntoView {
+    let one = Memo::new(move |_| page.pick(DocPage::view::<Measure>));
+    let rights = Signal::derive(move || page.pick(|page| page.doc.signed.rights));
     let (decision, open) = (Decision::open(record, doc, || {}), RwSignal::new(false));
-    let state = move || row.get().map(|row| row_labels::standing(&row)).map(|(mark, word)| view! { <StateMark is=mark word/> });
-    let title = move || one.with(|one| one.as_ref().and_then(|(_, measure)| measure.instrument()).map(|one| one.short.clone()));
+    let state =
+        move || page.pick(|page| Some(row_labels::standing(&page.row))).map(|(mark, word)| view! { <StateMark is=mark word/> });
+    let title = move || one.with(|one| one.as_ref().and_then(|one| one.content.instrument()).map(|one| one.short.clone()));
     view! {
         <div class="body measurepage">
             <header class="notehead">
                 <div>
                     <h2>{title}</h2>
-                    <p class="soft">{move || one.with(|one| one.as_ref().map(|(_, measure)| labels::how(measure)))}</p>
+                    <p class="soft">{move || one.with(|one| one.as_ref().map(|one| labels::how(&one.content)))}</p>
                     {state}
                 </div>
                 <div class="cluster noprint">
@@ -47,7 +53,7 @@ pub(super) fn Reading(record: RecordId, doc: DocId, asked: Asked<ThreadView>, ch
                 </div>
                 <Retract record doc open words="The measure is kept and struck out for everyone, and its result no longer counts. You cannot undo this."/>
             </header>
-            {move || one.get().map(|(signed, measure)| view! { <Sheet signed measure asked/> })}
+            {move || one.get().map(|one| view! { <Sheet one asked/> })}
             <Show when=move || rights.get().review><div class="form noprint"><Comment decision called="measure"/></div></Show>
         </div>
         <Show when=move || rights.get().review><DecideBar decision/></Show>
@@ -55,7 +61,8 @@ pub(super) fn Reading(record: RecordId, doc: DocId, asked: Asked<ThreadView>, ch
 }
 
 #[component]
-fn Sheet(signed: Signed, measure: Measure, asked: Asked<ThreadView>) -> impl IntoView {
+fn Sheet(one: DocView<Measure>, asked: Asked<ThreadView>) -> impl IntoView {
+    let DocView { signed, content: measure } = one;
     let withdrawn = matches!(signed.status, Status::EnteredInError)
         .then(|| view! { <Banner tone=Tone::Danger words="Entered in error. It is kept, and does not count."/> });
     let (doc, instrument) = (signed.doc, measure.instrument());

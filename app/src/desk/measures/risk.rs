@@ -16,7 +16,7 @@ pub(super) fn RiskPage(
     /// The client's name.
     client: Signal<String>,
 ) -> impl IntoView {
-    let left = filling.read(|measure| measure.risk.as_ref().is_some_and(|risk| risk.not_asked.is_some()));
+    let left = filling.form.read(|measure| measure.risk.as_ref().is_some_and(|risk| risk.not_asked.is_some()));
     view! {
         <section class="riskpage" aria-label="Risk screen" on:focusout=move |_| filling.draft.keep_now()>
             <header class="riskhead">
@@ -110,7 +110,7 @@ fn Question(filling: Filling, question: RiskQuestion) -> impl IntoView {
 
 #[component]
 fn Step(filling: Filling, step: SafetyStep) -> impl IntoView {
-    let checked = filling.read(move |all| all.risk.as_ref().is_some_and(|risk| risk.done.contains(&step)));
+    let checked = filling.form.read(move |all| all.risk.as_ref().is_some_and(|risk| risk.done.contains(&step)));
     let change = move |on| {
         filling.form.edit(|all| {
             let done = &mut all.risk.get_or_insert_default().done;
@@ -144,11 +144,11 @@ fn NotAsked(filling: Filling) -> impl IntoView {
 
 #[component]
 fn Foot(filling: Filling, left: Signal<bool>) -> impl IntoView {
-    let open = filling.read(|measure| match &measure.risk {
+    let open = filling.form.read(|measure| match &measure.risk {
         Some(risk) => risk.open(),
         None => RiskQuestion::ALL.len(),
     });
-    let score = filling.read(|measure| measure.result());
+    let score = filling.form.read(|measure| measure.result());
     let count = move || match open.get() {
         0 => String::new(),
         1 => "1 question left. ".to_owned(),

@@ -1,12 +1,11 @@
 //! A note being written, with what the keeper found about it.
 
 use crate::desk::{
-    ask::{Act, Asked, use_act},
+    ask::Asked,
     clock,
-    draft::Draft,
-    form::{Form, Part},
-    page::{focus_field, focus_heading, go_soon},
-    sign::sign_draft,
+    doc_form::{DocForm, Manner},
+    form::Part,
+    page::{focus_field, go_soon},
 };
 use clinical::{
     Finding, Link, Note, TypedTime, When, Wrong,
@@ -15,53 +14,42 @@ use clinical::{
         progress::{History, histories},
     },
 };
-use keeper::protocol::{DocPage, DocView, NoteBeside, Problem, Sign};
+use keeper::protocol::{DocPage, DocView, NoteBeside};
 use leptos::prelude::*;
 use record::RecordId;
-use ui::use_notices;
+use std::ops::Deref;
 
 /// A note being written. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Writing {
-    /// What is typed, and whether it is saved.
-    pub(super) draft: Draft<Note>,
-    /// The same, field by field.
-    pub(super) form: Form<Note>,
+    doc: DocForm<Note>,
     /// The note as it is now.
     pub(super) note: RwSignal<Note>,
-    /// The keeper's view, asked again after each save: findings, lateness, the note before.
+    /// The keeper's page, asked again after each save: findings, lateness, the note before.
     pub(super) asked: Asked<DocPage>,
-    /// Signs it. Once that was refused, what is missing is said beside its field.
-    pub(super) sign: Act<Sign>,
     /// The objective whose progress is open beside the note.
     pub(super) open: RwSignal<Option<LineId>>,
     /// The section that was written in last: what is linked from beside the note is linked to it.
     pub(super) section: RwSignal<Option<&'static str>>,
 }
 
+impl Deref for Writing {
+    type Target = DocForm<Note>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.doc
+    }
+}
+
 impl Writing {
     /// Begins with the keeper's view; saves what is typed until the owner is gone.
     pub(super) fn begin(record: RecordId, one: DocView<Note>, asked: Asked<DocPage>) -> Self {
-        let notices = use_notices();
-        let draft = Draft::begin(record, one.signed.doc, one.content, one.signed.draft_saved, move || asked.again());
-        let sign = use_act::<Sign>(move |_| {
-            draft.end();
-            notices.say("The note was signed.");
-            // The field that had the focus is gone: go on at the head of the page.
-            request_animation_frame(focus_heading);
-        });
-        let tried = Memo::new(move |_| sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_)))));
-        let found = move |place: &str, blocks: bool| {
-            let here = |finding: &&Finding| {
-                finding.blocks() == blocks
-                    && finding.wrong() != Some(Wrong::Missing).filter(|_| !blocks)
-                    && finding.place.name() == place
-            };
-            asked.pick(|view| view.findings.iter().find(here).map(Finding::text))
-        };
-        let wrong = move |place: &str| tried.get().then(|| found(place, true)).flatten();
-        let form = Form::new(draft.autosave(), wrong, move |place| found(place, false));
-        Self { draft, form, note: draft.value, asked, sign, open: RwSignal::new(None), section: RwSignal::new(None) }
+        let said =
+            |finding: &Finding, tried: bool| if finding.blocks() { tried } else { finding.wrong() != Some(Wrong::Missing) };
+        let manner = Manner { signed: "The note was signed.", said };
+        let found = move |_: &Note| asked.pick(|page| page.findings.clone());
+        let doc = DocForm::begin(record, one, manner, found, move || asked.again());
+        Self { doc, note: doc.draft.value, asked, open: RwSignal::new(None), section: RwSignal::new(None) }
     }
 
     /// Its fields that belong to the note as a whole.
@@ -110,22 +98,12 @@ impl Writing {
         self.asked.pick(|page| page.beside.as_ref().map(part).unwrap_or_default())
     }
 
-    /// What the keeper found, live for the draft saved last.
-    pub(super) fn findings(self) -> Vec<Finding> {
-        self.asked.pick(|view| view.findings.clone())
-    }
-
     /// What is worth a look in a place, and stops nothing.
     pub(super) fn suggestions(self, of: impl Fn(&Finding) -> bool + Send + Sync + 'static) -> Memo<Vec<String>> {
         Memo::new(move |_| {
-            let about = self.findings().into_iter().filter(|finding| !finding.blocks() && of(finding));
+            let about = self.findings.get().into_iter().filter(|finding| !finding.blocks() && of(finding));
             about.map(|finding| finding.text()).collect()
         })
-    }
-
-    /// Signs what is on the page.
-    pub(super) fn sign_now(self, passphrase: String) {
-        sign_draft(self.draft, self.form, self.sign, passphrase);
     }
 
     /// What is wrong with a field, once somebody tried to sign.

@@ -2,19 +2,19 @@
 
 use super::href;
 use crate::desk::{
-    ask::use_act,
     clock,
-    draft::{Discard, Draft, Saved},
-    form::{Day, Form, Part},
-    page::{BackLink, focus_heading},
+    doc_form::{DocForm, Manner},
+    draft::{Discard, Saved},
+    form::{Day, Part},
+    page::BackLink,
     pages,
-    sign::{SignBar, sign_draft},
+    sign::SignBar,
 };
 use clinical::{CounselingNote, Kind};
-use keeper::protocol::{DocView, Sign};
+use keeper::protocol::DocView;
 use leptos::prelude::*;
 use record::RecordId;
-use ui::{Ground, TextArea, use_notices};
+use ui::{Ground, TextArea};
 
 /// The sheet and the bar.
 #[component]
@@ -26,17 +26,10 @@ pub(super) fn Editor(
     one: DocView<CounselingNote>,
 ) -> impl IntoView {
     let doc = one.signed.doc;
-    let draft = Draft::begin(own, doc, one.content, one.signed.draft_saved, || {});
-    let notices = use_notices();
-    let sign = use_act::<Sign>(move |_| {
-        draft.end();
-        notices.say("The counseling note was signed.");
-        request_animation_frame(focus_heading);
-    });
-    let form = Form::refused_by(draft.autosave(), sign.problem);
-    let signing = move |passphrase: String| sign_draft(draft, form, sign, passphrase);
-    let missing = Signal::derive(move || draft.value.with(|note| note.check(clock::today()).len()) + form.invalid_count());
-    let at: Part<CounselingNote, CounselingNote> = form.whole("counseling");
+    let manner = Manner { signed: "The counseling note was signed.", said: |finding, tried| tried && finding.blocks() };
+    let form = DocForm::begin(own, one, manner, |note: &CounselingNote| note.check(clock::today()), || {});
+    let (draft, sign, missing) = (form.draft, form.sign, form.missing());
+    let at: Part<CounselingNote, CounselingNote> = form.form.whole("counseling");
     let list = pages::list(patient, Kind::CounselingNote);
     view! {
         <div class="body notepage" inert=move || sign.busy.get() on:focusout=move |_| draft.keep_now()>
@@ -54,12 +47,12 @@ pub(super) fn Editor(
                         <div class="write form">
                             <Day at field="date" label="Date of the conversation" get=|note| note.date set=|note, day| note.date = day/>
                             <TextArea name="text" label="Counseling note" ground=Ground::Paper value=draft.part(|note| note.text.clone())
-                                on_input=move |text: String| draft.edit(|note| note.text = text) error=sign.wrong("text")/>
+                                on_input=move |text: String| draft.edit(|note| note.text = text) error=form.form.wrong("text".to_owned())/>
                         </div>
                     </section>
                 </article>
             </div>
         </div>
-        <SignBar busy=sign.busy problem=sign.problem missing on_sign=signing/>
+        <SignBar busy=sign.busy problem=sign.problem missing on_sign=move |passphrase: String| form.sign_now(passphrase)/>
     }
 }

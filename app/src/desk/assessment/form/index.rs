@@ -18,7 +18,7 @@ pub(super) fn Index(
 ) -> impl IntoView {
     let wide = window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width >= WIDE);
     let folded = RwSignal::new(!wide);
-    let left = Memo::new(move |_| filling.issues.with(Vec::len));
+    let left = Memo::new(move |_| filling.findings.with(Vec::len));
     let word = move || match left.get() {
         0 => "complete".to_owned(),
         many => format!("{many} open"),

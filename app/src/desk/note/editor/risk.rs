@@ -11,7 +11,7 @@ use ui::{Button, Choice, ChoiceLook, Glyph, Opt, TextArea};
 pub(super) fn Risk(writing: Writing) -> impl IntoView {
     let items = RiskItem::ALL.map(|item| view! { <Item writing item/> }).collect_view();
     let missing =
-        Memo::new(move |_| writing.findings().iter().filter(|found| found.wrong() == Some(Wrong::RiskNotAsked)).count());
+        Memo::new(move |_| writing.findings.get().iter().filter(|found| found.wrong() == Some(Wrong::RiskNotAsked)).count());
     let others = writing.suggestions(|found| found.place.of == "risk" && found.wrong() != Some(Wrong::RiskNotAsked));
     let remarks = Memo::new(move |_| {
         let mut all = others.get();

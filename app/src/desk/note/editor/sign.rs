@@ -14,9 +14,9 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn SignNoteBar(writing: Writing) -> impl IntoView {
     let unsaved = move || matches!(writing.draft.kept.get(), Kept::Failed(_));
-    let missing = Memo::new(move |_| writing.findings().iter().filter(|lint| lint.blocks()).count() + usize::from(unsaved()));
+    let missing = Memo::new(move |_| writing.findings.get().iter().filter(|lint| lint.blocks()).count() + usize::from(unsaved()));
     let found = Memo::new(move |_| {
-        let mut all = named(&writing.findings());
+        let mut all = named(&writing.findings.get());
         if unsaved() {
             all.insert(0, Named { place: "session".to_owned(), words: "Not saved".to_owned(), blocks: true });
         }

@@ -2,12 +2,11 @@
 
 use super::{super::findings::findings, opening::beside, unit::Unit};
 use crate::desk::{
-    ask::{Act, Asked, use_act},
-    draft::Draft,
-    form::{Direction, Form, Part},
-    page::{focus_field, focus_heading, go_soon},
+    ask::Asked,
+    doc_form::{DocForm, Manner},
+    form::{Direction, Part},
+    page::{focus_field, go_soon},
     plan::labels,
-    sign::sign_draft,
 };
 use clinical::{
     Finding, PlaceComment,
@@ -16,24 +15,19 @@ use clinical::{
         Goal, Intervention, LineChange, LineId, Objective, ObjectiveStatus, Plan, Problem, Verdict, progress::histories, read,
     },
 };
-use keeper::protocol::{LineKind, Problem as Trouble, Sign, ThreadView};
+use keeper::protocol::{DocView, LineKind, Problem as Trouble, ThreadView};
 use leptos::prelude::*;
 use record::{DocId, Review, Status};
-use ui::use_notices;
+use std::ops::Deref;
 
 /// A version being written. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Writing {
-    /// What is typed, and whether it is kept.
-    pub(super) draft: Draft<Plan>,
-    /// The same, field by field.
-    pub(super) form: Form<Plan>,
+    doc: DocForm<Plan>,
     /// The plan as it stands.
     pub(super) plan: RwSignal<Plan>,
     /// The through-line, asked again after each save.
     pub(super) asked: Asked<ThreadView>,
-    /// What is found about it, live.
-    pub(super) findings: Memo<Vec<Finding>>,
     /// What changed since the version it follows.
     pub(super) changes: Memo<Vec<LineChange>>,
     /// How many lines did not change.
@@ -42,33 +36,26 @@ pub(super) struct Writing {
     pub(super) comments: Memo<Vec<(String, PlaceComment)>>,
     /// What is open, the rest is read.
     pub(super) opened: RwSignal<Option<Unit>>,
-    /// Signs it. Once that was refused, what is missing is told beside its field.
-    pub(super) sign: Act<Sign>,
+}
+
+impl Deref for Writing {
+    type Target = DocForm<Plan>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.doc
+    }
 }
 
 impl Writing {
     /// Begins with the keeper's view; keeps what is typed until the owner is gone.
     pub(super) fn begin(thread: &ThreadView, doc: DocId, asked: Asked<ThreadView>) -> Option<Self> {
         let view = thread.plan(doc)?;
-        let notices = use_notices();
-        let draft = Draft::begin(thread.record, doc, view.plan.clone(), view.signed.draft_saved, move || asked.again());
-        let sign = use_act::<Sign>(move |_| {
-            draft.end();
-            notices.say("Signed and locked. Now go through it with the client.");
-            // The field that had the focus is gone: go on at the head of the page.
-            request_animation_frame(focus_heading);
-        });
-        let plan = draft.value;
-        let findings = Memo::new(move |_| plan.with(|plan| asked.pick(|thread| findings(thread, doc, plan))));
-        // What is missing is shown beside its field once somebody tried to sign.
-        let tried = Memo::new(move |_| sign.problem.with(|problem| matches!(problem, Some(Trouble::Invalid(_)))));
-        let told = move |place: &str, blocks: bool| {
-            let found = || {
-                findings.with(|all| all.iter().find(|one| one.place.name() == place && one.blocks() == blocks).map(Finding::text))
-            };
-            tried.get().then(found).flatten()
-        };
-        let form = Form::new(draft.autosave(), move |place| told(place, true), move |place| told(place, false));
+        let one = DocView { signed: view.signed.clone(), content: view.plan.clone() };
+        // What is found is said beside its field once somebody tried to sign.
+        let manner = Manner { signed: "Signed and locked. Now go through it with the client.", said: |_, tried| tried };
+        let check = move |plan: &Plan| asked.pick(|thread| findings(thread, doc, plan));
+        let form = DocForm::begin(thread.record, one, manner, check, move || asked.again());
+        let plan = form.draft.value;
         let compared = Memo::new(move |_| {
             asked.pick(|thread| plan.with(|plan| thread.base(plan).and_then(|base| read(base, plan).ok()).map(|read| read.lines)))
         });
@@ -78,7 +65,7 @@ impl Writing {
         };
         let (changes, kept) = (Memo::new(move |_| part(false)), Memo::new(move |_| part(true).len()));
         let comments = Memo::new(move |_| asked.pick(|thread| comments(thread, doc)));
-        let writing = Self { draft, form, plan, asked, findings, changes, kept, comments, opened: RwSignal::new(None), sign };
+        let writing = Self { doc: form, plan, asked, changes, kept, comments, opened: RwSignal::new(None) };
         writing.open_what_was_refused();
         Some(writing)
     }
@@ -163,11 +150,6 @@ impl Writing {
             let named = bases.iter().map(|base| labels::version(thread, *base).to_lowercase()).collect::<Vec<_>>();
             (!named.is_empty()).then(|| named.join(" and "))
         })
-    }
-
-    /// Signs what stands there.
-    pub(super) fn sign_now(self, passphrase: String) {
-        sign_draft(self.draft, self.form, self.sign, passphrase);
     }
 
     /// Changes the plan, and keeps it soon.

@@ -1,0 +1,102 @@
+//! A document being written, whatever its kind: what is typed, its fields, what is found about it, its signature.
+
+use super::{
+    ask::{Act, use_act},
+    draft::Draft,
+    form::Form,
+    page::focus_heading,
+    sign::sign_draft,
+};
+use clinical::{Body, Finding};
+use keeper::protocol::{DocView, Problem, Sign};
+use leptos::prelude::*;
+use record::RecordId;
+use std::collections::BTreeMap;
+use ui::use_notices;
+
+/// A document being written. Cheap to copy; belongs to the page that began it.
+pub(crate) struct DocForm<T: Send + Sync + 'static> {
+    /// What is typed, and whether it is saved.
+    pub(crate) draft: Draft<T>,
+    /// The same, field by field.
+    pub(crate) form: Form<T>,
+    /// What is found about it, live.
+    pub(crate) findings: Memo<Vec<Finding>>,
+    /// Signs it. Once that was refused, what stands in the way is said beside its field.
+    pub(crate) sign: Act<Sign>,
+    /// Somebody wanted to go on without signing, and something was missing: it is said beside its field too.
+    pub(crate) tried: RwSignal<bool>,
+}
+
+impl<T: Send + Sync + 'static> Clone for DocForm<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for DocForm<T> {}
+
+/// How a kind of document is written.
+pub(crate) struct Manner {
+    /// What is said once it is signed.
+    pub(crate) signed: &'static str,
+    /// Whether a finding is said beside its field; the second is whether somebody has tried to sign.
+    pub(crate) said: fn(&Finding, bool) -> bool,
+}
+
+impl<T: Clone + Into<Body> + Send + Sync + 'static> DocForm<T> {
+    /// Begins with what the keeper has; saves what is typed until the owner is gone, and runs `after` each time. `check` says what
+    /// is found.
+    pub(crate) fn begin(
+        record: RecordId,
+        one: DocView<T>,
+        manner: Manner,
+        check: impl Fn(&T) -> Vec<Finding> + Send + Sync + 'static,
+        after: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        let notices = use_notices();
+        let draft = Draft::begin(record, one.signed.doc, one.content, one.signed.draft_saved, after);
+        let sign = use_act::<Sign>(move |()| {
+            draft.end();
+            notices.say(manner.signed);
+            // The field that had the focus is gone: go on at the head of the page.
+            request_animation_frame(focus_heading);
+        });
+        let findings = Memo::new(move |_| draft.value.with(&check));
+        let tried = RwSignal::new(false);
+        let beside = beside_fields(findings, tried, sign.problem, manner.said);
+        let at = move |place: &str, blocks: bool| beside.with(|beside| beside.get(&(blocks, place.to_owned())).cloned());
+        let form = Form::new(draft.autosave(), move |place| at(place, true), move |place| at(place, false));
+        Self { draft, form, findings, sign, tried }
+    }
+
+    /// How many things stand in the way of signing.
+    pub(crate) fn missing(self) -> Signal<usize> {
+        let Self { findings, form, .. } = self;
+        Signal::derive(move || findings.with(|all| all.iter().filter(|one| one.blocks()).count()) + form.invalid_count())
+    }
+
+    /// Signs what stands there.
+    pub(crate) fn sign_now(self, passphrase: String) {
+        sign_draft(self.draft, self.form, self.sign, passphrase);
+    }
+}
+
+/// What is said beside which field, by whether it stops the signature and the name of the place.
+fn beside_fields(
+    findings: Memo<Vec<Finding>>,
+    tried: RwSignal<bool>,
+    problem: RwSignal<Option<Problem>>,
+    said: fn(&Finding, bool) -> bool,
+) -> Memo<BTreeMap<(bool, String), String>> {
+    let tried = Memo::new(move |_| tried.get() || problem.with(|problem| matches!(problem, Some(Problem::Invalid(_)))));
+    Memo::new(move |_| {
+        let (tried, mut beside) = (tried.get(), BTreeMap::new());
+        findings.with(|all| {
+            for one in all.iter().filter(|one| said(one, tried)) {
+                beside.entry((one.blocks(), one.place.name())).or_insert_with(|| one.text());
+            }
+        });
+        beside
+    })
+}
