@@ -11,10 +11,7 @@ use crate::desk::{
     pass_input::PassInput,
 };
 use chrono::NaiveDate;
-use clinical::{
-    Kind, PatientProfile,
-    intervention::{PRIVACY_AFTER, profile_of},
-};
+use clinical::{Kind, PatientProfile, intervention::profile_of};
 use keeper::protocol::{AdmitPerson, CaseRow, InterventionView, LoadCaseload, SavedForm};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -99,7 +96,7 @@ fn AdmitForm(
     let day = form.bind("link-admitted-on".to_owned(), |typed| typed.admitted_on, |typed, day| typed.admitted_on = day);
     view! {
         <form class="form" on:submit=submit on:focusout=move |_| draft.keep_now() autocomplete="off" novalidate aria-label="Admission">
-            <Banner words=PRIVACY_AFTER/>
+            <Banner words="From then on, this record is protected like the chart (42 CFR Part 2). What participants said, and their letters, stay here. They are not the client’s consent."/>
             <Saved kept=draft.kept signed_before=false on_again=move |()| draft.keep_now()/>
             <Pick at field="chart" label="Chart" options=charts get=|typed: &Typed| typed.chart.clone()
                 set=|typed, id| typed.chart = id.to_owned() hint="Choose one that is there if the person was a client before."/>

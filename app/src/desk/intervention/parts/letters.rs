@@ -43,7 +43,7 @@ pub(crate) fn LetterList(writing: Writing) -> impl IntoView {
             name: name_or(&one.name, "A participant"),
             stage: one.letter.state,
             words: match one.letter.state {
-                LetterStage::Reviewed => format!("reviewed {}", day_or(one.letter.reviewed_on, "on a day not said")),
+                LetterStage::Reviewed => format!("reviewed {}", day_or(one.letter.reviewed_on, "")).trim_end().to_owned(),
                 LetterStage::Draft => "draft".to_owned(),
                 LetterStage::Without => "no letter".to_owned(),
             },
