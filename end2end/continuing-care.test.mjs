@@ -88,7 +88,7 @@ journey('a discharge, its check-ins, and coming back', { timeout: 500_000 }, asy
   await field(page, 'continuing-language').selectOption({ label: 'Español' });
   await page.getByText(/^Draft saved/).waitFor();
   await axe(page);
-  await aria(page, 'continuing-care-form', 'main');
+  await aria(page, 'continuing-care-form', '.body');
   await shot(page, 'continuing-care-form');
   await signBar(page);
   await page.getByRole('link', { name: 'Client’s copy' }).waitFor();
@@ -138,7 +138,7 @@ journey('a discharge, its check-ins, and coming back', { timeout: 500_000 }, asy
   await field(page, 'discharge-strengths').fill('Her sister, and the Thursday group.');
   await page.getByText(/^Draft saved/).waitFor();
   await axe(page);
-  await aria(page, 'discharge-form', 'main');
+  await aria(page, 'discharge-form', '.body');
   await shot(page, 'discharge-form');
   await signBar(page);
   await page.getByRole('button', { name: 'Mark as entered in error' }).waitFor();
@@ -185,7 +185,7 @@ journey('a discharge, its check-ins, and coming back', { timeout: 500_000 }, asy
   await field(page, 'check-in-wish').selectOption({ label: 'To come back into care' });
   await page.getByText(/^Draft saved/).waitFor();
   await axe(page);
-  await aria(page, 'check-in-form', 'main');
+  await aria(page, 'check-in-form', '.body');
   await shot(page, 'check-in-form');
   await signBar(page);
   await page.getByRole('button', { name: 'Mark as entered in error' }).waitFor();
@@ -205,7 +205,7 @@ journey('a discharge, its check-ins, and coming back', { timeout: 500_000 }, asy
   await field(page, 'episode-reason').fill('She asked to come back after a hard holiday.');
   await page.getByText(/^Draft saved/).waitFor();
   await axe(page);
-  await aria(page, 'readmission-form', 'main');
+  await aria(page, 'readmission-form', '.body');
   await shot(page, 'readmission-form');
   await signBar(page);
   await page.getByRole('button', { name: 'Mark as entered in error' }).waitFor();

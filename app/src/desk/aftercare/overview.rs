@@ -122,7 +122,13 @@ fn course(thread: &ThreadView, episode: &EpisodeOfCare) -> AnyView {
     if let Some((signed, plan)) = thread.continuing_care(episode) {
         let href = pages::one(record, Kind::ContinuingCare, signed.doc);
         let small = plan.on.map(clock::day).unwrap_or_default();
-        let row = line(href, "Continuing-care plan".to_owned(), small, Mark::Signed, plan.copy.label());
+        let row = line(
+            href,
+            "Continuing-care plan".to_owned(),
+            small,
+            Mark::Signed,
+            format!("Copy: {}", plan.copy.label().to_lowercase()),
+        );
         rows.push((plan.on.unwrap_or_default(), row));
     }
     if let Some((doc, to)) = episode.discharge.zip(episode.to) {
