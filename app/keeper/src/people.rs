@@ -41,13 +41,16 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         };
         let now = self.now().await?;
         let people = me.check.directory(|directory| {
-            let mut people: Vec<PersonRow> = directory.people().map(person_row).collect();
-            record::order::sort_by(&mut people, |one, other| one.name.cmp(&other.name));
-            (people, directory.head().seq)
+            let rows = |people: &mut dyn Iterator<Item = &Certificate>| {
+                let mut rows: Vec<PersonRow> = people.map(person_row).collect();
+                record::order::sort_by(&mut rows, |one, other| one.name.cmp(&other.name));
+                rows
+            };
+            (rows(&mut directory.people()), rows(&mut directory.former()), directory.head().seq)
         });
-        let (people, directory) = people.unwrap_or_default();
+        let (people, former, directory) = people.unwrap_or_default();
         let invitations = invitations.iter().filter_map(|view| invitation_row(&me, view, now)).collect();
-        Ok(PeopleView { people, invitations, directory, online })
+        Ok(PeopleView { people, former, invitations, directory, online })
     }
 
     pub(crate) async fn invite(&self, ask: InvitePerson) -> Result<InvitationCode, Problem> {

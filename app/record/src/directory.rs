@@ -315,6 +315,11 @@ impl Directory {
         self.current.values().filter_map(|digest| self.known.get(digest))
     }
 
+    /// Everyone whose access ended, as their last certificate says.
+    pub fn former(&self) -> impl Iterator<Item = &Certificate> {
+        self.history.keys().filter(|user| !self.current.contains_key(user)).filter_map(|user| self.person(*user))
+    }
+
     fn administrators(&self) -> impl Iterator<Item = &Certificate> {
         self.people().filter(|person| person.role == Role::Administrator)
     }

@@ -83,7 +83,7 @@ fn chain(rows: &[AuditRow]) -> Option<(Mark, &'static str)> {
 }
 
 fn names(people: &PeopleView) -> Names {
-    people.people.iter().map(|person| (person.user, person.name.clone())).collect()
+    people.people.iter().chain(&people.former).map(|person| (person.user, person.name.clone())).collect()
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@ mod under_way;
 
 use crate::desk::{
     ask::{Act, Asked, use_act, use_asked},
+    me::name_line,
     page::{Heading, when_ready},
+    role_labels::role_word,
 };
 use confirm::{ConfirmDialog, Confirming};
 use invite::InviteDialog;
@@ -85,8 +87,17 @@ fn Everyone(
     /// What can be done.
     doings: Doings,
 ) -> impl IntoView {
-    let PeopleView { people, invitations, directory: _, online } = people;
+    let PeopleView { people, former, invitations, directory: _, online } = people;
     let count = people.len();
+    let former = (!former.is_empty()).then(|| {
+        let lines = former
+            .iter()
+            .map(|person| view! { <li>{name_line(&person.name, &person.credential)}", "{role_word(person.role)}</li> });
+        view! {
+            <h2 id="former" class="over">"Former members "<span class="quiet">{former.len()}</span></h2>
+            <ul aria-labelledby="former">{lines.collect_view()}</ul>
+        }
+    });
     let lines = people.into_iter().map(|person| view! { <PersonLine person leaving=doings.leaving/> }).collect_view();
     let offline = (!online).then(|| {
         view! { <Banner tone=Tone::Owed words="The server does not answer. Pending invitations appear when it does."/> }
@@ -96,5 +107,6 @@ fn Everyone(
         <UnderWay rows=invitations doings/>
         <h2 id="in-program" class="over">"In the program "<span class="quiet">{count}</span></h2>
         <ul class="people" aria-labelledby="in-program">{lines}</ul>
+        {former}
     }
 }

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct PeopleView {
     /// Those whose certificate stands.
     pub people: Vec<PersonRow>,
+    /// Those whose access ended; their names stay beside what they did.
+    pub former: Vec<PersonRow>,
     /// Invitations under way; empty when the server does not answer.
     pub invitations: Vec<InvitationRow>,
     /// How many entries the directory has, all verified on this device.

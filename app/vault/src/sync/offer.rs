@@ -48,7 +48,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         let range = KeyRange::starting(number(start));
         let own = self.store.range(Table::Own, range.clone(), limits::MAX_PUSH, Order::Up).await?;
         let outbox = self.store.range(Table::Outbox, range, limits::MAX_PUSH, Order::Up).await?;
-        let mut waiting: BTreeMap<Vec<u8>, Vec<u8>> = record::order::gather(outbox.into_iter());
+        let mut waiting: BTreeMap<Vec<u8>, Vec<u8>> = record::order::gather(outbox);
         let (mut offers, mut room) = (Vec::with_capacity(own.len()), limits::MAX_BODY - FRAME);
         for (key, value) in own {
             let offer = match waiting.remove(&key) {

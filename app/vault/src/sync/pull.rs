@@ -21,7 +21,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
         changes: &Changes,
         report: &mut Report,
     ) -> Result<bool, Halt> {
-        let mut rows: BTreeMap<RecordId, RecordRow> = record::order::gather(self.record_rows().await?.into_iter());
+        let mut rows: BTreeMap<RecordId, RecordRow> = record::order::gather(self.record_rows().await?);
         self.notice_leaving(net, check, &mut rows, changes, report).await?;
         let scene = Scene {
             device: self.device_row().await?.device,

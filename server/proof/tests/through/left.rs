@@ -7,7 +7,8 @@ use crate::{
     world::{Actor, World, played},
 };
 use keeper::protocol::{
-    ChartView, LoadCaseload, LoadChart, LoadOutbox, Lock, Problem, RevokePerson, SaveUnsent, StripStatus, SyncNow, Unlock,
+    ChartView, LoadCaseload, LoadChart, LoadOutbox, LoadPeople, Lock, Problem, RevokePerson, SaveUnsent, StripStatus, SyncNow,
+    Unlock,
 };
 use record::{RecordId, Role};
 
@@ -28,6 +29,9 @@ fn the_next_device_takes_out_whoever_left_the_program_and_the_key_is_another() {
         assert!(before.team.iter().all(|member| !member.ended));
 
         world.admin.ask(RevokePerson { user: leaver.user, passphrase: pass() }).await.unwrap();
+        let people = world.admin.ask(LoadPeople {}).await.unwrap();
+        assert!(people.former.iter().any(|person| person.user == leaver.user), "the name stays beside what they did");
+        assert!(people.people.iter().all(|person| person.user != leaver.user));
         colleague.ask(SyncNow {}).await.unwrap();
         let after = chart(colleague, record).await;
         assert!(after.team.iter().all(|member| member.user != leaver.user), "nobody had to remove them");
