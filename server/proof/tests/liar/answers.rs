@@ -6,7 +6,7 @@ use crate::{
 };
 use keeper::{
     HttpReply, HttpRequest,
-    protocol::{LoadChart, SaveProfile},
+    protocol::{LoadChart, Save},
 };
 use proof::{liar::Lie, simulation::profile};
 use record::wire::{Changes, path};
@@ -67,7 +67,7 @@ async fn mean_nothing(stage: &Stage, name: &'static str, bytes: &'static [u8]) {
         let record = shared(cora, &[sam]).await;
         stage.news(record, 1).await;
         let mine = shared(sam, &[]).await;
-        sam.ask(SaveProfile { record: mine, base: 1, profile: profile("Not sent yet") }).await.unwrap();
+        sam.ask(Save::profile(mine, 1, profile("Not sent yet"))).await.unwrap();
         let mut lie = Lie::bytes(asked, |_| bytes.to_vec());
         if asked == path::DIRECTORY {
             lie = lie.and(Lie::cbor(path::CHANGES, |changes: &mut Changes| changes.directory += 1));

@@ -6,7 +6,7 @@ use crate::{
     team::{pass, shared, signed, thread},
     world::Actor,
 };
-use keeper::protocol::{Dismiss, LoadOutbox, Problem, RemoveMember, SaveProfile, StripStatus};
+use keeper::protocol::{Dismiss, LoadOutbox, Problem, RemoveMember, Save, StripStatus};
 use proof::{
     liar::{Asked, Lie, re_sign},
     simulation::profile,
@@ -148,7 +148,7 @@ async fn refusals(stage: &Stage, record: RecordId) {
     sam.ask(RemoveMember { record, member: cora.user, passphrase: pass() }).await.unwrap();
     stage.tell_for_good("removal refused for nothing", sam, no(Refusal::Team)).await;
     stage.world.site.tell_the_truth();
-    let held = sam.ask(SaveProfile { record, base: 1, profile: profile("Under the old key") }).await;
+    let held = sam.ask(Save::profile(record, 1, profile("Under the old key"))).await;
     assert_eq!(held.err(), Some(Problem::RecordKeyOwed), "nothing is sealed with a key that the other has");
 }
 

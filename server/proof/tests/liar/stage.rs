@@ -4,7 +4,7 @@ use crate::{
     team::shared,
     world::{Actor, World, played},
 };
-use keeper::protocol::{LoadChart, LoadOutbox, Problem, SaveProfile, SyncNow};
+use keeper::protocol::{LoadChart, LoadOutbox, Problem, Save, SyncNow};
 use proof::{
     liar::{Lie, Row, Story, lies},
     simulation::profile,
@@ -88,7 +88,7 @@ impl Stage {
     pub async fn news(&self, record: RecordId, count: usize) {
         for _ in 0..count {
             let base = self.cora().ask(LoadChart { record }).await.unwrap().profile_version;
-            let ask = SaveProfile { record, base, profile: profile(&format!("Maplethorn {base}")) };
+            let ask = Save::profile(record, base, profile(&format!("Maplethorn {base}")));
             self.cora().ask(ask).await.unwrap();
         }
         assert_eq!(hears(self.cora()).await, Vec::<String>::new());
