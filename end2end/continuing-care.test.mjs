@@ -162,7 +162,7 @@ journey('a discharge, its check-ins, and coming back', { timeout: 500_000 }, asy
   await page.getByRole('heading', { name: 'Check-in 1 day after discharge' }).waitFor();
   await field(page, 'check-in-outcome').selectOption({ label: 'Nobody tried' });
   await signBar(page);
-  await page.getByText('Say why this check-in was missed.').first().waitFor();
+  await page.getByText('Enter why this check-in was missed.').first().waitFor();
   await field(page, 'check-in-missed-reason').fill('It fell on the holiday; nobody was here.');
   await signBar(page);
   await page.getByRole('button', { name: 'Mark as entered in error' }).waitFor();

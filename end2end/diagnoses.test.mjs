@@ -96,7 +96,7 @@ journey('diagnoses by criteria and by code, and everything found again', { timeo
   await page.getByLabel('Status').selectOption('resolved');
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: 'Sign diagnosis' }).click();
-  await page.getByText('Please fill this in.').waitFor();
+  await page.getByText('Reason for change is required.').waitFor();
   await focused(page, 'condition-reason');
   await page.getByLabel('Reason for change').fill('Four quiet months.');
   await page.getByLabel('Passphrase to sign').fill(PASS);

@@ -154,7 +154,7 @@ journey('an event asks for a review, a revision says what changed, and the clien
   await review.getByLabel('Passphrase to sign').fill(PASS);
   await review.getByLabel('Next review').fill(day(28));
   await review.getByRole('button', { name: 'Sign review' }).click();
-  await review.getByText(/fill this in/).waitFor();
+  await review.getByText('Reason for no change is required.').waitFor();
   await review.getByLabel('Reason for no change').fill('It helps as it is.');
   await review.getByLabel('The client took part').check();
   await review.getByLabel('Passphrase to sign').fill(PASS);

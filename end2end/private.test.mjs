@@ -1,6 +1,6 @@
 // SUD counseling notes: their author's alone, whoever else is in the client's team.
 import assert from 'node:assert/strict';
-import { aria, axe, found, journey } from './support.mjs';
+import { aria, axe, focused, found, journey } from './support.mjs';
 import { PASSPHRASE, unlock } from './support/people.mjs';
 import { INES, RUTH, allSaved, colleagues, openChart, tab, wren } from './support/work.mjs';
 
@@ -19,7 +19,11 @@ journey('a counseling note is for its author alone', { timeout: 240_000, record:
   const sheet = page.getByRole('textbox', { name: 'Counseling note', exact: true });
   await page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
   await page.getByRole('button', { name: /^Sign as author/ }).click();
-  await page.getByRole('alert').first().waitFor();
+  const bar = page.getByRole('form', { name: 'Sign' });
+  await bar.getByText('Not signed. Fix:').waitFor();
+  await bar.getByRole('button', { name: 'Counseling note' }).click();
+  await focused(page, 'text');
+  await page.getByText('Counseling note is required.').waitFor();
   await sheet.fill(TEXT);
   await page.getByText(/^Draft saved/).waitFor();
   await axe(page);

@@ -56,7 +56,7 @@ journey('a return to use leads to a revised plan', { timeout: 500_000 }, async (
   await field(page, 'return-period').selectOption({ label: 'While in care here' });
   await field(page, 'return-start').fill(day(0));
   await field(page, 'return-end').fill(day(0));
-  await page.getByText(/A last day is given, but not that the client stopped/).waitFor();
+  await page.getByText(/A last day is entered, but not that the client stopped/).waitFor();
   await page.getByRole('checkbox', { name: 'The client has stopped' }).check();
   await field(page, 'return-use-days').fill('2');
   await page.getByText(/There were fewer days/).waitFor();
@@ -88,9 +88,11 @@ journey('a return to use leads to a revised plan', { timeout: 500_000 }, async (
   // Choosing otherwise asks for a reason, not for permission; a changed event asks to look again.
   await signBar(page);
   await page.getByText(/^Not signed/).waitFor();
+  await page.getByRole('form', { name: 'Sign' }).getByRole('button').first().click();
+  assert.ok(await page.evaluate(() => document.activeElement?.closest('.event') !== null), 'the bar leads to what it names');
   await page.getByRole('button', { name: 'Stay at 2.1 Intensive outpatient' }).click();
   await signBar(page);
-  await page.getByText('This is another level than the one suggested. Say why.').waitFor();
+  await page.getByText('This is not the suggested level. Enter the reason.').waitFor();
   await field(page, 'decision-reason').fill('She told us the same day and keeps her shifts; a fourth evening gives the contact.');
   await page.getByRole('checkbox', { name: 'Home is not safe' }).check();
   await page.getByRole('button', { name: 'The decision still holds' }).click();
@@ -157,7 +159,7 @@ journey('a return to use leads to a revised plan', { timeout: 500_000 }, async (
   const later = page.getByRole('dialog', { name: 'Add what was learned later' });
   await later.getByLabel('Passphrase to sign').fill(PASS);
   await later.getByRole('button', { name: 'Sign it' }).click();
-  await later.getByText('Please fill this in.').waitFor();
+  await later.getByText('What is known now is required.').waitFor();
   await later.getByLabel('What is known now').fill('It was six cans, and it began at noon.');
   await axe(page);
   await later.getByLabel('Passphrase to sign').fill(PASS);

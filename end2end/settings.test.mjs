@@ -35,7 +35,7 @@ journey('a program tunes its rules and every device follows', { timeout: 240_000
   await page.getByLabel('In effect from').fill(day(-1));
   await page.getByRole('button', { name: 'Sign settings' }).click();
   await page.getByText('Check the marked fields. Nothing you typed is lost.').waitFor();
-  await page.getByText('Write a number from 1 to 366').waitFor();
+  await page.getByText('Enter a number from 1 to 366').waitFor();
   await page.getByText('This day has passed').waitFor();
   await typing(page);
   await axe(page);

@@ -272,8 +272,8 @@ journey('a joined version: a supervisor and a prescriber sign what nobody owed b
   await dialog.getByLabel('Your code').fill(CODE);
   await dialog.getByRole('button', { name: 'Done, hand it back' }).click();
   await focused(page, 'signature-reason');
-  await dialog.getByText(/fill this in/).waitFor();
-  await dialog.getByText('How to appeal has to be explained first').waitFor();
+  await dialog.getByText(/is required/).waitFor();
+  await dialog.getByText('Explain how to appeal first').waitFor();
   await axe(page);
   await dialog.getByLabel('What you disagree with, or why').fill('Twelve hours are too many beside school.');
   await dialog.getByLabel('How to appeal was explained').check();

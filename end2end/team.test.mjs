@@ -32,7 +32,7 @@ journey('a late entry is named; a note refused after a removal is read, taken ba
   await page.getByText(LATE).waitFor();
   await page.getByLabel('Passphrase to sign').fill('violet harbor lantern stone');
   await page.getByRole('button', { name: /^Sign as author/ }).click();
-  await page.getByText('This is a late entry. Say why it is late.', { exact: true }).waitFor();
+  await page.getByText('This is a late entry. Enter the reason.', { exact: true }).waitFor();
   await axe(page);
   await page.getByLabel('Reason for late entry').fill('The boatyard had no network.');
   await page.getByText(/^Draft saved/).waitFor();
@@ -98,7 +98,8 @@ journey('whose access was ended is taken out of each team by the next device, an
   const { page } = ines;
   await openChart(page);
   await tab(page, 'Team');
-  await page.getByText('The record’s key is in its first version.').waitFor();
+  await page.getByRole('list', { name: /^Care team/ }).waitFor();
+  assert.equal(await page.getByText('The chart’s key was replaced').count(), 0);
   await allSaved(page);
   await openChart(ruth.page, /Wren Maplethorn/);
   await tab(ruth.page, 'Team');
@@ -111,7 +112,7 @@ journey('whose access was ended is taken out of each team by the next device, an
   await admin.page.getByRole('dialog').getByRole('button', { name: 'End access' }).click();
   await admin.page.getByText('Access ended. They can no longer sign in or join a care team.').waitFor();
 
-  await ruth.page.getByText('The record’s key is in its second version.').waitFor({ timeout: 60_000 });
+  await ruth.page.getByText('The chart’s key was replaced when someone left the care team.').waitFor({ timeout: 60_000 });
   await ruth.page.getByRole('list', { name: /^Care team/ }).getByText('Ines Quill, CADC').waitFor({ state: 'hidden' });
   await allSaved(ruth.page);
   await axe(ruth.page);

@@ -46,6 +46,7 @@ mod search;
 mod settings;
 mod sign;
 mod sign_dialog;
+mod surroundings;
 mod today;
 
 pub(crate) use me::role as my_role;

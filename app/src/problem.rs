@@ -1,12 +1,12 @@
 //! From a problem to a sentence: what happened, and what to do.
 
-use keeper::protocol::Problem;
+use keeper::protocol::{FieldProblem, Problem};
 use record::{Refusal, Refused, Role};
 
 /// What happened and what to do, in a sentence or two.
 pub fn sentence(problem: &Problem) -> String {
     match problem {
-        Problem::Invalid(fields) => fields.iter().map(|field| field.sentence.as_str()).collect::<Vec<_>>().join(" "),
+        Problem::Invalid(fields) => each_once(fields.iter()).unwrap_or_default(),
         Problem::Refused(refusal) => refused(*refusal).to_owned(),
         Problem::Server(code) => code.sentence().to_owned(),
         Problem::WrongPassphrase
@@ -41,11 +41,18 @@ pub fn sentence(problem: &Problem) -> String {
 
 /// The sentence about one field, where the problem names it.
 pub fn sentence_for(problem: &Problem, field: &str) -> Option<String> {
-    if let Problem::Invalid(fields) = problem {
-        fields.iter().find(|found| found.field == field).map(|found| found.sentence.clone())
-    } else {
-        None
+    if let Problem::Invalid(fields) = problem { each_once(fields.iter().filter(|found| found.field == field)) } else { None }
+}
+
+/// What is said about fields, each sentence once; `None` where nothing is.
+pub(crate) fn each_once<'a>(fields: impl Iterator<Item = &'a FieldProblem>) -> Option<String> {
+    let mut said: Vec<&str> = Vec::new();
+    for field in fields {
+        if !said.contains(&field.sentence.as_str()) {
+            said.push(&field.sentence);
+        }
     }
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// What an administrator is told where others are told to tell one.
@@ -104,7 +111,7 @@ fn fixed(problem: &Problem) -> &'static str {
         }
         Problem::SecretKeyMissing => "This device does not have your Secret Key. Type it from your printed kit.",
         Problem::RecordKeyMissing => {
-            "The key for this record was not handed to you. Someone in the client’s team can hand it over again."
+            "You do not have the key for this record. Ask someone on the client’s care team to add you again."
         }
         Problem::RecordKeyOwed => {
             "Someone left this chart’s care team, and the chart’s key has not been changed yet. Your text is saved as a draft. \
@@ -134,7 +141,7 @@ fn fixed(problem: &Problem) -> &'static str {
         Problem::DeviceTaken => {
             "This device is enrolled for someone else. Each person uses their own account or browser profile on a shared device."
         }
-        Problem::AnotherTab => "Throughline is open in another tab. Go on there, or take over here.",
+        Problem::AnotherTab => "Throughline is open in another tab. Continue there, or take over here.",
         Problem::NotFound => {
             "This is not on this device. You may not be on its care team, or this device’s data was cleared: sync, then look again."
         }
@@ -180,21 +187,21 @@ fn fixed(problem: &Problem) -> &'static str {
 /// What happened when the rules do not allow something, and what to do.
 pub fn refused(refusal: Refusal) -> &'static str {
     match refusal {
-        Refusal::NotFound => "There is no such record for you. You may no longer be in its team.",
-        Refusal::Exists => "This exists already. Look again before you repeat it.",
+        Refusal::NotFound => "This record is not available to you. You may no longer be on its care team.",
+        Refusal::Exists => "This already exists. Check before you repeat it.",
         Refusal::NotAllowed => "Your role does not allow this.",
         Refusal::Stale => "Someone saved another version first. Look at it, then repeat what is still needed.",
-        Refusal::Keys => "The keys do not go to exactly the people in the team. Sync, and try again.",
-        Refusal::Epoch => "The record’s key was changed meanwhile. Sync, and try again.",
-        Refusal::Team => "The team does not allow it: already in it, not in it, or the last one.",
+        Refusal::Keys => "The keys do not match the care team. Sync, and try again.",
+        Refusal::Epoch => "The record’s key was changed in the meantime. Sync, and try again.",
+        Refusal::Team => "The care team does not allow this: they are already on it, not on it, or its last member.",
         Refusal::Review => "Whether this needs a co-signature has changed. Sync, and sign again.",
-        Refusal::OutOfOrder => "This was counted already, or arrived after something written later on the same device.",
+        Refusal::OutOfOrder => "This was already counted, or arrived after something written later on the same device.",
         Refusal::Newer => "This was written with a newer version. Update this device to read it.",
         Refusal::Lifecycle(why) => match why {
             Refused::NotSignedYet => "This note is not signed yet. Sign it first.",
             Refused::AlreadySigned => "This note is signed and cannot be edited. Write an addendum.",
             Refused::Retracted => "This note was marked as entered in error. Nothing more can be added.",
-            Refused::NoReviewOwed => "Nobody owes a co-signature here.",
+            Refused::NoReviewOwed => "No co-signature is needed here.",
             Refused::NoSuchEvent => "This cannot be done with this kind of document.",
         },
     }
@@ -204,6 +211,11 @@ pub fn refused(refusal: Refusal) -> &'static str {
 mod tests {
     use super::*;
     use record::wire::ErrorCode;
+
+    #[test]
+    fn a_field_knows_the_sentence_about_its_being_empty() {
+        assert_eq!(clinical::Wrong::Missing.sentence(), ui::FILL_IN);
+    }
 
     #[test]
     fn the_four_ways_not_to_get_in_have_four_sentences() {
@@ -250,5 +262,9 @@ mod tests {
         assert_eq!(sentence(&problem), "Write a name.");
         assert_eq!(sentence_for(&problem, "name").as_deref(), Some("Write a name."));
         assert_eq!(sentence_for(&problem, "login"), None);
+        let told = |field: &str, sentence: &str| FieldProblem { field: field.to_owned(), sentence: sentence.to_owned() };
+        let twice = Problem::Invalid(vec![told("end", "Too early."), told("end", "Too long."), told("on", "Too long.")]);
+        assert_eq!(sentence_for(&twice, "end").as_deref(), Some("Too early. Too long."), "both, not one");
+        assert_eq!(sentence(&twice), "Too early. Too long.", "no sentence twice");
     }
 }

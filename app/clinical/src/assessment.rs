@@ -88,7 +88,7 @@ impl Assessment {
 
     /// As listed: `Assessment`, with the day.
     pub fn title(&self) -> String {
-        self.date.map_or_else(|| "Assessment".to_owned(), |date| format!("Assessment, {}", date.format("%-d %b %Y")))
+        self.date.map_or_else(|| "Assessment".to_owned(), |date| format!("Assessment, {}", date.format("%b %-d, %Y")))
     }
 
     /// The questions that are answered with [`Answer`], with the name of their field and their heading.

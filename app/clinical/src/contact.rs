@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is told beside every contact. Source: domain reference, section 13; 42 CFR Part 2.
 pub const NO_SUD_WORDS: &str =
-    "Say nothing about substance use or treatment in a voicemail, text or e-mail, and do not confirm that anyone is a client.";
+    "Say nothing about substance use or treatment in a voicemail, text, or email, and do not confirm that anyone is a client.";
 
 /// Where a client can be reached. Empty means none is known.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

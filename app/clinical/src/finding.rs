@@ -137,6 +137,17 @@ impl Finding {
         if self.fix.is_empty() { self.sentence.to_string() } else { format!("{} {}", self.sentence, self.fix) }
     }
 
+    /// What several say, each once, as one text; `None` where there are none.
+    pub fn say<'a>(found: impl IntoIterator<Item = &'a Self>) -> Option<String> {
+        let mut said: Vec<String> = Vec::new();
+        for text in found.into_iter().map(Self::text) {
+            if !said.contains(&text) {
+                said.push(text);
+            }
+        }
+        (!said.is_empty()).then(|| said.join(" "))
+    }
+
     /// One list of several, what stops a signature first; the order within is kept.
     pub fn join(lists: impl IntoIterator<Item = Vec<Self>>) -> Vec<Self> {
         let mut all: Vec<Self> = lists.into_iter().flatten().collect();

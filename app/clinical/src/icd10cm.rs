@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 /// A release of the code list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Release {
-    /// The US government's fiscal year; 2027 began on 1 October 2026.
+    /// The US government's fiscal year; 2027 began on October 1, 2026.
     pub fiscal_year: u16,
     /// The first day of service it holds for.
     pub valid_from: NaiveDate,
@@ -32,7 +32,7 @@ impl Release {
         self.valid_from.to_string()
     }
 
-    /// As shown: `ICD-10-CM FY 2027, valid 1 Oct 2026 to 30 Sep 2027`.
+    /// As shown: `ICD-10-CM FY 2027, valid Oct 1, 2026 to Sep 30, 2027`.
     pub fn text(&self) -> String {
         format!("ICD-10-CM FY {}, valid {} to {}", self.fiscal_year, shown(self.valid_from), shown(self.valid_to))
     }
@@ -71,5 +71,5 @@ fn is_carried(code: &str) -> bool {
 }
 
 fn shown(date: NaiveDate) -> String {
-    date.format("%-d %b %Y").to_string()
+    date.format("%b %-d, %Y").to_string()
 }

@@ -132,15 +132,15 @@ sealed!(Participant, AuthorLine, Episode, Note);
 impl AuthorLine {
     /// As shown: `Ines Quill, CADC`.
     pub fn text(&self) -> String {
-        let (name, credential) = (self.name.trim(), self.credential.trim());
-        if credential.is_empty() { name.to_owned() } else { format!("{name}, {credential}") }
+        let (name, credential) = (crate::profile::in_a_sentence(self.name.trim()), self.credential.trim());
+        if credential.is_empty() { name } else { format!("{name}, {credential}") }
     }
 }
 
 impl Episode {
-    /// As shown: `Harbor Row, 2.1 Intensive outpatient, in care since 4 Oct 2026`.
+    /// As shown: `Harbor Row, 2.1 Intensive outpatient, in care since Oct 4, 2026`.
     pub fn text(&self) -> String {
-        let since = self.opened.map(|day| format!("in care since {}", day.format("%-d %b %Y")));
+        let since = self.opened.map(|day| format!("in care since {}", day.format("%b %-d, %Y")));
         let level = self.level_of_care.as_ref().map(LevelOfCare::text);
         let program = Some(self.program.trim().to_owned()).filter(|program| !program.is_empty());
         [program, level, since].into_iter().flatten().collect::<Vec<_>>().join(", ")

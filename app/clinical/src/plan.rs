@@ -26,7 +26,7 @@ mod words;
 
 pub use category::{Category, CategoryGroup, Frequency, Period};
 pub use check::{REVISION_REVIEW_DAYS, without_reason};
-pub use comparison::{LineChange, Reading, Sentence, Verdict};
+pub use comparison::{Earlier, LineChange, Reading, Sentence, Verdict};
 pub use delivery::{Delivery, NoteSummary, delivery, unanswered};
 pub use diff::{Change, Diff, Misfit, Position, apply, diff};
 pub use event::{PlanEvent, ReviewEvent};
@@ -127,7 +127,7 @@ pub struct Plan {
     pub preferences: Vec<String>,
     /// Who stands by the client.
     pub supports: Vec<Support>,
-    /// Triggers, each with a way of coping.
+    /// Triggers, each with a coping plan.
     pub triggers: Vec<CopingStep>,
     /// Naloxone, safer use, testing: whatever lessens harm.
     pub harm_reduction: Vec<String>,

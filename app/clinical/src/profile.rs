@@ -57,7 +57,7 @@ pub struct PatientProfile {
 
 sealed!(PatientName, PatientProfile);
 
-/// The first day that is believed: 1 January 1900.
+/// The first day that is believed: January 1, 1900.
 pub(crate) fn earliest() -> NaiveDate {
     NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default()
 }
@@ -73,10 +73,19 @@ pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, Wrong> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Some).map_err(|_| Wrong::NotADate)
 }
 
-/// Without the characters that force a direction on what follows (UAX #9: embeddings, overrides, isolates): a sentence around a name
-/// must read as it is written.
-fn without_overrides(name: &str) -> String {
-    name.chars().filter(|letter| !matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')).collect()
+/// A name as it is put into a sentence, which must read as it is written: without the characters that force a direction on what
+/// follows (UAX #9: embeddings, overrides, isolates), and set apart from its surroundings where it is written from right to left.
+pub(crate) fn in_a_sentence(name: &str) -> String {
+    let forces = |letter: &char| matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let name: String = name.chars().filter(|letter| !forces(letter)).collect();
+    if name.chars().any(is_right_to_left) { format!("\u{2068}{name}\u{2069}") } else { name }
+}
+
+/// Whether a letter is written from right to left.
+/// Source: Unicode 16, DerivedBidiClass.txt, the blocks whose default is R or AL.
+const fn is_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
+        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
 impl PatientName {
@@ -84,13 +93,13 @@ impl PatientName {
     pub fn display(&self) -> String {
         let first = if is_blank(&self.preferred) { &self.given } else { &self.preferred };
         let name = [first.trim(), self.family.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        without_overrides(&name)
+        in_a_sentence(&name)
     }
 
     /// The name on papers: given and family name.
     pub fn legal(&self) -> String {
         let names = [self.given.trim(), self.family.trim()].into_iter().filter(|part| !part.is_empty());
-        without_overrides(&names.collect::<Vec<_>>().join(" "))
+        in_a_sentence(&names.collect::<Vec<_>>().join(" "))
     }
 
     /// Every name, for a search.

@@ -60,7 +60,7 @@ impl ServiceTime {
         self.span.minutes()
     }
 
-    /// As shown: `Wed 18 Nov 2026, 10:00–10:50`. Past midnight with both days; in the hour that clocks show twice with the offset.
+    /// As shown: `Wed, Nov 18, 2026, 10:00–10:50`. Past midnight with both days; in the hour that clocks show twice with the offset.
     pub fn text(&self) -> String {
         let clock = |at: &Zoned| {
             if at.is_twice() { format!("{} ({})", at.time_text(), at.offset_text()) } else { at.time_text() }

@@ -153,7 +153,7 @@ impl Rule {
         let mut words = match setting.severity {
             Severity::Blocks => "stops the signature",
             Severity::Warns => "warns",
-            Severity::Notes => "is said quietly",
+            Severity::Notes => "hint",
         }
         .to_owned();
         for (number, _) in self.numbers() {

@@ -55,8 +55,8 @@ macro_rules! wrong {
             pub fn sentence(self) -> Cow<'static, str> {
                 match self {
                     Self::TooLong { max } => Cow::Owned(format!("This is too long. Keep it under {max} characters.")),
-                    Self::TooMany { max } => Cow::Owned(format!("These are too many. Keep at most {max}.")),
-                    Self::OutOfRange { from, to } => Cow::Owned(format!("This cannot be. Write a number from {from} to {to}.")),
+                    Self::TooMany { max } => Cow::Owned(format!("There are too many. Keep at most {max}.")),
+                    Self::OutOfRange { from, to } => Cow::Owned(format!("Enter a number from {from} to {to}.")),
                     Self::ReviewTooLate { days } => {
                         Cow::Owned(format!("After a return to use, review the plan within {days} days."))
                     }
@@ -71,10 +71,10 @@ wrong! {
     // Any form.
     Missing = "missing", "Please fill this in.";
     TooLarge = "too-large", "All of it together is too long. Shorten the longest texts.";
-    NotADate = "not-a-date", "There is no such date. Write it as year, month, day.";
-    NotATime = "not-a-time", "There is no such time. Write it as hours and minutes.";
+    NotADate = "not-a-date", "There is no such date. Check the month and the day.";
+    NotATime = "not-a-time", "There is no such time. Check the hours and minutes.";
     NoSuchHour = "no-such-hour",
-        "Clocks went forward past this time that night, so it does not exist. Write the time that clocks showed.";
+        "Clocks went forward past this time that night, so it does not exist. Enter the time that clocks showed.";
     NotALocalTime = "not-a-local-time", "The time zone cannot be right. Check this device's time zone.";
     InFuture = "in-future", "This date has not come yet. Check the year.";
     NotYet = "not-yet", "This has not happened yet. Check the day and the time.";
@@ -88,14 +88,14 @@ wrong! {
     UnknownLevel = "unknown-level", "This level of care is not in the list. Choose one from the list.";
 
     // Profile and contact.
-    NotAPhone = "not-a-phone", "This is not a telephone number. Write digits, with the area code.";
-    NotAnEmail = "not-an-email", "This is not an e-mail address. Write it as name@place.";
+    NotAPhone = "not-a-phone", "This is not a phone number. Enter digits, with the area code.";
+    NotAnEmail = "not-an-email", "This is not an email address. Enter it as name@example.com.";
     NoPhoneForContact = "no-phone-for-contact",
-        "Calls, voicemail or texts are allowed, but there is no number. Add one, or take the permission back.";
+        "Calls, voicemail or texts are allowed, but there is no number. Add one, or remove the permission.";
     NoEmailForContact = "no-email-for-contact",
-        "E-mail is allowed, but there is no address. Add one, or take the permission back.";
+        "Email is allowed, but there is no address. Add one, or remove the permission.";
     VoicemailWithoutCall = "voicemail-without-call",
-        "Voicemail is allowed, but calling is not. Allow calls too, or take voicemail back.";
+        "Voicemail is allowed, but calling is not. Allow calls too, or turn voicemail off.";
 
     // Note.
     EndNotAfterStart = "end-not-after-start", "The end is not after the start. Check both times, and the day it ended.";
@@ -103,38 +103,38 @@ wrong! {
     NotBegun = "not-begun", "This session has not begun yet. Sign when it is over.";
     NotEnded = "not-ended", "This session has not ended yet. Check the end before you sign.";
     NoText = "no-text", "No section has any text yet. Write at least one.";
-    TextSetAside = "text-set-aside", "Text from another format is set aside. Put it into a section, or drop it.";
-    LateWithoutReason = "late-without-reason", "This is a late entry. Say why it is late.";
-    RiskNotAsked = "risk-not-asked", "Nobody asked about this. Ask, or leave it and sign.";
-    RiskNotDescribed = "risk-not-described", "A risk is present. Say what was said and what was done.";
+    TextSetAside = "text-set-aside", "Text from another format is set aside. Move it into a section, or discard it.";
+    LateWithoutReason = "late-without-reason", "This is a late entry. Enter the reason.";
+    RiskNotAsked = "risk-not-asked", "Not assessed. You can sign without it.";
+    RiskNotDescribed = "risk-not-described", "A risk is reported. Describe what the client said and what you did.";
     NextBeforeThis = "next-before-this", "The next session is before this one. Check its date.";
-    ProgressWithoutReason = "progress-without-reason", "This says that an objective ended or changed. Say why, in a few words.";
+    ProgressWithoutReason = "progress-without-reason", "An objective ended or changed. Enter the reason.";
     NobodyTried = "nobody-tried", "No outreach attempt is listed. Add one, or sign without it.";
-    AttemptWithoutTime = "attempt-without-time", "Say when this was tried.";
-    AttemptWithoutResult = "attempt-without-result", "Say what came of it, also when nobody answered.";
+    AttemptWithoutTime = "attempt-without-time", "Enter date and time of the attempt.";
+    AttemptWithoutResult = "attempt-without-result", "Enter the result, also when nobody answered.";
 
     // Assessment.
     UnknownDimension = "unknown-dimension", "This edition has no such dimension. Choose one from the list.";
     UnknownRating = "unknown-rating", "This edition has no such rating here. Choose one from the list.";
-    RatingWithoutReason = "rating-without-reason", "Say in a sentence why it is rated so.";
+    RatingWithoutReason = "rating-without-reason", "Enter the reason for this rating.";
     NotRated = "not-rated", "This dimension is not rated yet.";
-    NotAsked = "not-asked", "Nobody asked about this. Ask, or leave it and sign.";
+    NotAsked = "not-asked", "Not assessed. You can sign without it.";
     WithdrawalNotConsidered = "withdrawal-not-considered",
-        "Say what was looked at: last use, earlier withdrawals, seizures, signs now.";
+        "Enter what was assessed: last use, earlier withdrawals, seizures, current signs.";
     WithdrawalNotDecided = "withdrawal-not-decided", "Decide how withdrawal is handled. Stopping suddenly can be dangerous.";
     RecentUseNoMedicalLook = "recent-use-no-medical-look",
-        "Alcohol, sedatives or opioids were used lately. Ask a medical colleague, or say why none is needed.";
-    SuggestionChanged = "suggestion-changed", "The ratings changed since the level was chosen. Look at the level again.";
-    ChosenWithoutReason = "chosen-without-reason", "Say why this level: what speaks for it, and what the client wants.";
-    DiffersWithoutReason = "differs-without-reason", "This is another level than the one suggested. Say why.";
-    StatusWithoutReason = "status-without-reason", "Say why, in a sentence.";
-    NothingFound = "nothing-found", "No finding is listed yet. Write down what the plan should take up.";
+        "Alcohol, sedatives, or opioids were used recently. Ask for a medical opinion, or enter why none is needed.";
+    SuggestionChanged = "suggestion-changed", "The ratings changed since the level was chosen. Check the level again.";
+    ChosenWithoutReason = "chosen-without-reason", "Enter the reason for this level: what supports it, and what the client wants.";
+    DiffersWithoutReason = "differs-without-reason", "This is not the suggested level. Enter the reason.";
+    StatusWithoutReason = "status-without-reason", "Enter the reason.";
+    NothingFound = "nothing-found", "No findings yet. Add what the plan should address.";
     ToldWithoutFinding = "told-without-finding",
-        "Something was told, and no finding of this part of life takes it up. Make it a finding, or leave it if it needs nothing.";
+        "Something was reported here, but no finding covers it. Add a finding, or leave it if none is needed.";
     RatedWithoutFinding = "rated-without-finding",
-        "This dimension asks for care, and no finding belongs to it. Make it a finding, or leave it if it needs nothing.";
+        "This dimension calls for care, but no finding belongs to it. Add one, or leave it if none is needed.";
     UnknownFinding = "unknown-finding",
-        "A deferral names what is no finding here. Put the finding back, or take the deferral out.";
+        "A deferral refers to a finding that is not here. Restore the finding, or remove the deferral.";
 
     // Measure.
     UnknownInstrument = "unknown-instrument", "This version does not know the instrument. Update this device.";
@@ -143,28 +143,28 @@ wrong! {
     AskAgain = "ask-again", "These answers are unlikely together. Ask again, or keep them if they are meant.";
     NotAnswered = "not-answered", "This is not answered yet. Answer it, or mark it as skipped.";
     Skipped = "skipped", "The client skipped this question.";
-    MissedWithAnswers = "missed-with-answers", "There are answers. Take them out, or sign the measure.";
+    MissedWithAnswers = "missed-with-answers", "There are answers. Remove them, or sign the measure.";
     RiskNotRecorded = "risk-not-recorded", "An answer asks for a person. Ask about suicide and record it before you sign.";
-    RiskWithoutAction = "risk-without-action", "Say what was done, or why no more was needed.";
+    RiskWithoutAction = "risk-without-action", "Enter what was done, or why nothing more was needed.";
 
     // Plan, its signatures, settings.
-    SameIdTwice = "same-id-twice", "This line stands in the plan twice. Take one of them out.";
-    SameNumberTwice = "same-number-twice", "Another line has the same number. Give one of them a new one.";
-    NoProblem = "no-problem", "The plan has no problem yet. Begin with one, or with a template.";
-    NotADigest = "not-a-digest", "What was shown cannot be told. Show the plan again and sign then.";
+    SameIdTwice = "same-id-twice", "This line is in the plan twice. Remove one of them.";
+    SameNumberTwice = "same-number-twice", "Another line has the same number. Change one of them.";
+    NoProblem = "no-problem", "The plan has no problem yet. Add one, or use a template.";
+    NotADigest = "not-a-digest", "The text that was shown cannot be verified. Show the plan again, then sign.";
     NotSigned = "not-signed", "There is no signature yet. Draw it, or use the code.";
     NotTheirs = "not-theirs", "This answer is the client's or the guardian's. Choose another.";
-    AppealNotTold = "appeal-not-told", "How to appeal has to be explained first. Tick it once it was.";
-    KeptWithoutReason = "kept-without-reason", "This line stays as it was. Say why it is kept.";
-    NoWayOfCoping = "no-way-of-coping", "Write down what the client wants to do when this comes again.";
-    LineWithoutReason = "line-without-reason", "This line changed. Say why.";
-    BaseTwice = "base-twice", "A version stands here twice. Name each one once.";
-    AlreadyHeld = "already-held", "This day has passed. Settings begin today or later.";
-    NeverStops = "never-stops", "This is about what has happened. It can warn, but not stop a signature.";
+    AppealNotTold = "appeal-not-told", "Explain how to appeal first, then check the box.";
+    KeptWithoutReason = "kept-without-reason", "This line did not change. Enter why it is kept.";
+    NoWayOfCoping = "no-way-of-coping", "Enter what the client plans to do next time.";
+    LineWithoutReason = "line-without-reason", "This line changed. Enter the reason.";
+    BaseTwice = "base-twice", "A version is listed twice. List each one once.";
+    AlreadyHeld = "already-held", "This day has passed. Settings start today or later.";
+    NeverStops = "never-stops", "This is about something that already happened. It can warn, but it cannot stop a signature.";
 
     // Return to use.
     KnownBeforeItWas = "known-before-it-was", "It became known before this day. Check both dates.";
-    EndedAndGoesOn = "ended-and-goes-on", "A last day is given, but not that the client stopped. Tick that, or clear the day.";
+    EndedAndGoesOn = "ended-and-goes-on", "A last day is entered, but not that the client stopped. Check the box, or clear the day.";
     MoreDaysThanThereWere = "more-days-than-there-were",
         "There were fewer days between the first and the last day. Check all three.";
     NotBeforeUse = "not-before-use", "This has to be before the first day of use. Check both dates.";
@@ -172,11 +172,11 @@ wrong! {
     AfterCare = "after-care", "Care had ended by this day. Choose “After discharge”, or check the date.";
     NotBeforeCare = "not-before-care", "Care had begun by this day. Choose “While in care here”, or check the date.";
     NotAfterCare = "not-after-care", "The client was not discharged before this day. Choose another part, or check the date.";
-    AloneWithOthers = "alone-with-others", "It says alone, and names somebody. Choose “With others”, or clear the name.";
-    EventChanged = "event-changed", "What happened changed since this was decided. Look at the level again.";
+    AloneWithOthers = "alone-with-others", "“Alone” is chosen, but someone is named. Choose “With others”, or clear the name.";
+    EventChanged = "event-changed", "This record changed since the level was decided. Check the level again.";
 
     // Intervention.
-    ModelWithoutReason = "model-without-reason", "Say why this model fits this person.";
+    ModelWithoutReason = "model-without-reason", "Enter why this model fits this person.";
     SurpriseAndInvited = "surprise-and-invited",
         "The Johnson model is a surprise, and the person was invited. Choose another model, or clear the day.";
     MayStop = "may-stop", "This can be a reason to wait, or not to meet. Decide with your supervisor before the session.";
@@ -213,7 +213,7 @@ wrong! {
     NoEarlyAppointment = "no-early-appointment", "No appointment is within 7 days of the last day. Make one if you can.";
     LastDayPassed = "last-day-passed", "This is before the day the plan was made. Check both dates.";
     NotAfterDischarge = "not-after-discharge", "A check-in is for after discharge. The client was not discharged by this day.";
-    MissedWithoutReason = "missed-without-reason", "Say why this check-in was missed.";
+    MissedWithoutReason = "missed-without-reason", "Enter why this check-in was missed.";
     MissedWithWords = "missed-with-words", "There is an answer from the client. Clear it, or choose “Talked with the client”.";
 
     // Diagnosis.
@@ -229,20 +229,20 @@ wrong! {
     NoUseDisorder = "no-use-disorder",
         "There is no use disorder for this substance. Record its withdrawal or intoxication by code.";
     NotForThisSubstance = "not-for-this-substance",
-        "This does not exist for this substance. Take it back, or check the substance.";
+        "This does not apply to this substance. Clear it, or check the substance.";
     NotPrescribed = "not-prescribed",
-        "Only tolerance and withdrawal can come from a medicine taken as prescribed. Take the mark back.";
+        "Only tolerance and withdrawal can come from a medicine taken as prescribed. Uncheck it.";
     NeedsJudgment = "needs-judgment",
-        "For this substance the diagnosing person has to say that it does not count. Say so, or take the mark back.";
+        "For this substance, the diagnosing clinician must confirm that it does not count. Confirm it, or uncheck it.";
     TooFewCriteria = "too-few-criteria",
         "Fewer than two criteria were met within twelve months. Add what was met, or leave it provisional.";
-    NotInRemission = "not-in-remission", "The criteria do not say so: three months have to be full with none met but craving.";
+    NotInRemission = "not-in-remission", "The criteria do not support this: it takes three full months with no criterion met except craving.";
     WithdrawalExcludesRemission = "withdrawal-excludes-remission",
-        "Withdrawal is going on, and that excludes remission. Enter its last day, or choose another status.";
+        "Withdrawal is ongoing, which excludes remission. Enter its last day, or choose another status.";
     OneSubstance = "one-substance",
-        "Another diagnosis is there for the same substance. Keep one: dependence before abuse, abuse before use.";
-    AlreadyListed = "already-listed", "This diagnosis is there already. Change that one.";
-    Excludes1 = "excludes1", "The code list does not allow this together with another diagnosis that is there. Keep one of them.";
+        "There is another diagnosis for the same substance. Keep one: dependence before abuse, abuse before use.";
+    AlreadyListed = "already-listed", "This diagnosis is already listed. Change that one.";
+    Excludes1 = "excludes1", "The code list does not allow this together with another listed diagnosis. Keep one of them.";
     AgonistMaintenance = "agonist-maintenance",
         "This is not recorded beside methadone or buprenorphine for opioid use disorder. The maintenance therapy says it.";
 }

@@ -111,9 +111,9 @@ impl Zoned {
         self.local().date_naive()
     }
 
-    /// The local date as shown: `Wed 18 Nov 2026`.
+    /// The local date as shown: `Wed, Nov 18, 2026`.
     pub fn date_text(&self) -> String {
-        self.local().format("%a %-d %b %Y").to_string()
+        self.local().format("%a, %b %-d, %Y").to_string()
     }
 
     /// The local time as shown: `10:05`.

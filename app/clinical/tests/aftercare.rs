@@ -263,10 +263,10 @@ fn check_ins_are_on_the_list_of_what_is_due_until_the_client_is_back() {
         owed.into_iter().map(|one| (one.kind, one.sentence, one.overdue)).collect::<Vec<_>>()
     };
     assert_eq!(owed("2026-11-20", &documents), []);
-    let first = (Kind::CheckIn, "Check-in 1 day after discharge due Sat 21 Nov 2026.".to_owned(), false);
+    let first = (Kind::CheckIn, "Check-in 1 day after discharge due Sat, Nov 21, 2026.".to_owned(), false);
     assert_eq!(owed("2026-11-21", &documents), [first]);
     documents.push((doc(30), CheckIn { due: Some(1), ..full_check_in() }.into()));
-    let second = (Kind::CheckIn, "Check-in 7 days after discharge was due Fri 27 Nov 2026.".to_owned(), true);
+    let second = (Kind::CheckIn, "Check-in 7 days after discharge was due Fri, Nov 27, 2026.".to_owned(), true);
     assert_eq!(owed("2026-11-28", &documents), [second]);
     documents.push((doc(31), EpisodeEvent { on: Some(day("2026-11-28")), ..full_event() }.into()));
     assert_eq!(owed("2026-12-24", &documents), [], "whoever is back is not asked how they are outside");

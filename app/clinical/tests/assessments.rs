@@ -188,7 +188,7 @@ const TABLE: &[(&str, Wrong, bool, Damage)] = &[
 fn a_complete_assessment_can_be_signed_without_a_word() {
     assert_eq!(clean_assessment().check(day(TODAY)), []);
     assert!(full_assessment().is_ready(day(TODAY)));
-    assert_eq!(full_assessment().title(), "Assessment, 5 Oct 2026");
+    assert_eq!(full_assessment().title(), "Assessment, Oct 5, 2026");
 }
 
 #[test]

@@ -131,7 +131,7 @@ fn a_code_that_became_a_heading_stays_readable_and_what_is_over_keeps_it() {
     condition.onset = None;
     assert_eq!(check(&condition, &[]), [(Field::Code.into(), Wrong::Header)], "as one of the codes of today");
     assert_eq!(condition.text(day("2026-09-30")), "Z87.890 Personal history of sex reassignment");
-    assert_eq!(condition.text(today()), "Z87.890 Personal history of sex reassignment, a heading since 1 Oct 2026");
+    assert_eq!(condition.text(today()), "Z87.890 Personal history of sex reassignment, a heading since Oct 1, 2026");
     condition.status = ConditionStatus::Resolved;
     assert_eq!(check(&condition, &[]), [], "it was valid on the day of the diagnosis");
     condition.diagnosed.on = Some(day("2026-10-02"));

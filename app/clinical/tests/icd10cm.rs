@@ -22,8 +22,8 @@ fn codes(typed: &str, most: usize) -> Vec<&'static str> {
 #[test]
 fn the_releases_say_when_they_hold() {
     let on = |date: &str| icd10cm::release_on(day(date)).map(|release| release.text());
-    let april = Some("ICD-10-CM FY 2026, valid 1 Apr 2026 to 30 Sep 2026".to_owned());
-    let october = Some("ICD-10-CM FY 2027, valid 1 Oct 2026 to 30 Sep 2027".to_owned());
+    let april = Some("ICD-10-CM FY 2026, valid Apr 1, 2026 to Sep 30, 2026".to_owned());
+    let october = Some("ICD-10-CM FY 2027, valid Oct 1, 2026 to Sep 30, 2027".to_owned());
     assert_eq!((on("2026-03-31"), on("2026-04-01"), on("2026-09-30")), (None, april.clone(), april));
     assert_eq!((on("2026-10-01"), on("2027-09-30"), on("2027-10-01")), (october.clone(), october, None));
     let edition = |date: &str| icd10cm::edition(day(date));
@@ -63,8 +63,8 @@ fn a_code_is_valid_by_day_of_service() {
     assert_eq!(at("Z87.890", "2026-09-30"), Ok("Personal history of sex reassignment"));
     assert_eq!(at("Z87.890", "2026-10-01"), Err(CodeError::Header));
     assert_eq!(lookup("Z87.890").unwrap().standing(day("2026-10-01")), Standing::Header(Some(day("2026-10-01"))));
-    assert_eq!(icd10cm::standing_text("Z87.890", day(TODAY)).as_deref(), Some("a heading since 1 Oct 2026"));
-    assert_eq!(icd10cm::standing_text("F64.A", day("2026-09-30")).as_deref(), Some("valid from 1 Oct 2026"));
+    assert_eq!(icd10cm::standing_text("Z87.890", day(TODAY)).as_deref(), Some("a heading since Oct 1, 2026"));
+    assert_eq!(icd10cm::standing_text("F64.A", day("2026-09-30")).as_deref(), Some("valid from Oct 1, 2026"));
     assert_eq!(icd10cm::standing_text("F10.20", day(TODAY)), None);
     let found = |typed: &str, on: &str| icd10cm::search(typed, day(on), 9).into_iter().map(Entry::code).collect::<Vec<_>>();
     assert_eq!((found("F64.A", "2026-09-30"), found("F64.A", "2026-10-01")), (vec![], vec!["F64.A"]));

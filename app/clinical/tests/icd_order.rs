@@ -123,8 +123,8 @@ fn a_release_that_changes_nothing_extends_the_list() {
     let same = update(&rows(), "2027-04-01", &[]);
     assert!(same.rows.is_empty() && same.retired.is_empty());
     assert_eq!(wrong(&same, &[], "2027-03-20"), []);
-    assert_eq!(same.release().text(), "ICD-10-CM FY 2027, valid 1 Apr 2027 to 30 Sep 2027");
-    assert_eq!(update(&rows(), "2027-10-01", &[]).release().text(), "ICD-10-CM FY 2028, valid 1 Oct 2027 to 30 Sep 2028");
+    assert_eq!(same.release().text(), "ICD-10-CM FY 2027, valid Apr 1, 2027 to Sep 30, 2027");
+    assert_eq!(update(&rows(), "2027-10-01", &[]).release().text(), "ICD-10-CM FY 2028, valid Oct 1, 2027 to Sep 30, 2028");
 }
 
 #[test]
@@ -135,11 +135,11 @@ fn only_the_difference_is_kept_and_told_in_words() {
     assert_eq!(
         april.changes(&[]),
         [
-            "New code from 1 Apr 2027: F12.24 Cannabis dependence with a made-up disorder.",
+            "New code from Apr 1, 2027: F12.24 Cannabis dependence with a made-up disorder.",
             "F41.1: now “Generalised worry disorder”; was “Generalized anxiety disorder”.",
-            "F63.0 Pathological gambling: a heading from 1 Apr 2027; choose a code under it.",
-            "New code from 1 Apr 2027: F63.00 Pathological gambling, unspecified.",
-            "F68.A Factitious disorder imposed on another: retired on 1 Apr 2027.",
+            "F63.0 Pathological gambling: a heading from Apr 1, 2027; choose a code under it.",
+            "New code from Apr 1, 2027: F63.00 Pathological gambling, unspecified.",
+            "F68.A Factitious disorder imposed on another: retired on Apr 1, 2027.",
         ]
     );
     assert_eq!((april.rows.len(), april.retired.len()), (4, 1));
@@ -155,7 +155,7 @@ fn a_code_stands_as_the_loaded_releases_say_and_never_vanishes() {
     let at = |code: &str, on: &str| icd10cm::billable(code, day(on)).map(|entry| entry.title().to_owned());
     assert_eq!(at("F68.A", "2027-03-31"), Ok("Factitious disorder imposed on another".into()));
     assert_eq!(at("F68.A", "2027-04-01"), Err(CodeError::Retired(day("2027-04-01"))));
-    assert_eq!(icd10cm::standing_text("F68.A", day("2027-05-01")).as_deref(), Some("retired on 1 Apr 2027"));
+    assert_eq!(icd10cm::standing_text("F68.A", day("2027-05-01")).as_deref(), Some("retired on Apr 1, 2027"));
     assert_eq!(at("F12.24", "2027-03-31"), Err(CodeError::NotYet(day("2027-04-01"))));
     assert!(at("F12.24", "2027-04-01").is_ok());
     assert_eq!(at("F63.0", "2027-04-01"), Err(CodeError::Header));

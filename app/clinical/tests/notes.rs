@@ -152,7 +152,7 @@ fn a_note_tells_the_plan_what_was_done_and_how_it_goes() {
     assert_eq!((summary.objectives[0].as_str(), summary.interventions[0].as_str()), ("o-phone", "i-calls"));
     let plan = full_plan();
     let entries = note.progress(DocId::from_u128(30));
-    assert_eq!(entries[0].sentence(), "18 Nov 2026, note: improving, 2. Rehearsed twice, in her own words.");
+    assert_eq!(entries[0].sentence(), "Nov 18, 2026, note: improving, 2. Rehearsed twice, in her own words.");
     let histories = progress::histories(&plan, &entries);
     assert_eq!(
         progress::current(DocId::from_u128(31), &plan, &histories, &note.links[0].objective),

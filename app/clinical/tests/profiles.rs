@@ -148,5 +148,11 @@ fn a_name_does_not_turn_the_sentence_around_it() {
     let name = PatientName { given: "Wren\u{202E}".into(), family: "\u{2066}Maplethorn".into(), ..PatientName::default() };
     assert_eq!((name.display().as_str(), name.legal().as_str()), ("Wren Maplethorn", "Wren Maplethorn"));
     let hebrew = PatientName { given: "\u{05D3}\u{05DF}".into(), ..PatientName::default() };
-    assert_eq!(hebrew.display(), "\u{05D3}\u{05DF}", "a name that is read from the right stays");
+    assert_eq!(
+        hebrew.display(),
+        "\u{2068}\u{05D3}\u{05DF}\u{2069}",
+        "a name that is read from the right is set apart (UAX #9, FSI)"
+    );
+    let author = AuthorLine { name: "Ines \u{202E}Quill".into(), credential: "CADC".into() };
+    assert_eq!(author.text(), "Ines Quill, CADC");
 }

@@ -84,7 +84,7 @@ fn a_late_note_wants_a_reason_and_is_named_late() {
     assert_eq!(blocks(&note, last), []);
     assert_eq!(note.late_label(&clock(last)), None);
     assert_eq!(blocks(&note, after), [(Field::LateReason.into(), Wrong::LateWithoutReason)]);
-    assert_eq!(note.late_label(&clock(after)).as_deref(), Some("Late entry for Wed 18 Nov 2026"));
+    assert_eq!(note.late_label(&clock(after)).as_deref(), Some("Late entry for Wed, Nov 18, 2026"));
     note.late_reason = "The power was out.".into();
     assert_eq!(blocks(&note, after), []);
 }
@@ -158,7 +158,7 @@ fn each_try_to_reach_the_client_has_its_time_and_result() {
     note.attempts[0] =
         Attempt { method: OutreachMethod::Voicemail, at: Some(chicago("2026-11-18T16:20:00Z")), result: "Left a number.".into() };
     assert_eq!(blocks(&note, SAME_DAY), []);
-    assert_eq!(note.attempts[0].text(), "Voicemail, Wed 18 Nov 2026, 10:20: Left a number.");
+    assert_eq!(note.attempts[0].text(), "Voicemail, Wed, Nov 18, 2026, 10:20: Left a number.");
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn a_reading_beyond_what_can_be_counted_is_refused_beside_its_link() {
         assert_eq!(blocks(&note, SAME_DAY), if told { refused.to_vec() } else { vec![] }, "{value}");
     }
     assert_eq!(refused[0].0.name(), "link-o-phone");
-    assert_eq!(refused[0].1.sentence(), "This cannot be. Write a number from -100000 to 100000.");
+    assert_eq!(refused[0].1.sentence(), "Enter a number from -100000 to 100000.");
 }
 
 #[test]

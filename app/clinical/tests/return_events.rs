@@ -298,7 +298,7 @@ fn a_return_to_use_asks_for_a_revision_until_a_signed_version_names_it() {
     let chart = cabinet().chart(TODAY);
     let owed = chart.owed_revisions();
     assert_eq!((owed.len(), owed[0].event, owed[0].on, owed[0].overdue), (1, EVENT, day("2026-11-24"), false));
-    assert_eq!(owed[0].sentence, "Plan revision after a return to use due Tue 24 Nov 2026.");
+    assert_eq!(owed[0].sentence, "Plan revision after a return to use due Tue, Nov 24, 2026.");
     assert!(cabinet().chart("2026-11-25").owed_revisions()[0].overdue);
 
     let draft = chart.revision_after(EVENT).unwrap();

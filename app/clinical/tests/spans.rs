@@ -42,8 +42,8 @@ fn local_time_is_what_the_clock_on_the_wall_said() {
     let late_evening = chicago("2026-11-19T04:30:00Z");
     assert_eq!(late_evening.date(), day("2026-11-18"));
     assert_eq!(late_evening.time_text(), "22:30");
-    assert_eq!(late_evening.date_text(), "Wed 18 Nov 2026");
-    assert_eq!(session().text(), "Wed 18 Nov 2026, 10:00–10:50");
+    assert_eq!(late_evening.date_text(), "Wed, Nov 18, 2026");
+    assert_eq!(session().text(), "Wed, Nov 18, 2026, 10:00–10:50");
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn a_night_session_over_the_change_of_clocks_keeps_its_real_length() {
     });
     let time = when.known().unwrap();
     assert_eq!(time.minutes(), 180);
-    assert_eq!(time.text(), "Sat 31 Oct 2026, 23:30 to Sun 1 Nov 2026, 01:30 (UTC−6)");
+    assert_eq!(time.text(), "Sat, Oct 31, 2026, 23:30 to Sun, Nov 1, 2026, 01:30 (UTC−6)");
     assert_eq!(time.date(), day("2026-10-31"));
 }
 

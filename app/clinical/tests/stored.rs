@@ -139,7 +139,7 @@ fn a_note_from_before_episodes_were_written_down_has_none() {
     assert!(read == Note { episode: None, ..full_note() }.into());
     assert_eq!(Body::from_value("note/2", fixture("note/3")), Err(BodyError::Malformed), "a later form under an earlier name");
     let text = full_note().episode.unwrap().text();
-    assert_eq!(text, "Harbor Row, 2.1 Intensive outpatient, in care since 4 Oct 2026");
+    assert_eq!(text, "Harbor Row, 2.1 Intensive outpatient, in care since Oct 4, 2026");
 }
 
 #[test]

@@ -103,9 +103,9 @@ fn an_hour_that_comes_twice_shows_its_offset_and_either_can_be_chosen() {
     let first = typed("2026-11-01", "01:10", "01:50", -300);
     assert_eq!((first.start_twice(), first.end_twice()), (Some([-300, -360]), Some([-300, -360])));
     let text = |typed: &TypedTime| typed.resolve().unwrap().text();
-    assert_eq!(text(&first), "Sun 1 Nov 2026, 01:10 (UTC−5)–01:50 (UTC−5)");
+    assert_eq!(text(&first), "Sun, Nov 1, 2026, 01:10 (UTC−5)–01:50 (UTC−5)");
     let second = TypedTime { start_offset: -360, end_offset: -360, ..first.clone() };
-    assert_eq!(text(&second), "Sun 1 Nov 2026, 01:10 (UTC−6)–01:50 (UTC−6)");
+    assert_eq!(text(&second), "Sun, Nov 1, 2026, 01:10 (UTC−6)–01:50 (UTC−6)");
     let across = TypedTime { end_offset: -360, ..first.clone() };
     assert_eq!(across.resolve().unwrap().minutes(), 100);
     let wild = TypedTime { start_offset: 60, end_offset: 60, ..first.clone() };
@@ -119,7 +119,7 @@ fn an_hour_that_comes_twice_shows_its_offset_and_either_can_be_chosen() {
 #[test]
 fn a_session_past_midnight_shows_both_days() {
     let night = TypedTime { end_date: "2026-11-19".into(), ..typed("2026-11-18", "23:30", "00:20", -360) };
-    assert_eq!(night.resolve().unwrap().text(), "Wed 18 Nov 2026, 23:30 to Thu 19 Nov 2026, 00:20");
+    assert_eq!(night.resolve().unwrap().text(), "Wed, Nov 18, 2026, 23:30 to Thu, Nov 19, 2026, 00:20");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The offer behind a code, and choosing a name and a passphrase to accept it with.
 
-use js_sys::Date;
+use js_sys::{Array, Date, Intl, Object, Reflect};
 use leptos::prelude::*;
 use record::{Role, Time};
 use ui::Glyph;
@@ -63,21 +63,24 @@ fn OfferView(offer: gate::OfferView) -> impl IntoView {
         <dl class="pairs">
             <div><dt>"Name colleagues will see"</dt><dd>{name}</dd></div>
             <div><dt>"Role"</dt><dd>{role}</dd></div>
-            <div><dt>"Can be used until"</dt><dd>{local_words(offer.expires)}</dd></div>
+            <div><dt>"Valid until"</dt><dd>{local_words(offer.expires)}</dd></div>
         </dl>
-        <p class="soft">"Is something wrong? Ask your administrator for a new invitation."</p>
+        <p class="soft">"If something is wrong, ask your administrator for a new invitation."</p>
     }
 }
 
-/// `Tue 24 Nov, 09:05`, as this device's clock on the wall will show it. By the browser: the gate carries no calendar.
+/// `Tue, Nov 24, 9:05 AM`, as this browser shows days and times to its reader.
 fn local_words(at: Time) -> String {
-    const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let word = |words: &[&'static str], index: u32| words.get(index as usize).copied().unwrap_or_default();
+    let options = Object::new();
+    for (name, value) in
+        [("weekday", "short"), ("month", "short"), ("day", "numeric"), ("hour", "numeric"), ("minute", "2-digit")]
+    {
+        let _set = Reflect::set(&options, &name.into(), &value.into());
+    }
     #[expect(clippy::cast_precision_loss, reason = "JavaScript's own clock is a double")]
     let at = Date::new(&(at.0 as f64).into());
-    let (day, month) = (word(&DAYS, at.get_day()), word(&MONTHS, at.get_month()));
-    format!("{day} {} {month}, {:02}:{:02}", at.get_date(), at.get_hours(), at.get_minutes())
+    let said = Intl::DateTimeFormat::new(&Array::new(), &options).format().call1(&options, &at);
+    said.ok().and_then(|said| said.as_string()).unwrap_or_default()
 }
 
 /// The role as it is shown.

@@ -35,7 +35,8 @@ pub(crate) fn KitPage(
         if kept.get_untracked() {
             on_done.run(());
         } else {
-            form_state.refuse(vec![FieldProblem::at(field::KEPT, "Tick the box when it is done.")]);
+            form_state
+                .refuse(vec![FieldProblem::at(field::KEPT, "Check the box when you are done. This page is shown only once.")]);
         }
     };
     let error = form_state.error(field::KEPT);

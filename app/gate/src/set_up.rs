@@ -98,7 +98,7 @@ fn Names(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, #[prop(into)] on_
             <Choose chosen form_state/>
             <Finish form_state word="Set up" glyph=Glyph::Program doing="Making the program’s keys on this device. This takes a moment."/>
             <div class="other">
-                <Way on_press=move |()| intent.set(Some(Intent::SignIn)) words="I have an account already"/>
+                <Way on_press=move |()| intent.set(Some(Intent::SignIn)) words="I already have an account"/>
             </div>
         </GateForm>
     }

@@ -14,8 +14,7 @@ pub(crate) fn AnotherTab(keeper: GateKeeper) -> impl IntoView {
     view! {
         <GateForm title="Throughline is open in another tab" form_state focus=Focus::Heading on_submit=submit>
             <p>
-                "Only one tab can hold your keys. Go on in the other one, or take over here: the other tab locks, and drafts it \
-                 has kept are not lost."
+                "Only one tab can be unlocked. Continue in the other one, or take over here: the other tab locks, and its saved drafts are not lost."
             </p>
             <Finish form_state word="Take over here" glyph=Glyph::Tablet doing="Taking over from the other tab."/>
         </GateForm>

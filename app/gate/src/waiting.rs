@@ -51,7 +51,7 @@ pub(crate) fn Waiting(keeper: GateKeeper) -> impl IntoView {
             <TypedField name="passphrase" label="Passphrase" kind=Typed::Passphrase value=passphrase error=form_state.error(field::PASSPHRASE)>
                 "The desk opens by itself once you are confirmed. If you have closed this page meanwhile, your passphrase opens it."
             </TypedField>
-            <Finish form_state word="Unlock" glyph=Glyph::Lock doing="Looking whether you are confirmed."/>
+            <Finish form_state word="Unlock" glyph=Glyph::Lock doing="Checking whether you are confirmed."/>
         </GateForm>
     }
 }

@@ -32,7 +32,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn sign_in(&self, ask: SignInAsk) -> Result<Me, Problem> {
         // Nobody has a name that cannot be chosen: the server says so of it as of any other.
         let login =
-            read_login(&ask.login).map_err(|_| Problem::field("login", "Nobody signs in with this name. Check your kit."))?;
+            read_login(&ask.login).map_err(|_| Problem::field("login", "No account has this sign-in name. Check your kit."))?;
         let passphrase = Passphrase::read(&ask.passphrase)?;
         let typed = ask.secret_key.as_deref().map(str::trim).filter(|text| !text.is_empty());
         let typed = typed.map(|text| SecretKey::parse(text).map_err(|_| Problem::MalformedSecretKey)).transpose()?;

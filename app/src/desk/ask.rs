@@ -93,7 +93,7 @@ where
 pub(crate) struct Act<A: Ask + 'static> {
     /// It is under way.
     pub(crate) busy: RwSignal<bool>,
-    /// Why it was not done.
+    /// Reason it was not done.
     pub(crate) problem: RwSignal<Option<Problem>>,
     link: Link,
     changed: RwSignal<u64>,
@@ -163,9 +163,7 @@ impl<A: Ask + 'static> Act<A> {
 
 fn beside(problem: &Problem, fields: &[&str]) -> Option<String> {
     let Problem::Invalid(wrong) = problem else { return Some(crate::sentence(problem)) };
-    let others: Vec<&str> =
-        wrong.iter().filter(|wrong| !fields.contains(&wrong.field.as_str())).map(|wrong| wrong.sentence.as_str()).collect();
-    (!others.is_empty()).then(|| others.join(" "))
+    crate::problem::each_once(wrong.iter().filter(|wrong| !fields.contains(&wrong.field.as_str())))
 }
 
 #[cfg(test)]

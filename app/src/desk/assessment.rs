@@ -19,7 +19,7 @@ use keeper::protocol::{DocPage, Load, LoadThread};
 use leptos::prelude::*;
 use list::AssessmentList;
 use read::AssessmentRead;
-pub(crate) use read::AssessmentText;
+pub(crate) use read::{AssessmentChanges, AssessmentText};
 use record::{DocId, RecordId};
 
 /// `/clients/:record/assessments`

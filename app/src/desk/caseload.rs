@@ -65,13 +65,13 @@ fn Nobody() -> impl IntoView {
     }
 }
 
-/// `22 people · 8 with a draft`.
+/// `22 clients · 8 with a draft`.
 fn people(rows: &[CaseRow]) -> String {
     let drafts = rows.iter().filter(|row| row.drafts > 0).count();
     let all = match rows.len() {
         0 => return String::new(),
-        1 => "1 person".to_owned(),
-        many => format!("{many} people"),
+        1 => "1 client".to_owned(),
+        many => format!("{many} clients"),
     };
     if drafts == 0 { all } else { format!("{all} · {drafts} with your drafts") }
 }

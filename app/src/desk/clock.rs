@@ -84,6 +84,16 @@ pub(crate) fn day(date: NaiveDate) -> String {
     of_day(date, Form::Day)
 }
 
+/// `Nov 18, 2026`.
+pub(crate) fn date(date: NaiveDate) -> String {
+    of_day(date, Form::Date)
+}
+
+/// `Nov 18`, where the year is told beside it.
+pub(crate) fn month_day(date: NaiveDate) -> String {
+    of_day(date, Form::MonthDay)
+}
+
 /// `Wed, Nov 18`, with the year where it is not this one.
 pub(crate) fn short_day(date: NaiveDate) -> String {
     of_day(date, if date.year() == today().year() { Form::ShortDay } else { Form::Day })
@@ -96,7 +106,7 @@ pub(crate) fn near_day(date: NaiveDate) -> String {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
         _ if date.year() == today.year() => of_day(date, Form::ShortDay),
-        _ => of_day(date, Form::Date),
+        _ => self::date(date),
     }
 }
 

@@ -106,7 +106,7 @@ fn Edition(
     }
     let last = icd10cm::releases().last().map(icd10cm::Release::text).unwrap_or_default();
     let words = format!(
-        "The code list here is not the one in force today: {last}. An administrator can load the newer list in the settings. Until then, check each code against the list in force."
+        "This device’s code list is not the current one: {last}. An administrator can load the current list in the settings. Until then, check each code against the current list."
     );
     view! { <Banner tone=Tone::Owed words/> }.into_any()
 }

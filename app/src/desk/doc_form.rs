@@ -5,7 +5,7 @@ use super::{
     draft::Draft,
     form::Form,
     page::focus_heading,
-    sign::sign_draft,
+    sign::{Named, blocking, sign_draft},
 };
 use clinical::{Body, Finding};
 use keeper::protocol::{DocView, Problem, Sign};
@@ -70,10 +70,9 @@ impl<T: Clone + Into<Body> + Send + Sync + 'static> DocForm<T> {
         Self { draft, form, findings, sign, tried }
     }
 
-    /// How many things stand in the way of signing.
-    pub(crate) fn missing(self) -> Signal<usize> {
-        let Self { findings, form, .. } = self;
-        Signal::derive(move || findings.with(|all| all.iter().filter(|one| one.blocks()).count()) + form.invalid_count())
+    /// What stops the signature, each as the page labels it.
+    pub(crate) fn found(self) -> Signal<Vec<Named>> {
+        blocking(self.findings.into(), self.form.invalid())
     }
 
     /// Signs what stands there.
@@ -91,12 +90,14 @@ fn beside_fields(
 ) -> Memo<BTreeMap<(bool, String), String>> {
     let tried = Memo::new(move |_| tried.get() || problem.with(|problem| matches!(problem, Some(Problem::Invalid(_)))));
     Memo::new(move |_| {
-        let (tried, mut beside) = (tried.get(), BTreeMap::new());
+        let tried = tried.get();
         findings.with(|all| {
+            let mut beside = BTreeMap::<_, Vec<&Finding>>::new();
             for one in all.iter().filter(|one| said(one, tried)) {
-                beside.entry((one.blocks(), one.place.name())).or_insert_with(|| one.text());
+                beside.entry((one.blocks(), one.place.name())).or_default().push(one);
             }
-        });
-        beside
+            // Of several at one place each is said.
+            beside.into_iter().filter_map(|(place, found)| Some((place, Finding::say(found)?))).collect()
+        })
     })
 }

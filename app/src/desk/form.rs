@@ -63,6 +63,16 @@ impl<T: Clone + Send + Sync + 'static> Form<T> {
         Self::new(autosave, wrong, |_| None)
     }
 
+    /// The same, with something more to remark at a place.
+    pub(crate) fn remarked(self, more: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
+        let before = self.remark;
+        let remark = move |(place,): (String,)| match (more(&place), before.run((place.clone(),))) {
+            (Some(more), Some(before)) => Some(format!("{more} {before}")),
+            (more, before) => more.or(before),
+        };
+        Self { remark: Callback::new(remark), ..self }
+    }
+
     /// Something of it.
     pub(crate) fn read<U: Send + Sync + 'static>(self, get: impl Fn(&T) -> U + Send + Sync + 'static) -> Signal<U> {
         self.autosave.part(get)
@@ -122,9 +132,9 @@ impl<T: Clone + Send + Sync + 'static> Form<T> {
         Signal::derive(move || remark.run((place.clone(),)))
     }
 
-    /// How many fields show something that cannot be saved.
-    pub(crate) fn invalid_count(self) -> usize {
-        self.unfit.count()
+    /// The fields that show something that cannot be saved.
+    pub(crate) fn invalid(self) -> Signal<Vec<String>> {
+        Signal::derive(move || self.unfit.fields())
     }
 
     /// What keeps it from being signed or sent: a field that shows something that cannot be saved. The first on the page comes first.

@@ -12,7 +12,10 @@ mod update;
 
 pub(crate) use home::Home;
 
-use crate::desk::{ask, draft, last_format, me, measures, open_charts, page, search};
+use crate::desk::{
+    ask, draft, last_format, me, measures, open_charts, page, search,
+    surroundings::{self, Around},
+};
 use draft::OpenDrafts;
 use keeper::protocol::{LoadSettings, Me};
 use leptos::{ev::MouseEvent, prelude::*};
@@ -48,19 +51,21 @@ pub(crate) fn Frame(me: Me, children: Children) -> impl IntoView {
     let path = use_location().pathname;
     let reviewing = move || path.with(|path| path.starts_with("/review"));
     let reading = move || (reviewing() && path.with(|path| path.len() > "/review/".len())).then_some("");
+    let (role, around) = (me.role, surroundings::provide_surroundings());
+    let (shut, whole) = (move || around.get() == Around::Nothing, move || around.get() == Around::Frame);
+    let (printed, barred) = (StoredValue::new(me.clone()), StoredValue::new(me.clone()));
     view! {
-        <a class="skip" href="#main">"Skip to the page"</a>
+        <Show when=whole><a class="skip" href="#main">"Skip to the page"</a></Show>
         <Loss me=me.clone()/>
-        <Told role=me.role/>
+        <Show when=move || !shut()><Told role/></Show>
         <div class="desk" on:click=move |event| stay(&event, drafts)>
-            <PrintHead me=me.clone()/>
-            <StatusBar me=me.clone()/>
-            <Rail role=me.role/>
+            <Show when=move || !shut()><PrintHead me=printed.get_value()/><StatusBar me=barred.get_value()/></Show>
+            <Show when=whole><Rail role/></Show>
             <main class="main" class:auditing=reviewing data-open=reading id="main" tabindex="-1">
                 {children()}
             </main>
         </div>
-        <NoticeList/>
+        <Show when=move || !shut()><NoticeList/></Show>
     }
 }
 

@@ -1,4 +1,4 @@
-//! What stands under a note: who signed, and what was added. Shown with the note everywhere.
+//! What is under a document: who signed, and what was added. Shown with the document everywhere.
 
 use crate::desk::{ask::Asked, clock, note_text, page::focus_field};
 use keeper::protocol::{DocPage, DocSync, LineKind, NoteLine};
@@ -9,18 +9,15 @@ use ui::{Glyph, Icon};
 /// Signatures, then addenda, comments and a retraction, oldest first.
 #[component]
 pub(crate) fn Lines(
-    /// Everything said about the note.
+    /// Everything said about it.
     lines: Vec<NoteLine>,
-    /// The author, as lists name them.
-    own: String,
 ) -> impl IntoView {
     let (signs, words): (Vec<NoteLine>, Vec<NoteLine>) =
         lines.into_iter().partition(|line| matches!(line.kind, LineKind::Signed | LineKind::Attested));
     let signs = signs.into_iter().map(|line| view! { <Sign line/> }).collect_view();
     let words = words.into_iter().map(|line| view! { <Said line/> }).collect_view();
-    let label = format!("Signatures and addenda to the note of {own}");
     view! {
-        <section class="under" aria-label=label>
+        <section class="under" aria-label="Signatures and addenda">
             <ul class="signs">{signs}</ul>
             {words}
         </section>

@@ -19,6 +19,7 @@ use crate::desk::{
     chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
     page::{not_found, when_ready, written_or_read},
     pages,
+    surroundings::{Around, use_around},
 };
 use clinical::{Kind, measure::Measure};
 use keeper::protocol::{DocPage, Load, LoadThread};
@@ -52,9 +53,11 @@ fn page_of(record: RecordId, doc: DocId) -> String {
 fn ListPage(record: RecordId) -> impl IntoView {
     let chart = use_chart(record);
     let asked = use_asked(move || LoadThread { record });
+    // Shown to the client, the pictures stand alone.
+    let alone = use_around();
+    let whole = move || alone.get() != Around::Nothing;
     view! {
-        <ChartHead chart tab=Tab::Measures/>
-        <ChartTabs record chart tab=Tab::Measures/>
+        <Show when=whole><ChartHead chart tab=Tab::Measures/><ChartTabs record chart tab=Tab::Measures/></Show>
         <div class="body">{when_ready(asked, move |thread| view! { <list::MeasureList thread/> }.into_any())}</div>
     }
 }

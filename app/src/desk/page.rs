@@ -11,7 +11,7 @@ mod unknown;
 
 pub(crate) use back::BackLink;
 pub(crate) use document::{not_found, written_or_read};
-pub(crate) use focus::{focus_field, focus_first_wrong, go_soon};
+pub(crate) use focus::{caption, focus_field, focus_first_wrong, go_soon};
 pub(crate) use heading::{Heading, focus_heading, provide_arrivals};
 pub(crate) use menu::Menu;
 pub(crate) use stretch::Stretch;

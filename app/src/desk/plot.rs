@@ -1,5 +1,6 @@
 //! A value over time as a picture: our own lines and dots, drawn by attributes and classes alone. A table always stands beside it.
 
+use crate::desk::clock;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -87,7 +88,7 @@ pub(crate) fn Picture(plot: Plot) -> impl IntoView {
             "middle"
         };
         let day = (!plot.small && written(at)).then(|| {
-            view! { <text x=format!("{x:.1}") y="222" text-anchor=side>{on.format("%b %-d").to_string()}</text> }
+            view! { <text x=format!("{x:.1}") y="222" text-anchor=side>{clock::month_day(on)}</text> }
         });
         let number = written(at).then(|| {
             view! { <text class="value" x=format!("{x:.1}") y=format!("{:.1}", y - 9.0) text-anchor=side>{value}</text> }

@@ -8,6 +8,7 @@ mod note;
 mod plan;
 mod queue;
 mod reading;
+mod since;
 
 use crate::desk::{
     ask::use_asked,

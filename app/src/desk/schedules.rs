@@ -28,8 +28,8 @@ fn Row<T: Clone + Send + Sync + 'static>(at: Part<T, MeasureSchedule>, short: &'
             <div class="pair">
                 <Tick at field="admission" get=|one| one.at_admission set=|one, on| one.at_admission = on>"At admission"</Tick>
                 <Tick at field="discharge" get=|one| one.at_discharge set=|one, on| one.at_discharge = on>"At discharge"</Tick>
-                <Number at field="weeks" label="Every so many weeks" get=|one| one.every_weeks set=|one, count| one.every_weeks = count/>
-                <Number at field="sessions" label="Every so many sessions" get=|one| one.every_sessions
+                <Number at field="weeks" label="Every few weeks" get=|one| one.every_weeks set=|one, count| one.every_weeks = count/>
+                <Number at field="sessions" label="Every few sessions" get=|one| one.every_sessions
                     set=|one, count| one.every_sessions = count/>
                 <Tick at field="before" get=|one| one.before_session set=|one, on| one.before_session = on>"Before that session, not after it"</Tick>
             </div>

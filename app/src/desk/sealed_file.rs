@@ -25,7 +25,7 @@ fn download(file: &SealedFile) -> Result<(), JsValue> {
 
 fn said(file: &SealedFile) -> String {
     format!(
-        "{} has {} and {}. Only you can open it.",
+        "{} contains {} and {}. Only you can open it.",
         file.name,
         count(file.entries, "signed entry", "signed entries"),
         count(file.drafts, "draft", "drafts")
@@ -76,7 +76,11 @@ pub(crate) fn OpenSealed() -> impl IntoView {
 
 fn brought_words(brought: BroughtIn) -> String {
     let BroughtIn { entries, drafts, left_out } = brought;
-    let left = if left_out == 0 { String::new() } else { format!(" {left_out} left out: already here, or the chart is not.") };
+    let left = if left_out == 0 {
+        String::new()
+    } else {
+        format!(" {left_out} skipped: already here, or the chart is not on this device.")
+    };
     format!("{}; {}.{left}", count(entries, "signed entry to send", "signed entries to send"), count(drafts, "draft", "drafts"))
 }
 

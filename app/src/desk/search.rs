@@ -139,7 +139,7 @@ fn total(view: &SearchView) -> String {
     let shown = view.hits.len() as u64;
     match view.total {
         0 => "Nothing found. Try fewer words, or the beginning of one.".to_owned(),
-        total if total > shown => format!("{total} found, the best {shown} shown. Add a word to narrow it down."),
+        total if total > shown => format!("{total} found, showing the best {shown}. Add a word to narrow your search."),
         total => format!("{total} found"),
     }
 }

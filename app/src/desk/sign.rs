@@ -1,9 +1,9 @@
 //! Signing what is written: the bar at the foot, the passphrase, Ctrl+Enter.
 
-use super::page::focus_field;
+use super::page::{caption, focus_field};
 use crate::desk::{ask::Act, draft::Draft, form::Form, pass_input::PassInput};
-use clinical::Body;
-use keeper::protocol::{Problem, Sign};
+use clinical::{Body, Finding};
+use keeper::protocol::{FieldProblem, Problem, Sign};
 use leptos::{ev, html, prelude::*};
 use ui::{Button, ButtonKind, Glyph};
 
@@ -20,15 +20,64 @@ where
     act.run(Sign { record, doc, body: draft.body(), passphrase });
 }
 
+/// How many things the bar names at once; the page shows all of them.
+const NAMED: usize = 4;
+
 /// Something that was found, as the bar names it.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Named {
     /// Where, as checks name the place.
-    pub(crate) place: String,
+    place: String,
     /// A few words: `Modality`, `Note without an objective`.
-    pub(crate) words: String,
+    words: Words,
     /// Whether it stops the signature.
-    pub(crate) blocks: bool,
+    blocks: bool,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Words {
+    Own(String),
+    /// As the page labels the field; else these.
+    Label(String),
+}
+
+impl Named {
+    /// By words of its own.
+    pub(crate) fn new(place: String, words: String, blocks: bool) -> Self {
+        Self { place, words: Words::Own(words), blocks }
+    }
+
+    /// As the page labels its field; by its sentence, where it has none.
+    pub(crate) fn labeled(finding: &Finding) -> Self {
+        Self { place: finding.place.name(), words: Words::Label(finding.sentence.to_string()), blocks: finding.blocks() }
+    }
+
+    /// A field that shows something that cannot be saved.
+    pub(crate) fn invalid(field: String) -> Self {
+        Self { place: field, words: Words::Label("A field cannot be saved".to_owned()), blocks: true }
+    }
+
+    /// Whether it is called by these words of its own.
+    pub(crate) fn says(&self, words: &str) -> bool {
+        matches!(&self.words, Words::Own(own) if own == words)
+    }
+
+    /// What is said of it now, as the page is drawn.
+    fn drawn(&self) -> (String, String) {
+        let words = match &self.words {
+            Words::Own(words) => words.clone(),
+            Words::Label(sentence) => caption(&self.place).unwrap_or_else(|| sentence.clone()),
+        };
+        (self.place.clone(), words)
+    }
+}
+
+/// What stops the signature: what a check found, and the fields that cannot be saved, each as the page labels it.
+pub(crate) fn blocking(findings: Signal<Vec<Finding>>, invalid: Signal<Vec<String>>) -> Signal<Vec<Named>> {
+    Signal::derive(move || {
+        let found = findings.with(|all| all.iter().filter(|one| one.blocks()).map(Named::labeled).collect::<Vec<_>>());
+        found.into_iter().chain(invalid.get().into_iter().map(Named::invalid)).collect()
+    })
 }
 
 /// The bar.
@@ -39,11 +88,8 @@ pub(crate) fn SignBar(
     busy: Signal<bool>,
     /// Why it was not signed.
     problem: RwSignal<Option<Problem>>,
-    /// How many things stand in the way.
+    /// What was found: each leads to its place.
     #[prop(into)]
-    missing: Signal<usize>,
-    /// What was found, where the page says: each leads to its place.
-    #[prop(into, optional)]
     found: Signal<Vec<Named>>,
     /// Goes to a place; to the field of that name, where the page has nothing else to open.
     #[prop(into, default = Callback::new(|place: String| focus_field(&place)))]
@@ -78,20 +124,32 @@ pub(crate) fn SignBar(
     });
     on_cleanup(move || key.remove());
     focus_after_refusal(problem, on_go, node);
+    let count =
+        move |blocks: bool| Memo::new(move |_| found.with(|found| found.iter().filter(|one| one.blocks == blocks).count()));
+    let (missing, suggested) = (count(true), count(false));
+    let refused = Memo::new(move |_| problem.with(|problem| refused(problem.as_ref())));
+    let all = Memo::new(move |_| {
+        let found = found.get();
+        // What the page does not count is named by the refusal.
+        let known = found.iter().any(|one| one.blocks);
+        if known { found } else { refused.get().into_iter().chain(found).collect() }
+    });
+    let drawn = drawn(all);
     let names = move |blocks: bool| {
-        let named = found.get().into_iter().filter(|one| one.blocks == blocks);
-        let name = |Named { place, words, .. }: Named| {
+        let name = |(place, words): (String, String)| {
             view! { " "<button type="button" class="linkbtn" on:click=move |_| on_go.run(place.clone())>{words}</button> }
         };
-        named.map(name).collect_view()
+        let names = drawn.with(|(blocking, others)| if blocks { blocking.clone() } else { others.clone() });
+        let over = names.len().saturating_sub(NAMED);
+        let over = (over > 0).then(|| format!(" and {over} more"));
+        view! { {names.into_iter().take(NAMED).map(name).collect_view()}{over} }
     };
-    let suggested = Memo::new(move |_| found.with(|found| found.iter().filter(|one| !one.blocks).count()));
     let first = move || head(missing.get(), suggested.get());
-    let mended = mended(problem, missing);
+    let mended = mended(problem, missing.into());
     let verdict = move || {
         match problem.get().filter(|_| !mended.get()) {
         Some(Problem::Invalid(_)) => {
-            view! { <p data-error="" role="alert">"Not signed. Fix:"{names(true)}</p> }.into_any()
+            view! { <p data-error="" role="alert">"Not signed. Fix:"{move || names(true)}</p> }.into_any()
         }
         Some(problem) => {
             view! { <p data-error="" role="alert">{format!("Not signed. {}", crate::sentence(&problem))}</p> }.into_any()
@@ -114,6 +172,40 @@ pub(crate) fn SignBar(
             <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy>{word}" "<kbd>"Ctrl Enter"</kbd></Button>
         </form>
     }
+}
+
+/// What a refusal names.
+fn refused(problem: Option<&Problem>) -> Vec<Named> {
+    let Some(Problem::Invalid(fields)) = problem else { return Vec::new() };
+    let named = |one: &FieldProblem| Named { place: one.field.clone(), words: Words::Label(one.sentence.clone()), blocks: true };
+    fields.iter().map(named).collect()
+}
+
+/// Where each leads and what it is called: what stops the signature, and the rest.
+type Drawn = (Vec<(String, String)>, Vec<(String, String)>);
+
+/// What was found with its names, read off the page once it is drawn.
+fn drawn(all: Memo<Vec<Named>>) -> Memo<Drawn> {
+    let frames = RwSignal::new(0_u32);
+    Effect::new(move |_| {
+        all.track();
+        request_animation_frame(move || {
+            let _gone = frames.try_update(|count| *count = count.wrapping_add(1));
+        });
+    });
+    Memo::new(move |_| {
+        frames.track();
+        let of = |blocks: bool| {
+            let mut names: Vec<(String, String)> = Vec::new();
+            for one in all.get().iter().filter(|one| one.blocks == blocks).map(Named::drawn) {
+                if !names.contains(&one) {
+                    names.push(one);
+                }
+            }
+            names
+        };
+        (of(true), of(false))
+    })
 }
 
 /// What the bar begins with. Names follow where the page gives them.
@@ -178,6 +270,15 @@ mod tests {
         assert_eq!(head(0, 0), "No issues.");
         assert_eq!(head(0, 1), "1 suggestion:");
         assert_eq!(head(2, 1), "2 to fix:");
+    }
+
+    #[test]
+    fn a_refusal_names_what_the_page_does_not_count() {
+        let field = |field: &str| FieldProblem { field: field.to_owned(), sentence: format!("About {field}.") };
+        let named = refused(Some(&Problem::Invalid(vec![field("date"), field("text")])));
+        let places: Vec<_> = named.iter().map(|one| (one.place.as_str(), one.blocks)).collect();
+        assert_eq!(places, [("date", true), ("text", true)]);
+        assert!(refused(Some(&Problem::WrongPassphrase)).is_empty());
     }
 
     #[test]

@@ -159,7 +159,7 @@ pub fn Field(
                 }
                 on:blur:target=move |event| invalid.look(&event.target())
             />
-            <FieldMessage name hint=children error remark/>
+            <FieldMessage name label hint=children error remark/>
         </div>
     }
 }

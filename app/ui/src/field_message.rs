@@ -17,10 +17,25 @@ pub(crate) fn describe(name: &str, under: Under) -> Option<String> {
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
+/// What is said of an empty field by whoever does not know its label. The field says which it is instead.
+pub const FILL_IN: &str = "Please fill this in.";
+
+/// The same words, with the field's label in the place of "this": of an error that it has to be there, of a suggestion that it is not.
+fn named(label: &str, words: &str, required: bool) -> String {
+    let label = label.trim();
+    let own = match (required, label.ends_with('?')) {
+        (true, false) => format!("{label} is required."),
+        (true, true) => format!("“{label}” has no answer yet."),
+        (false, _) => "Not filled in.".to_owned(),
+    };
+    words.replacen(FILL_IN, &own, 1)
+}
+
 /// The hint, the error and the suggestion of one field. The error is announced when it appears.
 #[component]
 pub(crate) fn FieldMessage(
     name: Oco<'static, str>,
+    label: Signal<String>,
     hint: Option<Children>,
     error: Signal<Option<String>>,
     remark: Signal<Option<String>>,
@@ -33,10 +48,10 @@ pub(crate) fn FieldMessage(
         {hint}
         {move || {
             error.get().map(|words| {
-                view! { <p class="error" id=format!("{name}-error") role="alert">{words}</p> }
+                view! { <p class="error" id=format!("{name}-error") role="alert">{label.with(|label| named(label, &words, true))}</p> }
             })
         }}
-        {move || remark.get().map(|words| view! { <p class="lint" id=format!("{remarked}-remark")>{words}</p> })}
+        {move || remark.get().map(|words| view! { <p class="lint" id=format!("{remarked}-remark")>{label.with(|label| named(label, &words, false))}</p> })}
     }
 }
 
@@ -48,6 +63,15 @@ mod tests {
     fn a_field_points_to_its_error_before_its_suggestion_and_its_hint() {
         let all = Under { hint: true, error: true, remark: true };
         assert_eq!(describe("code", all).as_deref(), Some("code-error code-remark code-hint"));
+    }
+
+    #[test]
+    fn an_empty_field_is_called_by_its_label() {
+        assert_eq!(named("Measurable by", FILL_IN, true), "Measurable by is required.");
+        assert_eq!(named("What happened?", FILL_IN, true), "“What happened?” has no answer yet.");
+        assert_eq!(named("Baseline", FILL_IN, false), "Not filled in.", "a suggestion asks for nothing");
+        assert_eq!(named("Last use", "This date has not come yet.", true), "This date has not come yet.");
+        assert_eq!(named("Amount", &format!("{FILL_IN} Keep it short."), true), "Amount is required. Keep it short.");
     }
 
     #[test]

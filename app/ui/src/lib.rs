@@ -33,6 +33,7 @@ pub use confirm::{Confirm, ConfirmProps};
 pub use dialog::{Dialog, DialogProps};
 pub use empty_state::{EmptyState, EmptyStateProps};
 pub use field::{Asked, Entry, Field, FieldProps};
+pub use field_message::FILL_IN;
 pub use icon::{Glyph, Icon, IconProps};
 pub use invalid_input::InvalidInput;
 pub use notices::{Notice, NoticeList, Notices, Offer, provide_notices, use_notices};

@@ -66,7 +66,7 @@ pub fn Select(
             >
                 {items}
             </select>
-            <FieldMessage name hint=children error remark/>
+            <FieldMessage name label hint=children error remark/>
         </div>
     }
 }

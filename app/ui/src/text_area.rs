@@ -77,7 +77,7 @@ pub fn TextArea(
                 aria-describedby=move || describe(&described, under())
                 on:input:target=move |event| on_input.run(event.target().value())
             ></textarea>
-            <FieldMessage name hint=children error remark/>
+            <FieldMessage name label hint=children error remark/>
         </div>
     }
 }

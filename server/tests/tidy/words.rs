@@ -3,7 +3,7 @@
 use super::texts;
 
 /// Where the sentences of pages are.
-const PAGES: [&str; 3] = ["app/src/", "app/gate/src/", "app/clinical/src/"];
+const PAGES: [&str; 5] = ["app/src/", "app/gate/src/", "app/clinical/src/", "app/keeper/src/", "app/ui/src/"];
 
 /// A phrase that was retired, and the one that took its place.
 const RETIRED: &[(&str, &str)] = &[
@@ -53,7 +53,36 @@ const RETIRED: &[(&str, &str)] = &[
     ("cannot be taken back", "You cannot undo this"),
     ("stand side by side", "are active"),
     ("Look at it again on", "Next review"),
+    ("Say when it took place", "Enter date and time"),
+    ("How you met", "Modality"),
+    ("What this worked on", "Objectives addressed"),
+    ("How it goes", "Progress"),
+    ("Number read", "Current value"),
+    ("Nobody asked about this", "Not assessed"),
+    ("Nothing to look at", "No issues"),
+    ("Tries to reach", "Outreach attempts"),
+    ("Add a try", "Add attempt"),
+    ("Returned, with their author", "Awaiting revision"),
+    ("until it is, none is kept", "Not saved until you fix this"),
+    ("It begins empty", "Starts blank"),
+    ("What waits\"", "Outbox"),
+    ("\"Untie", "Unlink"),
+    ("Words that begin so", "Finds words that start with what you type"),
+    ("as you would say it", "Search by name"),
+    ("Owed, by reason", "To do"),
+    ("Signed lately", "Recently signed"),
+    ("named in the plan", "set in the plan"),
+    ("will be here", "appear here"),
+    ("struck out for everyone", "crossed out for everyone"),
+    ("Say why", "Enter the reason"),
+    ("Take it back", "Clear it"),
+    ("take the mark back", "uncheck it"),
+    ("Please fill this in.\"", "“Date is required.”; ui::FILL_IN and Wrong::Missing, which the field turns into that"),
 ];
+
+/// Where such words are no page's: the two sentences that a field replaces by its label.
+const KNOWN: [(&str, &str); 2] =
+    [("app/clinical/src/wrong.rs", "Please fill this in.\""), ("app/ui/src/field_message.rs", "Please fill this in.\"")];
 
 /// The lines of a page's source that say something to a reader: no comments, no tests.
 fn said(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -66,11 +95,11 @@ fn no_page_says_a_word_that_was_retired() {
     let mut found = Vec::new();
     for (name, text) in texts() {
         let page = name.ends_with(".rs") && PAGES.iter().any(|folder| name.starts_with(folder));
-        if !page {
+        if !page && !name.ends_with("README.md") {
             continue;
         }
         for (number, line) in said(&text) {
-            let retired = RETIRED.iter().filter(|(old, _)| line.contains(old));
+            let retired = RETIRED.iter().filter(|(old, _)| line.contains(old) && !KNOWN.contains(&(name.as_str(), *old)));
             found.extend(retired.map(|(old, new)| format!("{name}:{number}: “{old}”, better “{new}”")));
         }
     }

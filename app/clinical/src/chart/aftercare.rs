@@ -65,7 +65,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
             let begun = |(signed, one): &(&F, &CheckIn)| {
                 signed.is_draft() && one.discharge == last.discharge && one.due == Some(due.days)
             };
-            let (overdue, day) = (due.is_overdue(self.today), due.on.format("%a %-d %b %Y"));
+            let (overdue, day) = (due.is_overdue(self.today), due.on.format("%a, %b %-d, %Y"));
             let was = if overdue { "was due" } else { "due" };
             AftercareOwed {
                 kind: Kind::CheckIn,

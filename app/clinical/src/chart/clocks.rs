@@ -29,7 +29,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         sobriety_date(self.sure().filter_map(|condition| condition.disorder()?.last_use))
     }
 
-    /// Each use disorder that is sure, with its course by the criteria: `Opioid: in early remission since 5 Jan 2026`.
+    /// Each use disorder that is sure, with its course by the criteria: `Opioid: in early remission since Jan 5, 2026`.
     pub fn courses(&self) -> Vec<String> {
         self.sure().filter_map(Condition::disorder).map(|disorder| course(disorder, self.today)).collect()
     }
@@ -39,7 +39,7 @@ fn course(disorder: &Disorder, today: NaiveDate) -> String {
     let course = disorder.assess(today).course;
     let since = match course {
         Course::EarlyRemission { since } | Course::SustainedRemission { since } => {
-            format!(" since {}", since.format("%-d %b %Y"))
+            format!(" since {}", since.format("%b %-d, %Y"))
         }
         Course::Unmet | Course::Active | Course::BelowTwo => String::new(),
     };

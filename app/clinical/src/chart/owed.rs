@@ -50,7 +50,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         let on = settings.first_plan_due(self.opened?)?;
         let overdue = on < self.today;
         let near = (on - self.today).num_days() <= i64::from(settings.notice_days);
-        let day = on.format("%a %-d %b %Y");
+        let day = on.format("%a, %b %-d, %Y");
         let sentence = if overdue { format!("First plan was due {day}.") } else { format!("First plan due {day}.") };
         near.then_some(Owed { plan: None, sentence, on, overdue })
     }

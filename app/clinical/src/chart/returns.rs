@@ -106,7 +106,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
             // What belongs to an earlier episode is taken up by the first plan of this one.
             known.found_on.filter(|on| self.is_in_last_episode(*on))?;
             let on = known.revise_by().filter(|_| self.revision_for(event).is_none())?;
-            let (overdue, day) = (on < self.today, on.format("%a %-d %b %Y"));
+            let (overdue, day) = (on < self.today, on.format("%a, %b %-d, %Y"));
             let was = if overdue { "was due" } else { "due" };
             Some(OwedRevision { event, sentence: format!("Plan revision after a return to use {was} {day}."), on, overdue })
         };

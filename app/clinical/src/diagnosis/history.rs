@@ -107,7 +107,7 @@ fn coded(condition: &Condition) -> String {
 }
 
 fn day(date: Option<NaiveDate>) -> String {
-    date.map(|date| date.format("%-d %b %Y").to_string()).unwrap_or_default()
+    date.map(|date| date.format("%b %-d, %Y").to_string()).unwrap_or_default()
 }
 
 fn met_on(met: &Met) -> String {

@@ -199,7 +199,7 @@ pub fn billable(typed: &str, on: NaiveDate) -> Result<&'static Entry, CodeError>
     }
 }
 
-/// What has to be said of a code that was one and may not be recorded on this day: `retired on 1 Oct 2026`.
+/// What has to be said of a code that was one and may not be recorded on this day: `retired on Oct 1, 2026`.
 pub fn standing_text(code: &str, on: NaiveDate) -> Option<String> {
     match lookup(code)?.standing(on) {
         Standing::Retired(since) => Some(format!("retired on {}", shown(since))),

@@ -180,7 +180,7 @@ impl Measure {
         scores.iter().map(one).collect::<Vec<_>>().join(", ")
     }
 
-    /// One sentence for a note: `PHQ-9 on 18 Nov 2026: 14 of 27, moderate.`
+    /// One sentence for a note: `PHQ-9 on Nov 18, 2026: 14 of 27, moderate.`
     pub fn sentence(&self) -> String {
         let name = self.instrument().map_or(self.response.instrument.id.as_str(), |instrument| instrument.short.as_str());
         let on = self.on.map(|on| on.format(" on %b %-d, %Y").to_string()).unwrap_or_default();

@@ -13,7 +13,7 @@ pub struct MeasureSchedule {
     /// At admission.
     #[serde(default)]
     pub at_admission: bool,
-    /// Every so many weeks, 1 to 52, counted from admission or from the last time.
+    /// Every few weeks, 1 to 52, counted from admission or from the last time.
     #[serde(default)]
     pub every_weeks: Option<u8>,
     /// With every so many sessions, 1 to 100, counted from the last time.

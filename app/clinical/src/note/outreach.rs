@@ -19,7 +19,7 @@ named! {
         Call = "call", "Telephone call";
         Voicemail = "voicemail", "Voicemail";
         Text = "text", "Text message";
-        Email = "email", "E-mail";
+        Email = "email", "Email";
         Letter = "letter", "Letter";
         Visit = "visit", "Visit";
         EmergencyContact = "emergency-contact", "Emergency contact";
@@ -55,7 +55,7 @@ pub struct Attempt {
 sealed!(Attempt);
 
 impl Attempt {
-    /// As shown: `Telephone call, Wed 18 Nov 2026, 10:20: no answer`.
+    /// As shown: `Telephone call, Wed, Nov 18, 2026, 10:20: no answer`.
     pub fn text(&self) -> String {
         let at = self.at.as_ref().map(|at| format!(", {}, {}", at.date_text(), at.time_text())).unwrap_or_default();
         let result = self.result.trim();

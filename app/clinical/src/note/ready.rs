@@ -59,7 +59,7 @@ impl Note {
         Some(lateness(&self.when.known()?.end().in_zone(), clock, limit))
     }
 
-    /// What a late entry is called: `Late entry for Wed 18 Nov 2026`; `None` when it is not late.
+    /// What a late entry is called: `Late entry for Wed, Nov 18, 2026`; `None` when it is not late.
     pub fn late_label(&self, clock: &ClockReading) -> Option<String> {
         match self.lateness(clock)? {
             Lateness::InTime => None,

@@ -56,17 +56,28 @@ pub struct LineChange {
 /// One change, in a sentence.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Sentence {
-    /// As it is read aloud: `Objective 1.1, target date: from 18 December 2026 to 8 January 2027.`
+    /// As it is read aloud: `Objective 1.1, target date: from December 18, 2026 to January 8, 2027.`
     pub text: String,
     /// What changed, before the colon: `Objective 1.1, target date`. Empty where the sentence has no parts.
     pub about: String,
     /// What it said and says, with the words that changed. Empty where the sentence has no parts.
     pub pieces: Vec<Piece>,
+    /// The earlier value, where it is short enough to be read beside its field.
+    pub was: Option<Earlier>,
+}
+
+/// What a field said before.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// The field's place, as checks name it: `objective-o1-target-date`.
+    pub place: String,
+    /// In words: `December 18, 2026`; `empty` where it said nothing.
+    pub words: String,
 }
 
 impl Sentence {
     pub(super) const fn plain(text: String) -> Self {
-        Self { text, about: String::new(), pieces: Vec::new() }
+        Self { text, about: String::new(), pieces: Vec::new(), was: None }
     }
 }
 
@@ -77,7 +88,7 @@ pub struct Reading {
     pub lines: Vec<LineChange>,
 }
 
-sealed!(Sentence, LineChange, Reading);
+sealed!(Earlier, Sentence, LineChange, Reading);
 
 impl LineChange {
     /// The line's place, as checks name it: `objective-o1`, `line-plan.level`.

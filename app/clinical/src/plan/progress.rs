@@ -79,12 +79,12 @@ impl History {
 }
 
 impl ProgressEntry {
-    /// As shown: `12 Nov 2026, note: improving, 2. Called Ada before leaving.`
+    /// As shown: `Nov 12, 2026, note: improving, 2. Called Ada before leaving.`
     pub fn sentence(&self) -> String {
         let status = self.status.map(|status| status.label().to_lowercase());
         let said: Vec<String> = status.into_iter().chain(self.value.map(|value| value.to_string())).collect();
         let said = if said.is_empty() { "mentioned".to_owned() } else { said.join(", ") };
-        let head = format!("{}, {}: {said}.", self.date.format("%-d %b %Y"), self.from.label().to_lowercase());
+        let head = format!("{}, {}: {said}.", self.date.format("%b %-d, %Y"), self.from.label().to_lowercase());
         let remark = self.remark.trim();
         if remark.is_empty() { head } else { format!("{head} {remark}") }
     }

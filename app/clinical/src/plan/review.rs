@@ -120,12 +120,12 @@ impl Due {
         matches!(self.urgency, Urgency::Overdue)
     }
 
-    /// As shown: `Review due Mon 30 Nov, in 12 days: named in the plan.`
+    /// As shown: `Review due Mon, Nov 30, 2026, in 12 days (set in the plan).`
     pub fn sentence(&self) -> String {
         let (Some(on), Some(days), Some(because)) = (self.on, self.in_days, &self.because) else {
             return "No review is due.".into();
         };
-        let day = on.format("%a %-d %b %Y");
+        let day = on.format("%a, %b %-d, %Y");
         let when = match days {
             0 => "today".to_owned(),
             1 => "tomorrow".to_owned(),
@@ -134,11 +134,11 @@ impl Due {
             days => format!("{} days ago", days.unsigned_abs()),
         };
         let why = match because {
-            Because::Named => "named in the plan".to_owned(),
+            Because::Named => "set in the plan".to_owned(),
             Because::Cadence { .. } => "by the level of care".to_owned(),
-            Because::Event { kind, on } => format!("{}, known since {}", kind.label().to_lowercase(), on.format("%-d %b %Y")),
+            Because::Event { kind, on } => format!("{}, known since {}", kind.label().to_lowercase(), on.format("%b %-d, %Y")),
         };
-        format!("Review due {day}, {when}: {why}.")
+        format!("Review due {day}, {when} ({why}).")
     }
 }
 

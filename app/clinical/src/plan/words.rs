@@ -3,12 +3,12 @@
 use super::{
     Category, Change, Diff, Domain, Frequency, GoalStatus, LineId, LineKind, Misfit, ObjectiveStatus, Plan, Priority,
     ProblemStatus,
-    comparison::{LineChange, Reading, Sentence, Verdict},
+    comparison::{Earlier, LineChange, Reading, Sentence, Verdict},
     diff::changes,
     flat::{Fields, Flat},
 };
 use crate::{
-    LevelOfCare,
+    LevelOfCare, Place,
     assessment::{Area, DimensionRef},
     json,
     rewording::{Piece, reworded},
@@ -100,7 +100,7 @@ fn sentence(change: &Change, old: &Flat, new: &Flat) -> Sentence {
                     format!("{}, {}", short_title(new, line), lower_first(label))
                 }
             };
-            return difference(&about, form, was, is);
+            return Sentence { was: earlier(*kind, line, field, form, was), ..difference(&about, form, was, is) };
         }
     })
 }
@@ -135,9 +135,27 @@ fn difference(about: &str, form: Form, was: &Value, is: &Value) -> Sentence {
                 | Form::Parts(_)
                 | Form::Document => vec![Piece::Old(was.clone()), Piece::New(is.clone())],
             };
-            Sentence { text: format!("{about}: from {was} to {is}."), about: about.to_owned(), pieces }
+            Sentence { text: format!("{about}: from {was} to {is}."), about: about.to_owned(), pieces, was: None }
         }
     }
+}
+
+/// The most characters of an earlier value that is read beside its field.
+const SHORT: usize = 60;
+
+fn earlier(kind: LineKind, line: &LineId, field: &str, form: Form, was: &Value) -> Option<Earlier> {
+    let place = match kind {
+        LineKind::Section => Place { of: "plan".into(), which: None, field: field.to_owned().into() },
+        LineKind::Problem | LineKind::Goal | LineKind::Objective | LineKind::Intervention => {
+            Place { of: kind.id().into(), which: Some(line.to_string()), field: field.to_owned().into() }
+        }
+    };
+    let said = match form {
+        Form::Text | Form::Number | Form::Date | Form::Level | Form::Dimension | Form::Often | Form::Word(_) => words(form, was),
+        Form::YesNo | Form::Parts(_) | Form::Document => return None,
+    };
+    let words = if said.is_empty() { "empty".to_owned() } else { said };
+    (!was.is_array() && words.chars().count() <= SHORT).then(|| Earlier { place: place.name(), words })
 }
 
 /// How a field's value is said.
@@ -254,7 +272,7 @@ fn quoted(text: &str) -> String {
 }
 
 fn date(text: &str) -> String {
-    text.parse::<NaiveDate>().map(|date| date.format("%-d %B %Y").to_string()).unwrap_or_default()
+    text.parse::<NaiveDate>().map(|date| date.format("%B %-d, %Y").to_string()).unwrap_or_default()
 }
 
 /// How a line is called, with what it says.

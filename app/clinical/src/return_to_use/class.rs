@@ -25,7 +25,7 @@ named! {
         Pregnancy = "pregnancy", "Pregnancy";
         SuicidalThoughts = "suicidal-thoughts", "Suicidal thoughts without a plan";
         UnsafeHome = "unsafe-home", "Home is not safe";
-        LowerLevelDidNotHold = "lower-level-did-not-hold", "An earlier, lower level of care did not hold";
+        LowerLevelDidNotHold = "lower-level-did-not-hold", "A lower level of care did not work before";
         Under90Days = "under-90-days", "Fewer than 90 days in care";
     }
 }

@@ -40,7 +40,7 @@ pub struct ReturnToUseCorrection {
     pub end: Option<NaiveDate>,
     /// On how many days there was use, from 1, where it is another number.
     pub use_days: Option<u16>,
-    /// An overdose that was not known before.
+    /// An overdose not known before before.
     pub overdose: Answer,
     /// What is known now, and from where.
     pub text: String,

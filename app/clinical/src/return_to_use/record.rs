@@ -76,7 +76,7 @@ pub struct Trigger {
     pub internal: bool,
     /// Not known before this return to use.
     pub new: bool,
-    /// What the client wants to do when it comes again; may be empty.
+    /// What the client plans to do next time; may be empty.
     pub coping: String,
 }
 
@@ -154,13 +154,13 @@ pub struct ReturnToUse {
     pub helped_stop: String,
     /// What had helped earlier.
     pub helped: String,
-    /// What did not help, or not any more.
+    /// What did not help, or no longer helps.
     pub did_not_help: String,
     /// The client is pregnant, as known.
     pub pregnant: bool,
     /// The place the client goes home to is not safe.
     pub unsafe_home: bool,
-    /// An earlier, lower level of care did not hold.
+    /// A lower level of care did not work before.
     pub lower_level_did_not_hold: bool,
     /// The care and the diagnoses as the chart had them: what the rules look at besides the event.
     pub earlier: EarlierCourse,

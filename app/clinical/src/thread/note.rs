@@ -175,7 +175,7 @@ impl NoteSide<'_> {
             percent.map(|percent| (percent, other.date)).or(best)
         });
         let Some((percent, date)) = most.filter(|_| self.note.service.spec().met) else { return Vec::new() };
-        let which = date.map_or_else(|| "an earlier note".into(), |date| format!("the note of {}", date.format("%-d %b %Y")));
+        let which = date.map_or_else(|| "an earlier note".into(), |date| format!("the note of {}", date.format("%b %-d, %Y")));
         one(true, Field::Note, || format!("{percent} % of this is the same as {which}."))
     }
 
@@ -258,7 +258,7 @@ fn closed_problem(problem: &Problem) -> Option<String> {
 }
 
 fn shown(day: NaiveDate) -> String {
-    day.format("%-d %b %Y").to_string()
+    day.format("%b %-d, %Y").to_string()
 }
 
 fn one(when: bool, field: Field, text: impl FnOnce() -> String) -> Vec<Found> {

@@ -109,7 +109,7 @@ fn find(rule: Rule, setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
         Rule::PromisedNotGiven => not_given(setting, thread),
         Rule::TargetOverdue => {
             let past = |day: Option<NaiveDate>| day.filter(|day| *day < today);
-            let text = |day: NaiveDate| day.format("%-d %b %Y").to_string();
+            let text = |day: NaiveDate| day.format("%b %-d, %Y").to_string();
             let goals = open_goals().filter_map(|(problem, goal)| {
                 let day = text(past(goal.target_date)?);
                 Some(at(LineKind::Goal, &goal.id, format!("A goal of problem {} was to be reached by {day}.", problem.number)))

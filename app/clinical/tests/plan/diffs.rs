@@ -81,6 +81,26 @@ fn a_revision_reads_as_sentences_with_reasons() {
 }
 
 #[test]
+fn an_earlier_value_is_told_at_the_place_of_its_field() {
+    let old = full_plan();
+    let mut new = old.clone();
+    let objective = &mut new.problems[0].goals[0].objectives[0];
+    objective.target_date = Some(day("2027-01-15"));
+    objective.interventions[0].frequency = Some(Frequency { times: 2, per: Period::Week });
+    new.weekly_hours = Some(6);
+    let line = objective.interventions[0].id.clone();
+    let reading = read(&old, &new).unwrap();
+    let told = reading.lines.into_iter().flat_map(|line| line.sentences).filter_map(|sentence| sentence.was);
+    let told: Vec<_> = told.map(|was| (was.place, was.words)).collect();
+    let expected = [
+        ("plan-weekly-hours".to_owned(), "12".to_owned()),
+        ("objective-o-days-target-date".to_owned(), "January 8, 2027".to_owned()),
+        (format!("intervention-{line}-frequency"), "empty".to_owned()),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn changed_words_are_told_from_those_that_stay() {
     use clinical::rewording::Piece;
     let old = full_plan();

@@ -30,9 +30,9 @@ fn the_last_word_counts_and_the_history_reads() {
     assert_eq!(
         phone.sentences(),
         [
-            "12 Nov 2026, note: in progress.",
-            "18 Nov 2026, note: improving, 2. Called Ada before leaving.",
-            "20 Nov 2026, note: 3."
+            "Nov 12, 2026, note: in progress.",
+            "Nov 18, 2026, note: improving, 2. Called Ada before leaving.",
+            "Nov 20, 2026, note: 3."
         ]
     );
     assert_eq!(phone.sources().collect::<Vec<_>>(), [doc(1), doc(2), doc(3)]);

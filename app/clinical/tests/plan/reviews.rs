@@ -36,10 +36,10 @@ fn the_day_itself_is_not_overdue_and_the_day_after_is() {
         assert_eq!((due.urgency, due.in_days, due.because.clone()), (urgency, Some(days), Some(Because::Named)), "{today}");
         assert_eq!(due.is_overdue(), urgency == Urgency::Overdue);
     }
-    assert_eq!(due_on(&plan, &[], &[], "2026-11-18").sentence(), "Review due Mon 30 Nov 2026, in 12 days: named in the plan.");
+    assert_eq!(due_on(&plan, &[], &[], "2026-11-18").sentence(), "Review due Mon, Nov 30, 2026, in 12 days (set in the plan).");
     assert_eq!(
         due_on(&plan, &[], &[], "2026-12-01").sentence(),
-        "Review due Mon 30 Nov 2026, since yesterday: named in the plan."
+        "Review due Mon, Nov 30, 2026, since yesterday (set in the plan)."
     );
 }
 

@@ -146,19 +146,19 @@ const TABLE: &[(Rule, Damage, &str, &str)] = &[
         Rule::TargetOverdue,
         |chart| goal(chart).objectives[0].target_date = Some(day("2026-11-17")),
         "objective-o-days",
-        "Objective 1.1 was to be reached by 17 Nov 2026.",
+        "Objective 1.1 was to be reached by Nov 17, 2026.",
     ),
     (
         Rule::TargetOverdue,
         |chart| goal(chart).target_date = Some(day("2026-11-17")),
         "goal-g-posy",
-        "A goal of problem 1 was to be reached by 17 Nov 2026.",
+        "A goal of problem 1 was to be reached by Nov 17, 2026.",
     ),
     (
         Rule::ReviewExpired,
         |chart| chart.plan.review_date = Some(day("2026-11-17")),
         "plan",
-        "Review due Tue 17 Nov 2026, since yesterday: named in the plan.",
+        "Review due Tue, Nov 17, 2026, since yesterday (set in the plan).",
     ),
     (
         Rule::UnsignedByClient,

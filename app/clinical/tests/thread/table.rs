@@ -65,7 +65,7 @@ pub(super) const TABLE: &[(Rule, Damage, &str, &str)] = &[
             desk.others.insert(doc(29), Prepared::of(&other));
         },
         "note",
-        "100 % of this is the same as the note of 11 Nov 2026.",
+        "100 % of this is the same as the note of Nov 11, 2026.",
     ),
     (
         Rule::OtherClientNamed,
@@ -133,7 +133,7 @@ pub(super) const TABLE: &[(Rule, Damage, &str, &str)] = &[
         Rule::AfterDischarge,
         |desk| desk.discharged = Some(day("2026-11-17")),
         "date",
-        "This is dated 18 Nov 2026; care ended on 17 Nov 2026.",
+        "This is dated Nov 18, 2026; care ended on Nov 17, 2026.",
     ),
     (
         Rule::OutreachNotAgreed,
@@ -159,7 +159,7 @@ pub(super) const TABLE: &[(Rule, Damage, &str, &str)] = &[
         Rule::BeforeCare,
         |desk| desk.profile.opened = Some(day("2026-11-19")),
         "date",
-        "This is dated 18 Nov 2026; care began on 19 Nov 2026.",
+        "This is dated Nov 18, 2026; care began on Nov 19, 2026.",
     ),
     (
         Rule::BeforeCare,
@@ -168,7 +168,7 @@ pub(super) const TABLE: &[(Rule, Damage, &str, &str)] = &[
             desk.profile.birth_date = Some(day("2026-11-19"));
         },
         "date",
-        "This is dated 18 Nov 2026; the client was born on 19 Nov 2026.",
+        "This is dated Nov 18, 2026; the client was born on Nov 19, 2026.",
     ),
     (
         Rule::TextAgainstRisk,

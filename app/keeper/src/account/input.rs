@@ -14,6 +14,11 @@ const LONGEST_NAME: usize = 100;
 /// The longest credential: it stands behind the name under every note.
 const LONGEST_CREDENTIAL: usize = 30;
 
+/// Whether a character forces a direction on what follows (UAX #9: embeddings, overrides, isolates).
+const fn turns(letter: char) -> bool {
+    matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// What was found wrong so far.
 #[derive(Default)]
 pub(crate) struct Findings(Vec<FieldProblem>);
@@ -27,7 +32,7 @@ impl Findings {
     pub(crate) fn name(&mut self, field: &str, typed: &str) -> String {
         let name = typed.trim();
         if is_blank(name) {
-            self.add(field, "Please fill this in.");
+            self.add(field, "Enter a name.");
         }
         self.fits(field, name, LONGEST_NAME)
     }
@@ -41,7 +46,7 @@ impl Findings {
         let count = text.chars().count();
         if count > most {
             self.add(field, format!("This has {count} characters. Use at most {most}."));
-        } else if text.chars().any(char::is_control) {
+        } else if text.chars().any(|letter| letter.is_control() || turns(letter)) {
             self.add(field, "This has a character that cannot be shown, such as a line break. Type it again.");
         }
         text.to_owned()
@@ -190,6 +195,9 @@ mod tests {
         let fields: Vec<_> = findings.0.iter().map(|found| found.field.as_str()).collect();
         assert_eq!(fields, ["program", "name", "credential", "login"]);
         assert!(matches!(findings.done(), Err(Problem::Invalid(found)) if found.len() == 4));
+        let mut turned = Findings::default();
+        turned.name("name", "Ines \u{202E}Quill");
+        assert!(turned.done().is_err(), "a name that turns the sentence around it is refused");
         let mut fine = Findings::default();
         assert_eq!(fine.name("name", " Ines Quill "), "Ines Quill");
         assert_eq!(fine.credential("CADC"), "CADC");

@@ -45,11 +45,11 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             let thread = self.thread(ask.record).await?;
             let view = in_force(&thread, ask.doc, "review-reason")?;
             if ask.shown.as_ref() != Some(&view.shown) {
-                let sentence = "The plan changed since it was shown. Read it again, and review it then.";
+                let sentence = "The plan changed since it was shown. Read it again, then review it.";
                 return Err(Problem::field("review-reason", sentence));
             }
             if review.on < view.plan.head.date {
-                return Err(Problem::field("review-on", "The plan was not written yet on that day."));
+                return Err(Problem::field("review-on", "The plan did not exist on that day."));
             }
         } else if PlanEvent::of(&ask.said).is_some() {
             in_force(&self.thread(ask.record).await?, ask.doc, "event-kind")?;
@@ -67,7 +67,7 @@ fn signed_under(
 ) -> Result<PlanSignature, Problem> {
     let view = thread.plan(doc).ok_or(Problem::NotFound)?;
     if signature.shown != view.shown || view.shown != shown(&view.plan) || view.signed.is_draft() {
-        let sentence = "The plan changed since it was shown. Read it again together and sign then.";
+        let sentence = "The plan changed since it was shown. Read it again together, then sign.";
         return Err(Problem::field("signature-shown", sentence));
     }
     match signature.role {
@@ -82,16 +82,16 @@ fn signed_under(
     }
     if let Some(code) = code.map(str::trim) {
         if code.chars().count() < CODE_MIN {
-            return Err(Problem::field("signature-proof", "A code has at least four characters."));
+            return Err(Problem::field("signature-proof", "Use at least four characters for the code."));
         }
         signature.proof = Proof::Code(code_proof(&view.shown, code));
     }
     if thread.standing().status(doc) == Some(Status::Superseded) {
-        let sentence = "A newer version has taken the place of this one. Read that one together and sign it.";
+        let sentence = "A newer version replaced this one. Read that one together and sign it.";
         return Err(Problem::field("signature-shown", sentence));
     }
     if signature.on < view.plan.head.date {
-        return Err(Problem::field("signature-on", "The plan was not written yet on that day."));
+        return Err(Problem::field("signature-on", "The plan did not exist on that day."));
     }
     Ok(signature)
 }
@@ -101,6 +101,6 @@ fn in_force<'a>(thread: &'a ThreadView, doc: DocId, field: &str) -> Result<&'a P
     let view = thread.plan(doc).ok_or(Problem::NotFound)?;
     match thread.standing().status(doc) {
         Some(Status::Active) => Ok(view),
-        _ => Err(Problem::field(field, "This version is not in force any more. Go to the one that is.")),
+        _ => Err(Problem::field(field, "This version is no longer active. Go to the active one.")),
     }
 }

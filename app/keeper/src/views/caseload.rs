@@ -76,8 +76,8 @@ fn case_row(me: &Unlocked, opened: &Rc<OpenRecord>, thread: &ThreadView, today: 
 
 fn unopened(me: &Unlocked, head: &RecordHead) -> String {
     if head.team.contains(&me.user()) {
-        "The key to this record is not on this device. Ask a colleague in the team to admit you again.".to_owned()
+        "The key to this record is not on this device. Ask a colleague on the care team to add you again.".to_owned()
     } else {
-        "You are no longer in the team of this record.".to_owned()
+        "You are no longer on this client’s care team.".to_owned()
     }
 }

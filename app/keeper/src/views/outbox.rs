@@ -143,11 +143,11 @@ fn outbox_row(me: &Unlocked, names: &HashMap<RecordId, String>, kept: &Kept) -> 
 fn what(me: &Unlocked, id: OpId, act: &Act) -> String {
     match act {
         Act::Open { .. } => "Record opened".to_owned(),
-        Act::Admit { member, .. } => format!("{} taken into the team", me.name_of(*member)),
+        Act::Admit { member, .. } => format!("{} added to the care team", me.name_of(*member)),
         Act::Leave { .. } => "Left the team".to_owned(),
         Act::Rotate { leaving, .. } if !leaving.is_empty() => {
             let names: Vec<String> = leaving.iter().map(|member| me.name_of(*member)).collect();
-            format!("{} removed from the team", names.join(", "))
+            format!("{} removed from the care team", names.join(", "))
         }
         Act::Rotate { .. } => "Record key changed".to_owned(),
         Act::Newer { .. } => NEWER.to_owned(),

@@ -65,6 +65,13 @@ pub(crate) fn returned_version(doc: &OpenDocument) -> Option<&Body> {
     doc.standing().filter(signed).find(|line| line.version == back)?.body.as_deref().ok().filter(|_| again)
 }
 
+/// Whether somebody else has added to a document since its author signed it last: a late note was looked at then.
+pub(crate) fn is_looked_at(doc: &OpenDocument) -> bool {
+    let lines: Vec<&OpenEntry> = doc.standing().collect();
+    let since = lines.iter().rposition(|line| matches!(line.event, Event::Sign(_))).unwrap_or_default();
+    lines.iter().skip(since).any(|line| is_addendum(line) && line.author != doc.head.author)
+}
+
 pub(crate) fn sync_of(doc: &OpenDocument) -> DocSync {
     let unsent = doc.lines.iter().map(|line| line.sync).filter(|sync| *sync != DocSync::Received);
     unsent.max_by_key(|sync| matches!(sync, DocSync::Quarantined(_))).unwrap_or(DocSync::Received)

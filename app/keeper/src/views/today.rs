@@ -26,12 +26,12 @@ fn owed(opened: &OpenRecord, note: DocRow) -> OwedRow {
 const SECOND_LOOK_DAYS: i64 = 30;
 
 /// Why something is in the review queue, if it is.
-fn second_look(note: &DocRow, audited: bool) -> Option<SecondLook> {
+fn second_look(note: &DocRow, audited: bool, looked_at: bool) -> Option<SecondLook> {
     match (note.status.review()?, note.summary.kind) {
         (Review::Owed, _) => Some(SecondLook::CoSignature),
         (Review::Returned, _) => Some(SecondLook::Returned),
         (Review::NotOwed, kind) if audited && kind == Kind::Plan => Some(SecondLook::Plan),
-        (Review::NotOwed, _) if audited && note.lateness.is_some() => Some(SecondLook::Late),
+        (Review::NotOwed, _) if audited && !looked_at && note.lateness.is_some() => Some(SecondLook::Late),
         (Review::NotOwed | Review::Attested, _) => None,
     }
 }
@@ -94,7 +94,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 let signed = rows::last_signed(opened.docs.get(&note.doc)).map(|line| line.clock.written());
                 let lately = signed.is_some_and(|at| (now.to_utc() - at.to_utc()).num_days() < SECOND_LOOK_DAYS);
                 let theirs = note.author != me.user();
-                let looked = second_look(&note, supervises && lately).filter(|_| theirs);
+                let looked_at = opened.docs.get(&note.doc).is_some_and(rows::is_looked_at);
+                let looked = second_look(&note, supervises && lately, looked_at).filter(|_| theirs);
                 // A return to use is looked at until the plan answers it, whoever wrote it down.
                 let open = unanswered.iter().any(|owed| owed.event == note.doc).then_some(SecondLook::Unanswered);
                 if let Some(why) = looked.or(open) {
@@ -125,10 +126,12 @@ mod tests {
             draft: false,
             addenda: 0,
         };
-        let look = |kind, review, late, audited| second_look(&row(kind, review, late), audited);
+        let look = |kind, review, late, audited| second_look(&row(kind, review, late), audited, false);
         assert_eq!(look(Kind::Note, Review::Owed, false, false), Some(SecondLook::CoSignature));
         assert_eq!(look(Kind::Assessment, Review::Returned, false, true), Some(SecondLook::Returned));
         assert_eq!(look(Kind::Note, Review::NotOwed, true, true), Some(SecondLook::Late));
+        let late = row(Kind::Note, Review::NotOwed, true);
+        assert_eq!(second_look(&late, true, true), None, "a supervisor has written under it that it was looked at");
         assert_eq!(look(Kind::Note, Review::NotOwed, false, true), None);
         assert_eq!(look(Kind::Plan, Review::NotOwed, false, true), Some(SecondLook::Plan));
         assert_eq!(look(Kind::Plan, Review::NotOwed, false, false), None, "nobody audits a colleague");

@@ -106,7 +106,7 @@ fn sheet(signed: Signed, parts: Parts, kind: Kind) -> AnyView {
         {refused.map(|words| view! { <Banner tone=Tone::Danger words/> })}
         <div class="noteboard" data-beside="none">
             <article class="paper assessed" aria-label=kind.noun() data-is=retracted.then_some("retracted")>{drawn.collect_view()}</article>
-            <Lines lines=signed.lines own=signed.author_name/>
+            <Lines lines=signed.lines/>
         </div>
     }
     .into_any()

@@ -41,7 +41,7 @@ impl<T: Kinded + Clone + PartialEq + Send + Sync + 'static> Writing<T> {
         // A contradiction is said while it is typed; what is only missing waits until somebody signs.
         let said = |one: &Finding, tried: bool| (tried && one.blocks()) || !is_missing(one);
         let one = DocView { signed: opened.signed.clone(), content: opened.value.clone() };
-        Self { doc: DocForm::begin(opened.record, one, Manner { signed: "Signed and locked.", said }, check, || {}) }
+        Self { doc: DocForm::begin(opened.record, one, Manner { signed: "The document was signed.", said }, check, || {}) }
     }
 
     /// The page around the fields. Two direct children of `<main>`: the body and the sign bar.
@@ -53,10 +53,10 @@ impl<T: Kinded + Clone + PartialEq + Send + Sync + 'static> Writing<T> {
         fields: impl IntoView + 'static,
     ) -> AnyView {
         let doc_form = self.doc;
-        let DocForm { draft, form, sign, findings, .. } = doc_form;
-        let counted = move |blocks: bool| findings.with(|all| all.iter().filter(|one| one.blocks() == blocks).count());
-        let missing = Memo::new(move |_| counted(true) + form.invalid_count());
-        let more = Signal::derive(move || (counted(false) > 0).then(|| "Any other part can stay empty.".to_owned()));
+        let DocForm { draft, sign, findings, .. } = doc_form;
+        let optional = move || findings.with(|all| all.iter().any(|one| !one.blocks()));
+        let found = doc_form.found();
+        let more = Signal::derive(move || optional().then(|| "Any other part can stay empty.".to_owned()));
         let (list, doc) = (pages::list(opened.record, T::KIND), opened.signed.doc);
         let here = format!("{list}/{doc}");
         let (signed_before, drafted) = (opened.signed.status != Status::Preliminary, opened.signed.is_draft());
@@ -73,7 +73,7 @@ impl<T: Kinded + Clone + PartialEq + Send + Sync + 'static> Writing<T> {
                 </header>
                 {fields}
             </div>
-            <SignBar busy=sign.busy problem=sign.problem missing more on_sign=move |passphrase| doc_form.sign_now(passphrase)/>
+            <SignBar busy=sign.busy problem=sign.problem found more on_sign=move |passphrase| doc_form.sign_now(passphrase)/>
         }
         .into_any()
     }

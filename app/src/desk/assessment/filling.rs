@@ -38,7 +38,7 @@ impl Deref for Filling {
 impl Filling {
     /// Begins with the keeper's view; saves what is typed until the owner is gone.
     pub(super) fn begin(record: RecordId, one: DocView<Assessment>, asked: Asked<ThreadView>) -> Self {
-        let manner = Manner { signed: "Signed and locked.", said: |finding, tried| tried && finding.blocks() };
+        let manner = Manner { signed: "The assessment was signed.", said: |finding, tried| tried && finding.blocks() };
         let today = Memo::new(move |_| asked.pick(|view| Some(view.today)).unwrap_or_else(clock::today));
         let born = Memo::new(move |_| asked.pick(|view| view.birth_date));
         let check = move |assessment: &Assessment| assessment.check_for(today.get(), born.get());

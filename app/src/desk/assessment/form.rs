@@ -14,8 +14,11 @@ mod substances;
 mod ways;
 mod withdrawal;
 
-use super::filling::{Filling, Section};
-use crate::desk::{ask::Asked, sign::SignBar};
+use super::filling::{Filling, Section, go, label};
+use crate::desk::{
+    ask::Asked,
+    sign::{Named, SignBar},
+};
 use clinical::{Finding, assessment::Assessment};
 use head::Head;
 use index::Index;
@@ -47,7 +50,12 @@ pub(super) fn Form(
         }
     };
     let sections = Section::ALL.iter().map(|section| view! { <Drawn section=*section filling/> });
-    let missing = filling.missing();
+    let invalid = filling.form.invalid();
+    let found = Memo::new(move |_| {
+        let issues = filling.findings.get().into_iter().filter(Finding::blocks);
+        let named = issues.map(|issue| Named::new(issue.place.name(), label(&issue.place), true)).collect::<Vec<_>>();
+        named.into_iter().chain(invalid.get().into_iter().map(Named::invalid)).collect::<Vec<_>>()
+    });
     view! {
         <div class="body" inert=move || filling.sign.busy.get() on:focusin=arrive on:focusout=move |_| filling.draft.keep_now()>
             <Head filling before/>
@@ -57,7 +65,8 @@ pub(super) fn Form(
                 <div class="sections">{sections.collect_view()}</div>
             </div>
         </div>
-        <SignBar busy=filling.sign.busy problem=filling.sign.problem missing more=Signal::derive(move || open(filling))
+        <SignBar busy=filling.sign.busy problem=filling.sign.problem found more=Signal::derive(move || open(filling))
+            on_go=|place: String| go(&place)
             on_sign=move |passphrase| filling.sign_now(passphrase)/>
     }
 }

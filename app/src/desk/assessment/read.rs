@@ -13,10 +13,14 @@ use crate::desk::{
     lines::Lines,
     plan::{TakeUp, Taking},
     review::decide::{Comment, DecideBar, Decision},
+    reworded::Pieces,
     row_labels,
 };
 use acts::Acts;
-use clinical::assessment::{Assessment, AssessmentFinding, Deferral};
+use clinical::{
+    assessment::{Assessment, AssessmentFinding, Deferral},
+    rewording::reworded,
+};
 use keeper::protocol::{ChartView, DocPage, DocSync, DocView, ThreadView};
 use leptos::prelude::*;
 use parts::{Part, parts};
@@ -70,11 +74,15 @@ fn State(one: DocView<Assessment>) -> impl IntoView {
         DocSync::Received | DocSync::DraftOnly => None,
         DocSync::Waiting => Some((
             Tone::Plain,
-            "Signed on this device, not synced yet. It will be sent as soon as the server answers.".to_owned(),
+            "Signed on this device, waiting to send. It is sent as soon as the server can be reached.".to_owned(),
         )),
-        DocSync::Quarantined(why) => {
-            Some((Tone::Danger, format!("The server did not accept this. {} It stays on this device.", crate::refused(why))))
-        }
+        DocSync::Quarantined(why) => Some((
+            Tone::Danger,
+            format!(
+                "This could not be sent. {} It stays on this device until you decide what to do with it in the outbox.",
+                crate::refused(why)
+            ),
+        )),
     };
     let withdrawn = matches!(one.signed.status, Status::EnteredInError)
         .then(|| (Tone::Danger, "Entered in error. It stays in the record but does not count.".to_owned()));
@@ -104,7 +112,7 @@ fn Sheet(
                 </div>
             </section>
         </article>
-        <Lines lines=signed.lines own=signed.author_name/>
+        <Lines lines=signed.lines/>
     }
 }
 
@@ -112,6 +120,27 @@ fn Sheet(
 #[component]
 pub(crate) fn AssessmentText(assessment: Assessment) -> impl IntoView {
     parts(&assessment).into_iter().map(|part| view! { <Written part/> }).collect_view()
+}
+
+/// What changed between two versions of an assessment, part by part, with the words that changed.
+#[component]
+pub(crate) fn AssessmentChanges(old: Assessment, new: Assessment) -> impl IntoView {
+    let changed = parts::changed(&old, &new);
+    if changed.is_empty() {
+        return view! { <p class="soft">"No changes between the two versions."</p> }.into_any();
+    }
+    let row = |(label, old, new): (String, String, String)| {
+        let label = (!label.is_empty()).then(|| view! { <dt>{label}</dt> });
+        view! { <div>{label}<dd><Pieces pieces=reworded(&old, &new)/></dd></div> }
+    };
+    let part = |(heading, rows): (&'static str, Vec<(String, String, String)>)| {
+        view! {
+            <section class="part">
+                <div class="write"><h3>{heading}</h3><dl class="told-answers">{rows.into_iter().map(row).collect_view()}</dl></div>
+            </section>
+        }
+    };
+    changed.into_iter().map(part).collect_view().into_any()
 }
 
 #[component]

@@ -62,12 +62,12 @@ pub(super) fn Team(
 ) -> impl IntoView {
     let TeamView { team, others, may_manage, epoch, .. } = view;
     let count = team.len();
-    let alone = count == 1;
+    let (alone, replaced) = (count == 1, epoch > 1);
     let rows = team.into_iter().map(|member| view! { <Member member may_remove=may_manage && !alone doings/> }).collect_view();
     view! {
         <h2 id="team" class="over">"Care team "<span class="quiet">{count}</span></h2>
         <ul class="people" aria-labelledby="team">{rows}</ul>
-        <p class="label">{format!("The record’s key is in its {} version.", nth(epoch))}</p>
+        {replaced.then(|| view! { <p class="label">"The chart’s key was replaced when someone left the care team."</p> })}
         <Show when=move || doings.admit.busy.get() || doings.remove.busy.get()><Waiting words="Giving access…"/></Show>
         {may_manage.then(|| view! { <Admit others doings/> })}
     }
@@ -94,14 +94,5 @@ pub(super) fn LetGo(
             <p>"They will no longer have access to this record."</p>
             <p>"What they wrote stays in the record under their name."</p>
         </SignDialog>
-    }
-}
-
-fn nth(epoch: u32) -> String {
-    match epoch {
-        1 => "first".to_owned(),
-        2 => "second".to_owned(),
-        3 => "third".to_owned(),
-        more => format!("{more}th"),
     }
 }

@@ -17,6 +17,8 @@ pub(super) enum Form {
     ShortDay,
     /// `Nov 18, 2026`.
     Date,
+    /// `Nov 18`.
+    MonthDay,
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -42,6 +44,7 @@ mod browser {
                 Self::Day => &[("weekday", "short"), ("month", "short"), ("day", "numeric"), ("year", "numeric")],
                 Self::ShortDay => &[("weekday", "short"), ("month", "short"), ("day", "numeric")],
                 Self::Date => &[("month", "short"), ("day", "numeric"), ("year", "numeric")],
+                Self::MonthDay => &[("month", "short"), ("day", "numeric")],
             }
         }
     }
@@ -101,6 +104,7 @@ mod here {
             Form::Day => "%a, %b %-d, %Y",
             Form::ShortDay => "%a, %b %-d",
             Form::Date => "%b %-d, %Y",
+            Form::MonthDay => "%b %-d",
         };
         at.format(pattern).to_string()
     }

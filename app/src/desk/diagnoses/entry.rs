@@ -83,7 +83,7 @@ fn Facts(
         vec![("Onset", condition.onset.map_or_else(|| "not known".to_owned(), labels::day)), ("Diagnosed", diagnosed)];
     match &condition.diagnosis {
         Diagnosis::Coded(coded) if coded.edition != icd10cm::edition(today) => {
-            facts.push(("Code list", format!("that of {}", coded.edition)));
+            facts.push(("Code list", edition(&coded.edition)));
         }
         Diagnosis::Coded(_) => {}
         Diagnosis::SubstanceUse(disorder) => {
@@ -96,6 +96,12 @@ fn Facts(
     view! { <dl class="facts">{rows}</dl> }
 }
 
+/// The list that a code was chosen from, where it is an earlier one: `ICD-10-CM of Oct 1, 2025`.
+fn edition(first_day: &str) -> String {
+    let day = first_day.parse::<NaiveDate>().map_or_else(|_| first_day.to_owned(), labels::day);
+    format!("ICD-10-CM of {day}")
+}
+
 /// A code that left the list has no name; then that is said.
 fn shown_name(condition: &Condition, today: NaiveDate) -> String {
     let name = condition.name(today);
@@ -104,4 +110,14 @@ fn shown_name(condition: &Condition, today: NaiveDate) -> String {
 
 fn data_status(condition: &Condition) -> &'static str {
     if condition.status.is_current() { "current" } else { "over" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_earlier_code_list_is_named_by_its_day_as_pages_show_days() {
+        assert_eq!(edition("2025-10-01"), "ICD-10-CM of Oct 1, 2025");
+    }
 }

@@ -1,5 +1,6 @@
 //! Where a diagnosis stands, in a shape and a word; and days.
 
+use crate::desk::clock;
 use chrono::NaiveDate;
 use clinical::diagnosis::{Assessed, ConditionStatus, Course, Criterion, Substance};
 use leptos::prelude::*;
@@ -18,12 +19,12 @@ pub(super) fn StatusMark(is: ConditionStatus) -> impl IntoView {
     view! { <span class="state" data-is=state><Icon glyph/><span class="word">{is.label()}</span></span> }
 }
 
-/// `5 Oct 2026`.
+/// `Oct 5, 2026`.
 pub(super) fn day(date: NaiveDate) -> String {
-    date.format("%-d %b %Y").to_string()
+    clock::date(date)
 }
 
-/// `early, since 5 Oct 2026`; `not in remission`.
+/// `early, since Oct 5, 2026`; `not in remission`.
 pub(super) fn remission(course: Course) -> String {
     match course {
         Course::EarlyRemission { since } => format!("early, since {}", day(since)),
@@ -34,7 +35,7 @@ pub(super) fn remission(course: Course) -> String {
     }
 }
 
-/// `11 Nov 2026, day 8`; how to know it, where it is not known.
+/// `Nov 11, 2026, day 8`; how to know it, where it is not known.
 pub(super) fn sobriety(date: Option<NaiveDate>, today: NaiveDate) -> String {
     let Some(date) = date else { return "not known: no last use recorded".to_owned() };
     match (today - date).num_days() + 1 {
@@ -63,10 +64,10 @@ mod tests {
     #[test]
     fn the_two_clocks_are_told_apart() {
         let since = date("2026-10-05");
-        assert_eq!(remission(Course::EarlyRemission { since }), "early, since 5 Oct 2026");
+        assert_eq!(remission(Course::EarlyRemission { since }), "early, since Oct 5, 2026");
         assert_eq!(remission(Course::Active), "not in remission");
-        assert_eq!(sobriety(Some(date("2026-11-11")), date("2026-11-18")), "11 Nov 2026, day 8");
-        assert_eq!(sobriety(Some(date("2026-11-19")), date("2026-11-18")), "from tomorrow, 19 Nov 2026");
+        assert_eq!(sobriety(Some(date("2026-11-11")), date("2026-11-18")), "Nov 11, 2026, day 8");
+        assert_eq!(sobriety(Some(date("2026-11-19")), date("2026-11-18")), "from tomorrow, Nov 19, 2026");
         assert!(sobriety(None, since).starts_with("not known"));
     }
 }

@@ -52,7 +52,7 @@ impl Discards {
                     all.take_back(doc);
                     navigate(&here, NavigateOptions::default());
                 } else {
-                    notices.say("This draft is gone, or was opened again.");
+                    notices.say("This draft is gone or was opened again.");
                 }
             };
             let offer = notices.offer("Draft discarded.", "Undo", Callback::new(back));

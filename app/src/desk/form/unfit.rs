@@ -36,9 +36,9 @@ impl Unfit {
         });
     }
 
-    /// How many fields show something that cannot be saved.
-    pub(super) fn count(self) -> usize {
-        self.watched.with(|all| all.iter().filter(|one| one.message.with(Option::is_some)).count())
+    /// The fields that show something that cannot be saved.
+    pub(super) fn fields(self) -> Vec<String> {
+        self.watched.with(|all| all.iter().filter(|one| one.message.with(Option::is_some)).map(|one| one.field.clone()).collect())
     }
 
     /// Every such field, with what to say.
@@ -108,8 +108,8 @@ mod tests {
         watch(&first);
         watch(&second);
         first.cleanup();
-        assert_eq!((unfit.count(), unfit.all().len()), (1, 1));
+        assert_eq!((unfit.fields().len(), unfit.all().len()), (1, 1));
         second.cleanup();
-        assert_eq!(unfit.count(), 0);
+        assert_eq!(unfit.fields().len(), 0);
     }
 }

@@ -48,7 +48,7 @@ fn Marks(
 ) -> impl IntoView {
     let (connection, word, short) = connected(&strip);
     let saved = saved(&strip).map(|(mark, word)| {
-        let short = if strip.waiting == 0 { String::new() } else { strip.waiting.to_string() };
+        let short = if strip.waiting == 0 { "Saved".to_owned() } else { format!("{} to send", strip.waiting) };
         view! { <li><a href="/outbox"><StateMark is=mark word short/></a></li> }
     });
     let stopped = strip.stopped.is_some().then(|| {
@@ -79,7 +79,7 @@ fn connected(strip: &Strip) -> (Mark, String, &'static str) {
     }
     match (strip.online, strip.last_sync) {
         (true, _) => (Mark::Online, "Online".to_owned(), ""),
-        (false, Some(last)) => (Mark::Offline, format!("Offline since {}", clock::moment(last)), ""),
+        (false, Some(last)) => (Mark::Offline, format!("Offline since {}", clock::moment(last)), "Offline"),
         (false, None) => (Mark::Offline, "Offline".to_owned(), ""),
     }
 }

@@ -9,7 +9,7 @@ use crate::desk::{
     form::Form,
     page::{BackLink, Heading, Unknown, once_ready},
     pages,
-    sign::SignBar,
+    sign::{Named, SignBar},
 };
 use clinical::{
     Kind,
@@ -62,8 +62,12 @@ fn LetterPage(
         draft.keep_now();
         sign.run(Save::signed(own, Some(doc), base(asked, doc), draft.body(), passphrase));
     };
-    let missing =
-        Signal::derive(move || usize::from(draft.value.with(|letter| record::is_blank(&letter.text))) + form.invalid_count());
+    let invalid = form.invalid();
+    let found = Memo::new(move |_| {
+        let blank = draft.value.with(|letter| record::is_blank(&letter.text));
+        let blank = blank.then(|| Named::new("letter-text".to_owned(), "The letter".to_owned(), true));
+        blank.into_iter().chain(invalid.get().into_iter().map(Named::invalid)).collect::<Vec<_>>()
+    });
     let is_draft = Memo::new(move |_| draft.kept.get() != Kept::Untouched(None));
     let stage = match stage {
         LetterStage::Reviewed => "Reviewed with its author.",
@@ -98,7 +102,7 @@ fn LetterPage(
             </div>
         </div>
         <Show when=move || is_draft.get()>
-            <SignBar busy=sign.busy problem=sign.problem missing on_sign=signing word="Save letter"/>
+            <SignBar busy=sign.busy problem=sign.problem found on_sign=signing word="Save letter"/>
         </Show>
     }
 }

@@ -11,7 +11,7 @@ use crate::desk::{
     chart_frame::by_record,
     draft::Kept,
     page::{Heading, once_ready},
-    sign::SignBar,
+    sign::{Named, SignBar},
 };
 use keeper::protocol::{InterventionView, LoadIntervention, Problem};
 use leptos::prelude::*;
@@ -51,10 +51,11 @@ fn Guided(
     asked: Asked<InterventionView>,
 ) -> impl IntoView {
     let writing = Writing::begin(view, asked);
-    let missing = Memo::new(move |_| {
-        writing.findings.with(|all| all.iter().filter(|one| one.blocks()).count()) + writing.form.invalid_count()
+    let invalid = writing.form.invalid();
+    let found = Memo::new(move |_| {
+        let invalid = invalid.get().into_iter().map(Named::invalid);
+        writing.named().into_iter().chain(invalid).collect::<Vec<_>>()
     });
-    let found = Memo::new(move |_| writing.named());
     let is_draft = Memo::new(move |_| writing.may_write && writing.draft.kept.get() != Kept::Untouched(None));
     view! {
         <div class="body intervention" inert=move || writing.sign.busy.get() on:focusout=move |_| writing.draft.keep_now()>
@@ -77,7 +78,7 @@ fn Guided(
             </div>
         </div>
         <Show when=move || is_draft.get()>
-            <SignBar busy=writing.sign.busy problem=writing.sign.problem missing found
+            <SignBar busy=writing.sign.busy problem=writing.sign.problem found
                 on_go=move |place| writing.go(place) on_sign=move |passphrase| writing.sign_now(passphrase) word="Sign record"/>
         </Show>
     }

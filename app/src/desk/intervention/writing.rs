@@ -147,8 +147,8 @@ impl Writing {
         self.findings.with(|findings| {
             for finding in findings {
                 let words = self.draft.value.with(|all| super::labels::finding(all, finding));
-                if named.iter().all(|one| one.words != words) {
-                    named.push(Named { place: finding.place.name(), words, blocks: finding.blocks() });
+                if named.iter().all(|one| !one.says(&words)) {
+                    named.push(Named::new(finding.place.name(), words, finding.blocks()));
                 }
             }
         });

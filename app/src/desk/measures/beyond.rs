@@ -2,7 +2,10 @@
 //! shown it: then nothing else is on the screen.
 
 use super::labels;
-use crate::desk::plot::{Picture, Plot};
+use crate::desk::{
+    plot::{Picture, Plot},
+    surroundings::{Around, set_around},
+};
 use clinical::{
     measure::{Multiple, beyond},
     plan::{
@@ -27,6 +30,7 @@ pub(super) fn Beyond(thread: ThreadView) -> impl IntoView {
     let parts = domains.into_iter().map(|(domain, all)| view! { <Part domain told=told(domain) all/> }).collect_view();
     let word = move || if shown.get() { "Close" } else { "Show to the client" };
     view! {
+        {move || shown.get().then(|| set_around(Around::Nothing))}
         <section class="beyond" class:handover=shown aria-labelledby="beyond">
             <div class="spread">
                 <h3 id="beyond">"Beyond abstinence"</h3>

@@ -10,6 +10,7 @@ use crate::{
         ask::use_asked,
         draft::{Draft, Kept},
         page::{Heading, once_ready},
+        surroundings::{Around, set_around},
     },
     use_session,
 };
@@ -73,6 +74,7 @@ pub(super) fn HandOver(record: RecordId, doc: DocId) -> impl IntoView {
         return ().into_any();
     }
     let (session, asked) = (use_session(), use_asked(move || Load { record, doc }));
+    set_around(Around::Nothing);
     on_cleanup(move || {
         if session.me().try_get_untracked().flatten().is_some() {
             session.lock();

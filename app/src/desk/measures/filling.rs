@@ -6,6 +6,7 @@ use crate::desk::{
     doc_form::{DocForm, Manner},
     form::{Bound, Part},
     page::focus_heading,
+    sign::Named,
 };
 use clinical::{
     Finding, Place, Wrong, Zoned,
@@ -44,7 +45,7 @@ impl Filling {
         let today = Memo::new(move |_| asked.pick(|view| Some(view.today)).unwrap_or_else(clock::today));
         let born = Memo::new(move |_| asked.pick(|view| view.birth_date));
         let check = move |measure: &Measure| measure.check(today.get(), born.get());
-        let manner = Manner { signed: "Signed and locked.", said };
+        let manner = Manner { signed: "The measure was signed.", said };
         Self { doc: DocForm::begin(record, one, manner, check, || {}), asking }
     }
 
@@ -108,7 +109,7 @@ impl Filling {
                 measure.go_on();
             });
             let long = self.form.peek(|measure| measure.instrument().map(|one| one.short.clone())).unwrap_or_default();
-            self.form.offer_undo(format!("At the cut: it goes on with the {long}."), move |measure| {
+            self.form.offer_undo(format!("At the cutoff: continues with the {long}."), move |measure| {
                 measure.response = before.clone();
                 measure.screened_by = None;
             });
@@ -119,6 +120,20 @@ impl Filling {
     pub(super) fn instrument(self) -> Memo<Option<&'static Instrument>> {
         let draft = self.draft;
         Memo::new(move |_| draft.value.with(Measure::instrument))
+    }
+
+    /// What stops the signature; items by their short names, for a question is long.
+    pub(super) fn named(self) -> Signal<Vec<Named>> {
+        let (findings, instrument, invalid) = (self.findings, self.instrument(), self.form.invalid());
+        Signal::derive(move || {
+            let item = |id: &str| instrument.get().and_then(|one| one.item(id)).map(|item| item.label.clone());
+            let named = |one: &Finding| {
+                let label = one.place.which.as_deref().filter(|_| one.place.of == "item").and_then(item);
+                label.map_or_else(|| Named::labeled(one), |label| Named::new(one.place.name(), label, true))
+            };
+            let all = findings.with(|found| found.iter().filter(|one| one.blocks()).map(named).collect::<Vec<_>>());
+            all.into_iter().chain(invalid.get().into_iter().map(Named::invalid)).collect()
+        })
     }
 }
 

@@ -44,11 +44,7 @@ pub(super) fn Form(
 
 #[component]
 fn Whole(filling: Filling, signed: Signed, asked: Asked<ThreadView>) -> impl IntoView {
-    let missing = filling.missing();
-    let left = filling.form.read(|measure| {
-        let left: Vec<&str> = measure.missing().iter().map(|item| item.label.as_str()).collect();
-        (!left.is_empty()).then(|| format!("Not answered yet: {}.", left.join(", ")))
-    });
+    let found = filling.named();
     let missed = filling.form.read(|measure| measure.missed.is_some());
     // What the client answered is read; whoever sat with them may still correct it.
     let theirs = filling.form.read(|measure| measure.by == FilledInBy::Client && measure.finished.is_some());
@@ -64,7 +60,7 @@ fn Whole(filling: Filling, signed: Signed, asked: Asked<ThreadView>) -> impl Int
             <Head filling before=signed/>
             {body}
         </div>
-        <SignBar busy=filling.sign.busy problem=filling.sign.problem missing more=left
+        <SignBar busy=filling.sign.busy problem=filling.sign.problem found
             on_sign=move |passphrase| filling.sign_now(passphrase)/>
     }
 }
@@ -139,7 +135,7 @@ fn Items(filling: Filling, instrument: &'static Instrument) -> impl IntoView {
             <ol class="measureitems">{items}</ol>
             {instrument.needs_communication.then(|| view! {
                 <Tick at field="could-not-answer" get=|one| one.response.could_not_answer set=|one, on| one.response.could_not_answer = on>
-                    "The client could not answer questions. The total is kept without a band."
+                    "The client could not answer questions. The total is recorded without a severity."
                 </Tick>
             })}
             <Text at field="remarks" label="Remarks" get=|one| &one.remarks set=|one| &mut one.remarks/>
@@ -170,7 +166,7 @@ fn Sex(filling: Filling) -> impl IntoView {
         }
     };
     view! {
-        <Pick at=filling.whole() field="sex" label="Sex at birth, for the cut point" options=options get set/>
+        <Pick at=filling.whole() field="sex" label="Sex at birth, for the cutoff" options=options get set/>
     }
 }
 
@@ -216,9 +212,9 @@ fn Missed(filling: Filling) -> impl IntoView {
     let at = filling.whole();
     view! {
         <div class="form measureform">
-            <p class="words">"This measure was due and not done. Say why; then it is no longer on To do."</p>
+            <p class="words">"This measure was due and not done. Enter the reason; it then leaves your To do list."</p>
             <Day at field="on" label="Date" required=true get=|one| one.on set=|one, on| one.on = on/>
-            <Text at field="missed" label="Why it was not done" get=|one| one.missed.as_ref().unwrap_or(&one.remarks)
+            <Text at field="missed" label="Reason it was not done" get=|one| one.missed.as_ref().unwrap_or(&one.remarks)
                 set=|one| one.missed.get_or_insert_default()/>
         </div>
     }

@@ -1,17 +1,18 @@
 //! Measures in words: dates, answers, change, who filled it in.
 
+use crate::desk::clock;
 use chrono::NaiveDate;
 use clinical::measure::{Answer, AnswerSet, Choice, Instrument, Item, Language, Measure};
 use ui::Opt;
 
 /// `Nov 18, 2026`.
 pub(super) fn day(on: NaiveDate) -> String {
-    on.format("%b %-d, %Y").to_string()
+    clock::date(on)
 }
 
 /// `Nov 18`.
 pub(super) fn short_day(on: NaiveDate) -> String {
-    on.format("%b %-d").to_string()
+    clock::month_day(on)
 }
 
 /// An item's number on the printed form; nothing where it has none there.
@@ -65,11 +66,11 @@ pub(super) fn answer(instrument: &Instrument, measure: &Measure, item: &Item, la
     }
 }
 
-/// `Answered by the client on this device, Nov 18, 2026, 10:04–10:07. Spanish. 9 of 10 answered.`
+/// `Answered by the client on this device, Nov 18, 2026, 10:04 – 10:07 AM. Spanish. 9 of 10 answered.`
 pub(super) fn how(measure: &Measure) -> String {
     let on = measure.on.map(day).unwrap_or_else(|| "no date yet".to_owned());
     let times = measure.started.as_ref().zip(measure.finished.as_ref());
-    let times = times.map(|(from, to)| format!(", {}–{}", from.time_text(), to.time_text())).unwrap_or_default();
+    let times = times.map(|(from, to)| format!(", {}", clock::stretch(&from.local(), &to.local()))).unwrap_or_default();
     let count = measure.instrument().map_or(0, |instrument| instrument.items.len());
     let answered = measure.filled().answers.len();
     let language = match measure.response.language {

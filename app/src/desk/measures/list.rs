@@ -32,7 +32,7 @@ pub(super) fn MeasureList(thread: ThreadView) -> impl IntoView {
         .collect();
     let start = may.then(|| view! { <Start record today act/> });
     let empty = (all.is_empty() && drafts.is_empty()).then(|| {
-        view! { <EmptyState title="No measures yet" words="Standard measures such as the PHQ-9 will be here, with their results over time."/> }
+        view! { <EmptyState title="No measures yet" words="Standard measures such as the PHQ-9 appear here, with their results over time."/> }
     });
     let sections = all.iter().map(|series| view! { <OfInstrument section=Section::of(&thread, series) record/> }).collect_view();
     view! {
@@ -52,7 +52,7 @@ fn draft_words(measure: &Measure) -> String {
     let left: Vec<&str> = measure.missing().iter().map(|item| item.label.as_str()).collect();
     let on = measure.on.map(|on| format!(", {}", labels::day(on))).unwrap_or_default();
     match (measure.missed.is_some(), left.as_slice()) {
-        (true, _) => format!("{name}{on}: not done, the reason is open"),
+        (true, _) => format!("{name}{on}: not done, reason missing"),
         (false, []) => format!("{name}{on}: all answered, not signed yet"),
         (false, few) if few.len() <= 3 => format!("{name}{on}: not answered yet: {}", few.join(", ")),
         (false, many) => format!("{name}{on}: {} questions left", many.len()),

@@ -51,7 +51,7 @@ pub(super) fn Reading(
                         <Button kind=ButtonKind::Quiet glyph=Glyph::Drop on_press=move |()| open.set(true)>"Entered in error"</Button>
                     </Show>
                 </div>
-                <Retract record doc open words="The measure is kept and struck out for everyone, and its result no longer counts. You cannot undo this."/>
+                <Retract record doc open words="The measure stays in the chart, crossed out for everyone, and its result no longer counts. You cannot undo this."/>
             </header>
             {move || one.get().map(|one| view! { <Sheet one asked/> })}
             <Show when=move || rights.get().review><div class="form noprint"><Comment decision called="measure"/></div></Show>
@@ -64,7 +64,7 @@ pub(super) fn Reading(
 fn Sheet(one: DocView<Measure>, asked: Asked<ThreadView>) -> impl IntoView {
     let DocView { signed, content: measure } = one;
     let withdrawn = matches!(signed.status, Status::EnteredInError)
-        .then(|| view! { <Banner tone=Tone::Danger words="Entered in error. It is kept, and does not count."/> });
+        .then(|| view! { <Banner tone=Tone::Danger words="Entered in error. It stays in the chart and does not count."/> });
     let (doc, instrument) = (signed.doc, measure.instrument());
     let missed = measure.missed.clone().map(|why| view! { <p class="words"><b>"Not done. "</b>{why}</p> });
     let result = instrument.filter(|_| measure.missed.is_none()).map(|instrument| {
@@ -84,7 +84,7 @@ fn Sheet(one: DocView<Measure>, asked: Asked<ThreadView>) -> impl IntoView {
         {(!remarks.is_empty()).then(|| view! { <p class="words"><b>"Remarks: "</b>{remarks}</p> })}
         {next}
         {instrument.map(|instrument| view! { <p class="label license">{labels::license(instrument)}</p> })}
-        <Lines lines=signed.lines own=signed.author_name/>
+        <Lines lines=signed.lines/>
     }
 }
 
@@ -101,7 +101,7 @@ fn Asked(risk: RiskRecord) -> impl IntoView {
         ("Judgment", risk.judgment.map(|one| one.label().to_owned()).unwrap_or_default()),
         ("Done", done.join(" · ")),
         ("What was done", risk.action.trim().to_owned()),
-        ("Nobody could ask; what was done to reach the client", risk.not_asked.clone().unwrap_or_default()),
+        ("The client could not be asked; what was done to reach them", risk.not_asked.clone().unwrap_or_default()),
     ];
     let told = told.into_iter().filter(|(_, text)| !text.is_empty());
     let told = told.map(|(name, text)| view! { <div><dt>{name}</dt><dd>{text}</dd></div> });

@@ -4,10 +4,12 @@ use super::filling::Filling;
 use crate::desk::{
     form::{Bound, Remarks, Text},
     page::{Heading, focus_field, focus_heading},
+    surroundings::{Around, set_around},
 };
 use clinical::measure::{Measure, RiskAnswer, RiskJudgment, RiskQuestion, RiskRecord, SafetyStep};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Check, Choice, ChoiceLook, Glyph, Icon, Opt};
+use ui::{Button, ButtonKind, Check, Choice, ChoiceLook, Glyph, Icon, Opt, use_notices};
+use wasm_bindgen::JsValue;
 
 /// The page.
 #[component]
@@ -17,6 +19,8 @@ pub(super) fn RiskPage(
     client: Signal<String>,
 ) -> impl IntoView {
     let left = filling.form.read(|measure| measure.risk.as_ref().is_some_and(|risk| risk.not_asked.is_some()));
+    set_around(Around::NoWayOut);
+    stay_on_back();
     view! {
         <section class="riskpage" aria-label="Risk screen" on:focusout=move |_| filling.draft.keep_now()>
             <header class="riskhead">
@@ -27,6 +31,23 @@ pub(super) fn RiskPage(
             <Foot filling left/>
         </section>
     }
+}
+
+/// The browser's Back comes to this page again: it is left by recording what was asked and done, or by locking the desk.
+fn stay_on_back() {
+    fn again() {
+        let here = window().location().href().ok();
+        if let (Ok(history), Some(here)) = (window().history(), here) {
+            let _refused = history.push_state_with_url(&JsValue::NULL, "", Some(&here));
+        }
+    }
+    again();
+    let notices = use_notices();
+    let back = window_event_listener_untyped("popstate", move |_| {
+        again();
+        notices.say("Record what you asked and did first. If the client left, choose “Client left before I could ask”.");
+    });
+    on_cleanup(move || back.remove());
 }
 
 /// Who answered what.
@@ -134,7 +155,7 @@ fn NotAsked(filling: Filling) -> impl IntoView {
         <div class="riskcols">
             <section>
                 <h2>"The client left before you could ask"</h2>
-                <p class="words">"Call now. If you cannot reach them, call the emergency contact, and tell your supervisor. Say here what you did."</p>
+                <p class="words">"Call now. If you cannot reach them, call the emergency contact, and tell your supervisor. Write down what you did."</p>
                 <ui::TextArea name label="What was done to reach the client" value on_input=write error=wrong remark/>
                 <p class="calls"><a class="btn" href="tel:988"><Icon glyph=Glyph::Phone/>"988 Lifeline, call or text"</a></p>
             </section>
@@ -181,7 +202,7 @@ fn Foot(filling: Filling, left: Signal<bool>) -> impl IntoView {
     };
     view! {
         <footer class="signbar riskfoot">
-            <p><b>{count}</b><span class="soft">"This page closes after you record what was asked and done. "{score}</span></p>
+            <p><b>{count}</b><span class="soft">"This page closes once you record what you asked and did. "{score}</span></p>
             <Button kind=ButtonKind::Plain on_press=other>
                 {move || if left.get() { "Go back to the questions" } else { "Client left before I could ask" }}
             </Button>

@@ -34,6 +34,6 @@ pub(super) fn Acts(record: RecordId, doc: DocId, asked: Asked<DocPage>) -> impl 
             {move || review().map(|href| view! { <a class="btn" data-kind="first" href=href><Icon glyph=Glyph::Signed/>"Review"</a> })}
         </div>
         <AddAddendum draft=addendum open=amending called="note"/>
-        <Retract record doc open=retracting words="The note stays in the chart, struck out for everyone. You cannot undo this."/>
+        <Retract record doc open=retracting words="The note stays in the chart, crossed out for everyone. You cannot undo this."/>
     }
 }

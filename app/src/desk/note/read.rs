@@ -87,7 +87,7 @@ fn Sheet(
     view! {
         <div class="noteboard" data-beside="none">
             <article class="paper" aria-label=label data-is=retracted>{parts.collect_view()}</article>
-            <Lines lines=view.doc.signed.lines own=view.row.author_name/>
+            <Lines lines=view.doc.signed.lines/>
         </div>
     }
 }

@@ -94,7 +94,7 @@ pub(super) fn Doubts(
         view! {
             <h2 class="over">"In doubt "<span class="quiet">{count}</span></h2>
             <p class="soft">
-                "These came from the server and failed a check on this device, so they are not shown in the chart. An administrator should look into it."
+                "These came from the server and failed a check on this device, so they are not shown in the chart. An administrator should investigate."
             </p>
             <ul class="list waiting">{rows}</ul>
         }

@@ -9,10 +9,10 @@ pub(crate) fn Unknown() -> impl IntoView {
     view! {
         <header class="pagehead">
             <div>
-                <Heading title="There is no such page"/>
-                <p class="soft">"The address may be incomplete, or what it named is not for you. Nothing was lost."</p>
+                <Heading title="Page not found"/>
+                <p class="soft">"The address may be incomplete, or you may not have access. Nothing was lost."</p>
             </div>
         </header>
-        <p><a class="go-link" href="/">"Go to the first page"</a></p>
+        <p><a class="go-link" href="/">"Go to the home page"</a></p>
     }
 }

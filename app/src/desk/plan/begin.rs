@@ -76,7 +76,7 @@ pub(super) fn BeginPlan(
     let words = if may {
         "Start with a blank plan or a template. Nothing counts until it is signed."
     } else {
-        "The plan will be here when someone on the care team has written and signed it."
+        "The plan appears here once someone on the care team has signed it."
     };
     view! {
         {move || wrong.get().map(|words| view! { <Banner tone=Tone::Danger words/> })}

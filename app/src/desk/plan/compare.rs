@@ -1,7 +1,7 @@
 //! Two versions compared in words, line by line, with the author's reasons.
 
 use super::labels;
-use crate::desk::reworded::Pieces;
+use crate::desk::{clock, reworded::Pieces};
 use clinical::plan::{LineChange, LineKind, Reading, Sentence, Verdict, read};
 use keeper::protocol::ThreadView;
 use leptos::prelude::*;
@@ -44,7 +44,7 @@ pub(super) fn Compare(
         return view! { <EmptyState title="Nothing to compare" words="One of these versions is not in the chart."/> }.into_any();
     };
     let number = |doc: DocId| labels::number(&thread, doc);
-    let written = new.plan.head.date.map(|day| format!("Dated {}", day.format("%-d %B %Y")));
+    let written = new.plan.head.date.map(|day| format!("Dated {}", clock::date(day)));
     let occasion = new.plan.head.occasion.trim().to_owned();
     let about = written.into_iter().chain((!occasion.is_empty()).then_some(occasion)).collect::<Vec<_>>().join(", ");
     let body = match read(&old.plan, &new.plan) {
@@ -90,7 +90,7 @@ fn Choose(
     let options = move |thread: &ThreadView, chosen: DocId| {
         let option = |view: &keeper::protocol::PlanView| {
             let own = view.signed.doc;
-            let day = view.plan.head.date.map(|day| format!(", {}", day.format("%-d %b %Y"))).unwrap_or_default();
+            let day = view.plan.head.date.map(|day| format!(", {}", clock::date(day))).unwrap_or_default();
             let draft = if view.signed.is_draft() { ", draft" } else { "" };
             view! { <option value=own.to_string() selected=own == chosen>{format!("Version {}{day}{draft}", labels::number(thread, own))}</option> }
         };
@@ -187,6 +187,6 @@ fn Row(
 /// A change, with the words that changed marked.
 #[component]
 pub(super) fn Told(sentence: Sentence) -> impl IntoView {
-    let Sentence { text, about, pieces } = sentence;
+    let Sentence { text, about, pieces, .. } = sentence;
     if pieces.is_empty() { text.into_any() } else { view! { {about}": "<Pieces pieces/> }.into_any() }
 }

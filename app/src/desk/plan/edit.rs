@@ -28,7 +28,10 @@ use crate::desk::{
     sign::{Named, SignBar},
 };
 use about::About;
-use clinical::{Finding, plan::Verdict};
+use clinical::{
+    Finding, RuleId, Severity,
+    plan::{Plan, Verdict},
+};
 use findings::Findings;
 use keeper::protocol::{LineKind, ThreadView};
 use leptos::prelude::*;
@@ -39,9 +42,6 @@ use rest::Rest;
 use revision::RevisionAnswers;
 use side_panel::SidePanel;
 use writing::Writing;
-
-/// How many things to fix the bar names; all of them are beside the tree.
-const NAMED: usize = 3;
 
 /// The editor. Two direct children of `<main>`: the body and the sign bar.
 #[component]
@@ -54,17 +54,11 @@ pub(super) fn Editor(
 ) -> impl IntoView {
     let Some(writing) = Writing::begin(&thread, doc, asked) else { return ().into_any() };
     let follows = writing.plan.with_untracked(|plan| thread.base(plan).is_some());
-    let missing = Memo::new(move |_| {
-        writing.findings.with(|found| found.iter().filter(|lint| lint.blocks()).count()) + writing.form.invalid_count()
-    });
+    let invalid = writing.form.invalid();
     let found = Memo::new(move |_| {
-        let all = writing.findings.get();
-        let named = |finding: &Finding| {
-            let place = finding.place.name();
-            let words = writing.plan.with(|plan| place_name(plan, &place));
-            Named { place, words, blocks: true }
-        };
-        all.iter().filter(|finding| finding.blocks()).take(NAMED).map(named).collect::<Vec<_>>()
+        let found = writing.findings.get().into_iter().filter(|finding| finding.severity != Severity::Notes);
+        let all = writing.plan.with(|plan| found.map(|finding| named(plan, &finding)).collect::<Vec<_>>());
+        all.into_iter().chain(invalid.get().into_iter().map(Named::invalid)).collect::<Vec<_>>()
     });
     let tally = Signal::derive(move || {
         let count = |is: fn(Verdict) -> bool| writing.changes.with(|all| all.iter().filter(|line| is(line.verdict)).count());
@@ -88,10 +82,20 @@ pub(super) fn Editor(
                 <SidePanel writing follows/>
             </div>
         </div>
-        <SignBar busy=writing.sign.busy problem=writing.sign.problem missing found more=tally
+        <SignBar busy=writing.sign.busy problem=writing.sign.problem found more=tally
             on_go=move |place: String| writing.go(&place) on_sign=move |passphrase| writing.sign_now(passphrase)/>
     }
     .into_any()
+}
+
+/// What was found, by the line it is about; a suggestion by what it is about.
+fn named(plan: &Plan, finding: &Finding) -> Named {
+    let place = finding.place.name();
+    let words = match finding.rule {
+        RuleId::Thread(rule) if !finding.blocks() => rule.label().to_owned(),
+        RuleId::Thread(_) | RuleId::Form(_) => place_name(plan, &place),
+    };
+    Named::new(place, words, finding.blocks())
 }
 
 #[component]

@@ -107,9 +107,9 @@ pub(super) const fn glyph(status: ObjectiveStatus) -> Glyph {
     }
 }
 
-/// `twice a week, 50 min, from 1 Nov 2026, until 16 Dec 2026`.
+/// `twice a week, 50 min, from Nov 1, 2026, until Dec 16, 2026`.
 pub(super) fn often(intervention: &Intervention) -> String {
-    let day = |word: &str, day: Option<NaiveDate>| day.map(|day| format!("{word} {}", day.format("%-d %b %Y")));
+    let day = |word: &str, day: Option<NaiveDate>| day.map(|day| format!("{word} {}", clock::date(day)));
     let parts = [
         intervention.frequency.map(clinical::plan::Frequency::text),
         intervention.minutes.map(|minutes| format!("{minutes} min")),
@@ -162,7 +162,7 @@ mod tests {
         line.frequency = Some(Frequency { times: 2, per: Period::Week });
         line.minutes = Some(50);
         line.end = NaiveDate::from_ymd_opt(2026, 12, 16);
-        assert_eq!(often(&line), "twice a week, 50 min, until 16 Dec 2026");
+        assert_eq!(often(&line), "twice a week, 50 min, until Dec 16, 2026");
     }
 
     #[test]

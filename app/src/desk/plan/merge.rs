@@ -3,6 +3,7 @@
 use super::{compare::Told, labels};
 use crate::desk::{
     ask::use_act,
+    clock,
     draft::{PageDraft, PageName, with_page},
     form::Form,
 };
@@ -58,7 +59,7 @@ impl Both {
             Side::Left => &self.left,
             Side::Right => &self.right,
         };
-        let day = view.plan.head.date.map(|day| format!(", {}", day.format("%-d %b"))).unwrap_or_default();
+        let day = view.plan.head.date.map(|day| format!(", {}", clock::date(day))).unwrap_or_default();
         format!("{}{day}", view.signed.author_name)
     }
 }
@@ -109,8 +110,9 @@ fn Choose(
                 act.run(Begin { record, body: plan.into() });
             }
             Err(MergeError::Open(_)) => problem.set(Some("Some lines are not chosen yet.")),
-            Err(MergeError::Torn(_)) => problem
-                .set(Some("With these choices a line would have nothing above it. Keep the line above it, or leave both out.")),
+            Err(MergeError::Torn(_)) => {
+                problem.set(Some("With these choices, a line would have no parent. Keep the line above it, or remove both."))
+            }
             Err(MergeError::Misfit(_)) => problem.set(Some("These versions cannot be merged.")),
         }
     };
@@ -205,7 +207,7 @@ fn TakenLines(both: Arc<Both>) -> impl IntoView {
     let none = rows.is_empty().then(|| view! { <p class="soft">"None."</p> });
     view! {
         <section aria-labelledby="taken-lines">
-            <h3 class="over" id="taken-lines">"Taken over as they are"</h3>
+            <h3 class="over" id="taken-lines">"Unchanged lines"</h3>
             {none}
             <ul class="taken">{rows}</ul>
         </section>

@@ -1,6 +1,7 @@
 //! What a plan says beside its tree, in words.
 
 use super::labels;
+use crate::desk::clock;
 use chrono::NaiveDate;
 use clinical::{assessment::AssessmentFinding, plan::Plan};
 
@@ -21,7 +22,7 @@ pub(super) fn parts(
     let put_off = plan.deferrals.iter().map(|deferral| {
         let finding =
             findings.iter().find(|finding| finding.id == deferral.finding).map_or("A finding", |finding| finding.text.trim());
-        let until = deferral.until.map(|day| format!(", until {}", day.format("%-d %b %Y"))).unwrap_or_default();
+        let until = deferral.until.map(|day| format!(", until {}", clock::date(day))).unwrap_or_default();
         format!("{finding}: {}{until}", deferral.reason.trim())
     });
     let cope = |trigger: &str, coping: &str| match coping.trim() {
@@ -44,7 +45,7 @@ pub(super) fn parts(
         ("Aftercare", text(&plan.aftercare)),
         ("Deferred findings", put_off.collect()),
         ("Participants", plan.participants.iter().map(|one| named(&[&one.name, &one.relation])).collect()),
-        ("Next review", next_review.map(|day| day.format("%a %-d %b %Y").to_string()).into_iter().collect()),
+        ("Next review", next_review.map(|day| clock::day(day)).into_iter().collect()),
     ];
     let said = |(title, lines): (&'static str, Vec<String>)| {
         let lines: Vec<String> = lines.into_iter().filter(|line| !line.trim().is_empty()).collect();

@@ -100,11 +100,15 @@ fn Around(shown: Shown) -> impl IntoView {
         DocSync::Received | DocSync::DraftOnly => None,
         DocSync::Waiting => Some((
             Tone::Plain,
-            "Signed on this device, not synced yet. It will be sent as soon as the server answers.".to_owned(),
+            "Signed on this device, waiting to send. It is sent as soon as the server can be reached.".to_owned(),
         )),
-        DocSync::Quarantined(why) => {
-            Some((Tone::Danger, format!("The server did not accept this. {} It stays on this device.", crate::refused(why))))
-        }
+        DocSync::Quarantined(why) => Some((
+            Tone::Danger,
+            format!(
+                "This could not be sent. {} It stays on this device until you decide what to do with it in the outbox.",
+                crate::refused(why)
+            ),
+        )),
     };
     let withdrawn = (signed.status == Status::EnteredInError)
         .then(|| (Tone::Danger, "Entered in error. It stays in the record but does not count.".to_owned()));

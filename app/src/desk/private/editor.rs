@@ -28,7 +28,7 @@ pub(super) fn Editor(
     let doc = one.signed.doc;
     let manner = Manner { signed: "The counseling note was signed.", said: |finding, tried| tried && finding.blocks() };
     let form = DocForm::begin(own, one, manner, |note: &CounselingNote| note.check(clock::today()), || {});
-    let (draft, sign, missing) = (form.draft, form.sign, form.missing());
+    let (draft, sign, found) = (form.draft, form.sign, form.found());
     let at: Part<CounselingNote, CounselingNote> = form.form.whole("counseling");
     let list = pages::list(patient, Kind::CounselingNote);
     view! {
@@ -53,6 +53,6 @@ pub(super) fn Editor(
                 </article>
             </div>
         </div>
-        <SignBar busy=sign.busy problem=sign.problem missing on_sign=move |passphrase: String| form.sign_now(passphrase)/>
+        <SignBar busy=sign.busy problem=sign.problem found on_sign=move |passphrase: String| form.sign_now(passphrase)/>
     }
 }

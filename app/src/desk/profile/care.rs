@@ -20,7 +20,7 @@ pub(super) fn Care(form: Form<PatientProfile>) -> impl IntoView {
         <Pick at field="level_of_care" label="Level of care" options=options() get=level_id set=set_level/>
         <Tick at field="allergies_asked" get=|p| p.allergies.is_some() set=set_asked>"Allergies assessed"</Tick>
         <Show when=move || asked.get()>
-            <Text at=allergies field="allergies" label="Allergies" get=|text| text set=|text| text hint="Leave it empty where none are known."/>
+            <Text at=allergies field="allergies" label="Allergies" get=|text| text set=|text| text hint="Leave empty if none are known."/>
         </Show>
     }
 }

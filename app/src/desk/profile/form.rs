@@ -34,14 +34,8 @@ pub(super) fn beside(problem: RwSignal<Option<Problem>>) -> Signal<Option<String
             None => None,
             Some(Problem::Invalid(wrong)) => {
                 let own = |field: &str| FIELDS.contains(&field);
-                let others: Vec<&str> =
-                    wrong.iter().filter(|wrong| !own(&wrong.field)).map(|wrong| wrong.sentence.as_str()).collect();
-                let beside = if others.is_empty() {
-                    "Check the marked fields. Nothing you typed is lost.".to_owned()
-                } else {
-                    others.join(" ")
-                };
-                Some(beside)
+                let others = crate::problem::each_once(wrong.iter().filter(|wrong| !own(&wrong.field)));
+                Some(others.unwrap_or_else(|| "Check the marked fields. Nothing you typed is lost.".to_owned()))
             }
             Some(problem) => Some(crate::sentence(problem)),
         })
@@ -81,7 +75,7 @@ fn Measures(form: Form<PatientProfile>) -> impl IntoView {
     view! {
         <fieldset>
             <legend class="over">"Measures for this client"</legend>
-            <p class="hint">"A measure that is opened here goes by these times, and no longer by those of the program."</p>
+            <p class="hint">"A measure scheduled here follows these times instead of the program’s."</p>
             <Schedules form get=|all: &PatientProfile, id: &str| all.measures.0.get(id) get_mut=|all: &mut PatientProfile, id: &str| Some(all.measures.0.entry(id.to_owned()).or_default())/>
         </fieldset>
     }

@@ -13,7 +13,7 @@ pub(super) fn Reach(form: Form<PatientProfile>) -> impl IntoView {
         <h2 class="over">"Contact"</h2>
         <div class="pair">
             <Line at field="phone" label="Telephone" kind=Entry::Phone get=|p| &p.contact.phone set=|p| &mut p.contact.phone/>
-            <Line at field="email" label="E-mail" get=|p| &p.contact.email set=|p| &mut p.contact.email/>
+            <Line at field="email" label="Email" get=|p| &p.contact.email set=|p| &mut p.contact.email/>
         </div>
         <Text at field="address" label="Postal address" get=|p| &p.contact.address set=|p| &mut p.contact.address/>
         <Safe form/>
@@ -31,7 +31,7 @@ fn Safe(form: Form<PatientProfile>) -> impl IntoView {
             <Tick at field="safe_call" get=|p| p.safe_contact.call set=|p, on| p.safe_contact.call = on>"Calls"</Tick>
             <Tick at field="safe_voicemail" get=|p| p.safe_contact.voicemail set=|p, on| p.safe_contact.voicemail = on>"Voicemail"</Tick>
             <Tick at field="safe_text" get=|p| p.safe_contact.text set=|p, on| p.safe_contact.text = on>"Text messages"</Tick>
-            <Tick at field="safe_email" get=|p| p.safe_contact.email set=|p, on| p.safe_contact.email = on>"E-mail"</Tick>
+            <Tick at field="safe_email" get=|p| p.safe_contact.email set=|p, on| p.safe_contact.email = on>"Email"</Tick>
             {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
         </fieldset>
         <div class="pair">

@@ -19,10 +19,10 @@ pub(super) fn ProfileRead(profile: PatientProfile) -> impl IntoView {
 
 fn facts(profile: &PatientProfile) -> Vec<(&'static str, String)> {
     let safe = &profile.safe_contact;
-    let ways = [(safe.call, "calls"), (safe.voicemail, "voicemail"), (safe.text, "text messages"), (safe.email, "e-mail")];
+    let ways = [(safe.call, "calls"), (safe.voicemail, "voicemail"), (safe.text, "text messages"), (safe.email, "email")];
     let agreed = ways.into_iter().filter_map(|(on, word)| on.then_some(word)).collect::<Vec<_>>().join(", ");
     let emergency = profile.emergency.as_ref().map(|who| {
-        let knows = if who.knows { "knows about the treatment" } else { "must not be told about the treatment" };
+        let knows = if who.knows { "knows about the treatment" } else { "must not be told about treatment" };
         format!("{}, {}, {} ({knows})", who.name, who.relation, who.phone)
     });
     let all = [
@@ -34,7 +34,7 @@ fn facts(profile: &PatientProfile) -> Vec<(&'static str, String)> {
         ("Level of care", profile.level_of_care.as_ref().map(clinical::LevelOfCare::text).unwrap_or_default()),
         ("Care began", profile.opened.map(clock::day).unwrap_or_default()),
         ("Telephone", profile.contact.phone.clone()),
-        ("E-mail", profile.contact.email.clone()),
+        ("Email", profile.contact.email.clone()),
         ("Postal address", profile.contact.address.clone()),
         ("Agrees to", if agreed.is_empty() { "not recorded".to_owned() } else { agreed }),
         ("Words to use", safe.words_to_use.clone()),

@@ -28,7 +28,7 @@ pub(super) fn class(suggestion: &Suggestion) -> AnyView {
     let raised = suggestion.offer.by_class != suggestion.offer.setting;
     let row = |rule: &Fired| {
         let (glyph, effect) = match rule {
-            Fired::Raised(_) => (Glyph::Up, if raised { "one level up, counted once" } else { "already the highest" }),
+            Fired::Raised(_) => (Glyph::Up, if raised { "one level up, applied once" } else { "already the highest" }),
             Fired::Danger => (Glyph::Danger, "safety first"),
             Fired::FewDaysAndStopped | Fired::BetweenSlipAndProlonged | Fired::MoreThanTwoWeeks | Fired::FullCriteriaAgain => {
                 (Glyph::Keep, suggestion.offer.by_class.label())
@@ -40,7 +40,7 @@ pub(super) fn class(suggestion: &Suggestion) -> AnyView {
     view! {
         <p class="lead">{suggestion.class.label()}</p>
         <ul class="event-rules" aria-label="Rules that fired">{rows}</ul>
-        <p class="label">{format!("Rules {}. They suggest; you decide.", suggestion.rules.replace('/', " version "))}</p>
+        <p class="label">"The rules suggest; you decide."</p>
     }
     .into_any()
 }

@@ -11,7 +11,7 @@ use super::{EventView, decided::due, list_of, writing::Writing};
 use crate::desk::{
     ask::Asked,
     draft::{Discard, Draft, Kept, Saved},
-    sign::SignBar,
+    sign::{SignBar, blocking},
 };
 use clinical::return_to_use::ReturnToUse;
 use keeper::protocol::{Signed, ThreadView};
@@ -30,9 +30,7 @@ pub(super) fn EventForm(
 ) -> impl IntoView {
     let before = one.signed.clone();
     let writing = Writing::begin(record, one, asked);
-    let missing = Memo::new(move |_| {
-        writing.findings.with(|all| all.iter().filter(|one| one.blocks()).count()) + writing.form.invalid_count()
-    });
+    let found = blocking(writing.findings.into(), writing.form.invalid());
     let danger = Memo::new(move |_| writing.draft.value.with(ReturnToUse::is_danger));
     view! {
         <div class="body" inert=move || writing.sign.busy.get() on:focusout=move |_| writing.draft.keep_now()>
@@ -51,7 +49,7 @@ pub(super) fn EventForm(
                 <Aside writing/>
             </div>
         </div>
-        <SignBar busy=writing.sign.busy problem=writing.sign.problem missing more=Signal::derive(move || open(writing))
+        <SignBar busy=writing.sign.busy problem=writing.sign.problem found more=Signal::derive(move || open(writing))
             on_sign=move |passphrase| writing.sign_now(passphrase)/>
     }
 }
@@ -101,7 +99,7 @@ pub(super) fn Emergency() -> impl IntoView {
                     <li>"Call 911. For thoughts of suicide, 988 as well."</li>
                     <li>"Give naloxone if an opioid may be involved; give it again after 2 to 3 minutes if there is no response."</li>
                     <li>"Stay with the client. Do not leave them alone, and do not let them leave alone."</li>
-                    <li>"Medical clearance before anything else here. Finish this record later: it is kept."</li>
+                    <li>"Get medical clearance first. Finish this record later; your draft is saved."</li>
                 </ol>
             </div>
         </section>
@@ -126,8 +124,8 @@ fn Aside(writing: Writing) -> impl IntoView {
     view! {
         <aside class="event-side" aria-labelledby="event-due">
             <h3 class="over" id="event-due">"What follows"</h3>
-            {move || tasks().unwrap_or_else(|| view! { <p class="soft">"The days and what was used show here what is due, and by when."</p> }.into_any())}
-            <p class="soft">"Nothing is reset, ended or taken away by this. The sobriety date and the remission by the criteria are changed only under Diagnoses."</p>
+            {move || tasks().unwrap_or_else(|| view! { <p class="soft">"Enter the dates and what was used to see what is due, and by when."</p> }.into_any())}
+            <p class="soft">"This resets or ends nothing. The sobriety date and remission are changed only under Diagnoses."</p>
         </aside>
     }
 }

@@ -44,18 +44,18 @@ pub(super) fn TellMore(record: RecordId, doc: DocId, open: RwSignal<bool>) -> im
         <SignDialog open title="Add what was learned later" word="Sign it" busy=act.busy
             wrong=act.wrong_beside(&["correction-text", "correction-start", "correction-end", "correction-use-days", "correction-overdose", "correction-told-by"])
             on_close=move |()| act.forget() on_sign=sign>
-            <p class="words">"It is read under the event. What somebody else tells differently stands beside it; anything else is counted with it, and the event itself is kept as it was signed."</p>
+            <p class="words">"Shown under the event. The event itself stays as it was signed. A different account by someone else is shown next to it; everything else is counted with the event."</p>
             <Pick at field="kind" label="What it is" options=kinds get=|c: &ReturnToUseCorrection| c.kind.id().to_owned()
                 set=|c, id| c.kind = CorrectionKind::from_id(id).unwrap_or_default()/>
             <Line at field="told_by" label="Who says so" get=|c: &ReturnToUseCorrection| &c.told_by set=|c| &mut c.told_by/>
             <Text at field="text" label="What is known now" get=|c: &ReturnToUseCorrection| &c.text set=|c| &mut c.text/>
             <div class="pair">
-                <Day at field="start" label="First day of use, if another" get=|c: &ReturnToUseCorrection| c.start set=|c, day| c.start = day/>
-                <Day at field="end" label="Last day of use, if another" get=|c: &ReturnToUseCorrection| c.end set=|c, day| c.end = day/>
-                <Number at field="use_days" label="Days of use, if another number" get=|c: &ReturnToUseCorrection| c.use_days
+                <Day at field="start" label="First day of use, if different" get=|c: &ReturnToUseCorrection| c.start set=|c, day| c.start = day/>
+                <Day at field="end" label="Last day of use, if different" get=|c: &ReturnToUseCorrection| c.end set=|c, day| c.end = day/>
+                <Number at field="use_days" label="Days of use, if different" get=|c: &ReturnToUseCorrection| c.use_days
                     set=|c, days| c.use_days = days/>
             </div>
-            <Ask at field="overdose" label="An overdose that was not known" hint="What happened, and what was done."
+            <Ask at field="overdose" label="An overdose not known before" hint="What happened, and what was done."
                 get=|c: &ReturnToUseCorrection| &c.overdose set=|c, is| c.overdose = is/>
         </SignDialog>
     }

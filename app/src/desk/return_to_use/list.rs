@@ -18,8 +18,7 @@ pub(super) fn EventList(
     let line = view! { <a class="btn" href=pages::recovery(record)><Icon glyph=Glyph::Up/>"Recovery line"</a> };
     let begin = thread.may_write.then(|| view! { <BeginReturn record kind=ButtonKind::First/> });
     if thread.returns.is_empty() {
-        let words = "If the client returns to use, what happened, what came before it and what helped will be here. \
-                     It leads to a revised plan.";
+        let words = "If the client returns to use, record here what happened, what came before it, and what helped. It leads to a revised plan.";
         return view! { <EmptyState title="Nothing recorded" words>{begin}{line}</EmptyState> }.into_any();
     }
     let owed = thread.owed_revisions().into_iter().map(|owed| view! { <Owed thread=thread.clone() owed/> }).collect_view();

@@ -85,14 +85,18 @@ fn State(one: EventView) -> impl IntoView {
         DocSync::Received | DocSync::DraftOnly => None,
         DocSync::Waiting => Some((
             Tone::Plain,
-            "Signed on this device, not yet received by the server. It is sent as soon as the server answers.".to_owned(),
+            "Signed on this device, waiting to send. It is sent as soon as the server can be reached.".to_owned(),
         )),
-        DocSync::Quarantined(why) => {
-            Some((Tone::Danger, format!("The server did not accept this. {} It stays on this device.", crate::refused(why))))
-        }
+        DocSync::Quarantined(why) => Some((
+            Tone::Danger,
+            format!(
+                "This could not be sent. {} It stays on this device until you decide what to do with it in the outbox.",
+                crate::refused(why)
+            ),
+        )),
     };
     let withdrawn = matches!(one.signed.status, Status::EnteredInError)
-        .then(|| (Tone::Danger, "Entered in error. It is kept, and does not count.".to_owned()));
+        .then(|| (Tone::Danger, "Entered in error. It stays in the chart and does not count.".to_owned()));
     let banner = |(tone, words): (Tone, String)| view! { <Banner tone words/> };
     view! { {danger}{not_there.map(banner)}{withdrawn.map(banner)} }
 }
@@ -122,7 +126,7 @@ fn sheet(one: &EventView, asked: Asked<ThreadView>) -> AnyView {
     view! {
         <article class="paper assessed" aria-label="Return to use" data-is=retracted>{drawn.collect_view()}{decided}{changed}</article>
         {later(one)}
-        <Lines lines=one.signed.lines.clone() own=one.signed.author_name.clone()/>
+        <Lines lines=one.signed.lines.clone()/>
     }
     .into_any()
 }

@@ -32,8 +32,8 @@ fn RecoveryPage(record: RecordId) -> impl IntoView {
     let draw = |thread: ThreadView| match thread.recovery() {
         Some(line) => view! { <Shown line record=thread.record/> }.into_any(),
         None => {
-            let words = "Once care has begun, days, plans and levels of care will be here over time.";
-            view! { <EmptyState title="Nothing to draw yet" words/> }.into_any()
+            let words = "Once care has begun, days, plans, and levels of care appear here over time.";
+            view! { <EmptyState title="No data yet" words/> }.into_any()
         }
     };
     view! {
@@ -53,7 +53,7 @@ fn Shown(line: Recovery, record: RecordId) -> impl IntoView {
     ];
     let fact =
         |(label, text): (&'static str, String)| (!text.is_empty()).then(|| view! { <div><dt>{label}</dt><dd>{text}</dd></div> });
-    let span = format!("{} to {}", line.from.format("%-d %b %Y"), line.to.format("%-d %b %Y"));
+    let span = format!("{} to {}", clock::date(line.from), clock::date(line.to));
     view! {
         <header class="spread planhead">
             <div>
@@ -116,7 +116,7 @@ fn Table(line: Recovery, record: RecordId) -> impl IntoView {
     };
     let body = rows(&line, record).into_iter().map(row).collect_view();
     view! {
-        <h3 class="over">"The same, as a table"</h3>
+        <h3 class="over">"Data as a table"</h3>
         <div class="table-frame" tabindex="0" role="region" aria-label="Recovery line as a table">
             <table class="table">
                 <thead><tr><th scope="col">"Date"</th><th scope="col">"What happened"</th><th scope="col">"Level of care"</th><th scope="col">"Plan"</th></tr></thead>

@@ -37,7 +37,7 @@ impl Writing {
     /// Begins with the keeper's view; saves what is typed until the owner is gone.
     pub(super) fn begin(record: RecordId, one: super::EventView, asked: Asked<ThreadView>) -> Self {
         let said = |finding: &Finding, tried: bool| finding.blocks() && (tried || is_told_at_once(finding));
-        let manner = Manner { signed: "Signed and locked. The plan is next.", said };
+        let manner = Manner { signed: "Signed. Next: revise the plan.", said };
         let one = DocView { signed: one.signed, content: one.event };
         let check = move |event: &ReturnToUse| asked.pick(|thread| event.check_in(&thread.care_days(), thread.today));
         let doc = DocForm::begin(record, one, manner, check, || {});

@@ -5,7 +5,7 @@ use crate::desk::{
     draft::{Draft, use_said},
     pass_input::PassInput,
 };
-use clinical::{Attestation, ReviewComment};
+use clinical::{Addendum, Attestation, ReviewComment};
 use keeper::protocol::Say;
 use leptos::{ev, ev::SubmitEvent, html, prelude::*};
 use record::{DocId, RecordId};
@@ -21,6 +21,7 @@ pub(crate) struct Decision {
     node: NodeRef<html::Input>,
     attest: Act<Say>,
     give_back: Act<Say>,
+    look_at: Act<Say>,
 }
 
 impl Decision {
@@ -36,7 +37,8 @@ impl Decision {
         };
         let attest = use_act(move |_| done("Co-signed."));
         let give_back = use_act(move |_| done("Returned to the author with your comments."));
-        Self { record, doc, comment, pass, node: NodeRef::new(), attest, give_back }
+        let look_at = use_act(move |_| done("Marked as reviewed."));
+        Self { record, doc, comment, pass, node: NodeRef::new(), attest, give_back, look_at }
     }
 
     fn co_sign(self) {
@@ -57,6 +59,16 @@ impl Decision {
         let Self { record, doc, .. } = self;
         let (comment, passphrase) = (self.comment.value.get_untracked(), self.pass.get_untracked());
         self.give_back.run(Say::about(record, doc, comment, passphrase));
+    }
+
+    /// Says under a late note that it was reviewed.
+    fn look_at(self) {
+        if self.asks_passphrase() {
+            return;
+        }
+        let Self { record, doc, .. } = self;
+        let (text, reason) = ("Late entry reviewed.".to_owned(), "Supervisor’s review of a late entry".to_owned());
+        self.look_at.run(Say::about(record, doc, Addendum { text, reason }, self.pass.get_untracked()));
     }
 
     /// Without a passphrase nothing is sent: the field is gone to.
@@ -129,6 +141,26 @@ pub(crate) fn DecideBar(
             <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy=decision.attest.busy>
                 {if goes_on { "Co-sign and next " } else { "Co-sign " }}<kbd>"Ctrl Enter"</kbd>
             </Button>
+        </form>
+    }
+}
+
+/// The bar under a late note that owes no co-signature.
+#[component]
+pub(super) fn LookedAtBar(decision: Decision) -> impl IntoView {
+    let wrong = decision.look_at.wrong_beside(&[]);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        decision.look_at();
+    };
+    view! {
+        <form class="signbar" aria-label="Review" on:submit=submit>
+            {move || match wrong.get() {
+                Some(words) => view! { <p data-error="" role="alert">{words}</p> }.into_any(),
+                None => view! { <p class="soft">"Adds your signed statement under the note. It then leaves the queue."</p> }.into_any(),
+            }}
+            <PassInput value=decision.pass node=decision.node/>
+            <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy=decision.look_at.busy>"Mark as reviewed"</Button>
         </form>
     }
 }

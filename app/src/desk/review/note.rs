@@ -2,13 +2,15 @@
 
 use super::{
     comments::CommentAt,
-    decide::{Comment, DecideBar, Decision},
+    decide::{Comment, DecideBar, Decision, LookedAtBar},
     reading::focus_on_arrival,
+    since::Since,
 };
 use crate::desk::{
     ask::use_asked,
     clock,
     lines::Lines,
+    me::my_id,
     note_text,
     page::{Unknown, when_ready},
     pages,
@@ -26,6 +28,13 @@ use ui::{Banner, Glyph, Icon, StateMark, Tone};
 pub(super) fn OfNote(record: RecordId, doc: DocId, decision: Decision) -> impl IntoView {
     let asked = use_asked(move || Load { record, doc });
     let mine = Memo::new(move |_| asked.pick(|view| view.doc.signed.rights.review));
+    // A late note that owes no co-signature: whoever looks at it says so, and it leaves the queue.
+    let late = Memo::new(move |_| {
+        asked.pick(|view| {
+            let rights = view.doc.signed.rights;
+            !rights.review && rights.amend && view.row.lateness.is_some() && my_id() != Some(view.row.author)
+        })
+    });
     let draw = move |view: DocPage| match view.content::<Note>().cloned() {
         Some(note) => view! { <Paper view note decision/> }.into_any(),
         None => view! { <Unknown/> }.into_any(),
@@ -33,6 +42,7 @@ pub(super) fn OfNote(record: RecordId, doc: DocId, decision: Decision) -> impl I
     view! {
         {when_ready(asked, draw)}
         <Show when=move || mine.get()><DecideBar decision goes_on=true/></Show>
+        <Show when=move || late.get()><LookedAtBar decision/></Show>
     }
 }
 
@@ -51,15 +61,7 @@ fn Paper(
     let href = pages::row(view.record, &view.row);
     let late = row_labels::late_entry(&view.row).map(|words| view! { <Banner tone=Tone::Owed words/> });
     let since = RwSignal::new(view.returned.is_some());
-    let toggle = view.returned.is_some().then(|| {
-        let press = move |on: bool| move |_| since.set(on);
-        view! {
-            <span class="seg" role="group" aria-label="View">
-                <button type="button" aria-pressed=move || since.get().to_string() on:click=press(true)>"Since returned"</button>
-                <button type="button" aria-pressed=move || (!since.get()).to_string() on:click=press(false)>"Whole note"</button>
-            </span>
-        }
-    });
+    let toggle = view.returned.is_some().then(|| view! { <Since since whole="Whole note"/> });
     let decides = view.doc.signed.rights.review.then_some(decision);
     let shown = StoredValue::new((view.clone(), note.clone()));
     let text = move || shown.with_value(|(view, note)| sections(view, note, since.get(), decides));
@@ -81,7 +83,7 @@ fn Paper(
                 <h2>"Findings"<span class="quiet">" The author saw these before signing"</span></h2>
                 <Checks view=view.clone()/>
                 <h2 id="said">"Signatures and comments"</h2>
-                <Lines lines=view.doc.signed.lines own=view.row.author_name/>
+                <Lines lines=view.doc.signed.lines/>
                 {decides.map(|decision| view! { <Comment decision called="note"/> })}
             </section>
         </div>

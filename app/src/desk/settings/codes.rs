@@ -49,7 +49,7 @@ pub(super) fn CodeList(view: SettingsView) -> impl IntoView {
 fn Loaded(release: CodeRelease) -> impl IntoView {
     let CodeRelease { update, who, at, changes } = release;
     let head = update.map_or_else(
-        || "Written by a later version of Throughline; this device passes it over. Reload the page to update.".to_owned(),
+        || "Written by a newer version of Throughline and skipped on this device. Reload the page to update.".to_owned(),
         |update| format!("Loaded: {}", update.release().text()),
     );
     let changes = changes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
@@ -80,7 +80,7 @@ fn Load(before: Vec<Update>, today: NaiveDate) -> impl IntoView {
     });
     let wrong = move |place: &'static str| {
         Signal::derive(move || {
-            found.with(|found| found.iter().flatten().find(|finding| finding.place.name() == place).map(Finding::text))
+            found.with(|found| Finding::say(found.iter().flatten().filter(|finding| finding.place.name() == place)))
         })
     };
     let save = use_act::<SaveCodes>(move |_| {
@@ -126,7 +126,7 @@ fn Load(before: Vec<Update>, today: NaiveDate) -> impl IntoView {
             <Show when=move || counts().is_some()>
                 <Field name="codes-valid-from" label="Valid from" kind=Entry::Date.required() value=day
                     on_input=move |text: String| day.set(text) error=wrong("codes-valid-from")>
-                    "The first day of service: 1 October, or 1 April for an update."
+                    "The first day of service: October 1, or April 1 for an update."
                 </Field>
             </Show>
             {move || unsound.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}

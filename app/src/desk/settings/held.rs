@@ -37,7 +37,7 @@ pub(super) fn Held(
     view! {
         <div class="body held">
             <h2 class="over">"Golden thread rules"</h2>
-            <p class="soft">"What is checked while someone writes. Nothing here ever stops saving."</p>
+            <p class="soft">"Checks that run while someone writes. None of them stops saving."</p>
             <Table caption="Plan rules" head=vec!["The plan", "Effect", "Source"]>{of_plan}</Table>
             <Table caption="Note rules" head=vec!["Notes", "Effect", "Source"]>{of_note}</Table>
             <h2 class="over">"Plan reviews"</h2>

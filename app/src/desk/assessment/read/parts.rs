@@ -38,6 +38,48 @@ pub(super) fn parts(all: &Assessment) -> Vec<Part> {
     all_parts.into_iter().filter(|part| !part.rows.is_empty()).collect()
 }
 
+/// A row that changed: its label, what it said, what it says.
+type Changed = (String, String, String);
+
+/// What changed from one version to another, part by part, findings too: rows that are gone say nothing now, new ones said nothing.
+pub(super) fn changed(old: &Assessment, new: &Assessment) -> Vec<(&'static str, Vec<Changed>)> {
+    let found = |all: &Assessment| all.findings.iter().map(|one| (String::new(), one.text.trim().to_owned())).collect();
+    let all = |of: &Assessment| {
+        let mut parts: Vec<(&'static str, Vec<(String, String)>)> =
+            parts(of).into_iter().map(|part| (part.heading, part.rows)).collect();
+        parts.push(("Findings", found(of)));
+        parts
+    };
+    let (before, after) = (all(old), all(new));
+    let rows = |of: &[(&'static str, Vec<(String, String)>)], heading: &str| {
+        of.iter().find(|(name, _)| *name == heading).map(|(_, rows)| rows.clone()).unwrap_or_default()
+    };
+    let mut headings: Vec<&'static str> = after.iter().map(|(heading, _)| *heading).collect();
+    headings.extend(before.iter().map(|(heading, _)| *heading).filter(|heading| !headings.contains(heading)).collect::<Vec<_>>());
+    let part = |heading: &'static str| (heading, changed_rows(rows(&before, heading), &rows(&after, heading)));
+    headings.into_iter().map(part).filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
+/// Rows that are the same are left out; of the others, rows of one label are compared in their order.
+fn changed_rows(mut before: Vec<(String, String)>, after: &[(String, String)]) -> Vec<Changed> {
+    let mut rest: Vec<&(String, String)> = Vec::new();
+    for row in after {
+        match before.iter().position(|old| old == row) {
+            Some(at) => {
+                before.remove(at);
+            }
+            None => rest.push(row),
+        }
+    }
+    let mut rows = Vec::new();
+    for (label, text) in rest {
+        let old = before.iter().position(|(other, _)| other == label).map(|at| before.remove(at).1).unwrap_or_default();
+        rows.push((label.clone(), old, text.clone()));
+    }
+    rows.extend(before.into_iter().map(|(label, old)| (label, old, String::new())));
+    rows
+}
+
 fn told(rows: Vec<(String, String)>) -> Vec<(String, String)> {
     rows.into_iter().map(|(label, text)| (label, text.trim().to_owned())).filter(|(_, text)| !text.is_empty()).collect()
 }
@@ -182,6 +224,22 @@ mod tests {
         assert_eq!(level[0], row("Chosen", "1.5 Outpatient therapy"));
         assert!(level[2].1.starts_with("The highest need decides: dimension 1."));
         assert_eq!(level[3], row("Reason", "Works nights."));
+    }
+
+    #[test]
+    fn what_changed_is_told_and_nothing_else() {
+        let old =
+            Assessment { reason: "Came by himself.".into(), goals: vec!["Work".into(), "Rest".into()], ..Assessment::default() };
+        let new = Assessment { reason: "Came with Ada.".into(), goals: vec!["Work".into()], ..Assessment::default() };
+        let row = |label: &str, old: &str, new: &str| (label.to_owned(), old.to_owned(), new.to_owned());
+        assert_eq!(
+            changed(&old, &new),
+            [
+                ("Presenting concern and sources", vec![row("Presenting concern", "Came by himself.", "Came with Ada.")]),
+                ("Goals", vec![row("", "“Rest”", "")]),
+            ]
+        );
+        assert!(changed(&new, &new).is_empty());
     }
 
     #[test]

@@ -197,10 +197,8 @@ pub(super) fn beside(problem: Option<&Problem>, corrected: &BTreeSet<String>) ->
         None => None,
         Some(Problem::Invalid(wrong)) if wrong.iter().all(|wrong| corrected.contains(&wrong.field)) => None,
         Some(Problem::Invalid(wrong)) => {
-            let others: Vec<&str> =
-                wrong.iter().filter(|wrong| !is_own(&wrong.field)).map(|wrong| wrong.sentence.as_str()).collect();
-            let again = "Check the marked fields. Nothing you typed is lost.";
-            Some(if others.is_empty() { again.to_owned() } else { others.join(" ") })
+            let others = crate::problem::each_once(wrong.iter().filter(|wrong| !is_own(&wrong.field)));
+            Some(others.unwrap_or_else(|| "Check the marked fields. Nothing you typed is lost.".to_owned()))
         }
         Some(problem) => Some(crate::sentence(problem)),
     }

@@ -61,7 +61,7 @@ fn Offered(
                     <Button kind=ButtonKind::Quiet on_press=drop>"Remove"</Button>
                 </div>
             </div>
-            <div class="margin"><div class="lint" data-is="owed"><b>"No section for this in the format"</b>"Move it to a section, or remove it, before signing."</div></div>
+            <div class="margin"><div class="lint" data-is="owed"><b>"This format has no section for this text"</b>"Move it to a section, or remove it, before signing."</div></div>
         </section>
     }
 }

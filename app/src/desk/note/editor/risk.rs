@@ -86,7 +86,7 @@ fn Item(
             <Choice name=group legend=item.label() options value on_change=choose look=ChoiceLook::Segments/>
         </div>
         <Show when=move || present.get()>
-            <TextArea name=field label="What was said and what was done" value=words
+            <TextArea name=field label="What the client said and what you did" value=words
                 on_input=move |text: String| writing.edit(|note| note.risk.set(item, Screen::Present(text))) error=writing.wrong(field)/>
         </Show>
     }

@@ -14,13 +14,11 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn SignNoteBar(writing: Writing) -> impl IntoView {
     let unsaved = move || matches!(writing.draft.kept.get(), Kept::Failed(_));
-    let missing = Memo::new(move |_| writing.findings.get().iter().filter(|lint| lint.blocks()).count() + usize::from(unsaved()));
+    let invalid = writing.form.invalid();
     let found = Memo::new(move |_| {
-        let mut all = named(&writing.findings.get());
-        if unsaved() {
-            all.insert(0, Named { place: "session".to_owned(), words: "Not saved".to_owned(), blocks: true });
-        }
-        all
+        let unsaved = unsaved().then(|| Named::new("session".to_owned(), "Not saved".to_owned(), true));
+        let found = named(&writing.findings.get()).into_iter().chain(invalid.get().into_iter().map(Named::invalid));
+        unsaved.into_iter().chain(found).collect::<Vec<_>>()
     });
     let due = move || {
         writing.asked.pick(|view| {
@@ -33,7 +31,7 @@ pub(super) fn SignNoteBar(writing: Writing) -> impl IntoView {
         })
     };
     view! {
-        <SignBar busy=writing.sign.busy problem=writing.sign.problem missing found more=Signal::derive(due)
+        <SignBar busy=writing.sign.busy problem=writing.sign.problem found more=Signal::derive(due)
             on_go=move |place: String| writing.go(&place) on_sign=move |passphrase| writing.sign_now(passphrase)/>
     }
 }
@@ -53,14 +51,14 @@ fn named(found: &[Finding]) -> Vec<Named> {
             RuleId::Thread(Rule::EmptySection) => format!("{} is empty", note_text::label(&place)),
             RuleId::Thread(rule) => rule.label().to_owned(),
         };
-        let one = Named { place, words, blocks: finding.blocks() };
+        let one = Named::new(place, words, finding.blocks());
         if !all.contains(&one) {
             all.push(one);
         }
     }
     if risks > 0 {
         let words = if risks == 1 { "One risk not assessed".to_owned() } else { format!("{risks} risks not assessed") };
-        all.push(Named { place: "risk".to_owned(), words, blocks: false });
+        all.push(Named::new("risk".to_owned(), words, false));
     }
     all
 }
@@ -77,7 +75,7 @@ mod tests {
         let risk = |item| Finding::new(Field::Risk(item), Wrong::RiskNotAsked, Severity::Warns);
         let modality = Finding::blocking(Field::Modality, Wrong::Missing);
         let all = named(&[modality.clone(), modality, risk(RiskItem::Suicide), risk(RiskItem::Overdose)]);
-        let words: Vec<_> = all.iter().map(|one| (one.words.as_str(), one.place.as_str(), one.blocks)).collect();
-        assert_eq!(words, [("Modality", "modality", true), ("2 risks not assessed", "risk", false)]);
+        let one = |place: &str, words: &str, blocks| Named::new(place.to_owned(), words.to_owned(), blocks);
+        assert!(all == [one("modality", "Modality", true), one("risk", "2 risks not assessed", false)]);
     }
 }

@@ -66,12 +66,13 @@ fn Beside(
         <h2 class="over">"Objectives "<span class="quiet">{format!("Plan {number}")}</span></h2>
         {follow}
         <Show when=move || offers.with(Vec::is_empty)><p class="last soft">"No open objective in this version."</p></Show>
-        {move || remarks.get().into_iter().map(|words| view! { <p class="lint" data-is="owed">{words}</p> }).collect_view()}
         <ol class="objs" id="links" tabindex="-1">
             <For each=move || offers.get() key=|offer| (offer.objective.id.clone(), offer.how.clone()) let(offer)>
                 <Line writing offer/>
             </For>
         </ol>
+        // Below the list: what comes and goes with each save must not move a choice away under the pointer.
+        {move || remarks.get().into_iter().map(|words| view! { <p class="lint" data-is="owed">{words}</p> }).collect_view()}
     }
 }
 

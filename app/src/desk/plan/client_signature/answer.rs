@@ -178,7 +178,7 @@ impl Given {
         if let Some(code) = code {
             wrong.retain(|(place, _)| place != "signature-proof");
             if code.chars().count() < CODE_MIN {
-                wrong.push(("signature-proof".to_owned(), "A code has at least four characters.".to_owned()));
+                wrong.push(("signature-proof".to_owned(), "Use at least four characters for the code.".to_owned()));
             }
         }
         wrong

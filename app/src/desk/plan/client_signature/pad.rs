@@ -49,7 +49,7 @@ pub(super) fn Pad(
     let told = move || if path.with(String::is_empty) { "Nothing drawn yet." } else { "Drawn." };
     view! {
         <div class="field">
-            <div class="pad" id="signature-proof" tabindex="-1" role="img" aria-label="Draw your signature here with a finger, a pen or the mouse" node_ref=node
+            <div class="pad" id="signature-proof" tabindex="-1" role="img" aria-label="Draw your signature here with a finger, a pen, or the mouse" node_ref=node
                 on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=up>
                 <svg viewBox=DRAWN preserveAspectRatio="none" aria-hidden="true"><path d=path></path></svg>
             </div>

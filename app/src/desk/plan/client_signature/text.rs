@@ -1,6 +1,9 @@
 //! The text of a version as its reader signs it: all of it, in plain order.
 
-use crate::desk::plan::{labels, plan_text::parts};
+use crate::desk::{
+    clock,
+    plan::{labels, plan_text::parts},
+};
 use clinical::plan::{Goal, Problem, ProblemStatus};
 use keeper::protocol::{PlanView, ThreadView};
 use leptos::prelude::*;
@@ -13,7 +16,7 @@ pub(super) fn PlanText(thread: ThreadView, view: PlanView) -> impl IntoView {
     let rest = parts(plan, &thread.findings(), thread.next_review(&view)).into_iter().map(|(title, lines)| {
         view! { <h3>{title}</h3><ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }
     });
-    let written = plan.head.date.map(|day| format!(", written {}", day.format("%-d %B %Y"))).unwrap_or_default();
+    let written = plan.head.date.map(|day| format!(", written {}", clock::date(day))).unwrap_or_default();
     let head = format!("Plan of {}, {}{written}", thread.client, labels::version(&thread, view.signed.doc).to_lowercase());
     view! {
         <article class="plantext prose" tabindex="0" aria-label="The plan to read">
@@ -46,7 +49,7 @@ fn OfGoal(
 ) -> impl IntoView {
     let (said, outcome) = (goal.words.trim().to_owned(), goal.outcome.trim().to_owned());
     let steps = goal.objectives.iter().map(|step| {
-        let by = step.target_date.map(|day| format!(", by {}", day.format("%-d %B %Y"))).unwrap_or_default();
+        let by = step.target_date.map(|day| format!(", by {}", clock::date(day))).unwrap_or_default();
         let criterion = step.criterion.trim();
         let criterion = if criterion.is_empty() { String::new() } else { format!(". {criterion}") };
         let closed = if step.status.is_open() { String::new() } else { format!(" ({})", step.status.label().to_lowercase()) };

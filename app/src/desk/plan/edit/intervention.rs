@@ -57,17 +57,19 @@ fn OneIntervention(
         <fieldset class="edit-intervention" id=at.id() tabindex="-1">
             <legend class="hidden-visually">{move || what.get()}</legend>
             <LineFindings writing id=at.id()/>
-            <div class="pair">
-                <Line at field="description" label="Intervention" get=|i| &i.description set=|i| &mut i.description/>
-                <Line at field="provider" label="Provider" get=|i| &i.provider set=|i| &mut i.provider/>
-            </div>
-            <div class="pair">
-                <Pick at field="category" label="Type" options=categories() get=|i| i.category.id().to_owned()
-                    set=|i, id| i.category = Category::from_id(id).unwrap_or_default()/>
-                <Number at field="frequency" label="Frequency (times)" get=|i| i.frequency.map(|often| often.times) set=set_times/>
-                <Pick at field="per" label="Per" options=options(Period::ALL, Period::id, Period::label)
-                    get=period set=set_period/>
-                <Number at field="minutes" label="Duration (minutes)" get=|i| i.minutes set=|i, number| i.minutes = number/>
+            <div class="intervention-row">
+                <div class="pair">
+                    <Line at field="description" label="Intervention" get=|i| &i.description set=|i| &mut i.description/>
+                    <Line at field="provider" label="Provider" get=|i| &i.provider set=|i| &mut i.provider/>
+                </div>
+                <div class="pair">
+                    <Pick at field="category" label="Type" options=categories() get=|i| i.category.id().to_owned()
+                        set=|i, id| i.category = Category::from_id(id).unwrap_or_default()/>
+                    <Number at field="frequency" label="Frequency (times)" get=|i| i.frequency.map(|often| often.times) set=set_times/>
+                    <Pick at field="per" label="Per" options=options(Period::ALL, Period::id, Period::label)
+                        get=period set=set_period/>
+                    <Number at field="minutes" label="Duration (minutes)" get=|i| i.minutes set=|i, number| i.minutes = number/>
+                </div>
             </div>
             <details class="edit-more">
                 <summary>"Role and dates"<span class="hidden-visually">{move || format!(": {}", what.get())}</span></summary>

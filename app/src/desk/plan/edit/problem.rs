@@ -138,7 +138,7 @@ fn ProblemRead(
     };
     view! {
         <header class="spread">
-            <h3><span class="line-number">{move || format!("Problem {}", number.get())}</span>
+            <h3><span class="line-number">{move || format!("Problem {}", number.get())}</span>" "
                 {move || if statement.with(String::is_empty) { "Not written yet".to_owned() } else { statement.get() }}</h3>
             <EditButton writing unit/>
         </header>

@@ -70,9 +70,10 @@ fn Why(writing: Writing, id: LineId) -> impl IntoView {
     let told = move || {
         line.get().map(|line| {
             let whole = line.verdict == Verdict::Added;
-            let sentences = line.sentences.into_iter().filter(|_| !whole).map(|sentence| view! { <li><Told sentence/></li> });
-            let sentences = sentences.collect_view();
-            view! { <ul class="soft changed-line">{sentences}</ul> }
+            // What a field said before is read beside it.
+            let sentences = line.sentences.into_iter().filter(|sentence| !whole && sentence.was.is_none());
+            let sentences: Vec<_> = sentences.map(|sentence| view! { <li><Told sentence/></li> }).collect();
+            (!sentences.is_empty()).then(|| view! { <ul class="soft changed-line">{sentences}</ul> })
         })
     };
     let field = format!("line-{id}-reason");

@@ -29,7 +29,7 @@ pub(super) fn RevisionAnswers(writing: Writing) -> impl IntoView {
                         <h4 id="after-event">"After the return to use"</h4>
                         <a class="go-link" href=href>"Read the event"</a>
                     </header>
-                    <p class="soft">"What did the plan not know before? Keep what worked, and say why for each line. The client reads all of this."</p>
+                    <p class="soft">"What do you know now that the plan did not? Keep what worked, and give the reason for each line. The client reads all of this."</p>
                     <Learned form=writing.form/>
                     <Coping form=writing.form/>
                     <LevelAndSafety form=writing.form/>
@@ -59,7 +59,7 @@ fn Learned(form: Form<Plan>) -> impl IntoView {
 fn Coping(form: Form<Plan>) -> impl IntoView {
     let steps = List::of(form, "coping", |plan| &plan.triggers, |plan| &mut plan.triggers);
     view! {
-        <Several list=steps name="revision-coping".to_owned() legend="Triggers, each with a way of coping" one="trigger" add="Add a trigger" first="trigger"
+        <Several list=steps name="revision-coping".to_owned() legend="Triggers, each with a coping plan" one="trigger" add="Add a trigger" first="trigger"
             blank=CopingStep::default draw=step/>
     }
 }
@@ -88,7 +88,7 @@ fn LevelAndSafety(form: Form<Plan>) -> impl IntoView {
             get=|p: &Plan| p.level.as_ref().map(level_id).unwrap_or_default() set=|p, id| p.level = level_of(id)/>
         <Text at field="level_reason" label="Why this level of care" get=|p: &Plan| &p.level_reason set=|p| &mut p.level_reason/>
         <Text at=of field="medication_considered" label="Medication: what was considered" get=|r| &r.medication_considered
-            set=|r| &mut r.medication_considered hint="Also where nothing changes, and why."/>
+            set=|r| &mut r.medication_considered hint="Enter this even if nothing changes, and why."/>
         <TextArea name=safety.name label="Safety and naloxone" value=safety.value on_input=safety.write error=safety.wrong>
             "One line for each: naloxone at home and who knows, tolerance is lower now, testing, not alone."
         </TextArea>
@@ -100,9 +100,9 @@ fn People(form: Form<Plan>) -> impl IntoView {
     let (at, of) = (form.whole("revision"), answers(form));
     view! {
         <Text at=of field="groups" label="Supports and community groups" get=|r| &r.groups set=|r| &mut r.groups
-            hint="Which, when, and with whom the first time; or why none."/>
+            hint="Which, when, and who goes along the first time; or why none."/>
         <Text at=of field="family" label="Family" get=|r| &r.family set=|r| &mut r.family
-            hint="Who takes part, and how; or why nobody does."/>
+            hint="Who takes part and how, or why nobody does."/>
         <Text at field="measures" label="What is measured, and when" get=|p: &Plan| &p.measures set=|p| &mut p.measures/>
         <Day at field="review_date" label="Review date" get=|p: &Plan| p.review_date set=|p, day| p.review_date = day
             hint=format!("Within {REVISION_REVIEW_DAYS} days.")/>

@@ -18,7 +18,7 @@ use clinical::{
 use keeper::protocol::{DocView, LineKind, Problem as Trouble, ThreadView};
 use leptos::prelude::*;
 use record::{DocId, Review, Status};
-use std::ops::Deref;
+use std::{collections::BTreeMap, ops::Deref};
 
 /// A version being written. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -52,9 +52,9 @@ impl Writing {
         let view = thread.plan(doc)?;
         let one = DocView { signed: view.signed.clone(), content: view.plan.clone() };
         // What is found is said beside its field once somebody tried to sign.
-        let manner = Manner { signed: "Signed and locked. Now go through it with the client.", said: |_, tried| tried };
+        let manner = Manner { signed: "The plan was signed. Now go through it with the client.", said: |_, tried| tried };
         let check = move |plan: &Plan| asked.pick(|thread| findings(thread, doc, plan));
-        let form = DocForm::begin(thread.record, one, manner, check, move || asked.again());
+        let mut form = DocForm::begin(thread.record, one, manner, check, move || asked.again());
         let plan = form.draft.value;
         let compared = Memo::new(move |_| {
             asked.pick(|thread| plan.with(|plan| thread.base(plan).and_then(|base| read(base, plan).ok()).map(|read| read.lines)))
@@ -63,6 +63,11 @@ impl Writing {
             let lines = compared.get().unwrap_or_default().into_iter();
             lines.filter(|line| (line.verdict == Verdict::Kept) == kept).collect::<Vec<_>>()
         };
+        let was = Memo::new(move |_| {
+            let sentences = compared.get().unwrap_or_default().into_iter().flat_map(|line| line.sentences);
+            sentences.filter_map(|sentence| sentence.was).map(|was| (was.place, was.words)).collect::<BTreeMap<_, _>>()
+        });
+        form.form = form.form.remarked(move |place| was.with(|was| was.get(place).map(|words| format!("Was: {words}."))));
         let (changes, kept) = (Memo::new(move |_| part(false)), Memo::new(move |_| part(true).len()));
         let comments = Memo::new(move |_| asked.pick(|thread| comments(thread, doc)));
         let writing = Self { doc: form, plan, asked, changes, kept, comments, opened: RwSignal::new(None) };

@@ -92,6 +92,7 @@ pub(in crate::desk::plan) fn Broken(
     let told = lint.text();
     // A sentence that begins with the name of its place says it once.
     let told = told.strip_prefix(&name).map(|rest| rest.trim_start().to_owned()).unwrap_or(told);
+    let told = told.replacen(ui::FILL_IN, if lint.blocks() { "Required." } else { "Not filled in." }, 1);
     let place = lint.place.name();
     let go = move || match on_go {
         Some(on_go) => on_go.run(place.clone()),

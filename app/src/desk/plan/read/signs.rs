@@ -106,7 +106,7 @@ fn Given(
         .join(", ");
     let said = signature.sentence();
     let said = said.rsplit_once(", ").map_or(said.clone(), |(_, said)| capital(said));
-    let earlier = (!bound).then(|| view! { <small class="broken">"Under an earlier text of this version."</small> });
+    let earlier = (!bound).then(|| view! { <small class="broken">"Signed under an earlier text of this version."</small> });
     view! {
         <li class="sign">
             <span class="line">{drawn.is_none().then(|| view! { <Icon glyph=Glyph::Signed/> })}{drawn}{name}</span>

@@ -22,7 +22,7 @@ pub(super) fn Decide(writing: Writing) -> impl IntoView {
     let choose = move |number: String| writing.decide(LevelOfCare::find(edition.get_untracked(), &number));
     let differs = Memo::new(move |_| writing.draft.value.with(|event| event.decision.differs()));
     let label = Signal::derive(move || {
-        if differs.get() { "Why another level than the one suggested" } else { "Why, for whoever reads this later" }.to_owned()
+        if differs.get() { "Reason for choosing a different level" } else { "Reason for this level" }.to_owned()
     });
     let at = writing.decision();
     step(
@@ -36,7 +36,7 @@ pub(super) fn Decide(writing: Writing) -> impl IntoView {
             <Select name="decision-level" label="Level of care decided" options value=chosen on_change=choose
                 error=writing.form.wrong("decision-level".to_owned())/>
             <Text at field="reason" label get=|d: &LevelDecision| &d.reason set=|d| &mut d.reason
-                hint="A reason, not a permission: what the client wants, what is at hand, what is safe."/>
+                hint="What the client wants, what is available, what is safe. You need no permission."/>
         },
     )
 }

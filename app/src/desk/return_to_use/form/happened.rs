@@ -24,7 +24,7 @@ pub(super) fn Happened(writing: Writing) -> impl IntoView {
                 hint="As the client says it. Their words, not a summary."/>
             <div class="pair">
                 <Day at field="found_on" label="Known since" required=true get=|e: &ReturnToUse| e.found_on set=|e, day| e.found_on = day
-                    hint="The day somebody here learned of it."/>
+                    hint="The day someone here learned of it."/>
                 <Pick at field="found_by" label="How it became known" options=options(FoundBy::ALL, FoundBy::id, FoundBy::label)
                     get=|e: &ReturnToUse| e.found_by.id().to_owned() set=|e, id| e.found_by = FoundBy::from_id(id).unwrap_or_default()/>
             </div>

@@ -43,7 +43,7 @@ fn trigger(one: Part<ReturnToUse, Trigger>, number: usize) -> AnyView {
         <div class="pair">
             <Pick at=one field="internal" label="Where it comes from" options=from
                 get=|t| if t.internal { "inside".to_owned() } else { "outside".to_owned() } set=|t, id| t.internal = id == "inside"/>
-            <Line at=one field="coping" label="What the client wants to do when it comes again" get=|t| &t.coping set=|t| &mut t.coping/>
+            <Line at=one field="coping" label="What the client plans to do next time" get=|t| &t.coping set=|t| &mut t.coping/>
         </div>
         <Tick at=one field="new" get=|t| t.new set=|t, on| t.new = on>"New: not known before"</Tick>
     }
@@ -59,12 +59,12 @@ pub(super) fn Helped(writing: Writing) -> impl IntoView {
         "What helped",
         "keep this in the plan",
         view! {
-            <Text at field="helped_stop" label="What helped to stop, or to tell somebody" get=|e: &ReturnToUse| &e.helped_stop
+            <Text at field="helped_stop" label="What helped to stop or to tell someone" get=|e: &ReturnToUse| &e.helped_stop
                 set=|e| &mut e.helped_stop/>
             <Text at field="protective" label="What kept the client safer" get=|e: &ReturnToUse| &e.protective set=|e| &mut e.protective
                 hint="Naloxone nearby, not alone, testing, stopping early, coming here."/>
             <Text at field="helped" label="What had helped earlier" get=|e: &ReturnToUse| &e.helped set=|e| &mut e.helped/>
-            <Text at field="did_not_help" label="What did not help, or not any more" get=|e: &ReturnToUse| &e.did_not_help
+            <Text at field="did_not_help" label="What did not help, or no longer helps" get=|e: &ReturnToUse| &e.did_not_help
                 set=|e| &mut e.did_not_help/>
         },
     )

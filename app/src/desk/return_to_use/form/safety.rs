@@ -19,19 +19,19 @@ pub(super) fn Safety(writing: Writing) -> impl IntoView {
         view! {
             <Ask at field="overdose" label="Overdose" hint="What happened, and what was done." get=|e: &ReturnToUse| &e.overdose
                 set=|e, is| e.overdose = is/>
-            <Ask at field="medical_emergency" label="Injury or medical emergency" hint="What happened, and who looked at it."
+            <Ask at field="medical_emergency" label="Injury or medical emergency" hint="What happened, and who was seen for it."
                 get=|e: &ReturnToUse| &e.medical_emergency set=|e, is| e.medical_emergency = is/>
             <Ask at field="violence" label="Violence" hint="By or against the client." get=|e: &ReturnToUse| &e.violence
                 set=|e, is| e.violence = is/>
             <Choice name=at.name("suicide") legend="Suicide" options=options(SuicideRisk::ALL, SuicideRisk::id, SuicideRisk::label)
                 value=suicide on_change=asked look=ChoiceLook::Chips/>
-            <Ask at field="withdrawal" label="Withdrawal now" hint="Signs; COWS or CIWA-Ar where it was done." get=|e: &ReturnToUse| &e.withdrawal
+            <Ask at field="withdrawal" label="Withdrawal now" hint="Signs; COWS or CIWA-Ar score if done." get=|e: &ReturnToUse| &e.withdrawal
                 set=|e, is| e.withdrawal = is/>
             <Tick at field="pregnant" get=|e: &ReturnToUse| e.pregnant set=|e, on| e.pregnant = on>"The client is pregnant"</Tick>
             <Tick at field="unsafe_home" get=|e: &ReturnToUse| e.unsafe_home set=|e, on| e.unsafe_home = on>"Home is not safe"</Tick>
             <Tick at field="lower_level_did_not_hold" get=|e: &ReturnToUse| e.lower_level_did_not_hold
                 set=|e, on| e.lower_level_did_not_hold = on>
-                "An earlier, lower level of care did not hold"
+                "A lower level of care did not work before"
             </Tick>
         },
     )

@@ -92,7 +92,7 @@ fn played(event: &ReturnToUse) -> Rows {
         let Trigger { words, internal, new, coping } = trigger;
         let kind = if *internal { "Trigger from inside" } else { "Trigger from outside" };
         let label = if *new { format!("{kind}, new") } else { kind.to_owned() };
-        let coping = if coping.trim().is_empty() { String::new() } else { format!("When it comes again: {}", coping.trim()) };
+        let coping = if coping.trim().is_empty() { String::new() } else { format!("Next time: {}", coping.trim()) };
         (label, joined([words.clone(), coping], "\n"))
     }));
     rows
@@ -100,10 +100,10 @@ fn played(event: &ReturnToUse) -> Rows {
 
 fn helped(event: &ReturnToUse) -> Rows {
     vec![
-        row("To stop, or to tell somebody", event.helped_stop.clone()),
+        row("To stop or to tell someone", event.helped_stop.clone()),
         row("What kept the client safer", event.protective.clone()),
         row("Had helped earlier", event.helped.clone()),
-        row("Did not help, or not any more", event.did_not_help.clone()),
+        row("Did not help, or no longer helps", event.did_not_help.clone()),
     ]
 }
 
@@ -123,7 +123,7 @@ fn safety(event: &ReturnToUse) -> Rows {
         row("Withdrawal", asked(&event.withdrawal)),
         row("Pregnant", yes(event.pregnant)),
         row("Home is not safe", yes(event.unsafe_home)),
-        row("An earlier, lower level did not hold", yes(event.lower_level_did_not_hold)),
+        row("A lower level did not work before", yes(event.lower_level_did_not_hold)),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! The picture: a drawing of ours, in units of its own. What it shows is told in words by the table beside it.
 
+use crate::desk::clock;
 use chrono::{Datelike, Months, NaiveDate};
 use clinical::{LevelOfCare, chart::Recovery, levels};
 use leptos::prelude::*;
@@ -71,7 +72,7 @@ pub(super) fn Picture(line: Recovery) -> impl IntoView {
     });
     let names = [("Level of care", LEVELS), ("Use", USE), ("Known", KNOWN), ("Plan", PLANS)];
     let names = names.map(|(name, y)| view! { <text class="name" x="0" y={y}>{name}</text> });
-    let days = [line.from, line.to].map(|day| day.format("%-d %B %Y").to_string()).join(" to ");
+    let days = [line.from, line.to].map(clock::date).join(" to ");
     let label = format!("Level of care, returns to use, when they became known, and versions of the plan, from {days}");
     view! {
         <div class="line-frame" tabindex="0" role="region" aria-label="Recovery line as a picture">

@@ -1,0 +1,264 @@
+// Every page of the desk with something on it, by each role: its words, axe, nothing wider than a phone, its paper, and its pictures
+// where `SHOTS` names a folder for them. A route of `app/src/desk.rs` that is not looked at here fails the journey.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { aria, axe, fits, journey, printed, root } from './support.mjs';
+import { PASS, fillNote, justNow, openClient, progressIs, sign } from './support/notes.mjs';
+import { act, edit, fillLines } from './support/plan.mjs';
+import { HAND_OVER, assess, clientSigns, day, diagnose, plan, signBar } from './support/through.mjs';
+import { shot } from './support/shot.mjs';
+import { BIRTH, INES, RUTH, allSaved, openChart, staff, tab, takeIn } from './support/work.mjs';
+
+const STEP = 'After a hard call, phones one of three people before leaving the place';
+const FIRST = { Data: 'Wren rehearsed the call twice.', Assessment: 'Finds the words sooner.', Plan: 'The call card before Friday.' };
+
+/** The addresses that were looked at, as the router names them. */
+const seen = new Set();
+
+/** A page as it is when nothing moves on it any more. */
+async function look(page, name, part = 'main') {
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.mouse.move(0, 0);
+  seen.add(new URL(page.url()).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id'));
+  await axe(page);
+  await aria(page, `pages/${name}`, part);
+  await fits(page);
+  await shot(page, name);
+}
+
+/** Every target that a finger meets is large enough: 24 px, and 44 px where a pointer is coarse (WCAG 2.2, 2.5.8 and 2.5.5). */
+async function targets(page, least) {
+  const small = await page.evaluate((least) => {
+    const inText = (one) => one.matches('a, .linkbtn, .go-link') && getComputedStyle(one).display === 'inline';
+    const shown = [...document.querySelectorAll('main :is(a[href], button, select, input:not([type=radio], [type=checkbox]))')];
+    const boxes = shown.filter((one) => one.checkVisibility() && !inText(one) && !one.closest('.hidden-visually')).map((one) => [one, one.getBoundingClientRect()]);
+    return boxes.filter(([, box]) => box.width > 0 && box.height < least).map(([one, box]) => `${Math.round(box.height)} px: ${one.outerHTML.slice(0, 120)}`);
+  }, least);
+  assert.deepEqual(small, [], `targets lower than ${least} px`);
+}
+
+const to = async (page, name) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
+const heading = (page, name) => page.getByRole('heading', { name, level: 1 }).waitFor();
+
+/** The routes of the desk, with `:id` for each part that names a client or a document. */
+async function routes() {
+  const text = await readFile(join(root, 'app/src/desk.rs'), 'utf8');
+  const all = [...text.matchAll(/path!\("([^"]+)"\)/g)].map(([, path]) => path.replaceAll(/\/:\w+\?/g, '').replaceAll(/:\w+/g, ':id'));
+  return all.filter((path) => !ELSEWHERE.includes(path) && !ELSEWHERE_ALL.some((folder) => path.startsWith(folder)));
+}
+
+/** Pages that other journeys look at, as each has one of its own: two versions at once, the tablet in a client's hands; and one that
+ *  only leads on. */
+const ELSEWHERE = ['/clients/:id/plan/merge', '/clients/:id/measures/:id/client', '/clients/:id/notes/new'];
+
+/** Parts of the desk whose own journeys look at each page. */
+const ELSEWHERE_ALL = ['/interventions', '/clients/:id/continuing-care', '/clients/:id/discharge', '/clients/:id/episodes', '/clients/:id/check-ins', '/clients/:id/aftercare'];
+
+journey('every page, with its words and its pictures', { timeout: 900_000 }, async ({ device }) => {
+  const { admin, ines, ruth } = await staff(device, { ines: INES, ruth: RUTH });
+  const { page } = ines;
+
+  // The first day.
+  await to(page, /^Today/);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await look(page, 'today-first-day');
+  await to(page, /^Caseload/);
+  await heading(page, 'Caseload');
+  await look(page, 'caseload-empty');
+  await page.getByRole('link', { name: 'New client' }).first().click();
+  await heading(page, 'New client');
+  await look(page, 'new-client');
+  await targets(page, 24);
+  await page.getByRole('link', { name: 'Back to caseload' }).click();
+  const chart = await openClient(page, { birth: BIRTH });
+  await tab(page, 'Team');
+  await takeIn(page, RUTH);
+  await look(page, 'team');
+  await tab(page, 'Profile');
+  await page.getByLabel('Given name').waitFor();
+  await look(page, 'profile');
+  for (const [word, name] of [['Assessment', 'assessments-empty'], ['Diagnoses', 'diagnoses-empty'], ['Plan', 'plan-empty'], ['Measures', 'measures-empty'], ['Return to use', 'returns-empty'], ['Notes', 'notes-empty']]) {
+    await tab(page, word);
+    await page.getByRole('main').getByRole('heading', { level: 2 }).first().waitFor();
+    await look(page, name);
+  }
+
+  // Assessment, diagnosis, plan.
+  await assess(page, { reason: 'I want to be someone Posy can count on.', finding: 'Cravings follow arguments at home.' });
+  await look(page, 'assessment-form');
+  await targets(page, 24);
+  await signBar(page);
+  await page.getByRole('button', { name: 'entered in error' }).waitFor();
+  await allSaved(page);
+  await look(page, 'assessment');
+  assert.equal(await printed(page, 'pages-assessment'), 2, 'sheets of the assessment');
+  await tab(page, 'Assessment');
+  await page.getByRole('button', { name: /^Start another assessment/ }).waitFor();
+  await look(page, 'assessments');
+  await tab(page, 'Diagnoses');
+  await page.getByRole('link', { name: 'Add a diagnosis' }).click();
+  await page.getByRole('radio', { name: /Substance use/ }).check();
+  await look(page, 'diagnosis-new');
+  await diagnose(page);
+  await allSaved(page);
+  await look(page, 'diagnoses');
+  await page.getByRole('link', { name: /^Change/ }).click();
+  await page.getByRole('button', { name: 'Sign diagnosis' }).waitFor();
+  await look(page, 'diagnosis-change');
+  await plan(page, { words: 'Mornings that do not feel like wading.', step: STEP, done: 'Rehearse the call, in her own words' });
+  await look(page, 'plan-edit-first');
+  await signBar(page);
+  await page.getByRole('button', { name: 'Client signs' }).waitFor();
+  await act(page, HAND_OVER);
+  await page.getByRole('dialog', { name: 'Your plan' }).waitFor();
+  await look(page, 'client-signs', 'dialog[open]');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Your plan' }).waitFor({ state: 'hidden' });
+  await clientSigns(page, { words: 'Mornings first, please.' });
+  await page.getByText(/^Client: agrees/).waitFor();
+  await allSaved(page);
+  await look(page, 'plan');
+  assert.equal(await printed(page, 'pages-plan'), 1, 'sheets of the plan');
+
+  // A note: written, its link made, signed.
+  await tab(page, 'Notes');
+  await page.getByRole('link', { name: 'New note' }).first().click();
+  await page.locator('#session').waitFor();
+  await look(page, 'note-new');
+  await page.getByRole('complementary').getByRole('button', { name: new RegExp(STEP) }).click();
+  await progressIs(page, 'Improving');
+  await fillNote(page, { sections: FIRST, when: justNow(), format: 'DAP' });
+  await page.getByText('All saved').first().waitFor();
+  await look(page, 'note-edit');
+  await targets(page, 24);
+  await page.getByRole('link', { name: 'Today' }).click();
+  await page.getByRole('main').getByRole('link', { name: /^Sign note/ }).waitFor();
+  await look(page, 'today-draft');
+  await page.goBack();
+  await sign(page);
+  await allSaved(page);
+  await look(page, 'note');
+  assert.equal(await printed(page, 'pages-note'), 1, 'sheets of the note');
+  await tab(page, 'Notes');
+  await page.getByRole('link', { name: 'New note' }).first().waitFor();
+  await look(page, 'notes');
+  await page.getByRole('link', { name: 'My counseling notes' }).click();
+  await page.getByRole('button', { name: 'New counseling note' }).waitFor();
+  await look(page, 'counseling-notes');
+  await page.getByRole('button', { name: 'New counseling note' }).click();
+  await page.getByRole('textbox', { name: 'Counseling note', exact: true }).fill('I let the silence be.');
+  await page.getByText(/^Draft saved/).waitFor();
+  await look(page, 'counseling-note');
+
+  // A measure, and a return to use.
+  await tab(page, 'Measures');
+  await page.getByLabel('Measure', { exact: true }).selectOption('gad-7');
+  await page.getByRole('button', { name: 'Start measure' }).click();
+  for (const item of [1, 2, 3, 4, 5, 6, 7]) await page.locator(`#item-${item}-1`).check();
+  await page.getByText(/^Draft saved/).waitFor();
+  await look(page, 'measure-form');
+  await page.getByLabel('Passphrase to sign').fill(PASS);
+  await page.getByRole('button', { name: /^Sign as author/ }).click();
+  await page.getByRole('button', { name: 'Print' }).waitFor();
+  await allSaved(page);
+  await look(page, 'measure');
+  await tab(page, 'Measures');
+  await page.getByRole('heading', { name: /GAD-7/ }).first().waitFor();
+  await look(page, 'measures');
+  await tab(page, 'Return to use');
+  await page.getByRole('button', { name: /return to use/i }).first().click();
+  await page.getByRole('heading', { name: 'What happened, and what it teaches us' }).waitFor();
+  await page.locator('#return-account').fill('My mother called. I had five cans, alone, and then I stopped.');
+  await page.locator('#return-found-on').fill(day(0));
+  await page.locator('#return-start').fill(day(0));
+  await page.getByRole('button', { name: /^Stay at/ }).click();
+  await page.locator('#decision-reason').fill('She told us the same day.');
+  await page.getByText(/^Draft saved/).waitFor();
+  await look(page, 'return-to-use-form');
+  await signBar(page);
+  await page.getByRole('button', { name: 'Revise plan for this event' }).waitFor();
+  await allSaved(page);
+  await look(page, 'return-to-use');
+  await tab(page, 'Return to use');
+  await page.getByRole('main').getByRole('link', { name: /Recovery line/ }).first().waitFor();
+  await look(page, 'returns');
+  await page.getByRole('main').getByRole('link', { name: /Recovery line/ }).first().click();
+  await page.getByRole('heading', { name: 'Recovery line' }).waitFor();
+  await look(page, 'recovery');
+
+  // The plan revised: what a field said before is beside it.
+  await tab(page, 'Plan');
+  await act(page, 'Revise');
+  await edit(page, 'objective 1.1');
+  await page.getByLabel('Objective', { exact: true }).fill(STEP.replace('three', 'two'));
+  await page.getByRole('region', { name: /^Objective/ }).getByLabel('Target date').fill(day(60));
+  await page.getByText(/^Was: /).first().waitFor();
+  await page.getByLabel(/^Reason for change/).first().fill('Two people are enough, she says.');
+  await page.getByText(/^Draft saved/).waitFor();
+  await look(page, 'plan-edit');
+  await targets(page, 24);
+  await fillLines(page, { 'review, discharge, and aftercare': { 'Next review': day(14) } });
+  await signBar(page);
+  await page.getByRole('button', { name: 'Client signs' }).waitFor();
+  await page.getByRole('link', { name: /^What changed since 1/ }).first().click();
+  await page.getByText('Two people are enough, she says.').first().waitFor();
+  await allSaved(page);
+  await look(page, 'plan-compare');
+  assert.equal(await printed(page, 'pages-compare'), 1, 'sheets of the comparison');
+
+  // The chart, and what is over all charts.
+  await page.getByRole('navigation', { name: /^Chart of/ }).getByRole('link', { name: 'Timeline' }).click();
+  await look(page, 'timeline');
+  await to(page, /^Caseload/);
+  await page.getByRole('main').getByRole('link', { name: /Wren Maplethorn/ }).first().waitFor();
+  await look(page, 'caseload');
+  await to(page, /^Search/);
+  await page.getByRole('searchbox').fill('rehearsed');
+  await page.getByRole('main').getByRole('link', { name: /Wren/ }).first().waitFor();
+  await look(page, 'search');
+  await to(page, /^Today/);
+  await page.getByRole('link', { name: /^Recently signed/ }).waitFor();
+  await look(page, 'today');
+  await page.getByRole('link', { name: /^Recently signed/ }).click();
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await look(page, 'recently-signed');
+  await page.goBack();
+  await page.getByRole('main').getByRole('link', { name: /Awaiting|waiting/i }).first().click();
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await look(page, 'waiting');
+  await page.getByRole('list', { name: 'State of your work' }).getByRole('link').first().click();
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await look(page, 'outbox');
+
+  // The supervisor's desk.
+  const reader = ruth.page;
+  await to(reader, /^Today/);
+  await reader.getByRole('heading', { level: 1 }).first().waitFor();
+  await look(reader, 'supervisor-today');
+  await to(reader, /^Review/);
+  await reader.getByRole('main').getByRole('link', { name: /Wren Maplethorn/ }).first().waitFor();
+  await look(reader, 'review-queue');
+  for (const [link, name] of [[/Individual/, 'review-note'], [/Assessment/, 'review-assessment'], [/Plan|Treatment/, 'review-plan']]) {
+    await reader.getByRole('region', { name: 'Review queue' }).getByRole('link', { name: link }).first().click();
+    await reader.getByRole('heading', { name: 'Signatures and comments' }).waitFor();
+    await look(reader, name);
+  }
+  await to(reader, /^Outcomes/);
+  await heading(reader, 'Outcomes');
+  await look(reader, 'outcomes');
+
+  // The administrator's.
+  const desk = admin.page;
+  for (const [link, name] of [['People', 'people'], ['Settings', 'settings'], ['Audit log', 'audit']]) {
+    await to(desk, link);
+    await desk.getByRole('heading', { level: 1 }).first().waitFor();
+    await desk.waitForLoadState('networkidle');
+    await look(desk, name);
+  }
+  await ines.device.visit('/nothing-here', page);
+  await page.getByLabel('Passphrase', { exact: true }).waitFor();
+  await look(page, 'locked', 'body');
+  assert.ok(chart.startsWith('/clients/'));
+  assert.deepEqual((await routes()).filter((path) => !seen.has(path)), [], 'routes without a look');
+});
