@@ -95,13 +95,13 @@ mod tests {
     #[test]
     fn what_is_in_the_file_is_counted() {
         let file = SealedFile { name: "a.age".to_owned(), bytes: Vec::new().into(), entries: 1, drafts: 2 };
-        assert_eq!(said(&file), "a.age has 1 signed entry and 2 drafts. Only you can open it.");
+        assert_eq!(said(&file), "a.age contains 1 signed entry and 2 drafts. Only you can open it.");
     }
 
     #[test]
     fn what_was_left_out_is_told() {
         let words = |left_out| brought_words(BroughtIn { entries: 2, drafts: 1, left_out });
         assert_eq!(words(0), "2 signed entries to send; 1 draft.");
-        assert!(words(1).ends_with(" 1 left out: already here, or the chart is not."));
+        assert!(words(1).ends_with(" 1 skipped: already here, or the chart is not on this device."));
     }
 }

@@ -152,7 +152,7 @@ mod tests {
     fn what_is_not_shown_is_counted_all_the_same() {
         assert_eq!(
             total(&SearchView { total: 70, hits: Vec::new() }),
-            "70 found, the best 0 shown. Add a word to narrow it down."
+            "70 found, showing the best 0. Add a word to narrow your search."
         );
         assert!(total(&SearchView::default()).starts_with("Nothing found"));
     }
