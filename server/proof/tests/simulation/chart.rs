@@ -44,7 +44,8 @@ impl Play {
             Clinical::Diagnosis => return self.diagnose(world, who, record, tally).await,
             Clinical::UnderPlan => return self.under_plan(world, who, record, tally).await,
             Clinical::LaterAccount => return self.later_account(world, who, record, tally).await,
-            Clinical::Assessment | Clinical::Plan | Clinical::Measure | Clinical::ReturnToUse | Clinical::AnsweredRevision => {}
+            Clinical::AnsweredRevision => return self.answered_revision(world, who, record, tally).await,
+            Clinical::Assessment | Clinical::Plan | Clinical::Measure | Clinical::ReturnToUse => {}
         }
         let view = thread(&world.actors[who], record).await?;
         let text = self.text();
@@ -56,7 +57,6 @@ impl Play {
             }
             Clinical::Measure => (Some(measure(text, view.today).into()), "measure"),
             Clinical::ReturnToUse => (Some(return_to_use(text, &view).into()), "return to use"),
-            Clinical::AnsweredRevision => (answer(text, &view), "answer a return to use"),
             _ => (next_version(text, &view).map(Into::into), "plan"),
         };
         let Some(body) = body else { return Ok(()) };
@@ -174,6 +174,30 @@ impl Play {
             }
         };
         self.write(world, who, ask.0, ask.1, 1, tally).await.map(drop)
+    }
+
+    /// A return to use under a plan in force, where nothing is owed yet, and the revision that it asks for.
+    async fn answered_revision(
+        &mut self,
+        world: &mut World,
+        who: usize,
+        record: RecordId,
+        tally: &mut Tally,
+    ) -> Result<(), String> {
+        let mut view = thread(&world.actors[who], record).await?;
+        let text = self.text();
+        if let Some(first) = next_version(text, &view).filter(|_| view.in_force().is_none()) {
+            self.sign_new(world, who, record, first, "plan", tally).await?;
+            view = thread(&world.actors[who], record).await?;
+        }
+        let text = self.text();
+        if view.owed_revisions().is_empty() {
+            self.sign_new(world, who, record, return_to_use(text, &view), "return to use", tally).await?;
+            view = thread(&world.actors[who], record).await?;
+        }
+        let text = self.text();
+        let Some(body) = answer(text, &view) else { return Ok(()) };
+        self.sign_new(world, who, record, body, "answer a return to use", tally).await.map(drop)
     }
 
     async fn later_account(&mut self, world: &mut World, who: usize, record: RecordId, tally: &mut Tally) -> Result<(), String> {
