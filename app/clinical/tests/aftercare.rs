@@ -84,6 +84,9 @@ fn one(place: &str, wrong: Wrong) -> Vec<(String, Wrong)> {
     vec![(place.to_owned(), wrong)]
 }
 
+/// A field, what is wrong there, whether it stops the signature, and the change that makes it so.
+type Row<T> = (&'static str, Wrong, bool, fn(&mut T));
+
 #[test]
 fn a_full_plan_can_be_signed_and_an_empty_one_with_its_day_too() {
     let profile = full_profile();
@@ -98,7 +101,7 @@ fn a_full_plan_can_be_signed_and_an_empty_one_with_its_day_too() {
 
 #[test]
 fn what_a_plan_lacks_or_says_wrongly_is_told_beside_its_field() {
-    let table: Vec<(&str, Wrong, bool, fn(&mut ContinuingCare))> = vec![
+    let table: Vec<Row<ContinuingCare>> = vec![
         ("continuing-on", Wrong::Missing, true, |plan| plan.on = None),
         ("continuing-on", Wrong::InFuture, true, |plan| {
             plan.on = Some(day("2026-11-19"));
@@ -221,7 +224,7 @@ fn where_each_check_in_stands_is_the_golden_table() {
 fn a_check_in_follows_a_discharge_and_a_missed_one_says_why() {
     let discharge = full_discharge();
     let discharges: Vec<(DocId, &Discharge)> = vec![(doc(20), &discharge)];
-    let table: Vec<(&str, Wrong, bool, fn(&mut CheckIn))> = vec![
+    let table: Vec<Row<CheckIn>> = vec![
         ("check-in-on", Wrong::Missing, true, |one| one.on = None),
         ("check-in-on", Wrong::InFuture, true, |one| one.on = Some(day("2026-11-29"))),
         ("check-in-on", Wrong::NotAfterDischarge, true, |one| one.on = Some(day("2026-11-19"))),

@@ -116,6 +116,9 @@ fn fold(said: &str) -> Episodes {
     Episodes::of(opened, events.iter().map(|(id, one)| (*id, one)), discharges.iter().map(|(id, one)| (*id, one)))
 }
 
+/// A field, what is wrong there, and the change that makes it so.
+type Row<T> = (&'static str, Wrong, fn(&mut T));
+
 #[test]
 fn what_was_signed_makes_the_episodes_of_the_golden_table() {
     for (said, expected) in FOLDS {
@@ -205,7 +208,7 @@ fn a_readmission_or_transfer_at_the_wrong_time_is_refused_beside_its_day() {
 
 #[test]
 fn a_readmission_or_transfer_says_when_where_and_why() {
-    let table: Vec<(&str, Wrong, fn(&mut EpisodeEvent))> = vec![
+    let table: Vec<Row<EpisodeEvent>> = vec![
         ("episode-on", Wrong::Missing, |event| event.on = None),
         ("episode-on", Wrong::InFuture, |event| event.on = Some(day("2027-02-02"))),
         ("episode-on", Wrong::TooEarly, |event| event.on = Some(day("1899-12-31"))),
@@ -248,7 +251,7 @@ fn a_discharge_is_refused_where_care_has_ended_or_not_begun() {
 
 #[test]
 fn a_discharge_says_how_and_why_and_nothing_in_it_is_a_verdict() {
-    let table: Vec<(&str, Wrong, fn(&mut Discharge))> = vec![
+    let table: Vec<Row<Discharge>> = vec![
         ("discharge-on", Wrong::Missing, |one| one.on = None),
         ("discharge-kind", Wrong::Missing, |one| one.kind = None),
         ("discharge-reason", Wrong::Missing, |one| one.reason.clear()),

@@ -60,6 +60,7 @@ macro_rules! asks {
 
         $(#[$group_doc])*
         #[derive(Clone, Debug, PartialEq)]
+        #[allow(clippy::large_enum_variant)] // a call is read once and taken apart at once; nothing keeps many
         pub enum $group {
             $(#[doc = concat!("See [`", stringify!($shared), "`].")] $shared($shared),)*
             $($(#[$doc])* $name($name),)*

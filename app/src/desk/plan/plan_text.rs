@@ -45,7 +45,7 @@ pub(super) fn parts(
         ("Aftercare", text(&plan.aftercare)),
         ("Deferred findings", put_off.collect()),
         ("Participants", plan.participants.iter().map(|one| named(&[&one.name, &one.relation])).collect()),
-        ("Next review", next_review.map(|day| clock::day(day)).into_iter().collect()),
+        ("Next review", next_review.map(clock::day).into_iter().collect()),
     ];
     let said = |(title, lines): (&'static str, Vec<String>)| {
         let lines: Vec<String> = lines.into_iter().filter(|line| !line.trim().is_empty()).collect();

@@ -114,8 +114,8 @@ impl<'a> Rotation<'a> {
 
     fn team_act(&self) -> OpId {
         let operations = self.story.operations();
-        let acts = operations.iter().filter(|operation| operation.envelope.peek().unwrap().act.after().is_some());
-        acts.last().map_or_else(|| operations[0].id(), Operation::id)
+        let mut acts = operations.iter().filter(|operation| operation.envelope.peek().unwrap().act.after().is_some());
+        acts.next_back().map_or_else(|| operations[0].id(), Operation::id)
     }
 
     /// The record with one operation more, which the server has taken.

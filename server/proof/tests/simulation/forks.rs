@@ -106,7 +106,7 @@ fn joined(text: &str, view: &ThreadView) -> Option<Plan> {
     let base = standing.common_base(left.signed.doc, right.signed.doc).and_then(|base| view.plan(base));
     let base = base.map(|base| base.plan.clone()).unwrap_or_default();
     let merge = merge(&base, &left.plan, &right.plan).ok()?;
-    let side = if text.len() % 2 == 0 { Side::Left } else { Side::Right };
+    let side = if text.len().is_multiple_of(2) { Side::Left } else { Side::Right };
     let choices: BTreeMap<_, Side> = merge.open().iter().map(|line| (line.clone(), side)).collect();
     let why = merge.open().iter().map(|line| (line.clone(), text.to_owned())).collect();
     let head = Head {

@@ -44,7 +44,7 @@ fn a_release_that_an_administrator_signs_is_used_by_every_device_without_the_ser
         let theirs = supervisor.ask(SaveCodes { update: update.clone() }).await.unwrap_err();
         assert_eq!(theirs, Problem::Server(ErrorCode::NotAllowed));
         let saved = admin.ask(SaveCodes { update: update.clone() }).await.unwrap();
-        let day = from.format("%-d %b %Y");
+        let day = from.format("%b %-d, %Y");
         assert_eq!(
             saved.codes[0].changes,
             [
