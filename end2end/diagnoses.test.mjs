@@ -84,7 +84,7 @@ journey('diagnoses by criteria and by code, and everything found again', { timeo
   await page.getByLabel('Status').selectOption('in-remission');
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: 'Sign diagnosis' }).click();
-  await page.getByText('The criteria do not say so').waitFor();
+  await page.getByText('The criteria do not support this').waitFor();
   await focused(page, 'condition-status');
   await page.getByLabel('Status').selectOption('confirmed');
   await page.getByLabel('Passphrase to sign').fill(PASS);
@@ -130,7 +130,7 @@ journey('diagnoses by criteria and by code, and everything found again', { timeo
   await page.getByLabel('Substance', { exact: true }).selectOption('tobacco');
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: 'Sign diagnosis' }).click();
-  await page.getByText('Another diagnosis is there for the same substance.').waitFor();
+  await page.getByText('There is another diagnosis for the same substance.').waitFor();
   await focused(page, 'condition-substance');
   // what is typed outlives the lock, and is gone on with or discarded
   await page.getByLabel('Basis').fill('Cans on the desk.');

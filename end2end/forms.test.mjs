@@ -123,7 +123,7 @@ journey('numbers are kept as typed or refused, and an undo goes with its page', 
   assert.equal(await days.inputValue(), '12', 'back as it was');
   await page.getByRole('button', { name: 'Remove substance 1' }).click();
   await signBar(page);
-  await page.getByText('Signed and locked.').waitFor();
+  await page.getByText(/^The .* was signed\./).waitFor();
   await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'hidden' });
 });
 
@@ -133,11 +133,11 @@ journey('a client’s own words are there after a lock, and gone once recorded',
   await openChart(page);
   await assess(page, { reason: 'Wants to stop.', finding: 'Cravings follow arguments at home.' });
   await signBar(page);
-  await page.getByText('Signed and locked.').waitFor();
+  await page.getByText(/^The .* was signed\./).waitFor();
   await diagnose(page);
   await plan(page, { words: 'Sleep through the night.', step: 'Names three ways to leave an argument', done: 'Practice in session' });
   await signBar(page);
-  await page.getByText('Signed and locked.').first().waitFor();
+  await page.getByText(/^The .* was signed\./).first().waitFor();
   await act(page, HAND_OVER);
   const dialog = page.getByRole('dialog', { name: 'Your plan' });
   await dialog.getByRole('radio', { name: 'I agree with this plan' }).check();

@@ -41,7 +41,7 @@ journey('an intervention: prepared, refused, followed up, accepted, admitted', {
   await aria(page, 'interventions-none', 'main');
   await page.getByRole('link', { name: 'New intervention' }).click();
   await page.getByRole('button', { name: 'Create record' }).click();
-  await page.getByText('Please fill this in.').first().waitFor();
+  await page.getByText(/ is required\./).first().waitFor();
   await field(page, 'person-given').fill('Alder');
   await field(page, 'person-family').fill('Thackery');
   await field(page, 'intervention-requested-by').fill('Delphine Thackery');
@@ -77,7 +77,7 @@ journey('an intervention: prepared, refused, followed up, accepted, admitted', {
   await chip(page, 'Suicide risk', 'Concern');
   await page.getByText(/This can be a reason to wait, or not to meet/).first().waitFor();
   await sign(page);
-  await page.getByText('A risk is present. Say what was said and what was done.').first().waitFor();
+  await page.getByText('A risk is reported. Describe what the client said and what you did.').first().waitFor();
   await field(page, 'screen-suicide-words').fill('Thoughts in 2024, none now. 988 shared.');
   await chip(page, 'Plan for intoxication', 'No concern');
   await field(page, 'screen-intoxication-words').fill('10 AM; postpone if intoxicated.');
@@ -224,7 +224,7 @@ journey('an intervention: prepared, refused, followed up, accepted, admitted', {
   await shot(page, 'intervention-admit');
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: 'Admit and link' }).click();
-  await page.getByText('Please fill this in.').first().waitFor();
+  await page.getByText(/ is required\./).first().waitFor();
   await field(page, 'birth-date').fill(BIRTH);
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: 'Admit and link' }).click();

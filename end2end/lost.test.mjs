@@ -81,7 +81,7 @@ journey('a database deleted under an open desk is said at once, and what is on t
   assert.match(download.suggestedFilename(), /^throughline-unsent-.*\.age$/);
   const file = await readFile(await download.path());
   assert.ok(file.subarray(0, 21).equals(Buffer.from('age-encryption.org/v1')), 'sealed, in the form of the stock age program');
-  await page.getByText(/has 1 signed entry and 1 draft\. Only you can open it\./).waitFor();
+  await page.getByText(/contains 1 signed entry and 1 draft\. Only you can open it\./).waitFor();
 
   // After a reload the device says what it was, and what it no longer has.
   await server.restart();

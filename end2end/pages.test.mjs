@@ -119,7 +119,7 @@ journey('every page, with its words and its pictures', { timeout: 900_000 }, asy
   await page.getByText(/^Client: agrees/).waitFor();
   await allSaved(page);
   await look(page, 'plan');
-  assert.equal(await printed(page, 'pages-plan'), 1, 'sheets of the plan');
+  assert.equal(await printed(page, 'pages-plan'), 2, 'sheets of the plan');
 
   // A note: written, its link made, signed.
   await tab(page, 'Notes');
@@ -230,6 +230,9 @@ journey('every page, with its words and its pictures', { timeout: 900_000 }, asy
   await page.getByRole('list', { name: 'State of your work' }).getByRole('link').first().click();
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await look(page, 'outbox');
+  await page.getByRole('link', { name: 'Show your Secret Key' }).click();
+  await page.getByRole('heading', { level: 1, name: /Secret Key/ }).waitFor();
+  await look(page, 'secret-key');
 
   // The supervisor's desk.
   const reader = ruth.page;
@@ -254,7 +257,8 @@ journey('every page, with its words and its pictures', { timeout: 900_000 }, asy
     await to(desk, link);
     await desk.getByRole('heading', { level: 1 }).first().waitFor();
     await desk.waitForLoadState('networkidle');
-    await look(desk, name);
+    // The log's rows are as many as the devices asked for.
+    await look(desk, name, name === 'audit' ? 'main .pagehead' : 'main');
   }
   await ines.device.visit('/nothing-here', page);
   await page.getByLabel('Passphrase', { exact: true }).waitFor();

@@ -146,7 +146,7 @@ journey('an event asks for a review, a revision says what changed, and the clien
   await happened.getByLabel('Details').fill('Laid off; the last day was Friday.');
   await happened.getByRole('button', { name: 'Record event' }).click();
   await happened.waitFor({ state: 'hidden' });
-  await page.getByText(/in 14 days: loss of the job, known since/).waitFor();
+  await page.getByText(/in 14 days \(loss of the job, known since/).waitFor();
   await page.getByText('Not reviewed since.').waitFor();
   // reviewed no change
   await act(page, 'Reviewed, no change');
@@ -205,8 +205,8 @@ journey('an event asks for a review, a revision says what changed, and the clien
   await dialog.getByLabel('Use a code').check();
   await dialog.getByLabel('Your code').fill('abc');
   await dialog.getByRole('button', { name: 'Done, hand it back' }).click();
-  await dialog.getByText('A code has at least four').waitFor();
-  await dialog.getByText(/How to appeal has to be explained/).waitFor();
+  await dialog.getByText('Use at least four characters for the code').waitFor();
+  await dialog.getByText(/Explain how to appeal first/).waitFor();
   await dialog.getByLabel('How to appeal was explained').check();
   await dialog.getByLabel('Your code').fill('abcd7');
   await dialog.getByRole('button', { name: 'Done, hand it back' }).click();

@@ -28,6 +28,6 @@ journey('a profile that a colleague saved meanwhile can be read and written over
   await ruth.page.getByLabel('Allergies', { exact: true }).fill('Penicillin');
   await ruth.page.getByRole('button', { name: 'Replace with mine' }).click();
   await ruth.page.getByText('Profile saved.').waitFor();
-  await ruth.page.getByText('Somebody of the team saved').waitFor({ state: 'hidden' });
+  await ruth.page.getByText('Someone on the care team saved').waitFor({ state: 'hidden' });
   await allSaved(ruth.page);
 });
