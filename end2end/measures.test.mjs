@@ -20,6 +20,7 @@ const picture = async (page, name) => {
 
 const start = async (page, id) => {
   await tab(page, 'Measures');
+  await allSaved(page); // what arrives draws the page anew
   await page.getByLabel('Measure', { exact: true }).selectOption(id);
   await page.getByRole('button', { name: 'Start measure' }).click();
   await page.getByRole('button', { name: 'Discard draft' }).waitFor();
