@@ -20,7 +20,6 @@ const picture = async (page, name) => {
 
 const start = async (page, id) => {
   await tab(page, 'Measures');
-  await allSaved(page); // what arrives draws the page anew
   await page.getByLabel('Measure', { exact: true }).selectOption(id);
   await page.getByRole('button', { name: 'Start measure' }).click();
   await page.getByRole('button', { name: 'Discard draft' }).waitFor();
@@ -77,6 +76,7 @@ journey('a measure filled in together says what is missing, is signed, and is re
   await page.getByText('Moderate').first().waitFor();
   await page.getByText('No permission required to reproduce').waitFor();
 
+  await allSaved(page); // what arrives draws the page anew
   await start(page, 'gad-7');
   for (const item of [1, 2, 3, 4, 5, 6, 7]) await answer(page, item, 1);
   await signed(page);
@@ -95,6 +95,7 @@ journey('a measure filled in together says what is missing, is signed, and is re
   await page.setViewportSize(DESK);
 
   // answers that cannot both be right are refused beside the question
+  await allSaved(page);
   await start(page, 'bam');
   await answer(page, '4', 1);
   await answer(page, '5', 2);
