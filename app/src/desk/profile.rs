@@ -62,15 +62,9 @@ fn NewClient(
         }
     };
     focus_first_wrong(open.problem);
-    let begun = Signal::derive(move || draft.kept.get() != Kept::Untouched(None));
     view! {
         <form class="form" on:submit=submit on:focusout=move |_| draft.keep_now() autocomplete="off">
-            <Show when=move || begun.get()>
-                <div class="cluster">
-                    <Saved kept=draft.kept signed_before=false on_again=move |()| draft.keep_now()/>
-                    <Button kind=ButtonKind::Quiet on_press=move |()| draft.finish(blank())>"Discard"</Button>
-                </div>
-            </Show>
+            {draft.state(blank)}
             <ProfileFields form/>
             <Foot busy=open.busy wrong=form::beside(open.problem) word="Create client"/>
         </form>

@@ -1,13 +1,17 @@
 //! What is typed on a page that is no document yet: a client not opened, an invitation, settings, a client's answer. Sealed to whoever
 //! types it, on this device alone, until it is used or discarded.
 
-use super::autosave::{Autosave, Saving};
+use super::{
+    autosave::{Autosave, Kept, Saving},
+    saved::Saved,
+};
 use crate::{Link, use_link};
 use keeper::protocol::{DropForm, LoadForm, Problem, SaveForm, SavedForm};
 use leptos::{prelude::*, task::spawn_local};
 use record::{DocId, RecordId};
 use serde::{Serialize, de::DeserializeOwned};
 use std::ops::Deref;
+use ui::{Button, ButtonKind};
 
 /// Which page. What is typed on one is found again under the same name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -101,6 +105,27 @@ impl<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static> PageDraft<
     pub(crate) fn close(self) {
         self.end();
         self.drop_saved();
+    }
+
+    /// Whether what is typed is saved, and a way to discard it for `blank`; nothing until something was typed.
+    pub(crate) fn state(self, blank: impl Fn() -> T + Clone + Send + Sync + 'static) -> impl IntoView {
+        let begun = Signal::derive(move || self.kept.get() != Kept::Untouched(None));
+        view! {
+            <Show when=move || begun.get()>
+                <div class="cluster">
+                    <Saved kept=self.kept signed_before=false on_again=move |()| self.keep_now()/>
+                    <Button
+                        kind=ButtonKind::Quiet
+                        on_press={
+                            let blank = blank.clone();
+                            move |()| self.finish(blank())
+                        }
+                    >
+                        "Discard"
+                    </Button>
+                </div>
+            </Show>
+        }
     }
 
     /// What saves it.

@@ -3,7 +3,7 @@
 use crate::desk::{
     ask::use_act,
     clock,
-    draft::{Kept, PageDraft, PageName, Saved, with_page},
+    draft::{PageDraft, PageName, with_page},
     form::Form,
     page::{BackLink, Heading, focus_first_wrong},
     pages,
@@ -51,16 +51,10 @@ fn NewForm(
         }
     };
     focus_first_wrong(open.problem);
-    let begun = Signal::derive(move || draft.kept.get() != Kept::Untouched(None));
     let wrong = open.wrong_beside(&["person-given"]);
     view! {
         <form class="form" on:submit=submit on:focusout=move |_| draft.keep_now() autocomplete="off" novalidate aria-label="New intervention">
-            <Show when=move || begun.get()>
-                <div class="cluster">
-                    <Saved kept=draft.kept signed_before=false on_again=move |()| draft.keep_now()/>
-                    <Button kind=ButtonKind::Quiet on_press=move |()| draft.finish(blank())>"Discard"</Button>
-                </div>
-            </Show>
+            {draft.state(blank)}
             {super::parts::about::fields(form)}
             {move || wrong.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
             <div class="actions"><Button kind=ButtonKind::Submit busy=open.busy>"Create record"</Button></div>
