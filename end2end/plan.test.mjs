@@ -60,15 +60,19 @@ journey('a plan from a starting point is refused, mended, and signed with the cl
   await fillLines(page, { 'level of care': { 'Hours per week': '9', 'Reason for this level': 'Keeps her shifts, lives with her sister.' } });
   await edit(page, 'strengths and supports');
   await page.getByRole('button', { name: 'Add a strength' }).click();
+  await typing(page);
   await page.keyboard.type('Tells the truth early.');
   await edit(page, 'safety and coping skills');
   await page.getByRole('button', { name: 'Add a trigger' }).click();
+  await typing(page);
   await page.keyboard.type('A hard call');
   await page.getByLabel('Coping skill 1').fill('Phone one of three people before leaving the place');
   await page.getByRole('button', { name: 'Add harm reduction' }).click();
+  await typing(page);
   await page.keyboard.type('Naloxone at home');
   await edit(page, 'review, discharge, and aftercare');
   await page.getByRole('button', { name: 'Add a discharge criterion' }).click();
+  await typing(page);
   await page.keyboard.type('Thirty days without drinking');
   await page.getByLabel('Next review').fill(day(25));
   // take out and undo
@@ -277,6 +281,7 @@ journey('two versions written apart are merged, and a merge can be entered in er
   await fillLines(page, { 'level of care': { 'Hours per week': '10' } });
   await edit(page, 'strengths and supports');
   await page.getByRole('button', { name: 'Add a strength' }).click();
+  await typing(page);
   await page.keyboard.type('Sings when she cooks.');
   for (const who of [page, ruth]) {
     await who.getByLabel('Passphrase to sign').fill(PASS);
