@@ -242,3 +242,34 @@ journey('a second tab is told, and can take over', { timeout: 240_000 }, async (
   await welcome(page);
   await told(second);
 });
+
+journey('a page that the browser puts aside gives up the vault at once, and comes back locked', { timeout: 240_000 }, async ({ device }) => {
+  const ada = await device('ada');
+  const { page } = await setUp(ada);
+  await allSaved(page);
+  const told = (tab) => tab.getByRole('heading', { name: 'Throughline is open in another tab', level: 1 }).waitFor();
+  const aside = (name) => page.evaluate((name) => { dispatchEvent(new PageTransitionEvent(name, { persisted: true })); }, name);
+
+  // As the back-forward cache does it: no key is left in the page, and the next one has the vault without waiting for an answer.
+  await aside('pagehide');
+  await page.getByRole('button', { name: 'Lock', exact: true }).waitFor({ state: 'detached' });
+  const second = await ada.visit('/', await ada.newTab());
+  await second.getByRole('heading', { name: 'Welcome back', level: 1 }).waitFor({ timeout: 2_500 }); // a page that only sleeps is given 3 s
+  await unlock(second);
+  await aside('pageshow');
+  await told(page);
+  await page.close();
+
+  // Another address in the same tab, and back.
+  await second.getByRole('link', { name: 'Settings' }).click();
+  await second.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+  await ada.visit('/outbox', second);
+  await welcome(second);
+  await unlock(second);
+  await second.goBack();
+  await welcome(second);
+  await unlock(second);
+  await second.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+  await second.goForward();
+  await welcome(second);
+});

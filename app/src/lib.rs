@@ -22,6 +22,7 @@ use leptos::{prelude::*, task::spawn_local};
 use link::LinkEvents;
 use session::Place;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Event;
 
 /// Called by `boot.js`: puts the living gate where the server's picture of it is, within one frame.
 ///
@@ -53,9 +54,16 @@ fn House() -> impl IntoView {
     session::provide_keeper_events(heard);
     // After mounting: the first paint is the server's and knows nothing.
     spawn_local(session.look());
-    // A page that comes back from the browser's cache has slept: another tab may have worked since.
+    // A page that the browser keeps for "back" gives up the vault, so that the next page has it at once. When it comes back it
+    // has slept: others may have worked since.
+    let kept = |event: &Event| Reflect::get(event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy());
+    let _away = window_event_listener_untyped("pagehide", move |event| {
+        if kept(&event) {
+            session.sleep();
+        }
+    });
     let _back = window_event_listener_untyped("pageshow", move |event| {
-        if Reflect::get(&event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy()) {
+        if kept(&event) {
             session.lock();
         }
     });

@@ -77,9 +77,9 @@ impl Link {
         link
     }
 
-    /// Ends the worker with every key and every request in it, and starts another, which knows nothing. What was being asked
-    /// gets no answer.
-    pub(crate) fn renew(self) {
+    /// Ends the worker with every key and every request in it; the vault is free for another page. What was being asked gets no
+    /// answer.
+    pub(crate) fn end(self) {
         let worker = self.inner.try_update_value(|inner| inner.worker.take()).flatten();
         if let Some(worker) = worker {
             worker.set_onmessage(None);
@@ -87,6 +87,11 @@ impl Link {
             worker.terminate();
         }
         self.settle_all();
+    }
+
+    /// The same, and starts another worker, which knows nothing.
+    pub(crate) fn renew(self) {
+        self.end();
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(SCRIPT, &options).ok();

@@ -153,8 +153,8 @@ fn fixed(problem: &Problem) -> &'static str {
         }
         Problem::Storage => "This device could not store it. Free some space, or allow this site to keep data, and try again.",
         Problem::CookieRefused => {
-            "The server signed you in, but this browser did not keep the session. Safari keeps it only at an https address: open \
-             Throughline there, or use Chrome or Firefox on this computer. If cookies are blocked, allow them for this site."
+            "The server signed you in, but this browser did not keep the session. Open Throughline at its https address. If cookies \
+             are blocked, allow them for this site."
         }
         Problem::AccessEnded => {
             "Your access to this program has ended, and the charts on this device are closed. What you signed and the server does \

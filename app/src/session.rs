@@ -35,6 +35,13 @@ impl Session {
         });
     }
 
+    /// Takes the desk off a page that the browser puts aside, and ends the keeper with its keys at once: there is no time to
+    /// wait for anything. [`Self::lock`] wakes it.
+    pub(crate) fn sleep(self) {
+        self.place.leave(None);
+        self.link.end();
+    }
+
     /// Asks the keeper what the gate should show, and shows it.
     pub(crate) async fn look(self) {
         match self.link.ask(GateStatus {}).await {

@@ -1,6 +1,6 @@
 //! `POST /api/v1/session`: a signed challenge becomes a session.
 
-use crate::{AppState, address::Address, body::Json, cookie, error::ApiError, session::often, throttle::Try};
+use crate::{AppState, address::Address, body::Json, cookie::SessionCookie, error::ApiError, session::often, throttle::Try};
 use ::record::{
     PublicKey, Signable as _, Signed, is_login,
     wire::{AccountBundle, ErrorCode, LoginProof, SignIn},
@@ -16,6 +16,7 @@ use store::{Account, AuditAction, Note, Signer as _};
 pub(crate) async fn sign_in(
     State(state): State<AppState>,
     Address(address): Address,
+    cookie: SessionCookie,
     Json(body): Json<SignIn>,
 ) -> Result<Response, ApiError> {
     let account = proven(&state, address, &body).await?;
@@ -35,7 +36,7 @@ pub(crate) async fn sign_in(
         secret_key_id: account.secret_key_id,
         keyring: account.keyring,
     };
-    Ok(([(header::SET_COOKIE, cookie::set(&token)?)], Json(bundle)).into_response())
+    Ok(([(header::SET_COOKIE, cookie.set(&token)?)], Json(bundle)).into_response())
 }
 
 /// The account that answers its challenge in time, also that of someone whose access ended.

@@ -2,7 +2,7 @@
 
 use crate::{
     AppState,
-    cookie::{self, Caller},
+    cookie::{Caller, SessionCookie},
     error::ApiError,
 };
 use axum::{
@@ -11,7 +11,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-pub(crate) async fn sign_out(State(state): State<AppState>, Caller(session): Caller) -> Result<Response, ApiError> {
+pub(crate) async fn sign_out(
+    State(state): State<AppState>,
+    cookie: SessionCookie,
+    Caller(session): Caller,
+) -> Result<Response, ApiError> {
     state.store.end_session(&session, state.now()).await?;
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie::clear()?)]).into_response())
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie.clear()?)]).into_response())
 }

@@ -77,7 +77,13 @@ pub fn post(path: &str) -> Ask {
 }
 
 impl Ask {
-    pub fn header(self, name: &str, value: &str) -> Self {
+    /// With a header; of `host` there is one.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        if name == "host"
+            && let Some(headers) = self.request.headers_mut()
+        {
+            headers.remove(header::HOST);
+        }
         Self { request: self.request.header(name, value), ..self }
     }
 

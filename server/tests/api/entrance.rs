@@ -29,6 +29,64 @@ async fn signing_in_gives_the_bundle_and_a_cookie_that_only_this_site_sends() {
     assert_eq!(view, SessionView { user: owner.user, ends: NOW.plus(limits::SESSION_ABSOLUTE) });
 }
 
+/// Signs the owner in over a connection from `peer`, with these headers; what the answer sets.
+async fn set_from(app: &App, peer: &str, headers: &[(&str, &str)]) -> String {
+    let challenge = app.challenge("owner").await.challenge;
+    let ask = post(path::SESSION).json(&app.program.owner.proof(challenge, app.server())).from(peer);
+    let ask = headers.iter().fold(ask, |ask, (name, value)| ask.header(name, value));
+    let answer = app.send(ask).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    answer.headers[header::SET_COOKIE].to_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_browser_on_this_machine_without_tls_gets_a_cookie_that_webkit_keeps_and_signs_out_with_it() {
+    let app = App::found().await;
+    let own = [("127.0.0.1", "127.0.0.1:3000"), ("127.0.0.1", "localhost:3000"), ("::1", "[::1]:3000")];
+    for (peer, host) in own {
+        let cookie = set_from(&app, peer, &[("host", host), ("origin", &format!("http://{host}"))]).await;
+        let (pair, flags) = cookie.split_once("; ").unwrap();
+        assert!(pair.starts_with("throughline-loopback="), "{cookie}");
+        assert_eq!(flags, "Path=/; HttpOnly; SameSite=Strict; Max-Age=43200");
+        let here = |ask: super::app::Ask| ask.from(peer).header("host", host).by(pair);
+        assert_eq!(app.send(here(get(path::SESSION))).await.status, StatusCode::OK);
+        // The same cookie opens nothing over another connection.
+        assert_eq!(app.send(get(path::SESSION).by(pair)).await.code(), ErrorCode::SignedOut);
+        assert_eq!(app.send(get(path::SESSION).from("203.0.113.7").by(pair)).await.code(), ErrorCode::SignedOut);
+        let public = get(path::SESSION).from(peer).header("host", "house.example").by(pair);
+        assert_eq!(app.send(public).await.code(), ErrorCode::SignedOut);
+        let answer = app.send(here(super::app::ask(Method::DELETE, path::SESSION))).await;
+        let cleared = answer.headers[header::SET_COOKIE].to_str().unwrap();
+        assert_eq!(cleared, "throughline-loopback=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+        assert_eq!(app.send(here(get(path::SESSION))).await.code(), ErrorCode::SignedOut);
+    }
+}
+
+#[tokio::test]
+async fn every_other_connection_gets_the_secure_cookie_whatever_its_headers_say() {
+    let app = App::found().await;
+    let host = ("host", "127.0.0.1:3000");
+    let origin = ("origin", "http://127.0.0.1:3000");
+    let elsewhere: [(&str, &[(&str, &str)]); 8] = [
+        ("203.0.113.7", &[host, origin]),
+        ("127.0.0.1", &[("host", "house.example")]),
+        ("127.0.0.1", &[("host", "127.0.0.1.evil.example")]),
+        ("127.0.0.1", &[host, ("origin", "https://127.0.0.1:3000")]),
+        ("127.0.0.1", &[host, origin, ("x-forwarded-for", "127.0.0.1")]),
+        ("127.0.0.1", &[host, origin, ("x-forwarded-proto", "https")]),
+        ("127.0.0.1", &[host, origin, ("forwarded", "for=127.0.0.1")]),
+        ("127.0.0.1", &[host, origin, ("via", "1.1 proxy")]),
+    ];
+    for (peer, headers) in elsewhere {
+        let cookie = set_from(&app, peer, headers).await;
+        assert!(cookie.starts_with("__Host-throughline="), "{peer} {headers:?}");
+        assert!(cookie.ends_with("; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=43200"), "{cookie}");
+        let pair = cookie.split(';').next().unwrap();
+        let view = get(path::SESSION).from(peer).header("host", headers[0].1).by(pair);
+        assert_eq!(app.send(view).await.status, StatusCode::OK, "{peer} {headers:?}");
+    }
+}
+
 #[tokio::test]
 async fn every_way_to_fail_at_signing_in_looks_the_same() {
     let app = App::found().await;
