@@ -1,4 +1,4 @@
-//! What a fresh machine lacks: the WASM target, a browser, the stock `age` program, Node's packages.
+//! What a fresh machine lacks: the WASM target, browsers, the stock `age` program, Node's packages.
 
 use anyhow::{Context, ensure};
 use xshell::{Shell, cmd};
@@ -7,8 +7,15 @@ use crate::precache::digest;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Each is a Debian package and the program in it.
-const PROGRAMS: [&str; 2] = ["chromium", "age"];
+/// Debian's packages, each with the program in it that is run.
+const PROGRAMS: [(&str, &str); 6] = [
+    ("chromium", "chromium"),
+    ("firefox-esr", "firefox-esr"),
+    ("webkit2gtk-driver", "WebKitWebDriver"),
+    ("xvfb", "Xvfb"),
+    ("openssl", "openssl"),
+    ("age", "age"),
+];
 
 /// Adds the WASM target to the installed toolchain when it is missing.
 pub(crate) fn wasm_target(shell: &Shell) -> anyhow::Result<()> {
@@ -21,7 +28,7 @@ pub(crate) fn wasm_target(shell: &Shell) -> anyhow::Result<()> {
 
 /// Installs the programs that the end to end tests and the backup drill run.
 pub(crate) fn programs(shell: &Shell) -> anyhow::Result<()> {
-    let missing: Vec<_> = PROGRAMS.into_iter().filter(|program| !installed(program)).collect();
+    let missing: Vec<_> = PROGRAMS.into_iter().filter(|(_, program)| !installed(program)).map(|(package, _)| package).collect();
     if missing.is_empty() {
         return Ok(());
     }
