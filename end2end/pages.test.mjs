@@ -52,9 +52,9 @@ async function routes() {
   return all.filter((path) => !ELSEWHERE.includes(path) && !ELSEWHERE_ALL.some((folder) => path.startsWith(folder)));
 }
 
-/** Pages that other journeys look at, as each has one of its own: two versions at once, the tablet in a client's hands; and one that
- *  only leads on. */
-const ELSEWHERE = ['/clients/:id/plan/merge', '/clients/:id/measures/:id/client', '/clients/:id/notes/new'];
+/** Pages that other journeys look at, as each has one of its own: two versions at once, the tablet in a client's hands, passkeys; and
+ *  one that only leads on. */
+const ELSEWHERE = ['/passkeys', '/clients/:id/plan/merge', '/clients/:id/measures/:id/client', '/clients/:id/notes/new'];
 
 /** Parts of the desk whose own journeys look at each page. */
 const ELSEWHERE_ALL = ['/interventions', '/clients/:id/continuing-care', '/clients/:id/discharge', '/clients/:id/episodes', '/clients/:id/check-ins', '/clients/:id/aftercare'];

@@ -1,8 +1,10 @@
 // Starts the page: makes the gate live, keeps the service worker. Speaks with the desk through events on `window`:
 //   throughline:update    a new version is installed and waits; `data-update="waiting"` on <html> says so from then on
 //   throughline:activate  the desk agrees: no editor holds unsaved text; the page reloads with the new version
+// and through one function, which the desk calls: `throughlinePasskey(what, json)`, see passkey.js.
 const { default: init, start } = await import('/pkg/throughline.js');
 await init({ module_or_path: '/pkg/throughline_bg.wasm' });
+globalThis.throughlinePasskey = async (what, json) => JSON.stringify(await (await import('/passkey.js'))[what](JSON.parse(json)));
 start();
 document.documentElement.dataset.live = 'yes';
 

@@ -30,6 +30,7 @@ mod page;
 mod pages;
 mod part;
 mod pass_input;
+mod passkeys;
 mod people;
 mod plan;
 mod plot;
@@ -48,6 +49,7 @@ mod sign;
 mod sign_dialog;
 mod surroundings;
 mod today;
+mod touch;
 
 pub(crate) use me::role as my_role;
 
@@ -129,6 +131,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/people") view=part!(people::PeoplePage in office)/>
             <Route path=path!("/settings") view=part!(settings::SettingsPage in office)/>
             <Route path=path!("/secret-key") view=part!(kits::OwnKeyPage in office)/>
+            <Route path=path!("/passkeys") view=part!(passkeys::PasskeysPage in office)/>
             <Route path=path!("/audit") view=part!(audit::AuditPage in office)/>
             <Route path=path!("/outbox") view=part!(outbox::OutboxPage in chart)/>
         </Routes>

@@ -2,13 +2,13 @@
 //! a problem, and which field it belongs to.
 
 use gate::{GateAnswer, GateKeeper, GateRequest, Reply, Shut};
-use keeper::protocol::{ConfirmKits, FieldProblem, Me, Problem, Work};
+use keeper::protocol::{ConfirmKits, FieldProblem, Me, Problem, UnlockByPasskey, Work};
 use leptos::{prelude::*, task::spawn_local};
 use record::wire::ErrorCode;
 
 use crate::{
     link::Link,
-    problem,
+    passkey, problem,
     session::{KeeperEvents, Place, Session},
 };
 
@@ -49,6 +49,11 @@ async fn run(request: GateRequest, link: Link, session: Session, place: Place) -
         }
         GateRequest::SignIn(ask) => entered(link.ask(ask).await, place),
         GateRequest::Unlock(ask) => entered(link.ask(ask).await, place),
+        GateRequest::UnlockByPasskey => {
+            let touched = passkey::touch(&place.passkeys()).await?;
+            let ask = UnlockByPasskey { credential: touched.credential, output: touched.output };
+            entered(link.ask(ask).await, place)
+        }
         GateRequest::Weigh(ask) => link.ask(ask).await.map(GateAnswer::Strength),
         GateRequest::ReadInvitation(ask) => link.ask(ask).await.map(GateAnswer::Offer),
         GateRequest::Enroll(ask) => link.ask(ask).await.map(GateAnswer::Kit),

@@ -10,6 +10,7 @@ mod gate_adapter;
 mod idle;
 mod link;
 mod loss;
+mod passkey;
 mod problem;
 mod session;
 

@@ -79,7 +79,7 @@ export async function opened(page) {
 /** Unlocks with the passphrase. */
 export async function unlock(page, passphrase = PASSPHRASE) {
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-  await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
   await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
 }
 

@@ -23,7 +23,7 @@ const HEADERS: [(HeaderName, &str); 8] = [
     (
         HeaderName::from_static("permissions-policy"),
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), \
-         midi=(), payment=(), usb=()",
+         midi=(), payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self), usb=()",
     ),
     (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
 ];

@@ -30,6 +30,9 @@ pub struct Settings {
     /// Whether the browser may check the spelling of clinical text. Some browsers send the text to their maker for that.
     #[serde(default, skip_serializing_if = "is_off")]
     pub browser_spelling: bool,
+    /// After how many days a device that a passkey opens asks for the passphrase all the same, so that nobody forgets it.
+    #[serde(default = "fortnight", skip_serializing_if = "is_fortnight")]
+    pub passphrase_days: u16,
     /// When which instrument is asked.
     #[serde(default, skip_serializing_if = "MeasureSchedules::is_empty")]
     pub measures: MeasureSchedules,
@@ -41,6 +44,15 @@ pub struct Settings {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 const fn is_off(on: &bool) -> bool {
     !*on
+}
+
+const fn fortnight() -> u16 {
+    14
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_fortnight(days: &u16) -> bool {
+    *days == fortnight()
 }
 
 /// What a program tells about appealing until it has words of its own.
@@ -65,6 +77,7 @@ impl Settings {
             review: ReviewSettings::standard(),
             appeal: appeal(),
             browser_spelling: false,
+            passphrase_days: fortnight(),
             measures: MeasureSchedules::default(),
             copy: OwnSentences::default(),
         }
@@ -102,6 +115,7 @@ impl Settings {
         range(&mut findings, Place::the("settings", "notice-days"), self.review.notice_days, 1, 90);
         range(&mut findings, Place::the("settings", "first-plan-days"), self.review.first_plan_days, 1, 90);
         findings.required(Place::the("settings", "appeal"), &self.appeal, SHORT);
+        range(&mut findings, Place::the("settings", "passphrase-days"), self.passphrase_days, 1, 90);
         self.measures.check(&mut findings);
         self.copy.check(&mut findings);
         findings.sorted()
@@ -139,6 +153,8 @@ impl Settings {
         }
         let spelling = |on: bool| if on { "on" } else { "off" };
         tell(&mut told, "The browser’s spell checking", spelling(before.browser_spelling), spelling(self.browser_spelling));
+        let (then, now) = (before.passphrase_days, self.passphrase_days);
+        tell(&mut told, "Passphrase beside passkeys", &format!("every {}", days(then)), &format!("every {}", days(now)));
         tell(&mut told, "How to appeal", &quoted(&before.appeal), &quoted(&self.appeal));
         told
     }

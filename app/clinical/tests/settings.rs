@@ -36,7 +36,7 @@ fn what_cannot_be_set_is_refused_beside_its_field() {
     let reason = Settings { reason: "  ".into(), ..from("2026-11-23") };
     assert_eq!(refused(&reason), ["settings-reason"]);
     type Change = fn(&mut Settings);
-    let table: [(&str, Change); 10] = [
+    let table: [(&str, Change); 12] = [
         ("rule-like-an-earlier-note-percent", |set| set.rules.rules.get_mut(&Rule::LikeAnEarlierNote).unwrap().percent = 101),
         ("rule-objective-without-note-days", |set| set.rules.rules.get_mut(&Rule::ObjectiveWithoutNote).unwrap().days = 0),
         ("rule-length-off-minutes", |set| set.rules.rules.get_mut(&Rule::LengthOff).unwrap().minutes = 241),
@@ -47,6 +47,8 @@ fn what_cannot_be_set_is_refused_beside_its_field() {
         ("settings-notice-days", |set| set.review.notice_days = 0),
         ("settings-first-plan-days", |set| set.review.first_plan_days = 91),
         ("settings-appeal", |set| set.appeal = " ".into()),
+        ("settings-passphrase-days", |set| set.passphrase_days = 0),
+        ("settings-passphrase-days", |set| set.passphrase_days = 91),
     ];
     for (place, change) in table {
         let mut settings = from("2026-11-23");
@@ -64,6 +66,16 @@ fn a_version_from_before_the_words_on_appeal_has_the_ones_everybody_begins_with(
     let read: Settings = serde_json::from_value(serde_json::to_value(&own).unwrap()).unwrap();
     assert_eq!(read, own);
     assert_eq!(own.changes(&from("2026-11-23")), [format!("How to appeal: “Write to the board.”; was: “{APPEAL}”.")]);
+}
+
+#[test]
+fn a_version_from_before_passkeys_asks_for_the_passphrase_every_two_weeks() {
+    let written = serde_json::to_value(from("2026-11-23")).unwrap();
+    assert!(written.get("passphrase_days").is_none(), "the form of before is written as long as it says the same");
+    assert_eq!(serde_json::from_value::<Settings>(written).unwrap().passphrase_days, 14);
+    let own = Settings { passphrase_days: 7, ..from("2026-11-23") };
+    assert_eq!(serde_json::from_value::<Settings>(serde_json::to_value(&own).unwrap()).unwrap(), own);
+    assert_eq!(own.changes(&from("2026-11-23")), ["Passphrase beside passkeys: every 7 days; was: every 14 days."]);
 }
 
 #[test]

@@ -81,6 +81,14 @@ impl Master {
 pub struct LoginKey(Seed);
 
 impl LoginKey {
+    pub(crate) const fn of(seed: Seed) -> Self {
+        Self(seed)
+    }
+
+    pub(crate) fn to_hex(&self) -> Zeroizing<String> {
+        self.0.to_hex()
+    }
+
     /// What the server checks with.
     pub fn public(&self) -> PublicKey {
         self.0.public()

@@ -49,7 +49,7 @@ impl SnapshotKey {
 /// Why a keyring did not open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UnlockError {
-    /// Passphrase and Secret Key are not this keyring's.
+    /// Passphrase and Secret Key, or the passkey, are not those it was sealed to.
     #[error("wrong passphrase")]
     WrongPassphrase,
     /// It is not whole, or was changed.
@@ -151,7 +151,11 @@ impl Keyring {
     /// Fails with [`UnlockError::WrongPassphrase`] when it was sealed to another passphrase or Secret Key, with
     /// [`UnlockError::UnknownVersion`] when a newer version wrote it, and with [`UnlockError::Damaged`] otherwise.
     pub fn open(file: &Bytes, master: &Master) -> Result<Self, UnlockError> {
-        let text = master.unlock_identity().open(file)?;
+        Self::open_with(file, &master.unlock_identity())
+    }
+
+    pub(crate) fn open_with(file: &Bytes, unlock: &Identity) -> Result<Self, UnlockError> {
+        let text = unlock.open(file)?;
         let Version { format } = serde_json::from_slice(&text).map_err(|_| UnlockError::Damaged)?;
         if format != FORMAT {
             return Err(UnlockError::UnknownVersion);

@@ -25,6 +25,8 @@ pub enum GateRequest {
     SignIn(SignIn),
     /// Unlock what this device keeps.
     Unlock(Unlock),
+    /// Unlock it with a touch of one of its passkeys.
+    UnlockByPasskey,
     /// Weigh a passphrase that is being chosen.
     Weigh(WeighPassphrase),
     /// Read the offer behind a code.

@@ -1,7 +1,7 @@
 //! Unlock this device. Works without the server.
 
 use leptos::prelude::*;
-use ui::{Banner, Glyph, Tone};
+use ui::{Banner, Button, Glyph, Tone};
 
 use crate::form_state::{Finish, FormState, GateForm, Way};
 use crate::intent::Intent;
@@ -30,17 +30,17 @@ fn UnlockForm(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, login: Strin
     let form_state = FormState::new(keeper);
     let passphrase = RwSignal::new(String::new());
     let name = StoredValue::new(login.clone());
+    let opened = move |answer| {
+        if answer == GateAnswer::Waiting {
+            let _left = waiting.try_set(true);
+        }
+    };
     let submit = move |()| {
         if passphrase.with_untracked(String::is_empty) {
             return form_state.refuse(vec![FieldProblem::at(field::PASSPHRASE, "Enter your passphrase.")]);
         }
         let request = GateRequest::Unlock(gate::Unlock { passphrase: take(passphrase) });
-        let then = move |answer| {
-            if answer == GateAnswer::Waiting {
-                let _left = waiting.try_set(true);
-            }
-        };
-        form_state.hand_over_or(request, then, move |troubles| {
+        form_state.hand_over_or(request, opened, move |troubles| {
             let key = troubles.iter().find(|trouble| trouble.is_at(field::SECRET_KEY));
             if let Some(trouble) = key {
                 let why = trouble.sentence.clone();
@@ -60,9 +60,33 @@ fn UnlockForm(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, login: Strin
                 "You return to where you were. Nothing was lost."
             </TypedField>
             <Finish form_state word="Unlock" glyph=Glyph::Lock doing="Opening what this device keeps. This takes a moment."/>
+            <ByPasskey keeper on_press=move |()| form_state.hand_over(GateRequest::UnlockByPasskey, opened)/>
             <Kept keeper/>
         </GateForm>
     }
+}
+
+/// The other way in, on a device that has passkeys; unless the passphrase is due.
+#[component]
+fn ByPasskey(keeper: GateKeeper, #[prop(into)] on_press: Callback<()>) -> impl IntoView {
+    let (there, due) = (Memo::new(move |_| passkeys(keeper).0), Memo::new(move |_| passkeys(keeper).1));
+    move || {
+        match (there.get(), due.get()) {
+        (false, _) => ().into_any(),
+        (true, false) => view! { <Button glyph=Glyph::Key on_press>"Unlock with passkey"</Button> }.into_any(),
+        (true, true) => {
+            view! { <p class="soft">"Type your passphrase this time, so that you do not forget it. Your passkey works again after."</p> }.into_any()
+        }
+    }
+    }
+}
+
+/// Whether this device has passkeys, and whether the passphrase is due.
+fn passkeys(keeper: GateKeeper) -> (bool, bool) {
+    keeper.state.with(|state| match state {
+        Some(Ok(GateState::Locked { passkeys, passphrase_due, .. })) => (!passkeys.is_empty(), *passphrase_due),
+        Some(Ok(GateState::NotFounded | GateState::NobodyHere { .. } | GateState::Unlocked(_)) | Err(_)) | None => (false, false),
+    })
 }
 
 /// Says that the server does not answer, and that it does not matter.

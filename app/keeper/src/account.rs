@@ -5,6 +5,7 @@ pub(crate) mod gate;
 pub(crate) mod guess;
 pub(crate) mod input;
 mod kits;
+pub(crate) mod passkeys;
 pub(crate) mod setup;
 
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
     protocol::{GateState, Me, Notice, Problem, SignIn as SignInAsk},
     unlocked::{Account, Unlocked},
 };
-use crypto::{Keyring, Master, Passphrase, SecretKey};
+use crypto::{Keyring, LoginKey, Master, Passphrase, SecretKey};
 use record::is_blank;
 use record::{
     DeviceId, read_login,
@@ -81,7 +82,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let device = crypto::rng::make_device_id();
         self.vault.begin(device, vec![account_row(&account)?]).await?;
         self.session.set(Session::Open);
-        self.enter(account, device, keyring, &master, secret_key).await
+        self.enter(account, device, keyring, master.login_key(), secret_key).await
     }
 
     /// What the gate shows to someone whose keys wait for an administrator: the desk opens by itself once they are signed.
@@ -109,7 +110,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     /// Goes on where [`Self::unlock_here`] could not: the server may know who has vouched.
-    async fn admit_waiting(&self) -> Result<Me, Problem> {
+    pub(crate) async fn admit_waiting(&self) -> Result<Me, Problem> {
         let me = self.waiting.take().ok_or(Problem::WaitingForAdministrator)?;
         self.admit_me(me).await
     }
@@ -120,11 +121,11 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         account: Account,
         device: DeviceId,
         keyring: Keyring,
-        master: &Master,
+        login: LoginKey,
         secret_key: SecretKey,
     ) -> Result<Me, Problem> {
         self.waiting.take();
-        let me = self.hold(account, device, keyring, master, secret_key).await?;
+        let me = self.hold(account, device, keyring, login, secret_key).await?;
         self.admit_me(me).await
     }
 
@@ -237,12 +238,20 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         }
     }
 
-    /// Every signature asks for the passphrase again.
+    /// Every signature asks for the passphrase again, or for a touch of a passkey.
     pub(crate) fn ask_again(&self, me: &Unlocked, passphrase: &str) -> Result<(), Problem> {
+        if let Some(touched) = me.touch.take(passphrase, self.vault.clock().steady()) {
+            return touched;
+        }
         if is_blank(passphrase) {
             return Err(Problem::field("passphrase", "Type your passphrase to sign."));
         }
-        let master = self.derive(&Passphrase::read(passphrase)?, &me.secret_key)?;
-        if master.login_key().public() == me.login.public() { Ok(()) } else { Err(Problem::WrongPassphrase) }
+        self.master_of(me, &Passphrase::read(passphrase)?).map(drop)
+    }
+
+    /// What the passphrase of whoever is here comes to.
+    pub(crate) fn master_of(&self, me: &Unlocked, passphrase: &Passphrase) -> Result<Rc<Master>, Problem> {
+        let master = self.derive(passphrase, &me.secret_key)?;
+        if master.login_key().public() == me.login.public() { Ok(master) } else { Err(Problem::WrongPassphrase) }
     }
 }

@@ -16,6 +16,7 @@ mod chart;
 mod desk;
 mod intervention;
 mod notice;
+mod passkeys;
 mod people;
 mod problem;
 mod reading;
@@ -28,6 +29,7 @@ pub use chart::*;
 pub use desk::*;
 pub use intervention::*;
 pub use notice::{Notice, Work};
+pub use passkeys::*;
 pub use people::*;
 pub use problem::Problem;
 pub use record::gate::*;
@@ -48,6 +50,7 @@ asks! {
     /// What opens the gate on a device that somebody works with, and what shuts it. See [`crate::Keeper::gate`].
     GateAsk:
     @Unlock => Me;
+    @UnlockByPasskey => Me;
     /// What the gate should show: nothing founded, nobody enrolled here, locked, or unlocked.
     GateStatus {} => GateState;
     /// Forgets every key until the next unlock. Keeps everything that waits to be sent.
@@ -71,6 +74,34 @@ asks! {
         /// Asked again: a tablet that lies open shows nobody's key.
         passphrase: String,
     } => SecretKeyKit;
+    /// The passkeys of this device, and when the passphrase is asked for next.
+    LoadPasskeys {} => PasskeysView;
+    /// Makes a passkey open this device, as the passphrase does.
+    AddPasskey {
+        /// As its authenticator made it, and with what it was asked.
+        passkey: PasskeyRef,
+        /// What the authenticator computed: 32 bytes.
+        output: Bytes,
+        /// What its owner calls it.
+        name: String,
+        /// Asked again: a tablet that lies open gets no other key.
+        passphrase: String,
+    } => PasskeysView;
+    /// Calls a passkey something else.
+    RenamePasskey {
+        credential: Bytes,
+        name: String,
+    } => PasskeysView;
+    /// A passkey opens this device no longer.
+    RemovePasskey {
+        credential: Bytes,
+    } => PasskeysView;
+    /// A passkey was touched to sign: answers a word that stands for the passphrase once, within a minute.
+    TouchPasskey {
+        credential: Bytes,
+        /// What the authenticator computed: 32 bytes.
+        output: Bytes,
+    } => String;
     /// The state strip.
     StripStatus {} => Strip;
     /// Signs that the server was restored from a backup and that its administrators know. Needs the server.

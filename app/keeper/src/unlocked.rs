@@ -1,6 +1,7 @@
 //! What exists only while unlocked: the secret keys, and what was opened with them.
 
 use crate::{
+    account::passkeys::Touch,
     caches::Caches,
     documents::open::Unread,
     people::directory::KeeperCheck,
@@ -51,6 +52,10 @@ pub(crate) struct Unlocked {
     pub(crate) caches: Caches,
     /// Locked since: work that was under way may still hold these keys, and signs nothing with them any more.
     pub(crate) ended: Cell<bool>,
+    /// The passphrase was typed to unlock, and the passkeys do not count their days from it yet.
+    pub(crate) typed: Cell<bool>,
+    /// A touch of a passkey that stands for the passphrase in the next signature.
+    pub(crate) touch: Touch,
 }
 
 impl Unlocked {

@@ -1,7 +1,7 @@
 //! What the gate asks the keeper, and what it is answered: setting a program up, enrolling, signing in, unlocking. Both sides
 //! of the device use these types as they are; the server never sees one. What holds a secret prints itself as sealed.
 
-use crate::{DeviceId, Role, Time, UserId};
+use crate::{Bytes, DeviceId, Role, Time, UserId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -27,6 +27,10 @@ pub enum GateState {
         online: bool,
         /// How many operations are on this device alone: waiting to be sent, or not accepted.
         waiting: u64,
+        /// The passkeys that open this device.
+        passkeys: Vec<PasskeyRef>,
+        /// The passphrase was not typed here for so long that a passkey does not do.
+        passphrase_due: bool,
     },
     /// Unlocked: draw the desk.
     Unlocked(Me),
@@ -56,6 +60,24 @@ pub struct Me {
 pub struct Unlock {
     /// The passphrase.
     pub passphrase: String,
+}
+
+/// A passkey of this device, as its authenticator is asked for it. Nothing in it opens anything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyRef {
+    /// The credential's id, made by the authenticator.
+    pub credential: Bytes,
+    /// From what the authenticator computes its output.
+    pub salt: Bytes,
+}
+
+/// Unlocks with a passkey; works without the server.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnlockByPasskey {
+    /// Which one answered.
+    pub credential: Bytes,
+    /// What its authenticator computed: 32 bytes.
+    pub output: Bytes,
 }
 
 /// Signs in with a device that may be new.
@@ -203,4 +225,15 @@ macro_rules! sealed {
     )+};
 }
 
-sealed!(Unlock, SignIn, FoundProgram, ReadInvitation, EnrollHere, WeighPassphrase, SecretKeyKit, FoundedKits, UnconfirmedKits);
+sealed!(
+    Unlock,
+    UnlockByPasskey,
+    SignIn,
+    FoundProgram,
+    ReadInvitation,
+    EnrollHere,
+    WeighPassphrase,
+    SecretKeyKit,
+    FoundedKits,
+    UnconfirmedKits
+);

@@ -15,6 +15,7 @@ pub(crate) use home::Home;
 use crate::desk::{
     ask, draft, last_format, me, measures, open_charts, page, search,
     surroundings::{self, Around},
+    touch,
 };
 use draft::OpenDrafts;
 use keeper::protocol::{LoadSettings, Me};
@@ -43,6 +44,7 @@ pub(crate) fn Frame(me: Me, children: Children) -> impl IntoView {
     refocus::go_on();
     search::provide_search();
     me::provide_mine(me.clone());
+    touch::provide_passkeys();
     let settings = ask::use_asked_then(|| LoadSettings {}, |view| clinical::icd10cm::load(&view.updates()));
     provide_spelling(Signal::derive(move || settings.pick(|view| view.current().browser_spelling)));
     heartbeat::beat();

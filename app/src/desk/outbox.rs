@@ -78,7 +78,7 @@ pub(crate) fn OutboxPage() -> impl IntoView {
             told.map(|words| view! { <p class="error" role="alert">{words}</p> }).collect_view()
         }}
         {when_ready(asked, move |outbox| view! { <Board outbox doings/> }.into_any())}
-        <p class="tail"><a href="/secret-key">"Show your Secret Key"</a></p>
+        <p class="tail"><a href="/secret-key">"Show your Secret Key"</a>" "<a href="/passkeys">"Passkeys"</a></p>
         <TakingBack doings/>
         <Dismissing doings/>
     }

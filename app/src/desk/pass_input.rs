@@ -1,5 +1,6 @@
 //! The passphrase, asked again for every signature.
 
+use super::touch::TouchButton;
 use leptos::{html, prelude::*};
 
 /// The field in a sign bar; in a dialog use a plain field.
@@ -9,6 +10,9 @@ pub(crate) fn PassInput(
     /// The field, so that a key can move the focus there.
     #[prop(optional)]
     node: NodeRef<html::Input>,
+    /// A touch of a passkey only fills it, see [`TouchButton`].
+    #[prop(optional)]
+    fills: bool,
 ) -> impl IntoView {
     view! {
         <label class="pass" for="sign-passphrase">
@@ -24,5 +28,6 @@ pub(crate) fn PassInput(
                 on:input:target=move |event| value.set(event.target().value())
             />
         </label>
+        <TouchButton value fills/>
     }
 }

@@ -4,6 +4,7 @@ use super::{
     ask::use_act,
     draft::{Draft, use_said},
     page::focus_field,
+    touch::TouchButton,
 };
 use clinical::{Addendum, Retraction};
 use keeper::protocol::Say;
@@ -68,6 +69,7 @@ pub(crate) fn SignDialog(
                 {children.with_value(|children| children())}
                 <Field name="act-passphrase" label="Passphrase to sign" kind=Entry::Password.required() value=pass
                     on_input=move |text| pass.set(text) error=wrong/>
+                <TouchButton value=pass/>
                 <footer>
                     <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>"Cancel"</Button>
                     <Button kind=ButtonKind::Submit busy>{word}</Button>

@@ -1,5 +1,4 @@
-//! The through-line between real devices and the real router: assessment, diagnoses, the plan and what is signed under it,
-//! and the notes that are tied to it. One rule each.
+//! The through-line between real devices and the real router, from assessment to note. One rule each.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, unreachable_pub, missing_docs)]
 
 #[path = "through/codes.rs"]
@@ -16,6 +15,8 @@ mod left;
 mod lost;
 #[path = "through/made.rs"]
 mod made;
+#[path = "through/passkeys.rs"]
+mod passkeys;
 #[path = "through/refused.rs"]
 mod refused;
 #[path = "through/restored.rs"]

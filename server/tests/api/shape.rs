@@ -173,7 +173,9 @@ async fn every_kind_of_answer_has_the_strict_headers() {
         assert_eq!(said("cross-origin-embedder-policy"), ["require-corp"]);
         assert_eq!(said("cross-origin-resource-policy"), ["same-origin"]);
         assert_eq!(said("strict-transport-security"), ["max-age=31536000"]);
-        assert!(said("permissions-policy")[0].contains("microphone=()"));
+        for allowed in ["microphone=()", "publickey-credentials-create=(self)", "publickey-credentials-get=(self)"] {
+            assert!(said("permissions-policy")[0].contains(allowed), "{allowed}");
+        }
         assert_eq!(said("cache-control"), [stored]);
         assert!(said("clear-site-data").is_empty(), "it would delete unsent work");
     }

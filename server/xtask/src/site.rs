@@ -31,7 +31,7 @@ pub(crate) fn assemble(shell: &Shell, modules: &[PathBuf], kind: Kind) -> anyhow
         copy(shell, module, &fresh.join("pkg"))?;
     }
     if kind == Kind::Shipped {
-        for script in ["boot.js", "worker.js"] {
+        for script in ["boot.js", "passkey.js", "worker.js"] {
             front::minify(shell, &fresh.join(script))?;
         }
     }

@@ -7,6 +7,7 @@ mod broken_operations;
 mod codes;
 mod frozen;
 mod laws;
+mod passkeys;
 mod passphrases;
 mod vector;
 mod world;

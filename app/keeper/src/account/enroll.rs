@@ -121,7 +121,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.session.set(Session::None);
         // The keys stay in memory until an administrator's device has signed them, so that the desk opens by itself then.
         // Without them the passphrase opens it; the kit must be shown in any case.
-        *self.waiting.borrow_mut() = self.hold(stored, device, keyring, &master, secret_key).await.ok();
+        *self.waiting.borrow_mut() = self.hold(stored, device, keyring, master.login_key(), secret_key).await.ok();
         Ok(kit)
     }
 }

@@ -3,19 +3,27 @@
 
 use crate::{
     Keeper, Transport, Zone,
+    account::passkeys::Touch,
     caches::Caches,
     keeper::Session,
     people::directory::KeeperCheck,
     protocol::{GateState, Me, Problem, Work},
     unlocked::{Account, Unlocked},
 };
-use crypto::{KdfError, Keyring, Master, Passphrase, PassphraseError, SecretKey, UnlockError};
+use crypto::{KdfError, Keyring, LoginKey, Master, Passphrase, PassphraseError, SecretKey, UnlockError};
 use record::DeviceId;
 use std::{cell::Cell, rc::Rc};
 use vault::{Clock, NetError, Store, Table};
 
 /// Where the vault keeps the account.
 pub(crate) const ACCOUNT: &[u8] = b"account";
+
+/// Whoever is enrolled on this device, before anything is opened.
+pub(crate) struct EnrolledHere {
+    pub(crate) account: Account,
+    device: DeviceId,
+    secret_key: SecretKey,
+}
 
 impl From<UnlockError> for Problem {
     fn from(error: UnlockError) -> Self {
@@ -66,12 +74,17 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             // The set-up goes on where it was: its keys are here, and its kits were not shown.
             (Some(account), _) if self.is_founding(account.bundle.org) => Ok(GateState::NotFounded),
             (None, Ok(view)) if view.org.is_none_or(|org| self.is_founding(org)) => Ok(GateState::NotFounded),
-            (Some(account), _) => Ok(GateState::Locked {
-                login: account.bundle.login,
-                program: Some(account.program),
-                online,
-                waiting: self.vault.unsent_count().await? as u64,
-            }),
+            (Some(account), _) => {
+                let (passkeys, passphrase_due) = self.offered_passkeys().await?;
+                Ok(GateState::Locked {
+                    login: account.bundle.login,
+                    program: Some(account.program),
+                    online,
+                    waiting: self.vault.unsent_count().await? as u64,
+                    passkeys,
+                    passphrase_due,
+                })
+            }
             (None, view) => Ok(GateState::NobodyHere { program: view.ok().and_then(|view| view.name), online }),
         }
     }
@@ -90,14 +103,29 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// as this device knows; they wait for [`Self::admit_waiting`].
     pub(crate) async fn unlock_here(&self, passphrase: &Passphrase) -> Result<Option<Me>, Problem> {
         let me = self.keys(passphrase).await?;
+        Ok(self.seat(me))
+    }
+
+    /// Puts keys where the desk finds them; where nobody has vouched for them yet, where they wait.
+    pub(crate) fn seat(&self, me: Rc<Unlocked>) -> Option<Me> {
         let view = me.me();
         let place = if view.is_some() { &self.unlocked } else { &self.waiting };
         *place.borrow_mut() = Some(me);
-        Ok(view)
+        view
     }
 
     /// The keys that the passphrase opens.
     pub(crate) async fn keys(&self, passphrase: &Passphrase) -> Result<Rc<Unlocked>, Problem> {
+        let here = self.enrolled_here().await?;
+        let master = self.derive(passphrase, &here.secret_key)?;
+        let keyring = Keyring::open(&here.account.bundle.keyring, &master)?;
+        let me = self.hold_here(here, keyring, master.login_key()).await?;
+        me.typed.set(true);
+        Ok(me)
+    }
+
+    /// Who is enrolled on this device, where it is at its own server.
+    pub(crate) async fn enrolled_here(&self) -> Result<EnrolledHere, Problem> {
         let account = self.account().await?.ok_or(Problem::NotFound)?;
         let device = self.vault.device().await?.ok_or(Problem::NotFound)?;
         if self.elsewhere(&account) {
@@ -111,14 +139,18 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         if secret_key.id() != account.bundle.secret_key_id {
             return Err(Problem::WrongSecretKey);
         }
-        let master = self.derive(passphrase, &secret_key)?;
-        let keyring = Keyring::open(&account.bundle.keyring, &master)?;
+        Ok(EnrolledHere { account, device, secret_key })
+    }
+
+    /// Their keys in memory, where they are theirs.
+    pub(crate) async fn hold_here(&self, here: EnrolledHere, keyring: Keyring, login: LoginKey) -> Result<Rc<Unlocked>, Problem> {
+        let EnrolledHere { account, device, secret_key } = here;
         if keyring.org() != account.bundle.org || keyring.user() != account.bundle.user {
             return Err(Problem::OtherServer);
         }
         self.session.set(Session::None);
         self.waiting.take();
-        self.hold(account, device, keyring, &master, secret_key).await
+        self.hold(account, device, keyring, login, secret_key).await
     }
 
     /// The keys in memory, with the directory that this device keeps.
@@ -127,7 +159,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         account: Account,
         device: DeviceId,
         keyring: Keyring,
-        master: &Master,
+        login: LoginKey,
         secret_key: SecretKey,
     ) -> Result<Rc<Unlocked>, Problem> {
         let check = KeeperCheck::new(*keyring.root());
@@ -136,13 +168,15 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         Ok(Rc::new(Unlocked {
             snapshot_key: keyring.snapshot_key(device),
             keyring,
-            login: master.login_key(),
+            login,
             secret_key,
             account,
             device,
             check,
             caches: Caches::default(),
             ended: Cell::new(false),
+            typed: Cell::new(false),
+            touch: Touch::default(),
         }))
     }
 

@@ -92,7 +92,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let check = KeeperCheck::new(*root);
         self.vault.keep_directory(&check, &request.directory).await?.map_err(|_| Problem::DirectoryNotBelieved)?;
         self.session.set(Session::None);
-        self.enter(stored, device, keyring, &master, secret_key.clone()).await?;
+        self.enter(stored, device, keyring, master.login_key(), secret_key.clone()).await?;
         self.foundings.take();
         Ok(FoundedKits { kit, custodian_identity, custodian_recipient })
     }

@@ -137,7 +137,7 @@ pub(crate) fn DecideBar(
                 None => view! { <p class="soft">"Co-sign it, or comment and return it."</p> }.into_any(),
             }}
             <Button glyph=Glyph::Return busy=decision.give_back.busy disabled=none on_press=move |()| decision.give_back()>{back}</Button>
-            <PassInput value=decision.pass node=decision.node/>
+            <PassInput value=decision.pass node=decision.node fills=true/>
             <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy=decision.attest.busy>
                 {if goes_on { "Co-sign and next " } else { "Co-sign " }}<kbd>"Ctrl Enter"</kbd>
             </Button>

@@ -4,7 +4,7 @@ use super::{reviews::Reviews, rules::Rules, sentences::CopySentences};
 use crate::desk::{
     ask::use_act,
     draft::{PageDraft, PageName, Saved, with_page},
-    form::{Day, Form, Line, Part, Text, Tick},
+    form::{Day, Form, Line, Number, Part, Text, Tick},
     page::focus_first_wrong,
     schedules::Schedules,
 };
@@ -109,7 +109,7 @@ fn Measures(form: Form<Settings>) -> impl IntoView {
     }
 }
 
-/// What is said about appealing, whether the browser checks spelling, from when and why.
+/// What is said about appealing, whether the browser checks spelling, how often the passphrase is asked for, from when and why.
 #[component]
 fn Texts(at: Part<Settings, Settings>) -> impl IntoView {
     view! {
@@ -124,6 +124,12 @@ fn Texts(at: Part<Settings, Settings>) -> impl IntoView {
                 "Let the browser check spelling"
             </Tick>
             <p class="hint">"Some browsers send what you type to their maker to check it. Turn this on only if your program has an agreement that covers it, or if every browser checks on the device."</p>
+        </fieldset>
+        <fieldset>
+            <legend class="over">"Passkeys"</legend>
+            <Number at field="passphrase_days" label="Ask for the passphrase after (days)" get=|s| (s.passphrase_days > 0).then_some(s.passphrase_days)
+                set=|s, days| s.passphrase_days = days.unwrap_or_default()/>
+            <p class="hint">"A passkey opens a device with a touch. The passphrase is asked for from time to time all the same, so that nobody forgets it."</p>
         </fieldset>
         <fieldset>
             <legend class="over">"Effective date and reason"</legend>

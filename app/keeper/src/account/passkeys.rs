@@ -1,0 +1,210 @@
+//! Passkeys of this device. Each has a wrap of the account's keys in this vault that only its authenticator's output opens; the
+//! server is told nothing. The passphrase opens the device always, and alone once it was not typed for too long.
+
+use crate::{
+    Keeper, Transport, Zone,
+    protocol::{AddPasskey, Me, PasskeyRow, PasskeysView, Problem, TouchPasskey, UnlockByPasskey},
+    unlocked::Unlocked,
+};
+use crypto::{Passkey, Passphrase, UnlockError, UnlockKeys};
+use record::{Bytes, Time, gate::PasskeyRef, is_blank};
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use vault::{Clock, Durability, Store, Table, VaultError, Write};
+use zeroize::{Zeroize, Zeroizing};
+
+/// Where the vault keeps them.
+const PASSKEYS: &[u8] = b"passkeys";
+
+/// How long a touch stands for the passphrase, in milliseconds.
+const TOUCH: i64 = 60_000;
+
+/// How the word of a touch begins. No passphrase does: control characters are refused in one.
+const WORD: &str = "\u{1}touch ";
+
+/// More on one device are refused: whoever needs more has lost some.
+const MOST: usize = 16;
+
+/// The longest name, in characters.
+const LONGEST_NAME: usize = 60;
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// What the vault keeps. In the clear, but for what is wrapped.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kept {
+    keys: Vec<KeptPasskey>,
+    /// From when on the passphrase is asked for.
+    due: Time,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeptPasskey {
+    passkey: PasskeyRef,
+    wrap: Bytes,
+    name: String,
+    added: Time,
+}
+
+impl Kept {
+    /// The account's keys, as the passkey opens them.
+    fn open(&self, credential: &Bytes, mut output: Bytes) -> Result<UnlockKeys, Problem> {
+        let bytes: Option<[u8; 32]> = output.0.as_slice().try_into().ok();
+        output.0.zeroize();
+        let bytes = Zeroizing::new(bytes.ok_or(Problem::Damaged)?);
+        let known = self.keys.iter().find(|kept| kept.passkey.credential == *credential).ok_or_else(not_known)?;
+        Passkey::from_output(&bytes).unwrap(&known.wrap).map_err(|error| match error {
+            UnlockError::WrongPassphrase => not_known(),
+            UnlockError::Damaged | UnlockError::UnknownVersion => Problem::Damaged,
+        })
+    }
+}
+
+fn not_known() -> Problem {
+    Problem::field("passkey", "This passkey does not open Throughline on this device. Use another one, or your passphrase.")
+}
+
+/// A touch that was not used yet.
+#[derive(Default)]
+pub(crate) struct Touch(RefCell<Option<(Zeroizing<String>, i64)>>);
+
+impl Touch {
+    /// Whether `text` is the word of a touch; it stands for the passphrase once.
+    ///
+    /// Fails where the touch was used, or was too long ago.
+    pub(crate) fn take(&self, text: &str, steady: i64) -> Option<Result<(), Problem>> {
+        if !text.starts_with(WORD) {
+            return None;
+        }
+        let taken = self.0.take().filter(|(word, until)| word.as_str() == text && steady < *until);
+        Some(taken.map(drop).ok_or_else(|| Problem::field("passphrase", "That touch is used up. Use your passkey again.")))
+    }
+}
+
+impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
+    async fn kept_passkeys(&self) -> Result<Kept, Problem> {
+        let kept = self.vault.store().get(Table::Account, PASSKEYS).await.map_err(VaultError::from)?;
+        kept.map_or_else(|| Ok(Kept::default()), |bytes| serde_json::from_slice(&bytes).map_err(|_| Problem::Damaged))
+    }
+
+    async fn keep_passkeys(&self, kept: &Kept) -> Result<(), Problem> {
+        let bytes = serde_json::to_vec(kept).map_err(|_| Problem::Damaged)?;
+        let write = vec![Write::Put(Table::Account, PASSKEYS.to_vec(), bytes)];
+        Ok(self.vault.store().commit(write, Durability::Strict).await.map_err(VaultError::from)?)
+    }
+
+    /// What the gate offers: the passkeys, and whether the passphrase is due instead.
+    pub(crate) async fn offered_passkeys(&self) -> Result<(Vec<PasskeyRef>, bool), Problem> {
+        let kept = self.kept_passkeys().await?;
+        let due = !kept.keys.is_empty() && self.now().await? >= kept.due;
+        Ok((kept.keys.into_iter().map(|kept| kept.passkey).collect(), due))
+    }
+
+    /// Unlocks by a passkey as far as this device can alone; `None` as in [`Self::unlock_here`].
+    pub(crate) async fn unlock_by_passkey(&self, ask: UnlockByPasskey) -> Result<Option<Me>, Problem> {
+        let kept = self.kept_passkeys().await?;
+        if self.now().await? >= kept.due {
+            return Err(Problem::field("passphrase", "Type your passphrase this time, so that you do not forget it."));
+        }
+        let here = self.enrolled_here().await?;
+        let keys = kept.open(&ask.credential, ask.output)?;
+        let keyring = keys.open(&here.account.bundle.keyring).map_err(|error| match error {
+            // Made for other keys than this account has now.
+            UnlockError::WrongPassphrase => not_known(),
+            UnlockError::Damaged | UnlockError::UnknownVersion => Problem::Damaged,
+        })?;
+        let me = self.hold_here(here, keyring, keys.into_login()).await?;
+        Ok(self.seat(me))
+    }
+
+    pub(crate) async fn passkeys(&self) -> Result<PasskeysView, Problem> {
+        let me = self.me()?;
+        let mut kept = self.kept_passkeys().await?;
+        if me.typed.take() && !kept.keys.is_empty() {
+            kept.due = self.next_due(&me).await?;
+            self.keep_passkeys(&kept).await?;
+        }
+        self.view(&me, kept).await
+    }
+
+    async fn view(&self, me: &Unlocked, kept: Kept) -> Result<PasskeysView, Problem> {
+        let passphrase_days = me.settings(self.today_here().await?).passphrase_days;
+        let passphrase_due = (!kept.keys.is_empty()).then_some(kept.due);
+        let row = |KeptPasskey { passkey, name, added, .. }| PasskeyRow { passkey, name, added };
+        Ok(PasskeysView { passkeys: kept.keys.into_iter().map(row).collect(), passphrase_days, passphrase_due })
+    }
+
+    /// When the passphrase is asked for, if it was typed now.
+    async fn next_due(&self, me: &Unlocked) -> Result<Time, Problem> {
+        let days = me.settings(self.today_here().await?).passphrase_days;
+        Ok(self.now().await?.plus(i64::from(days) * DAY))
+    }
+
+    pub(crate) async fn add_passkey(&self, ask: AddPasskey) -> Result<PasskeysView, Problem> {
+        let me = self.me()?;
+        let AddPasskey { passkey, mut output, name, passphrase } = ask;
+        let bytes: Option<[u8; 32]> = output.0.as_slice().try_into().ok();
+        output.0.zeroize();
+        let bytes = Zeroizing::new(bytes.ok_or(Problem::Damaged)?);
+        let name = named(&name)?;
+        if is_blank(&passphrase) {
+            return Err(Problem::field("passphrase", "Type your passphrase."));
+        }
+        let master = self.master_of(&me, &Passphrase::read(&passphrase)?)?;
+        let mut kept = self.kept_passkeys().await?;
+        if kept.keys.len() >= MOST {
+            return Err(Problem::field("name", "This device has too many passkeys. Remove one first."));
+        }
+        let wrap = Passkey::from_output(&bytes).wrap(&master)?;
+        kept.keys.retain(|known| known.passkey.credential != passkey.credential);
+        kept.keys.push(KeptPasskey { passkey, wrap, name, added: self.now().await? });
+        kept.due = self.next_due(&me).await?;
+        self.keep_passkeys(&kept).await?;
+        self.view(&me, kept).await
+    }
+
+    pub(crate) async fn rename_passkey(&self, credential: &Bytes, name: &str) -> Result<PasskeysView, Problem> {
+        let me = self.me()?;
+        let name = named(name)?;
+        let mut kept = self.kept_passkeys().await?;
+        let known = kept.keys.iter_mut().find(|known| known.passkey.credential == *credential);
+        known.ok_or(Problem::NotFound)?.name = name;
+        self.keep_passkeys(&kept).await?;
+        self.view(&me, kept).await
+    }
+
+    /// Only takes a way in away: nothing is asked for it.
+    pub(crate) async fn remove_passkey(&self, credential: &Bytes) -> Result<PasskeysView, Problem> {
+        let me = self.me()?;
+        let mut kept = self.kept_passkeys().await?;
+        kept.keys.retain(|known| known.passkey.credential != *credential);
+        self.keep_passkeys(&kept).await?;
+        self.view(&me, kept).await
+    }
+
+    /// A deliberate touch: the word that stands for the passphrase in the one ask that follows.
+    pub(crate) async fn touch_passkey(&self, ask: TouchPasskey) -> Result<String, Problem> {
+        let me = self.me()?;
+        let keys = self.kept_passkeys().await?.open(&ask.credential, ask.output)?;
+        if keys.into_login().public() != me.login.public() {
+            return Err(not_known());
+        }
+        let word = format!("{WORD}{}", record::Digest(crypto::rng::random_bytes()));
+        let until = self.vault.clock().steady().saturating_add(TOUCH);
+        *me.touch.0.borrow_mut() = Some((Zeroizing::new(word.clone()), until));
+        Ok(word)
+    }
+}
+
+fn named(name: &str) -> Result<String, Problem> {
+    let name = name.trim();
+    if is_blank(name) {
+        return Err(Problem::field("name", "Give it a name, such as “Blue key” or “This tablet”."));
+    }
+    if name.chars().count() > LONGEST_NAME {
+        return Err(Problem::field("name", "This name is too long."));
+    }
+    Ok(name.to_owned())
+}

@@ -1,0 +1,227 @@
+//! Passkeys: what they open, what they sign, and that the passphrase is never lost beside them.
+
+use crate::{
+    made::note,
+    team::{pass, planned, shared},
+    world::{Actor, World, played},
+};
+use clinical::Addendum;
+use keeper::protocol::{
+    AddPasskey, FieldProblem, GateState, GateStatus, LoadPasskeys, Lock, PasskeyRef, PasskeysView, Problem, RemovePasskey,
+    RenamePasskey, Say, Sign, TouchPasskey, Unlock, UnlockByPasskey,
+};
+use record::{Bytes, DocId, RecordId, Time};
+use vault::{KeyRange, Order, Store as _, Table};
+
+/// An authenticator, as far as the keeper meets one: a credential and what it computes from the salt.
+#[derive(Clone, Copy)]
+struct Authenticator(u8);
+
+const BLUE: Authenticator = Authenticator(7);
+const RED: Authenticator = Authenticator(8);
+
+impl Authenticator {
+    fn credential(self) -> Bytes {
+        Bytes(vec![self.0; 20])
+    }
+
+    fn output(self) -> Bytes {
+        Bytes(vec![self.0; 32])
+    }
+
+    fn add(self, name: &str, passphrase: String) -> AddPasskey {
+        let passkey = PasskeyRef { credential: self.credential(), salt: Bytes(vec![1; 32]) };
+        AddPasskey { passkey, output: self.output(), name: name.to_owned(), passphrase }
+    }
+
+    fn unlock(self) -> UnlockByPasskey {
+        UnlockByPasskey { credential: self.credential(), output: self.output() }
+    }
+
+    fn touch(self) -> TouchPasskey {
+        TouchPasskey { credential: self.credential(), output: self.output() }
+    }
+}
+
+fn about(problem: Problem) -> Vec<String> {
+    let Problem::Invalid(fields) = problem else { panic!("{problem:?}") };
+    fields.into_iter().map(|FieldProblem { field, .. }| field).collect()
+}
+
+fn names(view: &PasskeysView) -> Vec<&str> {
+    view.passkeys.iter().map(|row| row.name.as_str()).collect()
+}
+
+/// Whether the gate offers a passkey, and whether it asks for the passphrase instead.
+async fn gate(actor: &Actor) -> (usize, bool) {
+    let GateState::Locked { passkeys, passphrase_due, .. } = actor.ask(GateStatus {}).await.unwrap() else { panic!("locked") };
+    (passkeys.len(), passphrase_due)
+}
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+#[test]
+fn a_passkey_opens_the_device_without_the_server_and_after_a_restart() {
+    played(|| async {
+        let mut world = World::found().await.unwrap();
+        let author = &mut world.actors[2];
+        let view = author.ask(BLUE.add("Blue key", pass())).await.unwrap();
+        assert_eq!(names(&view), ["Blue key"]);
+        author.ask(Lock {}).await.unwrap();
+        assert_eq!(gate(author).await, (1, false));
+        let me = author.ask(BLUE.unlock()).await.unwrap();
+        assert_eq!(me.user, author.user);
+        shared(author, &[]).await; // signed in at the server, too: the login key came with it
+
+        author.ask(Lock {}).await.unwrap();
+        author.net.script(std::iter::repeat_n(Some(proof::router_net::Fault::RequestLost), 20));
+        assert_eq!(author.ask(BLUE.unlock()).await.unwrap().user, author.user, "without the server");
+        let store = author.device.store().after_crash();
+        author.restart(store, true).await.unwrap();
+        author.ask(Lock {}).await.unwrap();
+        assert_eq!(author.ask(BLUE.unlock()).await.unwrap().user, author.user, "after the browser was killed");
+    });
+}
+
+#[test]
+fn another_authenticator_and_another_person_s_device_are_not_opened() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (author, other) = (&world.actors[2], &world.actors[1]);
+        author.ask(BLUE.add("Blue key", pass())).await.unwrap();
+        other.ask(RED.add("Red key", pass())).await.unwrap();
+        for actor in [author, other] {
+            actor.ask(Lock {}).await.unwrap();
+        }
+        assert_eq!(about(author.ask(RED.unlock()).await.unwrap_err()), ["passkey"], "not one of this device");
+        let forged = UnlockByPasskey { credential: BLUE.credential(), output: RED.output() };
+        assert_eq!(about(author.ask(forged).await.unwrap_err()), ["passkey"], "the credential is no secret, the output is");
+        for length in [0, 31, 33] {
+            let short = UnlockByPasskey { credential: BLUE.credential(), output: Bytes(vec![7; length]) };
+            assert_eq!(author.ask(short).await.unwrap_err(), Problem::Damaged);
+        }
+        assert_eq!(about(other.ask(BLUE.unlock()).await.unwrap_err()), ["passkey"]);
+        assert!(author.ask(Unlock { passphrase: pass() }).await.is_ok(), "the passphrase always opens");
+    });
+}
+
+async fn sign(author: &Actor, record: RecordId, version: DocId, doc: u128, passphrase: String) -> Result<(), Problem> {
+    let body = note(version, Time::from(chrono::Utc::now())).into();
+    author.ask(Sign { record, doc: DocId::from_u128(doc), body, passphrase }).await
+}
+
+#[test]
+fn each_signature_is_one_touch() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (record, version, _) = planned(&world.actors[2], &[&world.actors[1]]).await;
+        let author = &world.actors[2];
+        author.ask(BLUE.add("Blue key", pass())).await.unwrap();
+        let word = author.ask(BLUE.touch()).await.unwrap();
+        sign(author, record, version, 70, word.clone()).await.unwrap();
+        assert_eq!(about(sign(author, record, version, 71, word).await.unwrap_err()), ["passphrase"], "used up");
+
+        let (first, second) = (author.ask(BLUE.touch()).await.unwrap(), author.ask(BLUE.touch()).await.unwrap());
+        assert_ne!(first, second);
+        assert_eq!(about(sign(author, record, version, 71, first).await.unwrap_err()), ["passphrase"], "the last touch counts");
+        assert_eq!(
+            about(sign(author, record, version, 71, second).await.unwrap_err()),
+            ["passphrase"],
+            "and a wrong word ends it"
+        );
+
+        let word = author.ask(BLUE.touch()).await.unwrap();
+        author.clock.pass(61_000);
+        assert_eq!(about(sign(author, record, version, 71, word).await.unwrap_err()), ["passphrase"], "a minute later");
+
+        let word = author.ask(BLUE.touch()).await.unwrap();
+        author.ask(Lock {}).await.unwrap();
+        author.ask(BLUE.unlock()).await.unwrap();
+        assert_eq!(about(sign(author, record, version, 71, word).await.unwrap_err()), ["passphrase"], "it ends with a lock");
+
+        let added = Addendum { text: "She called her sister.".to_owned(), reason: "Told later.".to_owned() };
+        let word = author.ask(BLUE.touch()).await.unwrap();
+        author.ask(Say::about(record, DocId::from_u128(70), added, word)).await.unwrap();
+        assert_eq!(about(author.ask(RED.touch()).await.unwrap_err()), ["passkey"]);
+    });
+}
+
+#[test]
+fn a_lock_ends_what_a_touch_could_do() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let author = &world.actors[2];
+        author.ask(BLUE.add("Blue key", pass())).await.unwrap();
+        author.ask(Lock {}).await.unwrap();
+        assert_eq!(author.ask(BLUE.touch()).await.unwrap_err(), Problem::Locked);
+        assert_eq!(author.ask(RED.add("Red key", pass())).await.unwrap_err(), Problem::Locked);
+        assert_eq!(author.ask(RemovePasskey { credential: BLUE.credential() }).await.unwrap_err(), Problem::Locked);
+    });
+}
+
+#[test]
+fn adding_asks_for_the_passphrase_itself_and_a_removed_one_opens_nothing() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let author = &world.actors[2];
+        author.ask(BLUE.add("Blue key", pass())).await.unwrap();
+        assert_eq!(author.ask(RED.add("Red key", "not mine".to_owned())).await.unwrap_err(), Problem::WrongPassphrase);
+        let word = author.ask(BLUE.touch()).await.unwrap();
+        assert_eq!(author.ask(RED.add("Red key", word)).await.unwrap_err(), Problem::WrongPassphrase, "a touch adds no other");
+        assert_eq!(about(author.ask(RED.add("Red key", String::new())).await.unwrap_err()), ["passphrase"]);
+        assert_eq!(about(author.ask(RED.add("  ", pass())).await.unwrap_err()), ["name"]);
+        assert_eq!(names(&author.ask(RED.add("Red key", pass())).await.unwrap()), ["Blue key", "Red key"]);
+        let renamed = author.ask(RenamePasskey { credential: RED.credential(), name: " Reserve ".to_owned() }).await.unwrap();
+        assert_eq!(names(&renamed), ["Blue key", "Reserve"]);
+        assert_eq!(names(&author.ask(RemovePasskey { credential: BLUE.credential() }).await.unwrap()), ["Reserve"]);
+        assert_eq!(about(author.ask(BLUE.touch()).await.unwrap_err()), ["passkey"]);
+        author.ask(Lock {}).await.unwrap();
+        assert_eq!(about(author.ask(BLUE.unlock()).await.unwrap_err()), ["passkey"]);
+        author.ask(RED.unlock()).await.unwrap();
+    });
+}
+
+#[test]
+fn the_passphrase_is_asked_for_from_time_to_time() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let author = &world.actors[2];
+        let view = author.ask(BLUE.add("Blue key", pass())).await.unwrap();
+        assert_eq!(view.passphrase_days, 14);
+        author.clock.pass(13 * DAY);
+        author.ask(Lock {}).await.unwrap();
+        assert_eq!(gate(author).await, (1, false));
+        author.ask(BLUE.unlock()).await.unwrap();
+        let before = author.ask(LoadPasskeys {}).await.unwrap().passphrase_due;
+        assert_eq!(before, view.passphrase_due, "a touch is no passphrase");
+        author.clock.pass(DAY + 1);
+        author.ask(Lock {}).await.unwrap();
+        assert_eq!(gate(author).await, (1, true));
+        assert_eq!(about(author.ask(BLUE.unlock()).await.unwrap_err()), ["passphrase"]);
+        author.ask(Unlock { passphrase: pass() }).await.unwrap();
+        let after = author.ask(LoadPasskeys {}).await.unwrap().passphrase_due;
+        assert!(after > before, "counted from when it was typed");
+        author.ask(Lock {}).await.unwrap();
+        author.ask(BLUE.unlock()).await.unwrap();
+    });
+}
+
+#[test]
+fn the_vault_keeps_no_output_and_the_server_hears_of_nothing() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let author = &world.actors[2];
+        let requests = author.net.requests();
+        author.ask(BLUE.add("Blue key", pass())).await.unwrap();
+        author.ask(BLUE.touch()).await.unwrap();
+        author.ask(RemovePasskey { credential: RED.credential() }).await.unwrap();
+        assert_eq!(author.net.requests(), requests, "the server is not asked");
+        let rows = author.device.store().range(Table::Account, KeyRange::all(), usize::MAX, Order::Up).await.unwrap();
+        let kept: String = rows.iter().map(|(_, value)| String::from_utf8_lossy(value).into_owned()).collect();
+        assert!(kept.contains("Blue key"));
+        let secrets = [serde_json::to_string(&BLUE.output()).unwrap(), "AGE-SECRET-KEY-1".to_owned()];
+        for secret in secrets {
+            assert!(!kept.contains(secret.trim_matches('"')));
+        }
+    });
+}
