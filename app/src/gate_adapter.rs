@@ -50,9 +50,8 @@ async fn run(request: GateRequest, link: Link, session: Session, place: Place) -
         GateRequest::SignIn(ask) => entered(link.ask(ask).await, place),
         GateRequest::Unlock(ask) => entered(link.ask(ask).await, place),
         GateRequest::UnlockByPasskey => {
-            let touched = passkey::touch(&place.passkeys()).await?;
-            let ask = UnlockByPasskey { credential: touched.credential, output: touched.output };
-            entered(link.ask(ask).await, place)
+            let answer = passkey::touch(link).await?;
+            entered(link.ask(UnlockByPasskey { answer }).await, place)
         }
         GateRequest::Weigh(ask) => link.ask(ask).await.map(GateAnswer::Strength),
         GateRequest::ReadInvitation(ask) => link.ask(ask).await.map(GateAnswer::Offer),

@@ -1,35 +1,13 @@
 //! Passkeys, as the browser gives them. `passkey.js` asks it: only a page may.
 
+use crate::link::Link;
 use js_sys::{Function, Promise, Reflect};
-use keeper::protocol::{PasskeyRef, Problem};
+use keeper::protocol::{AskPasskeys, PasskeyRef, Problem};
 use leptos::prelude::window;
 use record::Bytes;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-
-/// What an authenticator answered.
-#[derive(Deserialize)]
-pub(crate) struct Touched {
-    /// Which passkey.
-    pub(crate) credential: Bytes,
-    /// What it computed.
-    pub(crate) output: Bytes,
-}
-
-/// A passkey that was made.
-#[derive(Deserialize)]
-pub(crate) struct Made {
-    /// How its authenticator is asked for it.
-    pub(crate) passkey: PasskeyRef,
-    /// What it computed.
-    pub(crate) output: Bytes,
-}
-
-#[derive(Serialize)]
-struct Keys<'a> {
-    keys: &'a [PasskeyRef],
-}
 
 #[derive(Serialize)]
 struct Making<'a> {
@@ -39,32 +17,32 @@ struct Making<'a> {
 
 /// Whether this browser has passkeys that open something, at this address.
 pub(crate) async fn is_offered() -> bool {
-    call::<bool>("offered", &()).await.unwrap_or(false)
+    call("offered", "null").await.is_ok_and(|answer| answer == "true")
 }
 
-/// Makes a passkey; an authenticator that has one of the `known` is refused.
+/// Makes a passkey; an authenticator that has one of the `known` is refused. The answer is the keeper's to read.
 ///
 /// Fails with a sentence about `passkey`.
-pub(crate) async fn make(name: &str, known: &[PasskeyRef]) -> Result<Made, Problem> {
-    call("create", &Making { name, known: known.iter().map(|passkey| &passkey.credential).collect() }).await
+pub(crate) async fn make(name: &str, known: &[PasskeyRef]) -> Result<String, Problem> {
+    let making = Making { name, known: known.iter().map(|passkey| &passkey.credential).collect() };
+    call("create", &serde_json::to_string(&making).map_err(|_| Problem::Damaged)?).await
 }
 
-/// Asks for a touch of one of these.
+/// Asks for a touch of one of this device's passkeys. The answer is the keeper's to read.
 ///
 /// Fails with a sentence about `passkey`.
-pub(crate) async fn touch(keys: &[PasskeyRef]) -> Result<Touched, Problem> {
-    call("touch", &Keys { keys }).await
+pub(crate) async fn touch(link: Link) -> Result<String, Problem> {
+    call("touch", &link.ask(AskPasskeys {}).await?).await
 }
 
-async fn call<A: DeserializeOwned>(what: &str, ask: &impl Serialize) -> Result<A, Problem> {
-    let ask = serde_json::to_string(ask).map_err(|_| Problem::Damaged)?;
+async fn call(what: &str, ask: &str) -> Result<String, Problem> {
     let answered = async {
         let function: Function = Reflect::get(&window(), &"throughlinePasskey".into())?.dyn_into()?;
         let promise: Promise = function.call2(&JsValue::NULL, &what.into(), &ask.into())?.dyn_into()?;
         JsFuture::from(promise).await
     };
     let answer = answered.await.map_err(|error| Problem::field("passkey", why(&name_of(&error))))?;
-    serde_json::from_str(&answer.as_string().unwrap_or_default()).map_err(|_| Problem::Damaged)
+    answer.as_string().ok_or(Problem::Damaged)
 }
 
 fn name_of(error: &JsValue) -> String {

@@ -1,7 +1,7 @@
 //! Who is at the desk, and how they leave it. While nobody is, the desk is not on the page at all.
 
 use gate::Shut;
-use keeper::protocol::{GateState, GateStatus, Me, Notice, PasskeyRef, Problem, Strip, Work};
+use keeper::protocol::{GateState, GateStatus, Me, Notice, Problem, Strip, Work};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -66,14 +66,6 @@ impl Place {
     /// What the gate shows.
     pub(crate) fn door(self) -> Signal<Option<Result<GateState, Shut>>> {
         self.door.into()
-    }
-
-    /// The passkeys that open this device, while the gate asks for one.
-    pub(crate) fn passkeys(self) -> Vec<PasskeyRef> {
-        self.door.with_untracked(|door| match door {
-            Some(Ok(GateState::Locked { passkeys, .. })) => passkeys.clone(),
-            Some(_) | None => Vec::new(),
-        })
     }
 
     pub(crate) fn show(self, state: GateState) {

@@ -11,7 +11,7 @@ use crate::{
     signing::Seed,
 };
 use record::{Bytes, DeviceId, OrgId, PublicKey, Recipient, Signable, Signed, UserId};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use zeroize::{Zeroize, Zeroizing};
 
 const FORMAT: u32 = 1;
@@ -73,6 +73,17 @@ impl From<OpenError> for UnlockError {
 #[derive(Deserialize)]
 struct Version {
     format: u32,
+}
+
+/// Reads what was written in this format.
+///
+/// Fails with [`UnlockError::UnknownVersion`] for another one, and with [`UnlockError::Damaged`].
+pub(crate) fn read<T: DeserializeOwned>(text: &[u8], format: u32) -> Result<T, UnlockError> {
+    let written: Version = serde_json::from_slice(text).map_err(|_| UnlockError::Damaged)?;
+    if written.format != format {
+        return Err(UnlockError::UnknownVersion);
+    }
+    serde_json::from_slice(text).map_err(|_| UnlockError::Damaged)
 }
 
 #[derive(Serialize, Deserialize)]
@@ -155,12 +166,7 @@ impl Keyring {
     }
 
     pub(crate) fn open_with(file: &Bytes, unlock: &Identity) -> Result<Self, UnlockError> {
-        let text = unlock.open(file)?;
-        let Version { format } = serde_json::from_slice(&text).map_err(|_| UnlockError::Damaged)?;
-        if format != FORMAT {
-            return Err(UnlockError::UnknownVersion);
-        }
-        let stored: Stored = serde_json::from_slice(&text).map_err(|_| UnlockError::Damaged)?;
+        let stored: Stored = read(&unlock.open(file)?, FORMAT)?;
         Ok(Self {
             identity: Identity::parse(&stored.identity)?,
             signing: Seed::from_hex(&stored.signing).ok_or(UnlockError::Damaged)?,

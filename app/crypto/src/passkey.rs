@@ -8,7 +8,7 @@ use crate::{
     file::SealError,
     identity::Identity,
     kdf::{LoginKey, Master},
-    keyring::{Keyring, UnlockError},
+    keyring::{self, Keyring, UnlockError},
     sealed::sealed,
     signing::Seed,
 };
@@ -28,11 +28,6 @@ pub struct UnlockKeys {
 }
 
 sealed!(Passkey, UnlockKeys);
-
-#[derive(Deserialize)]
-struct Version {
-    format: u32,
-}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -70,12 +65,7 @@ impl Passkey {
     /// Fails with [`UnlockError::WrongPassphrase`] when it was made for another passkey, with [`UnlockError::UnknownVersion`] when a
     /// newer version wrote it, and with [`UnlockError::Damaged`] otherwise.
     pub fn unwrap(&self, wrap: &Bytes) -> Result<UnlockKeys, UnlockError> {
-        let text = self.0.open(wrap)?;
-        let Version { format } = serde_json::from_slice(&text).map_err(|_| UnlockError::Damaged)?;
-        if format != FORMAT {
-            return Err(UnlockError::UnknownVersion);
-        }
-        let stored: Stored = serde_json::from_slice(&text).map_err(|_| UnlockError::Damaged)?;
+        let stored: Stored = keyring::read(&self.0.open(wrap)?, FORMAT)?;
         let login = Seed::from_hex(&stored.login).ok_or(UnlockError::Damaged)?;
         Ok(UnlockKeys { login: LoginKey::of(login), unlock: Identity::parse(&stored.unlock)? })
     }

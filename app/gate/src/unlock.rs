@@ -8,7 +8,7 @@ use crate::intent::Intent;
 use crate::typed::{Typed, TypedField, take};
 use crate::waiting::Waiting;
 use crate::{GateAnswer, GateKeeper, GateRequest, field};
-use record::gate::{self, FieldProblem, GateState};
+use record::gate::{self, FieldProblem, GateState, PasskeyWay};
 
 /// The unlock form, or the page that waits for the administrator when the keys are right but not confirmed.
 #[component]
@@ -69,23 +69,24 @@ fn UnlockForm(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, login: Strin
 /// The other way in, on a device that has passkeys; unless the passphrase is due.
 #[component]
 fn ByPasskey(keeper: GateKeeper, #[prop(into)] on_press: Callback<()>) -> impl IntoView {
-    let (there, due) = (Memo::new(move |_| passkeys(keeper).0), Memo::new(move |_| passkeys(keeper).1));
+    let way = Memo::new(move |_| passkeys(keeper));
     move || {
-        match (there.get(), due.get()) {
-        (false, _) => ().into_any(),
-        (true, false) => view! { <Button glyph=Glyph::Key on_press>"Unlock with passkey"</Button> }.into_any(),
-        (true, true) => {
+        match way.get() {
+        PasskeyWay::None => ().into_any(),
+        PasskeyWay::Open => view! { <Button glyph=Glyph::Key on_press>"Unlock with passkey"</Button> }.into_any(),
+        PasskeyWay::PassphraseDue => {
             view! { <p class="soft">"Type your passphrase this time, so that you do not forget it. Your passkey works again after."</p> }.into_any()
         }
     }
     }
 }
 
-/// Whether this device has passkeys, and whether the passphrase is due.
-fn passkeys(keeper: GateKeeper) -> (bool, bool) {
+fn passkeys(keeper: GateKeeper) -> PasskeyWay {
     keeper.state.with(|state| match state {
-        Some(Ok(GateState::Locked { passkeys, passphrase_due, .. })) => (!passkeys.is_empty(), *passphrase_due),
-        Some(Ok(GateState::NotFounded | GateState::NobodyHere { .. } | GateState::Unlocked(_)) | Err(_)) | None => (false, false),
+        Some(Ok(GateState::Locked { passkeys, .. })) => *passkeys,
+        Some(Ok(GateState::NotFounded | GateState::NobodyHere { .. } | GateState::Unlocked(_)) | Err(_)) | None => {
+            PasskeyWay::None
+        }
     })
 }
 

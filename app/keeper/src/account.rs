@@ -110,7 +110,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     /// Goes on where [`Self::unlock_here`] could not: the server may know who has vouched.
-    pub(crate) async fn admit_waiting(&self) -> Result<Me, Problem> {
+    async fn admit_waiting(&self) -> Result<Me, Problem> {
         let me = self.waiting.take().ok_or(Problem::WaitingForAdministrator)?;
         self.admit_me(me).await
     }

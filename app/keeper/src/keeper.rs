@@ -133,11 +133,6 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                     Err(problem) => Some(answer::<()>(&Err(problem))),
                 }
             }
-            Ok(GateAsk::UnlockByPasskey(ask)) => match self.unlock_by_passkey(ask).await {
-                Ok(None) => None,
-                Ok(Some(me)) => Some(answer(&Ok(me))),
-                Err(problem) => Some(answer::<()>(&Err(problem))),
-            },
             Ok(GateAsk::Lock(_)) => Some(answer(&self.lock().await)),
             Err(problem) => Some(answer::<()>(&Err(problem))),
         }
@@ -148,7 +143,6 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         match GateAsk::read(call) {
             Some(Ok(GateAsk::GateStatus(_))) => return answer(&self.gate_status_waiting().await),
             Some(Ok(GateAsk::Unlock(ask))) => return answer(&self.unlock_beyond(&ask.passphrase).await),
-            Some(Ok(GateAsk::UnlockByPasskey(_))) => return answer(&self.admit_waiting().await),
             Some(Ok(GateAsk::Lock(_)) | Err(_)) | None => {}
         }
         let ask = match DeskAsk::read(call) {
@@ -166,6 +160,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::LoadKits(_) => answer(&self.unconfirmed_kits().await),
             DeskAsk::ConfirmKits(_) => answer(&self.confirm_kits().await),
             DeskAsk::ShowSecretKey(ask) => answer(&self.show_secret_key(&ask.passphrase)),
+            DeskAsk::UnlockByPasskey(ask) => answer(&self.unlock_by_passkey(ask).await),
+            DeskAsk::AskPasskeys(_) => answer(&self.ask_passkeys().await),
             DeskAsk::LoadPasskeys(_) => answer(&self.passkeys().await),
             DeskAsk::AddPasskey(ask) => answer(&self.add_passkey(ask).await),
             DeskAsk::RenamePasskey(ask) => answer(&self.rename_passkey(&ask.credential, &ask.name).await),

@@ -50,7 +50,6 @@ asks! {
     /// What opens the gate on a device that somebody works with, and what shuts it. See [`crate::Keeper::gate`].
     GateAsk:
     @Unlock => Me;
-    @UnlockByPasskey => Me;
     /// What the gate should show: nothing founded, nobody enrolled here, locked, or unlocked.
     GateStatus {} => GateState;
     /// Forgets every key until the next unlock. Keeps everything that waits to be sent.
@@ -61,6 +60,7 @@ asks! {
     /// Everything else: who comes to this device for the first time, and all that is behind the gate.
     DeskAsk:
     @SignIn => Me;
+    @UnlockByPasskey => Me;
     @FoundProgram => FoundedKits;
     @ReadInvitation => OfferView;
     @EnrollHere => SecretKeyKit;
@@ -74,14 +74,14 @@ asks! {
         /// Asked again: a tablet that lies open shows nobody's key.
         passphrase: String,
     } => SecretKeyKit;
+    /// What the browser is asked with for a touch of one of this device's passkeys; also while it is locked.
+    AskPasskeys {} => String;
     /// The passkeys of this device, and when the passphrase is asked for next.
     LoadPasskeys {} => PasskeysView;
     /// Makes a passkey open this device, as the passphrase does.
     AddPasskey {
-        /// As its authenticator made it, and with what it was asked.
-        passkey: PasskeyRef,
-        /// What the authenticator computed: 32 bytes.
-        output: Bytes,
+        /// What the browser answered, as it did.
+        made: String,
         /// What its owner calls it.
         name: String,
         /// Asked again: a tablet that lies open gets no other key.
@@ -98,9 +98,8 @@ asks! {
     } => PasskeysView;
     /// A passkey was touched to sign: answers a word that stands for the passphrase once, within a minute.
     TouchPasskey {
-        credential: Bytes,
-        /// What the authenticator computed: 32 bytes.
-        output: Bytes,
+        /// What the browser answered, as it did.
+        answer: String,
     } => String;
     /// The state strip.
     StripStatus {} => Strip;

@@ -27,10 +27,8 @@ pub enum GateState {
         online: bool,
         /// How many operations are on this device alone: waiting to be sent, or not accepted.
         waiting: u64,
-        /// The passkeys that open this device.
-        passkeys: Vec<PasskeyRef>,
-        /// The passphrase was not typed here for so long that a passkey does not do.
-        passphrase_due: bool,
+        /// Whether a passkey opens this device.
+        passkeys: PasskeyWay,
     },
     /// Unlocked: draw the desk.
     Unlocked(Me),
@@ -71,13 +69,22 @@ pub struct PasskeyRef {
     pub salt: Bytes,
 }
 
+/// Whether a passkey opens a device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PasskeyWay {
+    /// It has none.
+    None,
+    /// One of them does.
+    Open,
+    /// Not now: the passphrase was not typed here for too long.
+    PassphraseDue,
+}
+
 /// Unlocks with a passkey; works without the server.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnlockByPasskey {
-    /// Which one answered.
-    pub credential: Bytes,
-    /// What its authenticator computed: 32 bytes.
-    pub output: Bytes,
+    /// What the browser answered, as it did: which passkey, and what its authenticator computed.
+    pub answer: String,
 }
 
 /// Signs in with a device that may be new.

@@ -177,12 +177,9 @@ fn Add(
                     return; // the page is gone
                 }
                 match made {
-                    Ok(made) => add.run(AddPasskey {
-                        passkey: made.passkey,
-                        output: made.output,
-                        name: name.get_untracked(),
-                        passphrase: pass.get_untracked(),
-                    }),
+                    Ok(made) => {
+                        add.run(AddPasskey { made, name: name.get_untracked(), passphrase: pass.get_untracked() });
+                    }
                     Err(problem) => add.problem.set(Some(problem)),
                 }
             });

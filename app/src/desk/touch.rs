@@ -1,26 +1,26 @@
 //! A touch of a passkey in the place of the passphrase, wherever one signs.
 
 use crate::{passkey, use_link};
-use keeper::protocol::{LoadPasskeys, PasskeyRef, PasskeysView, TouchPasskey};
+use keeper::protocol::{LoadPasskeys, PasskeysView, TouchPasskey};
 use leptos::{html, prelude::*, task::spawn_local};
 use ui::{Button, ButtonKind, Glyph};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlFormElement;
 
-/// The passkeys of this device, for every page. Cheap to copy.
+/// Whether this device has passkeys, for every page. Cheap to copy.
 #[derive(Clone, Copy)]
-pub(crate) struct Passkeys(RwSignal<Vec<PasskeyRef>>);
+pub(crate) struct Passkeys(RwSignal<bool>);
 
 impl Passkeys {
     /// They are these from now on.
     pub(crate) fn are(self, view: &PasskeysView) {
-        let _gone = self.0.try_set(view.passkeys.iter().map(|row| row.passkey.clone()).collect());
+        let _gone = self.0.try_set(!view.passkeys.is_empty());
     }
 }
 
 /// Asks for them once, and puts them in context.
 pub(crate) fn provide_passkeys() {
-    let (passkeys, link) = (Passkeys(RwSignal::new(Vec::new())), use_link());
+    let (passkeys, link) = (Passkeys(RwSignal::new(false)), use_link());
     provide_context(passkeys);
     spawn_local(async move {
         if let Ok(view) = link.ask(LoadPasskeys {}).await {
@@ -47,13 +47,12 @@ pub(crate) fn TouchButton(
     let (busy, wrong) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let node = NodeRef::<html::Span>::new();
     let touch = move |()| {
-        let keys = passkeys.map(|passkeys| passkeys.0.get_untracked()).unwrap_or_default();
         busy.set(true);
         wrong.set(None);
         spawn_local(async move {
             let touched = async {
-                let answer = passkey::touch(&keys).await?;
-                link.ask(TouchPasskey { credential: answer.credential, output: answer.output }).await
+                let answer = passkey::touch(link).await?;
+                link.ask(TouchPasskey { answer }).await
             };
             let touched = touched.await;
             if busy.try_set(false).is_some() {
@@ -70,7 +69,7 @@ pub(crate) fn TouchButton(
             }
         });
     };
-    let there = move || passkeys.is_some_and(|passkeys| passkeys.0.with(|keys| !keys.is_empty()));
+    let there = move || passkeys.is_some_and(|passkeys| passkeys.0.get());
     view! {
         <Show when=there>
             <span class="touch" node_ref=node>

@@ -11,12 +11,15 @@ use crate::{
     unlocked::{Account, Unlocked},
 };
 use crypto::{KdfError, Keyring, LoginKey, Master, Passphrase, PassphraseError, SecretKey, UnlockError};
-use record::DeviceId;
+use record::{DeviceId, Time, gate::PasskeyWay};
 use std::{cell::Cell, rc::Rc};
 use vault::{Clock, NetError, Store, Table};
 
 /// Where the vault keeps the account.
 pub(crate) const ACCOUNT: &[u8] = b"account";
+
+/// Where it keeps from when on the passphrase is asked for in spite of passkeys; nothing is there while there are none.
+pub(crate) const PASSPHRASE_DUE: &[u8] = b"passphrase-due";
 
 /// Whoever is enrolled on this device, before anything is opened.
 pub(crate) struct EnrolledHere {
@@ -74,19 +77,31 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             // The set-up goes on where it was: its keys are here, and its kits were not shown.
             (Some(account), _) if self.is_founding(account.bundle.org) => Ok(GateState::NotFounded),
             (None, Ok(view)) if view.org.is_none_or(|org| self.is_founding(org)) => Ok(GateState::NotFounded),
-            (Some(account), _) => {
-                let (passkeys, passphrase_due) = self.offered_passkeys().await?;
-                Ok(GateState::Locked {
-                    login: account.bundle.login,
-                    program: Some(account.program),
-                    online,
-                    waiting: self.vault.unsent_count().await? as u64,
-                    passkeys,
-                    passphrase_due,
-                })
-            }
+            (Some(account), _) => Ok(GateState::Locked {
+                login: account.bundle.login,
+                program: Some(account.program),
+                online,
+                waiting: self.vault.unsent_count().await? as u64,
+                passkeys: self.passkey_way().await?,
+            }),
             (None, view) => Ok(GateState::NobodyHere { program: view.ok().and_then(|view| view.name), online }),
         }
+    }
+
+    /// Whether a passkey opens this device. No more is read of them here: the gate is on the device before the rest.
+    pub(crate) async fn passkey_way(&self) -> Result<PasskeyWay, Problem> {
+        Ok(match self.passphrase_due().await? {
+            None => PasskeyWay::None,
+            Some(due) if self.now().await? < due => PasskeyWay::Open,
+            Some(_) => PasskeyWay::PassphraseDue,
+        })
+    }
+
+    /// From when on the passphrase is asked for in spite of passkeys; `None` while there are none.
+    pub(crate) async fn passphrase_due(&self) -> Result<Option<Time>, Problem> {
+        let kept = self.vault.store().get(Table::Account, PASSPHRASE_DUE).await.map_err(vault::VaultError::from)?;
+        let time = |bytes: Vec<u8>| Ok(Time(i64::from_be_bytes(bytes.try_into().map_err(|_| Problem::Damaged)?)));
+        kept.map(time).transpose()
     }
 
     /// Whether at this address answers a server that is not the account's own, as far as the gate knows.

@@ -3,12 +3,17 @@
 
 use crate::{
     Keeper, Transport, Zone,
+    account::gate::PASSPHRASE_DUE,
     protocol::{AddPasskey, Me, PasskeyRow, PasskeysView, Problem, TouchPasskey, UnlockByPasskey},
     unlocked::Unlocked,
 };
 use crypto::{Passkey, Passphrase, UnlockError, UnlockKeys};
-use record::{Bytes, Time, gate::PasskeyRef, is_blank};
-use serde::{Deserialize, Serialize};
+use record::{
+    Bytes, Time,
+    gate::{PasskeyRef, PasskeyWay},
+    is_blank,
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::cell::RefCell;
 use vault::{Clock, Durability, Store, Table, VaultError, Write};
 use zeroize::{Zeroize, Zeroizing};
@@ -35,8 +40,6 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 #[serde(deny_unknown_fields)]
 struct Kept {
     keys: Vec<KeptPasskey>,
-    /// From when on the passphrase is asked for.
-    due: Time,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -48,18 +51,46 @@ struct KeptPasskey {
     added: Time,
 }
 
+/// What the page answers when a passkey was touched.
+#[derive(Deserialize)]
+struct Touched {
+    credential: Bytes,
+    output: Bytes,
+}
+
+/// What it answers when one was made.
+#[derive(Deserialize)]
+struct Made {
+    passkey: PasskeyRef,
+    output: Bytes,
+}
+
+/// Reads an answer, and wipes it.
+fn read<A: DeserializeOwned>(mut answer: String) -> Result<A, Problem> {
+    let read = serde_json::from_str(&answer).map_err(|_| Problem::Damaged);
+    answer.zeroize();
+    read
+}
+
 impl Kept {
     /// The account's keys, as the passkey opens them.
-    fn open(&self, credential: &Bytes, mut output: Bytes) -> Result<UnlockKeys, Problem> {
-        let bytes: Option<[u8; 32]> = output.0.as_slice().try_into().ok();
-        output.0.zeroize();
-        let bytes = Zeroizing::new(bytes.ok_or(Problem::Damaged)?);
-        let known = self.keys.iter().find(|kept| kept.passkey.credential == *credential).ok_or_else(not_known)?;
-        Passkey::from_output(&bytes).unwrap(&known.wrap).map_err(|error| match error {
+    fn open(&self, answer: String) -> Result<UnlockKeys, Problem> {
+        let Touched { credential, output } = read(answer)?;
+        let passkey = passkey_of(output)?;
+        let known = self.keys.iter().find(|kept| kept.passkey.credential == credential).ok_or_else(not_known)?;
+        passkey.unwrap(&known.wrap).map_err(|error| match error {
             UnlockError::WrongPassphrase => not_known(),
             UnlockError::Damaged | UnlockError::UnknownVersion => Problem::Damaged,
         })
     }
+}
+
+/// From what an authenticator computed, which is wiped.
+fn passkey_of(mut output: Bytes) -> Result<Passkey, Problem> {
+    let bytes: Option<[u8; 32]> = output.0.as_slice().try_into().ok();
+    output.0.zeroize();
+    let bytes = Zeroizing::new(bytes.ok_or(Problem::Damaged)?);
+    Ok(Passkey::from_output(&bytes))
 }
 
 fn not_known() -> Problem {
@@ -89,49 +120,56 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         kept.map_or_else(|| Ok(Kept::default()), |bytes| serde_json::from_slice(&bytes).map_err(|_| Problem::Damaged))
     }
 
-    async fn keep_passkeys(&self, kept: &Kept) -> Result<(), Problem> {
+    /// Keeps them, and from when on the passphrase is asked for, where that changes.
+    async fn keep_passkeys(&self, kept: &Kept, due: Option<Time>) -> Result<(), Problem> {
         let bytes = serde_json::to_vec(kept).map_err(|_| Problem::Damaged)?;
-        let write = vec![Write::Put(Table::Account, PASSKEYS.to_vec(), bytes)];
-        Ok(self.vault.store().commit(write, Durability::Strict).await.map_err(VaultError::from)?)
+        let mut writes = vec![Write::Put(Table::Account, PASSKEYS.to_vec(), bytes)];
+        if kept.keys.is_empty() {
+            writes.push(Write::Delete(Table::Account, PASSPHRASE_DUE.to_vec()));
+        } else if let Some(Time(due)) = due {
+            writes.push(Write::Put(Table::Account, PASSPHRASE_DUE.to_vec(), due.to_be_bytes().to_vec()));
+        }
+        Ok(self.vault.store().commit(writes, Durability::Strict).await.map_err(VaultError::from)?)
     }
 
-    /// What the gate offers: the passkeys, and whether the passphrase is due instead.
-    pub(crate) async fn offered_passkeys(&self) -> Result<(Vec<PasskeyRef>, bool), Problem> {
-        let kept = self.kept_passkeys().await?;
-        let due = !kept.keys.is_empty() && self.now().await? >= kept.due;
-        Ok((kept.keys.into_iter().map(|kept| kept.passkey).collect(), due))
+    /// With what the page asks the browser, see `passkey.js`.
+    pub(crate) async fn ask_passkeys(&self) -> Result<String, Problem> {
+        #[derive(Serialize)]
+        struct Keys {
+            keys: Vec<PasskeyRef>,
+        }
+        let keys = self.kept_passkeys().await?.keys.into_iter().map(|kept| kept.passkey).collect();
+        serde_json::to_string(&Keys { keys }).map_err(|_| Problem::Damaged)
     }
 
-    /// Unlocks by a passkey as far as this device can alone; `None` as in [`Self::unlock_here`].
-    pub(crate) async fn unlock_by_passkey(&self, ask: UnlockByPasskey) -> Result<Option<Me>, Problem> {
-        let kept = self.kept_passkeys().await?;
-        if self.now().await? >= kept.due {
+    /// Unlocks by a passkey.
+    pub(crate) async fn unlock_by_passkey(&self, ask: UnlockByPasskey) -> Result<Me, Problem> {
+        if self.passkey_way().await? == PasskeyWay::PassphraseDue {
             return Err(Problem::field("passphrase", "Type your passphrase this time, so that you do not forget it."));
         }
         let here = self.enrolled_here().await?;
-        let keys = kept.open(&ask.credential, ask.output)?;
+        let keys = self.kept_passkeys().await?.open(ask.answer)?;
         let keyring = keys.open(&here.account.bundle.keyring).map_err(|error| match error {
             // Made for other keys than this account has now.
             UnlockError::WrongPassphrase => not_known(),
             UnlockError::Damaged | UnlockError::UnknownVersion => Problem::Damaged,
         })?;
         let me = self.hold_here(here, keyring, keys.into_login()).await?;
-        Ok(self.seat(me))
+        self.admit_me(me).await
     }
 
     pub(crate) async fn passkeys(&self) -> Result<PasskeysView, Problem> {
         let me = self.me()?;
-        let mut kept = self.kept_passkeys().await?;
+        let kept = self.kept_passkeys().await?;
         if me.typed.take() && !kept.keys.is_empty() {
-            kept.due = self.next_due(&me).await?;
-            self.keep_passkeys(&kept).await?;
+            self.keep_passkeys(&kept, Some(self.next_due(&me).await?)).await?;
         }
         self.view(&me, kept).await
     }
 
     async fn view(&self, me: &Unlocked, kept: Kept) -> Result<PasskeysView, Problem> {
         let passphrase_days = me.settings(self.today_here().await?).passphrase_days;
-        let passphrase_due = (!kept.keys.is_empty()).then_some(kept.due);
+        let passphrase_due = self.passphrase_due().await?;
         let row = |KeptPasskey { passkey, name, added, .. }| PasskeyRow { passkey, name, added };
         Ok(PasskeysView { passkeys: kept.keys.into_iter().map(row).collect(), passphrase_days, passphrase_due })
     }
@@ -144,10 +182,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     pub(crate) async fn add_passkey(&self, ask: AddPasskey) -> Result<PasskeysView, Problem> {
         let me = self.me()?;
-        let AddPasskey { passkey, mut output, name, passphrase } = ask;
-        let bytes: Option<[u8; 32]> = output.0.as_slice().try_into().ok();
-        output.0.zeroize();
-        let bytes = Zeroizing::new(bytes.ok_or(Problem::Damaged)?);
+        let AddPasskey { made, name, passphrase } = ask;
+        let Made { passkey, output } = read(made)?;
+        let made = passkey_of(output)?;
         let name = named(&name)?;
         if is_blank(&passphrase) {
             return Err(Problem::field("passphrase", "Type your passphrase."));
@@ -157,11 +194,10 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         if kept.keys.len() >= MOST {
             return Err(Problem::field("name", "This device has too many passkeys. Remove one first."));
         }
-        let wrap = Passkey::from_output(&bytes).wrap(&master)?;
+        let wrap = made.wrap(&master)?;
         kept.keys.retain(|known| known.passkey.credential != passkey.credential);
         kept.keys.push(KeptPasskey { passkey, wrap, name, added: self.now().await? });
-        kept.due = self.next_due(&me).await?;
-        self.keep_passkeys(&kept).await?;
+        self.keep_passkeys(&kept, Some(self.next_due(&me).await?)).await?;
         self.view(&me, kept).await
     }
 
@@ -171,7 +207,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let mut kept = self.kept_passkeys().await?;
         let known = kept.keys.iter_mut().find(|known| known.passkey.credential == *credential);
         known.ok_or(Problem::NotFound)?.name = name;
-        self.keep_passkeys(&kept).await?;
+        self.keep_passkeys(&kept, None).await?;
         self.view(&me, kept).await
     }
 
@@ -180,14 +216,14 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let me = self.me()?;
         let mut kept = self.kept_passkeys().await?;
         kept.keys.retain(|known| known.passkey.credential != *credential);
-        self.keep_passkeys(&kept).await?;
+        self.keep_passkeys(&kept, None).await?;
         self.view(&me, kept).await
     }
 
     /// A deliberate touch: the word that stands for the passphrase in the one ask that follows.
     pub(crate) async fn touch_passkey(&self, ask: TouchPasskey) -> Result<String, Problem> {
         let me = self.me()?;
-        let keys = self.kept_passkeys().await?.open(&ask.credential, ask.output)?;
+        let keys = self.kept_passkeys().await?.open(ask.answer)?;
         if keys.into_login().public() != me.login.public() {
             return Err(not_known());
         }

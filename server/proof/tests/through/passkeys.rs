@@ -7,10 +7,11 @@ use crate::{
 };
 use clinical::Addendum;
 use keeper::protocol::{
-    AddPasskey, FieldProblem, GateState, GateStatus, LoadPasskeys, Lock, PasskeyRef, PasskeysView, Problem, RemovePasskey,
-    RenamePasskey, Say, Sign, TouchPasskey, Unlock, UnlockByPasskey,
+    AddPasskey, AskPasskeys, FieldProblem, GateState, GateStatus, LoadPasskeys, Lock, PasskeyRef, PasskeyWay, PasskeysView,
+    Problem, RemovePasskey, RenamePasskey, Say, Sign, TouchPasskey, Unlock, UnlockByPasskey,
 };
 use record::{Bytes, DocId, RecordId, Time};
+use serde_json::json;
 use vault::{KeyRange, Order, Store as _, Table};
 
 /// An authenticator, as far as the keeper meets one: a credential and what it computes from the salt.
@@ -29,18 +30,28 @@ impl Authenticator {
         Bytes(vec![self.0; 32])
     }
 
+    /// What the page says when it was touched.
+    fn answer(self) -> String {
+        touched(&self.credential(), &self.output())
+    }
+
     fn add(self, name: &str, passphrase: String) -> AddPasskey {
         let passkey = PasskeyRef { credential: self.credential(), salt: Bytes(vec![1; 32]) };
-        AddPasskey { passkey, output: self.output(), name: name.to_owned(), passphrase }
+        let made = json!({ "passkey": passkey, "output": self.output() }).to_string();
+        AddPasskey { made, name: name.to_owned(), passphrase }
     }
 
     fn unlock(self) -> UnlockByPasskey {
-        UnlockByPasskey { credential: self.credential(), output: self.output() }
+        UnlockByPasskey { answer: self.answer() }
     }
 
     fn touch(self) -> TouchPasskey {
-        TouchPasskey { credential: self.credential(), output: self.output() }
+        TouchPasskey { answer: self.answer() }
     }
+}
+
+fn touched(credential: &Bytes, output: &Bytes) -> String {
+    json!({ "credential": credential, "output": output }).to_string()
 }
 
 fn about(problem: Problem) -> Vec<String> {
@@ -52,10 +63,10 @@ fn names(view: &PasskeysView) -> Vec<&str> {
     view.passkeys.iter().map(|row| row.name.as_str()).collect()
 }
 
-/// Whether the gate offers a passkey, and whether it asks for the passphrase instead.
-async fn gate(actor: &Actor) -> (usize, bool) {
-    let GateState::Locked { passkeys, passphrase_due, .. } = actor.ask(GateStatus {}).await.unwrap() else { panic!("locked") };
-    (passkeys.len(), passphrase_due)
+/// What the gate offers.
+async fn gate(actor: &Actor) -> PasskeyWay {
+    let GateState::Locked { passkeys, .. } = actor.ask(GateStatus {}).await.unwrap() else { panic!("locked") };
+    passkeys
 }
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -68,7 +79,7 @@ fn a_passkey_opens_the_device_without_the_server_and_after_a_restart() {
         let view = author.ask(BLUE.add("Blue key", pass())).await.unwrap();
         assert_eq!(names(&view), ["Blue key"]);
         author.ask(Lock {}).await.unwrap();
-        assert_eq!(gate(author).await, (1, false));
+        assert_eq!(gate(author).await, PasskeyWay::Open);
         let me = author.ask(BLUE.unlock()).await.unwrap();
         assert_eq!(me.user, author.user);
         shared(author, &[]).await; // signed in at the server, too: the login key came with it
@@ -94,10 +105,10 @@ fn another_authenticator_and_another_person_s_device_are_not_opened() {
             actor.ask(Lock {}).await.unwrap();
         }
         assert_eq!(about(author.ask(RED.unlock()).await.unwrap_err()), ["passkey"], "not one of this device");
-        let forged = UnlockByPasskey { credential: BLUE.credential(), output: RED.output() };
+        let forged = UnlockByPasskey { answer: touched(&BLUE.credential(), &RED.output()) };
         assert_eq!(about(author.ask(forged).await.unwrap_err()), ["passkey"], "the credential is no secret, the output is");
         for length in [0, 31, 33] {
-            let short = UnlockByPasskey { credential: BLUE.credential(), output: Bytes(vec![7; length]) };
+            let short = UnlockByPasskey { answer: touched(&BLUE.credential(), &Bytes(vec![7; length])) };
             assert_eq!(author.ask(short).await.unwrap_err(), Problem::Damaged);
         }
         assert_eq!(about(other.ask(BLUE.unlock()).await.unwrap_err()), ["passkey"]);
@@ -178,6 +189,11 @@ fn adding_asks_for_the_passphrase_itself_and_a_removed_one_opens_nothing() {
         author.ask(Lock {}).await.unwrap();
         assert_eq!(about(author.ask(BLUE.unlock()).await.unwrap_err()), ["passkey"]);
         author.ask(RED.unlock()).await.unwrap();
+        author.ask(RemovePasskey { credential: RED.credential() }).await.unwrap();
+        author.ask(Lock {}).await.unwrap();
+        assert_eq!(gate(author).await, PasskeyWay::None);
+        let asked = author.ask(AskPasskeys {}).await.unwrap();
+        assert_eq!(asked, r#"{"keys":[]}"#);
     });
 }
 
@@ -190,13 +206,13 @@ fn the_passphrase_is_asked_for_from_time_to_time() {
         assert_eq!(view.passphrase_days, 14);
         author.clock.pass(13 * DAY);
         author.ask(Lock {}).await.unwrap();
-        assert_eq!(gate(author).await, (1, false));
+        assert_eq!(gate(author).await, PasskeyWay::Open);
         author.ask(BLUE.unlock()).await.unwrap();
         let before = author.ask(LoadPasskeys {}).await.unwrap().passphrase_due;
         assert_eq!(before, view.passphrase_due, "a touch is no passphrase");
         author.clock.pass(DAY + 1);
         author.ask(Lock {}).await.unwrap();
-        assert_eq!(gate(author).await, (1, true));
+        assert_eq!(gate(author).await, PasskeyWay::PassphraseDue);
         assert_eq!(about(author.ask(BLUE.unlock()).await.unwrap_err()), ["passphrase"]);
         author.ask(Unlock { passphrase: pass() }).await.unwrap();
         let after = author.ask(LoadPasskeys {}).await.unwrap().passphrase_due;
