@@ -172,7 +172,7 @@ journey('a return to use leads to a revised plan', { timeout: 500_000 }, async (
   // The recovery line, as a picture and as a table.
   await tab(page, 'Return to use');
   await page.getByRole('link', { name: 'Recovery line' }).click();
-  await page.getByRole('img', { name: /^Level of care, returns to use/ }).waitFor();
+  await page.getByRole('img', { name: /^Level of care, days of use/ }).waitFor();
   await page.getByRole('row', { name: /Return to use, 1 day\. Known the same day\. Answered by plan version 2/ }).waitFor();
   await axe(page);
   await aria(page, 'recovery-line', 'main');

@@ -14,9 +14,9 @@ mod returns;
 
 pub use aftercare::AftercareOwed;
 pub use fold::{Document, Draft, Entry, Facts, Reader, code_proof, shown};
-pub use measures::MeasureOwed;
+pub use measures::{EpisodeResults, MeasureOwed};
 pub use owed::Owed;
-pub use recovery::{Recovery, UseSpan};
+pub use recovery::{MeasureLine, Recovery, UseSpan};
 pub use returns::{LaterAccountOf, OwedRevision, ReturnOf};
 
 use crate::{

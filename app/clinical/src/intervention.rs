@@ -18,5 +18,5 @@ pub use admission::{AdmissionLink, PRIVACY_AFTER, PRIVACY_BEFORE, arranged_plan,
 pub use course::{Course, Due, DueKind, Step, StepState};
 pub use letter::Letter;
 pub use people::{Consequence, FamilySupport, LetterState, Meeting, Participant, ParticipantId};
-pub use record::{ArrangedTreatment, FollowUp, Intervention, Session};
+pub use record::{ArrangedTreatment, EarlierSession, FollowUp, Intervention, Session};
 pub use words::{Attendance, DetoxNeed, LetterStage, Model, Offer, Outcome, ScreenAnswer, ScreenItem, Screened};

@@ -346,7 +346,7 @@ bodies! {
     };
     /// An intervention, from the first call to the last follow-up, in a record of its own.
     Intervention(Box<Intervention>) of Intervention:
-        "intervention/1", Some(Class::Profile), [Intervention], "Intervention", "Interventions", {
+        "intervention/2", Some(Class::Profile), [Intervention], "Intervention", "Interventions", {
         Event::Save => WRITERS, "Intervention signed";
     };
     /// A participant's letter, in the private record of whoever keeps it.

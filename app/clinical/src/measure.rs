@@ -7,6 +7,7 @@ mod beyond;
 mod change;
 mod check;
 mod instrument;
+mod licensed;
 mod population;
 mod progress;
 mod record;
@@ -24,6 +25,7 @@ pub use instrument::{
     AdministeredBy, AnswerSet, Choice, Instrument, Item, Language, Permission, PermissionStatus, Words, instrument,
     instrument_called, instruments,
 };
+pub use licensed::{Licensed, LicensedTexts};
 pub use population::{Course, Population, Tally};
 pub(crate) use progress::progress;
 pub use progress::{reaches, score_named};

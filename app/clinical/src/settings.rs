@@ -5,7 +5,7 @@ use crate::{
     aftercare::{CopySentence, OwnSentences},
     contact::SHORT,
     finding::Findings,
-    measure::{MeasureSchedules, instruments},
+    measure::{LicensedTexts, MeasureSchedules, instruments},
     plan::{Cadence, EventKind, ReviewSettings},
     thread::{Rule, RuleNumber, RuleSetting, ThreadRules},
 };
@@ -39,6 +39,9 @@ pub struct Settings {
     /// The program's own sentences on the client's copy of a continuing-care plan.
     #[serde(default, skip_serializing_if = "OwnSentences::is_empty")]
     pub copy: OwnSentences,
+    /// The item texts that the program is licensed for.
+    #[serde(default, skip_serializing_if = "LicensedTexts::is_empty")]
+    pub licensed: LicensedTexts,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -80,6 +83,7 @@ impl Settings {
             passphrase_days: fortnight(),
             measures: MeasureSchedules::default(),
             copy: OwnSentences::default(),
+            licensed: LicensedTexts::default(),
         }
     }
 
@@ -118,6 +122,7 @@ impl Settings {
         range(&mut findings, Place::the("settings", "passphrase-days"), self.passphrase_days, 1, 90);
         self.measures.check(&mut findings);
         self.copy.check(&mut findings);
+        self.licensed.check(&mut findings);
         findings.sorted()
     }
 
@@ -150,6 +155,9 @@ impl Settings {
             let what = format!("Client’s copy, “{}”", sentence.heading());
             tell(&mut told, &format!("{what}, English"), &quoted(&then.english), &quoted(&now.english));
             tell(&mut told, &format!("{what}, Spanish"), &quoted(&then.spanish), &quoted(&now.spanish));
+        }
+        for (what, then, now) in self.licensed.differences(&before.licensed) {
+            tell(&mut told, &what, &quoted(&then), &quoted(&now));
         }
         let spelling = |on: bool| if on { "on" } else { "off" };
         tell(&mut told, "The browser’s spell checking", spelling(before.browser_spelling), spelling(self.browser_spelling));

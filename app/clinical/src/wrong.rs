@@ -137,6 +137,9 @@ wrong! {
         "A deferral refers to a finding that is not here. Restore the finding, or remove the deferral.";
 
     // Measure.
+    HasPublishedText = "has-published-text", "This item has a published wording, which is quoted as it is. Clear the field.";
+    NoLicense = "no-license", "Enter the license line: who permits this wording, and on which terms.";
+    LicenseForNothing = "license-for-nothing", "No wording is entered. Enter one, or clear the license line.";
     UnknownInstrument = "unknown-instrument", "This version does not know the instrument. Update this device.";
     AnswerNotAllowed = "answer-not-allowed", "The form does not have this answer. Choose one from the list.";
     AnswersContradict = "answers-contradict", "These answers cannot both be right. Ask again.";
@@ -180,6 +183,7 @@ wrong! {
     SurpriseAndInvited = "surprise-and-invited",
         "The Johnson model is a surprise, and the person was invited. Choose another model, or clear the day.";
     MayStop = "may-stop", "This can be a reason to wait, or not to meet. Decide with your supervisor before the session.";
+    SessionsOutOfOrder = "sessions-out-of-order", "Earlier sessions come first, by date. Check the date.";
     UnknownParticipant = "unknown-participant", "This names somebody who is not in the list. Choose somebody from the list.";
     AbsentAndThere = "absent-and-there", "It says that this person does not take part, and was there. Change one of the two.";
     NotPrepared = "not-prepared", "Not prepared yet. Meet before the session.";

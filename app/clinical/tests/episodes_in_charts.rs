@@ -5,6 +5,7 @@ use crate::{
     chart::{COUNSELOR, Cabinet, SIGNED, folded, plan_of},
     episodes::{discharged, readmitted},
     made::{day, full_note, full_profile},
+    measure_records::filled,
     plan::made::doc,
 };
 use clinical::{Body, Edition, Episode, Kind, LevelOfCare};
@@ -78,4 +79,34 @@ fn a_discharge_begins_with_the_goals_of_the_plan_and_diagnoses_as_of_its_day() {
     assert_eq!(begun.diagnoses, [condition.text(day("2026-11-20"))]);
     assert_eq!(begun.kind, None, "a person chooses how care ends");
     assert!(Kind::Discharge.is_listed() && !Kind::Discharge.is_living());
+}
+
+#[test]
+fn results_belong_to_the_episode_of_their_day_with_its_program_and_level() {
+    let measured = |on: &str| {
+        let mut measure = filled("phq-9", &[1; 9]);
+        measure.on = Some(day(on));
+        Body::from(measure)
+    };
+    let chart = folded(
+        "2027-01-20",
+        vec![
+            (doc(20), discharged("2026-11-20").into()),
+            (doc(21), readmitted("2027-01-11").into()),
+            (doc(40), measured("2026-11-01")),
+            (doc(41), measured("2026-11-18")),
+            (doc(42), measured("2026-12-20")),
+            (doc(43), measured("2027-01-12")),
+        ],
+    );
+    let told = chart.measures_by_episode();
+    let told = told.iter().map(|one| {
+        let level = one.level.map(|level| level.number.as_str());
+        (one.number, one.program, level, one.results.iter().map(|series| series.points.len()).collect::<Vec<_>>())
+    });
+    let expected = [
+        (1, None, Some("1.7"), vec![3]), // no earlier level is known; what is filled in between the two follows the first
+        (2, Some("Harbor Row day"), Some("1.7"), vec![1]),
+    ];
+    assert_eq!(told.collect::<Vec<_>>(), expected);
 }

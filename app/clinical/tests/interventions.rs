@@ -96,6 +96,15 @@ pub fn full_intervention() -> Intervention {
         FollowUp { on: Some(day("2026-11-20")), with: "Alder, by phone".into(), ..FollowUp::default() },
     ];
     (all.admit_on, all.admit_time, all.escort) = (Some(day("2026-11-21")), "10 AM".into(), "Otis".into());
+    let first = Session {
+        start: Some(at("2026-10-31T16:00:00Z")),
+        end: Some(at("2026-10-31T16:40:00Z")),
+        place: "The garage".into(),
+        outcome: Some(Outcome::Left),
+        words: "He got up when the door was opened, and came back for his jacket.".into(),
+        ..Session::default()
+    };
+    all.earlier = vec![EarlierSession { session: first, attended: [(id("delphine"), Attendance::There)].into() }];
     all
 }
 
@@ -300,4 +309,50 @@ fn a_letter_is_never_searched_and_the_rest_is() {
     let text = found(full_intervention().into()).unwrap().text;
     assert!(text.contains("bed information") && !text.contains("table"));
     assert!(Kind::Letter.records() == [record::RecordKind::Private], "a letter is in nobody's record but its keeper's");
+}
+
+#[test]
+fn one_more_session_keeps_the_one_before_with_who_was_there() {
+    let mut all = prepared();
+    all.plan_again();
+    assert!(all.earlier.is_empty(), "one that was not held is still the next");
+    let mut all = held(Outcome::RefusedForNow);
+    all.session.until = None;
+    let (before, there) = (all.session.clone(), all.participants.iter().filter(|one| one.attended == Attendance::There).count());
+    all.plan_again();
+    assert!(all.earlier[0].session == before && all.earlier[0].attended.len() == there);
+    assert!(all.session == Session::default() && all.participants.iter().all(|one| one.attended == Attendance::NotSaid));
+    assert!(all.is_held() && !all.is_planned() && all.participants[0].letter.read, "what was read was read");
+    assert_eq!(all.answer().map(|(outcome, _)| outcome), Some(Outcome::RefusedForNow));
+    assert!(blocking(&all, "2026-11-18").is_empty());
+    assert!(warned(&all, "2026-11-18").contains(&("intervention-follow-ups".to_owned(), "no-next-contact")));
+    all.session.start = Some(at("2026-11-28T16:00:00Z"));
+    assert!(all.is_planned());
+    assert!(!warned(&all, "2026-11-18").iter().any(|(_, rule)| *rule == "no-next-contact"), "the next session is the contact");
+    all.participants[0].attended = Attendance::There;
+    assert_eq!(blocking(&all, "2026-11-18"), [("participant-1-attended".to_owned(), "not-held")]);
+    all.session.outcome = Some(Outcome::AcceptedNow);
+    all.admit_on = Some(day("2026-11-29"));
+    assert_eq!(all.answer(), Some((Outcome::AcceptedNow, Some(day("2026-11-28")))));
+    assert!(blocking(&all, "2026-11-28").is_empty());
+}
+
+#[test]
+fn earlier_sessions_have_an_answer_and_their_place_in_time() {
+    let with = |change: fn(&mut EarlierSession)| {
+        let mut all = full_intervention();
+        change(&mut all.earlier[0]);
+        blocking(&all, "2026-11-18")
+    };
+    assert!(with(|_| {}).is_empty());
+    assert_eq!(with(|one| one.session.outcome = None), [("earlier-1-outcome".to_owned(), "missing")]);
+    assert_eq!(with(|one| one.session.start = None), [("earlier-1-start".to_owned(), "missing")]);
+    let late = |one: &mut EarlierSession| (one.session.start, one.session.end) = (Some(at("2026-11-15T16:00:00Z")), None);
+    assert_eq!(with(late), [("earlier-1-start".to_owned(), "sessions-out-of-order")]);
+    assert_eq!(with(|one| one.session.end = one.session.start.clone()), [("earlier-1-end".to_owned(), "end-not-after-start")]);
+    let nobody = |one: &mut EarlierSession| {
+        one.attended.insert(id("nobody"), Attendance::There);
+    };
+    assert_eq!(with(nobody), [("earlier-1-attended".to_owned(), "unknown-participant")]);
+    assert_eq!(with(|one| one.session.words = "x".repeat(100_000))[0].0, "earlier-1-words");
 }

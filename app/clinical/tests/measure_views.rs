@@ -73,10 +73,15 @@ fn clients_are_counted_once_for_each_instrument_and_a_small_change_is_none() {
     ] {
         population.add(&series(numbered(&results)));
     }
-    assert_eq!(population.clients, 5);
-    let phq = Tally { clients: 5, measured: 4, compared: 3, improved: 1, worsened: 1 };
-    assert_eq!(population.by_instrument["phq-9"], phq);
-    assert_eq!(population.by_instrument["bam-iop"], Tally { clients: 5, measured: 1, ..Tally::default() });
+    assert_eq!(population.episodes, 5);
+    let mood = Tally { episodes: 5, measured: 4, compared: 3, improved: 1, worsened: 1 };
+    assert_eq!(population.by_instrument["phq-9"], mood);
+    assert_eq!(population.by_instrument["bam-iop"], Tally { episodes: 5, measured: 1, ..Tally::default() });
+    let mut both = Population::default();
+    both.add(&series(numbered(&[phq("2026-10-05", 2), phq("2026-11-02", 1)])));
+    both.join(&population);
+    let mood = Tally { episodes: 6, measured: 5, compared: 4, improved: 2, worsened: 1 };
+    assert_eq!((both.episodes, both.by_instrument["phq-9"], both.by_instrument["bam-iop"].episodes), (6, mood, 6));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::made::day;
 use clinical::{
     APPEAL, Settings, Severity,
+    measure::{Licensed, instrument_called},
     plan::{EventKind, ReviewSettings},
     thread::Rule,
 };
@@ -140,4 +141,53 @@ proptest! {
             None => prop_assert!(all.iter().all(|one| one.effective > today)),
         }
     }
+}
+
+/// Settings with one text for an item of an instrument.
+fn licensed(instrument: &str, license: &str, items: &[(&str, &str)]) -> Settings {
+    let items = items.iter().map(|(number, text)| ((*number).to_owned(), (*text).to_owned())).collect();
+    let mut settings = from("2026-12-01");
+    settings.licensed.0.insert(instrument.to_owned(), Licensed { license: license.to_owned(), items });
+    settings
+}
+
+/// Clinical reference, section 11, and `instruments.json`: a published wording is quoted exactly; where none was seen the program enters
+/// the text it is licensed for.
+#[test]
+fn a_program_enters_only_wording_that_is_not_published_and_only_with_its_license() {
+    let (long, line) = ("x".repeat(2_001), "By permission of the publisher.");
+    let table = [
+        (licensed("ssi-sa", line, &[("4", "Have you …?"), ("16", "Are you …?")]), vec![]),
+        (licensed("ssi-sa", line, &[("4", "Have you …?"), ("5", "")]), vec![]),
+        (licensed("ssi-sa", " ", &[("4", "Have you …?")]), vec!["licensed-ssi-sa-license"]),
+        (licensed("ssi-sa", line, &[("4", "")]), vec!["licensed-ssi-sa-license"]),
+        (licensed("ssi-sa", line, &[("4", " \u{200b}")]), vec!["item-ssi-sa-4-text"]),
+        (licensed("ssi-sa", line, &[("4", &long)]), vec!["item-ssi-sa-4-text"]),
+        (licensed("ssi-sa", &long, &[("4", "Have you …?")]), vec!["licensed-ssi-sa-license"]),
+        (licensed("ssi-sa", line, &[("1", "Have you …?")]), vec!["item-ssi-sa-1-text"]),
+        (licensed("ssi-sa", line, &[("17", "Have you …?")]), vec!["item-ssi-sa-17-text"]),
+        (licensed("phq-9", line, &[("9", "Have you …?")]), vec!["item-phq-9-9-text"]),
+        (licensed("sassi", line, &[("1", "Have you …?")]), vec!["item-sassi-1-text"]),
+    ];
+    for (settings, places) in table {
+        assert_eq!(refused(&settings), places);
+    }
+}
+
+#[test]
+fn licensed_wording_is_used_where_none_is_published_and_told_as_a_change() {
+    let settings = licensed("ssi-sa", "By permission.", &[("4", " Have you …? "), ("1", "Another wording.")]);
+    let own = settings.licensed.of("ssi-sa").unwrap();
+    let instrument = instrument_called("ssi-sa").unwrap();
+    assert_eq!(own.text(instrument.item("4").unwrap()), Some("Have you …?"));
+    assert_eq!(own.text(instrument.item("5").unwrap()), None, "by number and short label");
+    assert_eq!(own.text(instrument.item("1").unwrap()), None, "what is published is never replaced");
+    let settings = licensed("ssi-sa", "By permission.", &[("4", "Have you …?")]);
+    let expected = ["SSI-SA, license: “By permission.”; was: “”.", "SSI-SA, wording of item 4: “Have you …?”; was: “”."];
+    assert_eq!(settings.changes(&Settings::standard()), expected);
+    let mut left_empty = licensed("ssi-sa", "", &[("4", ""), ("5", "")]);
+    left_empty.licensed.tidy();
+    assert_eq!(left_empty, from("2026-12-01"), "a field that was touched and left empty is none");
+    let text = serde_json::to_string(&settings).unwrap();
+    assert_eq!(serde_json::from_str::<Settings>(&text).unwrap(), settings);
 }

@@ -15,6 +15,7 @@ use crate::{
     return_events::{full_account, full_return},
 };
 use clinical::{
+    intervention::Intervention,
     plan::{Agreement, LineId, PlanReview, Proof, SignerRole, Strokes},
     *,
 };
@@ -140,6 +141,15 @@ fn a_note_from_before_episodes_were_written_down_has_none() {
     assert_eq!(Body::from_value("note/2", fixture("note/3")), Err(BodyError::Malformed), "a later form under an earlier name");
     let text = full_note().episode.unwrap().text();
     assert_eq!(text, "Harbor Row, 2.1 Intensive outpatient, in care since Oct 4, 2026");
+}
+
+#[test]
+fn an_intervention_from_when_there_was_one_session_has_no_earlier_one() {
+    let read = Body::from_value("intervention/1", fixture("intervention/1")).unwrap();
+    assert!(read == Intervention { earlier: Vec::new(), ..full_intervention() }.into());
+    assert_eq!(read.kind().id(), "intervention/2");
+    let later = Body::from_value("intervention/1", fixture("intervention/2"));
+    assert_eq!(later, Err(BodyError::Malformed), "a later form under an earlier name");
 }
 
 #[test]

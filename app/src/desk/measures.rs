@@ -56,9 +56,18 @@ fn ListPage(record: RecordId) -> impl IntoView {
     // Shown to the client, the pictures stand alone.
     let alone = use_around();
     let whole = move || alone.get() != Around::Nothing;
+    let act = begin::use_begin(record);
+    let may = Memo::new(move |_| asked.pick(list::may_begin));
+    // The list is drawn anew when a sync ends; what is being chosen is outside of it.
+    let start = move || view! { <begin::Start record asked act/> };
     view! {
         <Show when=whole><ChartHead chart tab=Tab::Measures/><ChartTabs record chart tab=Tab::Measures/></Show>
-        <div class="body">{when_ready(asked, move |thread| view! { <list::MeasureList thread/> }.into_any())}</div>
+        <div class="body">
+            <div class="measures">
+                <div class="spread planhead"><h2>"Measures"</h2><Show when=move || may.get()>{start}</Show></div>
+                {when_ready(asked, move |thread| view! { <list::MeasureList thread act/> }.into_any())}
+            </div>
+        </div>
     }
 }
 

@@ -5,6 +5,7 @@ mod codes;
 mod form;
 mod held;
 mod history;
+mod licensed;
 mod reviews;
 mod rules;
 mod sentences;

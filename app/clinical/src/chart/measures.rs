@@ -2,11 +2,27 @@
 
 use super::{Chart, Filing, Marked, PlanVersion};
 use crate::{
-    measure::{Instrument, Measure, MeasureDue, Series, Taken, instrument_called, measure_due, series, two_worse},
-    plan::{EventKind, ReviewEvent},
+    LevelOfCare,
+    measure::{Instrument, Measure, MeasureDue, ScoreRule, Series, Taken, instrument_called, measure_due, series, two_worse},
+    plan::{EventKind, Objective, ReviewEvent},
 };
 use chrono::NaiveDate;
 use record::{DocId, Time};
+
+/// What was measured in an episode of care.
+#[derive(Clone)]
+pub struct EpisodeResults<'a> {
+    /// The episode's number, from 1.
+    pub number: u32,
+    /// The program it was in last, where a readmission or transfer names one.
+    pub program: Option<&'a str>,
+    /// The level of care it was at last.
+    pub level: Option<&'a LevelOfCare>,
+    /// Its results, by instrument.
+    pub results: Vec<Series<'a>>,
+}
+
+crate::sealed::sealed!(EpisodeResults<'_>);
 
 /// An instrument that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +51,24 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         series(self.measures_in_turn())
     }
 
+    /// The results of each episode of care, the earliest first. What was filled in between two belongs to the one before.
+    pub fn measures_by_episode(&self) -> Vec<EpisodeResults<'_>> {
+        let all = self.measures_in_turn();
+        let results = |number: u32| {
+            let of_it = |(_, measure): &(DocId, &Measure)| {
+                measure.on.and_then(|on| self.episodes.nearest(on)).is_some_and(|one| one.number == number)
+            };
+            series(all.iter().filter(|one| of_it(one)).copied())
+        };
+        let episodes = self.episodes.iter().map(|episode| EpisodeResults {
+            number: episode.number,
+            program: episode.named_programs().last(),
+            level: self.level_on(episode.to.unwrap_or(self.today)),
+            results: results(episode.number),
+        });
+        episodes.collect()
+    }
+
     /// The measures that count, in the order in which they were answered, or else signed.
     pub fn measures_in_turn(&self) -> Vec<(DocId, &Measure)> {
         let mut all: Vec<_> = self.counting_of::<Measure>().collect();
@@ -43,6 +77,15 @@ impl<F: Filing, M: Marked> Chart<F, M> {
             (answered.or_else(|| signed.signed_at().map(|Time(at)| at)), signed.doc())
         });
         all.into_iter().map(|(signed, measure)| (signed.doc(), measure)).collect()
+    }
+
+    /// An objective of the plan in force that is measured with a score: its number, and where it should get.
+    pub fn objective_of(&self, instrument: &Instrument, rule: &ScoreRule) -> Option<(String, i32)> {
+        let plan = &self.in_force()?.plan;
+        let measured =
+            |line: &Objective| line.measured_by().is_some_and(|(one, score)| one.id == instrument.id && score.id == rule.id);
+        let (problem, _, line) = plan.objectives().find(|(.., line)| line.status.is_open() && measured(line))?;
+        Some((format!("{}.{}", problem.number, line.number), line.target?))
     }
 
     /// When each scheduled instrument is next due, in the order in which they are offered; it may lie in the future.

@@ -1,10 +1,17 @@
-//! The recovery line: days of use, when they became known, versions of the plan and the level of care, over one stretch of time.
-//! Ups and downs stand in it as they were; nothing is counted as lost.
+//! The recovery line: days of use, when they became known, what else happened, measures, versions of the plan and the level of care,
+//! over one stretch of time. Ups and downs are in it as they were; nothing is counted as lost.
 
 use super::{Chart, Filing, Marked};
-use crate::{LevelOfCare, plan::Signing};
+use crate::{
+    LevelOfCare,
+    measure::{Series, beyond},
+    plan::{Domain, EventKind, Signing},
+};
 use chrono::NaiveDate;
 use record::DocId;
+
+/// What the BAM asks about people: recovery is not only use.
+const SUPPORTIVE: &str = "Days with supportive people";
 
 /// A chart over time.
 #[derive(Clone, PartialEq, Eq)]
@@ -21,6 +28,25 @@ pub struct Recovery {
     pub plans: Vec<(NaiveDate, u32)>,
     /// Discharges and readmissions: the day, the document, and whether the client came back.
     pub stays: Vec<(NaiveDate, DocId, bool)>,
+    /// What was reported under a version of the plan: the day and what; the earliest first.
+    pub events: Vec<(NaiveDate, EventKind)>,
+    /// Measures over time, in the instruments' order.
+    pub measured: Vec<MeasureLine>,
+}
+
+/// A score, or one answer, over the line.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MeasureLine {
+    /// What: `GAD-7`, `BAM risk`, `Days with supportive people`.
+    pub name: String,
+    /// What its numbers count: `0 to 21`, `days of 7`.
+    pub unit: String,
+    /// The greatest value.
+    pub most: u8,
+    /// The values, the earliest first; never empty.
+    pub points: Vec<(NaiveDate, u8)>,
+    /// Where an objective of the plan in force wants it.
+    pub target: Option<u8>,
 }
 
 /// A return to use over time.
@@ -40,7 +66,7 @@ pub struct UseSpan {
     pub answered_by: Option<u32>,
 }
 
-crate::sealed::sealed!(Recovery, UseSpan);
+crate::sealed::sealed!(Recovery, UseSpan, MeasureLine);
 
 impl UseSpan {
     /// Days from the first day of use until somebody here knew; none where that is not known.
@@ -79,6 +105,15 @@ impl Recovery {
     /// The level of care on a day.
     pub fn level_on(&self, day: NaiveDate) -> Option<&LevelOfCare> {
         self.levels.iter().rev().find(|(from, _)| *from <= day).map(|(_, level)| level)
+    }
+
+    /// The results of a day: `GAD-7 16`, `PHQ-9 18`.
+    pub fn measured_on(&self, day: NaiveDate) -> Vec<String> {
+        let of = |line: &MeasureLine| {
+            let at = line.points.iter().rev().find(|(on, _)| *on == day)?;
+            Some(format!("{} {}", line.name, at.1))
+        };
+        self.measured.iter().filter_map(of).collect()
     }
 
     /// The version of the plan in force on a day, by its day alone.
@@ -123,9 +158,37 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         ];
         let days = days.into_iter().chain(uses.iter().map(|span| Some(span.first)));
         let from = days.flatten().min()?;
+        let happened = self.plans.iter().flat_map(|view| &view.events).filter_map(|one| Some((one.event.on?, one.event.kind)));
+        let mut events: Vec<(NaiveDate, EventKind)> = happened.filter(|(on, _)| *on >= from).collect();
+        record::order::sort_by_key(&mut events, |(on, _)| *on);
         let left = self.episodes.iter().filter_map(|one| Some((one.to?, one.discharge?, false)));
         let back = self.episodes.iter().filter_map(|one| Some((one.from?, one.opened_by?, true)));
         let stays = left.chain(back).collect();
-        Some(Recovery { from, to: self.today.max(from), levels, uses, plans, stays })
+        Some(Recovery { from, to: self.today.max(from), levels, uses, plans, stays, events, measured: self.measured_from(from) })
+    }
+
+    /// Every score with a result since a day, then the days with supportive people.
+    fn measured_from(&self, from: NaiveDate) -> Vec<MeasureLine> {
+        let all = self.measures();
+        let since = |points: Vec<(NaiveDate, u8)>| points.into_iter().filter(|(on, _)| *on >= from).collect::<Vec<_>>();
+        let of = |one: &Series<'_>| {
+            let scores = one.instrument.scores.iter().map(|rule| MeasureLine {
+                name: one.instrument.score_name(rule),
+                unit: format!("0 to {}", rule.most),
+                most: rule.most,
+                points: since(one.line(&rule.id)),
+                target: self.objective_of(one.instrument, rule).and_then(|(_, target)| u8::try_from(target).ok()),
+            });
+            scores.collect::<Vec<_>>()
+        };
+        let people = beyond(&all, &[]).into_iter().filter(|(domain, _)| *domain == Domain::Relationships);
+        let people = people.flat_map(|(_, multiples)| multiples).find(|one| one.title == SUPPORTIVE).map(|one| MeasureLine {
+            name: one.title.to_owned(),
+            unit: one.unit,
+            most: one.most,
+            points: since(one.points),
+            target: None,
+        });
+        all.iter().flat_map(of).chain(people).filter(|line| !line.points.is_empty()).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! What stands between an intervention and its signature: contradictions beside their fields. What is not prepared yet stops
 //! nothing: a record of an intervention is signed many times on its way.
 
-use super::{Intervention, LetterStage, Model, Outcome, ParticipantId, ScreenAnswer, ScreenItem};
+use super::{Intervention, LetterStage, Model, Outcome, ParticipantId, ScreenAnswer, ScreenItem, Session};
 use crate::{
     Finding, Place, Span, Wrong,
     assessment::check_past_day,
@@ -93,7 +93,7 @@ impl Intervention {
             findings.length(at("why_not"), &one.why_not, SHORT);
             let there = one.attended.took_part();
             findings.block(one.not_taking_part && there, at("attended"), Wrong::AbsentAndThere);
-            findings.block(there && !self.is_held(), at("attended"), Wrong::NotHeld);
+            findings.block(there && self.session.outcome.is_none(), at("attended"), Wrong::NotHeld);
             let takes_part = !one.not_taking_part && !self.is_held();
             findings.warn(takes_part && self.prepared_on(&one.id).is_empty(), at("role"), Wrong::NotPrepared);
             let letter = &one.letter;
@@ -151,25 +151,25 @@ impl Intervention {
 
     fn check_session(&self, findings: &mut Findings, today: NaiveDate) {
         let held = &self.session;
-        findings.block(self.is_held() && held.start.is_none(), session("start"), Wrong::Missing);
-        findings.block(self.is_held() && self.session_day().is_some_and(|day| day > today), session("start"), Wrong::NotYet);
-        if let Some((start, end)) = held.start.as_ref().zip(held.end.as_ref()) {
-            findings.block(end.utc() <= start.utc(), session("end"), Wrong::EndNotAfterStart);
-            findings.block(end.utc() - start.utc() > Span::LONGEST, session("end"), Wrong::SessionTooLong);
-        }
         findings.block(held.end.is_some() && held.start.is_none(), session("start"), Wrong::Missing);
-        let concern = held.incident.answer == ScreenAnswer::Concern;
-        findings.block(concern && is_blank(&held.incident.words), session("incident_words"), Wrong::RiskNotDescribed);
-        let before = held.until.zip(self.session_day()).is_some_and(|(until, day)| until < day);
-        findings.block(before, session("until"), Wrong::BeforeSession);
-        findings.length(session("place"), &held.place, LINE);
-        findings.length(session("said"), &held.said, TEXT);
-        findings.length(session("words"), &held.words, TEXT);
-        findings.length(session("incident_words"), &held.incident.words, TEXT);
+        held.check(findings, session, today);
+        findings.count(the("earlier"), self.earlier.len(), MANY);
+        let mut before = None;
+        for (number, one) in (1..).zip(&self.earlier) {
+            let at = |field| Place::one("earlier", number, field);
+            findings.block(one.session.outcome.is_none(), at("outcome"), Wrong::Missing);
+            one.session.check(findings, at, today);
+            let day = one.session.day();
+            let backwards = day.zip(before).is_some_and(|(day, before)| day < before);
+            let after = day.zip(self.session_day()).is_some_and(|(day, last)| last < day);
+            findings.block(backwards || after, at("start"), Wrong::SessionsOutOfOrder);
+            before = day.or(before);
+            findings.block(one.attended.keys().any(|id| self.is_unknown(id)), at("attended"), Wrong::UnknownParticipant);
+        }
         let answer = self.answer().map(|(outcome, _)| outcome);
         let yes = answer.is_some_and(Outcome::is_accepted);
         findings.warn(yes && self.admit_on.is_none(), the("admit_on"), Wrong::NoAdmissionDay);
-        let open = answer.is_some_and(Outcome::asks_for_contact) && self.next_contact().is_none();
+        let open = answer.is_some_and(Outcome::asks_for_contact) && self.next_contact().is_none() && !self.is_planned();
         findings.warn(open, the("follow_ups"), Wrong::NoNextContact);
     }
 
@@ -179,7 +179,8 @@ impl Intervention {
             let at = |field| Place::one("follow-up", index + 1, field);
             findings.block(one.on.is_none(), at("on"), Wrong::Missing);
             findings.block(one.done && one.on.is_some_and(|on| on > today), at("on"), Wrong::NotYet);
-            let before = one.on.zip(self.session_day()).is_some_and(|(on, session)| on < session);
+            let first = self.sessions().next().and_then(Session::day);
+            let before = one.on.zip(first).is_some_and(|(on, session)| on < session);
             findings.block(before && self.is_held(), at("on"), Wrong::BeforeSession);
             findings.required(at("with"), &one.with, LINE);
             findings.length(at("time"), &one.time, LINE);
@@ -187,5 +188,26 @@ impl Intervention {
             findings.block(one.outcome.is_some() && !one.done, at("outcome"), Wrong::NotYet);
             findings.length(at("result"), &one.result, TEXT);
         }
+    }
+}
+
+impl Session {
+    /// What is wrong with one session, beside its fields.
+    fn check(&self, findings: &mut Findings, at: impl Fn(&'static str) -> Place, today: NaiveDate) {
+        let held = self.outcome.is_some();
+        findings.block(held && self.start.is_none(), at("start"), Wrong::Missing);
+        findings.block(held && self.day().is_some_and(|day| day > today), at("start"), Wrong::NotYet);
+        if let Some((start, end)) = self.start.as_ref().zip(self.end.as_ref()) {
+            findings.block(end.utc() <= start.utc(), at("end"), Wrong::EndNotAfterStart);
+            findings.block(end.utc() - start.utc() > Span::LONGEST, at("end"), Wrong::SessionTooLong);
+        }
+        let concern = self.incident.answer == ScreenAnswer::Concern;
+        findings.block(concern && is_blank(&self.incident.words), at("incident_words"), Wrong::RiskNotDescribed);
+        let before = self.until.zip(self.day()).is_some_and(|(until, day)| until < day);
+        findings.block(before, at("until"), Wrong::BeforeSession);
+        findings.length(at("place"), &self.place, LINE);
+        findings.length(at("said"), &self.said, TEXT);
+        findings.length(at("words"), &self.words, TEXT);
+        findings.length(at("incident_words"), &self.incident.words, TEXT);
     }
 }

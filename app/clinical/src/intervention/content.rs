@@ -36,8 +36,9 @@ impl Content for Intervention {
         all.extend([arranged.program.as_str(), &arranged.bed, &arranged.coverage, &arranged.transport, &arranged.packing]);
         all.extend([arranged.detox_words.as_str(), &arranged.expect]);
         all.extend(self.consequences.iter().map(|one| one.words.as_str()));
-        let session = &self.session;
-        all.extend([session.place.as_str(), &session.said, &session.words, &session.incident.words]);
+        for session in self.sessions() {
+            all.extend([session.place.as_str(), &session.said, &session.words, &session.incident.words]);
+        }
         all.extend(self.answer().map(|(outcome, _)| outcome.label()));
         all.extend(self.follow_ups.iter().flat_map(|one| [one.with.as_str(), &one.result]));
         all.extend(self.supports.iter().map(|one| one.what.as_str()));

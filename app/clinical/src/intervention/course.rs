@@ -115,7 +115,7 @@ fn due(kind: DueKind, on: NaiveDate, today: NaiveDate, sentence: String) -> Due 
 
 impl Intervention {
     fn session_due(&self, today: NaiveDate, missing: usize) -> Option<Due> {
-        let on = self.session_day().filter(|_| !self.is_held())?;
+        let on = self.session_day().filter(|_| self.is_planned())?;
         let sentence = match (on < today, missing) {
             (true, _) => format!("The session was planned for {}. Record the outcome, or plan it again.", day(on)),
             (false, 0) => format!("Session on {}. Everything is prepared.", day(on)),
@@ -128,10 +128,11 @@ impl Intervention {
     /// An answer that is no full yes asks for a next contact: by the day until which the person asked for time, or else at once.
     fn next_contact_due(&self, today: NaiveDate) -> Option<Due> {
         let (outcome, answered) = self.answer().filter(|(outcome, _)| outcome.asks_for_contact())?;
-        if self.next_contact().is_some() {
+        // Another session that is planned is the next contact.
+        if self.next_contact().is_some() || self.is_planned() {
             return None;
         }
-        let until = self.session.until.filter(|_| outcome == Outcome::AskedForTime);
+        let until = self.last_held().and_then(|held| held.until).filter(|_| outcome == Outcome::AskedForTime);
         let on = until.or(answered).unwrap_or(today);
         Some(due(DueKind::NextContact, on, today, format!("{}: plan the next contact.", outcome.label())))
     }

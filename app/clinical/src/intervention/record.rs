@@ -1,7 +1,9 @@
 //! What is recorded of an intervention, from the first call to the last follow-up: one living document, of which each save is a
 //! signed version.
 
-use super::{Consequence, DetoxNeed, FamilySupport, Meeting, Model, Outcome, Participant, ParticipantId, ScreenItem, Screened};
+use super::{
+    Attendance, Consequence, DetoxNeed, FamilySupport, Meeting, Model, Outcome, Participant, ParticipantId, ScreenItem, Screened,
+};
 use crate::{AuthorLine, LevelOfCare, PatientName, Zoned, sealed::sealed};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -53,6 +55,16 @@ pub struct Session {
     pub incident: Screened,
     /// Until when the person asked for time.
     pub until: Option<NaiveDate>,
+}
+
+/// A session that was held before the one that is planned, or was held last.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EarlierSession {
+    /// The session, with its answer.
+    pub session: Session,
+    /// Who was there, as far as that was said.
+    pub attended: BTreeMap<ParticipantId, Attendance>,
 }
 
 /// A contact after the session: planned, or with its result.
@@ -113,7 +125,9 @@ pub struct Intervention {
     pub treatment: ArrangedTreatment,
     /// Consequences.
     pub consequences: Vec<Consequence>,
-    /// The session.
+    /// Sessions before that one, the earliest first.
+    pub earlier: Vec<EarlierSession>,
+    /// The session that is planned, or was held last.
     pub session: Session,
     /// The admission that was agreed on: the day.
     pub admit_on: Option<NaiveDate>,
@@ -127,7 +141,14 @@ pub struct Intervention {
     pub supports: Vec<FamilySupport>,
 }
 
-sealed!(ArrangedTreatment, Session, FollowUp, Intervention);
+sealed!(ArrangedTreatment, Session, EarlierSession, FollowUp, Intervention);
+
+impl Session {
+    /// Its day, by the clock of its place.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.start.as_ref().map(Zoned::date)
+    }
+}
 
 impl ArrangedTreatment {
     /// Whether anything is arranged.
@@ -166,22 +187,47 @@ impl Intervention {
         days
     }
 
-    /// The day of the session, by the clock of its place.
+    /// The day of the session that is planned, or was held last, by the clock of its place.
     pub fn session_day(&self) -> Option<NaiveDate> {
-        self.session.start.as_ref().map(Zoned::date)
+        self.session.day()
     }
 
-    /// Whether the session was held: somebody wrote down what the person answered.
-    pub const fn is_held(&self) -> bool {
-        self.session.outcome.is_some()
+    /// Every session, the earliest first; the last one may be planned only.
+    pub fn sessions(&self) -> impl DoubleEndedIterator<Item = &Session> {
+        self.earlier.iter().map(|one| &one.session).chain([&self.session])
     }
 
-    /// What the person answered last, and on which day: at the session, or at a contact after it.
+    /// The session that was held last.
+    pub fn last_held(&self) -> Option<&Session> {
+        self.sessions().rev().find(|one| one.outcome.is_some())
+    }
+
+    /// Whether a session was held: somebody wrote down what the person answered.
+    pub fn is_held(&self) -> bool {
+        self.last_held().is_some()
+    }
+
+    /// Whether a session is planned that was not held yet.
+    pub const fn is_planned(&self) -> bool {
+        self.session.outcome.is_none() && self.session.start.is_some()
+    }
+
+    /// Begins one more session: the one that was held goes to the earlier ones, with who was there.
+    pub fn plan_again(&mut self) {
+        if self.session.outcome.is_none() {
+            return;
+        }
+        let said = self.participants.iter_mut().filter(|one| one.attended != Attendance::NotSaid);
+        let attended = said.map(|one| (one.id.clone(), std::mem::take(&mut one.attended))).collect();
+        self.earlier.push(EarlierSession { session: std::mem::take(&mut self.session), attended });
+    }
+
+    /// What the person answered last, and on which day: at a session, or at a contact after one.
     pub fn answer(&self) -> Option<(Outcome, Option<NaiveDate>)> {
-        let session = self.session.outcome.map(|outcome| (outcome, self.session_day()));
+        let sessions = self.sessions().filter_map(|one| Some((one.outcome?, one.day())));
         let later = self.follow_ups.iter().filter(|one| one.done).filter_map(|one| Some((one.outcome?, one.on)));
         // The later day counts; of one day, what is written down last.
-        session.into_iter().chain(later).max_by_key(|(_, on)| *on)
+        sessions.chain(later).max_by_key(|(_, on)| *on)
     }
 
     /// The next contact that is planned and not done, the earliest first.

@@ -2,7 +2,9 @@
 
 use super::{Body, Kinded, strict};
 use crate::{
-    Note, json,
+    Note,
+    intervention::Intervention,
+    json,
     note::{NoteV1, NoteV2},
     sealed::sealed,
 };
@@ -30,9 +32,19 @@ impl Body {
             "note/2" => {
                 NoteV2::try_from(read::<Value>(text)?).map(|old| Note::from(old).into()).map_err(|_| BodyError::Malformed)
             }
+            "intervention/1" => one_session(read(text)?),
             _ => Err(BodyError::UnknownKind),
         }
     }
+}
+
+/// An intervention from when there was one session.
+fn one_session(mut old: Value) -> Result<Body, BodyError> {
+    let fields = old.as_object_mut().ok_or(BodyError::Malformed)?;
+    if fields.insert("earlier".to_owned(), Value::Array(Vec::new())).is_some() {
+        return Err(BodyError::Malformed);
+    }
+    serde_json::from_value::<Intervention>(old).map(Body::from).map_err(|_| BodyError::Malformed)
 }
 
 sealed!(Body);

@@ -18,11 +18,11 @@ pub enum Course {
     Worsened,
 }
 
-/// Counts of clients.
+/// Counts of episodes of care: whoever came back counts once for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
-    /// In care, measured or not.
-    pub clients: u32,
+    /// Of the group, measured or not.
+    pub episodes: u32,
     /// With a result.
     pub measured: u32,
     /// With two results or more.
@@ -50,31 +50,45 @@ impl Series<'_> {
     }
 }
 
-/// The counts of one group of clients, by instrument (its id).
+/// The counts of one group of episodes, by instrument (its id).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Population {
-    /// How many clients the group has.
-    pub clients: u32,
+    /// How many episodes the group has.
+    pub episodes: u32,
     /// The counts; only instruments with a result.
     pub by_instrument: BTreeMap<String, Tally>,
 }
 
 impl Population {
-    /// Counts one more client.
+    /// Counts one more episode.
     pub fn add(&mut self, results: &[Series<'_>]) {
-        self.clients += 1;
+        let mut one = Self { episodes: 1, by_instrument: BTreeMap::new() };
         for series in results {
-            let tally = self.by_instrument.entry(series.instrument.id.clone()).or_default();
-            tally.measured += 1;
-            match series.course() {
-                Course::Once => {}
-                Course::Same => tally.compared += 1,
-                Course::Improved => (tally.compared, tally.improved) = (tally.compared + 1, tally.improved + 1),
-                Course::Worsened => (tally.compared, tally.worsened) = (tally.compared + 1, tally.worsened + 1),
-            }
+            let course = series.course();
+            let tally = Tally {
+                episodes: 1,
+                measured: 1,
+                compared: (course != Course::Once).into(),
+                improved: (course == Course::Improved).into(),
+                worsened: (course == Course::Worsened).into(),
+            };
+            one.by_instrument.insert(series.instrument.id.clone(), tally);
+        }
+        self.join(&one);
+    }
+
+    /// Counts another group as part of this one.
+    pub fn join(&mut self, other: &Self) {
+        self.episodes += other.episodes;
+        for (id, more) in &other.by_instrument {
+            let tally = self.by_instrument.entry(id.clone()).or_default();
+            tally.measured += more.measured;
+            tally.compared += more.compared;
+            tally.improved += more.improved;
+            tally.worsened += more.worsened;
         }
         for tally in self.by_instrument.values_mut() {
-            tally.clients = self.clients;
+            tally.episodes = self.episodes;
         }
     }
 }

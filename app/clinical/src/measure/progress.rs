@@ -24,6 +24,21 @@ pub fn score_named(words: &str) -> Option<(&'static Instrument, &'static ScoreRu
     instruments().iter().rev().flat_map(|one| one.scores.iter().map(move |rule| (one, rule))).find(|(one, rule)| fits(one, rule))
 }
 
+impl Instrument {
+    /// What one of its scores is called where an objective or a table names it; [`score_named`] understands it.
+    pub fn score_name(&self, rule: &ScoreRule) -> String {
+        if self.scores.len() == 1 { self.short.clone() } else { format!("{} {}", self.short, rule.name.to_lowercase()) }
+    }
+}
+
+impl Objective {
+    /// The score this is measured by: its instrument is named, and it counts points.
+    pub fn measured_by(&self) -> Option<(&'static Instrument, &'static ScoreRule)> {
+        let points = ["", "points", "score"].contains(&self.unit.trim());
+        score_named(&self.instrument).filter(|_| points)
+    }
+}
+
 /// Whether so many points reach a target of an objective.
 pub fn reaches(rule: &ScoreRule, points: u8, target: i32) -> bool {
     match rule.higher_is {
@@ -35,11 +50,10 @@ pub fn reaches(rule: &ScoreRule, points: u8, target: i32) -> bool {
 /// What each result says about each objective that names its instrument and counts its points. A later version of the plan has the last word on what an
 /// objective is measured with.
 pub(crate) fn progress<'a>(plans: impl Iterator<Item = &'a Plan>, measures: &[(DocId, &Measure)]) -> Vec<ProgressEntry> {
-    let mut asked: BTreeMap<&LineId, &str> = BTreeMap::new();
+    let mut asked: BTreeMap<&LineId, _> = BTreeMap::new();
     for plan in plans {
-        let points = |objective: &&Objective| ["", "points", "score"].contains(&objective.unit.trim());
-        let named = plan.objectives().map(|(_, _, objective)| objective).filter(points);
-        asked.extend(named.map(|objective| (&objective.id, objective.instrument.as_str())));
+        let measured = |objective: &'a Objective| Some((&objective.id, objective.measured_by()?));
+        asked.extend(plan.objectives().filter_map(|(_, _, objective)| measured(objective)));
     }
     let entry = |objective: &LineId, rule: &ScoreRule, instrument: &Instrument, (doc, measure): &(DocId, &Measure)| {
         if measure.response.instrument.id != instrument.id {
@@ -58,6 +72,8 @@ pub(crate) fn progress<'a>(plans: impl Iterator<Item = &'a Plan>, measures: &[(D
             remark: format!("{}: {}", instrument.short, measure.result()),
         })
     };
-    let named = asked.into_iter().filter_map(|(objective, words)| Some((objective, score_named(words)?)));
-    named.flat_map(|(objective, (one, rule))| measures.iter().filter_map(move |at| entry(objective, rule, one, at))).collect()
+    asked
+        .into_iter()
+        .flat_map(|(objective, (one, rule))| measures.iter().filter_map(move |at| entry(objective, rule, one, at)))
+        .collect()
 }

@@ -156,9 +156,12 @@ fn check_objective(objective: &Objective, goal: GoalStatus, today: NaiveDate, fi
     findings.length(at("criterion"), &objective.criterion, SHORT);
     findings.warn(open && numbered && objective.baseline.is_none(), at("baseline"), Wrong::Missing);
     findings.warn(numbered && is_blank(&objective.unit), at("unit"), Wrong::Missing);
+    // Points of a measure are what it can come to.
+    let measured = objective.measured_by().filter(|_| !is_blank(&objective.unit)).map(|(_, rule)| i32::from(rule.most));
+    let (from, to) = measured.map_or((-NUMBER, NUMBER), |most| (0, most));
     for (field, number) in [("baseline", objective.baseline), ("target", objective.target)] {
-        let wild = number.is_some_and(|number| !(-NUMBER..=NUMBER).contains(&number));
-        findings.block(wild, at(field), Wrong::OutOfRange { from: -NUMBER, to: NUMBER });
+        let wild = number.is_some_and(|number| !(from..=to).contains(&number));
+        findings.block(wild, at(field), Wrong::OutOfRange { from, to });
     }
     findings.length(at("instrument"), &objective.instrument, LINE);
     findings.length(at("unit"), &objective.unit, LINE);

@@ -52,6 +52,11 @@ const TABLE: &[(&str, Wrong, bool, Damage)] = &[
     ("objective-o-days-target", Wrong::OutOfRange { from: -100_000, to: 100_000 }, true, |plan| {
         objective(plan).target = Some(100_001);
     }),
+    ("objective-o-days-target", Wrong::OutOfRange { from: 0, to: 21 }, true, |plan| {
+        let objective = objective(plan);
+        (objective.instrument, objective.unit) = ("GAD-7".to_owned(), "points".to_owned());
+        (objective.baseline, objective.target) = (Some(21), Some(22));
+    }),
     ("objective-o-days-target-date", Wrong::Missing, true, |plan| objective(plan).target_date = None),
     ("objective-o-days-target-date", Wrong::Past, true, |plan| objective(plan).target_date = Some(day("2026-11-15"))),
     ("objective-o-days-target-date", Wrong::TooFar, true, |plan| objective(plan).target_date = Some(day("2036-11-17"))),

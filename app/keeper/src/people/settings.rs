@@ -85,7 +85,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     /// Signs the next version into the directory. Needs the server.
-    pub(crate) async fn save_settings(&self, settings: Settings) -> Result<SettingsView, Problem> {
+    pub(crate) async fn save_settings(&self, mut settings: Settings) -> Result<SettingsView, Problem> {
+        settings.licensed.tidy();
         let me = self.signed_in().await?;
         let today = self.today_here().await?;
         blocked(settings.check(today))?;

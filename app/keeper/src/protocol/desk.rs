@@ -125,13 +125,15 @@ pub enum SecondLook {
     Returned,
 }
 
-/// A group of clients with what their measures say together.
+/// A group of episodes of care with what their measures say together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutcomeRow {
     /// The program, may be empty.
     pub program: String,
-    /// The level of care, number and short name; empty while none is decided.
+    /// The level of care they were at last, number and short name; empty while none is decided.
     pub level: String,
+    /// Which episode of their clients, from 1.
+    pub episode: u32,
     /// The counts.
     pub population: Population,
 }

@@ -1,7 +1,7 @@
 //! What the program sets, in versions.
 
 use chrono::NaiveDate;
-use clinical::{Settings, icd10cm::Update};
+use clinical::{Settings, icd10cm::Update, measure::Licensed};
 use record::Time;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,12 @@ impl SettingsView {
     pub fn current(&self) -> Settings {
         let version = self.in_force.and_then(|place| self.versions.get(place));
         version.and_then(|version| version.settings.clone()).unwrap_or_else(Settings::standard)
+    }
+
+    /// The item texts of an instrument that the program was licensed for on a day, where it was.
+    pub fn licensed_on(&self, day: NaiveDate, instrument: &str) -> Option<Licensed> {
+        let all = self.versions.iter().filter_map(|version| version.settings.as_ref());
+        Settings::on(all, day)?.licensed.of(instrument).cloned()
     }
 
     /// What was written last, whether it has begun or not: the next version is made from it.

@@ -1,10 +1,10 @@
 //! Starting a measure: which instrument, or that a due one was not done.
 
 use super::page_of;
-use crate::desk::ask::{Act, use_act};
+use crate::desk::ask::{Act, Asked, use_act};
 use chrono::NaiveDate;
 use clinical::measure::{Language, Measure, Occasion, instrument_called, instruments};
-use keeper::protocol::Begin;
+use keeper::protocol::{Begin, ThreadView};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::{DocId, RecordId};
@@ -32,12 +32,18 @@ pub(super) fn missed(record: RecordId, id: &str, today: NaiveDate, occasion: Occ
 
 /// The list of instruments and the button.
 #[component]
-pub(super) fn Start(record: RecordId, today: NaiveDate, act: Act<Begin>) -> impl IntoView {
+pub(super) fn Start(
+    record: RecordId,
+    /// What runs through the chart: it knows the local date.
+    asked: Asked<ThreadView>,
+    act: Act<Begin>,
+) -> impl IntoView {
     let chosen = RwSignal::new("phq-9".to_owned());
     let options: Vec<Opt> =
         instruments().iter().map(|one| Opt::new(one.id.clone(), format!("{}: {}", one.short, one.name))).collect();
     let begin = move |()| {
-        if let Some(ask) = chosen.with_untracked(|id| blank(record, id, today, None)) {
+        let today = untrack(|| asked.pick(|thread| Some(thread.today)));
+        if let Some(ask) = today.and_then(|today| chosen.with_untracked(|id| blank(record, id, today, None))) {
             act.run(ask);
         }
     };

@@ -7,15 +7,15 @@ use super::{
 };
 use crate::{
     desk::{
-        ask::use_asked,
+        ask::{Asked, use_asked},
         draft::{Draft, Kept},
         page::{Heading, once_ready},
         surroundings::{Around, set_around},
     },
     use_session,
 };
-use clinical::measure::{Administration, Answer, AnswerSet, FilledInBy, Instrument, Item, Language, Measure};
-use keeper::protocol::{DocPage, DocView, Load};
+use clinical::measure::{Administration, Answer, AnswerSet, FilledInBy, Instrument, Item, Language, Licensed, Measure};
+use keeper::protocol::{DocPage, DocView, Load, LoadSettings, SettingsView};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::{DocId, RecordId};
@@ -74,6 +74,7 @@ pub(super) fn HandOver(record: RecordId, doc: DocId) -> impl IntoView {
         return ().into_any();
     }
     let (session, asked) = (use_session(), use_asked(move || Load { record, doc }));
+    let settings = use_asked(|| LoadSettings {});
     set_around(Around::Nothing);
     on_cleanup(move || {
         if session.me().try_get_untracked().flatten().is_some() {
@@ -81,7 +82,7 @@ pub(super) fn HandOver(record: RecordId, doc: DocId) -> impl IntoView {
         }
     });
     let draw = move |page: DocPage| match page.view().filter(|one| one.signed.rights.write) {
-        Some(one) => view! { <Questions record one/> }.into_any(),
+        Some(one) => view! { <Questions record one settings/> }.into_any(),
         None => view! { <Done record doc/> }.into_any(),
     };
     view! { <section class="handover" data-touch="">{once_ready(asked, draw)}</section> }.into_any()
@@ -93,6 +94,8 @@ struct Asking {
     draft: Draft<Measure>,
     /// The item on the screen; none once all were shown.
     at: RwSignal<Option<String>>,
+    /// What the program is licensed for.
+    own: Memo<Option<Licensed>>,
 }
 
 impl Asking {
@@ -153,15 +156,16 @@ impl Asking {
 }
 
 #[component]
-fn Questions(record: RecordId, one: DocView<Measure>) -> impl IntoView {
+fn Questions(record: RecordId, one: DocView<Measure>, settings: Asked<SettingsView>) -> impl IntoView {
     let DocView { signed, content: measure } = one;
     let (doc, first) = (signed.doc, first_open(&measure));
     let draft = Draft::begin(record, doc, measure, signed.draft_saved, || {});
-    let asking = Asking { draft, at: RwSignal::new(first) };
+    let own = Memo::new(move |_| draft.value.with(|measure| labels::licensed(settings, measure)));
+    let asking = Asking { draft, at: RwSignal::new(first), own };
     // One screen is drawn for one question: what it holds changes within it.
-    let shown = Memo::new(move |_| (asking.at.get(), draft.value.with(|measure| measure.response.language)));
+    let shown = Memo::new(move |_| (asking.at.get(), draft.value.with(|measure| measure.response.language), own.get()));
     move || {
-        let (_, language) = shown.get();
+        let (_, language, _) = shown.get();
         match untrack(|| asking.item()) {
             Some((instrument, item)) => view! { <Screen asking instrument item language record/> }.into_any(),
             None => view! { <Done record doc/> }.into_any(),
@@ -184,7 +188,7 @@ fn Screen(
     record: RecordId,
 ) -> impl IntoView {
     let words = Words::of(language);
-    let (text, told) = labels::wording(item, language);
+    let (text, told) = asking.own.with_untracked(|own| labels::wording(item, language, own.as_ref()));
     let stem = labels::stem(instrument, item, language);
     let stem = stem.map(|(text, told)| view! { <p class="lead" id="ask-stem" lang=told.tag()>{text}</p> });
     let (place, count) = untrack(|| (asking.place() + 1, asking.order().len()));

@@ -6,7 +6,7 @@ use super::{
     risk::RiskPage,
 };
 use crate::desk::{
-    ask::Asked,
+    ask::{Asked, use_asked},
     draft::{Discard, Kept, Saved},
     form::{Day, Pick, Text, Tick},
     pages,
@@ -14,9 +14,9 @@ use crate::desk::{
 };
 use clinical::{
     Kind,
-    measure::{AdministeredBy, Administration, FilledInBy, Instrument, Language, Measure, SexAtBirth},
+    measure::{AdministeredBy, Administration, FilledInBy, Instrument, Language, Licensed, Measure, SexAtBirth},
 };
-use keeper::protocol::{DocView, Signed, ThreadView};
+use keeper::protocol::{DocView, LoadSettings, Signed, ThreadView};
 use leptos::prelude::*;
 use record::{RecordId, Status};
 use ui::{Button, ButtonKind, Glyph, Opt};
@@ -32,18 +32,20 @@ pub(super) fn Form(
 ) -> impl IntoView {
     let signed = StoredValue::new(one.signed.clone());
     let filling = Filling::begin(record, one, asked);
+    let settings = use_asked(|| LoadSettings {});
+    let own = Memo::new(move |_| filling.draft.value.with(|measure| labels::licensed(settings, measure)));
     let client = Signal::derive(move || asked.pick(|view| view.client.clone()));
     move || {
         if filling.asking.get() {
             view! { <RiskPage filling client/> }.into_any()
         } else {
-            view! { <Whole filling signed=signed.get_value() asked/> }.into_any()
+            view! { <Whole filling signed=signed.get_value() asked own/> }.into_any()
         }
     }
 }
 
 #[component]
-fn Whole(filling: Filling, signed: Signed, asked: Asked<ThreadView>) -> impl IntoView {
+fn Whole(filling: Filling, signed: Signed, asked: Asked<ThreadView>, own: Memo<Option<Licensed>>) -> impl IntoView {
     let found = filling.named();
     let missed = filling.form.read(|measure| measure.missed.is_some());
     // What the client answered is read; whoever sat with them may still correct it.
@@ -52,8 +54,8 @@ fn Whole(filling: Filling, signed: Signed, asked: Asked<ThreadView>) -> impl Int
     let body = move || match instrument.get() {
         None => ().into_any(),
         Some(_) if missed.get() => view! { <Missed filling/> }.into_any(),
-        Some(instrument) if theirs.get() && !open.get() => view! { <Answered filling instrument asked open/> }.into_any(),
-        Some(instrument) => view! { <Items filling instrument/> }.into_any(),
+        Some(instrument) if theirs.get() && !open.get() => view! { <Answered filling instrument asked open own/> }.into_any(),
+        Some(instrument) => view! { <Items filling instrument own/> }.into_any(),
     };
     view! {
         <div class="body measurepage" inert=move || filling.sign.busy.get() on:focusout=move |_| filling.draft.keep_now()>
@@ -95,7 +97,12 @@ fn Head(filling: Filling, before: Signed) -> impl IntoView {
 
 /// The whole form.
 #[component]
-fn Items(filling: Filling, instrument: &'static Instrument) -> impl IntoView {
+fn Items(
+    filling: Filling,
+    instrument: &'static Instrument,
+    /// What the program is licensed for.
+    own: Memo<Option<Licensed>>,
+) -> impl IntoView {
     let at = filling.whole();
     let language = filling.form.read(|measure| measure.response.language);
     let asked = Memo::new(move |_| {
@@ -115,7 +122,8 @@ fn Items(filling: Filling, instrument: &'static Instrument) -> impl IntoView {
     let items = move || {
         let (shown, language) = (asked.get(), language.get());
         let items = instrument.items.iter().filter(|item| shown.contains(&item.id));
-        items.map(|item| view! { <ItemField filling instrument item language/> }).collect_view()
+        let own = own.get();
+        items.map(|item| view! { <ItemField filling instrument item language own=own.clone()/> }).collect_view()
     };
     view! {
         <div class="form measureform">
@@ -140,7 +148,7 @@ fn Items(filling: Filling, instrument: &'static Instrument) -> impl IntoView {
             })}
             <Text at field="remarks" label="Remarks" get=|one| &one.remarks set=|one| &mut one.remarks/>
             <Live filling/>
-            <p class="label license">{labels::license(instrument)}</p>
+            <p class="label license">{move || own.with(|own| labels::license(instrument, own.as_ref()))}</p>
         </div>
     }
 }
@@ -190,6 +198,8 @@ fn Answered(
     asked: Asked<ThreadView>,
     /// The form is open to correct an answer.
     open: RwSignal<bool>,
+    /// What the program is licensed for.
+    own: Memo<Option<Licensed>>,
 ) -> impl IntoView {
     let at = filling.whole();
     let doc = filling.draft.doc;
@@ -197,12 +207,12 @@ fn Answered(
     view! {
         <p class="soft">{move || measure.with(labels::how)}</p>
         {move || view! { <ResultHead measure=measure.get() doc asked/> }}
-        {move || view! { <Answers measure=measure.get() instrument doc asked/> }}
+        {move || view! { <Answers measure=measure.get() instrument doc asked own=own.get()/> }}
         <div class="form">
             <Text at field="remarks" label="Remarks" get=|one| &one.remarks set=|one| &mut one.remarks/>
             <Button kind=ButtonKind::Plain on_press=move |()| open.set(true)>"Correct an answer with the client"</Button>
         </div>
-        <p class="label license">{labels::license(instrument)}</p>
+        <p class="label license">{move || own.with(|own| labels::license(instrument, own.as_ref()))}</p>
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     labels,
 };
 use crate::desk::form::{Bound, Remarks, number_field};
-use clinical::measure::{AnswerSet, Instrument, Item, Language};
+use clinical::measure::{AnswerSet, Instrument, Item, Language, Licensed};
 use leptos::prelude::*;
 use ui::{Check, Choice, ChoiceLook, Opt};
 
@@ -17,8 +17,10 @@ pub(super) fn ItemField(
     item: &'static Item,
     /// In which language it is read.
     language: Language,
+    /// What the program is licensed for.
+    own: Option<Licensed>,
 ) -> impl IntoView {
-    let (words, told) = labels::wording(item, language);
+    let (words, told) = labels::wording(item, language, own.as_ref());
     let hint = item.hint.best(language).map(|(text, _)| view! { <p class="hint">{text.to_owned()}</p> });
     let body = match instrument.answers_of(&item.id) {
         Some(AnswerSet::Days { days }) => {

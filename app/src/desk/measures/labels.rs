@@ -1,8 +1,9 @@
 //! Measures in words: dates, answers, change, who filled it in.
 
-use crate::desk::clock;
+use crate::desk::{ask::Asked, clock};
 use chrono::NaiveDate;
-use clinical::measure::{Answer, AnswerSet, Choice, Instrument, Item, Language, Measure};
+use clinical::measure::{Answer, AnswerSet, Choice, Instrument, Item, Language, Licensed, Measure};
+use keeper::protocol::SettingsView;
 use ui::Opt;
 
 /// `Nov 18, 2026`.
@@ -20,12 +21,18 @@ pub(super) fn number(item: &Item) -> Option<String> {
     item.id.starts_with(|letter: char| letter.is_ascii_digit()).then(|| item.id.clone())
 }
 
-/// An item's published wording, or its short label where the wording was not seen in full, with the language it is in.
-pub(super) fn wording(item: &Item, language: Language) -> (String, Language) {
+/// An item's published wording, or the one the program is licensed for, or its number and short label, with the language it is in.
+pub(super) fn wording(item: &Item, language: Language, own: Option<&Licensed>) -> (String, Language) {
+    let licensed = || own.and_then(|own| own.text(item)).map(str::to_owned);
     match item.text.best(language) {
         Some((text, language)) => (text.to_owned(), language),
-        None => (format!("{}. {}", item.id, item.label), Language::En),
+        None => (licensed().unwrap_or_else(|| format!("{}. {}", item.id, item.label)), Language::En),
     }
+}
+
+/// What the program is licensed for of a measure's instrument, on the day of the measure.
+pub(super) fn licensed(asked: Asked<SettingsView>, measure: &Measure) -> Option<Licensed> {
+    asked.pick(|view| view.licensed_on(measure.on.unwrap_or(view.today), &measure.response.instrument.id))
 }
 
 /// What is asked before the item's own words.
@@ -81,13 +88,15 @@ pub(super) fn how(measure: &Measure) -> String {
     format!("{by}, {means}, {on}{times}. {language}. {answered} of {count} answered.")
 }
 
-/// The line on which terms an instrument may be used, with its edition and source.
-pub(super) fn license(instrument: &Instrument) -> String {
+/// The line on which terms an instrument may be used, with its edition and source, and the program's own license.
+pub(super) fn license(instrument: &Instrument, own: Option<&Licensed>) -> String {
     let line = instrument
         .permission
         .line
         .clone()
         .unwrap_or_else(|| format!("No license line was seen on the form; rights: {}.", instrument.permission.holder));
     let source = instrument.citation.as_deref().map(|source| format!(" {source}")).unwrap_or_default();
-    format!("{}, version {}: {}. {line}{source}", instrument.short, instrument.version, instrument.edition)
+    let own = own.map(|own| own.license.trim()).filter(|line| !line.is_empty());
+    let own = own.map(|line| format!(" Wording entered by the program: {line}")).unwrap_or_default();
+    format!("{}, version {}: {}. {line}{source}{own}", instrument.short, instrument.version, instrument.edition)
 }

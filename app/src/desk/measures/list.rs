@@ -1,7 +1,7 @@
 //! The measures of a chart: what is due, what was begun, and each instrument's results over time.
 
 use super::{
-    begin::{Start, blank, missed, use_begin},
+    begin::{blank, missed},
     beyond::Beyond,
     labels, page_of,
     result::plot_of,
@@ -17,33 +17,31 @@ use leptos::prelude::*;
 use record::{DocId, Event, RecordId, Review};
 use ui::{Button, ButtonKind, EmptyState, Mark, StateMark};
 
+/// May I begin one?
+pub(super) fn may_begin(thread: &ThreadView) -> bool {
+    [Review::NotOwed, Review::Owed].into_iter().any(|review| thread.may_author(Kind::Measure, Event::Sign(review)))
+}
+
 /// The list.
 #[component]
-pub(super) fn MeasureList(thread: ThreadView) -> impl IntoView {
-    let (record, today) = (thread.record, thread.today);
-    let act = use_begin(record);
-    let may = thread.may_author(Kind::Measure, Event::Sign(Review::NotOwed))
-        || thread.may_author(Kind::Measure, Event::Sign(Review::Owed));
+pub(super) fn MeasureList(thread: ThreadView, act: Act<Begin>) -> impl IntoView {
+    let (record, today, may) = (thread.record, thread.today, may_begin(&thread));
     let all = thread.measures();
     let drafts: Vec<(DocId, String, bool)> = thread
         .of::<Measure>()
         .filter(|(signed, _)| signed.is_draft())
         .map(|(signed, measure)| (signed.doc, draft_words(measure), measure.owes_risk_record()))
         .collect();
-    let start = may.then(|| view! { <Start record today act/> });
     let empty = (all.is_empty() && drafts.is_empty()).then(|| {
         view! { <EmptyState title="No measures yet" words="Standard measures such as the PHQ-9 appear here, with their results over time."/> }
     });
     let sections = all.iter().map(|series| view! { <OfInstrument section=Section::of(&thread, series) record/> }).collect_view();
     view! {
-        <div class="measures">
-            <div class="spread planhead"><h2>"Measures"</h2>{start}</div>
-            <Due owed=thread.measures_next() today act record may/>
-            <Drafts drafts record/>
-            {empty}
-            <Beyond thread/>
-            {sections}
-        </div>
+        <Due owed=thread.measures_next() today act record may/>
+        <Drafts drafts record/>
+        {empty}
+        <Beyond thread/>
+        {sections}
     }
 }
 
@@ -110,6 +108,8 @@ struct Section {
     plots: Vec<crate::desk::plot::Plot>,
     /// Day, document, the scores, the change from the time before; the newest first.
     rows: Vec<(String, DocId, Vec<String>, String)>,
+    /// On which terms it is used.
+    license: String,
 }
 
 impl Section {
@@ -134,13 +134,14 @@ impl Section {
             told: told.collect(),
             plots: plots.collect(),
             rows: series.points.iter().enumerate().rev().map(row).collect(),
+            license: labels::license(instrument, thread.settings.licensed.of(&instrument.id)),
         }
     }
 }
 
 #[component]
 fn OfInstrument(section: Section, record: RecordId) -> impl IntoView {
-    let Section { instrument, told, plots, rows } = section;
+    let Section { instrument, told, plots, rows, license } = section;
     let several = plots.len() > 1;
     let plots = plots.into_iter().zip(&instrument.scores).map(|(plot, rule)| {
         let name = several.then(|| view! { <figcaption>{rule.name.clone()}</figcaption> });
@@ -172,7 +173,7 @@ fn OfInstrument(section: Section, record: RecordId) -> impl IntoView {
                     <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
-            <p class="label license">{labels::license(instrument)}</p>
+            <p class="label license">{license}</p>
         </section>
     }
 }

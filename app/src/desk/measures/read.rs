@@ -5,7 +5,7 @@ use super::{
     result::{Answers, ResultHead},
 };
 use crate::desk::{
-    ask::Asked,
+    ask::{Asked, use_asked},
     lines::Lines,
     pages,
     review::decide::{Comment, DecideBar, Decision},
@@ -16,7 +16,7 @@ use clinical::{
     Kind,
     measure::{Measure, RiskQuestion, RiskRecord},
 };
-use keeper::protocol::{DocPage, DocView, ThreadView};
+use keeper::protocol::{DocPage, DocView, LoadSettings, SettingsView, ThreadView};
 use leptos::prelude::*;
 use record::{DocId, RecordId, Status};
 use ui::{Banner, Button, ButtonKind, Glyph, PrintButton, StateMark, Tone};
@@ -31,6 +31,7 @@ pub(super) fn Reading(
     asked: Asked<ThreadView>,
 ) -> impl IntoView {
     let one = Memo::new(move |_| page.pick(DocPage::view::<Measure>));
+    let settings = use_asked(|| LoadSettings {});
     let rights = Signal::derive(move || page.pick(|page| page.doc.signed.rights));
     let (decision, open) = (Decision::open(record, doc, || {}), RwSignal::new(false));
     let state =
@@ -53,7 +54,7 @@ pub(super) fn Reading(
                 </div>
                 <Retract record doc open words="The measure stays in the chart, crossed out for everyone, and its result no longer counts. You cannot undo this."/>
             </header>
-            {move || one.get().map(|one| view! { <Sheet one asked/> })}
+            {move || one.get().map(|one| view! { <Sheet one asked settings/> })}
             <Show when=move || rights.get().review><div class="form noprint"><Comment decision called="measure"/></div></Show>
         </div>
         <Show when=move || rights.get().review><DecideBar decision/></Show>
@@ -61,14 +62,17 @@ pub(super) fn Reading(
 }
 
 #[component]
-fn Sheet(one: DocView<Measure>, asked: Asked<ThreadView>) -> impl IntoView {
+fn Sheet(one: DocView<Measure>, asked: Asked<ThreadView>, settings: Asked<SettingsView>) -> impl IntoView {
     let DocView { signed, content: measure } = one;
     let withdrawn = matches!(signed.status, Status::EnteredInError)
         .then(|| view! { <Banner tone=Tone::Danger words="Entered in error. It stays in the chart and does not count."/> });
     let (doc, instrument) = (signed.doc, measure.instrument());
     let missed = measure.missed.clone().map(|why| view! { <p class="words"><b>"Not done. "</b>{why}</p> });
+    let filled = StoredValue::new(measure.clone());
+    let own = Memo::new(move |_| filled.with_value(|measure| labels::licensed(settings, measure)));
     let result = instrument.filter(|_| measure.missed.is_none()).map(|instrument| {
-        view! { <ResultHead measure=measure.clone() doc asked/><Answers measure=measure.clone() instrument doc asked/> }
+        let answers = move || view! { <Answers measure=filled.get_value() instrument doc asked own=own.get()/> };
+        view! { <ResultHead measure=measure.clone() doc asked/>{answers} }
     });
     let id = measure.response.instrument.id.clone();
     let next = move || {
@@ -83,7 +87,7 @@ fn Sheet(one: DocView<Measure>, asked: Asked<ThreadView>) -> impl IntoView {
         {measure.risk.map(|risk| view! { <Asked risk=*risk/> })}
         {(!remarks.is_empty()).then(|| view! { <p class="words"><b>"Remarks: "</b>{remarks}</p> })}
         {next}
-        {instrument.map(|instrument| view! { <p class="label license">{labels::license(instrument)}</p> })}
+        {instrument.map(|instrument| view! { <p class="label license">{move || own.with(|own| labels::license(instrument, own.as_ref()))}</p> })}
         <Lines lines=signed.lines/>
     }
 }

@@ -6,7 +6,7 @@ use crate::desk::{
     plot::{Picture, Plot},
 };
 use clinical::measure::{
-    Instrument, Item, Language, Measure, Outcome, Point, ScoreRule, Scored, Series, reaches, score_named, series,
+    Instrument, Item, Language, Licensed, Measure, Outcome, Point, ScoreRule, Scored, Series, reaches, series,
 };
 use keeper::protocol::ThreadView;
 use leptos::prelude::*;
@@ -22,19 +22,11 @@ fn with<U>(thread: &ThreadView, doc: DocId, measure: &Measure, read: impl FnOnce
     read(&series(all))
 }
 
-/// An objective of the plan in force that is measured with a score: its number, its words, and where it should get.
-fn objective(thread: &ThreadView, instrument: &Instrument, rule: &ScoreRule) -> Option<(String, i32)> {
-    let plan = &thread.in_force()?.plan;
-    let measured = |words: &str| score_named(words).is_some_and(|(one, score)| one.id == instrument.id && score.id == rule.id);
-    let (problem, _, line) = plan.objectives().find(|(.., line)| line.status.is_open() && measured(&line.instrument))?;
-    Some((format!("{}.{}", problem.number, line.number), line.target?))
-}
-
 /// The picture of one score.
 pub(super) fn plot_of(thread: &ThreadView, series: &Series<'_>, rule: &ScoreRule) -> Plot {
     let points = series.line(&rule.id);
     let told: Vec<String> = points.iter().map(|(on, value)| format!("{value} on {}", labels::day(*on))).collect();
-    let goal = objective(thread, series.instrument, rule).and_then(|(number, target)| {
+    let goal = thread.objective_of(series.instrument, rule).and_then(|(number, target)| {
         let value = u8::try_from(target).ok().filter(|value| *value <= rule.most)?;
         let side = if reaches(rule, 0, target) { "or less" } else { "or more" };
         Some((value, format!("target {value} {side}, objective {number}")))
@@ -93,7 +85,7 @@ fn part(thread: &ThreadView, until: &Series<'_>, scored: &Scored<'_>) -> Part {
     let rule = scored.rule;
     let plot = plot_of(thread, until, rule);
     let mut told = until.changes(&rule.id);
-    if let Some((number, target)) = objective(thread, until.instrument, rule) {
+    if let Some((number, target)) = thread.objective_of(until.instrument, rule) {
         told.extend(scored.points().map(|points| {
             let met = if reaches(rule, points, target) { "reached" } else { "not reached yet" };
             format!("Objective {number}: target {target}, {met}.")
@@ -128,7 +120,14 @@ fn ScoreHead(part: Part) -> impl IntoView {
 
 /// The answers, beside those of the time before.
 #[component]
-pub(super) fn Answers(measure: Measure, instrument: &'static Instrument, doc: DocId, asked: Asked<ThreadView>) -> impl IntoView {
+pub(super) fn Answers(
+    measure: Measure,
+    instrument: &'static Instrument,
+    doc: DocId,
+    asked: Asked<ThreadView>,
+    /// What the program is licensed for.
+    own: Option<Licensed>,
+) -> impl IntoView {
     let before = asked.pick(|thread| {
         with(thread, doc, &measure, |all| {
             let own = all.iter().find(|one| one.instrument.id == instrument.id)?;
@@ -150,10 +149,12 @@ pub(super) fn Answers(measure: Measure, instrument: &'static Instrument, doc: Do
             .alerts
             .iter()
             .any(|rule| rule.item == item.id && filled.points(instrument, &item.id).is_none_or(|points| points >= rule.at_least));
+        let words =
+            own.as_ref().and_then(|own| own.text(item)).map(|text| view! { <small class="soft">{text.to_owned()}</small> });
         view! {
             <tr data-is=danger.then_some("danger")>
                 <td class="num">{labels::number(item)}</td>
-                <th scope="row">{item.label.clone()}</th>
+                <th scope="row">{item.label.clone()}{words}</th>
                 <td>{labels::answer(instrument, &measure, item, Language::En)}</td>
                 <td class="num"><b>{points}</b></td>
                 {then}

@@ -17,6 +17,7 @@ use keeper::protocol::{LoadThread, ThreadView};
 use leptos::prelude::*;
 use picture::Picture;
 use record::RecordId;
+use std::collections::BTreeSet;
 use ui::{EmptyState, PrintButton};
 
 /// `/clients/:record/recovery`
@@ -50,6 +51,7 @@ fn Shown(line: Recovery, record: RecordId) -> impl IntoView {
         ("Days without use", format!("{} of {}", line.days_without_use(), line.days())),
         ("Longest stretch", days(line.longest_stretch())),
         ("Time until we knew", told),
+        ("Days with supportive people", people(&line)),
     ];
     let fact =
         |(label, text): (&'static str, String)| (!text.is_empty()).then(|| view! { <div><dt>{label}</dt><dd>{text}</dd></div> });
@@ -65,7 +67,7 @@ fn Shown(line: Recovery, record: RecordId) -> impl IntoView {
                 <a class="btn" data-kind="quiet" href=pages::list(record, Kind::ReturnToUse)>"Returns to use"</a>
             </div>
         </header>
-        <dl class="line-facts">{facts.into_iter().filter_map(fact).collect_view()}</dl>
+        <dl class="recovery-facts">{facts.into_iter().filter_map(fact).collect_view()}</dl>
         <Picture line=line.clone()/>
         <Table line record/>
     }
@@ -78,6 +80,13 @@ fn days(count: u64) -> String {
 /// How long it took until somebody knew.
 fn after(count: u64) -> String {
     if count == 0 { "same day".to_owned() } else { days(count) }
+}
+
+/// How many days with supportive people there were first, and are now.
+fn people(line: &Recovery) -> String {
+    let of = line.measured.iter().find(|one| one.unit.starts_with("days of")).filter(|one| one.points.len() > 1);
+    let ends = of.and_then(|one| Some((one.points.first()?.1, one.points.last()?.1, &one.unit)));
+    ends.map(|(first, last, unit)| format!("{first}, now {last} ({unit})")).unwrap_or_default()
 }
 
 /// One thing that happened, for a row.
@@ -99,6 +108,10 @@ fn rows(line: &Recovery, record: RecordId) -> Vec<Row> {
         let (words, kind) = if *back { ("Readmission", Kind::EpisodeEvent) } else { ("Discharge", Kind::Discharge) };
         (*day, words.to_owned(), Some(pages::one(record, kind, *doc)))
     }));
+    rows.extend(line.events.iter().map(|(day, kind)| (*day, kind.label().to_owned(), None)));
+    let measured: BTreeSet<chrono::NaiveDate> = line.measured.iter().flat_map(|one| &one.points).map(|(day, _)| *day).collect();
+    let measured = measured.into_iter().filter(|day| !rows.iter().any(|(other, ..)| other == day)).collect::<Vec<_>>();
+    rows.extend(measured.into_iter().map(|day| (day, "Measures".to_owned(), None)));
     record::order::sort_by_key(&mut rows, |(day, ..)| *day);
     rows
 }
@@ -108,18 +121,19 @@ fn Table(line: Recovery, record: RecordId) -> impl IntoView {
     let row = |(day, words, href): Row| {
         let level = line.level_on(day).map(LevelOfCare::text).unwrap_or_default();
         let plan = line.plan_on(day).map(|number| number.to_string()).unwrap_or_default();
+        let measured = line.measured_on(day).join(" · ");
         let what = match href {
             Some(href) => view! { <a href=href>{words}</a> }.into_any(),
             None => words.into_any(),
         };
-        view! { <tr><th scope="row">{clock::day(day)}</th><td>{what}</td><td>{level}</td><td>{plan}</td></tr> }
+        view! { <tr><th scope="row">{clock::day(day)}</th><td>{what}</td><td>{level}</td><td>{plan}</td><td>{measured}</td></tr> }
     };
     let body = rows(&line, record).into_iter().map(row).collect_view();
     view! {
         <h3 class="over">"Data as a table"</h3>
         <div class="table-frame" tabindex="0" role="region" aria-label="Recovery line as a table">
             <table class="table">
-                <thead><tr><th scope="col">"Date"</th><th scope="col">"What happened"</th><th scope="col">"Level of care"</th><th scope="col">"Plan"</th></tr></thead>
+                <thead><tr><th scope="col">"Date"</th><th scope="col">"What happened"</th><th scope="col">"Level of care"</th><th scope="col">"Plan"</th><th scope="col">"Measures"</th></tr></thead>
                 <tbody>{body}</tbody>
             </table>
         </div>
@@ -131,6 +145,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
     use super::*;
+    use clinical::{chart::MeasureLine, plan::EventKind};
     use record::DocId;
 
     #[test]
@@ -151,9 +166,19 @@ mod tests {
             uses: vec![span],
             plans: vec![(day("2026-11-20"), 2), (day("2026-10-08"), 1)],
             stays: vec![(day("2026-11-25"), DocId::from_u128(2), false)],
+            events: vec![(day("2026-11-02"), EventKind::LossOfJob)],
+            measured: vec![MeasureLine {
+                name: "GAD-7".into(),
+                unit: "0 to 21".into(),
+                most: 21,
+                points: vec![(day("2026-10-08"), 16), (day("2026-11-10"), 9)],
+                target: None,
+            }],
         };
         let told: Vec<String> = rows(&line, RecordId::from_u128(7)).into_iter().map(|(_, words, _)| words).collect();
         let used = "Return to use, 2 days. Known after 1 day. Answered by plan version 2";
-        assert_eq!(told, ["Care began", "Plan, version 1", used, "Plan, version 2", "Discharge"]);
+        let job = "Loss of the job";
+        assert_eq!(told, ["Care began", "Plan, version 1", job, "Measures", used, "Plan, version 2", "Discharge"]);
+        assert_eq!(line.measured_on(day("2026-10-08")), ["GAD-7 16"], "beside the plan of the same day");
     }
 }

@@ -1,6 +1,6 @@
 //! Changing the settings: rules, reviews, from when, and why.
 
-use super::{reviews::Reviews, rules::Rules, sentences::CopySentences};
+use super::{licensed::LicensedWording, reviews::Reviews, rules::Rules, sentences::CopySentences};
 use crate::desk::{
     ask::use_act,
     draft::{PageDraft, PageName, Saved, with_page},
@@ -66,6 +66,7 @@ fn SettingsForm(
             <Rules form/>
             <Reviews form/>
             <Measures form/>
+            <LicensedWording form/>
             <CopySentences form/>
             <Texts at=form.whole("settings")/>
             <Changes form before/>

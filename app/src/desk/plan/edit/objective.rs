@@ -14,9 +14,12 @@ use crate::desk::{
     new_id,
     plan::labels,
 };
-use clinical::plan::{Domain, Goal, LineId, Objective, ObjectiveStatus, Plan, Verdict, next_objective_number};
+use clinical::{
+    measure::{HigherIs, instruments, score_named},
+    plan::{Domain, Goal, LineId, Objective, ObjectiveStatus, Plan, Verdict, next_objective_number},
+};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Glyph, Icon, ThreadNode, ThreadShape};
+use ui::{Button, ButtonKind, Glyph, Icon, Opt, ThreadNode, ThreadShape};
 
 /// The objectives of a goal.
 #[component]
@@ -157,11 +160,46 @@ fn ObjectiveFields(
     }
 }
 
+/// The measure as the picker has it: a score by its name, or whatever was typed before there was a picker.
+fn chosen_score(objective: &Objective) -> String {
+    score_named(&objective.instrument).map_or_else(|| objective.instrument.trim().to_owned(), |(one, rule)| one.score_name(rule))
+}
+
+/// Names the measure; what it counts is points.
+fn choose_score(objective: &mut Objective, name: &str) {
+    name.clone_into(&mut objective.instrument);
+    if score_named(name).is_some() {
+        "points".clone_into(&mut objective.unit);
+    }
+}
+
+/// Every score that a result can show progress by; `other` is offered too where it is none of them.
+fn scores_with(other: &str) -> Vec<Opt> {
+    let known = instruments().iter().flat_map(|one| one.scores.iter().map(|rule| one.score_name(rule)));
+    let mut all: Vec<String> = known.collect();
+    if !other.is_empty() && !all.iter().any(|name| name == other) {
+        all.push(other.to_owned());
+    }
+    let named = all.into_iter().map(|name| Opt::new(name.clone(), name));
+    [Opt::new("", "None, counted in another way")].into_iter().chain(named).collect()
+}
+
 /// How it is measured, by when, and how it goes.
 #[component]
 fn Measured(writing: Writing, at: Part<Plan, Objective>, id: LineId) -> impl IntoView {
     let reasoned = at.read(|line| line.status.wants_reason() || !line.status_reason.is_empty());
     let reasoned = Memo::new(move |_| reasoned.get());
+    let chosen = at.read(chosen_score);
+    let scores = Signal::derive(move || chosen.with(|chosen| scores_with(chosen)));
+    let scale = move || {
+        let (_, rule) = chosen.with(|chosen| score_named(chosen))?;
+        let better = match rule.higher_is {
+            HigherIs::Worse => "Lower is better",
+            HigherIs::Better => "Higher is better",
+        };
+        let words = format!("Points from 0 to {}. {better}. Each signed result shows here as progress.", rule.most);
+        Some(view! { <p class="hint">{words}</p> })
+    };
     let from_notes = match writing.said(&id) {
         (None, None) => String::new(),
         (status, value) => {
@@ -173,8 +211,9 @@ fn Measured(writing: Writing, at: Part<Plan, Objective>, id: LineId) -> impl Int
     view! {
         <div class="pair">
             <Line at field="criterion" label="Measurable by" get=|o| &o.criterion set=|o| &mut o.criterion/>
-            <Line at field="instrument" label="Instrument" get=|o| &o.instrument set=|o| &mut o.instrument/>
+            <Pick at field="instrument" label="Measure" options=scores get=chosen_score set=choose_score/>
         </div>
+        {scale}
         <div class="pair">
             <Number at field="baseline" label="Baseline" get=|o| o.baseline set=|o, number| o.baseline = number/>
             <Number at field="target" label="Target" get=|o| o.target set=|o, number| o.target = number/>
@@ -190,5 +229,31 @@ fn Measured(writing: Writing, at: Part<Plan, Objective>, id: LineId) -> impl Int
         <Show when=move || reasoned.get()>
             <Line at field="status_reason" label="Reason for the status" get=|o| &o.status_reason set=|o| &mut o.status_reason/>
         </Show>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+    use super::*;
+
+    #[test]
+    fn the_picker_offers_what_results_are_counted_by_and_keeps_what_was_typed() {
+        let names = |other: &str| scores_with(other).into_iter().map(|one| one.value).collect::<Vec<_>>();
+        let all = names("");
+        assert!(all.iter().skip(1).all(|name| score_named(name).is_some_and(|(one, rule)| one.score_name(rule) == *name)));
+        assert!(all.contains(&"PHQ-9".to_owned()) && all.contains(&"BAM risk".to_owned()));
+        assert!(!all.contains(&"BAM-IOP".to_owned()), "no score of it is validated");
+        assert_eq!(names("PHQ-9"), all);
+        assert_eq!(names("A diary").last().unwrap(), "A diary");
+        let mut objective = Objective::new(LineId::new("o-days").unwrap(), 1, "");
+        (objective.instrument, objective.unit) = ("phq 9".to_owned(), "evenings".to_owned());
+        assert_eq!(chosen_score(&objective), "PHQ-9");
+        assert!(objective.measured_by().is_none(), "evenings are no points");
+        choose_score(&mut objective, "GAD-7");
+        assert_eq!((objective.unit.as_str(), objective.measured_by().unwrap().0.id.as_str()), ("points", "gad-7"));
+        choose_score(&mut objective, "");
+        assert!(objective.measured_by().is_none());
     }
 }

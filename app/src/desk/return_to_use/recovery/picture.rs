@@ -2,7 +2,11 @@
 
 use crate::desk::clock;
 use chrono::{Datelike, Months, NaiveDate};
-use clinical::{LevelOfCare, chart::Recovery, levels};
+use clinical::{
+    LevelOfCare,
+    chart::{MeasureLine, Recovery},
+    levels,
+};
 use leptos::prelude::*;
 
 /// Where time begins and ends in the drawing, in its units.
@@ -12,21 +16,27 @@ const RIGHT: f64 = 980.0;
 const LEVELS: f64 = 74.0;
 const USE: f64 = 138.0;
 const KNOWN: f64 = 186.0;
-const PLANS: f64 = 234.0;
-const BOTTOM: f64 = 262.0;
+/// The measures follow, each with so much room; its line takes a part of it.
+const MEASURES: f64 = 206.0;
+const ROOM: f64 = 62.0;
+const HEIGHT: f64 = 38.0;
 /// The most months that have room for a name each.
 const NAMED: usize = 16;
 
-/// Days to units.
+/// Days to units, and where the last rows are: the more measures, the lower.
 #[derive(Clone, Copy)]
 struct Scale {
     from: NaiveDate,
     days: f64,
+    /// The row of plan versions.
+    plans: f64,
+    bottom: f64,
 }
 
 impl Scale {
     fn of(line: &Recovery) -> Self {
-        Self { from: line.from, days: count(line.from, line.to).max(1.0) }
+        let plans = MEASURES + ROOM * u32::try_from(line.measured.len()).map_or(0.0, f64::from) + 28.0;
+        Self { from: line.from, days: count(line.from, line.to).max(1.0), plans, bottom: plans + 28.0 }
     }
 
     fn x(self, day: NaiveDate) -> f64 {
@@ -68,22 +78,40 @@ pub(super) fn Picture(line: Recovery) -> impl IntoView {
     let grid = months.into_iter().enumerate().map(|(at, month)| {
         let name = if month.month() == 1 { month.format("%b %Y").to_string() } else { month.format("%b").to_string() };
         let name = (at % step == 0).then(|| view! { <text x={scale.x(month)} y="18">{name}</text> });
-        view! { <line class="grid" x1={scale.x(month)} x2={scale.x(month)} y1="26" y2={BOTTOM}/>{name} }
+        view! { <line class="grid" x1={scale.x(month)} x2={scale.x(month)} y1="26" y2={scale.bottom}/>{name} }
     });
-    let names = [("Level of care", LEVELS), ("Use", USE), ("Known", KNOWN), ("Plan", PLANS)];
-    let names = names.map(|(name, y)| view! { <text class="name" x="0" y={y}>{name}</text> });
+    let names = [
+        ("Level of care", "ASAM", LEVELS),
+        ("Use days", "each time", USE),
+        ("Known", "and other events", KNOWN),
+        ("Plan", "versions", scale.plans),
+    ];
+    let names =
+        names.map(|(name, more, y)| view! { <text class="name" x="0" y={y}>{name}</text><text x="0" y={y + 17.0}>{more}</text> });
     let days = [line.from, line.to].map(clock::date).join(" to ");
-    let label = format!("Level of care, returns to use, when they became known, and versions of the plan, from {days}");
+    let measures: String = line.measured.iter().map(|one| format!("{}, ", one.name)).collect();
+    let label = format!(
+        "Level of care, days of use, when they became known and other events, {measures}and versions of the plan, from {days}. The table has the same."
+    );
+    let view_box = format!("0 0 1000 {}", scale.bottom + 8.0);
     view! {
         <div class="line-frame" tabindex="0" role="region" aria-label="Recovery line as a picture">
-            <svg class="line-picture" viewBox="0 0 1000 270" role="img" aria-label=label>
+            <svg class="line-picture" viewBox=view_box role="img" aria-label=label>
                 {grid.collect_view()}
                 {names.collect_view()}
                 {level_steps(&line, scale)}
                 {uses(&line, scale)}
+                {events(&line, scale)}
+                {measures_of(&line, scale)}
                 {plans(&line, scale)}
             </svg>
         </div>
+        <p class="line-key" aria-hidden="true">
+            <span><svg viewBox="0 0 16 16"><rect class="use" x="3" y="2" width="10" height="12"/></svg>" days with use"</span>
+            <span><svg viewBox="0 0 16 16"><line class="began" x1="8" x2="8" y1="0" y2="16"/></svg>" return to use began"</span>
+            <span><svg viewBox="0 0 16 16"><circle class="ring" cx="8" cy="8" r="4"/></svg>" became known, or happened"</span>
+            <span><svg viewBox="0 0 16 16"><circle class="version" cx="8" cy="8" r="5"/></svg>" plan version"</span>
+        </p>
     }
 }
 
@@ -113,7 +141,7 @@ fn uses(line: &Recovery, scale: Scale) -> AnyView {
             view! { <circle class="ring" cx={scale.x(day)} cy={KNOWN - 4.0} r="4"/><text class="value" x={scale.x(day) + 8.0} y={KNOWN}>{word}</text> }
         });
         view! {
-            <line class="began" x1={x} x2={x} y1="30" y2={BOTTOM}/>
+            <line class="began" x1={x} x2={x} y1="30" y2={scale.bottom}/>
             <rect class="use" x={x} y={USE - 22.0} width=width height="22"/>
             <text class="value" x={x} y={USE - 27.0}>{span.days}</text>
             {known}
@@ -122,13 +150,72 @@ fn uses(line: &Recovery, scale: Scale) -> AnyView {
     view! { <line class="axis" x1={LEFT} x2={RIGHT} y1={USE} y2={USE}/>{span.collect_view()} }.into_any()
 }
 
+/// What happened besides: discharges, readmissions, and what was reported under the plan. Words that would run into the next are left
+/// to the table.
+fn events(line: &Recovery, scale: Scale) -> AnyView {
+    let stays = line.stays.iter().map(|(day, _, back)| (*day, if *back { "Readmission" } else { "Discharge" }));
+    let mut all: Vec<(NaiveDate, &str)> = stays.chain(line.events.iter().map(|(day, kind)| (*day, kind.label()))).collect();
+    record::order::sort_by_key(&mut all, |(day, _)| *day);
+    let taken: Vec<f64> = line.uses.iter().filter_map(|span| span.known).map(|day| scale.x(day)).collect();
+    let mut free = LEFT;
+    let drawn = all.into_iter().map(|(day, words)| {
+        let x = scale.x(day);
+        let end = x + 16.0 + 7.0 * u32::try_from(words.chars().count()).map_or(0.0, f64::from);
+        let fits = x >= free && end <= 1000.0 && !taken.iter().any(|at| (x - 70.0..end).contains(at));
+        free = free.max(if fits { end } else { x + 10.0 });
+        let words = fits.then(|| view! { <text x={x + 8.0} y={KNOWN + 16.0}>{words}</text> });
+        view! { <circle class="ring" cx={x} cy={KNOWN + 12.0} r="3"/>{words} }
+    });
+    drawn.collect_view().into_any()
+}
+
+/// The place of a value between the axis of its row and the top of its line.
+fn height_of(value: u8, most: u8) -> f64 {
+    HEIGHT * f64::from(value.min(most)) / f64::from(most.max(1))
+}
+
+fn measures_of(line: &Recovery, scale: Scale) -> AnyView {
+    let rows =
+        line.measured.iter().zip(1_u32..).map(|(one, number)| measure_row(one, MEASURES + ROOM * f64::from(number), scale));
+    rows.collect_view().into_any()
+}
+
+/// One measure: its values, the first and the last in numbers, and where it should get.
+fn measure_row(one: &MeasureLine, axis: f64, scale: Scale) -> AnyView {
+    let at = |(day, value): &(NaiveDate, u8)| (scale.x(*day), axis - height_of(*value, one.most));
+    let path: Vec<String> = one.points.iter().map(at).map(|(x, y)| format!("{x} {y:.1}")).collect();
+    let last = one.points.len().saturating_sub(1);
+    let dots = one.points.iter().enumerate().map(|(place, point)| {
+        let (x, y) = at(point);
+        let named = place == 0 || place == last;
+        let words = named.then(|| view! { <text class="value" x={x - 3.0} y=format!("{:.1}", y - 7.0)>{point.1}</text> });
+        view! { <circle class="dot" cx=x cy=format!("{y:.1}") r="2.4"/>{words} }
+    });
+    let target = one.target.map(|target| {
+        let y = format!("{:.1}", axis - height_of(target, one.most));
+        view! {
+            <line class="target" x1={LEFT} x2={RIGHT} y1=y.clone() y2=y.clone()/>
+            <text class="target-words" x={LEFT + 6.0} y=format!("{:.1}", axis - height_of(target, one.most) + 14.0)>{format!("target {target}")}</text>
+        }
+    });
+    view! {
+        <text class="name" x="0" y={axis - HEIGHT + 12.0}>{one.name.clone()}</text><text x="0" y={axis - HEIGHT + 29.0}>{one.unit.clone()}</text>
+        <line class="axis" x1={LEFT} x2={RIGHT} y1={axis} y2={axis}/>
+        {target}
+        <path class="ink" d=format!("M{}", path.join("L"))/>
+        {dots.collect_view()}
+    }
+    .into_any()
+}
+
 fn plans(line: &Recovery, scale: Scale) -> AnyView {
     let from = line.plans.first().map_or(RIGHT, |(day, _)| scale.x(*day));
     let version = line.plans.iter().map(|(day, number)| {
         let x = scale.x(*day);
-        view! { <circle class="version" cx={x} cy={PLANS - 4.0} r="5"/><text class="value" x={x - 3.0} y={PLANS + 18.0}>{*number}</text> }
+        view! { <circle class="version" cx={x} cy={scale.plans - 4.0} r="5"/><text class="value" x={x - 3.0} y={scale.plans + 18.0}>{*number}</text> }
     });
-    view! { <line class="thread" x1={from} x2={RIGHT} y1={PLANS - 4.0} y2={PLANS - 4.0}/>{version.collect_view()} }.into_any()
+    let y = scale.plans - 4.0;
+    view! { <line class="thread" x1={from} x2={RIGHT} y1=y y2=y/>{version.collect_view()} }.into_any()
 }
 
 #[cfg(test)]
@@ -146,6 +233,8 @@ mod tests {
             uses: Vec::new(),
             plans: Vec::new(),
             stays: Vec::new(),
+            events: Vec::new(),
+            measured: Vec::new(),
         }
     }
 
@@ -159,6 +248,15 @@ mod tests {
         assert_eq!((months.len(), months[0].to_string()), (14, "2025-10-01".to_owned()));
         let first = line("2026-11-18", "2026-11-18");
         assert!((Scale::of(&first).x(first.to) - LEFT).abs() < 0.5, "the first day");
+    }
+
+    #[test]
+    fn each_measure_has_a_row_of_its_own_above_the_plan() {
+        let one = MeasureLine { name: "GAD-7".into(), unit: "0 to 21".into(), most: 21, points: Vec::new(), target: Some(7) };
+        let none = line("2026-01-05", "2026-11-18");
+        let two = Recovery { measured: vec![one.clone(), one], ..none.clone() };
+        assert!((Scale::of(&two).plans - Scale::of(&none).plans - 2.0 * ROOM).abs() < 0.5);
+        assert!(height_of(21, 21) <= HEIGHT && height_of(200, 21) <= HEIGHT && height_of(0, 21).abs() < 0.1);
     }
 
     #[test]
