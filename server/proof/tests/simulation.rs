@@ -15,12 +15,16 @@
 mod chart;
 #[path = "simulation/check.rs"]
 mod check;
+#[path = "simulation/episodes.rs"]
+mod episodes;
 #[path = "simulation/findings.rs"]
 mod findings;
 #[path = "simulation/forks.rs"]
 mod forks;
 #[path = "simulation/gate.rs"]
 mod gate;
+#[path = "simulation/interventions.rs"]
+mod interventions;
 #[allow(dead_code, reason = "the proofs of the through-line use the rest")]
 #[path = "through/made.rs"]
 mod made;

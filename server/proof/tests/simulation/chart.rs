@@ -1,7 +1,7 @@
 //! What a chart is made of besides its profile and notes, each written by whoever of the cast may, with the sequence's words in it.
 
 use crate::{
-    made,
+    episodes, made,
     play::Play,
     steps::Clinical,
     tally::Tally,
@@ -45,6 +45,7 @@ impl Play {
             Clinical::UnderPlan => return self.under_plan(world, who, record, tally).await,
             Clinical::LaterAccount => return self.later_account(world, who, record, tally).await,
             Clinical::AnsweredRevision => return self.answered_revision(world, who, record, tally).await,
+            Clinical::Episode => return self.episode(world, who, record, tally).await,
             Clinical::Assessment | Clinical::Plan | Clinical::Measure | Clinical::ReturnToUse => {}
         }
         let view = thread(&world.actors[who], record).await?;
@@ -116,7 +117,11 @@ impl Play {
             return Ok(Some(clinical::assessment::Assessment { reason: text, ..found.content.clone() }.into()));
         }
         if let Some(event) = view.return_to_use(place.1) {
-            return Ok(Some(ReturnToUse { helped_stop: text, ..event.event.clone() }.into()));
+            let period = episodes::period(&view, &event.event);
+            return Ok(Some(ReturnToUse { period, helped_stop: text, ..event.event.clone() }.into()));
+        }
+        if let Some(body) = episodes::rewritten(&text, &view, place.1) {
+            return Ok(Some(body));
         }
         let measured = view.of::<Measure>().find(|(signed, _)| signed.doc == place.1);
         Ok(measured.map(|(_, measure)| Measure { remarks: text, ..measure.clone() }.into()))
@@ -156,7 +161,9 @@ impl Play {
         // Whose clock was turned back finds a plan that was not written yet, and is told so.
         let Some(version) = view.in_force().filter(|version| version.plan.head.date <= Some(view.today)) else { return Ok(()) };
         let doc = version.signed.doc;
-        let ask = match self.rng.gen_range(0..3) {
+        // After a discharge nothing more happens under the plan.
+        let kinds = if view.episodes.ended().is_some_and(|ended| ended < view.today) { 2 } else { 3 };
+        let ask = match self.rng.gen_range(0..kinds) {
             0 => {
                 let mut signature = made::signature(SignerRole::Client, &version.shown, view.today);
                 signature.words = text;
@@ -250,6 +257,7 @@ fn return_to_use(text: String, view: &ThreadView) -> ReturnToUse {
         did_not_help: "Waiting.".to_owned(),
         ..ReturnToUse::default()
     };
+    event.period = episodes::period(view, &event);
     event.earlier = view.earlier_course(event.start);
     let level = view.in_force().and_then(|version| version.plan.level.clone());
     let level = level.or_else(|| LevelOfCare::find(Edition::Fourth, "1.5"));

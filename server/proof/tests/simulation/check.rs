@@ -2,6 +2,7 @@
 
 use crate::{
     chart::thread,
+    interventions,
     play::Play,
     private,
     seen::{SeenChart, look},
@@ -30,7 +31,9 @@ pub async fn check(world: &mut World, play: &mut Play, tally: &mut Tally) -> Res
     let world = &*world;
     let cast: Vec<&Actor> = play.cast.iter().map(|who| &world.actors[*who]).collect();
     operations(world, &cast, &chains, tally).await?;
-    private::check(&cast, &chains, &directory(&*cast[0].net).await?).await?;
+    let directory = directory(&*cast[0].net).await?;
+    private::check(&cast, &chains, &directory).await?;
+    interventions::check(&cast, play, &chains, &directory).await?;
     for (record, chain) in &chains {
         if chain.head.rotation_owed {
             return Err(format!("record {record}: someone left, and nobody changed its key"));
@@ -192,6 +195,9 @@ async fn same_for_all(cast: &[&Actor], record: RecordId, chain: &Chain, play: &P
                     actor.name, theirs.lines, mine.lines
                 ));
             }
+        }
+        if theirs.episodes != seen.episodes {
+            return Err(format!("{other} and {} see other episodes: {}, {}", actor.name, theirs.episodes, seen.episodes));
         }
         if (&theirs.heads, theirs.in_force) != (&seen.heads, seen.in_force) {
             return Err(format!("{other} and {} see other versions of the plan in force", actor.name));

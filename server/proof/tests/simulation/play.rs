@@ -20,6 +20,8 @@ pub struct Play {
     /// Who took part: places in [`World::actors`].
     pub cast: [usize; 3],
     pub records: Vec<RecordId>,
+    /// Records that are interventions, and no charts.
+    pub interventions: Vec<RecordId>,
     pub docs: Vec<(RecordId, DocId)>,
     pub rng: StdRng,
     seed: u64,
@@ -30,12 +32,14 @@ pub struct Play {
 pub async fn play(world: &mut World, seed: u64, tally: &mut Tally) -> Result<Play, String> {
     let mut rng = StdRng::seed_from_u64(seed);
     let third = if rng.gen_bool(0.5) { 2 } else { 3 };
-    let mut play = Play { cast: [0, 1, third], records: Vec::new(), docs: Vec::new(), seed, rng, texts: 0 };
+    let mut play =
+        Play { cast: [0, 1, third], records: Vec::new(), interventions: Vec::new(), docs: Vec::new(), seed, rng, texts: 0 };
     for actor in &mut world.actors {
         actor.written.clear();
         actor.drafts.clear();
         actor.touched.clear();
         actor.counseling.clear();
+        actor.letters.clear();
     }
     play.open(world, 0, tally).await?;
     for who in [1, third] {
@@ -171,6 +175,7 @@ impl Play {
             Step::Amend | Step::Retract => self.statement(world, step, tally).await,
             Step::CoSign | Step::Return | Step::Revise => self.review(world, step, tally).await,
             Step::Clinical(what) => self.clinical(world, what, tally).await,
+            Step::Intervention => self.intervention(world, tally).await,
         }
     }
 

@@ -1,6 +1,6 @@
 //! A chart as a device shows it: only what was accepted, nothing local, so that two devices can be compared.
 
-use crate::{chart::thread, world::Actor};
+use crate::{chart::thread, episodes, world::Actor};
 use clinical::{Kind, Note};
 use keeper::protocol::{ChartView, DocSync, Load, Mark, NoteLine, Signed, ThreadView};
 use proof::simulation::Chain;
@@ -26,6 +26,8 @@ pub struct SeenChart {
     pub heads: BTreeSet<DocId>,
     /// The version in force, where there is one.
     pub in_force: Option<DocId>,
+    /// The episodes of care.
+    pub episodes: String,
 }
 
 fn json(value: &impl Serialize) -> String {
@@ -109,6 +111,8 @@ pub async fn look(actor: &Actor, chart: &ChartView, chain: &Chain) -> Result<See
             return Err(format!("{} does not show a {:?} document of the server", actor.name, head.class));
         }
     }
+    episodes::check(actor, &view)?;
     let standing = view.standing();
-    Ok(SeenChart { docs, heads: standing.heads().iter().copied().collect(), in_force: standing.active() })
+    let episodes = episodes::seen(&view);
+    Ok(SeenChart { docs, heads: standing.heads().iter().copied().collect(), in_force: standing.active(), episodes })
 }

@@ -14,6 +14,8 @@ pub enum Step {
     Amend,
     Retract,
     Clinical(Clinical),
+    /// Something in a record about a person who may be no client.
+    Intervention,
     Sync,
     SyncTogether,
     RestartServer,
@@ -42,12 +44,14 @@ pub enum Clinical {
     LaterAccount,
     /// The revision of the plan that a return to use asks for.
     AnsweredRevision,
+    /// The continuing-care plan, a transfer, the discharge, a check-in or the readmission.
+    Episode,
     /// A SUD counseling note.
     Private,
 }
 
 /// Each step with how often it is drawn.
-pub const STEPS: [(Step, u32); 29] = [
+pub const STEPS: [(Step, u32); 31] = [
     (Step::Open, 2),
     (Step::Admit, 3),
     (Step::Remove, 3),
@@ -69,7 +73,9 @@ pub const STEPS: [(Step, u32); 29] = [
     (Step::Clinical(Clinical::ReturnToUse), 4),
     (Step::Clinical(Clinical::LaterAccount), 5),
     (Step::Clinical(Clinical::AnsweredRevision), 4),
+    (Step::Clinical(Clinical::Episode), 8),
     (Step::Clinical(Clinical::Private), 4),
+    (Step::Intervention, 8),
     (Step::Sync, 30),
     (Step::SyncTogether, 8),
     (Step::RestartServer, 3),

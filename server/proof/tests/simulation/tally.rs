@@ -86,6 +86,17 @@ impl Tally {
             "later account",
             "answer a return to use",
             "counseling note",
+            "transfer",
+            "continuing care",
+            "discharge",
+            "check-in",
+            "readmission",
+            "open an intervention",
+            "prepare an intervention",
+            "intervention refused",
+            "intervention accepted",
+            "letter",
+            "admission after an intervention",
         ];
         let mishaps = [
             "server restarted",

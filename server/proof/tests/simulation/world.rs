@@ -50,6 +50,18 @@ pub struct Counseling {
     pub text: String,
 }
 
+/// A letter that was saved.
+#[derive(Clone)]
+pub struct SavedLetter {
+    /// The intervention it is about.
+    pub intervention: RecordId,
+    /// The record of its keeper's own.
+    pub record: RecordId,
+    pub doc: DocId,
+    /// Every text that was saved of it. Two devices of one keeper may each have saved the next.
+    pub texts: Vec<String>,
+}
+
 /// Someone at a device.
 pub struct Actor {
     pub name: &'static str,
@@ -67,6 +79,8 @@ pub struct Actor {
     pub touched: BTreeSet<RecordId>,
     /// Counseling notes that were signed in this sequence.
     pub counseling: Vec<Counseling>,
+    /// Letters that were saved in this sequence.
+    pub letters: Vec<SavedLetter>,
     /// Drafts that were acknowledged, and neither signed nor dropped since.
     pub drafts: BTreeMap<(RecordId, DocId), String>,
 }
@@ -87,6 +101,7 @@ impl Actor {
             team_acts: BTreeSet::new(),
             touched: BTreeSet::new(),
             counseling: Vec::new(),
+            letters: Vec::new(),
             drafts: BTreeMap::new(),
         }
     }
