@@ -12,6 +12,7 @@ mod form_state;
 mod intent;
 mod invitation;
 mod kit;
+mod remembered;
 mod request;
 mod root;
 mod set_up;

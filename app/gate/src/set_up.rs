@@ -8,6 +8,7 @@ use crate::choose::{Choose, Chosen};
 use crate::form_state::{Finish, FormState, GateForm, Way};
 use crate::intent::Intent;
 use crate::kit::{CustodianPage, SecretKeyPage};
+use crate::remembered::{Remembered, forget};
 use crate::steps::Steps;
 use crate::typed::{Typed, TypedField};
 use crate::{GateAnswer, GateKeeper, GateRequest, field};
@@ -66,9 +67,12 @@ impl Entered {
 #[component]
 fn Names(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, #[prop(into)] on_founded: Callback<FoundedKits>) -> impl IntoView {
     let form_state = FormState::new(keeper);
-    let chosen = Chosen::new();
-    let empty = || RwSignal::new(String::new());
-    let typed = Entered { program: empty(), name: empty(), credential: empty() };
+    let chosen = Chosen { login: Remembered::Login.typed(), ..Chosen::new() };
+    let typed = Entered {
+        program: Remembered::Program.typed(),
+        name: Remembered::Name.typed(),
+        credential: Remembered::Credential.typed(),
+    };
     let submit = move |()| {
         let mut troubles = typed.troubles();
         troubles.extend(chosen.troubles());
@@ -86,6 +90,7 @@ fn Names(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, #[prop(into)] on_
         chosen.forget();
         form_state.hand_over(request, move |answer| {
             if let GateAnswer::Founded(founded) = answer {
+                forget();
                 let _left = on_founded.try_run(founded);
             }
         });
