@@ -110,6 +110,7 @@ mod tests {
             },
             author: record::UserId::from_u128(2),
             author_name: "Ines Quill, CADC".to_owned(),
+            signed: None,
             status,
             lateness: None,
             sync,

@@ -64,9 +64,11 @@ impl Summary {
         if self.detail.is_empty() { self.title.clone() } else { format!("{}, {}", self.title, self.detail) }
     }
 
-    /// Newest first, what has no day yet before everything.
-    pub fn newest_first(&self) -> impl Ord + use<> {
-        std::cmp::Reverse((self.day.is_none(), self.day, self.time.map(|time| time.start)))
+    /// Newest first, what has no day yet before everything. Within a day what has no time of day counts by when it was `signed`;
+    /// before that it is the newest.
+    pub fn newest_first(&self, signed: Option<Time>) -> impl Ord + use<> {
+        let at = self.time.map(|time| time.start).or(signed);
+        std::cmp::Reverse((self.day.is_none(), self.day, at.is_none(), at))
     }
 }
 
@@ -94,5 +96,31 @@ pub(crate) fn excerpt(text: &str) -> String {
     match line.char_indices().nth(EXCERPT) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
         None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_one_day_what_has_no_time_of_day_stands_where_it_was_signed_and_a_draft_first() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 30);
+        let (noon, two, three) = (Time(12 * 3_600_000), Time(14 * 3_600_000), Time(15 * 3_600_000));
+        let span = ServiceSpan { start: two, end: three, offset_minutes: 0, end_offset_minutes: 0, twice: false };
+        let row = |kind, day, time, signed| (Summary { day, time, ..Summary::of(kind) }, signed);
+        let mut rows = [
+            row(Kind::Assessment, day, None, Some(noon)),
+            row(Kind::Plan, day.and_then(|day| day.pred_opt()), None, Some(three)),
+            row(Kind::Note, day, Some(span), Some(three)),
+            row(Kind::Measure, None, None, None),
+            row(Kind::Plan, day, None, Some(three)),
+            row(Kind::ReturnToUse, day, None, None),
+        ];
+        record::order::sort_by_key(&mut rows, |(summary, signed)| summary.newest_first(*signed));
+        let kinds: Vec<Kind> = rows.iter().map(|(summary, _)| summary.kind).collect();
+        let [none, draft, at_three, at_two, at_noon, before] =
+            [Kind::Measure, Kind::ReturnToUse, Kind::Plan, Kind::Note, Kind::Assessment, Kind::Plan];
+        assert!(kinds == [none, draft, at_three, at_two, at_noon, before]);
     }
 }

@@ -115,6 +115,8 @@ pub struct DocRow {
     pub author: UserId,
     /// Their name and credential.
     pub author_name: String,
+    /// When its last version was signed, or saved where that is all it asks for; `None` while there is only a draft.
+    pub signed: Option<Time>,
     /// Status, with what waits here already applied.
     pub status: Status,
     /// Late, and by how much.

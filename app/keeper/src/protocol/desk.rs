@@ -103,8 +103,6 @@ pub struct ReviewRow {
     pub client: String,
     /// The note, assessment or plan.
     pub note: DocRow,
-    /// When its author signed it last.
-    pub signed: Option<Time>,
     /// Why it is here.
     pub why: SecondLook,
 }

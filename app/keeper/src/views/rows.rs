@@ -9,6 +9,7 @@ use crate::{
 use chrono::NaiveDate;
 use clinical::{Author, AuthorLine, Body, Kind, Remark};
 use record::{Certificate, Class, DocId, Event, Lateness, Relation, Status, Time, may};
+use std::cmp::Reverse;
 
 /// Said in the place of what this version cannot read.
 const NEWER: &str = "Written with a newer version; update this device to read it.";
@@ -33,6 +34,7 @@ pub(crate) fn any_row(me: &Unlocked, opened: &OpenRecord, id: DocId, today: Naiv
         author,
         author_name: summary.author.as_ref().map_or_else(|| me.name_of(author), AuthorLine::text),
         summary,
+        signed: line.map(|line| line.clock.written()),
         status: doc.map_or(Status::Preliminary, |doc| doc.head.status),
         lateness: first_signed(doc).and_then(|line| body.lateness(&line.clock)).filter(|late| *late != Lateness::InTime),
         sync: doc.map_or(DocSync::DraftOnly, sync_of),
@@ -50,11 +52,6 @@ fn is_addendum(line: &OpenEntry) -> bool {
 /// The signature by which a note is in time or late: its first that stands.
 pub(crate) fn first_signed(doc: Option<&OpenDocument>) -> Option<&OpenEntry> {
     doc?.standing().find(|line| matches!(line.event, Event::Sign(_)))
-}
-
-/// The signature under its last version.
-pub(crate) fn last_signed(doc: Option<&OpenDocument>) -> Option<&OpenEntry> {
-    doc?.standing().filter(|line| matches!(line.event, Event::Sign(_))).last()
 }
 
 /// The version that was returned last, where its author has signed another since.
@@ -169,8 +166,13 @@ pub(crate) fn rows(me: &Unlocked, opened: &OpenRecord, today: NaiveDate) -> Vec<
 
 /// In the order of lists.
 pub(crate) fn newest_first(mut rows: Vec<DocRow>) -> Vec<DocRow> {
-    record::order::sort_by_key(&mut rows, |row| (row.summary.newest_first(), std::cmp::Reverse(row.doc)));
+    record::order::sort_by_key(&mut rows, by_age);
     rows
+}
+
+/// What a list is sorted by, the newest first.
+pub(crate) fn by_age(row: &DocRow) -> impl Ord + use<> {
+    (row.summary.newest_first(row.signed), Reverse(row.doc))
 }
 
 /// How a document of this kind is filed. `stated` is its author as the text names them.

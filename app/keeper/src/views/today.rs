@@ -6,9 +6,9 @@ use crate::{
     records::open_record::OpenRecord,
     views::rows,
 };
-use chrono::NaiveDate;
 use clinical::{Kind, Note, ServiceType};
-use record::{Review, Role, Time};
+use record::{Review, Role};
+use std::cmp::Reverse;
 use vault::{Clock, Store};
 
 const RECENT: usize = 10;
@@ -34,12 +34,6 @@ fn second_look(note: &DocRow, audited: bool, looked_at: bool) -> Option<SecondLo
         (Review::NotOwed, _) if audited && !looked_at && note.lateness.is_some() => Some(SecondLook::Late),
         (Review::NotOwed | Review::Attested, _) => None,
     }
-}
-
-/// When it was, for sorting.
-fn served(row: &OwedRow) -> (Option<NaiveDate>, Option<Time>) {
-    let summary = &row.note.summary;
-    (summary.day, summary.time.map(|time| time.end))
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
@@ -76,9 +70,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             }
         }
         for list in [&mut view.drafts, &mut view.returned, &mut view.to_attest, &mut view.awaiting_others] {
-            record::order::sort_by_key(list, served);
+            record::order::sort_by_key(list, |row| Reverse(rows::by_age(&row.note)));
         }
-        record::order::sort_by_key(&mut view.recent, |row| std::cmp::Reverse(served(row)));
+        record::order::sort_by_key(&mut view.recent, |row| rows::by_age(&row.note));
         view.recent.truncate(RECENT);
         Ok(view)
     }
@@ -91,19 +85,18 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         for opened in self.open_records(&me).await?.iter().filter(|opened| opened.is_chart()) {
             let unanswered = self.thread_of(&me, opened).await?.owed_revisions();
             for note in rows::rows(&me, opened, today) {
-                let signed = rows::last_signed(opened.docs.get(&note.doc)).map(|line| line.clock.written());
-                let lately = signed.is_some_and(|at| (now.to_utc() - at.to_utc()).num_days() < SECOND_LOOK_DAYS);
+                let lately = note.signed.is_some_and(|at| (now.to_utc() - at.to_utc()).num_days() < SECOND_LOOK_DAYS);
                 let theirs = note.author != me.user();
                 let looked_at = opened.docs.get(&note.doc).is_some_and(rows::is_looked_at);
                 let looked = second_look(&note, supervises && lately, looked_at).filter(|_| theirs);
                 // A return to use is looked at until the plan answers it, whoever wrote it down.
                 let open = unanswered.iter().any(|owed| owed.event == note.doc).then_some(SecondLook::Unanswered);
                 if let Some(why) = looked.or(open) {
-                    found.push(ReviewRow { record: opened.record, client: opened.client(), note, signed, why });
+                    found.push(ReviewRow { record: opened.record, client: opened.client(), note, why });
                 }
             }
         }
-        record::order::sort_by_key(&mut found, |row| (row.why, row.signed));
+        record::order::sort_by_key(&mut found, |row| (row.why, row.note.signed));
         Ok(found)
     }
 }
@@ -120,6 +113,7 @@ mod tests {
             summary: clinical::Summary::of(kind),
             author: record::UserId::from_u128(1),
             author_name: String::new(),
+            signed: None,
             status: record::Status::Final(review),
             lateness: late.then_some(record::Lateness::Late { by: 1, uncertain: false }),
             sync: crate::protocol::DocSync::Received,

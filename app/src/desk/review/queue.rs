@@ -17,7 +17,7 @@ const REASONS: [(SecondLook, &str); 5] = [
 
 /// The rows in the order of the page, the oldest first within a reason.
 pub(super) fn ordered(mut rows: Vec<ReviewRow>) -> Vec<ReviewRow> {
-    record::order::sort_by_key(&mut rows, |row| (row.why, row.signed));
+    record::order::sort_by_key(&mut rows, |row| (row.why, row.note.signed));
     rows
 }
 
