@@ -15,7 +15,9 @@ mod suggest;
 mod withdrawal;
 
 pub use answer::Answer;
-pub use asam::{ASAM_SOURCE, Dimension, DimensionRating, DimensionRef, LevelDecision, dimension, dimensions, edition_for};
+pub use asam::{
+    ASAM_SOURCE, Dimension, DimensionRating, DimensionRef, LevelDecision, dimension, dimensions, edition_for, rating_text,
+};
 pub use check::RECENT_USE_DAYS;
 pub(crate) use check::{check_deferrals, check_past_day};
 pub use compare::{WayOfCare, ways_of_care};

@@ -5,7 +5,7 @@
 //! (look more closely first) and the suffix `COE` (co-occurring enhanced) in dimension 3; dimension 6 is
 //! not rated. Which levels each dimension of the 4th edition can name is to verify, so all are allowed.
 
-use crate::{Edition, LevelOfCare, sealed::sealed};
+use crate::{Edition, LevelOfCare, levels, sealed::sealed};
 use serde::{Deserialize, Serialize};
 
 /// Where the tables of this file come from, and whether someone should still check them.
@@ -67,6 +67,25 @@ pub fn dimension(edition: Edition, number: u8) -> Option<&'static Dimension> {
 /// Source: domain reference, section 4 (to verify).
 pub const fn edition_for(age: u32) -> Edition {
     if age < 18 { Edition::Third } else { Edition::Fourth }
+}
+
+/// A rating as it is read: what it asks for, in words, and `2.1 COE Intensive outpatient` for a level. The codes are
+/// [`Dimension::ratings`]' own.
+pub fn rating_text(edition: Edition, rating: &str) -> String {
+    match (edition, rating) {
+        (_, "") => String::new(),
+        (Edition::Third, "0") => "Risk 0, none observed".to_owned(),
+        (Edition::Third, "4") => "Risk 4, highest".to_owned(),
+        (Edition::Third, risk) => format!("Risk {risk}"),
+        (Edition::Fourth, "0") => "No specific need".to_owned(),
+        (Edition::Fourth, "ANY") => "Any level is suitable".to_owned(),
+        (Edition::Fourth, "EVAL") => "Evaluate further first".to_owned(),
+        (Edition::Fourth, level) => {
+            let number = level.strip_suffix(" COE").unwrap_or(level);
+            let name = levels(edition).iter().find(|row| row.number == number).map_or("", |row| row.name);
+            format!("{level} {name}").trim_end().to_owned()
+        }
+    }
 }
 
 /// A dimension with its edition, as a plan's problem names it.

@@ -6,8 +6,7 @@ use crate::desk::{
 };
 use clinical::{
     Edition,
-    assessment::{ASAM_SOURCE, Assessment, Dimension, LevelDecision, dimensions, edition_for},
-    levels,
+    assessment::{ASAM_SOURCE, Assessment, Dimension, LevelDecision, dimensions, edition_for, rating_text},
 };
 use leptos::prelude::*;
 use ui::{Choice, ChoiceLook, Opt};
@@ -73,7 +72,7 @@ fn Rated(filling: Filling, edition: Edition, row: Dimension) -> impl IntoView {
     let at = filling.dimension(row.number);
     let title = format!("{} {}", row.number, row.name);
     let mut options = vec![Opt::new("", "Not rated yet")];
-    options.extend(row.ratings.iter().map(|rating| Opt::new(*rating, words(edition, rating))));
+    options.extend(row.ratings.iter().map(|rating| Opt::new(*rating, rating_text(edition, rating))));
     let rating = (!row.ratings.is_empty()).then(|| {
         view! {
             <Pick at=at field="rating" label="Rating" options=options get=|one| one.rating.clone() set=|one, rating| one.rating = rating.to_owned()/>
@@ -86,23 +85,6 @@ fn Rated(filling: Filling, edition: Edition, row: Dimension) -> impl IntoView {
             {rating}
             <Text at=at field="rationale" label=why get=|o| &o.rationale set=|o| &mut o.rationale/>
         </fieldset>
-    }
-}
-
-/// A rating with its meaning.
-fn words(edition: Edition, rating: &str) -> String {
-    match (edition, rating) {
-        (Edition::Third, "0") => "0, no risk observed".to_owned(),
-        (Edition::Third, "4") => "4, highest".to_owned(),
-        (Edition::Third, _) => rating.to_owned(),
-        (Edition::Fourth, "0") => "0, no specific need".to_owned(),
-        (Edition::Fourth, "ANY") => "ANY, any level is suitable".to_owned(),
-        (Edition::Fourth, "EVAL") => "EVAL, evaluate further first".to_owned(),
-        (Edition::Fourth, level) => {
-            let number = level.strip_suffix(" COE").unwrap_or(level);
-            let name = levels(edition).iter().find(|row| row.number == number).map_or("", |row| row.name);
-            format!("{level} {name}")
-        }
     }
 }
 
@@ -132,11 +114,5 @@ mod tests {
         switch(&mut all, Edition::Third);
         assert!(all.edition == Edition::Third && all.ratings[0].rating.is_empty() && all.level.chosen.is_none());
         assert_eq!((all.ratings[0].rationale.as_str(), all.level.reason.as_str()), ("Low mood.", "Near home."));
-    }
-
-    #[test]
-    fn a_rating_says_what_it_asks_for() {
-        assert_eq!(words(Edition::Fourth, "2.1 COE"), "2.1 COE Intensive outpatient");
-        assert_eq!(words(Edition::Third, "2"), "2");
     }
 }

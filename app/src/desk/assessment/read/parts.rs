@@ -3,7 +3,7 @@
 use crate::desk::clock;
 use clinical::{
     Participant,
-    assessment::{ASAM_SOURCE, Answer, Assessment, EarlierTreatment, LevelDecision, SubstanceUse, dimensions},
+    assessment::{ASAM_SOURCE, Answer, Assessment, EarlierTreatment, LevelDecision, SubstanceUse, dimensions, rating_text},
 };
 use record::is_blank;
 
@@ -162,7 +162,9 @@ fn home(all: &Assessment) -> Vec<(String, String)> {
 fn rated(all: &Assessment) -> Vec<(String, String)> {
     let line = |row: &clinical::assessment::Dimension| {
         let given = all.ratings.iter().find(|rating| rating.dimension == row.number);
-        let text = given.map(|given| joined([given.rating.clone(), given.rationale.clone()], ": ")).unwrap_or_default();
+        let text = given
+            .map(|given| joined([rating_text(all.edition, &given.rating), given.rationale.clone()], ": "))
+            .unwrap_or_default();
         (format!("{} {}", row.number, row.name), text)
     };
     dimensions(all.edition).iter().map(line).collect()

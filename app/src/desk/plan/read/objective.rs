@@ -101,7 +101,7 @@ fn Done(
     }
 }
 
-/// From, now, to, by; and where it stands.
+/// Baseline, current value, target, target date; and its status.
 #[component]
 fn Figures(shown: Shown, objective: Objective) -> impl IntoView {
     let status = current(shown.view.signed.doc, &shown.view.plan, &shown.histories, &objective.id).unwrap_or(objective.status);
@@ -109,20 +109,21 @@ fn Figures(shown: Shown, objective: Objective) -> impl IntoView {
     let unit = objective.unit.trim().to_owned();
     let number = |value: Option<i32>| value.map(|value| format!("{value} {unit}").trim_end().to_owned());
     let counted = objective.target.is_some();
-    let figures = [
-        ("Baseline", number(objective.baseline).filter(|_| counted)),
-        ("Current", number(now).filter(|_| counted)),
-        ("Target", number(objective.target)),
-        ("Target date", objective.target_date.map(clock::near_day)),
-    ];
-    // Each has its column, also where another says nothing.
-    let figures = figures.into_iter().map(|(word, value)| {
-        view! { <div>{value.map(|value| view! { <dt>{word}</dt><dd>{value}</dd> })}</div> }
-    });
+    let figure = |(word, value): (&'static str, Option<String>)| {
+        view! { <div><dt>{word}</dt><dd>{value.unwrap_or_else(|| "Not set".to_owned())}</dd></div> }
+    };
+    let state = view! { <span class="state"><Icon glyph=labels::glyph(status)/>{status.label()}</span> };
+    // What is counted has its numbers, each in its column; what is not has its status in their place.
+    let (first, below) = if counted {
+        let all = [("Baseline", number(objective.baseline)), ("Current", number(now)), ("Target", number(objective.target))];
+        (all.map(figure).collect_view().into_any(), Some(state))
+    } else {
+        (view! { <div class="uncounted"><dt>"Status"</dt><dd>{state}</dd></div> }.into_any(), None)
+    };
     view! {
         <div class="objective-figures">
-            <dl class="span">{figures.collect_view()}</dl>
-            <span class="state"><Icon glyph=labels::glyph(status)/>{status.label()}</span>
+            <dl class="span">{first}{figure(("Target date", objective.target_date.map(clock::near_day)))}</dl>
+            {below}
         </div>
     }
 }
