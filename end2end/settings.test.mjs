@@ -29,8 +29,8 @@ journey('a program tunes its rules and every device follows', { timeout: 240_000
   await page.getByRole('button', { name: 'Change settings' }).click();
   await page.getByText('No changes yet.').waitFor();
   // Refused beside the field, what was typed kept.
-  await page.getByLabel('An empty section').selectOption('Stops signing');
-  assert.equal(await page.getByLabel('Two sessions at one time').getByRole('option', { name: 'Stops signing' }).count(), 0, 'what happened stops nothing');
+  await page.getByLabel('Section left blank').selectOption('Stops signing');
+  assert.equal(await page.getByLabel('Overlapping sessions').getByRole('option', { name: 'Stops signing' }).count(), 0, 'what happened stops nothing');
   await page.getByLabel('Days without a note').fill('0');
   await page.getByLabel('In effect from').fill(day(-1));
   await page.getByRole('button', { name: 'Sign settings' }).click();
@@ -49,8 +49,8 @@ journey('a program tunes its rules and every device follows', { timeout: 240_000
   await page.getByRole('button', { name: 'Sign settings' }).click();
   await page.getByText(/^Version 1, in effect since/).waitFor();
   await page.getByText('Agreed in the team meeting.').waitFor();
-  await page.getByText('An empty section: stops the signature; was: warns.').waitFor();
-  await page.getByText('An objective without notes: warns, 30 days; was: warns, 21 days.').waitFor();
+  await page.getByText('Section left blank: stops the signature; was: warns.').waitFor();
+  await page.getByText('Objective not addressed in notes: warns, 30 days; was: warns, 21 days.').waitFor();
   await axe(page);
   await aria(page, 'settings-versions', '[aria-labelledby=versions-of-settings]');
 

@@ -7,33 +7,33 @@ use std::collections::BTreeMap;
 named! {
     /// A rule of the thread.
     Rule {
-        FindingUnanswered = "finding-unanswered", "A finding without a problem";
-        ProblemWithoutDiagnosis = "problem-without-diagnosis", "A problem without a diagnosis";
-        ProblemWithoutDimension = "problem-without-dimension", "A problem without a dimension";
-        GoalMissing = "goal-missing", "A problem without a goal";
-        GoalWithoutObjective = "goal-without-objective", "A goal without an objective";
-        ObjectiveWithoutIntervention = "objective-without-intervention", "An objective without an intervention";
-        ObjectiveWithoutNote = "objective-without-note", "An objective without notes";
-        PromisedNotGiven = "promised-not-given", "Less given than promised";
-        TargetOverdue = "target-overdue", "A target past its date";
-        ReviewExpired = "review-expired", "A review past its date";
-        UnsignedByClient = "unsigned-by-client", "Not signed by the client";
-        EmptySection = "empty-section", "An empty section";
-        NoteWithoutObjective = "note-without-objective", "A note without an objective";
-        ProgressNotSaid = "progress-not-said", "An objective without its progress";
-        ClosedLine = "closed-line", "Something closed worked on";
+        FindingUnanswered = "finding-unanswered", "Finding not addressed";
+        ProblemWithoutDiagnosis = "problem-without-diagnosis", "Problem without a diagnosis";
+        ProblemWithoutDimension = "problem-without-dimension", "Problem without an ASAM dimension";
+        GoalMissing = "goal-missing", "Problem without a goal";
+        GoalWithoutObjective = "goal-without-objective", "Goal without an objective";
+        ObjectiveWithoutIntervention = "objective-without-intervention", "Objective without an intervention";
+        ObjectiveWithoutNote = "objective-without-note", "Objective not addressed in notes";
+        PromisedNotGiven = "promised-not-given", "Fewer services than planned";
+        TargetOverdue = "target-overdue", "Target date has passed";
+        ReviewExpired = "review-expired", "Plan review overdue";
+        UnsignedByClient = "unsigned-by-client", "Client has not signed";
+        EmptySection = "empty-section", "Section left blank";
+        NoteWithoutObjective = "note-without-objective", "Note not linked to an objective";
+        ProgressNotSaid = "progress-not-said", "Progress not rated";
+        ClosedLine = "closed-line", "Linked to a closed objective";
         EarlierPlan = "earlier-plan", "Linked to an earlier plan";
-        TextCarried = "text-carried", "Text carried from an earlier note";
-        LikeAnEarlierNote = "like-an-earlier-note", "Much the same as an earlier note";
-        OtherClientNamed = "other-client-named", "Another client named";
-        Overlap = "overlap", "Two sessions at one time";
-        LengthOff = "length-off", "Longer or shorter than planned";
-        AfterDischarge = "after-discharge", "After discharge";
-        OutreachNotAgreed = "outreach-not-agreed", "Outreach the client did not agree to";
-        BeforeCare = "before-care", "Before care began";
-        TextAgainstRisk = "text-against-risk", "Text against the risk screen";
-        StigmatizingWord = "stigmatizing-word", "Words that blame";
-        OtherPronouns = "other-pronouns", "Other pronouns than the profile’s";
+        TextCarried = "text-carried", "Text carried forward unchanged";
+        LikeAnEarlierNote = "like-an-earlier-note", "Too similar to an earlier note";
+        OtherClientNamed = "other-client-named", "Another client’s name";
+        Overlap = "overlap", "Overlapping sessions";
+        LengthOff = "length-off", "Session length differs from plan";
+        AfterDischarge = "after-discharge", "Service after discharge";
+        OutreachNotAgreed = "outreach-not-agreed", "Contact the client has not agreed to";
+        BeforeCare = "before-care", "Service before care began";
+        TextAgainstRisk = "text-against-risk", "Text contradicts the risk screen";
+        StigmatizingWord = "stigmatizing-word", "Stigmatizing language";
+        OtherPronouns = "other-pronouns", "Pronouns differ from the profile";
     }
 }
 

@@ -39,7 +39,7 @@ fn a_rule_stops_a_signature_only_where_the_program_says_so() {
         let settings = tuned(view.today, no_note_without_objective);
         let saved = admin.ask(SaveSettings { settings: settings.clone() }).await.unwrap();
         assert_eq!(saved.in_force, Some(0));
-        assert_eq!(saved.versions[0].changes, ["A note without an objective: stops the signature; was: warns."]);
+        assert_eq!(saved.versions[0].changes, ["Note not linked to an objective: stops the signature; was: warns."]);
         colleague.ask(sign(8)).await.unwrap(); // nobody has told this device yet
 
         sync(&[colleague]).await;
