@@ -39,11 +39,7 @@ pub use thread::*;
 
 use ask::asks;
 use chrono::NaiveDate;
-use clinical::{
-    Body, Kind, PatientProfile, Settings,
-    icd10cm::Update,
-    intervention::{Intervention, ParticipantId},
-};
+use clinical::{Body, Kind, PatientProfile, Settings, icd10cm::Update};
 use record::{Bytes, DocId, OpId, PublicKey, RecordId, Role, UserId, wire::AuditPage};
 
 asks! {
@@ -124,9 +120,10 @@ asks! {
     LoadToday {} => TodayView;
     /// Everyone I care for.
     LoadCaseload {} => Vec<CaseRow>;
-    /// Opens a client: makes the record and its first epoch.
-    OpenPatient {
-        profile: PatientProfile,
+    /// Opens a record of its own with its first document: a client's chart with a profile, or an intervention. I am its first member.
+    Open {
+        /// The first document.
+        body: Body,
     } => RecordId;
     /// A chart.
     LoadChart {
@@ -159,7 +156,8 @@ asks! {
         passphrase: String,
     } => bool;
     /// Begins a document of any kind: fills in what is known ([`clinical::Content::begin`]) and keeps it as a draft under a new
-    /// id. What may be in no chart begins in a record of my own, which is opened at the first use.
+    /// id. What may be in no chart begins in a record of my own, which is opened at the first use. A participant's letter that is
+    /// there already is gone on with.
     Begin {
         /// The chart.
         record: RecordId,
@@ -232,20 +230,10 @@ asks! {
     } => TeamView;
     /// The interventions whose team I am in.
     LoadInterventions {} => Vec<InterventionRow>;
-    /// Begins an intervention: makes its record and its first epoch.
-    OpenIntervention {
-        intervention: Intervention,
-    } => RecordId;
-    /// An intervention, with the letters that I keep.
+    /// What runs through an intervention, as [`LoadThread`] says it of a chart: its one document, where it is, the letters that I keep.
     LoadIntervention {
         record: RecordId,
     } => InterventionView;
-    /// Begins a participant's letter, in my private record.
-    BeginLetter {
-        /// The intervention.
-        record: RecordId,
-        participant: ParticipantId,
-    } => DocId;
     /// Admits the person of an intervention: opens a chart or takes one that is there, and links it. Answers the chart.
     AdmitPerson {
         /// The intervention.

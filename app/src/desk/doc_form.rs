@@ -5,17 +5,17 @@ use super::{
     draft::Draft,
     form::Form,
     page::focus_heading,
-    sign::{Named, blocking, sign_draft},
+    sign::{Named, blocking},
 };
 use clinical::{Body, Finding};
-use keeper::protocol::{DocView, Problem, Sign};
+use keeper::protocol::{Ask, DocView, Problem, Sign};
 use leptos::prelude::*;
 use record::RecordId;
 use std::collections::BTreeMap;
 use ui::use_notices;
 
-/// A document being written. Cheap to copy; belongs to the page that began it.
-pub(crate) struct DocForm<T: Send + Sync + 'static> {
+/// A document being written. Cheap to copy; belongs to the page that began it. `A` signs it: once for all, or its next version.
+pub(crate) struct DocForm<T: Send + Sync + 'static, A: Ask + 'static = Sign> {
     /// What is typed, and whether it is saved.
     pub(crate) draft: Draft<T>,
     /// The same, field by field.
@@ -23,18 +23,18 @@ pub(crate) struct DocForm<T: Send + Sync + 'static> {
     /// What is found about it, live.
     pub(crate) findings: Memo<Vec<Finding>>,
     /// Signs it. Once that was refused, what stands in the way is said beside its field.
-    pub(crate) sign: Act<Sign>,
+    pub(crate) sign: Act<A>,
     /// Somebody wanted to go on without signing, and something was missing: it is said beside its field too.
     pub(crate) tried: RwSignal<bool>,
 }
 
-impl<T: Send + Sync + 'static> Clone for DocForm<T> {
+impl<T: Send + Sync + 'static, A: Ask + 'static> Clone for DocForm<T, A> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T: Send + Sync + 'static> Copy for DocForm<T> {}
+impl<T: Send + Sync + 'static, A: Ask + 'static> Copy for DocForm<T, A> {}
 
 /// How a kind of document is written.
 pub(crate) struct Manner {
@@ -56,15 +56,33 @@ impl<T: Clone + Into<Body> + Send + Sync + 'static> DocForm<T> {
     ) -> Self {
         let notices = use_notices();
         let draft = Draft::begin(record, one.signed.doc, one.content, one.signed.draft_saved, after);
-        let sign = use_act::<Sign>(move |()| {
+        Self::over(draft, manner.said, check, move |()| {
             draft.end();
             notices.say(manner.signed);
             // The field that had the focus is gone: go on at the head of the page.
             request_animation_frame(focus_heading);
-        });
+        })
+    }
+
+    /// Signs what stands there.
+    pub(crate) fn sign_now(self, passphrase: String) {
+        let Draft { record, doc, .. } = self.draft;
+        self.sign_as(|body| Sign { record, doc, body, passphrase });
+    }
+}
+
+impl<T: Clone + Into<Body> + Send + Sync + 'static, A: Ask + 'static> DocForm<T, A> {
+    /// Over a draft that saves itself. `said` is [`Manner::said`], `check` says what is found, and `signed` runs once it is signed.
+    pub(crate) fn over(
+        draft: Draft<T>,
+        said: fn(&Finding, bool) -> bool,
+        check: impl Fn(&T) -> Vec<Finding> + Send + Sync + 'static,
+        signed: impl Fn(A::Reply) + Send + Sync + 'static,
+    ) -> Self {
+        let sign = use_act::<A>(signed);
         let findings = Memo::new(move |_| draft.value.with(&check));
         let tried = RwSignal::new(false);
-        let beside = beside_fields(findings, tried, sign.problem, manner.said);
+        let beside = beside_fields(findings, tried, sign.problem, said);
         let at = move |place: &str, blocks: bool| beside.with(|beside| beside.get(&(blocks, place.to_owned())).cloned());
         let form = Form::new(draft.autosave(), move |place| at(place, true), move |place| at(place, false));
         Self { draft, form, findings, sign, tried }
@@ -75,9 +93,14 @@ impl<T: Clone + Into<Body> + Send + Sync + 'static> DocForm<T> {
         blocking(self.findings.into(), self.form.invalid())
     }
 
-    /// Signs what stands there.
-    pub(crate) fn sign_now(self, passphrase: String) {
-        sign_draft(self.draft, self.form, self.sign, passphrase);
+    /// Signs what stands there with the ask that `make` makes of it; refuses what the form shows as not readable, as a number that is
+    /// none.
+    pub(crate) fn sign_as(self, make: impl FnOnce(Body) -> A) {
+        self.draft.keep_now();
+        match self.form.refusal() {
+            Some(refusal) => self.sign.problem.set(Some(refusal)),
+            None => self.sign.run(make(self.draft.body())),
+        }
     }
 }
 
@@ -100,4 +123,24 @@ fn beside_fields(
             beside.into_iter().filter_map(|(place, found)| Some((place, Finding::say(found)?))).collect()
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clinical::{Wrong, diagnosis::ConditionField};
+
+    #[test]
+    fn of_two_contradictions_at_one_field_both_are_told_beside_it() {
+        let owner = Owner::new();
+        owner.set();
+        let both = [Wrong::InFuture, Wrong::OnsetAfterDiagnosis];
+        let findings = Memo::new(move |_| both.map(|wrong| Finding::blocking(ConditionField::Onset, wrong)).to_vec());
+        let tried = RwSignal::new(false);
+        let beside = beside_fields(findings, tried, RwSignal::new(None), |finding, tried| tried && finding.blocks());
+        let told = move || beside.get_untracked().remove(&(true, "condition-onset".to_owned()));
+        assert_eq!(told(), None, "nobody has tried to sign");
+        tried.set(true);
+        assert_eq!(told(), Some(both.map(|wrong| wrong.sentence().into_owned()).join(" ")));
+    }
 }

@@ -18,7 +18,7 @@ use crate::desk::{
 };
 use clinical::PatientProfile;
 use form::{ProfileFields, whole};
-use keeper::protocol::{ChartView, OpenPatient, Problem, Save, Saved as SavedVersion, SavedForm};
+use keeper::protocol::{ChartView, Open, Problem, Save, Saved as SavedVersion, SavedForm};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use read::ProfileRead;
@@ -50,7 +50,7 @@ fn NewClient(
     let navigate = use_navigate();
     let blank = || PatientProfile { opened: Some(clock::today()), ..PatientProfile::default() };
     let draft = PageDraft::begin(PageName::NewClient, loaded, blank());
-    let open = use_act::<OpenPatient>(move |record: RecordId| {
+    let open = use_act::<Open>(move |record: RecordId| {
         draft.close();
         navigate(&pages::chart(record), NavigateOptions::default());
     });
@@ -58,7 +58,7 @@ fn NewClient(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if form.is_valid() {
-            open.run(OpenPatient { profile: whole(form.peek(PatientProfile::clone)) });
+            open.run(Open { body: whole(form.peek(PatientProfile::clone)).into() });
         }
     };
     focus_first_wrong(open.problem);

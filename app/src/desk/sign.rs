@@ -1,24 +1,11 @@
 //! Signing what is written: the bar at the foot, the passphrase, Ctrl+Enter.
 
 use super::page::{caption, focus_field};
-use crate::desk::{ask::Act, draft::Draft, form::Form, pass_input::PassInput};
-use clinical::{Body, Finding};
-use keeper::protocol::{FieldProblem, Problem, Sign};
+use crate::desk::pass_input::PassInput;
+use clinical::Finding;
+use keeper::protocol::{FieldProblem, Problem};
 use leptos::{ev, html, prelude::*};
 use ui::{Button, ButtonKind, Glyph};
-
-/// Signs a draft as it stands; refuses what the form shows as not readable, as a number that is none.
-pub(crate) fn sign_draft<T>(draft: Draft<T>, form: Form<T>, act: Act<Sign>, passphrase: String)
-where
-    T: Clone + Into<Body> + Send + Sync + 'static,
-{
-    draft.keep_now();
-    if let Some(refusal) = form.refusal() {
-        return act.problem.set(Some(refusal));
-    }
-    let Draft { record, doc, .. } = draft;
-    act.run(Sign { record, doc, body: draft.body(), passphrase });
-}
 
 /// How many things the bar names at once; the page shows all of them.
 const NAMED: usize = 4;
@@ -28,7 +15,7 @@ const NAMED: usize = 4;
 pub(crate) struct Named {
     /// Where, as checks name the place.
     place: String,
-    /// A few words: `Modality`, `Note without an objective`.
+    /// A few words: `Modality`, `Note not linked to an objective`.
     words: Words,
     /// Whether it stops the signature.
     blocks: bool,

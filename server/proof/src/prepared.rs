@@ -17,7 +17,7 @@ use keeper::{
     Unreached,
     protocol::{
         AdmitMember, Begin, ConfirmEnrollment, EnrollHere, FoundProgram, InvitationState, InvitePerson, LoadChart, LoadPeople,
-        LoadThread, OpenPatient, Problem, Sign, SyncNow, Unlock,
+        LoadThread, Open, Problem, Sign, SyncNow, Unlock,
     },
 };
 use record::RecordId;
@@ -131,7 +131,7 @@ async fn open(desks: &[Desk<'_>], client: &WantedClient) -> Result<RecordId, Pre
     let level_of_care = LevelOfCare::find(Edition::Fourth, &client.level);
     let opened = Some(client.opened);
     let profile = PatientProfile { name, birth_date: Some(client.birth), level_of_care, opened, ..PatientProfile::default() };
-    let record = device.ask(OpenPatient { profile }).await?;
+    let record = device.ask(Open { body: profile.into() }).await?;
     for login in &client.team {
         let name = &desk(login)?.person.name;
         let chart = device.ask(LoadChart { record }).await?;

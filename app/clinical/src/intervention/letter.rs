@@ -32,14 +32,24 @@ impl Letter {
     /// What helps while a letter is written. Source: row I4 of the source articles.
     pub const ADVICE: &'static str = "Specific instances, and what they felt like. Love first, no blame. What you ask for, and the treatment that is \
         ready. One page is enough.";
+
+    /// A participant's letter before anything is written.
+    pub const fn begun(intervention: RecordId, participant: ParticipantId) -> Self {
+        Self { intervention, participant, text: String::new(), author: None }
+    }
+
+    /// What keeps it from being saved.
+    pub fn found(&self) -> Vec<Finding> {
+        let mut findings = Findings::default();
+        findings.required(Place::the("letter", "text"), &self.text, Note::TEXT_MAX / 4); // four bytes at most for a character
+        findings.into_vec()
+    }
 }
 
 /// Never searched.
 impl Content for Letter {
     fn check(&self, _around: &Around<'_>) -> Vec<Finding> {
-        let mut findings = Findings::default();
-        findings.required(Place::the("letter", "text"), &self.text, Note::TEXT_MAX / 4); // four bytes at most for a character
-        findings.into_vec()
+        self.found()
     }
 
     fn summary(&self, _today: NaiveDate) -> Summary {

@@ -4,8 +4,7 @@
 use crate::{
     Keeper, Transport, Zone,
     protocol::{
-        AdmitPerson, BeginLetter, DocSync, DueRow, InterventionRow, InterventionView, KeptLetter, LinkedChart, Problem,
-        SignedVersion,
+        AdmitPerson, DocSync, DueRow, InterventionRow, InterventionView, KeptLetter, LinkedChart, Problem, SignedVersion,
     },
     records::open_record::{OpenDocument, OpenRecord},
     unlocked::{Unlocked, author_line},
@@ -124,15 +123,6 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         Ok(rows)
     }
 
-    /// Begins an intervention: its record, of which I am the first member.
-    pub(crate) async fn open_intervention(&self, mut intervention: Intervention) -> Result<RecordId, Problem> {
-        let me = self.me()?;
-        let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
-        blocked(intervention.check_on(self.today_here().await?))?;
-        intervention.author = Some(author_line(&certificate));
-        self.open_new(&me, RecordKind::Intervention, Some(intervention.into())).await
-    }
-
     /// One intervention.
     pub(crate) async fn intervention(&self, record: RecordId) -> Result<InterventionView, Problem> {
         let me = self.me()?;
@@ -174,18 +164,15 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         })
     }
 
-    /// Begins a participant's letter, in my private record; one that is there already is gone on with.
-    pub(crate) async fn begin_letter(&self, ask: BeginLetter) -> Result<DocId, Problem> {
-        let me = self.me()?;
-        self.open_record(&me, ask.record).await?;
-        for own in self.private_records(&me).await? {
-            if let Some(kept) = letters(&own, ask.record).iter().find(|kept| kept.letter.participant == ask.participant) {
-                return Ok(kept.doc);
+    /// The letter of the same participant that I keep already.
+    pub(crate) async fn kept_letter(&self, me: &Rc<Unlocked>, letter: &Letter) -> Result<Option<DocId>, Problem> {
+        for own in self.private_records(me).await? {
+            let mut kept = letters(&own, letter.intervention).into_iter();
+            if let Some(kept) = kept.find(|kept| kept.letter.participant == letter.participant) {
+                return Ok(Some(kept.doc));
             }
         }
-        let (intervention, participant) = (ask.record, ask.participant);
-        let letter = Letter { intervention, participant, text: String::new(), author: None };
-        self.begin(ask.record, letter.into()).await
+        Ok(None)
     }
 
     /// Admits the person: opens their chart, or takes one that is there, and says so in the intervention. Nothing else is written
@@ -209,7 +196,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         self.ask_again(&me, &passphrase)?;
         let chart = match chart {
             Some(chart) => self.open_record(&me, chart).await?.charted().ok_or(Problem::NotFound)?,
-            None => self.open_patient(profile).await?,
+            None => self.open_with(profile.into()).await?,
         };
         let opened = self.open_record(&me, record).await?;
         self.write_entry(&me, &opened, doc, Event::Save, &Body::from(link(chart)), None).await?;

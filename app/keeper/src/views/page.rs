@@ -7,7 +7,7 @@ use crate::{
     unlocked::Unlocked,
     views::rows,
 };
-use clinical::{Beginning, Body, Kind, Kinded, Note, measure::Series};
+use clinical::{Beginning, Body, Kind, Kinded, Note, intervention::Letter, measure::Series};
 use record::{ClockReading, DocId, RecordId};
 use std::rc::Rc;
 use vault::{Clock, Store};
@@ -17,6 +17,11 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn begin(&self, record: RecordId, mut body: Body) -> Result<DocId, Problem> {
         let me = self.me()?;
         let opened = self.place_for(&me, record, body.kind()).await?;
+        if let Some(letter) = Letter::of(&body)
+            && let Some(doc) = self.kept_letter(&me, letter).await?
+        {
+            return Ok(doc);
+        }
         let (now, today) = (self.now().await?, self.today_here().await?);
         let kind = body.kind();
         let last = || {

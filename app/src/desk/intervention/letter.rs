@@ -2,17 +2,17 @@
 
 use super::{labels::name_or, page::use_intervention};
 use crate::desk::{
-    ask::{Asked, use_act},
+    ask::Asked,
     chart_frame::by_record_and_doc,
     clock,
+    doc_form::DocForm,
     draft::{Draft, Kept, Saved},
-    form::Form,
     page::{BackLink, Heading, Unknown, once_ready},
     pages,
-    sign::{Named, SignBar},
+    sign::SignBar,
 };
 use clinical::{
-    Kind,
+    Finding, Kind,
     intervention::{Letter, LetterStage},
 };
 use keeper::protocol::{InterventionView, KeptLetter, Save};
@@ -53,21 +53,15 @@ fn LetterPage(
     let name = author.as_ref().map_or_else(|| "A participant".to_owned(), |one| name_or(&one.name, "A participant"));
     let stage = author.map(|one| one.letter.state).unwrap_or_default();
     let draft: Draft<Letter> = Draft::begin(own, doc, kept.letter, kept.draft_saved, || {});
-    let sign = use_act::<Save>(move |_| {
+    let said = |finding: &Finding, tried: bool| tried && finding.blocks();
+    let writing: DocForm<Letter, Save> = DocForm::over(draft, said, Letter::found, move |_| {
         draft.settle();
         notices.say("Letter saved. Only you can open it.");
     });
-    let form = Form::refused_by(draft.autosave(), sign.problem);
+    let (form, sign, found) = (writing.form, writing.sign, writing.found());
     let signing = move |passphrase: String| {
-        draft.keep_now();
-        sign.run(Save::signed(own, Some(doc), base(asked, doc), draft.body(), passphrase));
+        writing.sign_as(|body| Save::signed(own, Some(doc), base(asked, doc), body, passphrase));
     };
-    let invalid = form.invalid();
-    let found = Memo::new(move |_| {
-        let blank = draft.value.with(|letter| record::is_blank(&letter.text));
-        let blank = blank.then(|| Named::new("letter-text".to_owned(), "The letter".to_owned(), true));
-        blank.into_iter().chain(invalid.get().into_iter().map(Named::invalid)).collect::<Vec<_>>()
-    });
     let is_draft = Memo::new(move |_| draft.kept.get() != Kept::Untouched(None));
     let stage = match stage {
         LetterStage::Reviewed => "Reviewed with its author.",
@@ -92,7 +86,7 @@ fn LetterPage(
                     <section class="part">
                         <div class="write form">
                             <TextArea name="letter-text" label="The letter" ground=Ground::Paper value=draft.part(|letter| letter.text.clone())
-                                on_input=move |text: String| draft.edit(|letter| letter.text = text) error=sign.wrong("letter-text")>
+                                on_input=move |text: String| draft.edit(|letter| letter.text = text) error=form.wrong("letter-text".to_owned())>
                                 {Letter::ADVICE}
                             </TextArea>
                         </div>

@@ -9,7 +9,7 @@ use crate::desk::{
     pages,
 };
 use clinical::{Kind, intervention::Intervention};
-use keeper::protocol::{OpenIntervention, SavedForm};
+use keeper::protocol::{Open, SavedForm};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::RecordId;
@@ -39,7 +39,7 @@ fn NewForm(
     let navigate = use_navigate();
     let blank = || Intervention { requested_on: Some(clock::today()), ..Intervention::default() };
     let draft = PageDraft::begin(PageName::NewIntervention, loaded, blank());
-    let open = use_act::<OpenIntervention>(move |record: RecordId| {
+    let open = use_act::<Open>(move |record: RecordId| {
         draft.close();
         navigate(&pages::list(record, Kind::Intervention), NavigateOptions::default());
     });
@@ -47,7 +47,7 @@ fn NewForm(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if form.is_valid() {
-            open.run(OpenIntervention { intervention: form.peek(Intervention::clone) });
+            open.run(Open { body: form.peek(Intervention::clone).into() });
         }
     };
     focus_first_wrong(open.problem);

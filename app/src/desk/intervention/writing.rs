@@ -1,9 +1,10 @@
 //! An intervention under somebody's hands, with what the rules say to it.
 
 use crate::desk::{
-    ask::{Act, Asked, use_act},
+    ask::Asked,
+    doc_form::DocForm,
     draft::{Draft, Kept},
-    form::{Form, Part},
+    form::Part,
     page::{focus_field, go_soon},
     sign::Named,
 };
@@ -11,9 +12,9 @@ use clinical::{
     Finding,
     intervention::{Course, Intervention, Step},
 };
-use keeper::protocol::{InterventionView, Problem, Save};
+use keeper::protocol::{InterventionView, Save};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use std::ops::Deref;
 use ui::use_notices;
 
 /// A part of the page that may be opened to be written on. Each but the first is a step.
@@ -33,17 +34,11 @@ pub(super) enum Opened {
 /// An intervention being written. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Writing {
-    /// What is typed, and whether it is kept.
-    pub(super) draft: Draft<Intervention>,
+    doc: DocForm<Intervention, Save>,
     /// As the keeper has it.
     pub(super) asked: Asked<InterventionView>,
-    /// Signs the next version.
-    pub(super) sign: Act<Save>,
-    /// What the check finds, live.
-    pub(super) findings: Memo<Vec<Finding>>,
     /// Where it is, live.
     pub(super) course: Memo<Option<Course>>,
-    pub(super) form: Form<Intervention>,
     /// The part that is open.
     pub(super) open: RwSignal<Open>,
     /// May I write here?
@@ -52,21 +47,31 @@ pub(super) struct Writing {
     pub(super) over: RwSignal<bool>,
 }
 
+impl Deref for Writing {
+    type Target = DocForm<Intervention, Save>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.doc
+    }
+}
+
 impl Writing {
     /// Begins with the keeper's view; keeps what is typed until the owner is gone.
     pub(super) fn begin(view: InterventionView, asked: Asked<InterventionView>) -> Self {
-        let InterventionView { record, doc, intervention, draft_saved, today, may_write, .. } = view;
+        let InterventionView { record, doc: id, intervention, draft_saved, today, may_write, .. } = view;
         let notices = use_notices();
         let (open, over) = (RwSignal::new(None), RwSignal::new(false));
-        let draft = Draft::begin(record, doc, intervention, draft_saved, || {});
-        let sign = use_act::<Save>(move |_| {
+        let draft = Draft::begin(record, id, intervention, draft_saved, || {});
+        // A contradiction is told while it is typed; what is only missing yet waits until somebody signs.
+        let said = |finding: &Finding, tried: bool| !finding.blocks() || tried || !is_only_missing(finding);
+        let check = move |all: &Intervention| all.check_on(today);
+        let doc = DocForm::over(draft, said, check, move |_| {
             draft.settle();
             open.set(None);
             over.set(false);
             notices.say("Record signed.");
         });
         let value = draft.value;
-        let findings = Memo::new(move |_| value.with(|all| all.check_on(today)));
         // The keeper's course knows the link and the program's days of notice; what is typed since changes the steps at once.
         let course = Memo::new(move |_| {
             let told = asked.pick(|view| Some(view.course.clone()))?;
@@ -78,22 +83,7 @@ impl Writing {
                 ..told
             })
         });
-        let refused: Memo<BTreeMap<String, String>> = Memo::new(move |_| {
-            let tried = sign.problem.with(|problem| matches!(problem, Some(Problem::Invalid(_))));
-            let told = |finding: &Finding| (finding.place.name(), finding.sentence.to_string());
-            let now = |finding: &&Finding| finding.blocks() && (tried || !is_only_missing(finding));
-            findings.with(|findings| findings.iter().filter(now).map(told).collect())
-        });
-        let remarks: Memo<BTreeMap<String, String>> = Memo::new(move |_| {
-            let told = |finding: &Finding| (finding.place.name(), finding.sentence.to_string());
-            findings.with(|findings| findings.iter().filter(|finding| !finding.blocks()).map(told).collect())
-        });
-        let form = Form::new(
-            draft.autosave(),
-            move |place| refused.with(|refused| refused.get(place).cloned()),
-            move |place| remarks.with(|remarks| remarks.get(place).cloned()),
-        );
-        Self { draft, asked, sign, findings, course, form, open, may_write, over }
+        Self { doc, asked, course, open, may_write, over }
     }
 
     /// Its own fields.
@@ -117,14 +107,10 @@ impl Writing {
 
     /// Signs what stands there.
     pub(super) fn sign_now(self, passphrase: String) {
-        self.draft.keep_now();
-        if let Some(refusal) = self.form.refusal() {
-            return self.sign.problem.set(Some(refusal));
-        }
         let Draft { record, doc, .. } = self.draft;
         // Over a colleague's version only where somebody said so: otherwise the keeper refuses it as stale.
         let base = self.asked.pick(|view| if view.overtaken && !self.over.get_untracked() { 0 } else { view.base });
-        self.sign.run(Save::signed(record, Some(doc), base, self.draft.body(), passphrase));
+        self.sign_as(|body| Save::signed(record, Some(doc), base, body, passphrase));
     }
 
     /// Opens the part where a place is, and goes to the place.

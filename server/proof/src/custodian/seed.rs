@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{Duration, Utc};
 use clinical::{Addendum, CounselingNote, Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
-use keeper::protocol::{AdmitMember, Begin, Load, LoadChart, OpenPatient, Problem, RemoveMember, Say, Sign, SyncNow};
+use keeper::protocol::{AdmitMember, Begin, Load, LoadChart, Open, Problem, RemoveMember, Say, Sign, SyncNow};
 use record::{DocId, RecordId, Role, Time};
 use std::{
     io,
@@ -88,7 +88,7 @@ async fn write(base: &str) -> Result<Written, Problem> {
     enroll(&admin, &one, "one", Role::Counselor, false).await?;
     enroll(&admin, &other, "other", Role::Supervisor, false).await?;
     one.ask(SyncNow {}).await?;
-    let rotated = one.ask(OpenPatient { profile: profile("Maplethorn") }).await?;
+    let rotated = one.ask(Open { body: profile("Maplethorn").into() }).await?;
     let first = note(&one, rotated, KNOWN).await?;
     let member = one.ask(LoadChart { record: rotated }).await?.others.first().ok_or(Problem::NotFound)?.user;
     one.ask(AdmitMember { record: rotated, member, passphrase: PASSPHRASE.to_owned() }).await?;
@@ -103,7 +103,7 @@ async fn write(base: &str) -> Result<Written, Problem> {
     note(&one, rotated, "Written after the colleague had left, under a new key.").await?;
     let (text, reason) = ("It was the lantern by the mill.".to_owned(), "Correction".to_owned());
     one.ask(Say::about(rotated, first, Addendum { text, reason }, PASSPHRASE.to_owned())).await?;
-    let plain = one.ask(OpenPatient { profile: profile("Pemberwick") }).await?;
+    let plain = one.ask(Open { body: profile("Pemberwick").into() }).await?;
     note(&one, plain, "First visit; many questions, all of them good.").await?;
     keep_apart(&one, rotated).await?;
     let private = keep_apart(&one, plain).await?;

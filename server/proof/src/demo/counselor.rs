@@ -20,7 +20,7 @@ use clinical::{
     measure::Measure,
     plan::{Agreement, Plan, PlanSignature, Proof, SignerRole, Strokes},
 };
-use keeper::protocol::{AdmitMember, Begin, LoadThread, OpenPatient, Problem, Save, Say, Sign};
+use keeper::protocol::{AdmitMember, Begin, LoadThread, Open, Problem, Save, Say, Sign};
 use record::{DocId, RecordId, Time, UserId};
 use std::collections::BTreeMap;
 
@@ -92,7 +92,7 @@ impl Worker {
     ) -> Result<RecordId, Problem> {
         let opened = first.with_timezone(&ZONE).date_naive();
         let medicine = !it.client.medicine.is_empty();
-        let record = self.device.ask(OpenPatient { profile: it.client.profile(it.number, opened) }).await?;
+        let record = self.device.ask(Open { body: it.client.profile(it.number, opened).into() }).await?;
         // Someone of the team may diagnose.
         if self.person.trainee || it.number.is_multiple_of(2) || !(medicine || self.person.diagnoses) {
             self.device.ask(AdmitMember { record, member: supervisor, passphrase: self.passphrase() }).await?;

@@ -1,6 +1,6 @@
 //! Someone who writes and syncs without a pause, whether the server is there or not.
 
-use keeper::protocol::{Ask, GateState, GateStatus, LoadChart, OpenPatient, Problem, Save, SyncNow};
+use keeper::protocol::{Ask, GateState, GateStatus, LoadChart, Open, Problem, Save, SyncNow};
 use proof::{
     Device, DeviceClock, HttpTransport,
     simulation::{Watched, Witness, profile},
@@ -95,7 +95,7 @@ impl Client {
 
     /// Opens a client's record.
     pub async fn open(&self) -> RecordId {
-        let record = self.write(OpenPatient { profile: profile(&self.text()) }).await.unwrap();
+        let record = self.write(Open { body: profile(&self.text()).into() }).await.unwrap();
         self.records.borrow_mut().push(record);
         record
     }

@@ -5,7 +5,7 @@ use crate::{
     world::{Actor, World, played},
 };
 use clinical::{Finding, Note, PatientName, PatientProfile, Retraction, Severity};
-use keeper::protocol::{Load, OpenPatient, Problem, Save, SaveDraft, Say, Sign, SyncNow};
+use keeper::protocol::{Load, Open, Problem, Save, SaveDraft, Say, Sign, SyncNow};
 use proof::simulation::{PASSPHRASE, profile};
 use record::{DocId, RecordId, Time};
 
@@ -18,8 +18,8 @@ fn named(given: &str, family: &str) -> PatientProfile {
 
 /// A trainee with two clients; about the first, a note is signed: ten days ago, for an hour.
 async fn two_clients(trainee: &Actor, now: Time) -> [RecordId; 2] {
-    let wren = trainee.ask(OpenPatient { profile: named("Wren", "Maplethorn") }).await.unwrap();
-    let other = trainee.ask(OpenPatient { profile: named("Solomon", "Pemberwick") }).await.unwrap();
+    let wren = trainee.ask(Open { body: named("Wren", "Maplethorn").into() }).await.unwrap();
+    let other = trainee.ask(Open { body: named("Solomon", "Pemberwick").into() }).await.unwrap();
     let ask = Sign { record: wren, doc: DocId::from_u128(1), body: note(LONG, now).into(), passphrase: PASSPHRASE.to_owned() };
     trainee.ask(ask).await.unwrap();
     [wren, other]
@@ -95,7 +95,7 @@ fn another_clients_name_is_found_and_the_own_is_not() {
         let solomon = [("section-data".to_owned(), "“Solomon” is the name of another client.".to_owned())];
         assert_eq!(told(&found(trainee, wren, 2, &draft).await, "other-client-named"), solomon);
         // The names are kept between two looks, and looked up again when the caseload changes: by this device, by another.
-        let third = trainee.ask(OpenPatient { profile: named("Fenwick", "Oatley") }).await.unwrap();
+        let third = trainee.ask(Open { body: named("Fenwick", "Oatley").into() }).await.unwrap();
         assert_eq!(told(&found(trainee, wren, 2, &draft).await, "other-client-named").len(), 2);
         let tablet = &world.actors[3];
         trainee.ask(SyncNow {}).await.unwrap();

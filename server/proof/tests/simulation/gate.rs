@@ -6,8 +6,7 @@ use keeper::{
     HttpReply, HttpRequest, Method, Transport, Unreached,
     protocol::{
         ConfirmEnrollment, ConfirmKits, EnrollHere, FoundProgram, GateState, GateStatus, InvitationState, InvitePerson,
-        LoadAudit, LoadKits, LoadPeople, Lock, OpenPatient, Problem, ShowSecretKey, StripStatus, SyncNow, Unlock,
-        WithdrawInvitation,
+        LoadAudit, LoadKits, LoadPeople, Lock, Open, Problem, ShowSecretKey, StripStatus, SyncNow, Unlock, WithdrawInvitation,
     },
 };
 use proof::{
@@ -144,7 +143,7 @@ fn the_gate_opens_by_itself_once_an_administrator_has_signed_the_keys() {
         world.admin.ask(ConfirmEnrollment { key, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         let GateState::Unlocked(me) = newcomer.ask(GateStatus {}).await.unwrap() else { panic!("the gate stays shut") };
         assert_eq!((me.name.as_str(), me.role), ("New Comer", Role::Counselor));
-        newcomer.ask(OpenPatient { profile: profile("the first client") }).await.unwrap();
+        newcomer.ask(Open { body: profile("the first client").into() }).await.unwrap();
         newcomer.ask(Lock {}).await.unwrap();
         assert!(is_locked(&newcomer).await);
         assert_eq!(newcomer.ask(unlock()).await.unwrap().user, me.user);

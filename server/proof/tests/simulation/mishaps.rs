@@ -5,7 +5,7 @@ use crate::{
     tally::Tally,
     world::{Actor, World},
 };
-use keeper::protocol::{OpenPatient, Problem, SyncNow};
+use keeper::protocol::{Open, Problem, SyncNow};
 use proof::{router_net::Fault, simulation::profile};
 use rand::{Rng, seq::SliceRandom};
 
@@ -74,7 +74,7 @@ impl Play {
         let who = *self.cast.choose(&mut self.rng).unwrap();
         let (text, commits) = (self.text(), self.rng.gen_range(0..2));
         world.actors[who].device.store().crash_after(commits);
-        let opened = world.actors[who].ask(OpenPatient { profile: profile(&text) }).await;
+        let opened = world.actors[who].ask(Open { body: profile(&text).into() }).await;
         tally.mishap("killed while writing");
         self.start_again(world, who, tally).await?;
         let fresh = world.actors[who].fresh().await;

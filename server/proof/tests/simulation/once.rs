@@ -5,7 +5,7 @@ use crate::{
     world::{Actor, World, played},
 };
 use clinical::{Addendum, Note};
-use keeper::protocol::{AdmitMember, LineKind, Load, LoadChart, OpenPatient, Problem, RemoveMember, Save, Say, Sign, SyncNow};
+use keeper::protocol::{AdmitMember, LineKind, Load, LoadChart, Open, Problem, RemoveMember, Save, Say, Sign, SyncNow};
 use proof::{
     router_net::Fault,
     simulation::{PASSPHRASE, chain, directory, profile},
@@ -18,7 +18,7 @@ fn a_profile_the_server_refused_never_stands_for_the_one_everybody_sees() {
     played(|| async {
         let world = World::found().await.unwrap();
         let [trainee, supervisor, ..] = world.actors.as_slice() else { panic!("four devices") };
-        let record = trainee.ask(OpenPatient { profile: profile("first") }).await.unwrap();
+        let record = trainee.ask(Open { body: profile("first").into() }).await.unwrap();
         trainee.ask(AdmitMember { record, member: supervisor.user, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         trainee.ask(SyncNow {}).await.unwrap();
         supervisor.ask(SyncNow {}).await.unwrap();
@@ -53,7 +53,7 @@ fn a_note_written_after_a_rotation_that_was_refused_can_be_read_by_the_team() {
     played(|| async {
         let world = World::found().await.unwrap();
         let [trainee, supervisor, colleague, ..] = world.actors.as_slice() else { panic!("four devices") };
-        let record = trainee.ask(OpenPatient { profile: profile("first") }).await.unwrap();
+        let record = trainee.ask(Open { body: profile("first").into() }).await.unwrap();
         for member in [supervisor.user, colleague.user] {
             trainee.ask(AdmitMember { record, member, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
         }
@@ -87,7 +87,7 @@ fn a_note_written_after_a_rotation_that_was_refused_can_be_read_by_the_team() {
 
 /// A client of the first, with the others in the team, known to all of them.
 async fn shared(first: &Actor, others: &[&Actor]) -> RecordId {
-    let record = first.ask(OpenPatient { profile: profile("first") }).await.unwrap();
+    let record = first.ask(Open { body: profile("first").into() }).await.unwrap();
     for other in others {
         first.ask(AdmitMember { record, member: other.user, passphrase: PASSPHRASE.to_owned() }).await.unwrap();
     }

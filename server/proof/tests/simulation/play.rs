@@ -6,9 +6,7 @@ use crate::{
     world::{MARKER, World},
 };
 use clinical::{Format, Kind, Modality, Note, ServiceTime, ServiceType, When, Zoned};
-use keeper::protocol::{
-    AdmitMember, Ask, ChartView, DocRow, LoadChart, OpenPatient, Problem, RemoveMember, Save, SaveDraft, SyncNow,
-};
+use keeper::protocol::{AdmitMember, Ask, ChartView, DocRow, LoadChart, Open, Problem, RemoveMember, Save, SaveDraft, SyncNow};
 use proof::simulation::{PASSPHRASE, profile};
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::SliceRandom};
 use record::{DocId, RecordId};
@@ -115,7 +113,7 @@ impl Play {
     }
 
     async fn open(&mut self, world: &mut World, who: usize, tally: &mut Tally) -> Result<(), String> {
-        let ask = OpenPatient { profile: profile(&self.text()) };
+        let ask = Open { body: profile(&self.text()).into() };
         let opened = self.write(world, who, ask, "open", 2, tally).await?;
         self.records.extend(opened);
         Ok(())

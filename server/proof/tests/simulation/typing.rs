@@ -7,7 +7,7 @@ use crate::{
 use clinical::Note;
 use keeper::{
     Keeper,
-    protocol::{Ask, DropDraft, Load, LoadChart, OpenPatient, SaveDraft, Sign, Unlock, read_answer},
+    protocol::{Ask, DropDraft, Load, LoadChart, Open, SaveDraft, Sign, Unlock, read_answer},
 };
 use proof::{
     derive_once,
@@ -58,7 +58,7 @@ fn a_pause_in_typing_reads_nothing_of_the_chart_again() {
         let world = World::found().await.unwrap();
         let trainee = &world.actors[0];
         let now = record::Time::from(chrono::Utc::now());
-        let record = trainee.ask(OpenPatient { profile: profile("first") }).await.unwrap();
+        let record = trainee.ask(Open { body: profile("first").into() }).await.unwrap();
         for doc in 1..=3 {
             let (doc, note) = (DocId::from_u128(doc), note("an old note", now));
             trainee.ask(Sign { record, doc, body: note.into(), passphrase: PASSPHRASE.to_owned() }).await.unwrap();

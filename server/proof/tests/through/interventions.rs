@@ -13,8 +13,8 @@ use clinical::{
     },
 };
 use keeper::protocol::{
-    AdmitMember, AdmitPerson, BeginLetter, InterventionView, LoadCaseload, LoadIntervention, LoadInterventions, LoadOutbox,
-    LoadTeam, LoadToday, OpenIntervention, Problem, RemoveMember, Save, SaveDraft, Search, TakeBack,
+    AdmitMember, AdmitPerson, Begin, InterventionView, LoadCaseload, LoadIntervention, LoadInterventions, LoadOutbox, LoadTeam,
+    LoadToday, Open, Problem, RemoveMember, Save, SaveDraft, Search, TakeBack,
 };
 use record::{RecordId, Refusal};
 
@@ -57,7 +57,7 @@ async fn sign(actor: &Actor, record: RecordId, all: Intervention) -> Result<(), 
 async fn begun(lead: &Actor, others: &[&Actor]) -> RecordId {
     let person = PatientName { given: "Alder".into(), ..PatientName::default() };
     let bare = Intervention { person, ..Intervention::default() };
-    let record = lead.ask(OpenIntervention { intervention: bare }).await.unwrap();
+    let record = lead.ask(Open { body: bare.into() }).await.unwrap();
     for other in others {
         lead.ask(AdmitMember { record, member: other.user, passphrase: pass() }).await.unwrap();
     }
@@ -77,7 +77,7 @@ fn an_intervention_is_its_teams_and_no_chart_and_its_letters_are_their_keepers()
     played(|| async {
         let world = World::found().await.unwrap();
         let (lead, supervisor, stranger) = (&world.actors[2], &world.actors[1], &world.actors[3]);
-        let nobody = lead.ask(OpenIntervention { intervention: Intervention::default() }).await.unwrap_err();
+        let nobody = lead.ask(Open { body: Intervention::default().into() }).await.unwrap_err();
         assert_eq!(fields(nobody), ["person-given"]);
         let record = begun(lead, &[supervisor]).await;
         sync(&[stranger]).await;
@@ -92,8 +92,8 @@ fn an_intervention_is_its_teams_and_no_chart_and_its_letters_are_their_keepers()
         }
 
         let participant = ParticipantId::new("mother").unwrap();
-        let doc = lead.ask(BeginLetter { record, participant: participant.clone() }).await.unwrap();
-        let again = lead.ask(BeginLetter { record, participant: participant.clone() }).await.unwrap();
+        let doc = lead.ask(Begin { record, body: Letter::begun(record, participant.clone()).into() }).await.unwrap();
+        let again = lead.ask(Begin { record, body: Letter::begun(record, participant.clone()).into() }).await.unwrap();
         assert_eq!(again, doc, "one that was begun is gone on with");
         let own = view(lead, record).await.letters[0].record;
         let letter = Letter { intervention: record, participant, text: "The heron came back.".into(), author: None };

@@ -10,8 +10,8 @@ use clinical::{
     plan::{Asked, MissingSignature, SignerRole, missing_signatures},
 };
 use keeper::protocol::{
-    AdmitMember, Begin, FieldProblem, GateState, GateStatus, LoadThread, OpenPatient, PlanView, Problem, Save, Say, SecretKeyKit,
-    Sign, SyncNow, ThreadView,
+    AdmitMember, Begin, FieldProblem, GateState, GateStatus, LoadThread, Open, PlanView, Problem, Save, Say, SecretKeyKit, Sign,
+    SyncNow, ThreadView,
 };
 use proof::simulation::{PASSPHRASE, enroll, profile};
 use record::{DocId, RecordId, Role};
@@ -34,7 +34,7 @@ pub async fn sync(actors: &[&Actor]) {
 
 /// A client of the first, with the others in the team.
 pub async fn shared(first: &Actor, others: &[&Actor]) -> RecordId {
-    let record = first.ask(OpenPatient { profile: profile("Maplethorn") }).await.unwrap();
+    let record = first.ask(Open { body: profile("Maplethorn").into() }).await.unwrap();
     for other in others {
         first.ask(AdmitMember { record, member: other.user, passphrase: pass() }).await.unwrap();
     }

@@ -8,9 +8,9 @@ use super::{done, nothing};
 use crate::desk::{ask::use_act, pages};
 use clinical::{
     Kind,
-    intervention::{LetterStage, ParticipantId, Step},
+    intervention::{Letter, LetterStage, ParticipantId, Step},
 };
-use keeper::protocol::BeginLetter;
+use keeper::protocol::Begin;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::DocId;
@@ -53,7 +53,7 @@ pub(crate) fn LetterList(writing: Writing) -> impl IntoView {
         people.get().into_iter().map(row).collect::<Vec<_>>()
     });
     let navigate = use_navigate();
-    let begin = use_act::<BeginLetter>(move |doc| navigate(&pages::one(record, Kind::Letter, doc), NavigateOptions::default()));
+    let begin = use_act::<Begin>(move |doc| navigate(&pages::one(record, Kind::Letter, doc), NavigateOptions::default()));
     let wrong = begin.wrong_beside(&[]);
     let row = move |row: Row| {
         let Row { id, name, stage, words, read, kept } = row;
@@ -71,7 +71,7 @@ pub(crate) fn LetterList(writing: Writing) -> impl IntoView {
                         });
                         writing.draft.keep_now();
                     }
-                    begin.run(BeginLetter { record, participant: id.clone() });
+                    begin.run(Begin { record, body: Letter::begun(record, id.clone()).into() });
                 };
                 view! { <Button kind=ButtonKind::Quiet busy=begin.busy on_press=press>"Write"<span class="hidden-visually">{spoken}</span></Button> }.into_any()
             }
