@@ -21,6 +21,25 @@ async function takeOut(page, name) {
   await allSaved(page);
 }
 
+/** Two people open the code of the same chart, and see that it is the same. */
+async function compared(one, other) {
+  const codes = [];
+  for (const page of [one, other]) {
+    await page.getByRole('link', { name: 'Compare codes with a colleague' }).click();
+    await page.getByRole('heading', { name: 'Compare codes', exact: true }).waitFor();
+    await page.locator('[data-code=chart]').waitFor();
+    codes.push(await page.locator('[data-entries], [data-code]').allTextContents());
+    assert.equal(await page.locator('svg.qr path').count(), 2, 'a square beside each code');
+    await axe(page);
+  }
+  assert.match(codes[0][1], /^([0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}$/);
+  assert.deepEqual(codes[0], codes[1], 'the chart and the directory');
+  for (const page of [one, other]) {
+    await page.getByRole('link', { name: 'Back to the chart' }).click();
+    await tab(page, 'Team');
+  }
+}
+
 journey('a late entry is named; a note refused after a removal is read, taken back and signed again', { timeout: 400_000 }, async ({ server, device }) => {
   const { ines, ruth } = await colleagues(device, { ines: QUILL, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'] })] });
   let { page } = ines;
@@ -104,6 +123,7 @@ journey('whose access was ended is taken out of each team by the next device, an
   await openChart(ruth.page, /Wren Maplethorn/);
   await tab(ruth.page, 'Team');
   await ruth.page.getByRole('list', { name: /^Care team/ }).getByText('Ines Quill, CADC').waitFor();
+  await compared(page, ruth.page);
 
   await admin.page.getByRole('link', { name: 'People' }).click();
   await admin.page.getByRole('button', { name: 'End access of Ines Quill' }).click();

@@ -9,6 +9,7 @@ mod caseload;
 mod chart;
 mod chart_frame;
 mod clock;
+mod codes;
 mod diagnoses;
 mod doc_form;
 mod draft;
@@ -121,6 +122,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/interventions/:record/letters/:doc") view=part!(intervention::LetterRoute)/>
             <Route path=path!("/interventions/:record/admit") view=part!(intervention::AdmitRoute)/>
             <Route path=path!("/interventions/:record/team") view=part!(chart::RecordTeamRoute)/>
+            <Route path=path!("/codes/:record?") view=part!(codes::CodesPage)/>
             <Route path=path!("/search") view=part!(search::SearchPage in chart)/>
             <Route path=path!("/clients/:record/plan") view=part!(plan::PlanRoute)/>
             <Route path=path!("/clients/:record/plan/merge") view=part!(plan::MergeRoute)/>

@@ -55,10 +55,15 @@ pub(crate) fn write(kind: Kind, secret: &[u8; 16]) -> String {
             25 => ((value & 7) << 2) | u128::from(check >> 20),
             _ => u128::from(check >> (5 * (29 - place))) & 31,
         };
-        let letter = usize::try_from(symbol).ok().and_then(|symbol| ALPHABET.get(symbol)).copied().unwrap_or(b'0');
-        text.push(char::from(letter));
+        text.push(letter(symbol));
     }
     text
+}
+
+/// The letter of the last five bits.
+pub(crate) fn letter(value: u128) -> char {
+    let symbol = usize::try_from(value & 31).ok().and_then(|symbol| ALPHABET.get(symbol)).copied();
+    char::from(symbol.unwrap_or(b'0'))
 }
 
 /// The secret that `text` spells: in either case, with or without prefix, hyphens and spaces, O for 0, I or L for 1.

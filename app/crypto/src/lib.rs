@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod code;
+mod comparison;
 mod custodian;
 mod custodian_copy;
 mod derive;
@@ -20,6 +21,7 @@ mod secret_key;
 mod signing;
 mod verify;
 
+pub use comparison::{directory_code, record_code};
 pub use custodian::Custodian;
 pub use document::{Context, Opened, SealedDocument, open_document, seal_document};
 pub use file::{OpenError, SealError};

@@ -190,6 +190,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::LoadThread(ask) => answer(&self.thread(ask.record).await),
             DeskAsk::Sign(ask) => answer(&self.sign_document(ask).await),
             DeskAsk::Say(ask) => answer(&self.say(ask).await),
+            DeskAsk::LoadCodes(ask) => answer(&self.codes(ask.record).await),
             DeskAsk::LoadTeam(ask) => answer(&self.team(ask.record).await),
             DeskAsk::LoadInterventions(_) => answer(&self.interventions().await),
             DeskAsk::LoadIntervention(ask) => answer(&self.intervention(ask.record).await),

@@ -224,6 +224,11 @@ asks! {
     LoadThread {
         record: RecordId,
     } => ThreadView;
+    /// The codes by which two people see that their devices have the same: of the directory, and of a record.
+    LoadCodes {
+        /// Which; `None` for the directory alone.
+        record: Option<RecordId>,
+    } => CodesView;
     /// Who may open a record of any kind.
     LoadTeam {
         record: RecordId,

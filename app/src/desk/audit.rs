@@ -5,6 +5,7 @@ mod row;
 use crate::desk::{
     ask::{use_act, use_asked},
     page::{Heading, Waiting},
+    pages,
 };
 use keeper::protocol::{LoadAudit, LoadPeople, PeopleView};
 use leptos::prelude::*;
@@ -44,7 +45,10 @@ pub(crate) fn AuditPage() -> impl IntoView {
                 <Heading title="Audit log"/>
                 <p class="soft">"Who did what, and when. No clinical content."</p>
             </div>
-            <div class="cluster">{move || chain(&rows.get()).map(|(mark, word)| view! { <StateMark is=mark word/> })}</div>
+            <div class="cluster">
+                <a class="go-link" href=pages::codes(None)>"Compare codes"</a>
+                {move || chain(&rows.get()).map(|(mark, word)| view! { <StateMark is=mark word/> })}
+            </div>
         </header>
         {move || wrong.get().map(|words| view! { <Banner tone=Tone::Danger words/> })}
         {body}

@@ -1,9 +1,11 @@
 //! What is around every page of a chart: whose it is, the tabs, the address.
 
+mod doubts;
 mod header;
 mod place;
 mod tabs;
 
+pub(crate) use doubts::DoubtBanners;
 pub(crate) use header::ChartHead;
 pub(crate) use place::{by_record, by_record_and_doc};
 pub(crate) use tabs::{ChartTabs, Tab};

@@ -66,6 +66,11 @@ pub(crate) fn team(record: RecordId) -> String {
     format!("/clients/{record}/team")
 }
 
+/// The codes that two people compare: of the directory, and of a record.
+pub(crate) fn codes(record: Option<RecordId>) -> String {
+    record.map_or_else(|| "/codes".to_owned(), |record| format!("/codes/{record}"))
+}
+
 /// A client's chart over time.
 pub(crate) fn recovery(record: RecordId) -> String {
     format!("/clients/{record}/recovery")

@@ -10,6 +10,7 @@ use crate::desk::{
     ask::{Act, Asked, use_act, use_asked},
     me::name_line,
     page::{Heading, when_ready},
+    pages,
     role_labels::role_word,
 };
 use confirm::{ConfirmDialog, Confirming};
@@ -56,6 +57,7 @@ pub(crate) fn PeoplePage() -> impl IntoView {
         <header class="pagehead">
             <div><Heading title="People"/>{move || directory().map(|word| view! { <p class="soft"><StateMark is=Mark::Ok word/></p> })}</div>
             <div class="cluster">
+                <a class="go-link" href=pages::codes(None)>"Compare codes"</a>
                 <Button kind=ButtonKind::First glyph=Glyph::Add on_press=move |()| inviting.set(true)>"Invite someone"</Button>
             </div>
         </header>

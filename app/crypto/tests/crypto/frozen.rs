@@ -40,6 +40,14 @@ struct Derivations {
     root: PublicKey,
 }
 
+/// What two people compare.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Comparisons {
+    head: Head,
+    directory: String,
+    record: String,
+}
+
 pub(crate) fn code() -> InviteCode {
     InviteCode::from_bytes([9; 16])
 }
@@ -61,6 +69,13 @@ fn derivations_stay_the_same() {
     );
     assert!(SecretKey::parse(&kept.secret_key_text).unwrap() == secret_key());
     assert!(InviteCode::parse(&kept.invite_text).unwrap() == code());
+}
+
+#[test]
+fn the_codes_that_two_people_compare_stay_the_same() {
+    let head = Head { seq: 12, digest: Digest([7; 32]) };
+    let (directory, record) = (crypto::directory_code(&head), crypto::record_code(RECORD, &head));
+    stays("comparisons", Comparisons { head, directory, record });
 }
 
 #[test]

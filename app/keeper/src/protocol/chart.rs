@@ -55,6 +55,37 @@ pub struct ChartView {
     pub rotation_owed: bool,
 }
 
+/// What two people compare.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodesView {
+    /// The directory of the program.
+    pub directory: ChainCode,
+    /// The record, where one was asked for.
+    pub record: Option<RecordCode>,
+}
+
+/// The code of a record.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordCode {
+    /// Whom it is about.
+    pub name: String,
+    /// Whether it is a client's chart.
+    pub chart: bool,
+    /// Its entries.
+    pub chain: ChainCode,
+}
+
+sealed_debug!(RecordCode);
+
+/// The end of a chain, as people compare it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChainCode {
+    /// How many entries this device has from the server.
+    pub entries: u64,
+    /// `XXXX-XXXX-XXXX-XXXX-XXXX-XXXX`: the same on each device that has the same entries.
+    pub code: String,
+}
+
 /// A profile that is typed and not saved.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct BegunProfile {

@@ -6,6 +6,7 @@ mod member;
 use crate::desk::{
     ask::{Act, use_act},
     page::Waiting,
+    pages,
     sign_dialog::SignDialog,
 };
 use admit::Admit;
@@ -67,6 +68,7 @@ pub(super) fn Team(
     view! {
         <h2 id="team" class="over">"Care team "<span class="quiet">{count}</span></h2>
         <ul class="people" aria-labelledby="team">{rows}</ul>
+        <p><a class="go-link" href=pages::codes(Some(doings.record))>"Compare codes with a colleague"</a></p>
         {replaced.then(|| view! { <p class="label">"The chart’s key was replaced when someone left the care team."</p> })}
         <Show when=move || doings.admit.busy.get() || doings.remove.busy.get()><Waiting words="Giving access…"/></Show>
         {may_manage.then(|| view! { <Admit others doings/> })}

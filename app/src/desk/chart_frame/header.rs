@@ -1,6 +1,6 @@
 //! Who the chart is about, in view on every page of it.
 
-use super::Tab;
+use super::{DoubtBanners, Tab};
 use crate::desk::{ask::Asked, clock, page::Heading};
 use chrono::NaiveDate;
 use clinical::{LevelOfCare, PatientProfile, episode::EpisodeOfCare};
@@ -122,7 +122,7 @@ fn Clocks(
 /// What could not be believed or opened, and what is owed about keys.
 #[component]
 fn Doubts(chart: Asked<ChartView>) -> impl IntoView {
-    let doubts = Memo::new(move |_| chart.pick(|chart| chart.doubts.clone()));
+    let doubts = Memo::new(move |_| chart.pick(|chart| Some((chart.record, chart.doubts.clone()))));
     let newer = Memo::new(move |_| chart.pick(|chart| chart.newer));
     let newer = move || match newer.get() {
         0 => None,
@@ -132,7 +132,7 @@ fn Doubts(chart: Asked<ChartView>) -> impl IntoView {
     let rotation = Memo::new(move |_| chart.pick(|chart| chart.rotation_owed));
     view! {
         {move || newer().map(|words| view! { <Banner tone=Tone::Owed words/> })}
-        {move || doubts.get().into_iter().map(|words| view! { <Banner tone=Tone::Danger words/> }).collect_view()}
+        <DoubtBanners doubts/>
         <Show when=move || rotation.get()>
             <Banner tone=Tone::Owed words="Someone left the care team, and access has not been updated yet. What you write stays a draft until a team member’s device syncs."/>
         </Show>

@@ -5,6 +5,7 @@ use super::{
     writing::{Opened, Writing},
 };
 use crate::desk::{
+    chart_frame::DoubtBanners,
     clock,
     draft::{Discard, Kept, Saved},
     page::Heading,
@@ -88,11 +89,11 @@ fn Privacy(writing: Writing) -> impl IntoView {
 /// What could not be believed, and what stands in the way of signing.
 #[component]
 fn Doubts(writing: Writing) -> impl IntoView {
-    let doubts = Memo::new(move |_| writing.asked.pick(|view| view.doubts.clone()));
+    let doubts = Memo::new(move |_| writing.asked.pick(|view| Some((view.record, view.doubts.clone()))));
     let overtaken = Memo::new(move |_| writing.asked.pick(|view| view.overtaken) && writing.is_draft() && !writing.over.get());
     let rotation = Memo::new(move |_| writing.asked.pick(|view| view.rotation_owed));
     view! {
-        {move || doubts.get().into_iter().map(|words| view! { <Banner tone=Tone::Danger words/> }).collect_view()}
+        <DoubtBanners doubts/>
         <Show when=move || overtaken.get()>
             <Banner tone=Tone::Owed words="A colleague signed another version after you began. What you typed is kept here. Discard your draft and add to theirs, or sign yours as the next version; theirs stays on record.">
                 <Button on_press=move |()| writing.over.set(true)>"Sign mine as the next version"</Button>

@@ -4,9 +4,10 @@ use crate::{
     made::assessment,
     stage::{Stage, hears},
     team::{pass, shared, signed, sync, thread},
+    world::Actor,
 };
 use clinical::Addendum;
-use keeper::protocol::{AdmitMember, LoadChart, RemoveMember, Say};
+use keeper::protocol::{AdmitMember, LoadChart, LoadCodes, RemoveMember, Say};
 use proof::liar::{Story, re_sign};
 use record::{Operation, Receipt};
 
@@ -156,4 +157,8 @@ async fn two_stories(stage: &Stage) {
     stage.tell_for_good("two stories", tess, other.told()).await;
     stage.world.site.tell_the_truth();
     assert!(tess.ask(LoadChart { record }).await.is_ok(), "what can be read stays readable");
+    let code = async |actor: &Actor| actor.ask(LoadCodes { record: Some(record) }).await.unwrap().record.unwrap().chain;
+    let (seen, other) = (code(sam).await, code(tess).await);
+    assert_eq!(seen.entries, other.entries);
+    assert_ne!(seen.code, other.code, "and two people who compare see that it is so");
 }
