@@ -11,9 +11,7 @@ use clinical::{
     PatientName, Zoned,
     intervention::{FollowUp, Intervention, Letter, Model, Outcome, Participant, ParticipantId, profile_of},
 };
-use keeper::protocol::{
-    AdmitMember, AdmitPerson, BeginLetter, DocSync, InterventionView, LoadIntervention, OpenIntervention, Problem, Save,
-};
+use keeper::protocol::{AdmitMember, AdmitPerson, Begin, DocSync, InterventionView, LoadIntervention, Open, Problem, Save};
 use proof::simulation::{Chain, chain};
 use rand::{Rng, seq::SliceRandom};
 use record::{DirectoryEntry, RecordId, Signed};
@@ -89,7 +87,7 @@ impl Play {
 
     async fn open_intervention(&mut self, world: &mut World, who: usize, tally: &mut Tally) -> Result<Option<RecordId>, String> {
         let person = PatientName { given: "Alder".to_owned(), family: self.text(), ..PatientName::default() };
-        let ask = OpenIntervention { intervention: Intervention { person, ..Intervention::default() } };
+        let ask = Open { body: Intervention { person, ..Intervention::default() }.into() };
         let opened = self.write(world, who, ask, "open an intervention", 2, tally).await?;
         let Some(record) = opened else { return Ok(None) };
         self.interventions.push(record);
@@ -105,7 +103,7 @@ impl Play {
     async fn letter(&mut self, world: &mut World, who: usize, record: RecordId, tally: &mut Tally) -> Result<(), String> {
         let text = self.text();
         let actor = &mut world.actors[who];
-        let begun = actor.ask(BeginLetter { record, participant: mother() }).await;
+        let begun = actor.ask(Begin { record, body: Letter::begun(record, mother()).into() }).await;
         // The private record is opened at the first use.
         let fresh = actor.fresh().await;
         let doc = match begun {
