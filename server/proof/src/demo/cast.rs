@@ -89,6 +89,8 @@ pub(super) const SUPERVISOR: usize = 3;
 pub(super) const PRESCRIBER: usize = 4;
 /// How many clients each counselor has.
 pub(super) const CLIENTS: usize = 8;
+/// Who has been in care for a year, beside the others: the last of [`CAST`].
+pub(super) const YEAR: usize = COUNSELORS * CLIENTS;
 
 /// Someone in care, and what their notes keep coming back to.
 pub(super) struct Client {
@@ -127,7 +129,7 @@ macro_rules! clients {
 }
 
 #[rustfmt::skip]
-pub(super) const CAST: [Client; COUNSELORS * CLIENTS] = clients! {
+pub(super) const CAST: [Client; YEAR + 1] = clients! {
     "Wren" "Maplethorn" ("") "she/her" 1992-4-17 "2.1" uses "alcohol and opioids" goal "keep weekends with her son" strain "calls about the custody schedule" person "her sister Ada" strength "early morning walks" medicine "buprenorphine/naloxone" weeks 12;
     "Solomon" "Pemberwick" ("Sol") "he/him" 1968-9-2 "2.1" uses "alcohol" goal "go back to the boatyard part time" strain "evenings alone in the flat" person "his neighbour Gus" strength "repairing clocks" medicine "acamprosate" weeks 12;
     "Juno" "Ashgrove" ("") "she/her" 1999-1-28 "2.1" uses "methamphetamine" goal "finish the dental assistant course" strain "running into people from before" person "her brother Kit" strength "drawing maps of the city" medicine "" weeks 11;
@@ -152,6 +154,7 @@ pub(super) const CAST: [Client; COUNSELORS * CLIENTS] = clients! {
     "Alder" "Quist" ("") "he/him" 1971-2-18 "1.5" uses "alcohol" goal "stay on the night watch roster" strain "pain after the hip operation" person "his union steward Ray" strength "steadiness" medicine "acamprosate" weeks 8;
     "Posy" "Greenhalgh" ("") "she/her" 1989-5-13 "2.1" uses "opioids" goal "start the bakery apprenticeship in January" strain "mornings without a plan" person "her grandmother" strength "baking" medicine "buprenorphine/naloxone" weeks 12;
     "Rowan" "Ketteridge" ("") "he/they" 1994-10-1 "2.1" uses "alcohol and cocaine" goal "play the whole winter season" strain "locker-room parties" person "the team captain Ivo" strength "endurance" medicine "" weeks 11;
+    "Briar" "Tollgate" ("") "she/her" 1994-8-6 "2.1" uses "methamphetamine" goal "finish the welding course" strain "weekends at the old house on Pier Road" person "her cousin Kit" strength "fixing things with her hands" medicine "" weeks 52;
 };
 
 impl Client {

@@ -1,5 +1,7 @@
 //! A counselor's twelve weeks: opens the clients, writes the notes, and what runs through each chart.
 
+mod year;
+
 use super::{
     aftercare::{self, Stay},
     assess,
@@ -56,7 +58,7 @@ impl Worker {
     pub(super) async fn write(&self, supervisor: UserId, prescriber: UserId) -> Result<u64, Problem> {
         let now = Utc::now();
         let mut charts: BTreeMap<usize, Chart> = BTreeMap::new();
-        let mut written = 0;
+        let mut written = if self.place == year::COUNSELOR { self.year(now).await? } else { 0 };
         for (at, act) in script::acts(self.place, now) {
             self.stand(at);
             let client = act.client();

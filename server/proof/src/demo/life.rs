@@ -1,6 +1,9 @@
 //! What the entry assessments of the demo tell: a row for each of the cast, in the same order. All made up.
 
-use super::{cast::Client, theme::Theme};
+use super::{
+    cast::{Client, YEAR},
+    theme::Theme,
+};
 use clinical::{
     assessment::{Answer, Route},
     diagnosis::{MaintenanceAgent, Substance},
@@ -101,7 +104,7 @@ macro_rules! lives {
 use Said::{Declined, NotAsked, Nothing, Told};
 
 #[rustfmt::skip]
-pub(super) static LIVES: [Life; 24] = lives! {
+pub(super) static LIVES: [Life; YEAR + 1] = lives! {
     "“I missed his school play because I was ill from the pills. I do not want to miss the next one.”" from "Family court" lives "Rented flat, with her sister Ada"
         uses [Opioid "pressed pills" Oral "two to four pills" days 24 ago 3 age 24 met 8, Alcohol "wine" Oral "a bottle" days 12 ago 4 age 15 met 4]
         body Told("Asthma, inhaler carried. Liver values asked for."), mind Told("PHQ-9 16. Two earlier depressions, one treated. No thoughts of death."), trauma Declined, family Told("Son of seven, with his father on weekdays."), work Told("Cleaning jobs by the hour."), legal Told("Custody hearing in the spring.");
@@ -198,4 +201,8 @@ pub(super) static LIVES: [Life; 24] = lives! {
         uses [Alcohol "beer and shots" Oral "ten drinks" days 11 ago 5 age 15 met 5, Cocaine "coke" Nasal "a gram" days 6 ago 6 age 22 met 4]
         body Told("Two concussions; cleared to play."), mind Nothing, trauma Nothing, family Told("Parents at every home game."), work Told("Second league, contract until summer."), legal Nothing;
         beside None; themes [Support]; later None;
+    "“They all sat in my kitchen and nobody shouted. I said no that day.”" from "Her family, after an intervention" lives "Rented room, with her cousin Kit"
+        uses [Stimulant "crystal" Smoked "half a gram" days 18 ago 4 age 22 met 7]
+        body Told("Teeth; weight down by four kilograms."), mind Told("GAD-7 16. Worry long before use, worst at night."), trauma Declined, family Told("Mother Delphine and cousin Kit asked for the intervention."), work Told("Welding course interrupted in the second term."), legal Nothing;
+        beside Some(("F41.1", "GAD-7 16; worry on most days since school, also in months without use.")); themes [Worry, Study]; later None;
 };

@@ -36,28 +36,39 @@ pub(super) fn of_week(number: usize, week: u32, on: NaiveDate) -> Vec<Measure> {
     let Some((_, total, answers)) = IN_CARE.iter().find(|(of, ..)| *of == week).filter(|_| number == MEASURED) else {
         return Vec::new();
     };
-    let all = [mood(*total, on), monitor(answers, on)].into_iter().flatten();
+    let all = [mood(*total, on), monitor(answers, "7E", on)].into_iter().flatten();
     all.map(|measure| Measure { occasion: Some(Occasion::Weeks), ..measure }).collect()
 }
 
 /// A PHQ-9 of so many points, none of them for the ninth item.
 fn mood(total: u8, on: NaiveDate) -> Option<Measure> {
-    let instrument = instrument_called("phq-9")?;
+    spread("phq-9", 8, total, on)
+}
+
+/// A GAD-7 of so many points.
+pub(super) fn worry(total: u8, on: NaiveDate) -> Option<Measure> {
+    spread("gad-7", 7, total, on)
+}
+
+/// So many points over the first so many items; none for the others.
+fn spread(id: &str, items: u8, total: u8, on: NaiveDate) -> Option<Measure> {
+    let instrument = instrument_called(id)?;
     let mut measure = blank(instrument, on);
-    for (at, item) in (0_u8..9).zip(&instrument.items) {
-        let share = if at == 8 { 0 } else { total / 8 + u8::from(at < total % 8) };
+    for (at, item) in (0_u8..).zip(&instrument.items) {
+        let counts = instrument.scores.iter().any(|rule| rule.items.contains(&item.id));
+        let share = if at < items && counts { total / items + u8::from(at < total % items) } else { 0 };
         measure.response.answers.insert(item.id.clone(), Answer::Choice(share.min(3)));
     }
     Some(measure)
 }
 
-/// A BAM of the last week. Where drugs were used, they were opioids.
-fn monitor(answers: &[u8; 16], on: NaiveDate) -> Option<Measure> {
+/// A BAM of the last week. Where drugs were used, they were those of item `drug`.
+pub(super) fn monitor(answers: &[u8; 16], drug: &str, on: NaiveDate) -> Option<Measure> {
     let instrument = instrument_called("bam-iop")?;
     let mut measure = blank(instrument, on);
     let numbers = (1_u8..).filter(|number| *number != 7).zip(answers);
     let drugs = answers.get(5).copied().unwrap_or_default();
-    let parts = ["7A", "7B", "7C", "7D", "7E", "7F", "7G"].map(|id| (id.to_owned(), if id == "7E" { drugs } else { 0 }));
+    let parts = ["7A", "7B", "7C", "7D", "7E", "7F", "7G"].map(|id| (id.to_owned(), if id == drug { drugs } else { 0 }));
     let parts = parts.into_iter().filter(|_| drugs > 0);
     for (id, value) in numbers.map(|(number, value)| (number.to_string(), *value)).chain(parts) {
         let answer = match instrument.answers_of(&id)? {
