@@ -28,9 +28,7 @@ use clinical::{
     return_to_use::{Period, ReturnToUse},
 };
 use family::{LETTERS, accepted, asked, participant, prepared, refused};
-use keeper::protocol::{
-    AdmitPerson, Begin, BeginLetter, LoadIntervention, LoadThread, OpenIntervention, Problem, Save, Sign, ThreadView,
-};
+use keeper::protocol::{AdmitPerson, Begin, LoadIntervention, LoadThread, Open, Problem, Save, Sign, ThreadView};
 use record::{DocId, RecordId, Time};
 use story::{STORY, Turn, Use};
 
@@ -137,7 +135,7 @@ impl Worker {
     async fn intervene(&self, it: &Case<'_>, at: Time, turn: Turn, year: &mut Year) -> Result<u64, Problem> {
         if matches!(turn, Turn::Asked) {
             let intervention = asked(it.client, self.line().text(), day(at));
-            year.intervention = Some(self.device.ask(OpenIntervention { intervention }).await?);
+            year.intervention = Some(self.device.ask(Open { body: intervention.into() }).await?);
             return Ok(2);
         }
         let Some(record) = year.intervention else { return Ok(0) };
@@ -162,7 +160,7 @@ impl Worker {
     /// Saves a participant's letter, apart from everything else.
     async fn letter(&self, record: RecordId, who: &str, text: &str) -> Result<u64, Problem> {
         let participant = participant(who)?;
-        let doc = self.device.ask(BeginLetter { record, participant: participant.clone() }).await?;
+        let doc = self.device.ask(Begin { record, body: Letter::begun(record, participant.clone()).into() }).await?;
         let letters = self.device.ask(LoadIntervention { record }).await?.letters;
         let kept = letters.into_iter().find(|kept| kept.doc == doc).ok_or(Problem::NotFound)?;
         let letter = Letter { intervention: record, participant, text: text.to_owned(), author: None };
