@@ -152,7 +152,7 @@ async fn two_stories(stage: &Stage) {
     signed(sam, record, assessment(today)).await;
     sync(&[sam]).await;
     cora.ask(AdmitMember { record, member: tess.user, passphrase: pass() }).await.unwrap();
-    sync(&[cora]).await;
+    sync(&[cora, sam]).await;
     let other = stage.story(record).await.retold(key, at, |receipt| receipt.received = receipt.received.plus(1));
     stage.tell_for_good("two stories", tess, other.told()).await;
     stage.world.site.tell_the_truth();
