@@ -28,3 +28,15 @@ pub(crate) fn formatting(shell: &Shell) -> anyhow::Result<()> {
     cmd!(shell, "cargo fmt --all --check").run()?;
     Ok(())
 }
+
+/// Fails on a dependency whose license, source or known fault nobody allowed in `.cargo/deny.toml`. The database of advisories is on
+/// the network: where it cannot be reached, that is said, and the rest is still asked.
+pub(crate) fn dependencies(shell: &Shell) -> anyhow::Result<()> {
+    cmd!(shell, "cargo deny --locked check --hide-inclusion-graph licenses bans sources").run()?;
+    if cmd!(shell, "cargo deny --locked fetch db").quiet().ignore_stderr().run().is_ok() {
+        cmd!(shell, "cargo deny --locked check --disable-fetch --hide-inclusion-graph advisories").run()?;
+    } else {
+        eprintln!("   advisories were not asked for: their database cannot be reached from here");
+    }
+    Ok(())
+}

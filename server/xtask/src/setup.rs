@@ -1,8 +1,9 @@
-//! What a fresh machine lacks: the WASM target, browsers, the stock `age` program, Node's packages.
+//! What a fresh machine lacks: the WASM target, browsers, the stock `age` program, Node's packages, cargo-deny.
 
 use anyhow::{Context, ensure};
 use xshell::{Shell, cmd};
 
+use crate::native::lean;
 use crate::precache::digest;
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -58,8 +59,20 @@ pub(crate) fn node_packages(shell: &Shell) -> anyhow::Result<()> {
         return Ok(());
     }
     let _inside = shell.push_dir("end2end");
-    cmd!(shell, "npm ci --no-audit --no-fund").run()?;
+    cmd!(shell, "npm ci --ignore-scripts --no-audit --no-fund").run()?;
     shell.write_file("node_modules/.locked", locked)?;
+    Ok(())
+}
+
+/// The version of cargo-deny that `.cargo/deny.toml` was written for.
+const DENY: &str = "0.20.2";
+
+/// Installs cargo-deny where it is missing or another version.
+pub(crate) fn deny(shell: &Shell) -> anyhow::Result<()> {
+    let there = installed("cargo-deny") && cmd!(shell, "cargo-deny --version").quiet().read()? == format!("cargo-deny {DENY}");
+    if !there {
+        lean(cmd!(shell, "cargo install --locked --quiet cargo-deny@{DENY}")).run().context("cargo-deny could not be installed")?;
+    }
     Ok(())
 }
 

@@ -14,6 +14,8 @@ pub(crate) fn test(shell: &Shell) -> anyhow::Result<()> {
     steps.take("set-up: WASM target", || setup::wasm_target(shell))?;
     steps.take("set-up: programs", || setup::programs(shell))?;
     steps.take("set-up: Node's packages", || setup::node_packages(shell))?;
+    steps.take("set-up: cargo-deny", || setup::deny(shell))?;
+    steps.take("dependencies", || check::dependencies(shell))?;
     steps.take("formatting", || check::formatting(shell))?;
     steps.take("lints, native", || native::clippy(shell))?;
     steps.take("lints, WASM", || front::clippy(shell))?;
