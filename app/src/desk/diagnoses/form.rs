@@ -74,6 +74,8 @@ pub(super) fn DiagnosisForm(
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        // What waits to be saved goes before the signature, and not after it.
+        draft.keep_now();
         corrected.update(BTreeSet::clear);
         match (filling.form.refusal(), filling.form.peek(TypedCondition::condition)) {
             (None, Ok(_)) if pass.with_untracked(String::is_empty) => focus_field("sign-passphrase"),
