@@ -267,6 +267,9 @@ journey('every page, with its words and its pictures', { timeout: 900_000 }, asy
     // The log's rows are as many as the devices asked for.
     await look(desk, name, name === 'audit' ? 'main .pagehead' : 'main');
   }
+  await desk.getByRole('link', { name: 'Compare codes' }).click();
+  await desk.locator('[data-code="directory"]').waitFor();
+  await look(desk, 'codes');
   await ines.device.visit('/nothing-here', page);
   await page.getByLabel('Passphrase', { exact: true }).waitFor();
   await look(page, 'locked', 'body');
