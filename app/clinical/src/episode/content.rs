@@ -2,23 +2,17 @@
 
 use super::{Discharge, EpisodeEvent, Episodes};
 use crate::{
-    AuthorLine, Finding, LevelOfCare, Note, PatientProfile,
+    AuthorLine, Finding, LevelOfCare, Note,
     aftercare::ContinuingCare,
     kind::{Around, Content, Kind, Searchable, Summary, excerpt, lines},
 };
 use chrono::NaiveDate;
 
-/// The level of care on a day: that of the last readmission or transfer, or else the profile's.
-fn level_around(around: &Around<'_>, episodes: &Episodes, day: NaiveDate) -> Option<LevelOfCare> {
-    let stepped = episodes.on(day).and_then(|one| one.step_on(day)?.level.clone());
-    stepped.or_else(|| around.of::<PatientProfile>().find_map(|(_, profile)| profile.level_of_care.clone()))
-}
-
 impl Content for EpisodeEvent {
     fn check(&self, around: &Around<'_>) -> Vec<Finding> {
         let episodes = Episodes::around(around);
-        let level = self.on.and_then(|on| level_around(around, &episodes, on));
-        self.check_in(&episodes, level.as_ref(), around.birth_date, around.today)
+        // The level of a day depends on when each version of the profile was saved, which the page knows and compares.
+        self.check_in(&episodes, None, around.birth_date, around.today)
     }
 
     fn summary(&self, _today: NaiveDate) -> Summary {

@@ -104,7 +104,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         }
         let opened = self.open_record(me, view.record).await?;
         let (mut draft, mut settled) = (None, Vec::new());
-        for (id, act, _) in refused.iter().filter(|(_, act, _)| is_overtaken(act, view)) {
+        // The last one in a team cannot leave: that stays refused, and what the record owes is done all the same.
+        let may_follow = |act: &Act| !matches!(act, Act::Leave { .. }) || view.head.team != [me.user()];
+        for (id, act, _) in refused.iter().filter(|(_, act, _)| is_overtaken(act, view) && may_follow(act)) {
             match again(me, &opened, act)? {
                 None => settled.push(*id),
                 Some(next) if draft.is_none() => {

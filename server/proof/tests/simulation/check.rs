@@ -36,7 +36,8 @@ pub async fn check(world: &mut World, play: &mut Play, tally: &mut Tally) -> Res
     interventions::check(&cast, play, &chains, &directory).await?;
     for (record, chain) in &chains {
         if chain.head.rotation_owed {
-            return Err(format!("record {record}: someone left, and nobody changed its key"));
+            let team: Vec<_> = cast.iter().filter(|one| chain.head.team.contains(&one.user)).map(|one| one.name).collect();
+            return Err(format!("record {record}: someone left, and nobody of {team:?} changed its key"));
         }
         for actor in &cast {
             nothing_newer(actor, *record, chain).await?;

@@ -8,7 +8,7 @@ use crate::{
 };
 use clinical::{
     Body, Discharge, Edition, EpisodeEvent, Finding, LevelOfCare,
-    aftercare::{CheckIn, CheckInOutcome, CheckInState, ContinuingCare, Wellbeing},
+    aftercare::{CheckIn, CheckInDue, CheckInOutcome, CheckInState, ContinuingCare, Wellbeing},
     episode::DischargeKind,
     return_to_use::{Period, ReturnToUse},
 };
@@ -112,8 +112,11 @@ pub fn rewritten(text: &str, view: &ThreadView, doc: DocId) -> Option<Body> {
 }
 
 /// The episodes as somebody is shown them: each with its days and what opened and ended it, what fits nowhere, and the check-ins.
+/// Whether one that was not made is due yet is by each device's own clock.
 pub fn seen(view: &ThreadView) -> String {
-    let check_ins: Vec<_> = view.episodes.iter().map(|one| view.check_ins(one)).collect();
+    let made = |one: CheckInDue| matches!(one.state, CheckInState::Made(_) | CheckInState::Missed(_)).then_some(one.state);
+    let planned = |one: CheckInDue| (one.days, one.on, made(one));
+    let check_ins: Vec<Vec<_>> = view.episodes.iter().map(|one| view.check_ins(one).into_iter().map(planned).collect()).collect();
     let continuing: Vec<_> = view.episodes.iter().map(|one| view.continuing_care(one).map(|(signed, _)| signed.doc)).collect();
     let episodes = serde_json::to_string(&view.episodes).expect("episodes can be written down");
     format!("{episodes} {check_ins:?} {continuing:?}")

@@ -7,8 +7,8 @@ use crate::{
     world::{Actor, World, played},
 };
 use keeper::protocol::{
-    ChartView, LoadCaseload, LoadChart, LoadOutbox, LoadPeople, Lock, Problem, RevokePerson, SaveUnsent, StripStatus, SyncNow,
-    Unlock,
+    ChartView, LoadCaseload, LoadChart, LoadOutbox, LoadPeople, Lock, Problem, RemoveMember, RevokePerson, SaveUnsent,
+    StripStatus, SyncNow, Unlock,
 };
 use record::{RecordId, Role};
 
@@ -69,5 +69,24 @@ fn a_leavers_device_hears_from_the_administrator_that_access_ended_and_closes_it
         assert_eq!(leaver.ask(Unlock { passphrase: pass() }).await.unwrap().user, leaver.user);
         assert!(leaver.ask(StripStatus {}).await.unwrap().ended);
         assert_eq!(leaver.ask(LoadChart { record }).await.map(drop), Err(Problem::AccessEnded));
+    });
+}
+
+#[test]
+fn two_who_leave_at_once_leave_a_chart_that_the_second_can_write_in() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (supervisor, colleague) = (&world.actors[1], &world.actors[2]);
+        let record = shared(colleague, &[supervisor]).await;
+        for actor in [colleague, supervisor] {
+            actor.ask(RemoveMember { record, member: actor.user, passphrase: pass() }).await.unwrap();
+        }
+        for actor in [colleague, supervisor, supervisor] {
+            actor.ask(SyncNow {}).await.unwrap();
+        }
+        let seen = chart(supervisor, record).await;
+        assert_eq!(seen.team.iter().map(|member| member.user).collect::<Vec<_>>(), [supervisor.user], "somebody has to stay");
+        assert_eq!((seen.epoch, seen.rotation_owed), (2, false), "who left does not know the key of what comes");
+        assert_eq!(supervisor.ask(LoadOutbox {}).await.unwrap().quarantined.len(), 1, "and is told that they did not leave");
     });
 }
