@@ -71,7 +71,9 @@ const DENY: &str = "0.20.2";
 pub(crate) fn deny(shell: &Shell) -> anyhow::Result<()> {
     let there = installed("cargo-deny") && cmd!(shell, "cargo-deny --version").quiet().read()? == format!("cargo-deny {DENY}");
     if !there {
-        lean(cmd!(shell, "cargo install --locked --quiet cargo-deny@{DENY}")).run().context("cargo-deny could not be installed")?;
+        lean(cmd!(shell, "cargo install --locked --quiet cargo-deny@{DENY}"))
+            .run()
+            .context("cargo-deny could not be installed")?;
     }
     Ok(())
 }
