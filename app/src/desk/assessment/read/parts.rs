@@ -221,7 +221,10 @@ mod tests {
             ..all.suggestion().to_decision()
         };
         let parts = parts(&all);
-        assert_eq!(rows(&parts, "Dimensions").unwrap(), [row("1 Intoxication, withdrawal, medications", "2.1: Sweats.")]);
+        assert_eq!(
+            rows(&parts, "Dimensions").unwrap(),
+            [row("1 Intoxication, withdrawal, medications", "2.1 Intensive outpatient: Sweats.")]
+        );
         let level = rows(&parts, "Level of care").unwrap();
         assert_eq!(level[0], row("Chosen", "1.5 Outpatient therapy"));
         assert!(level[2].1.starts_with("The highest need decides: dimension 1."));
