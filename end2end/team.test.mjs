@@ -137,3 +137,59 @@ journey('whose access was ended is taken out of each team by the next device, an
   await allSaved(ruth.page);
   await axe(ruth.page);
 });
+
+journey('what was signed before access ended is delivered late, and a colleague takes it into the chart', { timeout: 400_000 }, async ({ server, device }) => {
+  const { admin, ines, ruth } = await staff(device, { ines: QUILL, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'] })] });
+  let { page } = ines;
+  const chart = await openChart(page);
+  await openChart(ruth.page, /Wren Maplethorn/);
+  await allSaved(ruth.page);
+  await allSaved(page);
+
+  // She signs without the server; her access ends before the note arrives.
+  await server.stop();
+  await page.goto(new URL(`${chart}/notes/new`, page.url()).href);
+  await unlock(page);
+  await fillNote(page, { sections: AWAY, when: { day: day(-1), start: '14:00', end: '14:50' }, format: 'DAP' });
+  await sign(page);
+  await offline(page, 1);
+  await ines.device.close();
+  await server.restart();
+  await allSaved(admin.page);
+  await admin.page.getByRole('link', { name: 'People' }).click();
+  await admin.page.getByRole('button', { name: 'End access of Ines Quill' }).click();
+  await admin.page.getByRole('dialog').getByLabel('Passphrase to sign').fill(PASSPHRASE);
+  await admin.page.getByRole('dialog').getByRole('button', { name: 'End access' }).click();
+  await admin.page.getByText('Access ended. They can no longer sign in or join a care team.').waitFor();
+
+  await ines.device.reopen();
+  page = await ines.device.visit('/outbox');
+  await unlock(page);
+  await page.getByText(/^Your access to this program has ended/).waitFor({ timeout: 60_000 });
+  await page.getByText(/^1 entry that you had signed was delivered for review/).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: /^Delivered for review/ }).waitFor();
+  await axe(page);
+
+  await openChart(ruth.page, /Wren Maplethorn/);
+  await tab(ruth.page, 'Team');
+  await ruth.page.getByText('The chart’s key was replaced when someone left the care team.').waitFor({ timeout: 60_000 });
+  await allSaved(ruth.page);
+  await ruth.page.getByRole('link', { name: /^Review/ }).first().click();
+  await ruth.page.getByText('Signed before access ended, delivered late: 1').waitFor({ timeout: 60_000 });
+  await ruth.page.getByRole('main').getByRole('link', { name: 'Review', exact: true }).click();
+  await ruth.page.getByRole('heading', { name: 'Delivered late', exact: true }).waitFor();
+  await ruth.page.getByText(AWAY.Data).first().waitFor();
+  await ruth.page.getByText(/cannot be proved$/).waitFor();
+  await axe(ruth.page);
+  await ruth.page.getByRole('button', { name: 'Add to chart' }).click();
+  await ruth.page.getByRole('dialog').getByLabel('Passphrase to sign').fill(PASSPHRASE);
+  await ruth.page.getByRole('dialog').getByRole('button', { name: 'Sign', exact: true }).click();
+  await ruth.page.getByText('Added to the chart.').waitFor();
+  await ruth.page.getByText('Nothing to decide').waitFor();
+  await allSaved(ruth.page);
+  await openChart(ruth.page, /Wren Maplethorn/);
+  await ruth.page.getByRole('main').getByRole('link', { name: /^Delivered late: Individual session/ }).first().click();
+  await ruth.page.getByText('Added to the chart by Ruth', { exact: false }).waitFor();
+  await ruth.page.getByText(AWAY.Plan).first().waitFor();
+  await axe(ruth.page);
+});

@@ -5,6 +5,7 @@ mod aftercare;
 mod ask;
 mod assessment;
 mod audit;
+mod away;
 mod caseload;
 mod chart;
 mod chart_frame;
@@ -18,6 +19,7 @@ mod frame;
 mod intervention;
 mod kits;
 mod last_format;
+mod late;
 mod lines;
 mod me;
 mod measures;
@@ -129,6 +131,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/clients/:record/plan/:doc") view=part!(plan::VersionRoute)/>
             <Route path=path!("/clients/:record/plan/:doc/compare/:other") view=part!(plan::CompareRoute)/>
             <Route path=path!("/review/:record?/:doc?") view=part!(review::ReviewPage in plan)/>
+            <Route path=path!("/late") view=part!(late::LatePage in chart)/>
+            <Route path=path!("/clients/:record/late") view=part!(chart::TimelineRoute)/>
+            <Route path=path!("/clients/:record/late/:doc") view=part!(late::LateRoute in chart)/>
             <Route path=path!("/outcomes") view=part!(outcomes::OutcomesPage in measures)/>
             <Route path=path!("/people") view=part!(people::PeoplePage in office)/>
             <Route path=path!("/settings") view=part!(settings::SettingsPage in office)/>

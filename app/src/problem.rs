@@ -157,8 +157,9 @@ fn fixed(problem: &Problem) -> &'static str {
              are blocked, allow them for this site."
         }
         Problem::AccessEnded => {
-            "Your access to this program has ended, and the charts on this device are closed. What you signed and the server does \
-             not have is still in the outbox. Tell your supervisor that it is there."
+            "Your access to this program has ended, and the charts on this device are closed. What you had signed in charts that you \
+             shared and the server did not have is delivered for review. What could not be delivered is in the outbox; tell your \
+             supervisor."
         }
         Problem::EndUnsigned => {
             "The server refuses to sign you in as if your access had ended, but shows no administrator’s signature for that. Your \

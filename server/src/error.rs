@@ -64,6 +64,7 @@ impl From<StoreError> for ApiError {
             ) => ErrorCode::NotAllowed,
             StoreError::NotFounded => ErrorCode::NotFounded,
             StoreError::Conflict => ErrorCode::Conflict,
+            StoreError::Full => ErrorCode::TooLarge,
             StoreError::InvitationEnded => ErrorCode::InvitationEnded,
             StoreError::Mismatch
             | StoreError::Directory(

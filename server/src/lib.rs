@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod address;
+mod appoint;
 mod audit;
 mod backup;
 mod body;
@@ -26,6 +27,7 @@ mod state;
 mod throttle;
 mod trace;
 
+pub use appoint::appoint;
 pub use backup::{export, restore};
 pub use clock::{Clock, SystemClock};
 pub use connection::Connections;

@@ -1,7 +1,7 @@
 //! `throughline`: serves a program, exports its database, restores it.
 
 use clap::{Parser, Subcommand};
-use server::{ServeError, export, restore, serve};
+use server::{ServeError, appoint, export, restore, serve};
 use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf, process::ExitCode};
 use tracing_subscriber::EnvFilter;
 
@@ -37,6 +37,14 @@ enum Command {
         data: PathBuf,
         /// The file to write.
         out: PathBuf,
+    },
+    /// Makes somebody an administrator whom the custodian's kit signed, while at most one is left. Stop the server first.
+    Appoint {
+        /// The folder of the database.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// The file that `custodian appoint` wrote.
+        file: PathBuf,
     },
     /// Fills an empty database from such a text; devices then send again what it lacks.
     Restore {
@@ -96,6 +104,7 @@ async fn run(arguments: Arguments) -> Result<(), ServeError> {
     match arguments.command {
         Command::Serve { listen, data, site } => serve(listen, url, &data, site).await,
         Command::Export { data, out } => export(url, &data, &out).await,
+        Command::Appoint { data, file } => appoint(url, &data, &file).await,
         Command::Restore { data, from } => restore(url, &data, &from).await,
     }
 }

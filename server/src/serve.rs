@@ -52,6 +52,15 @@ pub enum ServeError {
     /// There is a database where one should be made.
     #[error("there is a database already: restore into an empty folder")]
     NotEmpty,
+    /// A file is no administrator that this program's custodian signed.
+    #[error("the file names no administrator that this program’s custodian signed")]
+    NotAnAppointment,
+    /// The directory went on since the custodian signed.
+    #[error("the directory went on since the custodian signed: export again, and sign for that export")]
+    DirectoryWentOn,
+    /// More than one administrator is left.
+    #[error("more than one administrator is left: one of them can do this in the program itself")]
+    NotEntitled,
     /// A file is no export.
     #[error("{} is not an export of a program", .0.display())]
     NotAnExport(PathBuf),

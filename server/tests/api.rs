@@ -17,6 +17,8 @@ mod connections;
 mod entrance;
 #[path = "api/joining.rs"]
 mod joining;
+#[path = "api/late.rs"]
+mod late;
 #[path = "../store/tests/contract/people.rs"]
 mod people;
 #[path = "api/records.rs"]

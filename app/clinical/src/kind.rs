@@ -21,7 +21,7 @@ pub use summary::{ServiceSpan, Summary};
 pub(crate) use {content::lines, summary::excerpt};
 
 use crate::{
-    Addendum, Attestation, AuthorLine, CounselingNote, Finding, Note, PatientProfile, Retraction, ReviewComment,
+    Addendum, Attestation, AuthorLine, CounselingNote, Finding, LateDelivery, Note, PatientProfile, Retraction, ReviewComment,
     aftercare::{CheckIn, ContinuingCare},
     assessment::Assessment,
     diagnosis::Condition,
@@ -32,7 +32,7 @@ use crate::{
     plan::{Plan, PlanEvent, PlanReview, PlanSignature},
     return_to_use::{ReturnToUse, ReturnToUseCorrection},
 };
-use author::{PLANNERS, SUPERVISORS, WRITERS};
+use author::{LICENSED, PLANNERS, SUPERVISORS, WRITERS};
 use chrono::NaiveDate;
 use record::{Class, ClockReading, Event, Lateness, RecordKind, Time};
 use serde::{Deserialize, Serialize};
@@ -381,6 +381,12 @@ bodies! {
         "check-in/1", Some(Class::Note), [Patient], "Check-in", "Check-ins", {
         Event::Save => WRITERS, "Check-in saved";
         Event::Sign(_) => WRITERS, "Check-in signed";
+    };
+    /// What somebody signed before their access ended, and what was decided about it.
+    LateDelivery(Box<LateDelivery>) of LateDelivery:
+        "late-delivery/1", Some(Class::Note), [Patient], "Late delivery", "Late deliveries", {
+        Event::Save => LICENSED, "Late delivery saved";
+        Event::Sign(_) => LICENSED, "Late delivery decided";
     };
     /// A kind that exists in this crate's own tests alone, to count what a new one costs.
     @test Trial(Trial) of Trial: "trial/1", Some(Class::Note), [Patient], "Trial", "Trials", {

@@ -15,6 +15,7 @@ pub mod icd10cm;
 pub mod intervention;
 pub mod json;
 mod kind;
+mod late;
 mod level;
 pub mod likeness;
 mod local_zone;
@@ -47,6 +48,7 @@ pub use format::{Format, Section, section};
 pub use kind::{
     Around, Author, Authors, Beginning, Body, BodyError, Content, Kind, Kinded, Remark, Searchable, ServiceSpan, Summary, Trainee,
 };
+pub use late::{LateDelivery, Taken};
 pub use level::{Edition, Level, LevelOfCare, Setting, WeeklyHours, levels};
 pub use local_zone::{LocalZone, ZoneOffset, offset_text};
 pub use named::IdError;

@@ -14,6 +14,7 @@ mod icd10cm;
 mod icd_order;
 mod intervention_course;
 mod interventions;
+mod late_deliveries;
 mod likeness;
 mod made;
 mod measure_records;

@@ -55,6 +55,8 @@ pub struct Opened {
     pub context: Context,
     /// Computed from what was inside.
     pub commitment: Digest,
+    /// The salt that keeps the commitment from telling anything of the content.
+    pub salt: [u8; 16],
     /// Its content, as JSON exactly as it was written.
     pub body: String,
 }
@@ -125,7 +127,15 @@ pub fn open_document(key: &RecordKey, file: &Bytes) -> Result<Opened, OpenError>
     let read: Read<'_> = serde_json::from_slice(inner).map_err(|_| OpenError::Damaged)?;
     let salt: [u8; 16] = STANDARD.decode(&read.salt).ok().and_then(|salt| salt.try_into().ok()).ok_or(OpenError::Damaged)?;
     let body = read.body.get().to_owned();
-    Ok(Opened { context: read.context, commitment: commit(&salt, inner), body })
+    Ok(Opened { context: read.context, commitment: commit(&salt, inner), salt, body })
+}
+
+/// What an author commits to who seals `body`, JSON as it stands, in this place with this salt.
+///
+/// Fails with [`SealError::Unwritable`] for what is no JSON.
+pub fn commitment(context: &Context, salt: &[u8; 16], body: &str) -> Result<Digest, SealError> {
+    let body: &RawValue = serde_json::from_str(body).map_err(|_| SealError::Unwritable)?;
+    write_inner(context, salt, &body).map(|(_, commitment)| commitment)
 }
 
 fn write_inner<B: Serialize>(context: &Context, salt: &[u8; 16], body: &B) -> Result<(Zeroizing<Vec<u8>>, Digest), SealError> {

@@ -23,7 +23,7 @@ mod verify;
 
 pub use comparison::{directory_code, record_code};
 pub use custodian::Custodian;
-pub use document::{Context, Opened, SealedDocument, open_document, seal_document};
+pub use document::{Context, Opened, SealedDocument, commitment, open_document, seal_document};
 pub use file::{OpenError, SealError};
 pub use identity::Identity;
 pub use invite::{InviteCode, InviteCodeError};

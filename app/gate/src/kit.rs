@@ -119,9 +119,10 @@ pub(crate) fn CustodianPage(
     program: String,
     identity: String,
     recipient: String,
+    root: String,
     #[prop(into)] on_done: Callback<()>,
 ) -> impl IntoView {
-    let kit = StoredValue::new((program, identity, recipient));
+    let kit = StoredValue::new((program, identity, recipient, root));
     view! {
         <KitPage
             keeper
@@ -132,8 +133,8 @@ pub(crate) fn CustodianPage(
             step=Some(1)
             on_done
         >
-            {kit.with_value(|(program, identity, recipient)| view! {
-                <CustodianKit program=program.clone() identity=identity.clone() recipient=recipient.clone()/>
+            {kit.with_value(|(program, identity, recipient, root)| view! {
+                <CustodianKit program=program.clone() identity=identity.clone() recipient=recipient.clone() root=root.clone()/>
             })}
         </KitPage>
     }
@@ -148,6 +149,8 @@ pub fn CustodianKit(
     identity: String,
     /// Its public half.
     recipient: String,
+    /// The program's root key.
+    root: String,
 ) -> impl IntoView {
     view! {
         <article class="kit" aria-label="Custodian kit">
@@ -162,9 +165,12 @@ pub fn CustodianKit(
             <p class="code" data-long data-secret="custodian-identity">{identity}</p>
             <h3>"Its public half"</h3>
             <p class="code" data-long>{recipient}</p>
+            <h3>"Root key of the program"</h3>
+            <p class="code" data-long data-root>{root}</p>
             <ol>
                 <li>"Keep this form_state in a safe, away from the administrator’s kit. It needs no device and no password."</li>
                 <li>"It opens every record from a copy of the database, with the free program “age” and the recovery guide."</li>
+                <li>"It can name a new administrator when no more than one is left. The root key shows that a copy is of this program."</li>
                 <li>"Whoever holds it can read everything. Let two people know where it is."</li>
             </ol>
             <p class="blank">"Kept by, and where"</p>

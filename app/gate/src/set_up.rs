@@ -37,9 +37,9 @@ pub(crate) fn SetUp(keeper: GateKeeper, intent: RwSignal<Option<Intent>>) -> imp
     move || match stage.get() {
         Stage::Names => view! { <Names keeper intent on_founded=move |founded| go(Stage::Custodian(founded))/> }.into_any(),
         Stage::Custodian(founded) => {
-            let FoundedKits { kit, custodian_identity: identity, custodian_recipient: recipient } = founded.clone();
+            let FoundedKits { kit, custodian_identity: identity, custodian_recipient: recipient, root } = founded.clone();
             let on_done = move |()| go(Stage::Kit(founded.clone()));
-            view! { <CustodianPage keeper program=kit.program identity recipient on_done/> }.into_any()
+            view! { <CustodianPage keeper program=kit.program identity recipient root on_done/> }.into_any()
         }
         Stage::Kit(founded) => view! { <SecretKeyPage keeper kit=founded.kit step=2 on_done=move |()| open()/> }.into_any(),
         Stage::Done => view! { <p class="gate-form" role="status">"Opening your desk."</p> }.into_any(),

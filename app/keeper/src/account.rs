@@ -5,6 +5,7 @@ pub(crate) mod gate;
 pub(crate) mod guess;
 pub(crate) mod input;
 mod kits;
+mod left;
 pub(crate) mod passkeys;
 pub(crate) mod setup;
 
@@ -182,6 +183,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 self.hear_the_end(me).await?;
                 if me.is_over() {
                     self.session.set(Session::Ended);
+                    // What cannot be handed over now is at the next contact.
+                    let _offered = self.hand_over(me).await;
                     return Err(Problem::AccessEnded);
                 }
                 self.session.set(Session::Refused);
@@ -199,7 +202,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         Ok(self.api.sign_in(&self.proof(me).await?).await.map(drop))
     }
 
-    async fn proof(&self, me: &Unlocked) -> Result<SignIn, Problem> {
+    pub(crate) async fn proof(&self, me: &Unlocked) -> Result<SignIn, Problem> {
         let login = me.account.bundle.login.clone();
         let challenge = self.api.challenge(&login).await?.challenge;
         let signature = me.prove(&LoginProof { challenge, login: login.clone(), server: me.account.server })?;

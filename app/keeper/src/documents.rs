@@ -2,6 +2,7 @@
 
 pub(crate) mod drafts;
 pub(crate) mod forms;
+pub(crate) mod late;
 pub(crate) mod living;
 pub(crate) mod open;
 pub(crate) mod saving;

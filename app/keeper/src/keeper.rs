@@ -197,6 +197,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::AdmitPerson(ask) => answer(&self.admit_person(ask).await),
             DeskAsk::Search(ask) => answer(&self.search(ask).await),
             DeskAsk::LoadReviews(_) => answer(&self.reviews().await),
+            DeskAsk::LoadLate(_) => answer(&self.late().await),
+            DeskAsk::DecideLate(ask) => answer(&self.decide_late(ask).await),
             DeskAsk::LoadOutcomes(_) => answer(&self.outcomes().await),
             DeskAsk::LoadOutbox(_) => answer(&self.outbox().await),
             DeskAsk::AcknowledgeRestore(_) => answer(&self.acknowledge_restore().await),

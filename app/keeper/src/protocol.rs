@@ -261,6 +261,19 @@ asks! {
     } => SearchView;
     /// Notes that owe me a co-signature, and those I returned.
     LoadReviews {} => Vec<ReviewRow>;
+    /// What somebody signed before their access ended and delivered after, in the charts whose team I am in. Needs the server.
+    LoadLate {} => LateView;
+    /// Takes such a delivery into the chart, or declines it; my signature stands under either.
+    DecideLate {
+        /// Which.
+        operation: OpId,
+        /// Into the chart.
+        take: bool,
+        /// Why it is declined; a comment where it is taken, may be empty.
+        reason: String,
+        /// Asked again for every signature.
+        passphrase: String,
+    } => LateView;
     /// How many clients were measured, improved and worsened, over the charts that I may open; by program and level of care.
     LoadOutcomes {} => Vec<OutcomeRow>;
     /// What waits to be sent, and what the server would not take.

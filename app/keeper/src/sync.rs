@@ -25,6 +25,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             doubted: (status.distrusted.len() + status.rewound) as u64,
             stopped: self.stopped.borrow().clone(),
             ended: self.unlocked.borrow().as_ref().is_some_and(|me| me.is_over()),
+            delivered: status.delivered as u64,
             time_apart: status.time_apart,
             restored: status.unacknowledged,
             missing: status.rewound as u64,

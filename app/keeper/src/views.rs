@@ -4,6 +4,7 @@ pub(crate) mod caseload;
 pub(crate) mod chart;
 pub(crate) mod codes;
 pub(crate) mod findings;
+pub(crate) mod late;
 pub(crate) mod outbox;
 pub(crate) mod outcomes;
 pub(crate) mod page;

@@ -190,6 +190,8 @@ pub struct FoundedKits {
     pub custodian_identity: String,
     /// Its public half.
     pub custodian_recipient: String,
+    /// The program's root key, by which a recovery knows the program.
+    pub root: String,
 }
 
 /// Kits that were made here and that nobody has said to have printed.
@@ -197,8 +199,8 @@ pub struct FoundedKits {
 pub struct UnconfirmedKits {
     /// The person's own kit.
     pub kit: SecretKeyKit,
-    /// After first set-up: the custodian's age identity and its public half.
-    pub custodian: Option<(String, String)>,
+    /// After first set-up: the custodian's age identity, its public half, and the program's root key.
+    pub custodian: Option<(String, String, String)>,
 }
 
 /// A field and what is wrong with it, in a sentence.

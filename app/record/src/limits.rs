@@ -16,6 +16,12 @@ pub const MAX_PULL: usize = 1000;
 pub const PULL_BYTES: usize = 4 * 1024 * 1024;
 /// The most records named in one pull.
 pub const MAX_WANTS: usize = 2000;
+/// How many operations of one person whose access ended are kept for their teams to decide about.
+pub const MAX_LATE: usize = 500;
+/// And how large they may be together, in bytes.
+pub const MAX_LATE_BYTES: usize = 16 * 1024 * 1024;
+/// How many operations a request may name that it need not be given.
+pub const MAX_KNOWN: usize = 20_000;
 /// The largest request body, in bytes.
 pub const MAX_BODY: usize = 8 * 1024 * 1024;
 /// The longest text of a program's settings, in bytes.

@@ -3,6 +3,7 @@
 mod account;
 mod audit;
 mod error;
+mod late;
 mod sync;
 
 pub use account::{
@@ -12,6 +13,7 @@ pub use account::{
 };
 pub use audit::{AuditPage, AuditRow};
 pub use error::{ErrorBody, ErrorCode};
+pub use late::{Deliver, Delivered, Late, LatePage, LateWant};
 pub use sync::{Changed, Changes, DirectoryPage, Outcome, OutcomeCode, Pull, PullPage, Pulled, Push, PushReply, Want};
 
 /// CBOR bodies say so.
@@ -27,6 +29,8 @@ pub mod path {
     pub const SESSION: &str = "/api/v1/session";
     /// POST [`super::Ended`] → CBOR [`super::DirectoryPage`]: for someone whose access ended, who is told by whom (no session).
     pub const SESSION_ENDED: &str = "/api/v1/session/ended";
+    /// POST CBOR [`super::Deliver`] → CBOR [`super::Delivered`]: what someone whose access ended had signed and not sent (no session).
+    pub const DELIVER: &str = "/api/v1/session/ended/deliver";
     /// GET `?after=N` → CBOR [`super::DirectoryPage`]; POST signed [`crate::DirectoryEntry`]: appends (administrators).
     pub const DIRECTORY: &str = "/api/v1/directory";
     /// POST CBOR [`super::DirectoryPage`]: entries that a restored backup does not have (anyone who is signed in).
@@ -52,6 +56,8 @@ pub mod path {
     pub const DEPARTURE: &str = "/api/v1/departure";
     /// POST CBOR [`super::Push`] → CBOR [`super::PushReply`].
     pub const PUSH: &str = "/api/v1/push";
+    /// POST CBOR [`super::LateWant`] → CBOR [`super::LatePage`]: what was delivered that way, for those who read the record now.
+    pub const LATE: &str = "/api/v1/late";
     /// GET, `?before=N` for older rows → [`super::AuditPage`] (administrators and auditors).
     pub const AUDIT: &str = "/api/v1/audit";
     /// GET: 200 when the database answers.

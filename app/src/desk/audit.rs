@@ -1,5 +1,6 @@
 //! The audit log: who did what when, and nothing clinical.
 
+mod action;
 mod row;
 
 use crate::desk::{

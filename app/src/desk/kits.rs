@@ -29,9 +29,9 @@ pub(crate) fn KitsFirst(
 fn Unconfirmed(kits: UnconfirmedKits) -> impl IntoView {
     let kept = RwSignal::new(false);
     let confirm = use_act::<ConfirmKits>(|()| {});
-    let custodian = kits.custodian.map(|(identity, recipient)| {
+    let custodian = kits.custodian.map(|(identity, recipient, root)| {
         let program = kits.kit.program.clone();
-        view! { <CustodianKit program identity recipient/> }
+        view! { <CustodianKit program identity recipient root/> }
     });
     let wrong = confirm.wrong_beside(&[]);
     view! {

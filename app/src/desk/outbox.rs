@@ -16,7 +16,7 @@ use acts::{Dismissing, Doings, TakingBack};
 use keeper::protocol::{BelieveServerTime, LoadOutbox, OutboxView, Strip, SyncNow};
 use leptos::prelude::*;
 use rows::{Doubts, Ops};
-use ui::{Banner, Button, ButtonKind, EmptyState, Tone};
+use ui::{Banner, Button, ButtonKind, EmptyState, Mark, Tone};
 
 const MAY_CLEAR: &str = "This browser has not agreed to keep this site’s data. It may remove what waits here and your drafts \
     when the device runs out of room, or when you do not come back for a while. Install or bookmark this page, keep some room \
@@ -91,8 +91,8 @@ fn Board(
     /// What can be done with what was not taken.
     doings: Doings,
 ) -> impl IntoView {
-    let OutboxView { waiting, quarantined, doubted, last_sync: _ } = outbox;
-    if waiting.is_empty() && quarantined.is_empty() && doubted.is_empty() {
+    let OutboxView { waiting, delivered, quarantined, doubted, last_sync: _ } = outbox;
+    if waiting.is_empty() && delivered.is_empty() && quarantined.is_empty() && doubted.is_empty() {
         return view! {
             <EmptyState title="All saved" words="Everything you wrote has reached the server. Drafts stay on this device until you sign them."/>
         }
@@ -100,7 +100,10 @@ fn Board(
     }
     let still = |strip: &Strip| strip.ended || strip.stopped.is_some();
     let stands_still = use_notices_from_keeper().strip.with(|strip| strip.as_ref().is_some_and(still));
-    let waiting_words = if stands_still {
+    let ended = use_notices_from_keeper().strip.with(|strip| strip.as_ref().is_some_and(|strip| strip.ended));
+    let waiting_words = if ended {
+        "Saved on this device, encrypted. It is delivered for review when the server answers, unless nobody else is on the client’s care team. Save a sealed file, and tell your supervisor what it is."
+    } else if stands_still {
         "Saved on this device, encrypted. Not sent until the problem at the top of the page is fixed."
     } else {
         "Saved on this device, encrypted. Sent as soon as the server can be reached. You do not need to do anything."
@@ -110,6 +113,13 @@ fn Board(
             title="Waiting to send"
             words=waiting_words
             rows=waiting
+            doings
+        />
+        <Ops
+            title="Delivered for review"
+            words="Your access has ended. The client’s care team decides whether this becomes part of the chart. It also stays here, encrypted."
+            rows=delivered
+            state=(Mark::Ok, "Delivered for review")
             doings
         />
         <Ops

@@ -16,7 +16,7 @@ struct Pages {
 }
 
 /// In the order in which a search offers them; the last is never found.
-const PAGES: [Pages; 15] = [
+const PAGES: [Pages; 16] = [
     Pages { kind: Kind::Note, segment: "notes", each: true, reviewed_apart: true },
     Pages { kind: Kind::Assessment, segment: "assessments", each: true, reviewed_apart: true },
     Pages { kind: Kind::Condition, segment: "diagnoses", each: true, reviewed_apart: false },
@@ -26,6 +26,7 @@ const PAGES: [Pages; 15] = [
     Pages { kind: Kind::ContinuingCare, segment: "continuing-care", each: true, reviewed_apart: false },
     Pages { kind: Kind::Discharge, segment: "discharge", each: true, reviewed_apart: false },
     Pages { kind: Kind::CheckIn, segment: "check-ins", each: true, reviewed_apart: false },
+    Pages { kind: Kind::LateDelivery, segment: "late", each: true, reviewed_apart: false },
     Pages { kind: Kind::EpisodeEvent, segment: "episodes", each: true, reviewed_apart: false },
     Pages { kind: Kind::Profile, segment: "profile", each: false, reviewed_apart: false },
     Pages { kind: Kind::Intervention, segment: "", each: false, reviewed_apart: false },
@@ -137,6 +138,9 @@ pub(crate) fn review_row(record: RecordId, of_row: &DocRow) -> String {
 
 /// The review queue with nothing open.
 pub(crate) const REVIEW: &str = "/review";
+
+/// What was delivered late and waits for a decision.
+pub(crate) const LATE: &str = "/late";
 
 /// A document in the review queue.
 pub(crate) fn review(record: RecordId, doc: DocId) -> String {

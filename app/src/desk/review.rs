@@ -4,6 +4,7 @@ mod assessment;
 mod comments;
 pub(crate) mod decide;
 mod filter;
+mod late;
 mod note;
 mod plan;
 mod queue;
@@ -43,6 +44,7 @@ pub(crate) fn ReviewPage() -> impl IntoView {
     view! {
         <section class="queue" aria-labelledby="to-look-at">
             <header><Heading title="Review queue" id="to-look-at"/><span class="quiet">{count}</span></header>
+            <late::DeliveredLate/>
             {when_ready(asked, move |rows| view! { <filter::Filters rows filter/><Queue shown open/> }.into_any())}
         </section>
         {move || match open.get() {

@@ -2,6 +2,7 @@
 
 use super::{
     ask::use_act,
+    away::use_away,
     draft::{Draft, use_said},
     page::focus_field,
     touch::TouchButton,
@@ -62,11 +63,12 @@ pub(crate) fn SignDialog(
         pass.set(String::new());
         on_close.run(());
     });
-    let children = StoredValue::new(children);
+    let (children, away) = (StoredValue::new(children), use_away());
     view! {
         <Dialog open title on_close=closed>
             <form on:submit=submit novalidate node_ref=form>
                 {children.with_value(|children| children())}
+                {move || away.get().map(|words| view! { <p class="error">{words}</p> })}
                 <Field name="act-passphrase" label="Passphrase to sign" kind=Entry::Password.required() value=pass
                     on_input=move |text| pass.set(text) error=wrong/>
                 <TouchButton value=pass/>

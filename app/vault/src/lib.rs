@@ -5,6 +5,7 @@ mod append;
 mod check;
 mod clock;
 pub mod contract;
+mod delivered;
 mod drafts;
 mod forms;
 #[cfg(target_arch = "wasm32")]

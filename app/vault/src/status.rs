@@ -15,6 +15,8 @@ pub struct Status {
     pub waiting_since: Option<Time>,
     /// Operations in quarantine.
     pub quarantined: usize,
+    /// Operations handed over after the user's access ended.
+    pub delivered: usize,
     /// Entries a restored server no longer has.
     pub rewound: usize,
     /// Drafts on this device.
@@ -46,6 +48,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
             waiting: self.waiting().await?,
             waiting_since: oldest.map(|kept| kept.written),
             quarantined: self.store.count(Table::Quarantine).await?,
+            delivered: self.store.count(Table::Delivered).await?,
             rewound: self.store.count(Table::Rewound).await?,
             drafts: self.store.count(Table::Drafts).await?,
             distrusted,

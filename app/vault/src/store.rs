@@ -31,6 +31,8 @@ pub enum Table {
     Rewound,
     /// Operations of the same person's other devices that were brought here to be sent, by device and number.
     Brought,
+    /// Operations of somebody whose access ended that were handed over, by device sequence.
+    Delivered,
     /// Sealed drafts, by record and document.
     Drafts,
     /// Sealed pages that are no document yet, by a digest of whose and which.
@@ -41,7 +43,7 @@ pub enum Table {
 
 impl Table {
     /// Every table. A browser's database is made from this list; changing it takes a new version there.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Meta,
         Self::Account,
         Self::Directory,
@@ -55,6 +57,7 @@ impl Table {
         Self::Quarantine,
         Self::Rewound,
         Self::Brought,
+        Self::Delivered,
         Self::Drafts,
         Self::Forms,
         Self::Cache,
@@ -76,6 +79,7 @@ impl Table {
             Self::Quarantine => "quarantine",
             Self::Rewound => "rewound",
             Self::Brought => "brought",
+            Self::Delivered => "delivered",
             Self::Drafts => "drafts",
             Self::Forms => "forms",
             Self::Cache => "cache",

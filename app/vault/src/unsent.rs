@@ -10,7 +10,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 /// What the server does not have, as it lies on the device: sealed and signed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unsent {
-    /// Operations that wait or were refused, in the device's order.
+    /// Operations that wait, were refused or were handed over, in the device's order.
     pub operations: Vec<Kept>,
     /// Sealed drafts.
     pub drafts: Vec<Draft>,
@@ -61,9 +61,11 @@ impl<S: Store, C: Clock> Vault<S, C> {
     pub async fn remember(&self) -> Result<(), VaultError> {
         let waiting: Vec<Kept> = self.read_all(Table::Outbox).await?;
         let refused: Vec<Kept> = self.read_all(Table::Quarantine).await?;
+        let delivered = self.delivered().await?;
         let brought = self.brought().await?;
         let drafts = self.drafts(None).await?;
-        let operations = waiting.into_iter().chain(refused).chain(brought).map(|kept| (op_key(kept.id), kept)).collect();
+        let operations =
+            waiting.into_iter().chain(refused).chain(delivered).chain(brought).map(|kept| (op_key(kept.id), kept)).collect();
         *self.mirror.operations.borrow_mut() = operations;
         *self.mirror.drafts.borrow_mut() = drafts.into_iter().map(|one| (doc_key(one.record, one.doc), one)).collect();
         Ok(())

@@ -11,6 +11,7 @@
 //! SUD counseling notes (42 CFR 2.11) stay closed unless they are asked for, and are counted.
 
 mod age;
+pub mod appoint;
 mod export;
 mod keys;
 mod owner_only;
@@ -19,7 +20,9 @@ pub mod seed;
 use age::{AgeError, decrypt};
 use export::Find;
 use keys::Keys;
-use record::{Act, Directory, DocId, Entry, Operation, RecordId, RecordKind, UserId, verify_operation};
+use record::{
+    Act, Directory, DirectoryError, DocId, Entry, Operation, PublicKey, RecordId, RecordKind, UserId, verify_operation,
+};
 use serde::Deserialize;
 use std::{
     collections::BTreeSet,
@@ -37,6 +40,8 @@ pub struct Drill<'a> {
     pub out: &'a Path,
     /// Only this record.
     pub record: Option<RecordId>,
+    /// The root key that the custodian's kit prints; without it, the export's own is believed and shown.
+    pub root: Option<PublicKey>,
     /// What becomes of counseling notes.
     pub counseling_notes: CounselingNotes,
 }
@@ -61,6 +66,15 @@ pub enum DrillError {
     /// There is no program in the export.
     #[error("the export holds no directory")]
     NoDirectory,
+    /// The export is of another program than the kit, or its directory was exchanged.
+    #[error("the export’s directory is not signed by the root that the kit prints")]
+    OtherRoot,
+}
+
+impl From<DirectoryError> for DrillError {
+    fn from(error: DirectoryError) -> Self {
+        if error == DirectoryError::OtherRoot { Self::OtherRoot } else { Self::NoDirectory }
+    }
 }
 
 /// Why a document did not open.
@@ -116,6 +130,12 @@ pub struct Drilled {
     pub failed: Vec<(RecordId, DocId, Unopened)>,
     /// How many record keys were opened.
     pub keys: usize,
+    /// Keys that the custodian's own copy did not open, and the key of the next epoch did.
+    pub by_link: Vec<(RecordId, u32)>,
+    /// The program's root key, as the export has it.
+    pub root: Option<PublicKey>,
+    /// Whether that is the one that the kit prints.
+    pub pinned: bool,
 }
 
 impl Drilled {
@@ -137,11 +157,17 @@ pub fn drill(options: &Drill<'_>) -> Result<Drilled, DrillError> {
             keys.take(&operation);
             private.extend(private_record(&operation));
         }
+        Find::Root(_) => {}
     })?;
     entries.sort_by_key(|entry| entry.peek().map_or(u64::MAX, |entry| entry.seq));
-    let directory = Directory::verify(&entries, None).map_err(|_| DrillError::NoDirectory)?;
+    let directory = Directory::verify(&entries, options.root.as_ref())?;
     owner_only::folder(options.out)?;
-    let mut told = Drilled { program: directory.name().to_owned(), ..Drilled::default() };
+    let mut told = Drilled {
+        program: directory.name().to_owned(),
+        root: Some(*directory.root()),
+        pinned: options.root.is_some(),
+        ..Drilled::default()
+    };
     let mut seen = BTreeSet::new();
     let mut opener = Opener { options, directory: &directory, private: &private, keys };
     export::scan(options.export, |found| {
@@ -161,6 +187,7 @@ pub fn drill(options: &Drill<'_>) -> Result<Drilled, DrillError> {
         }
     })?;
     told.keys = opener.keys.opened();
+    told.by_link = opener.keys.by_link();
     Ok(told)
 }
 
@@ -261,6 +288,16 @@ impl fmt::Display for Drilled {
             0 => {}
             1 => writeln!(f, "1 counseling note left closed: --counseling-notes opens it.")?,
             count => writeln!(f, "{count} counseling notes left closed: --counseling-notes opens them.")?,
+        }
+        for (record, epoch) in &self.by_link {
+            writeln!(
+                f,
+                "record {record}, epoch {epoch}: opened by the key of the next epoch; the custodian’s copy does not open it."
+            )?;
+        }
+        if let Some(root) = self.root {
+            let how = if self.pinned { "the kit’s" } else { "compare it with the kit’s, or pass --root" };
+            writeln!(f, "root key {root}: {how}.")?;
         }
         for (record, doc, reason) in &self.failed {
             writeln!(f, "NOT OPENED: record {record}, document {doc}: {reason}")?;

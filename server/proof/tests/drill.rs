@@ -1,6 +1,9 @@
 //! The custodian's recovery, from a real export with the stock `age` program.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "drill/kit.rs"]
+mod kit;
+
 use proof::custodian::{
     CounselingNotes, Drill, Drilled, Unopened, drill,
     seed::{APART, KNOWN, Seeded, seed},
@@ -29,7 +32,7 @@ static PLACE: LazyLock<Place> = LazyLock::new(|| {
 
 fn options<'a>(place: &'a Place, out: &'a Path) -> Drill<'a> {
     let Seeded { export, identity, .. } = &place.seeded;
-    Drill { export, identity, out, record: None, counseling_notes: CounselingNotes::LeaveClosed }
+    Drill { export, identity, out, record: None, root: Some(place.seeded.root), counseling_notes: CounselingNotes::LeaveClosed }
 }
 
 /// How many files of a folder, and of folders in it, say something.

@@ -21,6 +21,8 @@ mod episodes;
 mod findings;
 #[path = "simulation/forks.rs"]
 mod forks;
+#[path = "simulation/founding.rs"]
+mod founding;
 #[path = "simulation/gate.rs"]
 mod gate;
 #[path = "simulation/interventions.rs"]

@@ -5,6 +5,8 @@
 mod codes;
 #[path = "through/compare.rs"]
 mod compare;
+#[path = "through/delivered.rs"]
+mod delivered;
 #[path = "through/diagnoses.rs"]
 mod diagnoses;
 #[path = "through/forge.rs"]

@@ -58,6 +58,10 @@ pub enum Action {
     RestoreAcknowledged,
     /// A device brought back directory entries that a restored database did not have.
     DirectoryReturned,
+    /// The custodian's kit signed another administrator.
+    CertifiedByCustodian,
+    /// Somebody whose access ended handed over what they had signed in a record before.
+    DeliveredLate,
     /// Somebody's device brought back their account, which a restored database did not have.
     AccountReturned,
 }
@@ -88,6 +92,8 @@ impl Action {
             Self::Restored => "restored",
             Self::RestoreAcknowledged => "restore_acknowledged",
             Self::DirectoryReturned => "directory_returned",
+            Self::CertifiedByCustodian => "certified_by_custodian",
+            Self::DeliveredLate => "delivered_late",
             Self::AccountReturned => "account_returned",
         }
     }

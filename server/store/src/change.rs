@@ -42,7 +42,7 @@ impl Store {
         Ok(Changes { server_epoch: self.epoch(), change, directory: counter.directory, now, records, mine })
     }
 
-    async fn records_of(&self, user: UserId) -> Result<Vec<RecordId>, StoreError> {
+    pub(crate) async fn records_of(&self, user: UserId) -> Result<Vec<RecordId>, StoreError> {
         let vars = Vars::new().set("user", user.to_string());
         let rows: Vec<MemberRow> = self.read_rows("SELECT * FROM member:[$user, NONE]..=[$user, ..]", vars).await?;
         rows.iter().map(|row| row.record.parse().map_err(|_| StoreError::Damaged)).collect()

@@ -19,7 +19,12 @@ impl Store {
     ///
     /// Fails with [`StoreError::NotFound`] where no act after that number took the caller out, or they are in the team again.
     pub async fn departure(&self, grant: &Grant<Follow>, want: &Want) -> Result<PullPage, StoreError> {
-        let (record, user) = (want.record, grant.user());
+        self.departure_of(grant.user(), want).await
+    }
+
+    /// The same for anyone.
+    pub(crate) async fn departure_of(&self, user: UserId, want: &Want) -> Result<PullPage, StoreError> {
+        let record = want.record;
         let last = self.stands(record, user).await?;
         let (mut cursor, mut acts, mut size, mut out) = (want.after, Vec::new(), 0, 0);
         while cursor < last {

@@ -26,6 +26,9 @@ pub enum StoreError {
     /// A directory entry is not believed.
     #[error(transparent)]
     Directory(#[from] DirectoryError),
+    /// No more is kept for this person.
+    #[error("no more is kept for this person")]
+    Full,
     /// Another server wrote first, more often than is plausible.
     #[error("retries are used up")]
     Busy,
@@ -81,6 +84,7 @@ impl StoreError {
                 "moved" => return Self::Moved,
                 "ended" => return Self::InvitationEnded,
                 "missing" => return Self::NotFound,
+                "full" => return Self::Full,
                 _ => {}
             }
         }

@@ -124,6 +124,26 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Appends what the program's root signed: somebody who has an account becomes an administrator, where at most one is left. It
+    /// comes from the custodian's kit, by the operator's hand; the acceptor verifies the signature and the rule.
+    ///
+    /// Fails with [`StoreError::Mismatch`] for anything else, with [`StoreError::Directory`] where the root did not sign it or may
+    /// not now, and with [`StoreError::Conflict`] when the directory went on since it was signed.
+    pub async fn append_by_root(&self, entry: &Signed<DirectoryEntry>, now: Time) -> Result<(), StoreError> {
+        let said = entry.peek().map_err(|_| StoreError::Mismatch)?;
+        let (Signer::Root, Statement::Certified(certificate)) = (said.signer, said.statement) else {
+            return Err(StoreError::Mismatch);
+        };
+        if !self.is_person(certificate.user).await? {
+            return Err(StoreError::Mismatch);
+        }
+        let note = Note::new(AuditAction::CertifiedByCustodian).about(certificate.user);
+        let growth = Growth { founding: false, entries: vec![entry.clone()], sql: String::new(), vars: Vars::new(), note, now };
+        self.submit(|reply| Job::Grow(Box::new(growth), reply)).await
+    }
+}
+
 /// What the entry says, if it says that the caller signed it. The signature itself is checked where it is appended.
 fn signed_by(grant: &Grant<Administer>, entry: &Signed<DirectoryEntry>) -> Result<Statement, StoreError> {
     let entry = entry.peek().map_err(|_| StoreError::Mismatch)?;

@@ -1,6 +1,6 @@
 //! Row ids: where things are kept. All uniqueness and all order is in here.
 
-use record::{DeviceId, Digest, DocId, PublicKey, RecordId, UserId};
+use record::{DeviceId, Digest, DocId, OpId, PublicKey, RecordId, UserId};
 use std::ops::Bound;
 use surrealdb::types::{Array, RecordId as Key, RecordIdKey, RecordIdKeyRange, SurrealValue, Value};
 
@@ -72,6 +72,18 @@ pub(crate) fn outcome(device: DeviceId, seq: u64) -> Key {
 
 pub(crate) fn member(user: UserId, record: RecordId) -> Key {
     pair("member", text(user), text(record))
+}
+
+pub(crate) fn late(record: RecordId, operation: OpId) -> Key {
+    pair("late", text(record), text(operation.0))
+}
+
+pub(crate) fn late_in(record: RecordId) -> Key {
+    Key::new("late_in", record.to_string())
+}
+
+pub(crate) fn late_of(user: UserId) -> Key {
+    Key::new("late_of", user.to_string())
 }
 
 /// Everything after `after`, up to and with `to`, of one table.

@@ -20,6 +20,7 @@ mod grant;
 mod growth;
 mod invitation;
 mod key;
+mod late;
 mod migration;
 mod pull;
 mod push;

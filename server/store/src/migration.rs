@@ -14,7 +14,11 @@ use surrealdb::{
 };
 
 /// Every migration, in order. Append only.
-const MIGRATIONS: [&str; 2] = [include_str!("../migrations/0001_ground.surql"), include_str!("../migrations/0002_subject.surql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001_ground.surql"),
+    include_str!("../migrations/0002_subject.surql"),
+    include_str!("../migrations/0003_late.surql"),
+];
 
 #[derive(SurrealValue)]
 struct Ran {

@@ -70,7 +70,7 @@ async fn check_all(
 }
 
 /// `None` for what no device would believe, and for what somebody else than `user` wrote or sealed.
-fn check(bytes: &Bytes, user: UserId, registry: &Registry) -> Option<Checked> {
+pub(crate) fn check(bytes: &Bytes, user: UserId, registry: &Registry) -> Option<Checked> {
     let operation = Operation::from_bytes(bytes).ok()?;
     let Verified { envelope, seal, .. } = verify_operation(registry.directory().ok()?, &operation).ok()?;
     if envelope.author != user || seal.as_ref().is_some_and(|seal| seal.sealer != user) {

@@ -15,6 +15,8 @@ mod entrance;
 mod growth;
 #[path = "contract/house.rs"]
 mod house;
+#[path = "contract/late.rs"]
+mod late;
 #[path = "contract/operations.rs"]
 mod operations;
 #[path = "contract/people.rs"]
@@ -73,8 +75,12 @@ suite! {
     growth::a_certificate_must_be_for_the_enrolled_keys,
     growth::a_directory_entry_that_comes_late_is_a_conflict,
     growth::settings_are_an_administrators_to_change,
+    growth::the_root_makes_another_administrator_while_one_is_left,
     growth::who_has_left_is_signed_out_and_writes_no_more,
     growth::a_name_is_taken_once,
+    late::what_a_leaver_had_signed_is_kept_apart_for_the_team,
+    late::nothing_else_is_delivered_late,
+    late::no_more_than_a_limit_is_kept_of_one_person,
     entrance::a_challenge_is_good_once_and_for_its_name,
     entrance::a_challenge_ends_after_two_minutes,
     entrance::a_session_ends_after_half_an_hour_without_use,

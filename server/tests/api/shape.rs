@@ -13,7 +13,7 @@ use std::{
 };
 
 /// Every path that changes something or tells something to someone signed in.
-const WITH_SESSION: [(Method, &str); 13] = [
+const WITH_SESSION: [(Method, &str); 15] = [
     (Method::GET, path::SESSION),
     (Method::DELETE, path::SESSION),
     (Method::GET, path::DIRECTORY),
@@ -25,6 +25,8 @@ const WITH_SESSION: [(Method, &str); 13] = [
     (Method::POST, path::INVITATION_ACTIVATE),
     (Method::GET, path::CHANGES),
     (Method::POST, path::PULL),
+    (Method::POST, path::DEPARTURE),
+    (Method::POST, path::LATE),
     (Method::POST, path::PUSH),
     (Method::GET, path::AUDIT),
 ];
@@ -77,7 +79,7 @@ async fn unreadable_bodies_are_malformed_and_change_nothing() {
         let answer = app.send(post(path).by(&cookie).bytes("application/json", vec![b' '; 600 * 1024])).await;
         assert_eq!(answer.code(), ErrorCode::TooLarge, "{path}");
     }
-    for path in [path::PULL, path::PUSH] {
+    for path in [path::PULL, path::PUSH, path::LATE, path::DELIVER] {
         let mut trailing = minicbor::to_vec(Push { operations: Vec::new() }).unwrap();
         trailing.push(0);
         for body in [&b""[..], b"{}", &[0x9f], &[0xff; 64], &trailing] {

@@ -46,6 +46,8 @@ pub struct Authors {
 /// Everyone who writes in charts.
 pub(super) const WRITERS: Authors =
     Authors { roles: &[Role::Supervisor, Role::Counselor, Role::Prescriber, Role::Nurse], trainee: Trainee::CoSigned };
+/// Everyone who writes in charts and needs nobody's co-signature.
+pub(super) const LICENSED: Authors = Authors { roles: WRITERS.roles, trainee: Trainee::Never };
 /// Those who answer for the plan: a nurse reports events and records the client's signature, and signs no plan.
 pub(super) const PLANNERS: Authors =
     Authors { roles: &[Role::Supervisor, Role::Counselor, Role::Prescriber], trainee: Trainee::CoSigned };

@@ -11,7 +11,7 @@ use crate::{
     unlocked::{Account, Unlocked},
 };
 use crypto::{KdfError, Keyring, LoginKey, Master, Passphrase, PassphraseError, SecretKey, UnlockError};
-use record::{DeviceId, Time, gate::PasskeyWay};
+use record::{DeviceId, OrgId, Time, gate::PasskeyWay, wire::ProgramView};
 use std::{cell::Cell, rc::Rc};
 use vault::{Clock, NetError, Store, Table};
 
@@ -20,6 +20,14 @@ pub(crate) const ACCOUNT: &[u8] = b"account";
 
 /// Where it keeps from when on the passphrase is asked for in spite of passkeys; nothing is there while there are none.
 pub(crate) const PASSPHRASE_DUE: &[u8] = b"passphrase-due";
+
+/// Where the vault keeps the keys of foundings that were sent and not answered.
+pub(crate) const FOUNDINGS: &[u8] = b"founding/";
+
+/// Where it keeps those for one program.
+pub(crate) fn founding_key(org: OrgId) -> Vec<u8> {
+    [FOUNDINGS, org.as_bytes()].concat()
+}
 
 /// Whoever is enrolled on this device, before anything is opened.
 pub(crate) struct EnrolledHere {
@@ -73,10 +81,15 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let program = self.api.program_soon().await;
         let online = !matches!(program, Err(NetError::Offline));
         *self.answered.borrow_mut() = program.as_ref().ok().cloned();
+        // The set-up goes on where it was: its keys are here, and its kits were not shown.
+        let founding = match (&account, &program) {
+            (Some(account), _) => self.is_founding(account.bundle.org),
+            (None, Ok(ProgramView { org: Some(org), .. })) => self.is_founding(*org) || self.has_kept_founding(*org).await?,
+            (None, Ok(_)) => true,
+            (None, Err(_)) => false,
+        };
         match (account, program) {
-            // The set-up goes on where it was: its keys are here, and its kits were not shown.
-            (Some(account), _) if self.is_founding(account.bundle.org) => Ok(GateState::NotFounded),
-            (None, Ok(view)) if view.org.is_none_or(|org| self.is_founding(org)) => Ok(GateState::NotFounded),
+            _ if founding => Ok(GateState::NotFounded),
             (Some(account), _) => Ok(GateState::Locked {
                 login: account.bundle.login,
                 program: Some(account.program),
@@ -102,6 +115,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let kept = self.vault.store().get(Table::Account, PASSPHRASE_DUE).await.map_err(vault::VaultError::from)?;
         let time = |bytes: Vec<u8>| Ok(Time(i64::from_be_bytes(bytes.try_into().map_err(|_| Problem::Damaged)?)));
         kept.map(time).transpose()
+    }
+
+    /// Whether keys for founding this program were kept here by an earlier visit.
+    async fn has_kept_founding(&self, org: OrgId) -> Result<bool, Problem> {
+        let kept = self.vault.store().get(Table::Account, &founding_key(org)).await.map_err(vault::VaultError::from)?;
+        Ok(kept.is_some())
     }
 
     /// Whether at this address answers a server that is not the account's own, as far as the gate knows.

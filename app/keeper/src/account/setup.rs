@@ -1,9 +1,11 @@
-//! First set-up: the program's keys are made here, and the server is told until it has answered.
+//! First set-up: the program's keys are made here, and the server is told until it has answered. They are on the disk before it is
+//! told: who closes the page in between goes on at the next visit.
 
 use crate::{
     Keeper, Transport, Zone,
     account::account_row,
     account::enroll::{bundle_of, new_account},
+    account::gate::{FOUNDINGS, founding_key},
     account::input::Findings,
     account::kits::kits_row,
     keeper::Session,
@@ -13,26 +15,32 @@ use crate::{
 };
 use crypto::{Custodian, Keyring, Master, Passphrase, RootKey, SecretKey};
 use record::{
-    Certificate, Digest, DirectoryEntry, OrgId, PublicKey, Role, Signed, Signer, Statement, Time,
+    Bytes, Certificate, Digest, DirectoryEntry, OrgId, PublicKey, Recipient, Role, Signed, Signer, Statement, Time,
     wire::{ErrorCode, Found, ProgramView},
 };
+use serde::{Deserialize, Serialize};
 use std::rc::Rc;
-use vault::{Clock, NetError, Store};
+use vault::{Clock, Durability, KeyRange, NetError, Order, Store, Table, VaultError, Write};
 
 /// A founding that was sent, with the keys that were made for it. Until the server has answered, nobody knows whether it acted:
 /// the same bytes are sent again then, since it takes no second founding, and without these keys nobody could use the first.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Founding {
     org: OrgId,
     names: Names,
-    secret_key: SecretKey,
-    custodian: Custodian,
+    /// The Secret Key, as it is on the device afterwards.
+    secret_key: String,
+    /// The custodian's identity, sealed to the keyring, which the passphrase opens.
+    custodian: Bytes,
+    /// Its public half.
+    recipient: Recipient,
     root: PublicKey,
     server: PublicKey,
     request: Found,
 }
 
 /// What is typed besides the passphrase.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Names {
     program: String,
     name: String,
@@ -62,44 +70,70 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             return Err(Problem::DeviceTaken);
         }
         let (program, at) = (self.api.program().await?, self.now().await?);
+        self.recall_foundings().await?;
         let (founding, master) = self.founding(&program, names, &passphrase, at)?;
-        let Founding { org, names, secret_key, custodian, root, server, request } = &*founding;
+        self.keep_founding(&founding).await?;
+        let Founding { org, names, secret_key, custodian, recipient, root, server, request } = &*founding;
         match self.api.found(request).await {
             Err(NetError::Refused(ErrorCode::Conflict)) => return Err(founded_meanwhile()),
             other => other?,
         }
         let stored = Account {
             bundle: bundle_of(*org, &request.account),
-            secret_key: Some(secret_key.to_text()),
+            secret_key: Some(secret_key.clone()),
             server: *server,
             program: names.program.clone(),
             waiting: None,
         };
         let keyring = Keyring::open(&request.account.keyring, &master)?;
         let Names { program, name, login, .. } = names.clone();
-        let kit = SecretKeyKit { program, name, login, secret_key: secret_key.to_text() };
-        let (custodian_identity, custodian_recipient) = (custodian.to_text().to_string(), custodian.recipient().0);
+        let kit = SecretKeyKit { program, name, login, secret_key: secret_key.clone() };
+        let identity = keyring.open_own(custodian).map_err(|_| Problem::Damaged)?;
+        let custodian_identity = String::from_utf8(identity.to_vec()).map_err(|_| Problem::Damaged)?;
+        let custodian_recipient = recipient.0.clone();
         let device = match account {
             Some(_) => self.vault.device().await?.ok_or(Problem::Damaged)?,
             None => {
                 let device = crypto::rng::make_device_id();
-                let custodian = Some((custodian_identity.clone(), custodian_recipient.clone()));
+                let custodian = Some((custodian_identity.clone(), custodian_recipient.clone(), root.to_string()));
                 let kits = kits_row(&keyring, &UnconfirmedKits { kit: kit.clone(), custodian })?;
-                self.vault.begin(device, vec![account_row(&stored)?, kits]).await?;
+                let mut writes = vec![account_row(&stored)?, kits];
+                writes.extend(self.foundings.borrow().iter().map(|kept| Write::Delete(Table::Account, founding_key(kept.org))));
+                self.vault.begin(device, writes).await?;
                 device
             }
         };
         let check = KeeperCheck::new(*root);
         self.vault.keep_directory(&check, &request.directory).await?.map_err(|_| Problem::DirectoryNotBelieved)?;
         self.session.set(Session::None);
-        self.enter(stored, device, keyring, master.login_key(), secret_key.clone()).await?;
+        let secret_key = SecretKey::parse(secret_key).map_err(|_| Problem::Damaged)?;
+        self.enter(stored, device, keyring, master.login_key(), secret_key).await?;
         self.foundings.take();
-        Ok(FoundedKits { kit, custodian_identity, custodian_recipient })
+        Ok(FoundedKits { kit, custodian_identity, custodian_recipient, root: root.to_string() })
     }
 
     /// Whether keys that were made here for founding `org` are still here, and the kits not shown yet.
     pub(crate) fn is_founding(&self, org: OrgId) -> bool {
         self.foundings.borrow().iter().any(|kept| kept.org == org)
+    }
+
+    /// Takes in what an earlier visit sent and got no answer to.
+    async fn recall_foundings(&self) -> Result<(), Problem> {
+        let rows = self.vault.store().range(Table::Account, KeyRange::prefix(FOUNDINGS), usize::MAX, Order::Up).await;
+        for (_, value) in rows.map_err(VaultError::from)? {
+            let kept: Founding = serde_json::from_slice(&value).map_err(|_| Problem::Damaged)?;
+            if !self.is_founding(kept.org) {
+                self.foundings.borrow_mut().push(Rc::new(kept));
+            }
+        }
+        Ok(())
+    }
+
+    /// On the disk before the server is told. In the clear is what is on the device afterwards as well.
+    async fn keep_founding(&self, founding: &Founding) -> Result<(), Problem> {
+        let bytes = serde_json::to_vec(founding).map_err(|_| Problem::Damaged)?;
+        let write = Write::Put(Table::Account, founding_key(founding.org), bytes);
+        Ok(self.vault.store().commit(vec![write], Durability::Strict).await.map_err(VaultError::from)?)
     }
 
     /// What to send: what was sent before, if the server has taken it or the same was typed again; else something new.
@@ -116,7 +150,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         };
         let kept = self.foundings.borrow().iter().rev().find(fits).cloned();
         if let Some(kept) = kept {
-            let master = self.derive(passphrase, &kept.secret_key)?;
+            let secret_key = SecretKey::parse(&kept.secret_key).map_err(|_| Problem::Damaged)?;
+            let master = self.derive(passphrase, &secret_key)?;
             if master.login_key().public() == kept.request.account.login_key {
                 return Ok((kept, master));
             }
@@ -165,5 +200,7 @@ fn make(names: Names, server: PublicKey, secret_key: SecretKey, master: &Master,
     let account = new_account(user, &names.login, &secret_key, master, &keyring)?;
     let root_sealed = root.seal_for(&custodian.recipient())?;
     let request = Found { directory, root_sealed, account };
-    Ok(Founding { org, names, secret_key, custodian, root: root.public(), server, request })
+    let sealed = keyring.seal_own(custodian.to_text().as_bytes()).map_err(|_| Problem::Damaged)?;
+    let (secret_key, recipient) = (secret_key.to_text(), custodian.recipient());
+    Ok(Founding { org, names, secret_key, custodian: sealed, recipient, root: root.public(), server, request })
 }

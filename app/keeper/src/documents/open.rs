@@ -39,6 +39,15 @@ impl From<BodyError> for Unread {
 }
 
 impl Unread {
+    /// The reason to doubt it.
+    pub(crate) fn quarantine(self) -> Quarantine {
+        match self {
+            Self::Doubted(reason) => reason,
+            Self::NotTheirs => Quarantine::ContextMismatch,
+            Self::Newer => Quarantine::UnknownVersion,
+        }
+    }
+
     /// Whether the next look may find more: a key that is missing today may be handed over tomorrow.
     fn may_pass(self) -> bool {
         matches!(self, Self::Doubted(Quarantine::NotARecipient | Quarantine::UnknownCertificate))
@@ -53,7 +62,8 @@ impl Unlocked {
         }
         let author =
             self.check.directory(|directory| directory.certificate_at(&envelope.certificate).map(Author::from)).flatten();
-        let body = open_entry(keys, kind, author, operation, envelope).map(Rc::new);
+        let body = open_entry(keys, kind, author, operation, envelope);
+        let body = body.and_then(|body| Ok(self.believed(envelope.record, body)?)).map(Rc::new);
         if !body.as_ref().is_err_and(|reason| reason.may_pass()) {
             self.caches.opened.borrow_mut().insert(id, body.clone());
         }
@@ -66,6 +76,14 @@ impl Unlocked {
     }
 }
 
+/// What is in the file of an entry. Nothing about it is believed yet.
+pub(crate) fn open_file(keys: &Keys, operation: &Operation) -> Result<Opened, Quarantine> {
+    let seal = operation.seal.as_ref().ok_or(Quarantine::Malformed)?.peek()?;
+    let key = keys.get(seal.epoch).ok_or(Quarantine::NotARecipient)?;
+    let [file] = operation.files.as_slice() else { return Err(Quarantine::Malformed) };
+    Ok(open_document(key, file)?)
+}
+
 /// The content of an entry in a record of this kind, signed by `author`.
 fn open_entry(
     keys: &Keys,
@@ -74,10 +92,7 @@ fn open_entry(
     operation: &Operation,
     envelope: &Envelope,
 ) -> Result<Body, Unread> {
-    let seal = operation.seal.as_ref().ok_or(Quarantine::Malformed)?.peek().map_err(Quarantine::from)?;
-    let key = keys.get(seal.epoch).ok_or(Quarantine::NotARecipient)?;
-    let [file] = operation.files.as_slice() else { return Err(Quarantine::Malformed.into()) };
-    let opened = open_document(key, file).map_err(Quarantine::from)?;
+    let opened = open_file(keys, operation)?;
     check_content(envelope, &opened)?;
     let body = body_of(&opened)?;
     let Act::Entry(entry) = &envelope.act else { return Err(Quarantine::Malformed.into()) };

@@ -25,6 +25,8 @@ pub struct Strip {
     pub stopped: Option<Problem>,
     /// An administrator ended this person's access, or the server says so: unlocking again signs nobody in.
     pub ended: bool,
+    /// What was handed over for review, after this person's access ended.
+    pub delivered: u64,
     /// How far the server's time is from the one this device goes by, where it cannot explain why, in milliseconds. What is
     /// signed meanwhile is marked.
     pub time_apart: Option<i64>,
@@ -123,6 +125,48 @@ pub enum SecondLook {
     Returned,
 }
 
+/// What was delivered after its writer's access had ended, and nobody has decided about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LateView {
+    /// What can be believed, the oldest first.
+    pub rows: Vec<LateRow>,
+    /// What cannot, a sentence each.
+    pub doubts: Vec<String>,
+    /// Whether the server answered.
+    pub online: bool,
+}
+
+/// Something that was delivered late.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LateRow {
+    /// Names it.
+    pub operation: OpId,
+    /// In which record.
+    pub record: RecordId,
+    /// The client's name.
+    pub client: String,
+    /// What was done: `Note signed`.
+    pub what: String,
+    /// What it is called: `Individual session, DAP`.
+    pub title: String,
+    /// The day it is about.
+    pub day: Option<NaiveDate>,
+    /// Who wrote it.
+    pub writer: String,
+    /// When, as their device said; that cannot be proved.
+    pub written: Time,
+    /// When the server had it, as it says.
+    pub delivered: Time,
+    /// What it says.
+    pub text: Vec<String>,
+    /// Every field that was signed, each with its name.
+    pub fields: Vec<String>,
+    /// Whether I may decide about it now.
+    pub may_decide: bool,
+}
+
+sealed_debug!(LateRow);
+
 /// A group of episodes of care with what their measures say together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutcomeRow {
@@ -182,6 +226,8 @@ pub struct CaseRow {
 pub struct OutboxView {
     /// Waiting, oldest first.
     pub waiting: Vec<OutboxRow>,
+    /// Handed over for review after my access ended; they stay here as well.
+    pub delivered: Vec<OutboxRow>,
     /// Not taken; kept here until someone has dealt with it.
     pub quarantined: Vec<OutboxRow>,
     /// Entries from the server that could not be believed, and why.

@@ -3,9 +3,9 @@
 
 use crate::protocol::Problem;
 use record::wire::{
-    AccountAgain, AccountBundle, Activate, AuditPage, CBOR, Challenge, ChallengeRequest, Changes, DirectoryPage, Ended,
-    EnrollRequest, ErrorBody, ErrorCode, Found, InvitationView, Invite, InviteKey, OfferReply, ProgramView, Pull, PullPage, Push,
-    PushReply, SignIn, Want, path,
+    AccountAgain, AccountBundle, Activate, AuditPage, CBOR, Challenge, ChallengeRequest, Changes, Deliver, Delivered,
+    DirectoryPage, Ended, EnrollRequest, ErrorBody, ErrorCode, Found, InvitationView, Invite, InviteKey, LatePage, LateWant,
+    OfferReply, ProgramView, Pull, PullPage, Push, PushReply, SignIn, Want, path,
 };
 use record::{DirectoryEntry, Signed};
 use serde::{Serialize, de::DeserializeOwned};
@@ -222,6 +222,14 @@ impl<T: Transport> Api<T> {
     pub(crate) async fn ended(&self, ended: &Ended) -> Result<DirectoryPage, NetError> {
         let body = self.post_bytes(path::SESSION_ENDED, ended).await?;
         minicbor::decode(&body).map_err(|_| NetError::Malformed)
+    }
+
+    pub(crate) async fn deliver(&self, deliver: &Deliver) -> Result<Delivered, NetError> {
+        self.post_cbor(path::DELIVER, deliver).await
+    }
+
+    pub(crate) async fn late(&self, want: &LateWant) -> Result<LatePage, NetError> {
+        self.post_cbor(path::LATE, want).await
     }
 
     pub(crate) async fn account_again(&self, account: &Signed<AccountAgain>) -> Result<(), NetError> {

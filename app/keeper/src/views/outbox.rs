@@ -37,6 +37,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let taken_back: Vec<DoubtRow> = lost.iter().filter_map(|pulled| rewound_row(&me, &names, pulled)).collect();
         Ok(OutboxView {
             waiting: waiting.chain(brought).map(|kept| outbox_row(&me, &names, &kept)).collect(),
+            delivered: self.vault.delivered().await?.iter().map(|kept| outbox_row(&me, &names, kept)).collect(),
             quarantined: refused.collect(),
             doubted: records.iter().flat_map(|opened| doubts(opened)).chain(taken_back).collect(),
             last_sync: status.last_sync,

@@ -125,13 +125,16 @@ impl Signable for LoginProof {
 }
 
 /// Signs in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
 pub struct SignIn {
     /// The name to sign in with.
+    #[n(0)]
     pub login: String,
     /// The challenge that was signed.
+    #[n(1)]
     pub challenge: Digest,
     /// Over the [`LoginProof`].
+    #[n(2)]
     pub signature: Signature,
 }
 

@@ -1,6 +1,6 @@
 //! One row of the audit log.
 
-use super::Names;
+use super::{Names, action};
 use crate::desk::clock;
 use leptos::prelude::*;
 use record::{UserId, wire::AuditRow};
@@ -18,13 +18,17 @@ pub(super) fn Row(
         None => "not signed in".to_owned(),
         Some(user) => name(&names.get(), user),
     };
+    let what = match action::words(&action) {
+        Some(action::Words { word, meaning }) => view! { {word}<small class="soft">{meaning}</small> }.into_any(),
+        None => action.replace(['_', '.'], " ").into_any(),
+    };
     let about = move || about(&names.get(), object.as_deref(), subject);
     view! {
         <tr>
             <th scope="row" class="figures">{seq}</th>
             <td class="figures">{clock::full_moment(at)}</td>
             <td>{who}</td>
-            <td>{words(&action)}</td>
+            <td>{what}</td>
             <td data-words="">{about}</td>
         </tr>
     }
@@ -44,14 +48,6 @@ fn about(names: &Names, object: Option<&str>, subject: Option<UserId>) -> String
 
 fn short(id: &str) -> String {
     id.chars().take(8).collect()
-}
-
-/// `sign_in_refused` as `sign in refused`.
-fn words(action: &str) -> String {
-    match action {
-        "sign_in_throttled" => "sign-in refused, too many attempts".to_owned(),
-        _ => action.replace(['_', '.'], " "),
-    }
 }
 
 #[cfg(test)]

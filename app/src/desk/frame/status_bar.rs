@@ -116,6 +116,7 @@ mod tests {
         doubted: 0,
         stopped: None,
         ended: false,
+        delivered: 0,
         time_apart: None,
         restored: false,
         missing: 0,

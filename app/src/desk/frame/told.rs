@@ -1,12 +1,12 @@
 //! Says on every page what stands between this device and the server, where somebody has to act.
 
 use crate::{
-    desk::{ask::use_act, clock},
+    desk::{ask::use_act, away::use_away},
     use_notices_from_keeper,
 };
 use keeper::protocol::{AcknowledgeRestore, Problem, Strip};
 use leptos::prelude::*;
-use record::{Role, Time};
+use record::Role;
 use ui::{Banner, Button, Tone};
 
 const MISSING: &str = "The server was restored from a backup and lacks entries that this device has. They come back when the devices \
@@ -28,15 +28,17 @@ pub(super) fn Told(
     let known = move || strip.get();
     let stopped =
         move || why_stopped(&known()?).map(|problem| view! { <Banner tone=Tone::Danger words=crate::sentence(&problem)/> });
-    let away =
-        move || days_away(&known()?, clock::now()).map(|days| view! { <Banner tone=Tone::Danger words=away_words(days)/> });
+    let away = use_away();
+    let away = move || away.get().map(|words| view! { <Banner tone=Tone::Danger words/> });
     let missing = move || {
         known().filter(|strip| strip.missing > 0).map(|_| {
             view! { <Banner tone=Tone::Owed words=MISSING><a href="/outbox">"See what is missing"</a></Banner> }
         })
     };
     let restored = move || known().filter(|strip| strip.restored).map(|_| view! { <Restored role/> });
-    view! { {stopped} {restored} {missing} {away} }
+    let delivered = move || known().map(|strip| strip.delivered).filter(|many| *many > 0).map(delivered_words);
+    let delivered = move || delivered().map(|words| view! { <Banner words/> });
+    view! { {stopped} {delivered} {restored} {missing} {away} }
 }
 
 /// A restore that no administrator has acknowledged.
@@ -61,47 +63,13 @@ fn Restored(
     }
 }
 
-fn away_words(days: i64) -> String {
-    format!(
-        "This device has not reached the server for {days} days. What you sign is on this device alone, and colleagues do not see \
-         it. Connect as soon as you can, or save a sealed file from the outbox."
-    )
+fn delivered_words(many: u64) -> String {
+    let what =
+        if many == 1 { "1 entry that you had signed was".to_owned() } else { format!("{many} entries that you had signed were") };
+    format!("{what} delivered for review. Each client’s care team decides whether it becomes part of the chart.")
 }
 
 /// Why nothing is sent or fetched, though the server answers.
 fn why_stopped(strip: &Strip) -> Option<Problem> {
     if strip.ended { Some(Problem::AccessEnded) } else { strip.stopped.clone() }
-}
-
-/// For how many whole days the server was not reached, where it is long enough to warn whoever signs.
-fn days_away(strip: &Strip, now: Time) -> Option<i64> {
-    const DAY: i64 = 24 * 60 * 60 * 1000;
-    let days = now.since(strip.last_sync?) / DAY;
-    (!strip.online && days >= 3).then_some(days)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn after_three_days_without_the_server_whoever_signs_is_told() {
-        const HOUR: i64 = 60 * 60 * 1000;
-        let strip = |online| Strip {
-            online,
-            signed_out: false,
-            last_sync: Some(Time(0)),
-            waiting: 0,
-            quarantined: 0,
-            doubted: 0,
-            stopped: None,
-            ended: false,
-            time_apart: None,
-            restored: false,
-            missing: 0,
-        };
-        assert_eq!(days_away(&strip(false), Time(71 * HOUR)), None);
-        assert_eq!(days_away(&strip(false), Time(72 * HOUR)), Some(3));
-        assert_eq!(days_away(&strip(true), Time(72 * HOUR)), None, "the server answers");
-    }
 }

@@ -15,12 +15,15 @@ pub(super) fn Ops(
     words: &'static str,
     /// The operations, oldest first.
     rows: Vec<OutboxRow>,
+    /// How each is, where nothing was refused.
+    #[prop(default = (Mark::Waiting, "Waiting to send"))]
+    state: (Mark, &'static str),
     /// What can be done with what was not taken.
     doings: Doings,
 ) -> impl IntoView {
     (!rows.is_empty()).then(|| {
         let count = rows.len();
-        let rows = rows.into_iter().map(|row| view! { <Op row doings/> }).collect_view();
+        let rows = rows.into_iter().map(|row| view! { <Op row state doings/> }).collect_view();
         view! {
             <h2 class="over">{title}" "<span class="quiet">{count}</span></h2>
             <p class="soft">{words}</p>
@@ -33,14 +36,16 @@ pub(super) fn Ops(
 fn Op(
     /// The operation.
     row: OutboxRow,
+    /// How it is, where it was not refused.
+    state: (Mark, &'static str),
     /// What can be done where it was not taken.
     doings: Doings,
 ) -> impl IntoView {
     let acts = row.refusal.is_some().then(|| view! { <Decide row=row.clone() doings/> });
     let client = if row.client.is_empty() { "A chart that cannot be opened here".to_owned() } else { row.client };
     let (mark, word) = match row.refusal {
-        None => (Mark::Waiting, "Waiting to send".to_owned()),
-        Some(_) => (Mark::Quarantined, "Could not be sent".to_owned()),
+        None => state,
+        Some(_) => (Mark::Quarantined, "Could not be sent"),
     };
     let why = row.refusal.map(|refusal| view! { <small>{crate::refused(refusal)}</small> });
     view! {

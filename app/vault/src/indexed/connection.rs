@@ -16,7 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, IdbDatabase, IdbTransaction};
 
 /// The version of the set of tables.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// What to do where there is no database.
 #[derive(Clone, Copy, PartialEq, Eq)]

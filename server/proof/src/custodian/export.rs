@@ -14,7 +14,12 @@ pub(super) enum Find {
     Directory(Box<Signed<DirectoryEntry>>),
     /// An operation.
     Operation(Box<Operation>),
+    /// The root's seed, sealed to the custodian.
+    Root(Vec<u8>),
 }
+
+/// What stands before the root's seed.
+const ROOT: &[u8] = b"root_sealed: b";
 
 /// Calls `take` with everything found in the file, in its order. Holds one value at a time.
 ///
@@ -22,7 +27,7 @@ pub(super) enum Find {
 pub(super) fn scan(path: &Path, mut take: impl FnMut(Find)) -> io::Result<()> {
     let mut reader = BufReader::with_capacity(1 << 20, File::open(path)?);
     let mut text = Vec::new();
-    let mut prefixed = false;
+    let (mut prefixed, mut root) = (false, false);
     loop {
         text.clear();
         // Between quotes: either what stands before a value, or the value itself.
@@ -31,12 +36,14 @@ pub(super) fn scan(path: &Path, mut take: impl FnMut(Find)) -> io::Result<()> {
         }
         let closed = text.pop_if(|last| *last == b'"').is_some();
         if prefixed && closed {
-            if let Some(found) = read(&text) {
+            let found = if root { unhex(&text).map(Find::Root) } else { read(&text) };
+            if let Some(found) = found {
                 take(found);
             }
             prefixed = false;
         } else {
             prefixed = text.ends_with(b" b");
+            root = text.ends_with(ROOT);
         }
     }
 }

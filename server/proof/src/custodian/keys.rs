@@ -13,6 +13,7 @@ pub(super) struct Keys {
     custodian: BTreeMap<(RecordId, u32), Bytes>,
     links: BTreeMap<(RecordId, u32), Bytes>,
     open: BTreeMap<(RecordId, u32), PathBuf>,
+    by_link: Vec<(RecordId, u32)>,
 }
 
 impl Keys {
@@ -33,26 +34,41 @@ impl Keys {
         self.open.len()
     }
 
-    /// The file with the key of `epoch`, opened now if it was not before.
+    /// Those that the custodian's own copy did not open, and the key of the next epoch did.
+    pub(super) fn by_link(&self) -> Vec<(RecordId, u32)> {
+        self.by_link.clone()
+    }
+
+    /// The file with the key of `epoch`, opened now if it was not before: with the custodian's copy, and where that opens nothing,
+    /// with the link of the next epoch.
     pub(super) fn file(&mut self, folder: &Path, identity: &Path, record: RecordId, epoch: u32) -> Result<PathBuf, Unopened> {
         if let Some(path) = self.open.get(&(record, epoch)) {
             return Ok(path.clone());
         }
-        let (holder, wrapped) = match (self.custodian.get(&(record, epoch)), self.links.get(&(record, epoch))) {
-            (Some(file), _) => (identity.to_owned(), file.clone()),
-            (None, Some(file)) => {
-                let file = file.clone();
-                let next = epoch.checked_add(1).ok_or(Unopened::NoKey(epoch))?;
-                (self.file(folder, identity, record, next)?, file)
-            }
-            (None, None) => return Err(Unopened::NoKey(epoch)),
-        };
         owner_only::folder(folder)?;
-        let (sealed, path) = (folder.join(format!("epoch-{epoch}.key.age")), folder.join(format!("epoch-{epoch}.key")));
-        owner_only::write(&sealed, &wrapped.0)?;
-        let key = decrypt(&holder, &sealed)?;
-        owner_only::write(&path, &key)?;
+        let path = folder.join(format!("epoch-{epoch}.key"));
+        let (copy, link) = (self.custodian.get(&(record, epoch)).cloned(), self.links.get(&(record, epoch)).cloned());
+        let direct = copy.ok_or(Unopened::NoKey(epoch)).and_then(|copy| open(&path, identity, &copy));
+        match (direct, link) {
+            (Ok(()), _) => {}
+            (Err(reason), None) => return Err(reason),
+            (Err(reason), Some(link)) => {
+                // What is wrong with the custodian's own copy says more than that there is no later key either.
+                let next = epoch.checked_add(1).ok_or(Unopened::NoKey(epoch))?;
+                let holder = self.file(folder, identity, record, next).map_err(|_| reason)?;
+                open(&path, &holder, &link)?;
+                self.by_link.push((record, epoch));
+            }
+        }
         self.open.insert((record, epoch), path.clone());
         Ok(path)
     }
+}
+
+/// Opens a wrapped key with `age` into the file `path`; the age file lies beside it.
+fn open(path: &Path, holder: &Path, wrapped: &Bytes) -> Result<(), Unopened> {
+    let sealed = path.with_extension("key.age");
+    owner_only::write(&sealed, &wrapped.0)?;
+    let key = decrypt(holder, &sealed)?;
+    Ok(owner_only::write(path, &key)?)
 }

@@ -11,7 +11,7 @@ use crate::{
 use chrono::{Duration, Utc};
 use clinical::{Addendum, CounselingNote, Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
 use keeper::protocol::{AdmitMember, Begin, Load, LoadChart, Open, Problem, RemoveMember, Say, Sign, SyncNow};
-use record::{DocId, RecordId, Role, Time};
+use record::{DocId, PublicKey, RecordId, Role, Time};
 use std::{
     io,
     path::{Path, PathBuf},
@@ -37,6 +37,10 @@ pub struct Seeded {
     pub export: PathBuf,
     /// The file with the custodian's identity.
     pub identity: PathBuf,
+    /// The server's folder; nobody serves from it any more.
+    pub data: PathBuf,
+    /// The root key, as the kit prints it.
+    pub root: PublicKey,
     /// The chart with two epochs.
     pub rotated: RecordId,
     /// The other chart.
@@ -52,6 +56,7 @@ pub struct Seeded {
 /// What the devices made, before it is exported.
 struct Written {
     custodian: String,
+    root: PublicKey,
     rotated: RecordId,
     plain: RecordId,
     private: RecordId,
@@ -68,13 +73,14 @@ pub const APART: &str = "I wondered whether the lantern was a memory or a wish."
 /// Fails with [`SeedError`].
 pub fn seed(folder: &Path) -> Result<Seeded, SeedError> {
     owner_only::folder(folder)?;
-    let house = House::start(&folder.join("data"))?;
-    let Written { custodian, rotated, plain, private } = alone(write(&house.base()))??;
+    let data = folder.join("data");
+    let house = House::start(&data)?;
+    let Written { custodian, root, rotated, plain, private } = alone(write(&house.base()))??;
     let (export, identity) = (folder.join("export.surql"), folder.join("custodian.key"));
     house.export(&export)?;
     owner_only::write(&identity, format!("{custodian}\n").as_bytes())?;
     // Two profiles, four notes, one addendum; a counseling note about each client.
-    Ok(Seeded { export, identity, rotated, plain, documents: 7, private, counseling_notes: 2 })
+    Ok(Seeded { export, identity, data, root, rotated, plain, documents: 7, private, counseling_notes: 2 })
 }
 
 fn device(base: &str) -> Result<Device<HttpTransport>, Problem> {
@@ -84,7 +90,9 @@ fn device(base: &str) -> Result<Device<HttpTransport>, Problem> {
 
 async fn write(base: &str) -> Result<Written, Problem> {
     let (admin, one, other) = (device(base)?, device(base)?, device(base)?);
-    let custodian = found(&admin).await?.custodian_identity;
+    let kits = found(&admin).await?;
+    let root = PublicKey::from_hex(&kits.root).ok_or(Problem::Damaged)?;
+    let custodian = kits.custodian_identity;
     enroll(&admin, &one, "one", Role::Counselor, false).await?;
     enroll(&admin, &other, "other", Role::Supervisor, false).await?;
     one.ask(SyncNow {}).await?;
@@ -109,7 +117,7 @@ async fn write(base: &str) -> Result<Written, Problem> {
     let private = keep_apart(&one, plain).await?;
     let strip = one.ask(SyncNow {}).await?;
     let sent = strip.waiting == 0 && strip.quarantined == 0;
-    if sent { Ok(Written { custodian, rotated, plain, private }) } else { Err(Problem::Offline) }
+    if sent { Ok(Written { custodian, root, rotated, plain, private }) } else { Err(Problem::Offline) }
 }
 
 /// Signs a counseling note about a client; answers the record it stands in.

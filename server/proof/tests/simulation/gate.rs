@@ -90,7 +90,7 @@ fn a_kit_that_nobody_confirmed_is_shown_again_after_a_reload() {
         ada.restart(store, false).await.unwrap();
         let again = ada.ask(LoadKits {}).await.unwrap().expect("shown again");
         assert!(again.kit == kits.kit);
-        assert_eq!(again.custodian, Some((kits.custodian_identity, kits.custodian_recipient)));
+        assert_eq!(again.custodian, Some((kits.custodian_identity, kits.custodian_recipient, kits.root)));
         ada.ask(ConfirmKits {}).await.unwrap();
         assert!(ada.ask(LoadKits {}).await.unwrap().is_none());
         let store = ada.device.store().after_crash();
@@ -103,7 +103,7 @@ fn a_kit_that_nobody_confirmed_is_shown_again_after_a_reload() {
 }
 
 /// Everything the device keeps of its account, as text.
-async fn raw(actor: &Actor) -> String {
+pub async fn raw(actor: &Actor) -> String {
     let rows = actor.device.store().range(Table::Account, KeyRange::all(), usize::MAX, Order::Up).await.unwrap();
     rows.iter().map(|(_, value)| String::from_utf8_lossy(value).into_owned()).collect()
 }
@@ -151,7 +151,7 @@ fn the_gate_opens_by_itself_once_an_administrator_has_signed_the_keys() {
 }
 
 /// A server without a program, and somebody about to set one up.
-async fn unfounded() -> (Store, Actor) {
+pub async fn unfounded() -> (Store, Actor) {
     let database = Store::open("mem://").await.unwrap();
     let router = fresh_router(&database, &ServerKey::make());
     let actor = Actor::new("ada", 1, &Site::new(router), &Witness::new(MARKER));

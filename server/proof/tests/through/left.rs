@@ -59,10 +59,10 @@ fn a_leavers_device_hears_from_the_administrator_that_access_ended_and_closes_it
 
         let strip = leaver.ask(SyncNow {}).await.unwrap();
         assert!(strip.ended && !strip.signed_out, "unlocking again would sign nobody in");
-        assert_eq!(strip.waiting, 1, "what was signed is still here");
+        assert_eq!((strip.waiting, strip.delivered), (0, 1), "what was signed is handed over, and still here");
         assert_eq!(leaver.ask(LoadChart { record }).await.map(drop), Err(Problem::AccessEnded));
         assert_eq!(leaver.ask(LoadCaseload {}).await.map(drop), Err(Problem::AccessEnded));
-        assert_eq!(leaver.ask(LoadOutbox {}).await.unwrap().waiting.len(), 1);
+        assert_eq!(leaver.ask(LoadOutbox {}).await.unwrap().delivered.len(), 1);
         assert_eq!(leaver.ask(SaveUnsent { open: Vec::new() }).await.unwrap().entries, 1);
         // Locked and unlocked again, the device still says so.
         leaver.ask(Lock {}).await.unwrap();

@@ -191,3 +191,30 @@ pub async fn a_name_is_taken_once(place: Place) {
     // The refusals used nothing up.
     enroll(&house, &invitation, &Person::new(house.program.org, "free"), NOW).await.unwrap();
 }
+
+pub async fn the_root_makes_another_administrator_while_one_is_left(place: Place) {
+    let mut house = House::found(&place).await;
+    let (person, third) = (house.join("person", Role::Supervisor).await, house.join("third", Role::Nurse).await);
+    let by_root = |house: &House, person: &Person| {
+        let certificate = person.certificate(Role::Administrator, false);
+        house.program.entry(&house.program.root, Signer::Root, Statement::Certified(certificate))
+    };
+    let forged =
+        house.program.entry(&person.key, Signer::Root, Statement::Certified(person.certificate(Role::Administrator, false)));
+    assert!(matches!(house.store.append_by_root(&forged, NOW).await, Err(StoreError::Directory(_))));
+    let owners = house.program.by_owner(Statement::Revoked(third.user));
+    assert!(matches!(house.store.append_by_root(&owners, NOW).await, Err(StoreError::Mismatch)), "the root alone");
+    let nobody = Person::new(house.program.org, "nobody");
+    assert!(matches!(house.store.append_by_root(&by_root(&house, &nobody), NOW).await, Err(StoreError::Mismatch)));
+    let entry = by_root(&house, &person);
+    house.store.append_by_root(&entry, NOW).await.unwrap();
+    house.program.entries.push(entry.clone());
+    let registry = house.store.current_registry().await.unwrap();
+    assert_eq!(registry.certificate(person.user).map(|one| one.role), Some(Role::Administrator));
+    assert!(matches!(house.store.append_by_root(&entry, NOW).await, Err(StoreError::Conflict)), "once");
+    let second = by_root(&house, &third);
+    let refused = house.store.append_by_root(&second, NOW).await;
+    assert!(matches!(refused, Err(StoreError::Directory(DirectoryError::NotEntitled))), "two are left");
+    let session = house.session(&person).await;
+    assert!(house.store.grant::<Administer>(&session, ()).await.is_ok());
+}

@@ -7,6 +7,7 @@ const DIRECTORY: &str = "Who is who";
 const TIME: &str = "Time and restores";
 const ACCOUNT: &str = "Who is asked for what";
 const ANSWERS: &str = "Answers that are none";
+const LATE: &str = "What was delivered late";
 const LEAGUE: &str = "In league with somebody of the program";
 
 pub(super) const LIES: &[Row] = &[
@@ -288,6 +289,27 @@ pub(super) const LIES: &[Row] = &[
     ),
     row(ANSWERS, "hung answers", "Requests are never answered.", "gives up at its limit", "offline"),
     row(ANSWERS, "unknown fields", "Answers have fields that nobody knows.", "does not read them", "nothing to tell"),
+    row(
+        LATE,
+        "late delivery in a leaver’s name",
+        "Something signed with the server’s key is said to be delivered late by somebody whose access ended.",
+        "offers none of it",
+        "the author's signature does not match",
+    ),
+    row(
+        LATE,
+        "late delivery of what the chart has",
+        "An entry that the chart has is said to be delivered late.",
+        "offers none of it: it was counted",
+        "said to be delivered late, and cannot be believed",
+    ),
+    row(
+        LATE,
+        "late delivery of somebody who is here",
+        "Something by somebody whose access did not end is said to be delivered late.",
+        "offers none of it",
+        "said to be delivered late, and cannot be believed",
+    ),
     row(
         LEAGUE,
         "custodian’s copy that opens nothing",
