@@ -85,9 +85,9 @@ impl Unlocked {
         })?
     }
 
-    /// Enrolled here, and not in the directory yet: an administrator's device still has to sign.
+    /// Enrolled here, and never in the directory yet: an administrator's device still has to sign.
     pub(crate) fn waits(&self) -> bool {
-        self.account.waiting.is_some() && self.certificate().is_none()
+        self.account.waiting.is_some() && self.certificate().is_none() && !self.is_over()
     }
 
     /// Who is here; also after their access ended: what they signed before is still on this device.

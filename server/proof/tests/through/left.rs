@@ -10,7 +10,8 @@ use keeper::protocol::{
     ChartView, LoadCaseload, LoadChart, LoadOutbox, LoadPeople, Lock, Problem, RemoveMember, RevokePerson, SaveUnsent,
     StripStatus, SyncNow, Unlock,
 };
-use record::{RecordId, Role};
+use proof::liar::Lie;
+use record::{RecordId, Role, wire::path};
 
 async fn chart(actor: &Actor, record: RecordId) -> ChartView {
     actor.ask(LoadChart { record }).await.unwrap()
@@ -88,5 +89,28 @@ fn two_who_leave_at_once_leave_a_chart_that_the_second_can_write_in() {
         assert_eq!(seen.team.iter().map(|member| member.user).collect::<Vec<_>>(), [supervisor.user], "somebody has to stay");
         assert_eq!((seen.epoch, seen.rotation_owed), (2, false), "who left does not know the key of what comes");
         assert_eq!(supervisor.ask(LoadOutbox {}).await.unwrap().quarantined.len(), 1, "and is told that they did not leave");
+    });
+}
+
+#[test]
+fn what_the_server_could_not_take_from_a_leaver_is_handed_over_at_the_next_contact() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (leaver, _) = newcomer(&world, "lena", 9, Role::Counselor).await;
+        let record = shared(&leaver, &[&world.actors[2]]).await;
+        let today = thread(&leaver, record).await.today;
+        signed(&leaver, record, assessment(today)).await;
+        world.admin.ask(RevokePerson { user: leaver.user, passphrase: pass() }).await.unwrap();
+        world.site.lie(Lie::status(path::DELIVER, 502, ""));
+        let strip = leaver.ask(SyncNow {}).await.unwrap();
+        assert_eq!((strip.ended, strip.waiting, strip.delivered), (true, 1, 0), "it was not taken, and waits");
+        world.site.tell_the_truth();
+        // Nobody waits for an administrator's signature whom one has taken out.
+        let strip = leaver.ask(SyncNow {}).await.unwrap();
+        assert_eq!((strip.ended, strip.waiting, strip.delivered), (true, 0, 1));
+        leaver.ask(Lock {}).await.unwrap();
+        leaver.ask(Unlock { passphrase: pass() }).await.unwrap();
+        let strip = leaver.ask(SyncNow {}).await.unwrap();
+        assert_eq!((strip.ended, strip.waiting, strip.delivered), (true, 0, 1), "and is told the same after the next unlock");
     });
 }
