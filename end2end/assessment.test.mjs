@@ -154,6 +154,15 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await page.getByText('COWS 9 by Ines Quill.').waitFor();
   await page.getByText('All saved').waitFor();
   await reader.getByText('COWS 9 by Ines Quill.').waitFor({ timeout: 60_000 });
+  // At the review desk what changed since it was returned is marked.
+  await reader.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Review/ }).click();
+  await reader.getByRole('region', { name: 'Review queue' }).getByRole('link', { name: /Assessment/ }).first().click();
+  await reader.getByRole('button', { name: 'Since returned', pressed: true }).waitFor();
+  await reader.locator('ins', { hasText: 'by Ines Quill' }).waitFor();
+  assert.equal(await reader.getByText('Sleeps four to five hours').count(), 1, 'only among the findings');
+  await axe(reader);
+  await reader.getByRole('button', { name: 'Whole assessment' }).click();
+  await reader.getByText('Daughter Posy, 6, lives with Ada.').waitFor();
   await reader.getByLabel('Passphrase to sign').fill(PASS);
   await reader.getByRole('button', { name: /^Co-sign/ }).click();
   await reader.getByText('Co-signed.').waitFor();

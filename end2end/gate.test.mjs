@@ -163,6 +163,39 @@ journey('locking by hand and by idleness brings back to the same place, with or 
   await axe(page);
 });
 
+journey('a reload or a refusal at the first set-up empties the passphrase and nothing else', { timeout: 240_000 }, async ({ server, device }) => {
+  const ada = await device('ada');
+  const page = await ada.visit('/');
+  const typed = { Program: 'Harbor Row', 'Your name': 'Ada Demo', 'Credential, if you have one': 'LCSW', 'Sign-in name': 'ada' };
+  const passphrase = async () => {
+    for (const label of ['Passphrase', 'Passphrase, again']) await page.getByLabel(label, { exact: true }).fill(PASSPHRASE);
+  };
+  const kept = async () => {
+    await page.getByRole('heading', { name: 'Set up a program', level: 1 }).waitFor();
+    for (const [label, text] of Object.entries(typed)) assert.equal(await page.getByLabel(label, { exact: true }).inputValue(), text, label);
+    for (const label of ['Passphrase', 'Passphrase, again']) assert.equal(await page.getByLabel(label, { exact: true }).inputValue(), '', label);
+  };
+  const remembered = () => page.evaluate(() => Object.values(sessionStorage).join('\n'));
+  for (const [label, text] of Object.entries(typed)) await page.getByLabel(label, { exact: true }).fill(text);
+  await passphrase();
+  assert.ok(!(await remembered()).includes(PASSPHRASE), 'a secret is not remembered');
+  await page.reload();
+  await kept();
+
+  await server.stop();
+  await passphrase();
+  await page.getByRole('button', { name: 'Set up' }).click();
+  await page.getByRole('alert').waitFor();
+  await kept();
+  await axe(page);
+
+  await server.restart();
+  await passphrase();
+  await page.getByRole('button', { name: 'Set up' }).click();
+  await page.getByRole('heading', { name: 'Custodian kit', level: 1 }).waitFor();
+  assert.equal(await remembered(), '', 'answered, and forgotten');
+});
+
 journey('a reload at the custodian kit loses no kit', { timeout: 240_000 }, async ({ device }) => {
   const ada = await device('ada');
   const page = await ada.visit('/');

@@ -1,10 +1,10 @@
 // Writing a note: counted, and with bad luck.
 import assert from 'node:assert/strict';
-import { journey, aria, axe, focused } from './support.mjs';
+import { journey, aria, axe, fits, focused } from './support.mjs';
 import { justNow, fillNote, sessionDetails, sign, writeNote, PASS } from './support/notes.mjs';
 import { unlock } from './support/people.mjs';
-import { assess, clientSigns, diagnose, plan, signBar, tiedNote } from './support/through.mjs';
-import { INES, allSaved, colleagues, openChart, tab, wren } from './support/work.mjs';
+import { assess, clientSigns, day, diagnose, plan, signBar, tiedNote } from './support/through.mjs';
+import { INES, RUTH, allSaved, colleagues, openChart, tab, wren } from './support/work.mjs';
 
 const LICENSED = { ...INES, trainee: false };
 const STEP = 'After a hard call, phones one of three people before leaving';
@@ -209,4 +209,39 @@ journey('what cannot be saved is said and asked about; a lock breaks nothing and
   const adding = page.getByRole('dialog');
   await adding.getByRole('button', { name: 'Sign addendum' }).click();
   await focused(page, 'addendum-text');
+});
+
+journey('a late note of licensed staff is in the review queue until a supervisor says that it was reviewed', { timeout: 240_000 }, async ({ device }) => {
+  const { ines, ruth } = await colleagues(device, { ines: LICENSED, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'] })] });
+  const { page } = ines;
+  const reader = ruth.page;
+  await openChart(page);
+  await tab(page, 'Notes');
+  // A word of any length breaks before it makes a page wider than a phone.
+  const long = `Hears it as ${'whirr'.repeat(38)}.`;
+  await writeNote(page, { sections: { ...FIRST, Plan: long }, when: { day: day(-6), start: '10:00', end: '10:50' } });
+  await fits(page);
+  await page.getByLabel('Reason for late entry').fill('The tablet was in repair.');
+  await page.getByText(/^Draft saved/).waitFor();
+  await sign(page);
+  await page.getByText(/^Late entry for /).first().waitFor();
+  await allSaved(page);
+  await fits(page);
+
+  await reader.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Review/ }).click();
+  const queue = reader.getByRole('region', { name: 'Review queue' });
+  await queue.getByRole('heading', { name: 'Late notes' }).waitFor({ timeout: 60_000 });
+  await queue.getByRole('link', { name: /Wren Maplethorn/ }).click();
+  await reader.getByText(FIRST.Data).waitFor();
+  await fits(reader);
+  await axe(reader);
+  const reviewed = reader.getByRole('button', { name: 'Mark as reviewed' });
+  await reviewed.click();
+  await focused(reader, 'sign-passphrase');
+  await reader.getByLabel('Passphrase to sign').fill(PASS);
+  await reviewed.click();
+  await reader.getByText('Marked as reviewed.').waitFor();
+  await reader.getByText('Nothing to review').waitFor();
+  await allSaved(reader);
+  await page.getByText('Late entry reviewed.').waitFor({ timeout: 60_000 });
 });

@@ -259,9 +259,21 @@ journey('a plan that was returned is signed again and co-signed', { timeout: 240
   await page.getByRole('button', { name: /^Sign as author/ }).click();
   await page.getByRole('button', { name: 'Client signs' }).waitFor();
   await allSaved(page);
-  await ruth.getByRole('button', { name: 'Co-sign', exact: true }).click({ timeout: 60_000 });
-  await ruth.getByRole('dialog').getByLabel('Passphrase to sign').fill(PASS);
-  await ruth.getByRole('dialog').getByRole('button', { name: 'Co-sign' }).click();
+  // Her supervisor reads what changed since it was returned, and what changed since the version before.
+  await ruth.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Review/ }).click();
+  await ruth.getByRole('region', { name: 'Review queue' }).getByRole('link', { name: /Treatment plan/ }).first().click();
+  await ruth.getByRole('heading', { name: 'Changes since it was returned' }).waitFor({ timeout: 60_000 });
+  const changes = ruth.getByRole('region', { name: /^Changes since/ });
+  await changes.getByText('She wants the evenings').waitFor();
+  assert.equal(await changes.getByText('Hours per week').count(), 0, 'that was in the version she returned');
+  await axe(ruth);
+  await ruth.getByRole('button', { name: 'Since the last version' }).click();
+  await changes.getByText('Hours per week').first().waitFor();
+  await ruth.getByLabel('Passphrase to sign').fill(PASS);
+  await ruth.getByRole('button', { name: /^Co-sign/ }).click();
+  await ruth.getByText('Co-signed.').waitFor();
+  await openChart(ruth, /Wren Maplethorn/);
+  await tab(ruth, 'Plan');
   await ruth.getByText(/^Co-signed, text 2/).waitFor();
   await allSaved(ruth);
 });

@@ -70,15 +70,11 @@ export async function fillNote(page, { sections, when, format }) {
 
 /** Says how the linked objective goes, whose progress is open beside the note. */
 export async function progressIs(page, status) {
-  const often = page.getByRole('complementary').getByRole('radio', { name: status, exact: true });
-  // The choices are drawn anew once the link is kept: a click in that moment is made again, as somebody would.
-  for (let tries = 0; (await often.count()) && tries < 5; tries += 1) {
-    await often.click();
-    await page.waitForTimeout(200);
-    if (await often.isChecked()) return;
-  }
+  const beside = page.getByRole('complementary');
+  const [often, others] = [beside.getByRole('radio', { name: status, exact: true }), beside.getByLabel('Other status')];
+  await others.waitFor();
   if (await often.count()) await often.check();
-  else await page.getByLabel('Other status').selectOption({ label: status });
+  else await others.selectOption({ label: status });
 }
 
 /** Signs the open note. */

@@ -28,7 +28,7 @@ use ui::{Banner, Tone};
 pub(crate) fn DiagnosesRoute() -> impl IntoView {
     by_record(|record| {
         let thread = use_thread(record);
-        view! { <Page record>{when_ready(thread, |thread| view! { <Diagnoses thread/> }.into_any())}</Page> }.into_any()
+        view! { <Page record><div class="body">{when_ready(thread, |thread| view! { <Diagnoses thread/> }.into_any())}</div></Page> }.into_any()
     })
 }
 
@@ -37,12 +37,12 @@ pub(crate) fn DiagnosesRoute() -> impl IntoView {
 pub(crate) fn NewDiagnosisRoute() -> impl IntoView {
     by_record(|record| {
         let thread = use_thread(record);
-        let body = once_ready(thread, |thread| {
-            if !thread.may_write {
-                return view! { <Unknown/> }.into_any();
+        let body = once_ready(thread, move |now| {
+            if !now.may_write {
+                return view! { <div class="body"><Unknown/></div> }.into_any();
             }
-            let doc = begun(&thread).map_or_else(new_id::document, |begun| begun.doc);
-            view! { <DiagnosisForm thread doc/> }.into_any()
+            let doc = begun(&now).map_or_else(new_id::document, |begun| begun.doc);
+            view! { <DiagnosisForm thread=now asked=thread doc/> }.into_any()
         });
         view! { <Page record>{body}</Page> }.into_any()
     })
@@ -53,20 +53,24 @@ pub(crate) fn NewDiagnosisRoute() -> impl IntoView {
 pub(crate) fn DiagnosisRoute() -> impl IntoView {
     by_record_and_doc(|record, doc| {
         let thread = use_thread(record);
-        view! { <Page record>{once_ready(thread, move |thread| one(thread, doc))}</Page> }.into_any()
+        view! { <Page record>{once_ready(thread, move |now| one(now, thread, doc))}</Page> }.into_any()
     })
 }
 
 /// One diagnosis: to be changed, or only read.
-fn one(thread: ThreadView, doc: DocId) -> AnyView {
+fn one(thread: ThreadView, asked: Asked<ThreadView>, doc: DocId) -> AnyView {
     match thread.conditions.iter().find(|view| view.doc == doc).cloned() {
-        None if thread.may_write && thread.begun_new().any(|begun| begun.doc == doc) => view! { <DiagnosisForm thread doc/> }.into_any(),
-        None => view! { <Unknown/> }.into_any(),
-        Some(view) if thread.may_write => view! { <DiagnosisForm thread doc changed=view/> }.into_any(),
-        Some(view) => {
-            view! { <ol class="conditions"><Entry record=thread.record view today=thread.today may_write=false addressed=None/></ol> }
-                .into_any()
+        None if thread.may_write && thread.begun_new().any(|begun| begun.doc == doc) => {
+            view! { <DiagnosisForm thread asked doc/> }.into_any()
         }
+        None => view! { <div class="body"><Unknown/></div> }.into_any(),
+        Some(view) if thread.may_write => view! { <DiagnosisForm thread asked doc changed=view/> }.into_any(),
+        Some(view) => view! {
+            <div class="body">
+                <ol class="conditions"><Entry record=thread.record view today=thread.today may_write=false addressed=None/></ol>
+            </div>
+        }
+        .into_any(),
     }
 }
 
@@ -84,14 +88,14 @@ fn use_thread(record: RecordId) -> Asked<ThreadView> {
 #[component]
 fn Page(
     record: RecordId,
-    /// The body.
+    /// The body, and where something is signed its bar.
     children: Children,
 ) -> impl IntoView {
     let chart = use_chart(record);
     view! {
         <ChartHead chart tab=Tab::Diagnoses/>
         <ChartTabs record chart tab=Tab::Diagnoses/>
-        <div class="body">{children()}</div>
+        {children()}
     }
 }
 

@@ -12,29 +12,30 @@ mod typed_code;
 
 use super::Edition;
 use crate::desk::{
-    ask::{Act, use_act},
+    ask::Asked,
     draft::{Discard, Draft, Kept, Saved},
-    page::{BackLink, focus_field},
+    page::BackLink,
     pages,
-    pass_input::PassInput,
+    sign::SignBar,
 };
 use code::CodeBox;
 use filling::Filling;
-use keeper::protocol::{ConditionView, Problem, Save, ThreadView};
-use leptos::{ev::SubmitEvent, prelude::*};
+use keeper::protocol::{ConditionView, ThreadView};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use record::DocId;
 use standing::StandingFields;
-use std::collections::BTreeSet;
 use substance::SubstanceFields;
-use typed::{Kind, TypedCondition, beside};
-use ui::{Banner, Button, ButtonKind, Choice, ChoiceLook, Glyph, Opt, Tone, use_notices};
+use typed::{Kind, TypedCondition};
+use ui::{Banner, Choice, ChoiceLook, Opt, Tone, use_notices};
 
-/// The form. What is typed stays when saving fails.
+/// The form. Two direct children of `<main>`: the body and the sign bar. What is typed stays when signing fails.
 #[component]
 pub(super) fn DiagnosisForm(
     /// What runs through the chart, as it was when the page was opened.
     thread: ThreadView,
+    /// The same, asked again when records change: other diagnoses count in what is found.
+    asked: Asked<ThreadView>,
     doc: DocId,
     /// What is changed; nothing for a new one.
     #[prop(optional)]
@@ -53,7 +54,6 @@ pub(super) fn DiagnosisForm(
                      then save or discard.";
         view! { <Banner tone=Tone::Owed words/> }
     });
-    let (problem, pass) = (RwSignal::new(None), RwSignal::new(String::new()));
     let saved = begun.as_ref().map(|begun| begun.saved);
     let first = match (begun, before) {
         (Some(begun), _) => TypedCondition::resume(begun.condition),
@@ -61,60 +61,35 @@ pub(super) fn DiagnosisForm(
         (None, None) => TypedCondition::new(&thread.my_line, today),
     };
     let draft = Draft::begin(record, doc, first, saved, || {});
-    let filling = Filling::begin(draft, today, problem);
-    let corrected = filling.corrected;
-    let save: Act<Save> = use_act(move |_| {
+    let filling = Filling::begin(draft, asked, today, move || {
         draft.end();
         notices.say("Diagnosis signed and saved.");
         navigate(&away, NavigateOptions::default());
     });
-    Effect::new(move |_| {
-        corrected.update(BTreeSet::clear);
-        problem.set(save.problem.get());
-    });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        // What waits to be saved goes before the signature, and not after it.
-        draft.keep_now();
-        corrected.update(BTreeSet::clear);
-        match (filling.form.refusal(), filling.form.peek(TypedCondition::condition)) {
-            (None, Ok(_)) if pass.with_untracked(String::is_empty) => focus_field("sign-passphrase"),
-            (None, Ok(condition)) => {
-                save.run(Save::signed(record, Some(doc), base, condition, pass.get_untracked()));
-            }
-            (Some(refusal), _) => problem.set(Some(refusal)),
-            (None, Err(missing)) => problem.set(Some(missing)),
-        }
-    };
-    go_to_first_wrong(problem);
     let is_draft = Signal::derive(move || draft.kept.get() != Kept::Untouched(None));
     let here = format!("{list}/{doc}");
     let kind = move || filling.form.read_now(|typed| typed.kind);
     view! {
-        <header class="spread formhead">
-            <h2>{title}</h2>
-            <div class="cluster">
-                <Show when=move || is_draft.get()><Saved kept=draft.kept signed_before=false on_again=move |()| draft.keep_now()/></Show>
-                <Discard draft there=is_draft list=list.clone() here/>
-                <BackLink href=list words="Back to diagnoses"/>
-            </div>
-        </header>
-        {overtaken}
-        <form class="form diagnosis" on:submit=submit on:input=move |event| filling.correct(&event) on:change=move |event| filling.correct(&event)
-            autocomplete="off" novalidate aria-label=title>
-            {(!is_change).then(|| view! { <KindChoice filling/> })}
-            <Show when=move || kind() == Some(Kind::Other)><CodeBox filling/></Show>
-            <Show when=move || kind() == Some(Kind::SubstanceUse)><SubstanceFields filling/></Show>
-            <Show when=move || filling.form.read_now(TypedCondition::is_begun)>
-                <StandingFields filling changed=is_change/>
-                {move || problem.with(|problem| corrected.with(|corrected| beside(problem.as_ref(), corrected))).map(|words| view! { <p class="error" role="alert">{words}</p> })}
-                <div class="actions">
-                    <PassInput value=pass/>
-                    <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy=save.busy>"Sign diagnosis"</Button>
+        <div class="body" inert=move || filling.sign.busy.get() on:focusout=move |_| draft.keep_now()>
+            <header class="spread formhead">
+                <h2>{title}</h2>
+                <div class="cluster">
+                    <Show when=move || is_draft.get()><Saved kept=draft.kept signed_before=false on_again=move |()| draft.keep_now()/></Show>
+                    <Discard draft there=is_draft list=list.clone() here/>
+                    <BackLink href=list words="Back to diagnoses"/>
                 </div>
-            </Show>
-        </form>
-        <Edition today/>
+            </header>
+            {overtaken}
+            <div class="form diagnosis" role="group" aria-label=title>
+                {(!is_change).then(|| view! { <KindChoice filling/> })}
+                <Show when=move || kind() == Some(Kind::Other)><CodeBox filling/></Show>
+                <Show when=move || kind() == Some(Kind::SubstanceUse)><SubstanceFields filling/></Show>
+                <Show when=move || filling.form.read_now(TypedCondition::is_begun)><StandingFields filling changed=is_change/></Show>
+            </div>
+            <Edition today/>
+        </div>
+        <SignBar busy=filling.sign.busy problem=filling.sign.problem found=filling.found()
+            on_sign=move |passphrase| filling.sign_version(base, passphrase) word="Sign diagnosis"/>
     }
 }
 
@@ -128,17 +103,4 @@ fn KindChoice(filling: Filling) -> impl IntoView {
     let value = filling.form.read(|typed| typed.kind.map_or("", Kind::id).to_owned());
     let choose = move |chosen: String| filling.choose_kind(Kind::from_id(&chosen));
     view! { <Choice name="condition-kind" legend="Kind of diagnosis" options value on_change=choose look=ChoiceLook::List/> }
-}
-
-/// Moves the focus to the first field that is not right, in the order of the form.
-fn go_to_first_wrong(problem: RwSignal<Option<Problem>>) {
-    Effect::new(move |_| {
-        let first = problem.with(|problem| match problem {
-            Some(Problem::Invalid(wrong)) => wrong.first().map(|wrong| wrong.field.clone()),
-            Some(_) | None => None,
-        });
-        if let Some(field) = first {
-            request_animation_frame(move || focus_field(&field));
-        }
-    });
 }

@@ -28,7 +28,11 @@ pub(crate) fn caption(field: &str) -> Option<String> {
     let within = |of: &Element, what: &str| of.query_selector(what).ok().flatten().and_then(text);
     let choice = element.matches("[type=radio]").unwrap_or(false);
     let group = element.closest("fieldset").ok().flatten().filter(|_| choice);
-    let label = || document().query_selector(&format!("label[for=\"{}\"]", element.id())).ok().flatten().and_then(text);
+    let label = || {
+        let label = document().query_selector(&format!("label[for=\"{}\"]", element.id())).ok().flatten()?;
+        // What a long label is called stands out in it.
+        within(&label, "b").or_else(|| text(label))
+    };
     let own = group.and_then(|group| within(&group, "legend")).or_else(label).or_else(|| within(&element, "legend, h3, h4"))?;
     let entry = element.closest("[role=group][aria-label]").ok().flatten().and_then(|entry| entry.get_attribute("aria-label"));
     Some(match entry {

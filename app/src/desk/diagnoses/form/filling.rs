@@ -1,47 +1,54 @@
-//! A diagnosis being filled in. Cheap to copy.
+//! A diagnosis being filled in, with what its check finds. Cheap to copy.
 
 use super::typed::{Kind, TypedCondition, TypedWithdrawal};
-use crate::desk::{
-    draft::Draft,
-    form::{Form, Part},
-};
+use crate::desk::{ask::Asked, doc_form::DocForm, draft::Draft, form::Part};
 use chrono::NaiveDate;
-use clinical::diagnosis::{Condition, ConditionField, Disorder};
-use keeper::protocol::Problem;
+use clinical::{
+    Finding, Wrong,
+    diagnosis::{Condition, ConditionField, Disorder},
+};
+use keeper::protocol::{Problem, Save, ThreadView};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
-use wasm_bindgen::JsCast;
+use std::ops::Deref;
 
 #[derive(Clone, Copy)]
 pub(super) struct Filling {
-    pub(super) draft: Draft<TypedCondition>,
-    pub(super) form: Form<TypedCondition>,
+    doc: DocForm<TypedCondition, Save>,
     /// The local date.
     pub(super) today: NaiveDate,
     /// The day for which criteria are ticked.
     pub(super) met_on: RwSignal<Option<NaiveDate>>,
-    /// Fields that were changed since something was wrong with them: what was wrong is not told any more.
-    pub(super) corrected: RwSignal<BTreeSet<String>>,
+}
+
+impl Deref for Filling {
+    type Target = DocForm<TypedCondition, Save>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.doc
+    }
 }
 
 impl Filling {
-    pub(super) fn begin(draft: Draft<TypedCondition>, today: NaiveDate, problem: RwSignal<Option<Problem>>) -> Self {
-        let corrected = RwSignal::new(BTreeSet::new());
-        let wrong = move |place: &str| {
-            let told = problem.with(|problem| problem.as_ref().and_then(|problem| crate::sentence_for(problem, place)));
-            told.filter(|_| corrected.with(|corrected| !corrected.contains(place)))
-        };
-        let form = Form::new(draft.autosave(), wrong, |_| None);
-        Self { draft, form, today, met_on: RwSignal::new(Some(today)), corrected }
+    /// Over what is typed; what is found is held against the chart, and `signed` runs once it is signed.
+    pub(super) fn begin(
+        draft: Draft<TypedCondition>,
+        thread: Asked<ThreadView>,
+        today: NaiveDate,
+        signed: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        let doc = draft.doc;
+        // That nothing can be counted is told at once; the rest once somebody tried to sign.
+        let said = |finding: &Finding, tried: bool| finding.blocks() && (tried || finding.wrong() == Some(Wrong::NoUseDisorder));
+        let check = move |typed: &TypedCondition| thread.pick(|thread| typed.check_in(thread, doc));
+        Self { doc: DocForm::over(draft, said, check, move |_| signed()), today, met_on: RwSignal::new(Some(today)) }
     }
 
-    /// The field in which something is typed or chosen.
-    pub(super) fn correct(self, event: &web_sys::Event) {
-        let field = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).map(|field| field.id());
-        if let Some(field) = field.filter(|field| self.corrected.with_untracked(|corrected| !corrected.contains(field))) {
-            self.corrected.update(|corrected| {
-                corrected.insert(field);
-            });
+    /// Signs what stands there as the version after `base`; what is no diagnosis yet is refused.
+    pub(super) fn sign_version(self, base: u32, passphrase: String) {
+        let Draft { record, doc, .. } = self.draft;
+        match self.form.peek(TypedCondition::condition) {
+            Ok(condition) => self.sign_as(|_| Save::signed(record, Some(doc), base, condition, passphrase)),
+            Err(missing) => self.sign.problem.set(Some(Problem::field(&missing.place.name(), &missing.sentence))),
         }
     }
 

@@ -2,10 +2,7 @@
 
 use super::{criteria::Criteria, detail::Details, filling::Filling, live::Live};
 use crate::desk::form::Line;
-use clinical::{
-    Wrong,
-    diagnosis::{ConditionField as Place, Disorder, Substance},
-};
+use clinical::diagnosis::{ConditionField as Place, Disorder, Substance};
 use leptos::prelude::*;
 use ui::{Opt, Select};
 
@@ -15,15 +12,11 @@ pub(super) fn SubstanceFields(filling: Filling) -> impl IntoView {
     let mut options = vec![Opt::new("", "Choose")];
     options.extend(Substance::ALL.iter().map(|substance| Opt::new(substance.id(), substance.label())));
     let chosen = filling.of(|disorder| disorder.substance.id().to_owned());
-    // Told when it is chosen, not only when it is saved: there is nothing to count for it.
-    let without = move || filling.disorder().read_now(|disorder| !disorder.substance.has_use_disorder());
-    let asked = filling.wrong(Place::Substance);
-    let wrong = Signal::derive(move || asked.get().or_else(|| without().then(|| Wrong::NoUseDisorder.sentence().into_owned())));
     let begun = Memo::new(move |_| filling.form.read_now(|typed| typed.disorder.is_some()));
     view! {
         <div class="pair">
             <Select name="condition-substance" label="Substance" options value=chosen
-                on_change=move |id: String| choose(filling, &id) error=wrong/>
+                on_change=move |id: String| choose(filling, &id) error=filling.wrong(Place::Substance)/>
             <Show when=move || begun.get()>
                 <Line at=filling.disorder() field="named" label="Specific substance" get=|disorder| &disorder.named set=|disorder| &mut disorder.named
                     hint="Such as fentanyl; required for other substances."/>

@@ -3,14 +3,14 @@
 use super::typed_code::{read, text_of};
 use chrono::NaiveDate;
 use clinical::{
-    AuthorLine, Body, Wrong,
+    AuthorLine, Body, Finding, Place, Wrong,
     diagnosis::{
-        Coded, Condition, ConditionField as Field, Criterion, Diagnosed, Diagnosis, Disorder, Taken, Withdrawal, WithdrawalKind,
+        Around, Coded, Condition, ConditionField as Field, Diagnosed, Diagnosis, Disorder, Taken, Withdrawal, WithdrawalKind,
     },
     icd10cm,
 };
-use keeper::protocol::Problem;
-use std::collections::BTreeSet;
+use keeper::protocol::ThreadView;
+use record::DocId;
 
 /// What kind of diagnosis it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -133,18 +133,34 @@ impl TypedCondition {
         self.disorder.clone().map(|disorder| Disorder { withdrawal, ..disorder })
     }
 
+    /// What keeps it from being signed: first that it is no diagnosis yet, then what a check finds, held against the chart.
+    pub(super) fn check_in(&self, thread: &ThreadView, doc: DocId) -> Vec<Finding> {
+        let (whole, mut found) = match self.condition() {
+            Ok(condition) => (Some(condition), Vec::new()),
+            Err(missing) => (self.as_typed(), vec![missing]),
+        };
+        let Some(condition) = whole else { return found };
+        let others: Vec<&Condition> = thread.current().filter(|(id, _)| *id != doc).map(|(_, other)| other).collect();
+        let before = thread.current().find(|(id, _)| *id == doc).map(|(_, before)| before);
+        let around = Around { today: thread.today, birth_date: thread.birth_date, others: &others, before };
+        let more = condition.check(&around).into_iter().filter(|one| found.iter().all(|other| other.place != one.place));
+        let more: Vec<Finding> = more.collect();
+        found.extend(more);
+        found
+    }
+
     /// What is typed, whole.
     ///
-    /// Fails with what is missing before anything can be saved.
-    pub(super) fn condition(&self) -> Result<Condition, Problem> {
+    /// Fails with what is missing before it is a diagnosis.
+    pub(super) fn condition(&self) -> Result<Condition, Finding> {
         let diagnosis = match self.kind {
-            None => return Err(missing("condition-kind")),
+            None => return Err(missing(Place::the("condition", "kind"))),
             Some(Kind::Other) => Diagnosis::Coded(self.typed_code()?),
             Some(Kind::SubstanceUse) => {
                 if self.withdrawal.as_ref().is_some_and(|state| state.from.is_none()) {
-                    return Err(missing(&Field::Withdrawal.name()));
+                    return Err(missing(Place::the("withdrawal", "from")));
                 }
-                let disorder = self.counted().ok_or_else(|| missing(&Field::Substance.name()))?;
+                let disorder = self.counted().ok_or_else(|| missing(Field::Substance))?;
                 Diagnosis::SubstanceUse(disorder)
             }
         };
@@ -177,10 +193,10 @@ impl TypedCondition {
     }
 
     /// What was chosen, as long as the line still says it; a code that was typed and not chosen counts as well.
-    fn typed_code(&self) -> Result<Coded, Problem> {
+    fn typed_code(&self) -> Result<Coded, Finding> {
         match &self.coded {
             Some(coded) => Ok(coded.clone()),
-            None => read(&self.code_text, self.day()).map_err(|problem| Problem::field(&Field::Code.name(), &problem.sentence())),
+            None => read(&self.code_text, self.day()).map_err(|wrong| Finding::blocking(Field::Code, wrong)),
         }
     }
 
@@ -191,49 +207,13 @@ impl TypedCondition {
     }
 }
 
-/// What is wrong, beside what each field says itself; nothing once all of it was corrected.
-pub(super) fn beside(problem: Option<&Problem>, corrected: &BTreeSet<String>) -> Option<String> {
-    match problem {
-        None => None,
-        Some(Problem::Invalid(wrong)) if wrong.iter().all(|wrong| corrected.contains(&wrong.field)) => None,
-        Some(Problem::Invalid(wrong)) => {
-            let others = crate::problem::each_once(wrong.iter().filter(|wrong| !is_own(&wrong.field)));
-            Some(others.unwrap_or_else(|| "Check the marked fields. Nothing you typed is lost.".to_owned()))
-        }
-        Some(problem) => Some(crate::sentence(problem)),
-    }
-}
-
-/// Whether a field of this form says itself what is wrong with it.
-fn is_own(name: &str) -> bool {
-    const OWN: [Field; 15] = [
-        Field::Code,
-        Field::Substance,
-        Field::Named,
-        Field::Criteria,
-        Field::Withdrawal,
-        Field::Tobacco,
-        Field::Maintenance,
-        Field::LastUse,
-        Field::Status,
-        Field::Onset,
-        Field::DiagnosedBy,
-        Field::DiagnosedOn,
-        Field::Evidence,
-        Field::Specifiers,
-        Field::Reason,
-    ];
-    let criteria = Criterion::ALL.into_iter().map(Field::Criterion);
-    OWN.into_iter().chain(criteria).any(|field| field.name() == name)
-}
-
 /// A condition before anything is chosen.
 fn nothing_yet() -> Condition {
     Condition::new(Diagnosis::Coded(Coded { code: String::new(), edition: String::new() }))
 }
 
-fn missing(field: &str) -> Problem {
-    Problem::field(field, &Wrong::Missing.sentence())
+fn missing(place: impl Into<Place>) -> Finding {
+    Finding::blocking(place, Wrong::Missing)
 }
 
 #[cfg(test)]
@@ -254,17 +234,9 @@ mod tests {
         let typed = TypedCondition { kind: Some(Kind::Other), code_text: "pani".to_owned(), ..new() };
         let again = TypedCondition::resume(typed.as_typed().unwrap());
         assert_eq!((again.code_text.as_str(), again.coded.is_some()), ("pani", false));
-        assert!(matches!(again.condition(), Err(Problem::Invalid(wrong)) if wrong[0].field == "condition-code"));
+        assert!(again.condition().is_err_and(|wrong| wrong.place.name() == "condition-code"));
         let again = TypedCondition { code_text: "F41.1".to_owned(), ..again };
-        assert!(again.condition() == again.as_typed().ok_or(Problem::Locked), "from here it is one");
-    }
-
-    #[test]
-    fn what_was_corrected_is_not_told_any_more() {
-        let problem = Problem::field("condition-onset", "This date has not come yet.");
-        assert!(beside(Some(&problem), &BTreeSet::new()).is_some());
-        assert_eq!(beside(Some(&problem), &BTreeSet::from(["condition-onset".to_owned()])), None);
-        assert!(beside(Some(&Problem::Offline), &BTreeSet::new()).is_some());
+        assert!(again.condition().ok() == again.as_typed(), "from here it is one");
     }
 
     #[test]
