@@ -261,8 +261,11 @@ journey('a plan that was returned is signed again and co-signed', { timeout: 240
   await allSaved(page);
   // Her supervisor reads what changed since it was returned, and what changed since the version before.
   await ruth.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Review/ }).click();
-  await ruth.getByRole('region', { name: 'Review queue' }).getByRole('link', { name: /Treatment plan/ }).first().click();
-  await ruth.getByRole('heading', { name: 'Changes since it was returned' }).waitFor({ timeout: 60_000 });
+  const queue = ruth.getByRole('region', { name: 'Review queue' });
+  await queue.getByRole('heading', { name: 'Awaiting revision' }).waitFor({ state: 'detached', timeout: 60_000 });
+  // Both versions owe her signature; the one that was returned is the later one.
+  await queue.getByRole('link', { name: /Treatment plan/ }).last().click();
+  await ruth.getByRole('heading', { name: 'Changes since it was returned' }).waitFor();
   const changes = ruth.getByRole('region', { name: /^Changes since/ });
   await changes.getByText('She wants the evenings').waitFor();
   assert.equal(await changes.getByText('Hours per week').count(), 0, 'that was in the version she returned');

@@ -18,7 +18,7 @@ pub(crate) struct Weight {
     pub(crate) bytes: u64,
 }
 
-/// What the desk opens with, then what each page adds, in the order of their names.
+/// What the desk opens with, then what each page adds, in the order of their names; what several of them share is told once, last.
 pub(crate) fn pages(shell: &Shell) -> anyhow::Result<Vec<Weight>> {
     let root = shell.current_dir();
     let packages = root.join(site::FOLDER).join("pkg");
@@ -27,12 +27,21 @@ pub(crate) fn pages(shell: &Shell) -> anyhow::Result<Vec<Weight>> {
 
 fn by_page(parts: &Parts, size: impl Fn(&str) -> anyhow::Result<u64>) -> anyhow::Result<Vec<Weight>> {
     let opened: BTreeSet<&String> = parts.get(DESK).context("no part of the page is called desk")?.iter().collect();
-    let weigh = |files: &mut dyn Iterator<Item = &String>| files.map(|file| size(file)).sum::<anyhow::Result<u64>>();
-    let mut weights = vec![Weight { page: DESK.to_owned(), bytes: weigh(&mut opened.iter().copied())? }];
-    for (page, files) in parts.iter().filter(|(page, _)| *page != DESK) {
-        let bytes = weigh(&mut files.iter().filter(|file| !opened.contains(file)))?;
-        weights.push(Weight { page: page.clone(), bytes });
+    let pages = || parts.iter().filter(|(page, _)| *page != DESK);
+    let mut users: BTreeMap<&String, usize> = BTreeMap::new();
+    for file in pages().flat_map(|(_, files)| files).filter(|file| !opened.contains(file)) {
+        *users.entry(file).or_default() += 1;
     }
+    let shared = |file: &&String| users.get(file).is_some_and(|users| *users > 1);
+    let own = |file: &&String| users.get(file) == Some(&1);
+    let weigh = |page: &str, files: &mut dyn Iterator<Item = &String>| {
+        files.map(|file| size(file)).sum::<anyhow::Result<u64>>().map(|bytes| Weight { page: page.to_owned(), bytes })
+    };
+    let mut weights = vec![weigh(DESK, &mut opened.iter().copied())?];
+    for (page, files) in pages() {
+        weights.push(weigh(page, &mut files.iter().filter(own))?);
+    }
+    weights.push(weigh("what pages share", &mut users.keys().copied().filter(shared))?);
     Ok(weights)
 }
 
@@ -104,13 +113,20 @@ mod tests {
         let files = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let parts: Parts = [
             ("desk".to_owned(), files(&["chunk_1", "split_desk"])),
+            ("note".to_owned(), files(&["chunk_2", "split_note"])),
             ("plan".to_owned(), files(&["chunk_1", "chunk_2", "split_plan"])),
         ]
         .into();
-        let sizes = BTreeMap::from([("chunk_1", 10), ("chunk_2", 200), ("split_desk", 3000), ("split_plan", 40_000)]);
+        let sizes = BTreeMap::from([
+            ("chunk_1", 10),
+            ("chunk_2", 200),
+            ("split_desk", 3000),
+            ("split_note", 20_000),
+            ("split_plan", 40_000),
+        ]);
         let weights = by_page(&parts, |file| Ok(sizes[file])).unwrap();
         let told: Vec<(&str, u64)> = weights.iter().map(|weight| (weight.page.as_str(), weight.bytes)).collect();
-        assert_eq!(told, [("desk", 3010), ("plan", 40_200)]);
+        assert_eq!(told, [("desk", 3010), ("note", 20_000), ("plan", 40_000), ("what pages share", 200)]);
         assert!(by_page(&Parts::new(), |_| Ok(0)).is_err());
     }
 

@@ -28,8 +28,8 @@ pub(super) fn Told(
     let known = move || strip.get();
     let stopped =
         move || why_stopped(&known()?).map(|problem| view! { <Banner tone=Tone::Danger words=crate::sentence(&problem)/> });
-    let away = use_away();
-    let away = move || away.get().map(|words| view! { <Banner tone=Tone::Danger words/> });
+    let alone = use_away();
+    let away = move || alone.get().map(|words| view! { <Banner tone=Tone::Danger words/> });
     let missing = move || {
         known().filter(|strip| strip.missing > 0).map(|_| {
             view! { <Banner tone=Tone::Owed words=MISSING><a href="/outbox">"See what is missing"</a></Banner> }
@@ -38,7 +38,8 @@ pub(super) fn Told(
     let restored = move || known().filter(|strip| strip.restored).map(|_| view! { <Restored role/> });
     let delivered = move || known().map(|strip| strip.delivered).filter(|many| *many > 0).map(delivered_words);
     let delivered = move || delivered().map(|words| view! { <Banner words/> });
-    view! { {stopped} {delivered} {restored} {missing} {away} }
+    let quiet = move || alone.with(Option::is_none) && known().is_none_or(|strip| is_quiet(&strip));
+    view! { <section aria-label="Messages" hidden=quiet>{stopped} {delivered} {restored} {missing} {away}</section> }
 }
 
 /// A restore that no administrator has acknowledged.
@@ -67,6 +68,11 @@ fn delivered_words(many: u64) -> String {
     let what =
         if many == 1 { "1 entry that you had signed was".to_owned() } else { format!("{many} entries that you had signed were") };
     format!("{what} delivered for review. Each client’s care team decides whether it becomes part of the chart.")
+}
+
+/// Whether there is nothing to say.
+fn is_quiet(strip: &Strip) -> bool {
+    why_stopped(strip).is_none() && strip.delivered == 0 && !strip.restored && strip.missing == 0
 }
 
 /// Why nothing is sent or fetched, though the server answers.
