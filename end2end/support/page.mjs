@@ -48,6 +48,7 @@ const CHANGING = [
   [/\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?\b/g, '(date)'],
   [new RegExp(`\\b${DAY}${MONTH} \\d{1,2}(?:,? \\d{4})?\\b`, 'g'), '(date)'],
   [new RegExp(`\\b${DAY}\\d{1,2} ${MONTH}(?:,? \\d{4})?\\b`, 'g'), '(date)'],
+  [new RegExp(`\\b${MONTH} \\d{4}\\b`, 'g'), '(month)'],
   [/\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/g, '(date)'],
   [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?=\d{1,2}:\d{2})/g, ''],
   [/\b\d{1,3} · day \d+ in care\b/g, '(age) · day (n) in care'],

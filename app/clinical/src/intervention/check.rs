@@ -93,7 +93,7 @@ impl Intervention {
             findings.length(at("why_not"), &one.why_not, SHORT);
             let there = one.attended.took_part();
             findings.block(one.not_taking_part && there, at("attended"), Wrong::AbsentAndThere);
-            findings.block(there && self.session.outcome.is_none(), at("attended"), Wrong::NotHeld);
+            findings.block(there && !self.session.is_held(), at("attended"), Wrong::NotHeld);
             let takes_part = !one.not_taking_part && !self.is_held();
             findings.warn(takes_part && self.prepared_on(&one.id).is_empty(), at("role"), Wrong::NotPrepared);
             let letter = &one.letter;
@@ -157,7 +157,7 @@ impl Intervention {
         let mut before = None;
         for (number, one) in (1..).zip(&self.earlier) {
             let at = |field| Place::one("earlier", number, field);
-            findings.block(one.session.outcome.is_none(), at("outcome"), Wrong::Missing);
+            findings.block(!one.session.is_held(), at("outcome"), Wrong::Missing);
             one.session.check(findings, at, today);
             let day = one.session.day();
             let backwards = day.zip(before).is_some_and(|(day, before)| day < before);
@@ -194,7 +194,7 @@ impl Intervention {
 impl Session {
     /// What is wrong with one session, beside its fields.
     fn check(&self, findings: &mut Findings, at: impl Fn(&'static str) -> Place, today: NaiveDate) {
-        let held = self.outcome.is_some();
+        let held = self.is_held();
         findings.block(held && self.start.is_none(), at("start"), Wrong::Missing);
         findings.block(held && self.day().is_some_and(|day| day > today), at("start"), Wrong::NotYet);
         if let Some((start, end)) = self.start.as_ref().zip(self.end.as_ref()) {

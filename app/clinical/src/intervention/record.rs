@@ -148,6 +148,11 @@ impl Session {
     pub fn day(&self) -> Option<NaiveDate> {
         self.start.as_ref().map(Zoned::date)
     }
+
+    /// Whether it was held: somebody wrote down what the person answered.
+    pub const fn is_held(&self) -> bool {
+        self.outcome.is_some()
+    }
 }
 
 impl ArrangedTreatment {
@@ -199,22 +204,22 @@ impl Intervention {
 
     /// The session that was held last.
     pub fn last_held(&self) -> Option<&Session> {
-        self.sessions().rev().find(|one| one.outcome.is_some())
+        self.sessions().rev().find(|one| one.is_held())
     }
 
-    /// Whether a session was held: somebody wrote down what the person answered.
+    /// Whether any session was held.
     pub fn is_held(&self) -> bool {
         self.last_held().is_some()
     }
 
     /// Whether a session is planned that was not held yet.
     pub const fn is_planned(&self) -> bool {
-        self.session.outcome.is_none() && self.session.start.is_some()
+        !self.session.is_held() && self.session.start.is_some()
     }
 
     /// Begins one more session: the one that was held goes to the earlier ones, with who was there.
     pub fn plan_again(&mut self) {
-        if self.session.outcome.is_none() {
+        if !self.session.is_held() {
             return;
         }
         let said = self.participants.iter_mut().filter(|one| one.attended != Attendance::NotSaid);

@@ -29,6 +29,17 @@ impl Kind {
         self.authors(SIGNED).is_some() && self.in_chart()
     }
 
+    /// The kind of record that begins with it; `None` for what is written into one that is there.
+    pub const fn begins(self) -> Option<RecordKind> {
+        if let Self::Profile = self {
+            Some(RecordKind::Patient)
+        } else if let Self::Intervention = self {
+            Some(RecordKind::Intervention)
+        } else {
+            None
+        }
+    }
+
     /// Whether it may be in a client's chart. A SUD counseling note never is: it is not searched, exported, linted or audited
     /// (42 CFR 2.11, 2.31(b)).
     pub fn in_chart(self) -> bool {

@@ -8,7 +8,7 @@ use crate::{
     views::findings::blocked,
 };
 use chrono::NaiveDate;
-use clinical::{Around, Body, Kind};
+use clinical::{Around, Body};
 use crypto::RecordKey;
 use record::{Act, Digest, DocId, Entry, Event, KeyFor, KeyHolder, RecordId, RecordKind, Refusal, Time};
 use vault::{Clock, Store};
@@ -32,13 +32,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// Opens the record that begins with such a document.
     pub(crate) async fn open_with(&self, mut body: Body) -> Result<RecordId, Problem> {
         let me = self.me()?;
-        let kind = if body.kind() == Kind::Profile {
-            RecordKind::Patient
-        } else if body.kind() == Kind::Intervention {
-            RecordKind::Intervention
-        } else {
-            return Err(Problem::Refused(Refusal::NotAllowed));
-        };
+        let kind = body.kind().begins().ok_or(Problem::Refused(Refusal::NotAllowed))?;
         let doc = crypto::rng::make_doc_id();
         let around = Around { doc, today: self.today_here().await?, birth_date: None, before: None, others: &[] };
         blocked(body.check(&around))?;

@@ -96,7 +96,7 @@ fn fields(writing: Writing) -> AnyView {
         writing.whole(),
         Part::the(writing.form, "session", |all: &Intervention, _| Some(&all.session), |all, _| Some(&mut all.session)),
     );
-    let held = writing.read(|all| all.session.outcome.is_some());
+    let held = writing.read(|all| all.session.is_held());
     let accepted = writing.read(|all| all.answer().is_some_and(|(outcome, _)| outcome.is_accepted()) || all.admit_on.is_some());
     let asked_for_time = writing.read(|all| all.session.outcome == Some(Outcome::AskedForTime) || all.session.until.is_some());
     let incident = writing.read(|all| all.session.incident.answer == ScreenAnswer::Concern);

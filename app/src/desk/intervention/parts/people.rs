@@ -131,7 +131,7 @@ fn fields(writing: Writing) -> AnyView {
 
 fn participant(at: Part<Intervention, Participant>, _number: usize) -> AnyView {
     let stays_out = Memo::new(move |_| at.read_now(|one| one.not_taking_part));
-    let was_held = Memo::new(move |_| at.form.read_now(|all| all.session.outcome.is_some()));
+    let was_held = Memo::new(move |_| at.form.read_now(|all| all.session.is_held()));
     let attendance = options(Attendance::ALL, Attendance::id, Attendance::label);
     let letters = options(LetterStage::ALL, LetterStage::id, LetterStage::label);
     let remark = at.form.remark(at.name("letter"));
