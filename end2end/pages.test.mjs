@@ -61,6 +61,15 @@ async function targets(page, least) {
   assert.deepEqual(small, [], `targets lower than ${least} px at ${page.viewportSize().width} px`);
 }
 
+/** Follows a link to an address that no page of this journey links to. */
+const follow = (page, href) =>
+  page.evaluate((href) => {
+    const link = Object.assign(document.createElement('a'), { href });
+    document.querySelector('main').append(link);
+    link.click();
+    link.remove();
+  }, href);
+
 const to = async (page, name) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
 const heading = (page, name) => page.getByRole('heading', { name, level: 1 }).waitFor();
 
@@ -71,9 +80,9 @@ async function routes() {
   return all.filter((path) => !ELSEWHERE.includes(path) && !ELSEWHERE_ALL.some((folder) => path.startsWith(folder)));
 }
 
-/** Pages that other journeys look at, as each has one of its own: two versions at once, the tablet in a client's hands, passkeys; and
- *  one that only leads on. */
-const ELSEWHERE = ['/passkeys', '/clients/:id/plan/merge', '/clients/:id/measures/:id/client', '/clients/:id/notes/new'];
+/** Pages that other journeys look at, as each has one of its own: two versions at once, the tablet in a client's hands, passkeys,
+ *  what was delivered late; and one that only leads on. */
+const ELSEWHERE = ['/passkeys', '/clients/:id/plan/merge', '/clients/:id/measures/:id/client', '/clients/:id/notes/new', '/clients/:id/late', '/clients/:id/late/:id'];
 
 /** Parts of the desk whose own journeys look at each page. */
 const ELSEWHERE_ALL = ['/interventions', '/clients/:id/continuing-care', '/clients/:id/discharge', '/clients/:id/episodes', '/clients/:id/check-ins', '/clients/:id/aftercare'];
@@ -282,6 +291,9 @@ journey('every page, with its words and its pictures', { timeout: 900_000 }, asy
     await reader.getByRole('heading', { name: 'Signatures and comments' }).waitFor();
     await look(reader, name);
   }
+  await follow(reader, '/late');
+  await reader.getByText('Nothing to decide').waitFor();
+  await look(reader, 'late');
   await to(reader, /^Outcomes/);
   await heading(reader, 'Outcomes');
   await look(reader, 'outcomes');

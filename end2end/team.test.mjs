@@ -1,6 +1,6 @@
 // Who may read a chart changes while somebody is away: what they signed is refused, kept, and decided about by its author.
 import assert from 'node:assert/strict';
-import { aria, axe, journey } from './support.mjs';
+import { aria, axe, fits, journey } from './support.mjs';
 import { admit, fillNote, sign, writeNote } from './support/notes.mjs';
 import { PASSPHRASE, unlock } from './support/people.mjs';
 import { day } from './support/through.mjs';
@@ -181,6 +181,8 @@ journey('what was signed before access ended is delivered late, and a colleague 
   await ruth.page.getByText(AWAY.Data).first().waitFor();
   await ruth.page.getByText(/cannot be proved$/).waitFor();
   await axe(ruth.page);
+  await aria(ruth.page, 'late-deciding', 'main');
+  await fits(ruth.page);
   await ruth.page.getByRole('button', { name: 'Add to chart' }).click();
   await ruth.page.getByRole('dialog').getByLabel('Passphrase to sign').fill(PASSPHRASE);
   await ruth.page.getByRole('dialog').getByRole('button', { name: 'Sign', exact: true }).click();
@@ -192,4 +194,6 @@ journey('what was signed before access ended is delivered late, and a colleague 
   await ruth.page.getByText('Added to the chart by Ruth', { exact: false }).waitFor();
   await ruth.page.getByText(AWAY.Plan).first().waitFor();
   await axe(ruth.page);
+  await aria(ruth.page, 'late-delivery', 'main');
+  await fits(ruth.page);
 });

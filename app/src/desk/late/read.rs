@@ -81,7 +81,7 @@ pub(super) fn Said(
     /// Every field that was signed, with its name.
     fields: Vec<String>,
 ) -> impl IntoView {
-    let text = text.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+    let text = text.into_iter().filter(|line| !record::is_blank(line)).map(|line| view! { <p>{line}</p> }).collect_view();
     let fields = fields.into_iter().map(|field| view! { <li>{field}</li> }).collect_view();
     view! {
         <section class="part"><div class="write"><h3>"What they signed"</h3><div class="prose read">{text}</div></div></section>
