@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import assert from 'node:assert/strict';
+import { sheets } from './pdf.mjs';
 import { root } from './server.mjs';
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -77,13 +78,30 @@ export async function fits(page) {
   assert.ok(wide.width <= 390, `${wide.width} px wide: ${wide.first}`);
 }
 
-/** Prints the page as PDF into `target/end2end`, and resolves with how many sheets it has. */
-export async function printed(page, name) {
+/** The notice that accompanies each disclosure, 42 CFR 2.32(a)(2), as amended in 2024. */
+const NOTICE = '42 CFR part 2 prohibits unauthorized use or disclosure of these records.';
+
+/**
+ * Prints a page of a chart as PDF into `target/end2end`, and resolves with how many sheets it has. Each sheet carries its number and
+ * the notice, the first the program and who printed it, and every one of `words` is on some sheet.
+ */
+export async function printed(page, name, words = []) {
   await page.emulateMedia({ media: 'print' });
   await page.getByText(/^Printed .+ by /).waitFor();
+  const [program, who] = await page.locator('.printhead').evaluate((head) => {
+    return [head.querySelector('b').textContent, head.querySelector('span').textContent.replace(/^.* by /, '')];
+  });
   await page.emulateMedia({ media: null });
   const pdf = await page.pdf({ format: 'Letter', preferCSSPageSize: true, path: join(await evidenceFolder(), `${name}.pdf`) });
-  return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g).length;
+  const bare = (text) => text.replaceAll(/\s/g, '');
+  const all = sheets(pdf);
+  all.forEach((text, at) => {
+    assert.ok(text.includes(bare(`Page ${at + 1} of ${all.length}`)), `${name}: the number of sheet ${at + 1}: ${text}`);
+    assert.ok(text.includes(bare(NOTICE)), `${name}: the notice on sheet ${at + 1}: ${text}`);
+  });
+  assert.match(all[0], new RegExp(`${bare(program)}Printed.+by${bare(who)}`), `${name}: the program, and who printed it`);
+  for (const each of words) assert.ok(all.join('').includes(bare(each)), `${name}: “${each}” is on paper`);
+  return all.length;
 }
 
 async function evidenceFolder() {
