@@ -60,6 +60,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         // What cannot be kept or indexed ahead is made when it is needed: no sync fails of it.
         let _kept = self.keep_snapshots(&me).await;
         let _warmed = self.warm_search(&me).await;
+        let _told = self.keep_passphrase_days(&me).await;
         match synced {
             // The strip says it; nothing that was written is in danger.
             Ok(()) | Err(Problem::Offline | Problem::Server(_) | Problem::AccessEnded | Problem::EndUnsigned) => Ok(strip),

@@ -52,8 +52,6 @@ pub(crate) struct Unlocked {
     pub(crate) caches: Caches,
     /// Locked since: work that was under way may still hold these keys, and signs nothing with them any more.
     pub(crate) ended: Cell<bool>,
-    /// The passphrase was typed to unlock, and the passkeys do not count their days from it yet.
-    pub(crate) typed: Cell<bool>,
     /// A touch of a passkey that stands for the passphrase in the next signature.
     pub(crate) touch: Touch,
 }

@@ -13,13 +13,40 @@ use crate::{
 use crypto::{KdfError, Keyring, LoginKey, Master, Passphrase, PassphraseError, SecretKey, UnlockError};
 use record::{DeviceId, OrgId, Time, gate::PasskeyWay, wire::ProgramView};
 use std::{cell::Cell, rc::Rc};
-use vault::{Clock, NetError, Store, Table};
+use vault::{Clock, Durability, NetError, Store, Table, Write};
 
 /// Where the vault keeps the account.
 pub(crate) const ACCOUNT: &[u8] = b"account";
 
-/// Where it keeps from when on the passphrase is asked for in spite of passkeys; nothing is there while there are none.
+/// Where it keeps [`PassphraseDue`]; nothing is there while there are no passkeys.
 pub(crate) const PASSPHRASE_DUE: &[u8] = b"passphrase-due";
+
+/// When the passphrase is asked for in spite of passkeys. The gate opens without what reads the program's settings, so what they
+/// say is kept beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PassphraseDue {
+    /// From then on.
+    pub(crate) at: Time,
+    /// How long after it was typed, in milliseconds.
+    pub(crate) after: i64,
+}
+
+impl PassphraseDue {
+    /// Counted from `now`, when it was typed.
+    pub(crate) fn typed(now: Time, after: i64) -> Self {
+        Self { at: now.plus(after), after }
+    }
+
+    pub(crate) fn row(self) -> Write {
+        let bytes = [self.at.0.to_be_bytes(), self.after.to_be_bytes()].concat();
+        Write::Put(Table::Account, PASSPHRASE_DUE.to_vec(), bytes)
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (at, after) = bytes.split_first_chunk()?;
+        Some(Self { at: Time(i64::from_be_bytes(*at)), after: i64::from_be_bytes(after.try_into().ok()?) })
+    }
+}
 
 /// Where the vault keeps the keys of foundings that were sent and not answered.
 pub(crate) const FOUNDINGS: &[u8] = b"founding/";
@@ -105,16 +132,22 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     pub(crate) async fn passkey_way(&self) -> Result<PasskeyWay, Problem> {
         Ok(match self.passphrase_due().await? {
             None => PasskeyWay::None,
-            Some(due) if self.now().await? < due => PasskeyWay::Open,
+            Some(due) if self.now().await? < due.at => PasskeyWay::Open,
             Some(_) => PasskeyWay::PassphraseDue,
         })
     }
 
-    /// From when on the passphrase is asked for in spite of passkeys; `None` while there are none.
-    pub(crate) async fn passphrase_due(&self) -> Result<Option<Time>, Problem> {
+    /// When the passphrase is asked for in spite of passkeys; `None` while there are none.
+    pub(crate) async fn passphrase_due(&self) -> Result<Option<PassphraseDue>, Problem> {
         let kept = self.vault.store().get(Table::Account, PASSPHRASE_DUE).await.map_err(vault::VaultError::from)?;
-        let time = |bytes: Vec<u8>| Ok(Time(i64::from_be_bytes(bytes.try_into().map_err(|_| Problem::Damaged)?)));
-        kept.map(time).transpose()
+        kept.map(|bytes| PassphraseDue::read(&bytes).ok_or(Problem::Damaged)).transpose()
+    }
+
+    /// Counts from now: the passphrase was typed and is right.
+    async fn count_anew(&self) -> Result<(), Problem> {
+        let Some(due) = self.passphrase_due().await? else { return Ok(()) };
+        let row = PassphraseDue::typed(self.now().await?, due.after).row();
+        Ok(self.vault.store().commit(vec![row], Durability::Strict).await.map_err(vault::VaultError::from)?)
     }
 
     /// Whether keys for founding this program were kept here by an earlier visit.
@@ -154,7 +187,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let master = self.derive(passphrase, &here.secret_key)?;
         let keyring = Keyring::open(&here.account.bundle.keyring, &master)?;
         let me = self.hold_here(here, keyring, master.login_key()).await?;
-        me.typed.set(true);
+        // A full disk locks nobody out: it is asked for again the sooner.
+        let _counted = self.count_anew().await;
         Ok(me)
     }
 
@@ -209,7 +243,6 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             check,
             caches: Caches::default(),
             ended: Cell::new(false),
-            typed: Cell::new(false),
             touch: Touch::default(),
         }))
     }

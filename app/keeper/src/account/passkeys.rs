@@ -3,7 +3,7 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    account::gate::PASSPHRASE_DUE,
+    account::gate::{PASSPHRASE_DUE, PassphraseDue},
     protocol::{AddPasskey, Me, PasskeyRow, PasskeysView, Problem, TouchPasskey, UnlockByPasskey},
     unlocked::Unlocked,
 };
@@ -120,14 +120,14 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         kept.map_or_else(|| Ok(Kept::default()), |bytes| serde_json::from_slice(&bytes).map_err(|_| Problem::Damaged))
     }
 
-    /// Keeps them, and from when on the passphrase is asked for, where that changes.
-    async fn keep_passkeys(&self, kept: &Kept, due: Option<Time>) -> Result<(), Problem> {
+    /// Keeps them, and when the passphrase is asked for, where that changes.
+    async fn keep_passkeys(&self, kept: &Kept, due: Option<PassphraseDue>) -> Result<(), Problem> {
         let bytes = serde_json::to_vec(kept).map_err(|_| Problem::Damaged)?;
         let mut writes = vec![Write::Put(Table::Account, PASSKEYS.to_vec(), bytes)];
         if kept.keys.is_empty() {
             writes.push(Write::Delete(Table::Account, PASSPHRASE_DUE.to_vec()));
-        } else if let Some(Time(due)) = due {
-            writes.push(Write::Put(Table::Account, PASSPHRASE_DUE.to_vec(), due.to_be_bytes().to_vec()));
+        } else {
+            writes.extend(due.map(PassphraseDue::row));
         }
         Ok(self.vault.store().commit(writes, Durability::Strict).await.map_err(VaultError::from)?)
     }
@@ -160,24 +160,29 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     pub(crate) async fn passkeys(&self) -> Result<PasskeysView, Problem> {
         let me = self.me()?;
-        let kept = self.kept_passkeys().await?;
-        if me.typed.take() && !kept.keys.is_empty() {
-            self.keep_passkeys(&kept, Some(self.next_due(&me).await?)).await?;
+        self.view(&me, self.kept_passkeys().await?).await
+    }
+
+    /// Keeps for the gate what the program has set.
+    pub(crate) async fn keep_passphrase_days(&self, me: &Unlocked) -> Result<(), Problem> {
+        let (Some(due), after) = (self.passphrase_due().await?, self.passphrase_days(me).await?) else { return Ok(()) };
+        if due.after == after {
+            return Ok(());
         }
-        self.view(&me, kept).await
+        let row = PassphraseDue { at: due.at.plus(after - due.after), after }.row();
+        Ok(self.vault.store().commit(vec![row], Durability::Relaxed).await.map_err(VaultError::from)?)
+    }
+
+    /// How long after the passphrase was typed it is asked for, in milliseconds.
+    async fn passphrase_days(&self, me: &Unlocked) -> Result<i64, Problem> {
+        Ok(i64::from(me.settings(self.today_here().await?).passphrase_days) * DAY)
     }
 
     async fn view(&self, me: &Unlocked, kept: Kept) -> Result<PasskeysView, Problem> {
         let passphrase_days = me.settings(self.today_here().await?).passphrase_days;
-        let passphrase_due = self.passphrase_due().await?;
+        let passphrase_due = self.passphrase_due().await?.map(|due| due.at);
         let row = |KeptPasskey { passkey, name, added, .. }| PasskeyRow { passkey, name, added };
         Ok(PasskeysView { passkeys: kept.keys.into_iter().map(row).collect(), passphrase_days, passphrase_due })
-    }
-
-    /// When the passphrase is asked for, if it was typed now.
-    async fn next_due(&self, me: &Unlocked) -> Result<Time, Problem> {
-        let days = me.settings(self.today_here().await?).passphrase_days;
-        Ok(self.now().await?.plus(i64::from(days) * DAY))
     }
 
     pub(crate) async fn add_passkey(&self, ask: AddPasskey) -> Result<PasskeysView, Problem> {
@@ -197,7 +202,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let wrap = made.wrap(&master)?;
         kept.keys.retain(|known| known.passkey.credential != passkey.credential);
         kept.keys.push(KeptPasskey { passkey, wrap, name, added: self.now().await? });
-        self.keep_passkeys(&kept, Some(self.next_due(&me).await?)).await?;
+        let due = PassphraseDue::typed(self.now().await?, self.passphrase_days(&me).await?);
+        self.keep_passkeys(&kept, Some(due)).await?;
         self.view(&me, kept).await
     }
 

@@ -5,10 +5,10 @@ use crate::{
     team::{pass, planned, shared},
     world::{Actor, World, played},
 };
-use clinical::Addendum;
+use clinical::{Addendum, Settings};
 use keeper::protocol::{
-    AddPasskey, AskPasskeys, FieldProblem, GateState, GateStatus, LoadPasskeys, Lock, PasskeyRef, PasskeyWay, PasskeysView,
-    Problem, RemovePasskey, RenamePasskey, Say, Sign, TouchPasskey, Unlock, UnlockByPasskey,
+    AddPasskey, AskPasskeys, FieldProblem, GateState, GateStatus, LoadPasskeys, LoadSettings, Lock, PasskeyRef, PasskeyWay,
+    PasskeysView, Problem, RemovePasskey, RenamePasskey, SaveSettings, Say, Sign, SyncNow, TouchPasskey, Unlock, UnlockByPasskey,
 };
 use record::{Bytes, DocId, RecordId, Time};
 use serde_json::json;
@@ -215,10 +215,34 @@ fn the_passphrase_is_asked_for_from_time_to_time() {
         assert_eq!(gate(author).await, PasskeyWay::PassphraseDue);
         assert_eq!(about(author.ask(BLUE.unlock()).await.unwrap_err()), ["passphrase"]);
         author.ask(Unlock { passphrase: pass() }).await.unwrap();
-        let after = author.ask(LoadPasskeys {}).await.unwrap().passphrase_due;
-        assert!(after > before, "counted from when it was typed");
+        author.clock.pass(13 * DAY);
         author.ask(Lock {}).await.unwrap();
+        assert_eq!(gate(author).await, PasskeyWay::Open, "counted from when it was typed, whether or not the list was looked at");
         author.ask(BLUE.unlock()).await.unwrap();
+        let first = author.ask(LoadPasskeys {}).await.unwrap().passphrase_due;
+        assert!(first > before);
+        author.clock.pass(DAY / 2);
+        assert_eq!(author.ask(LoadPasskeys {}).await.unwrap().passphrase_due, first, "looking at the list counts nothing");
+    });
+}
+
+#[test]
+fn the_gate_follows_what_the_program_sets_about_the_passphrase() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let author = &world.actors[2];
+        let view = author.ask(BLUE.add("Blue key", pass())).await.unwrap();
+        let today = author.ask(LoadSettings {}).await.unwrap().today;
+        let settings =
+            Settings { effective: today, reason: "Ask sooner.".to_owned(), passphrase_days: 3, ..Settings::standard() };
+        world.admin.ask(SaveSettings { settings }).await.unwrap();
+        author.ask(SyncNow {}).await.unwrap();
+        let sooner = author.ask(LoadPasskeys {}).await.unwrap();
+        assert_eq!(sooner.passphrase_days, 3);
+        assert_eq!(sooner.passphrase_due, view.passphrase_due.map(|due| due.plus(-11 * DAY)));
+        author.clock.pass(3 * DAY + 1);
+        author.ask(Lock {}).await.unwrap();
+        assert_eq!(gate(author).await, PasskeyWay::PassphraseDue);
     });
 }
 
