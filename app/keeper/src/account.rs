@@ -139,6 +139,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 refused => refused,
             };
             match asked {
+                // Taken in and out again before this device heard of either: the desk says so.
+                Ok(()) | Err(Problem::AccessEnded) => {}
                 // Refused at sign-in, as after the invitation was withdrawn: asking each few seconds would not change that.
                 Err(refused @ Problem::WaitingForAdministrator) => return Err(refused),
                 Err(problem) => {
@@ -149,7 +151,6 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                     }
                     return Err(if unsigned { Problem::WaitingForAdministrator } else { problem });
                 }
-                Ok(()) => {}
             }
         }
         let view = me.me().ok_or(Problem::WaitingForAdministrator)?;
@@ -176,9 +177,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 self.session.set(Session::Open);
                 Ok(())
             }
-            Err(NetError::Refused(ErrorCode::SignInRefused | ErrorCode::NotAllowed)) if me.waits() => {
-                Err(Problem::WaitingForAdministrator)
-            }
+            Err(NetError::Refused(ErrorCode::SignInRefused)) if me.waits() => Err(Problem::WaitingForAdministrator),
             Err(NetError::Refused(ErrorCode::NotAllowed)) => {
                 self.hear_the_end(me).await?;
                 if me.is_over() {
@@ -186,6 +185,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                     // What cannot be handed over now is at the next contact.
                     let _offered = self.hand_over(me).await;
                     return Err(Problem::AccessEnded);
+                }
+                if me.waits() {
+                    return Err(Problem::WaitingForAdministrator);
                 }
                 self.session.set(Session::Refused);
                 Err(Problem::EndUnsigned)

@@ -7,8 +7,8 @@ use crate::{
     world::{Actor, World, played},
 };
 use keeper::protocol::{
-    ChartView, LoadCaseload, LoadChart, LoadOutbox, LoadPeople, Lock, Problem, RemoveMember, RevokePerson, SaveUnsent,
-    StripStatus, SyncNow, Unlock,
+    ChartView, ConfirmEnrollment, EnrollHere, GateState, GateStatus, InvitePerson, LoadCaseload, LoadChart, LoadOutbox,
+    LoadPeople, Lock, Problem, RemoveMember, RevokePerson, SaveUnsent, StripStatus, SyncNow, Unlock,
 };
 use proof::liar::Lie;
 use record::{RecordId, Role, wire::path};
@@ -112,5 +112,60 @@ fn what_the_server_could_not_take_from_a_leaver_is_handed_over_at_the_next_conta
         leaver.ask(Unlock { passphrase: pass() }).await.unwrap();
         let strip = leaver.ask(SyncNow {}).await.unwrap();
         assert_eq!((strip.ended, strip.waiting, strip.delivered), (true, 0, 1), "and is told the same after the next unlock");
+    });
+}
+
+#[test]
+fn whoever_was_taken_in_and_out_before_their_device_heard_of_either_is_told_that_access_ended() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let admin = &world.admin;
+        for (number, login, locked) in [(9, "lena", false), (10, "mona", true)] {
+            let leaver = Actor::new(login, number, &world.site, &world.witness);
+            let (name, credential) = (format!("Person {login}"), "LCSW".to_owned());
+            let invite = InvitePerson { name, credential, role: Role::Counselor, trainee: false, passphrase: pass() };
+            let code = admin.ask(invite).await.unwrap().code;
+            leaver.ask(EnrollHere { code, login: login.to_owned(), passphrase: pass() }).await.unwrap();
+            assert_eq!(leaver.ask(Unlock { passphrase: pass() }).await.map(drop), Err(Problem::WaitingForAdministrator));
+            if locked {
+                leaver.ask(Lock {}).await.unwrap();
+            }
+            let rows = admin.ask(LoadPeople {}).await.unwrap().invitations;
+            let key = rows.iter().find(|row| row.login.as_deref() == Some(login)).unwrap().key;
+            admin.ask(ConfirmEnrollment { key, passphrase: pass() }).await.unwrap();
+            let people = admin.ask(LoadPeople {}).await.unwrap().people;
+            let user = people.iter().find(|person| person.name.contains(login)).unwrap().user;
+            admin.ask(RevokePerson { user, passphrase: pass() }).await.unwrap();
+
+            let me = if locked {
+                leaver.ask(Unlock { passphrase: pass() }).await.unwrap()
+            } else {
+                let GateState::Unlocked(me) = leaver.ask(GateStatus {}).await.unwrap() else { panic!("{login}'s keys waited") };
+                me
+            };
+            assert_eq!(me.user, user);
+            for _ in 0..2 {
+                let strip = leaver.ask(SyncNow {}).await.unwrap();
+                assert!(strip.ended && !strip.signed_out, "{login}: {strip:?}");
+                assert_eq!(leaver.ask(LoadCaseload {}).await.map(drop), Err(Problem::AccessEnded));
+                leaver.ask(Lock {}).await.unwrap();
+                leaver.ask(Unlock { passphrase: pass() }).await.unwrap();
+            }
+        }
+    });
+}
+
+#[test]
+fn the_server_alone_ends_no_waiting() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let waiting = Actor::new("lena", 9, &world.site, &world.witness);
+        let (name, credential) = ("Lena".to_owned(), "LCSW".to_owned());
+        let invite = InvitePerson { name, credential, role: Role::Counselor, trainee: false, passphrase: pass() };
+        let code = world.admin.ask(invite).await.unwrap().code;
+        waiting.ask(EnrollHere { code, login: "lena".to_owned(), passphrase: pass() }).await.unwrap();
+        world.site.lie(Lie::status(path::SESSION, 403, r#"{"code":"not_allowed","message":""}"#));
+        assert_eq!(waiting.ask(Unlock { passphrase: pass() }).await.map(drop), Err(Problem::WaitingForAdministrator));
+        world.site.tell_the_truth();
     });
 }
