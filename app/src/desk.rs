@@ -21,6 +21,7 @@ mod kits;
 mod last_format;
 mod late;
 mod lines;
+mod lost;
 mod me;
 mod measures;
 mod new_id;

@@ -21,7 +21,8 @@ pub use summary::{ServiceSpan, Summary};
 pub(crate) use {content::lines, summary::excerpt};
 
 use crate::{
-    Addendum, Attestation, AuthorLine, CounselingNote, Finding, LateDelivery, Note, PatientProfile, Retraction, ReviewComment,
+    Addendum, Attestation, AuthorLine, CounselingNote, Finding, LateDelivery, NoLongerApplies, Note, PatientProfile, Retraction,
+    ReviewComment,
     aftercare::{CheckIn, ContinuingCare},
     assessment::Assessment,
     diagnosis::Condition,
@@ -287,13 +288,11 @@ bodies! {
         Event::Attest => SUPERVISORS, "Co-signature";
     };
     /// A document entered in error.
-    Retraction(Retraction) of Retraction:
-        "retraction/1", None, [Patient, Private], "Entered in error", "Entered in error", {
+    Retraction(Retraction) of Retraction: "retraction/1", None, [Patient, Private], "Entered in error", "Entered in error", {
         Event::Retract => WRITERS, "Marked as entered in error";
     };
     /// An entry assessment.
-    Assessment(Box<Assessment>) of Assessment:
-        "assessment/1", Some(Class::Note), [Patient], "Assessment", "Assessments", {
+    Assessment(Box<Assessment>) of Assessment: "assessment/1", Some(Class::Note), [Patient], "Assessment", "Assessments", {
         Event::Save => WRITERS, "Assessment saved";
         Event::Sign(_) => WRITERS, "Assessment signed";
     };
@@ -318,8 +317,7 @@ bodies! {
         Event::Amend => WRITERS, "Event under the plan";
     };
     /// A diagnosis of the client.
-    Condition(Box<Condition>) of Condition:
-        "condition/1", Some(Class::Profile), [Patient], "Diagnosis", "Diagnoses", {
+    Condition(Box<Condition>) of Condition: "condition/1", Some(Class::Profile), [Patient], "Diagnosis", "Diagnoses", {
         Event::Save => WRITERS, "Diagnosis saved";
     };
     /// A SUD counseling note (42 CFR 2.11), in its author's own record and in no chart.
@@ -365,8 +363,7 @@ bodies! {
         Event::Sign(_) => PLANNERS, "Readmission or transfer signed";
     };
     /// The end of an episode of care.
-    Discharge(Box<Discharge>) of Discharge:
-        "discharge/1", Some(Class::Plan), [Patient], "Discharge", "Discharges", {
+    Discharge(Box<Discharge>) of Discharge: "discharge/1", Some(Class::Plan), [Patient], "Discharge", "Discharges", {
         Event::Save => PLANNERS, "Discharge saved";
         Event::Sign(_) => PLANNERS, "Discharge signed";
     };
@@ -377,8 +374,7 @@ bodies! {
         Event::Sign(_) => WRITERS, "Continuing-care plan signed";
     };
     /// A contact after discharge, or why there was none.
-    CheckIn(Box<CheckIn>) of CheckIn:
-        "check-in/1", Some(Class::Note), [Patient], "Check-in", "Check-ins", {
+    CheckIn(Box<CheckIn>) of CheckIn: "check-in/1", Some(Class::Note), [Patient], "Check-in", "Check-ins", {
         Event::Save => WRITERS, "Check-in saved";
         Event::Sign(_) => WRITERS, "Check-in signed";
     };
@@ -387,6 +383,11 @@ bodies! {
         "late-delivery/1", Some(Class::Note), [Patient], "Late delivery", "Late deliveries", {
         Event::Save => LICENSED, "Late delivery saved";
         Event::Sign(_) => LICENSED, "Late delivery decided";
+    };
+    /// A statement about a document that a restored server lost, and that no longer applies.
+    NoLongerApplies(NoLongerApplies) of NoLongerApplies:
+        "no-longer-applies/1", None, [Patient, Private], "Lost statement", "Lost statements", {
+        Event::Amend => WRITERS, "Lost statement no longer applies";
     };
     /// A kind that exists in this crate's own tests alone, to count what a new one costs.
     @test Trial(Trial) of Trial: "trial/1", Some(Class::Note), [Patient], "Trial", "Trials", {

@@ -19,6 +19,7 @@ mod late;
 mod level;
 pub mod likeness;
 mod local_zone;
+mod lost;
 pub mod measure;
 mod named;
 mod note;
@@ -51,6 +52,7 @@ pub use kind::{
 pub use late::{LateDelivery, Taken};
 pub use level::{Edition, Level, LevelOfCare, Setting, WeeklyHours, levels};
 pub use local_zone::{LocalZone, ZoneOffset, offset_text};
+pub use lost::NoLongerApplies;
 pub use named::IdError;
 pub use note::{Absence, Attempt, AuthorLine, Episode, Link, Modality, Note, OutreachMethod, Participant};
 pub use profile::{PRONOUNS, PatientName, PatientProfile, parse_date};

@@ -16,6 +16,7 @@ mod intervention_course;
 mod interventions;
 mod late_deliveries;
 mod likeness;
+mod lost_statements;
 mod made;
 mod measure_records;
 mod measure_series;

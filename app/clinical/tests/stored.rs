@@ -7,6 +7,7 @@ use crate::{
     episodes::{full_discharge, full_event},
     interventions::{full_intervention, full_letter, full_link},
     late_deliveries::full_late_delivery,
+    lost_statements::full_no_longer_applies,
     made::{any_note, day, full_note, full_profile},
     measure_records::full_measure,
     plan::{
@@ -74,6 +75,7 @@ fn one_of_each() -> Vec<Body> {
         full_continuing_care().into(),
         full_check_in().into(),
         full_late_delivery().into(),
+        full_no_longer_applies().into(),
     ]
 }
 
@@ -252,8 +254,9 @@ fn a_body_stands_only_where_it_belongs() {
     let in_chart = one_of_each().iter().filter(|body| body.kind().in_chart()).count();
     assert_eq!(in_chart, Kind::ALL.len() - 4, "a SUD counseling note, an intervention, its letters and its link are in no chart");
     assert!(fits[16..19].iter().all(|one| *one == fits[0]), "an intervention and what belongs to it live on, as a profile does");
-    assert!(fits[19..].iter().all(|one| *one == fits[1]), "discharges, aftercare and late deliveries are signed as a note is");
-    assert_eq!(classes[19..], [Class::Plan, Class::Plan, Class::Plan, Class::Note, Class::Note]);
+    assert!(fits[19..24].iter().all(|one| *one == fits[1]), "discharges, aftercare and late deliveries are signed as a note is");
+    assert_eq!(fits[24], fits[2], "that a lost statement no longer applies is added as an addendum is");
+    assert_eq!(classes[19..24], [Class::Plan, Class::Plan, Class::Plan, Class::Note, Class::Note]);
     assert_eq!([classes[0], classes[11]], [Class::Profile; 2]);
     assert!(classes[1..7].iter().all(|class| *class == Class::Note));
     assert!(classes[7..11].iter().all(|class| *class == Class::Plan));

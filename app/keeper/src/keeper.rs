@@ -182,6 +182,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             DeskAsk::Load(ask) => answer(&self.load(ask.record, ask.doc).await),
             DeskAsk::LoadRows(ask) => answer(&self.rows_of(ask.record, ask.kind).await),
             DeskAsk::SaveDraft(ask) => answer(&self.save_draft(ask.record, ask.doc, ask.body).await),
+            DeskAsk::LoadLost(ask) => answer(&self.lost(ask.record, ask.doc).await),
             DeskAsk::LoadBegun(ask) => answer(&self.begun(ask.record, ask.doc).await),
             DeskAsk::SaveForm(ask) => answer(&self.save_form(&ask.form, ask.json).await),
             DeskAsk::LoadForm(ask) => answer(&self.load_form(&ask.form).await),

@@ -187,6 +187,12 @@ asks! {
         record: RecordId,
         doc: DocId,
     } => Vec<Begun>;
+    /// What was said about a document and a restored server lost, until it comes back or somebody decides.
+    LoadLost {
+        /// The chart.
+        record: RecordId,
+        doc: DocId,
+    } => Vec<LostStatement>;
     /// Keeps a page that is no document yet, sealed to me, on this device. What is typed is the page's own JSON.
     SaveForm { /** Which page. */ form: String, /** What is typed. */ json: String } => DraftSaved;
     /// Such a page as I left it.

@@ -15,6 +15,7 @@ mod writing;
 use crate::desk::{
     ask::{Asked, use_asked},
     chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
+    lost::LostStatements,
     page::{not_found, when_ready, written_or_read},
 };
 use clinical::{Discharge, EpisodeEvent, Kinded, aftercare::CheckIn, aftercare::ContinuingCare};
@@ -107,6 +108,7 @@ fn document<T: Kinded + Clone + PartialEq + Send + Sync + 'static>(
     view! {
         <ChartHead chart tab=Tab::Aftercare/>
         <ChartTabs record chart tab=Tab::Aftercare/>
+        <LostStatements record doc/>
         {written_or_read(asked, may_write, move || not_found(asked), write, read)}
     }
     .into_any()

@@ -10,6 +10,7 @@ mod read;
 use crate::desk::{
     ask::use_asked,
     chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
+    lost::LostStatements,
     page::{not_found, when_ready, written_or_read},
     pages,
 };
@@ -66,6 +67,7 @@ fn AssessmentPage(record: RecordId, doc: DocId) -> impl IntoView {
     view! {
         <ChartHead chart tab=Tab::Assessment/>
         <ChartTabs record chart tab=Tab::Assessment/>
+        <LostStatements record doc/>
         {written_or_read(asked, DocPage::may_write::<Assessment>, move || not_found(asked), write, read)}
     }
 }

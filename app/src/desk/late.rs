@@ -6,6 +6,7 @@ mod waiting;
 use crate::desk::{
     ask::use_asked,
     chart_frame::{ChartHead, ChartTabs, Tab, by_record_and_doc, use_chart},
+    lost::LostStatements,
     page::when_ready,
 };
 use clinical::LateDelivery;
@@ -22,6 +23,7 @@ pub(crate) fn LateRoute() -> impl IntoView {
         view! {
             <ChartHead chart tab=Tab::Timeline/>
             <ChartTabs record chart tab=Tab::Timeline/>
+            <LostStatements record doc/>
             {when_ready(asked, move |page: DocPage| match page.content::<LateDelivery>().cloned() {
                 Some(late) => view! { <Read record doc page late/> }.into_any(),
                 None => crate::desk::page::not_found(asked),

@@ -17,6 +17,7 @@ pub(crate) use client::provide_hand_over;
 use crate::desk::{
     ask::use_asked,
     chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
+    lost::LostStatements,
     page::{not_found, when_ready, written_or_read},
     pages,
     surroundings::{Around, use_around},
@@ -81,6 +82,7 @@ fn MeasurePage(record: RecordId, doc: DocId) -> impl IntoView {
     view! {
         <ChartHead chart tab=Tab::Measures/>
         <ChartTabs record chart tab=Tab::Measures/>
+        <LostStatements record doc/>
         {written_or_read(asked, DocPage::may_write::<Measure>, move || not_found(asked), write, read)}
     }
 }

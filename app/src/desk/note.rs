@@ -13,6 +13,7 @@ pub(crate) use begin::NewNoteRoute;
 use crate::desk::{
     ask::use_asked,
     chart_frame::{ChartHead, ChartTabs, Tab, by_record_and_doc, use_chart},
+    lost::LostStatements,
     page::{not_found, written_or_read},
 };
 use clinical::Note;
@@ -37,6 +38,7 @@ fn NotePage(record: RecordId, doc: DocId) -> impl IntoView {
     view! {
         <ChartHead chart tab=Tab::Notes/>
         <ChartTabs record chart tab=Tab::Notes/>
+        <LostStatements record doc/>
         {written_or_read(asked, DocPage::may_write::<Note>, move || not_found(asked), write, read)}
     }
 }

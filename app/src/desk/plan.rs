@@ -22,6 +22,7 @@ pub(crate) use labels::{previous, standing as plan_standing, version as plan_tit
 use crate::desk::{
     ask::{Asked, use_asked},
     chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
+    lost::LostStatements,
     page::{Unknown, once_ready, when_ready, written_or_read},
 };
 use compare::Compare;
@@ -43,7 +44,9 @@ pub(crate) fn PlanRoute() -> impl IntoView {
 /// `/clients/:record/plan/:doc`
 #[component]
 pub(crate) fn VersionRoute() -> impl IntoView {
-    by_record_and_doc(|record, doc| page(record, move |_, asked| view! { <Version doc asked/> }.into_any()))
+    by_record_and_doc(|record, doc| {
+        page(record, move |_, asked| view! { <LostStatements record doc/><Version doc asked/> }.into_any())
+    })
 }
 
 /// `/clients/:record/plan/:doc/compare/:other`

@@ -6,6 +6,7 @@ use crate::desk::{
     ask::{use_act, use_asked},
     chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
     clock,
+    lost::LostStatements,
     me::role,
     page::{BackLink, when_ready, written_or_read},
     pages, row_labels,
@@ -115,6 +116,7 @@ fn NotePage(
     view! {
         <ChartHead chart tab=Tab::Notes/>
         <ChartTabs record chart tab=Tab::Notes/>
+        <LostStatements record doc/>
         {written_or_read(asked, DocPage::may_write::<CounselingNote>, missing, write, read)}
     }
 }

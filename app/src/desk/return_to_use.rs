@@ -15,6 +15,7 @@ pub(crate) use recovery::RecoveryRoute;
 use crate::desk::{
     ask::use_asked,
     chart_frame::{ChartHead, ChartTabs, Tab, by_record, by_record_and_doc, use_chart},
+    lost::LostStatements,
     page::{not_found, when_ready, written_or_read},
     pages,
 };
@@ -73,6 +74,7 @@ fn EventPage(record: RecordId, doc: DocId) -> impl IntoView {
     view! {
         <ChartHead chart tab=Tab::ReturnToUse/>
         <ChartTabs record chart tab=Tab::ReturnToUse/>
+        <LostStatements record doc/>
         {written_or_read(asked, may_write, move || not_found(asked), write, read)}
     }
 }

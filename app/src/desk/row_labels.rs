@@ -32,6 +32,9 @@ fn settled(row: &DocRow) -> (Mark, String) {
         1 => ", 1 addendum".to_owned(),
         many => format!(", {many} addenda"),
     };
+    if row.lost > 0 {
+        return (Mark::Danger, format!("{word}{addenda}, in doubt since the server was restored"));
+    }
     (mark, format!("{word}{addenda}"))
 }
 
@@ -116,6 +119,7 @@ mod tests {
             sync,
             draft: false,
             addenda: 0,
+            lost: 0,
         }
     }
 
@@ -135,6 +139,15 @@ mod tests {
     fn addenda_are_counted_beside_the_state() {
         let amended = DocRow { addenda: 2, ..row(Status::Amended(Review::Attested), DocSync::Received) };
         assert_eq!(standing(&amended).1, "Co-signed, 2 addenda");
+    }
+
+    #[test]
+    fn a_document_in_doubt_says_so_wherever_it_is_listed() {
+        let doubted = DocRow { lost: 1, ..row(Status::Final(Review::NotOwed), DocSync::Received) };
+        let (mark, word) = standing(&doubted);
+        assert!(mark == Mark::Danger && word == "Signed, in doubt since the server was restored");
+        let waiting = DocRow { sync: DocSync::Waiting, ..doubted };
+        assert!(standing(&waiting).1.contains("in doubt"), "also while something about it waits");
     }
 
     #[test]

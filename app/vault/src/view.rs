@@ -31,6 +31,8 @@ pub struct Unsettled {
     pub pending: Vec<Pending>,
     /// What was refused or is damaged, oldest first.
     pub refused: Vec<Kept>,
+    /// Entries that a restored server no longer has.
+    pub lost: Vec<Pulled>,
 }
 
 /// A record as this device sees it.
@@ -119,7 +121,11 @@ impl<S: Store, C: Clock> Vault<S, C> {
     ///
     /// Fails with [`VaultError`] when the store cannot be read.
     pub async fn unsettled(&self, judge: &impl Judge) -> Result<Unsettled, VaultError> {
-        Ok(Unsettled { pending: self.pending(judge).await?, refused: self.quarantined().await? })
+        Ok(Unsettled {
+            pending: self.pending(judge).await?,
+            refused: self.quarantined().await?,
+            lost: self.rewound_entries().await?,
+        })
     }
 
     /// Every record in whose team this device's user is, as far as this device knows, and every record with unsent work:

@@ -39,6 +39,8 @@ mod tuned;
 mod turns;
 #[path = "through/typed.rs"]
 mod typed;
+#[path = "through/withdrawn.rs"]
+mod withdrawn;
 #[allow(dead_code, reason = "the simulation uses the rest")]
 #[path = "simulation/world.rs"]
 mod world;

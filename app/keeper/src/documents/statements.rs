@@ -7,7 +7,7 @@ use crate::{
     views::findings::blocked,
 };
 use clinical::{
-    Body, Kinded, ReviewComment,
+    Body, Kinded, NoLongerApplies, ReviewComment,
     chart::{code_proof, shown},
     plan::{PlanEvent, PlanReview, PlanSignature, Proof, SignerRole, Status},
 };
@@ -26,7 +26,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         if !opened.docs.contains_key(&ask.doc) {
             return Err(Problem::NotFound);
         }
-        let said = self.completed(&ask).await?;
+        let said = match NoLongerApplies::of(&ask.said) {
+            Some(said) => {
+                let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
+                opened.dropped(&me, &certificate, ask.doc, said)?
+            }
+            None => self.completed(&ask).await?,
+        };
         blocked(self.check_alone(&opened, ask.doc, &said).await?)?;
         self.ask_again(&me, &ask.passphrase)?;
         // Whoever co-signs returns nothing: the comment they had begun goes with it.

@@ -7,7 +7,7 @@ use clinical::{
     episode::Episodes,
     plan::{Plan, progress::ProgressEntry},
 };
-use record::{DocId, Lateness, RecordId, Refusal, Role, Status, Time, UserId};
+use record::{DocId, Lateness, OpId, RecordId, Refusal, Role, Status, Time, UserId};
 use serde::{Deserialize, Serialize};
 
 /// A chart.
@@ -158,6 +158,8 @@ pub struct DocRow {
     pub draft: bool,
     /// How many addenda.
     pub addenda: u32,
+    /// How many statements about it a restored server lost, and nobody has decided about.
+    pub lost: u32,
 }
 
 /// A living document was saved.
@@ -300,6 +302,23 @@ pub struct NoteLine {
     pub version: u32,
 }
 
+/// A statement about a document that a restored server lost.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct LostStatement {
+    /// In which record the document is: the chart, or one of my own.
+    pub record: RecordId,
+    /// Names it.
+    pub statement: OpId,
+    /// Who said what, and what brings it back.
+    pub sentence: String,
+    /// What it said, a paragraph each, as far as this device can read it.
+    pub words: Vec<String>,
+    /// The same again, where I may sign it on this page.
+    pub again: Option<Body>,
+    /// May I say that it no longer applies?
+    pub may_drop: bool,
+}
+
 /// Kinds of lines under a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -316,4 +335,4 @@ pub enum LineKind {
     Retracted,
 }
 
-sealed_debug!(SavedForm, ChartView, BegunProfile, Begun, DocPage, NoteBeside, NoteLine, PlanBeside);
+sealed_debug!(SavedForm, ChartView, BegunProfile, Begun, DocPage, NoteBeside, NoteLine, PlanBeside, LostStatement);

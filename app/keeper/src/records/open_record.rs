@@ -1,5 +1,6 @@
 //! A record opened: keys, documents, everything said about them, and what could not be believed.
 
+mod lost;
 mod reading;
 
 use crate::{
@@ -12,6 +13,7 @@ use crate::{
 };
 use clinical::{Body, Kind, Kinded, Note, PatientName, PatientProfile, thread::Prepared};
 use crypto::RecordKey;
+use lost::Lost;
 use record::{Class, ClockReading, DocHead, DocId, Event, OpId, RecordHead, RecordId, RecordKind, Refusal, Status, Time, UserId};
 use std::{
     cell::{OnceCell, RefCell},
@@ -30,6 +32,8 @@ pub(crate) struct OpenRecord {
     pub(crate) row: RecordRow,
     pub(crate) keys: Keys,
     pub(crate) docs: BTreeMap<DocId, OpenDocument>,
+    /// What was said about its documents and a restored server lost.
+    lost: Vec<Lost>,
     /// Whom a refused act of this device would have taken out of the team.
     pub(crate) refused_removal: Vec<UserId>,
     /// A team act of this device was refused, and nothing in the record says why.
@@ -89,7 +93,8 @@ impl OpenRecord {
         let (drafts, prepared, unsaved) = (RefCell::default(), OnceCell::new(), RefCell::default());
         let (refused_removal, refused_without_reason) = (Vec::new(), false);
         let (row, keys) = (RecordRow::default(), Keys::default());
-        Self { record, head, row, keys, docs, refused_removal, refused_without_reason, drafts, prepared, unsaved }
+        let lost = Vec::new();
+        Self { record, head, row, keys, docs, lost, refused_removal, refused_without_reason, drafts, prepared, unsaved }
     }
 
     /// The key new entries are sealed with: of the epoch the server has accepted, never of a rotation that still waits.

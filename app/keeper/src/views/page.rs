@@ -2,7 +2,7 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    protocol::{DocPage, DocRow, DocView, NoteBeside, PlanBeside, PlanView, Problem, ThreadView},
+    protocol::{DocPage, DocRow, DocView, LostStatement, NoteBeside, PlanBeside, PlanView, Problem, ThreadView},
     records::open_record::{OpenDocument, OpenRecord},
     unlocked::Unlocked,
     views::rows,
@@ -68,6 +68,15 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             findings,
             beside,
         })
+    }
+
+    /// What is in doubt about a document since a restore.
+    pub(crate) async fn lost(&self, record: RecordId, id: DocId) -> Result<Vec<LostStatement>, Problem> {
+        let me = self.me()?;
+        let chart = self.open_record(&me, record).await?;
+        let opened = if chart.has(id) { chart } else { self.own_record_with(&me, record, id).await? };
+        let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
+        Ok(opened.doubted(&me, &certificate, id))
     }
 
     /// The rows of one kind.

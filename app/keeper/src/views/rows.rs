@@ -12,7 +12,7 @@ use record::{Certificate, Class, DocId, Event, Lateness, Relation, Status, Time,
 use std::cmp::Reverse;
 
 /// Said in the place of what this version cannot read.
-const NEWER: &str = "Written with a newer version; update this device to read it.";
+pub(crate) const NEWER: &str = "Written with a newer version; update this device to read it.";
 
 /// The row of one document, with my draft where there is one; `None` for what cannot be read, and what lists do not show.
 pub(crate) fn row(me: &Unlocked, opened: &OpenRecord, id: DocId, today: NaiveDate) -> Option<DocRow> {
@@ -40,6 +40,7 @@ pub(crate) fn any_row(me: &Unlocked, opened: &OpenRecord, id: DocId, today: Naiv
         sync: doc.map_or(DocSync::DraftOnly, sync_of),
         draft: draft.is_some() || line.is_some_and(|line| line.event == Event::Save),
         addenda: doc.map_or(0, |doc| doc.standing().filter(|line| is_addendum(line)).count() as u32),
+        lost: opened.lost_about(me, id).count() as u32,
     })
 }
 
@@ -119,6 +120,17 @@ pub(crate) fn rights(certificate: &Certificate, doc: Option<&OpenDocument>, kind
 
 /// The same by role, kind and status alone, for a text that is taken back.
 pub(crate) fn ruled(certificate: &Certificate, doc: Option<&OpenDocument>, kind: Kind) -> NoteRights {
+    let said = |kind: Kind, event: Event| doc.is_some() && allows(certificate, doc, kind, event);
+    NoteRights {
+        write: allows(certificate, doc, kind, Kind::signing(Author::from(certificate))),
+        amend: said(Kind::Addendum, Event::Amend),
+        retract: said(Kind::Retraction, Event::Retract),
+        review: said(Kind::Attestation, Event::Attest),
+    }
+}
+
+/// Whether an entry of this kind and event in the document may come from `certificate`'s owner now.
+pub(crate) fn allows(certificate: &Certificate, doc: Option<&OpenDocument>, kind: Kind, event: Event) -> bool {
     let author = Author::from(certificate);
     let (relation, status) = match doc {
         Some(doc) if doc.head.author != certificate.user => (Relation::Team, doc.head.status),
@@ -126,15 +138,7 @@ pub(crate) fn ruled(certificate: &Certificate, doc: Option<&OpenDocument>, kind:
         None => (Relation::Author, Status::Preliminary),
     };
     let class = doc.map_or(kind.class_in(Class::Note), |doc| doc.head.class);
-    let allowed = |kind: Kind, event: Event| {
-        kind.may_author(author, event) && may(author.role, relation, class, event) && status.apply(class, event).is_ok()
-    };
-    NoteRights {
-        write: allowed(kind, Kind::signing(author)),
-        amend: doc.is_some() && allowed(Kind::Addendum, Event::Amend),
-        retract: doc.is_some() && allowed(Kind::Retraction, Event::Retract),
-        review: doc.is_some() && allowed(Kind::Attestation, Event::Attest),
-    }
+    kind.may_author(author, event) && may(author.role, relation, class, event) && status.apply(class, event).is_ok()
 }
 
 /// Whether `certificate`'s owner may keep a draft: of what is signed, until it is; of what lives, always; of what is said about a

@@ -119,6 +119,7 @@ mod tests {
             sync: crate::protocol::DocSync::Received,
             draft: false,
             addenda: 0,
+            lost: 0,
         };
         let look = |kind, review, late, audited| second_look(&row(kind, review, late), audited, false);
         assert_eq!(look(Kind::Note, Review::Owed, false, false), Some(SecondLook::CoSignature));

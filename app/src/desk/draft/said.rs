@@ -3,7 +3,7 @@
 use super::{Draft, Kept};
 use crate::use_link;
 use clinical::{
-    Addendum, Kinded, Retraction, ReviewComment,
+    Addendum, Kinded, NoLongerApplies, Retraction, ReviewComment,
     plan::{EventKind, PlanEvent, PlanReview},
 };
 use keeper::protocol::LoadBegun;
@@ -29,6 +29,12 @@ impl Statement for Retraction {
 }
 
 impl Statement for ReviewComment {
+    fn blank() -> Self {
+        Self::default()
+    }
+}
+
+impl Statement for NoLongerApplies {
     fn blank() -> Self {
         Self::default()
     }

@@ -1,6 +1,6 @@
 //! Reading a record: from its snapshot, its entries, what waits and what was refused.
 
-use super::{DraftDocument, OpenDocument, OpenEntry, OpenRecord, refusal_of};
+use super::{DraftDocument, Lost, OpenDocument, OpenEntry, OpenRecord, refusal_of};
 use crate::{
     Keeper, Transport, Zone,
     documents::open::open_draft,
@@ -125,6 +125,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             };
             docs.entry(at.doc).or_insert_with(|| OpenDocument { head: refused(), lines: Vec::new() }).lines.push(line);
         }
+        let lost = Lost::of(me, &keys, record, head.kind, &unsettled.lost);
         let mut drafts = BTreeMap::new();
         for draft in self.vault.drafts(Some(record)).await? {
             if let Some(body) = keys.newest_first().find_map(|key| open_draft(key, &draft.sealed)) {
@@ -132,8 +133,19 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             }
         }
         let (drafts, prepared) = (RefCell::new(drafts), OnceCell::new());
-        let opened =
-            OpenRecord { record, head, row, keys, docs, refused_removal, refused_without_reason, drafts, prepared, unsaved };
+        let opened = OpenRecord {
+            record,
+            head,
+            row,
+            keys,
+            docs,
+            lost,
+            refused_removal,
+            refused_without_reason,
+            drafts,
+            prepared,
+            unsaved,
+        };
         let opened = Rc::new(opened);
         if me.caches.forgotten.get() == forgotten {
             me.caches.records.borrow_mut().insert(record, opened.clone());
