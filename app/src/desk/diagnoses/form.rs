@@ -80,7 +80,7 @@ pub(super) fn DiagnosisForm(
                 </div>
             </header>
             {overtaken}
-            <div class="form diagnosis" role="group" aria-label=title>
+            <div class="form diagnosis">
                 {(!is_change).then(|| view! { <KindChoice filling/> })}
                 <Show when=move || kind() == Some(Kind::Other)><CodeBox filling/></Show>
                 <Show when=move || kind() == Some(Kind::SubstanceUse)><SubstanceFields filling/></Show>
