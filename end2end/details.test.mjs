@@ -1,8 +1,8 @@
 // Small things that were wrong once: a date before the client's birth, a first choice that nobody made, a word said twice, and
 // fields that did not show where one types.
 import assert from 'node:assert/strict';
-import { axe, focused, journey } from './support.mjs';
-import { fillNote } from './support/notes.mjs';
+import { axe, fits, focused, journey } from './support.mjs';
+import { fillNote, justNow, sign, writeNote } from './support/notes.mjs';
 import { BIRTH, INES, colleagues, openChart, tab, wren } from './support/work.mjs';
 
 /** Whether the element with the focus shows it: a ring, or another border than its neighbors without it. */
@@ -42,4 +42,24 @@ journey('a note before the client’s birth, a substance nobody chose, a word sa
   assert.equal(await page.locator('#substance-1-substance').inputValue(), '', 'nobody has chosen yet');
   await page.getByRole('textbox', { name: 'Presenting concern' }).focus();
   assert.ok(await shows(page), 'so does that of an assessment');
+});
+
+journey('a word of 190 letters is no wider than a phone; a second session at the same time is named', { timeout: 240_000 }, async ({ device }) => {
+  const { ines } = await colleagues(device, { ines: { ...INES, trainee: false } }, { clients: [wren('ines')] });
+  const { page } = ines;
+  await openChart(page);
+  const when = justNow();
+  await writeNote(page, { sections: { Data: 'a'.repeat(190), Assessment: 'Steady.', Plan: 'A call card.' }, when });
+  await sign(page);
+  await page.getByRole('article').getByText('a'.repeat(190)).waitFor();
+  await fits(page);
+  await tab(page, 'Timeline');
+  await page.getByRole('main').getByRole('link', { name: /Individual/ }).first().waitFor();
+  await fits(page);
+
+  // The same client, the same hour.
+  await tab(page, 'Notes');
+  await writeNote(page, { sections: { Data: 'She came back for her coat, and stayed.', Assessment: 'Steady.', Plan: 'The same.' }, when });
+  await page.getByText('The client has another session at the same time.').first().waitFor();
+  await axe(page);
 });
