@@ -2,7 +2,8 @@
 // fields that did not show where one types.
 import assert from 'node:assert/strict';
 import { axe, fits, focused, journey } from './support.mjs';
-import { fillNote, justNow, sign, writeNote } from './support/notes.mjs';
+import { PASS, fillNote, justNow, sign, writeNote } from './support/notes.mjs';
+import { day } from './support/through.mjs';
 import { BIRTH, INES, colleagues, openChart, tab, wren } from './support/work.mjs';
 
 /** Whether the element with the focus shows it: a ring, or another border than its neighbors without it. */
@@ -62,4 +63,30 @@ journey('a word of 190 letters is no wider than a phone; a second session at the
   await writeNote(page, { sections: { Data: 'She came back for her coat, and stayed.', Assessment: 'Steady.', Plan: 'The same.' }, when });
   await page.getByText('The client has another session at the same time.').first().waitFor();
   await axe(page);
+});
+
+journey('an error about a diagnosis goes when the field is corrected', { timeout: 240_000 }, async ({ device }) => {
+  const { ines } = await colleagues(device, { ines: { ...INES, trainee: false } }, { clients: [wren('ines')] });
+  const { page } = ines;
+  await openChart(page);
+  await tab(page, 'Diagnoses');
+  await page.getByRole('link', { name: 'Add a diagnosis' }).click();
+  await page.getByRole('radio', { name: /Other condition/ }).check();
+  const box = page.getByRole('combobox', { name: 'Diagnosis' });
+  await box.fill('zzz');
+  await box.press('Tab');
+  const wrong = page.getByText('This code is not in the list.');
+  await wrong.first().waitFor();
+  await box.fill('generalized anx');
+  await box.press('ArrowDown');
+  await box.press('Enter');
+  await wrong.first().waitFor({ state: 'hidden' });
+  await page.getByLabel('Onset').fill('2999-01-01');
+  await page.getByLabel('Basis').fill('Worry on most days since the spring.');
+  await page.getByLabel('Passphrase to sign').fill(PASS);
+  await page.getByRole('button', { name: 'Sign diagnosis' }).click();
+  await page.getByText('This date has not come yet').first().waitFor();
+  await page.getByLabel('Onset').fill(day(-200));
+  await page.getByText('This date has not come yet').first().waitFor({ state: 'hidden' });
+  assert.equal(await page.getByLabel('Basis').inputValue(), 'Worry on most days since the spring.');
 });
