@@ -64,6 +64,7 @@ journey('a passkey opens the device and signs, with and without the server', { t
   await add(page, 'Blue key');
   await list(page).getByText('Blue key', { exact: true }).first().waitFor();
   await page.getByText('Your passphrase is asked for every 14 days').waitFor();
+  await allSaved(page); // its name is sent, sealed, to the other devices
   await axe(page);
   await aria(page, 'passkeys');
   await fits(page);

@@ -21,8 +21,8 @@ pub use summary::{ServiceSpan, Summary};
 pub(crate) use {content::lines, summary::excerpt};
 
 use crate::{
-    Addendum, Attestation, AuthorLine, CounselingNote, Finding, LateDelivery, NoLongerApplies, Note, PatientProfile, Retraction,
-    ReviewComment,
+    Addendum, Attestation, AuthorLine, CounselingNote, Finding, LateDelivery, NoLongerApplies, Note, OwnPasskey, PatientProfile,
+    Retraction, ReviewComment,
     aftercare::{CheckIn, ContinuingCare},
     assessment::Assessment,
     diagnosis::Condition,
@@ -266,8 +266,7 @@ macro_rules! bodies {
 
 bodies! {
     /// Who the record is about.
-    Profile(Box<PatientProfile>) of PatientProfile:
-        "profile/1", Some(Class::Profile), [Patient], "Profile", "Profiles", {
+    Profile(Box<PatientProfile>) of PatientProfile: "profile/1", Some(Class::Profile), [Patient], "Profile", "Profiles", {
         Event::Save => WRITERS, "Profile saved";
     };
     /// A note.
@@ -307,8 +306,7 @@ bodies! {
         Event::Amend => WRITERS, "Signature under the plan";
     };
     /// A plan reviewed without a change.
-    PlanReview(Box<PlanReview>) of PlanReview:
-        "plan-review/1", Some(Class::Plan), [Patient], "Plan review", "Plan reviews", {
+    PlanReview(Box<PlanReview>) of PlanReview: "plan-review/1", Some(Class::Plan), [Patient], "Plan review", "Plan reviews", {
         Event::Amend => PLANNERS, "Plan reviewed";
     };
     /// Something that happened, reported under the version of the plan in force.
@@ -388,6 +386,10 @@ bodies! {
     NoLongerApplies(NoLongerApplies) of NoLongerApplies:
         "no-longer-applies/1", None, [Patient, Private], "Lost statement", "Lost statements", {
         Event::Amend => WRITERS, "Lost statement no longer applies";
+    };
+    /// A passkey of whoever the record is of, so that each of their devices knows it and can remove it.
+    OwnPasskey(OwnPasskey) of OwnPasskey: "own-passkey/1", Some(Class::Profile), [Private], "Passkey", "Passkeys", {
+        Event::Save => WRITERS, "List of passkeys changed";
     };
     /// A kind that exists in this crate's own tests alone, to count what a new one costs.
     @test Trial(Trial) of Trial: "trial/1", Some(Class::Note), [Patient], "Trial", "Trials", {

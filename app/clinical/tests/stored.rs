@@ -22,7 +22,7 @@ use clinical::{
     *,
 };
 use proptest::prelude::*;
-use record::{Class, Event, RecordId, Review};
+use record::{Bytes, Class, Event, RecordId, Review, Time};
 use serde_json::{Value, json};
 
 /// One of each kind, as they stand in `tests/fixtures`.
@@ -76,6 +76,7 @@ fn one_of_each() -> Vec<Body> {
         full_check_in().into(),
         full_late_delivery().into(),
         full_no_longer_applies().into(),
+        OwnPasskey { credential: Bytes(vec![7; 20]), name: "Blue key".into(), at: Time(1_750_000_000_000), removed: true }.into(),
     ]
 }
 
@@ -252,10 +253,15 @@ fn a_body_stands_only_where_it_belongs() {
     );
     assert_eq!(fits[14], fits[2], "what is said about it later is a statement under it");
     let in_chart = one_of_each().iter().filter(|body| body.kind().in_chart()).count();
-    assert_eq!(in_chart, Kind::ALL.len() - 4, "a SUD counseling note, an intervention, its letters and its link are in no chart");
+    assert_eq!(
+        in_chart,
+        Kind::ALL.len() - 5,
+        "a SUD counseling note, a passkey, an intervention, its letters and its link are in no chart"
+    );
     assert!(fits[16..19].iter().all(|one| *one == fits[0]), "an intervention and what belongs to it live on, as a profile does");
     assert!(fits[19..24].iter().all(|one| *one == fits[1]), "discharges, aftercare and late deliveries are signed as a note is");
     assert_eq!(fits[24], fits[2], "that a lost statement no longer applies is added as an addendum is");
+    assert_eq!((&fits[25], classes[25]), (&fits[0], Class::Profile), "a person's passkeys live on in their own record");
     assert_eq!(classes[19..24], [Class::Plan, Class::Plan, Class::Plan, Class::Note, Class::Note]);
     assert_eq!([classes[0], classes[11]], [Class::Profile; 2]);
     assert!(classes[1..7].iter().all(|class| *class == Class::Note));

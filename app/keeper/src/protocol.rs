@@ -72,7 +72,7 @@ asks! {
     } => SecretKeyKit;
     /// What the browser is asked with for a touch of one of this device's passkeys; also while it is locked.
     AskPasskeys {} => String;
-    /// The passkeys of this device, and when the passphrase is asked for next.
+    /// The passkeys of this device and of its owner's other ones, and when the passphrase is asked for next.
     LoadPasskeys {} => PasskeysView;
     /// Makes a passkey open this device, as the passphrase does.
     AddPasskey {
@@ -88,7 +88,7 @@ asks! {
         credential: Bytes,
         name: String,
     } => PasskeysView;
-    /// A passkey opens this device no longer.
+    /// A passkey opens no device any longer; another one of the same person once it has heard of it.
     RemovePasskey {
         credential: Bytes,
     } => PasskeysView;

@@ -61,6 +61,14 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let _kept = self.keep_snapshots(&me).await;
         let _warmed = self.warm_search(&me).await;
         let _told = self.keep_passphrase_days(&me).await;
+        if self.passphrase_due().await?.is_some() {
+            let removed = self.forget_removed(&me).await.unwrap_or_default();
+            if me.opened_by.get().is_some_and(|used| removed.contains(used)) {
+                // Whoever is here came in with an authenticator that its owner has lost.
+                self.lock().await?;
+                return Err(Problem::Locked);
+            }
+        }
         match synced {
             // The strip says it; nothing that was written is in danger.
             Ok(()) | Err(Problem::Offline | Problem::Server(_) | Problem::AccessEnded | Problem::EndUnsigned) => Ok(strip),

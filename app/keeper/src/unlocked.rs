@@ -10,11 +10,14 @@ use crate::{
 use clinical::{AuthorLine, Body};
 use crypto::{Keyring, LoginKey, SecretKey, SnapshotKey};
 use record::{
-    Certificate, DeviceId, Digest, PublicKey, Signable, Signature, Signed, UserId,
+    Bytes, Certificate, DeviceId, Digest, PublicKey, Signable, Signature, Signed, UserId,
     wire::{AccountBundle, LoginProof, ProgramView},
 };
 use serde::{Deserialize, Serialize};
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, OnceCell},
+    rc::Rc,
+};
 
 /// What this device keeps about its account, in the clear but for the sealed keyring. The Secret Key is here
 /// because a passphrase alone must not be enough to guess against at the server (architecture, section 3).
@@ -52,6 +55,8 @@ pub(crate) struct Unlocked {
     pub(crate) caches: Caches,
     /// Locked since: work that was under way may still hold these keys, and signs nothing with them any more.
     pub(crate) ended: Cell<bool>,
+    /// The passkey that unlocked, where one did.
+    pub(crate) opened_by: OnceCell<Bytes>,
     /// A touch of a passkey that stands for the passphrase in the next signature.
     pub(crate) touch: Touch,
 }

@@ -7,8 +7,9 @@ use super::{
     touch::use_passkeys,
 };
 use crate::{passkey, use_session};
-use keeper::protocol::{AddPasskey, LoadPasskeys, PasskeyRow, PasskeysView, RemovePasskey, RenamePasskey};
+use keeper::protocol::{AddPasskey, LoadPasskeys, PasskeyElsewhere, PasskeyRow, PasskeysView, RemovePasskey, RenamePasskey};
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use record::Bytes;
 use ui::{Button, ButtonKind, Dialog, EmptyState, Entry, Field, Glyph, use_notices};
 
 /// The page.
@@ -62,13 +63,31 @@ fn Known(view: PasskeysView) -> impl IntoView {
             clock::full_moment(due)
         )
     });
-    let (gone, named) = (RwSignal::new(None::<PasskeyRow>), RwSignal::new(None::<PasskeyRow>));
-    if view.passkeys.is_empty() {
-        return view! { <EmptyState title="No passkeys on this device" words="Passkeys you add here open this device only."/> }
-            .into_any();
-    }
+    let (gone, named) = (RwSignal::new(None::<Going>), RwSignal::new(None::<PasskeyRow>));
+    let shared = view.shared;
+    let others = view.elsewhere.into_iter().map(|PasskeyElsewhere { credential, name, added }| {
+        let going = Going { credential, name: name.clone(), words: AWAY };
+        let of_name = name.clone();
+        view! {
+            <li>
+                <div><b>{name}</b><small>{format!("Added {}", clock::full_moment(added))}</small></div>
+                <Button kind=ButtonKind::Quiet on_press=move |()| gone.set(Some(going.clone()))>
+                    "Remove"<span class="hidden-visually">" "{of_name}</span>
+                </Button>
+            </li>
+        }
+    });
+    let others = others.collect_view();
+    let others = (!others.is_empty()).then(|| {
+        view! {
+            <h2 class="over">"On your other devices"</h2>
+            <ul class="people" aria-label="Passkeys on your other devices">{others}</ul>
+        }
+    });
     let rows = view.passkeys.into_iter().map(|row| {
-        let (removing, naming) = (row.clone(), row.clone());
+        let words = if shared { HERE } else { HERE_ALONE };
+        let removing = Going { credential: row.passkey.credential.clone(), name: row.name.clone(), words };
+        let naming = row.clone();
         let (of_name, to_name) = (row.name.clone(), row.name.clone());
         view! {
             <li>
@@ -82,31 +101,56 @@ fn Known(view: PasskeysView) -> impl IntoView {
             </li>
         }
     });
+    let rows = rows.collect_view();
+    let here = if rows.is_empty() {
+        view! { <EmptyState title="No passkeys on this device" words="Passkeys you add here open this device only."/> }.into_any()
+    } else {
+        view! {
+            <ul class="people" aria-label="Passkeys on this device">{rows}</ul>
+            <p class="soft">{due}</p>
+        }
+        .into_any()
+    };
     view! {
-        <ul class="people" aria-label="Passkeys on this device">{rows.collect_view()}</ul>
-        <p class="soft">{due}</p>
+        {here}
+        {others}
         <Removing row=gone/>
         <Naming row=named/>
     }
-    .into_any()
 }
 
+/// A passkey that is about to be removed.
+#[derive(Clone)]
+struct Going {
+    credential: Bytes,
+    name: String,
+    /// What will happen.
+    words: &'static str,
+}
+
+const HERE: &str = "It no longer opens this device. If you lost a security key, also remove what you added with it on your other \
+                    devices: they are listed here too. The passkey itself stays on its authenticator until you delete it there.";
+const HERE_ALONE: &str = "It no longer opens this device. Remove it on your other devices too: each device has its own list. The \
+                          passkey itself stays on its authenticator until you delete it there.";
+const AWAY: &str = "It stops opening that device as soon as the device connects; if it is unlocked with this passkey then, it locks. \
+                    The passkey itself stays on its authenticator until you delete it there.";
+
 /// Whether a dialog about a row is open; closing it forgets the row.
-fn open_for(row: RwSignal<Option<PasskeyRow>>) -> RwSignal<bool> {
+fn open_for<R: Send + Sync + 'static>(row: RwSignal<Option<R>>) -> RwSignal<bool> {
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(row.with(Option::is_some)));
     open
 }
 
 #[component]
-fn Removing(row: RwSignal<Option<PasskeyRow>>) -> impl IntoView {
+fn Removing(row: RwSignal<Option<Going>>) -> impl IntoView {
     let (open, notices) = (open_for(row), use_notices());
     let remove = use_act::<RemovePasskey>(move |_| {
         row.set(None);
-        notices.say("Passkey removed from this device.");
+        notices.say("Passkey removed.");
     });
     let press = move |()| {
-        if let Some(credential) = row.with_untracked(|row| row.as_ref().map(|row| row.passkey.credential.clone())) {
+        if let Some(credential) = row.with_untracked(|row| row.as_ref().map(|row| row.credential.clone())) {
             remove.run(RemovePasskey { credential });
         }
     };
@@ -114,10 +158,7 @@ fn Removing(row: RwSignal<Option<PasskeyRow>>) -> impl IntoView {
         Signal::derive(move || row.with(|row| row.as_ref().map_or_else(String::new, |row| format!("Remove {}?", row.name))));
     view! {
         <Dialog open title on_close=move |()| row.set(None)>
-            <p class="words">
-                "It no longer opens this device. Remove it on your other devices too: each device has its own list. The passkey itself \
-                 stays on its authenticator until you delete it there."
-            </p>
+            <p class="words">{move || row.with(|row| row.as_ref().map(|row| row.words))}</p>
             {wrong(remove.wrong_beside(&[]))}
             <footer>
                 <Button kind=ButtonKind::Quiet on_press=move |()| row.set(None)>"Cancel"</Button>

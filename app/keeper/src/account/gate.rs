@@ -12,7 +12,10 @@ use crate::{
 };
 use crypto::{KdfError, Keyring, LoginKey, Master, Passphrase, PassphraseError, SecretKey, UnlockError};
 use record::{DeviceId, OrgId, Time, gate::PasskeyWay, wire::ProgramView};
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, OnceCell},
+    rc::Rc,
+};
 use vault::{Clock, Durability, NetError, Store, Table, Write};
 
 /// Where the vault keeps the account.
@@ -243,6 +246,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             check,
             caches: Caches::default(),
             ended: Cell::new(false),
+            opened_by: OnceCell::new(),
             touch: Touch::default(),
         }))
     }

@@ -1,12 +1,15 @@
 //! Passkeys of this device. Each has a wrap of the account's keys in this vault that only its authenticator's output opens; the
-//! server is told nothing. The passphrase opens the device always, and alone once it was not typed for too long.
+//! server is told nothing of it. The passphrase opens the device always, and alone once it was not typed for too long.
+
+mod elsewhere;
 
 use crate::{
     Keeper, Transport, Zone,
     account::gate::{PASSPHRASE_DUE, PassphraseDue},
-    protocol::{AddPasskey, Me, PasskeyRow, PasskeysView, Problem, TouchPasskey, UnlockByPasskey},
+    protocol::{AddPasskey, Me, PasskeyElsewhere, PasskeyRow, PasskeysView, Problem, TouchPasskey, UnlockByPasskey},
     unlocked::Unlocked,
 };
+use clinical::OwnPasskey;
 use crypto::{Passkey, Passphrase, UnlockError, UnlockKeys};
 use record::{
     Bytes, Time,
@@ -14,7 +17,7 @@ use record::{
     is_blank,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 use vault::{Clock, Durability, Store, Table, VaultError, Write};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -73,15 +76,16 @@ fn read<A: DeserializeOwned>(mut answer: String) -> Result<A, Problem> {
 }
 
 impl Kept {
-    /// The account's keys, as the passkey opens them.
-    fn open(&self, answer: String) -> Result<UnlockKeys, Problem> {
+    /// The account's keys, as the passkey opens them, and which it was.
+    fn open(&self, answer: String) -> Result<(UnlockKeys, Bytes), Problem> {
         let Touched { credential, output } = read(answer)?;
         let passkey = passkey_of(output)?;
         let known = self.keys.iter().find(|kept| kept.passkey.credential == credential).ok_or_else(not_known)?;
-        passkey.unwrap(&known.wrap).map_err(|error| match error {
+        let keys = passkey.unwrap(&known.wrap).map_err(|error| match error {
             UnlockError::WrongPassphrase => not_known(),
             UnlockError::Damaged | UnlockError::UnknownVersion => Problem::Damaged,
-        })
+        })?;
+        Ok((keys, credential))
     }
 }
 
@@ -148,13 +152,17 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             return Err(Problem::field("passphrase", "Type your passphrase this time, so that you do not forget it."));
         }
         let here = self.enrolled_here().await?;
-        let keys = self.kept_passkeys().await?.open(ask.answer)?;
+        let (keys, credential) = self.kept_passkeys().await?.open(ask.answer)?;
         let keyring = keys.open(&here.account.bundle.keyring).map_err(|error| match error {
             // Made for other keys than this account has now.
             UnlockError::WrongPassphrase => not_known(),
             UnlockError::Damaged | UnlockError::UnknownVersion => Problem::Damaged,
         })?;
         let me = self.hold_here(here, keyring, keys.into_login()).await?;
+        if self.forget_removed(&me).await?.contains(&credential) {
+            return Err(not_known());
+        }
+        let _first = me.opened_by.set(credential);
         self.admit_me(me).await
     }
 
@@ -178,11 +186,18 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         Ok(i64::from(me.settings(self.today_here().await?).passphrase_days) * DAY)
     }
 
-    async fn view(&self, me: &Unlocked, kept: Kept) -> Result<PasskeysView, Problem> {
+    async fn view(&self, me: &Rc<Unlocked>, kept: Kept) -> Result<PasskeysView, Problem> {
         let passphrase_days = me.settings(self.today_here().await?).passphrase_days;
         let passphrase_due = self.passphrase_due().await?.map(|due| due.at);
+        let said = self.said_of_passkeys(me).await?;
+        let here = |credential: &Bytes| kept.keys.iter().any(|one| one.passkey.credential == *credential);
+        let gone = |credential: &Bytes| said.iter().any(|one| one.removed && one.credential == *credential);
+        let elsewhere = said.iter().filter(|one| !here(&one.credential) && !gone(&one.credential));
+        let other = |OwnPasskey { credential, name, at, .. }| PasskeyElsewhere { credential, name, added: at };
+        let elsewhere = elsewhere.cloned().map(other).collect();
         let row = |KeptPasskey { passkey, name, added, .. }| PasskeyRow { passkey, name, added };
-        Ok(PasskeysView { passkeys: kept.keys.into_iter().map(row).collect(), passphrase_days, passphrase_due })
+        let passkeys = kept.keys.into_iter().map(row).collect();
+        Ok(PasskeysView { passkeys, elsewhere, shared: Self::tells(me), passphrase_days, passphrase_due })
     }
 
     pub(crate) async fn add_passkey(&self, ask: AddPasskey) -> Result<PasskeysView, Problem> {
@@ -199,9 +214,14 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         if kept.keys.len() >= MOST {
             return Err(Problem::field("name", "This device has too many passkeys. Remove one first."));
         }
-        let wrap = made.wrap(&master)?;
+        if self.forget_removed(&me).await?.contains(&passkey.credential) {
+            return Err(Problem::field("name", "This passkey was removed. Add a new one."));
+        }
+        let (wrap, added) = (made.wrap(&master)?, self.now().await?);
         kept.keys.retain(|known| known.passkey.credential != passkey.credential);
-        kept.keys.push(KeptPasskey { passkey, wrap, name, added: self.now().await? });
+        let said = OwnPasskey { credential: passkey.credential.clone(), name: name.clone(), at: added, removed: false };
+        self.say_passkey(&me, said).await?;
+        kept.keys.push(KeptPasskey { passkey, wrap, name, added });
         let due = PassphraseDue::typed(self.now().await?, self.passphrase_days(&me).await?);
         self.keep_passkeys(&kept, Some(due)).await?;
         self.view(&me, kept).await
@@ -212,24 +232,32 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let name = named(name)?;
         let mut kept = self.kept_passkeys().await?;
         let known = kept.keys.iter_mut().find(|known| known.passkey.credential == *credential);
-        known.ok_or(Problem::NotFound)?.name = name;
+        let known = known.ok_or(Problem::NotFound)?;
+        known.name = name.clone();
+        let said = OwnPasskey { credential: credential.clone(), name, at: known.added, removed: false };
         self.keep_passkeys(&kept, None).await?;
+        self.say_passkey(&me, said).await?;
         self.view(&me, kept).await
     }
 
-    /// Only takes a way in away: nothing is asked for it.
+    /// Only takes a way in away: nothing is asked for it. One of another device opens that device until it has heard of it.
     pub(crate) async fn remove_passkey(&self, credential: &Bytes) -> Result<PasskeysView, Problem> {
         let me = self.me()?;
         let mut kept = self.kept_passkeys().await?;
         kept.keys.retain(|known| known.passkey.credential != *credential);
         self.keep_passkeys(&kept, None).await?;
+        let said = self.said_of_passkeys(&me).await?;
+        let of: Vec<OwnPasskey> = said.into_iter().filter(|one| one.credential == *credential).collect();
+        if let Some(one) = of.first().filter(|_| of.iter().all(|one| !one.removed)) {
+            self.say_passkey(&me, OwnPasskey { at: self.now().await?, removed: true, ..one.clone() }).await?;
+        }
         self.view(&me, kept).await
     }
 
     /// A deliberate touch: the word that stands for the passphrase in the one ask that follows.
     pub(crate) async fn touch_passkey(&self, ask: TouchPasskey) -> Result<String, Problem> {
         let me = self.me()?;
-        let keys = self.kept_passkeys().await?.open(ask.answer)?;
+        let (keys, _) = self.kept_passkeys().await?.open(ask.answer)?;
         if keys.into_login().public() != me.login.public() {
             return Err(not_known());
         }

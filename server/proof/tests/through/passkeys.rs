@@ -2,7 +2,7 @@
 
 use crate::{
     made::note,
-    team::{pass, planned, shared},
+    team::{pass, planned, shared, sync},
     world::{Actor, World, played},
 };
 use clinical::{Addendum, Settings};
@@ -12,7 +12,7 @@ use keeper::protocol::{
 };
 use record::{Bytes, DocId, RecordId, Time};
 use serde_json::json;
-use vault::{KeyRange, Order, Store as _, Table};
+use vault::{Durability, KeyRange, Order, Store as _, Table, Write};
 
 /// An authenticator, as far as the keeper meets one: a credential and what it computes from the salt.
 #[derive(Clone, Copy)]
@@ -224,6 +224,90 @@ fn the_passphrase_is_asked_for_from_time_to_time() {
         author.clock.pass(DAY / 2);
         assert_eq!(author.ask(LoadPasskeys {}).await.unwrap().passphrase_due, first, "looking at the list counts nothing");
     });
+}
+
+/// Names of what is on the person's other devices.
+async fn elsewhere(actor: &Actor) -> Vec<String> {
+    actor.ask(LoadPasskeys {}).await.unwrap().elsewhere.into_iter().map(|one| one.name).collect()
+}
+
+#[test]
+fn a_passkey_is_removed_on_another_device_of_the_same_person_once_that_device_hears_of_it() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (first, second, other) = (&world.actors[0], &world.actors[3], &world.actors[2]);
+        first.ask(BLUE.add("Blue key", pass())).await.unwrap();
+        second.ask(RED.add("Red key", pass())).await.unwrap();
+        second.ask(RenamePasskey { credential: RED.credential(), name: "Car key".to_owned() }).await.unwrap();
+        other.ask(BLUE.add("Theirs", pass())).await.unwrap();
+        other.ask(RemovePasskey { credential: BLUE.credential() }).await.unwrap();
+        sync(&[first, second, other, first]).await;
+        assert_eq!(elsewhere(first).await, ["Car key"]);
+        assert_eq!(elsewhere(second).await, ["Blue key"], "and what somebody else removes of the same name is theirs alone");
+        assert_eq!(elsewhere(other).await, [""; 0], "nobody else hears of them");
+
+        first.ask(RemovePasskey { credential: RED.credential() }).await.unwrap();
+        assert_eq!(elsewhere(first).await, [""; 0]);
+        second.ask(Lock {}).await.unwrap();
+        second.ask(RED.unlock()).await.unwrap(); // nothing has reached it yet
+        sync(&[first]).await;
+        assert_eq!(second.ask(SyncNow {}).await.unwrap_err(), Problem::Locked, "whoever came in with it is out again");
+        assert_eq!(gate(second).await, PasskeyWay::None);
+        assert_eq!(about(second.ask(RED.unlock()).await.unwrap_err()), ["passkey"]);
+        second.ask(Unlock { passphrase: pass() }).await.unwrap();
+        assert_eq!(names(&second.ask(LoadPasskeys {}).await.unwrap()), [""; 0]);
+        assert_eq!(about(second.ask(RED.add("Again", pass())).await.unwrap_err()), ["name"], "it is removed for good");
+        second.ask(SyncNow {}).await.unwrap();
+        first.ask(Lock {}).await.unwrap();
+        first.ask(BLUE.unlock()).await.unwrap();
+        first.ask(SyncNow {}).await.unwrap(); // the one that was not removed goes on
+    });
+}
+
+#[test]
+fn a_removal_that_has_arrived_is_heeded_before_the_gate_opens_and_without_the_server() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (first, second) = (&world.actors[0], &world.actors[3]);
+        second.ask(RED.add("Red key", pass())).await.unwrap();
+        sync(&[second, first]).await;
+        let store = second.device.store();
+        let wraps = store.get(Table::Account, b"passkeys").await.unwrap().unwrap();
+        let due = store.get(Table::Account, b"passphrase-due").await.unwrap().unwrap();
+        first.ask(RemovePasskey { credential: RED.credential() }).await.unwrap();
+        sync(&[first, second]).await;
+        // As a device whose power failed between the two.
+        let back = vec![
+            Write::Put(Table::Account, b"passkeys".to_vec(), wraps),
+            Write::Put(Table::Account, b"passphrase-due".to_vec(), due),
+        ];
+        store.commit(back, Durability::Strict).await.unwrap();
+        second.ask(Lock {}).await.unwrap();
+        second.net.script(std::iter::repeat_n(Some(proof::router_net::Fault::RequestLost), 20));
+        assert_eq!(gate(second).await, PasskeyWay::Open);
+        assert_eq!(about(second.ask(RED.unlock()).await.unwrap_err()), ["passkey"]);
+        assert_eq!(gate(second).await, PasskeyWay::None, "and its half is gone");
+        assert_eq!(second.ask(LoadPasskeys {}).await.unwrap_err(), Problem::Locked);
+        second.ask(Unlock { passphrase: pass() }).await.unwrap();
+    });
+}
+
+#[test]
+fn an_administrator_has_no_private_record_and_a_list_on_each_device() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let view = world.admin.ask(BLUE.add("Blue key", pass())).await.unwrap();
+        assert!(!view.shared && view.elsewhere.is_empty());
+        world.admin.ask(Lock {}).await.unwrap();
+        world.admin.ask(BLUE.unlock()).await.unwrap();
+        world.admin.ask(RemovePasskey { credential: BLUE.credential() }).await.unwrap();
+        assert_eq!(gate_after_lock(&world.admin).await, PasskeyWay::None);
+    });
+}
+
+async fn gate_after_lock(actor: &Actor) -> PasskeyWay {
+    actor.ask(Lock {}).await.unwrap();
+    gate(actor).await
 }
 
 #[test]
