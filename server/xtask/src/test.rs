@@ -17,7 +17,7 @@ pub(crate) fn test(shell: &Shell) -> anyhow::Result<()> {
     steps.take("set-up: cargo-deny", || setup::deny(shell))?;
     steps.take("dependencies", || check::dependencies(shell))?;
     steps.take("formatting", || check::formatting(shell))?;
-    steps.take("lints, native", || native::clippy(shell))?;
+    steps.take("programs and tests compiled, lints", || native::compile(shell))?;
     steps.take("lints, WASM", || front::clippy(shell))?;
     steps.take("tests, native", || native::test(shell))?;
     steps.take("tests of the desk", || front::test(shell))?;
