@@ -1,13 +1,21 @@
-// A chart with two episodes of care: what happened after a discharge is told apart, and the notes and the
-// timeline name the episode that an entry belongs to.
+// A chart with two episodes of care: what happened after a discharge is told apart, and every list, page, and print names the
+// episode that an entry belongs to.
 import assert from 'node:assert/strict';
-import { axe, journey } from './support.mjs';
+import { axe, journey, printed } from './support.mjs';
 import { fillNote, sign } from './support/notes.mjs';
 import { day, signBar } from './support/through.mjs';
 import { INES, allSaved, colleagues, openChart, tab, wren } from './support/work.mjs';
 
 const COUNSELOR = { ...INES, trainee: false };
 const field = (page, name) => page.locator(`:is(input, select, textarea)#${name}`);
+
+/** The header of the chart says which episode the open entry belongs to, on paper too. */
+const names = async (page, episode, sheet) => {
+  const said = page.locator('header.chart dl.facts > div', { hasText: 'This entry' }).getByText(episode, { exact: true });
+  await said.waitFor();
+  if (!sheet) return;
+  assert.ok((await printed(page, sheet, ['This entry', episode])) >= 1);
+};
 
 const write = async (page, when, text, late) => {
   await tab(page, 'Notes');
@@ -25,6 +33,7 @@ journey('two episodes of care: each entry says which one it belongs to', { timeo
   const { page } = ines;
   await openChart(page);
   await write(page, { day: day(-14), start: '10:00', end: '10:50' }, 'She slept, and called Ada.', true);
+  assert.equal(await page.getByText('This entry', { exact: true }).count(), 0, 'of one episode nothing has to be said');
 
   await tab(page, 'Aftercare');
   await page.getByRole('button', { name: 'Discharge' }).click();
@@ -62,15 +71,29 @@ journey('two episodes of care: each entry says which one it belongs to', { timeo
   await page.getByRole('button', { name: 'Mark as entered in error' }).waitFor();
   await allSaved(page);
   await write(page, { day: day(-1), start: '10:00', end: '10:50' }, 'She is back, and glad of it.', false);
+  await names(page, 'Episode 2');
 
   // The lists.
   await tab(page, 'Notes');
   await page.getByRole('heading', { name: /^Signed · Episode 2/ }).waitFor();
   await page.getByRole('heading', { name: /^Signed · Episode 1/ }).waitFor();
   await axe(page);
+  await tab(page, 'Return to use');
+  await page.getByRole('listitem').filter({ hasText: /After discharge · Episode 1/ }).waitFor();
   await tab(page, 'Timeline');
   await page.getByRole('heading', { name: /· Episode 1$/ }).first().waitFor();
-  await page.getByRole('heading', { name: /· Episode 2$/ }).first().waitFor();
+
+  // The pages and their prints: a note of the first, the plan of the second.
+  await tab(page, 'Notes');
+  await page.locator('h2', { hasText: 'Episode 1' }).locator('xpath=following-sibling::ul[1]').getByRole('link').first().click();
+  await page.getByText('She slept, and called Ada.').waitFor();
+  await names(page, 'Episode 1', 'episodes-note');
+  await axe(page);
+  await tab(page, 'Plan');
+  await page.getByRole('list').filter({ hasText: 'Version 1' }).getByText(/Episode 2/).first().waitFor();
+  await page.getByRole('link', { name: 'Timeline', exact: true }).click();
+  await page.getByRole('main').getByRole('link', { name: /^Treatment plan of/ }).first().click();
+  await names(page, 'Episode 2', 'episodes-plan');
   await axe(page);
   await allSaved(page);
 });

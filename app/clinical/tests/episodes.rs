@@ -136,6 +136,9 @@ fn a_day_belongs_to_the_episode_it_is_in_and_papers_between_to_the_one_before() 
     );
     let nearest = |on: &str| episodes.nearest(day(on)).map(|one| one.number);
     assert_eq!(["2026-10-01", "2026-12-01", "2027-01-11"].map(nearest), [Some(1), Some(1), Some(2)]);
+    let named = ["2026-12-01", "2027-01-11"].map(|on| episodes.named_on(day(on)).unwrap());
+    assert_eq!(named, ["Episode 1", "Episode 2"]);
+    assert_eq!(fold("D 2026-11-20").named_on(day("2026-11-18")), None, "of one episode nothing has to be said");
     assert_eq!(episodes.left_before(day("2026-12-01")), Some(day("2026-11-20")));
     assert_eq!(episodes.left_before(day("2026-11-20")), None);
     assert_eq!(episodes.left_before(day("2026-10-01")), None, "before care nobody had left");

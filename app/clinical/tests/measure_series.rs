@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use clinical::{
-    Settings,
+    Kind, Settings,
     chart::Chart,
     measure::*,
     plan::{LineId, progress::SourceKind},
@@ -163,6 +163,7 @@ fn results_are_progress_of_the_objectives_that_name_their_instrument() {
         ],
     );
     let told: Vec<_> = chart.progress.iter().filter(|entry| entry.from == SourceKind::Measure).collect();
+    assert!(told.iter().all(|entry| entry.from.kind() == Kind::Measure), "each leads to the page of the measure");
     let told: Vec<_> = told.into_iter().map(|entry| (entry.objective.clone(), entry.source, entry.value)).collect();
     assert_eq!(told, [(id.clone(), doc(2), Some(12)), (id, doc(3), Some(14))]);
     assert_eq!(chart.measures()[0].line("total").len(), 2);

@@ -176,6 +176,11 @@ impl Episodes {
         self.on(day).or_else(|| self.all.iter().rev().find(begun)).or_else(|| self.all.first())
     }
 
+    /// What a page calls the episode of a day: `Episode 2`, by [`Self::nearest`]. `None` where there is but one.
+    pub fn named_on(&self, day: NaiveDate) -> Option<String> {
+        self.nearest(day).filter(|_| self.are_several()).map(EpisodeOfCare::name)
+    }
+
     /// The day the client had last been discharged on, for a day outside of care; `None` inside, and before the first episode.
     pub fn left_before(&self, day: NaiveDate) -> Option<NaiveDate> {
         if self.on(day).is_some() {

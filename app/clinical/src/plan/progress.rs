@@ -2,7 +2,7 @@
 //! also not about objectives that have left the plan.
 
 use super::{Domain, LineId, ObjectiveStatus, Plan};
-use crate::{named::named, sealed::sealed};
+use crate::{Kind, named::named, sealed::sealed};
 use chrono::NaiveDate;
 use record::DocId;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,18 @@ named! {
         Measure = "measure", "Measure";
         Review = "review", "Review";
         Plan = "plan", "Plan";
+    }
+}
+
+impl SourceKind {
+    /// The kind of that document.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Note => Kind::Note,
+            Self::Measure => Kind::Measure,
+            Self::Review => Kind::PlanReview,
+            Self::Plan => Kind::Plan,
+        }
     }
 }
 

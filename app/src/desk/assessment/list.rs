@@ -36,8 +36,8 @@ pub(super) fn AssessmentList(
     let (drafts, others): (Vec<DocRow>, Vec<DocRow>) = rows.into_iter().partition(|row| row.draft);
     view! {
         {begin}
-        <Rows title="Drafts" record rows=drafts/>
-        <Rows title="Signed" record rows=others/>
+        <Rows title="Drafts" record rows=drafts asked/>
+        <Rows title="Signed" record rows=others asked/>
     }
     .into_any()
 }
@@ -49,13 +49,17 @@ fn Rows(
     record: RecordId,
     /// The assessments.
     rows: Vec<DocRow>,
+    /// What runs through the chart, for the episode of each.
+    asked: Asked<ThreadView>,
 ) -> impl IntoView {
     (!rows.is_empty()).then(|| {
         let count = rows.len();
         let line = |row: DocRow| {
             let ((mark, word), href) = (row_labels::standing(&row), pages::row(record, &row));
             let title = format!("Assessment, {}", row_labels::service_time(&row));
-            view! { <li><a href=href><b>{title}</b><small>{row.author_name}</small><StateMark is=mark word/></a></li> }
+            let episode =
+                move || asked.pick(|thread| thread.episodes.named_on(row.summary.day?)).map(|name| format!(" · {name}"));
+            view! { <li><a href=href><b>{title}</b><small>{row.author_name}{episode}</small><StateMark is=mark word/></a></li> }
         };
         view! {
             <h2 class="over">{title}" "<span class="quiet">{count}</span></h2>

@@ -86,7 +86,7 @@ fn Entry(record: RecordId, row: DocRow) -> impl IntoView {
 fn by_month(rows: Vec<DocRow>, episodes: &Episodes) -> Vec<(String, Vec<DocRow>)> {
     let mut months: Vec<(String, Vec<DocRow>)> = Vec::new();
     for row in rows {
-        let episode = |date| episodes.nearest(date).filter(|_| episodes.are_several()).map(|one| format!(" · {}", one.name()));
+        let episode = |date| episodes.named_on(date).map(|name| format!(" · {name}"));
         let named = |date: NaiveDate| date.format("%B %Y").to_string() + &episode(date).unwrap_or_default();
         let month = row.summary.day.map_or_else(|| "No date yet".to_owned(), named);
         match months.iter_mut().find(|(name, _)| *name == month) {

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use clinical::{LevelOfCare, PatientProfile, episode::EpisodeOfCare};
 use keeper::protocol::{ChartView, Problem};
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use record::DocId;
 use ui::{Banner, Button, ButtonKind, Tone};
 
 /// The header of a chart.
@@ -24,6 +26,11 @@ pub(crate) fn ChartHead(
     let care = Memo::new(move |_| chart.pick(|chart| Some(Care::of(chart))));
     let name = Memo::new(move |_| profile.with(|profile| profile.as_ref().map(|profile| profile.name.display())));
     let trouble = Memo::new(move |_| chart.get().and_then(Result::err));
+    let params = use_params_map();
+    let shown = Memo::new(move |_| {
+        let doc: DocId = params.with(|params| params.get_str("doc")?.parse().ok())?;
+        chart.pick(|chart| chart.episodes.named_on(chart.rows.iter().find(|row| row.doc == doc)?.summary.day?))
+    });
     let head = move || {
         match (name.get(), trouble.get()) {
         (None, None) => view! { <div class="quiet">"Opening the chart…"</div> }.into_any(),
@@ -36,7 +43,7 @@ pub(crate) fn ChartHead(
     view! {
         <header class="chart">
             {head}
-            {move || profile.get().zip(care.get()).map(|(profile, care)| view! { <Facts profile care diagnoses=diagnoses.get()/> })}
+            {move || profile.get().zip(care.get()).map(|(profile, care)| view! { <Facts profile care diagnoses=diagnoses.get() shown=shown.get()/> })}
             {move || clocks.get().map(|(sobriety, courses)| view! { <Clocks sobriety courses/> })}
         </header>
         <Doubts chart/>
@@ -74,6 +81,8 @@ fn Facts(
     care: Care,
     /// What was diagnosed.
     diagnoses: Vec<String>,
+    /// The episode of the entry that is open; of a client who was readmitted.
+    shown: Option<String>,
 ) -> impl IntoView {
     let level = care.level.as_ref().map_or_else(|| "not set".to_owned(), LevelOfCare::text);
     let discharged = care.episode.to.map(|to| {
@@ -89,6 +98,7 @@ fn Facts(
     let program = care.program;
     view! {
         <dl class="facts">
+            {shown.map(|name| view! { <div><dt>"This entry"</dt><dd>{name}</dd></div> })}
             {discharged.map(|how| view! { <div><dt>"Discharged"</dt><dd>{how}</dd></div> })}
             <div><dt>"Level"</dt><dd>{level}</dd></div>
             {(!program.is_empty()).then(|| view! { <div><dt>"Program"</dt><dd>{program}</dd></div> })}

@@ -106,7 +106,7 @@ struct Section {
     /// The last result in words, and how it changed.
     told: Vec<String>,
     plots: Vec<crate::desk::plot::Plot>,
-    /// Day, document, the scores, the change from the time before; the newest first.
+    /// Day and the episode of care where there are several, document, the scores, the change from the time before; the newest first.
     rows: Vec<(String, DocId, Vec<String>, String)>,
     /// On which terms it is used.
     license: String,
@@ -127,7 +127,9 @@ impl Section {
             let steps = instrument.scores.iter().filter_map(|rule| series.change_at(at, &rule.id));
             steps.map(|step| step.words()).collect::<Vec<_>>().join(" · ")
         };
-        let row = |(at, point): (usize, &Point<'_>)| (labels::day(point.on), point.doc, scores(point), change(at));
+        let day =
+            |on| [Some(labels::day(on)), thread.episodes.named_on(on)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let row = |(at, point): (usize, &Point<'_>)| (day(point.on), point.doc, scores(point), change(at));
         let plots = instrument.scores.iter().map(|rule| plot_of(thread, series, rule)).filter(|plot| plot.points.len() > 1);
         Self {
             instrument,

@@ -44,7 +44,8 @@ fn row(thread: &ThreadView, one: &EventView) -> impl IntoView + use<> {
     let href = pages::one(thread.record, Kind::ReturnToUse, doc);
     let day = event.start.or(event.found_on).map_or_else(|| "Day not known".to_owned(), clock::day);
     let class = event.suggestion(thread.today).map(|now| now.class.label());
-    let what = [class, Some(event.period.label())].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let episode = event.start.or(event.found_on).and_then(|day| thread.episodes.named_on(day));
+    let what = [class, Some(event.period.label()), episode.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let (mark, word) = match (one.signed.draft_saved, one.signed.status) {
         (Some(at), _) => (Mark::Draft, format!("Draft, saved {}", clock::moment(at))),
         (None, Status::EnteredInError) => (Mark::Struck, "Entered in error".to_owned()),

@@ -7,7 +7,7 @@ use clinical::{
     Kind,
     plan::{
         Intervention, Objective,
-        progress::{History, current},
+        progress::{History, SourceKind, current},
     },
 };
 use leptos::prelude::*;
@@ -54,7 +54,7 @@ pub(super) fn Line(
     }
 }
 
-/// Everything that was said about how it goes, the newest first, each leading to the note that said it. What is folded is not printed
+/// Everything that was said about how it goes, the newest first, each leading to the note or the measure that said it. What is folded is not printed
 /// by every browser: on paper it is a list of its own.
 #[component]
 fn Course(
@@ -66,8 +66,8 @@ fn Course(
     let summary = format!("Progress: {} entries", history.entries.len());
     let printed = history.entries.iter().rev().map(|entry| view! { <li>{entry.sentence()}</li> }).collect_view();
     let entries = history.entries.into_iter().rev().map(|entry| {
-        let (words, href) = (entry.sentence(), pages::one(record, Kind::Note, entry.source));
-        view! { <li>{words}" "<a href=href>"Read the note"</a></li> }
+        let (words, href) = (entry.sentence(), pages::one(record, entry.from.kind(), entry.source));
+        view! { <li>{words}" "<a href=href>{format!("Read the {}", entry.from.label().to_lowercase())}</a></li> }
     });
     view! {
         <details class="course noprint">
@@ -133,7 +133,8 @@ fn Figures(shown: Shown, objective: Objective) -> impl IntoView {
 fn Notes(shown: Shown, objective: Objective) -> impl IntoView {
     let entries = shown.histories.get(&objective.id).map(|history| history.entries.clone()).unwrap_or_default();
     let record = shown.thread.record;
-    let mut notes: Vec<(NaiveDate, DocId)> = entries.iter().map(|entry| (entry.date, entry.source)).collect();
+    let of_notes = entries.iter().filter(|entry| entry.from == SourceKind::Note);
+    let mut notes: Vec<(NaiveDate, DocId)> = of_notes.map(|entry| (entry.date, entry.source)).collect();
     notes.dedup();
     let earlier = notes.len().saturating_sub(NAMED);
     let named = notes.split_off(earlier).into_iter().map(|(day, doc)| {

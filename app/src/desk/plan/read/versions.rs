@@ -17,6 +17,7 @@ pub(super) fn Versions(
         let (mark, word) = labels::standing(thread, view);
         let who = labels::author(view);
         let day = view.plan.head.date.map(clock::near_day).unwrap_or_default();
+        let episode = view.plan.head.date.and_then(|day| thread.episodes.named_on(day)).unwrap_or_default();
         let title = labels::version(thread, doc);
         let bases = view.plan.head.bases.iter().filter(|base| thread.plan(**base).is_some());
         let mut since: Vec<_> = bases.map(|base| (labels::number(thread, *base), base)).collect();
@@ -31,7 +32,7 @@ pub(super) fn Versions(
                 <b>{if doc == here { view! { <span aria-current="page">{name}</span> }.into_any() } else {
                     view! { <a href=labels::href(thread.record, doc)>{name}</a> }.into_any()
                 }}</b>
-                <small>{[day, who].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")}</small>
+                <small>{[day, who, episode].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")}</small>
                 <StateMark is=mark word/>
                 <small>{changes.collect_view()}</small>
             </li>
