@@ -3,6 +3,7 @@
 //! They are compiled in a target folder of their own, since the page's features must never meet the server's.
 //! The compiler's flags for WASM are in `.cargo/config.toml`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -130,8 +131,9 @@ fn bind(shell: &Shell, input: &Path, folder: &Path, name: &str, kind: Kind) -> a
         .with_context(|| format!("{} could not be made ready", input.display()))?;
     if kind == Kind::Shipped {
         shrink(shell, &folder.join(format!("{name}_bg.wasm")))?;
-        for part in parts.values().flatten() {
-            shrink(shell, &folder.join(part).with_extension("wasm"))?;
+        let files: BTreeSet<&String> = parts.values().flatten().collect();
+        for file in files {
+            shrink(shell, &folder.join(file).with_extension("wasm"))?;
         }
         minify(shell, &folder.join(format!("{name}.js")))?;
         minify(shell, &folder.join(format!("{name}_split.js")))?;
