@@ -11,6 +11,13 @@ pub(crate) fn use_away() -> Signal<Option<String>> {
     Signal::derive(move || days_away(&strip.get()?, clock::now()).map(away_words))
 }
 
+/// The sentence at a signature, where there is one.
+#[component]
+pub(crate) fn AwayLine() -> impl IntoView {
+    let away = use_away();
+    move || away.get().map(|words| view! { <p data-error="">{words}</p> })
+}
+
 fn away_words(days: i64) -> String {
     format!(
         "This device has not reached the server for {days} days. What you sign is on this device alone, and colleagues do not see \
@@ -28,24 +35,12 @@ fn days_away(strip: &Strip, now: Time) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::frame::NOW;
 
     #[test]
     fn after_three_days_without_the_server_whoever_signs_is_told() {
         const HOUR: i64 = 60 * 60 * 1000;
-        let strip = |online| Strip {
-            online,
-            signed_out: false,
-            last_sync: Some(Time(0)),
-            waiting: 0,
-            quarantined: 0,
-            doubted: 0,
-            stopped: None,
-            ended: false,
-            delivered: 0,
-            time_apart: None,
-            restored: false,
-            missing: 0,
-        };
+        let strip = |online| Strip { online, last_sync: Some(Time(0)), ..NOW };
         assert_eq!(days_away(&strip(false), Time(71 * HOUR)), None);
         assert_eq!(days_away(&strip(false), Time(72 * HOUR)), Some(3));
         assert_eq!(days_away(&strip(true), Time(72 * HOUR)), None, "the server answers");

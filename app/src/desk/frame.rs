@@ -11,6 +11,8 @@ mod told;
 mod update;
 
 pub(crate) use home::Home;
+#[cfg(test)]
+pub(crate) use status_bar::NOW;
 
 use crate::desk::{
     ask, draft, last_format, me, measures, open_charts, page, search,

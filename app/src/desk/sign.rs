@@ -1,7 +1,7 @@
 //! Signing what is written: the bar at the foot, the passphrase, Ctrl+Enter.
 
 use super::page::{caption, focus_field};
-use crate::desk::{away::use_away, pass_input::PassInput};
+use crate::desk::{away::AwayLine, pass_input::PassInput};
 use clinical::Finding;
 use keeper::protocol::{FieldProblem, Problem};
 use leptos::{ev, html, prelude::*};
@@ -132,7 +132,6 @@ pub(crate) fn SignBar(
         view! { {names.into_iter().take(NAMED).map(name).collect_view()}{over} }
     };
     let first = move || head(missing.get(), suggested.get());
-    let away = use_away();
     let mended = mended(problem, missing.into());
     let verdict = move || {
         match problem.get().filter(|_| !mended.get()) {
@@ -156,7 +155,7 @@ pub(crate) fn SignBar(
     view! {
         <form class="signbar" aria-label="Sign" on:submit=move |event| { event.prevent_default(); submit(); }>
             {verdict}
-            {move || away.get().map(|words| view! { <p data-error="">{words}</p> })}
+            <AwayLine/>
             <PassInput value=pass node/>
             <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy>{word}" "<kbd>"Ctrl Enter"</kbd></Button>
         </form>

@@ -100,27 +100,29 @@ fn full_name(me: &Me) -> String {
     if me.trainee && !name.to_lowercase().contains("in training") { format!("{name}, in training") } else { name }
 }
 
+/// A device on which all is well.
+#[cfg(test)]
+pub(crate) const NOW: Strip = Strip {
+    online: true,
+    signed_out: false,
+    last_sync: None,
+    waiting: 0,
+    quarantined: 0,
+    doubted: 0,
+    stopped: None,
+    ended: false,
+    delivered: 0,
+    time_apart: None,
+    restored: false,
+    missing: 0,
+};
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
     use super::*;
     use keeper::protocol::Problem;
-
-    const NOW: Strip = Strip {
-        online: true,
-        signed_out: false,
-        last_sync: None,
-        waiting: 0,
-        quarantined: 0,
-        doubted: 0,
-        stopped: None,
-        ended: false,
-        delivered: 0,
-        time_apart: None,
-        restored: false,
-        missing: 0,
-    };
 
     #[test]
     fn all_saved_is_said_only_when_nothing_waits() {

@@ -2,7 +2,7 @@
 
 use crate::desk::{
     ask::{Act, use_act},
-    away::use_away,
+    away::AwayLine,
     draft::{Draft, use_said},
     pass_input::PassInput,
 };
@@ -129,7 +129,7 @@ pub(crate) fn DecideBar(
         1 => "Return with 1 comment".to_owned(),
         many => format!("Return with {many} comments"),
     };
-    let (none, away) = (move || decision.count() == 0, use_away());
+    let none = move || decision.count() == 0;
     view! {
         <form class="signbar" aria-label="Decide" on:submit=submit>
             {move || match wrong() {
@@ -137,7 +137,7 @@ pub(crate) fn DecideBar(
                 None if goes_on => view! { <p class="soft keys"><kbd>"K"</kbd>" "<kbd>"J"</kbd>" previous, next"</p> }.into_any(),
                 None => view! { <p class="soft">"Co-sign it, or comment and return it."</p> }.into_any(),
             }}
-            {move || away.get().map(|words| view! { <p data-error="">{words}</p> })}
+            <AwayLine/>
             <Button glyph=Glyph::Return busy=decision.give_back.busy disabled=none on_press=move |()| decision.give_back()>{back}</Button>
             <PassInput value=decision.pass node=decision.node fills=true/>
             <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy=decision.attest.busy>
@@ -150,7 +150,7 @@ pub(crate) fn DecideBar(
 /// The bar under a late note that owes no co-signature.
 #[component]
 pub(super) fn LookedAtBar(decision: Decision) -> impl IntoView {
-    let (wrong, away) = (decision.look_at.wrong_beside(&[]), use_away());
+    let wrong = decision.look_at.wrong_beside(&[]);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         decision.look_at();
@@ -161,7 +161,7 @@ pub(super) fn LookedAtBar(decision: Decision) -> impl IntoView {
                 Some(words) => view! { <p data-error="" role="alert">{words}</p> }.into_any(),
                 None => view! { <p class="soft">"Adds your signed statement under the note. It then leaves the queue."</p> }.into_any(),
             }}
-            {move || away.get().map(|words| view! { <p data-error="">{words}</p> })}
+            <AwayLine/>
             <PassInput value=decision.pass node=decision.node/>
             <Button kind=ButtonKind::Submit glyph=Glyph::Signed busy=decision.look_at.busy>"Mark as reviewed"</Button>
         </form>

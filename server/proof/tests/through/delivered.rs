@@ -1,24 +1,21 @@
 //! What somebody had signed before their access ended and had not sent: delivered, and taken up or declined by the team.
 
 use crate::{
-    made::assessment,
-    team::{fields, newcomer, pass, shared, signed, sync, thread},
+    team::{fields, left, pass, sync, thread},
     world::{Actor, World, played},
 };
 use clinical::{Kinded, LateDelivery, assessment::Assessment};
-use keeper::protocol::{
-    DecideLate, Load, LoadChart, LoadLate, LoadOutbox, Problem, RevokePerson, SaveUnsent, StripStatus, SyncNow,
-};
-use record::{DocId, OpId, RecordId, Role, Status as DocStatus};
+use keeper::protocol::{DecideLate, Load, LoadChart, LoadLate, LoadOutbox, Problem, SaveUnsent, StripStatus, SyncNow};
+use record::{OpId, RecordId, Status as DocStatus};
 
-/// Somebody who signed an assessment in a shared chart, unsent, and whose access was ended then.
-async fn left(world: &World) -> (Actor, RecordId, DocId) {
-    let (leaver, _) = newcomer(world, "lena", 9, Role::Counselor).await;
-    let record = shared(&leaver, &[&world.actors[1], &world.actors[2]]).await;
-    let today = thread(&leaver, record).await.today;
-    let (doc, _) = signed(&leaver, record, assessment(today)).await;
-    world.admin.ask(RevokePerson { user: leaver.user, passphrase: pass() }).await.unwrap();
-    (leaver, record, doc)
+/// A leaver's assessment, delivered to the supervisor and the colleague: who left, its record, and which it is.
+async fn delivered(world: &World) -> (Actor, RecordId, OpId) {
+    let (supervisor, colleague) = (&world.actors[1], &world.actors[2]);
+    let (leaver, record, _) = left(world, &[supervisor, colleague]).await;
+    leaver.ask(SyncNow {}).await.unwrap();
+    sync(&[colleague, supervisor, colleague]).await;
+    let [row] = colleague.ask(LoadLate {}).await.unwrap().rows.try_into().unwrap();
+    (leaver, record, row.operation)
 }
 
 fn decide(operation: OpId, take: bool, reason: &str) -> DecideLate {
@@ -29,8 +26,8 @@ fn decide(operation: OpId, take: bool, reason: &str) -> DecideLate {
 fn what_a_leaver_had_signed_is_delivered_once_and_taken_up_as_a_marked_document() {
     played(|| async {
         let world = World::found().await.unwrap();
-        let (leaver, record, doc) = left(&world).await;
         let (trainee, supervisor, colleague) = (&world.actors[0], &world.actors[1], &world.actors[2]);
+        let (leaver, record, doc) = left(&world, &[supervisor, colleague]).await;
         let strip = leaver.ask(SyncNow {}).await.unwrap();
         assert_eq!((strip.ended, strip.waiting, strip.delivered), (true, 0, 1));
         assert_eq!(leaver.ask(LoadChart { record }).await.map(drop), Err(Problem::AccessEnded));
@@ -70,14 +67,11 @@ fn what_a_leaver_had_signed_is_delivered_once_and_taken_up_as_a_marked_document(
 fn what_is_declined_says_why_and_its_text_is_in_no_chart() {
     played(|| async {
         let world = World::found().await.unwrap();
-        let (leaver, record, _) = left(&world).await;
+        let (_leaver, record, operation) = delivered(&world).await;
         let (supervisor, colleague) = (&world.actors[1], &world.actors[2]);
-        leaver.ask(SyncNow {}).await.unwrap();
-        sync(&[colleague, supervisor, colleague]).await;
-        let [row] = colleague.ask(LoadLate {}).await.unwrap().rows.try_into().unwrap();
-        let silent = colleague.ask(decide(row.operation, false, " ")).await.unwrap_err();
+        let silent = colleague.ask(decide(operation, false, " ")).await.unwrap_err();
         assert_eq!(fields(silent), ["reason"]);
-        colleague.ask(decide(row.operation, false, "She was not here that week.")).await.unwrap();
+        colleague.ask(decide(operation, false, "She was not here that week.")).await.unwrap();
         sync(&[colleague, supervisor]).await;
         assert!(supervisor.ask(LoadLate {}).await.unwrap().rows.is_empty());
         let chart = supervisor.ask(LoadChart { record }).await.unwrap();
@@ -92,13 +86,10 @@ fn what_is_declined_says_why_and_its_text_is_in_no_chart() {
 fn of_two_who_decide_at_once_one_is_first_and_the_other_is_told() {
     played(|| async {
         let world = World::found().await.unwrap();
-        let (leaver, record, _) = left(&world).await;
+        let (_leaver, record, operation) = delivered(&world).await;
         let (supervisor, colleague) = (&world.actors[1], &world.actors[2]);
-        leaver.ask(SyncNow {}).await.unwrap();
-        sync(&[colleague, supervisor, colleague]).await;
-        let [row] = colleague.ask(LoadLate {}).await.unwrap().rows.try_into().unwrap();
-        colleague.ask(decide(row.operation, true, "")).await.unwrap();
-        supervisor.ask(decide(row.operation, false, "Not ours.")).await.unwrap();
+        colleague.ask(decide(operation, true, "")).await.unwrap();
+        supervisor.ask(decide(operation, false, "Not ours.")).await.unwrap();
         sync(&[colleague]).await;
         let strip = supervisor.ask(SyncNow {}).await.unwrap();
         assert_eq!((strip.waiting, strip.quarantined), (0, 1), "the second decision could not be sent, and says so");

@@ -2,8 +2,7 @@
 //! key.
 
 use crate::{
-    made::assessment,
-    team::{newcomer, pass, shared, signed, sync, thread},
+    team::{left, newcomer, pass, shared, sync},
     world::{Actor, World, played},
 };
 use keeper::protocol::{
@@ -52,11 +51,7 @@ fn the_next_device_takes_out_whoever_left_the_program_and_the_key_is_another() {
 fn a_leavers_device_hears_from_the_administrator_that_access_ended_and_closes_its_charts() {
     played(|| async {
         let world = World::found().await.unwrap();
-        let (leaver, _) = newcomer(&world, "lena", 9, Role::Counselor).await;
-        let record = shared(&leaver, &[&world.actors[2]]).await;
-        let today = thread(&leaver, record).await.today;
-        signed(&leaver, record, assessment(today)).await;
-        world.admin.ask(RevokePerson { user: leaver.user, passphrase: pass() }).await.unwrap();
+        let (leaver, record, _) = left(&world, &[&world.actors[2]]).await;
 
         let strip = leaver.ask(SyncNow {}).await.unwrap();
         assert!(strip.ended && !strip.signed_out, "unlocking again would sign nobody in");
@@ -96,11 +91,7 @@ fn two_who_leave_at_once_leave_a_chart_that_the_second_can_write_in() {
 fn what_the_server_could_not_take_from_a_leaver_is_handed_over_at_the_next_contact() {
     played(|| async {
         let world = World::found().await.unwrap();
-        let (leaver, _) = newcomer(&world, "lena", 9, Role::Counselor).await;
-        let record = shared(&leaver, &[&world.actors[2]]).await;
-        let today = thread(&leaver, record).await.today;
-        signed(&leaver, record, assessment(today)).await;
-        world.admin.ask(RevokePerson { user: leaver.user, passphrase: pass() }).await.unwrap();
+        let (leaver, ..) = left(&world, &[&world.actors[2]]).await;
         world.site.lie(Lie::status(path::DELIVER, 502, ""));
         let strip = leaver.ask(SyncNow {}).await.unwrap();
         assert_eq!((strip.ended, strip.waiting, strip.delivered), (true, 1, 0), "it was not taken, and waits");

@@ -1,7 +1,7 @@
 //! What people of a team do again and again, and what a device says of a chart.
 
 use crate::{
-    made::{plan, signature},
+    made::{assessment, plan, signature},
     world::{Actor, World},
 };
 use clinical::{
@@ -10,8 +10,8 @@ use clinical::{
     plan::{Asked, MissingSignature, SignerRole, missing_signatures},
 };
 use keeper::protocol::{
-    AdmitMember, Begin, FieldProblem, GateState, GateStatus, LoadThread, Open, PlanView, Problem, Save, Say, SecretKeyKit, Sign,
-    SyncNow, ThreadView,
+    AdmitMember, Begin, FieldProblem, GateState, GateStatus, LoadThread, Open, PlanView, Problem, RevokePerson, Save, Say,
+    SecretKeyKit, Sign, SyncNow, ThreadView,
 };
 use proof::simulation::{PASSPHRASE, enroll, profile};
 use record::{DocId, RecordId, Role};
@@ -100,4 +100,15 @@ pub fn missing(view: &PlanView) -> Vec<MissingSignature> {
 /// Signs a condition: the version after `base`, or a new one.
 pub fn diagnosing(record: RecordId, doc: Option<DocId>, base: u32, condition: &Condition) -> Save {
     Save::signed(record, doc, base, condition.clone(), pass())
+}
+
+/// Somebody who signed an assessment in a chart shared with `team`, unsent, and whose access was ended then: with the record and the
+/// document.
+pub async fn left(world: &World, team: &[&Actor]) -> (Actor, RecordId, DocId) {
+    let (leaver, _) = newcomer(world, "lena", 9, Role::Counselor).await;
+    let record = shared(&leaver, team).await;
+    let today = thread(&leaver, record).await.today;
+    let (doc, _) = signed(&leaver, record, assessment(today)).await;
+    world.admin.ask(RevokePerson { user: leaver.user, passphrase: pass() }).await.unwrap();
+    (leaver, record, doc)
 }
