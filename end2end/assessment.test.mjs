@@ -69,7 +69,7 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await page.getByRole('button', { name: 'Me, today' }).click();
   assert.equal(await page.locator('#withdrawal-by').inputValue(), 'Ines Quill, CADC');
   assert.notEqual(await page.locator('#withdrawal-on').inputValue(), '');
-  await page.locator('#withdrawal-decision').selectOption({ label: 'Medical opinion asked' });
+  await page.locator('#withdrawal-decision').selectOption({ label: 'Medical opinion requested' });
   await page.locator('#withdrawal-reason').fill('Dr Marsh sees her at three today for buprenorphine.');
   for (const [group, answer] of [['Physical health', 'Denied'], ['Mental health', 'Reported'], ['Trauma', 'Declined to answer'], ['Family and relationships', 'Reported']]) {
     await page.getByRole('group', { name: group, exact: true }).getByLabel(answer, { exact: true }).check();

@@ -57,7 +57,7 @@ journey('no word of the through-line reaches the server', { record: true, timeou
   await page.getByText(/^Client: agrees/).waitFor();
   await act(page, 'Report an event');
   const happened = page.getByRole('dialog');
-  await happened.getByLabel('What happened').selectOption({ label: 'Loss of the job' });
+  await happened.getByLabel('What happened').selectOption({ label: 'Job loss' });
   await happened.getByLabel('When').fill(day(-1));
   await happened.getByLabel('Details').fill(text('event'));
   await happened.getByLabel('Passphrase to sign').fill(PASSPHRASE);

@@ -106,7 +106,7 @@ journey('a discharge, its check-ins, and coming back', { timeout: 500_000 }, asy
   assert.equal(await sheet.getByText('Buprenorphine').count(), 0, 'left out, as the client chose');
   for (const word of ['Opioid', 'F11', 'Harbor']) assert.equal(await sheet.getByText(word).count(), 0, word);
   await page.getByRole('button', { name: 'Choose what to include' }).click();
-  await page.getByRole('group', { name: 'The client takes along' }).getByRole('checkbox', { name: 'My medication' }).check();
+  await page.getByRole('group', { name: 'Included in the client’s copy' }).getByRole('checkbox', { name: 'My medication' }).check();
   await sheet.getByText('Buprenorphine').waitFor();
   await page.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'English' }).click();
   await sheet.getByRole('heading', { name: 'My plan for staying well' }).waitFor();
@@ -160,7 +160,7 @@ journey('a discharge, its check-ins, and coming back', { timeout: 500_000 }, asy
   await page.getByRole('link', { name: /Check-in 1 day after discharge was due/ }).click();
   await row(page, 1).getByRole('button', { name: 'Check in' }).click();
   await page.getByRole('heading', { name: 'Check-in 1 day after discharge' }).waitFor();
-  await field(page, 'check-in-outcome').selectOption({ label: 'Nobody tried' });
+  await field(page, 'check-in-outcome').selectOption({ label: 'Not attempted' });
   await signBar(page);
   await page.getByText('Enter why this check-in was missed.').first().waitFor();
   await field(page, 'check-in-missed-reason').fill('It fell on the holiday; nobody was here.');
@@ -168,7 +168,7 @@ journey('a discharge, its check-ins, and coming back', { timeout: 500_000 }, asy
   await page.getByRole('button', { name: 'Mark as entered in error' }).waitFor();
   await offline(page, 1);
   await tab(page, 'Aftercare');
-  await row(page, 1).getByText('Nobody tried').waitFor();
+  await row(page, 1).getByText('Not attempted').waitFor();
   await row(page, 7).getByRole('button', { name: 'Check in' }).click();
   await field(page, 'check-in-on').fill(day(-9));
   await page.getByText(/A check-in is for after discharge/).first().waitFor();

@@ -57,7 +57,7 @@ journey('an intervention that meets again: refused, another session, accepted', 
   // Another session is planned, and can be undone. What was said in the first stays with it.
   await edit(page, /^Outcome/);
   await page.getByRole('button', { name: 'Plan another session' }).click();
-  await page.getByText('The session is with the earlier ones.').waitFor();
+  await page.getByText('The session was moved to the earlier sessions.').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.waitForFunction(() => document.querySelector('#session-said')?.value === 'Not today.');
   await page.getByRole('button', { name: 'Plan another session' }).click();

@@ -205,7 +205,7 @@ journey('an intervention: prepared, refused, followed up, accepted, admitted', {
   await edit(page, /^Follow-up/);
   await page.getByRole('checkbox', { name: 'It took place, or was tried' }).check();
   await sign(page);
-  await page.getByText('Say what came of it, also when nobody answered.').first().waitFor();
+  await page.getByText('Enter the result, even if nobody answered.').first().waitFor();
   await field(page, 'follow-up-1-result').fill('He asked what detox is like, and said yes.');
   await field(page, 'follow-up-1-outcome').selectOption({ label: 'Accepted later' });
   await edit(page, /^Outcome/);

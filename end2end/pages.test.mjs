@@ -204,7 +204,7 @@ journey('every page, with its words and its pictures', { timeout: 900_000 }, asy
   await look(page, 'measures');
   await tab(page, 'Return to use');
   await page.getByRole('button', { name: /return to use/i }).first().click();
-  await page.getByRole('heading', { name: 'What happened, and what it teaches us' }).waitFor();
+  await page.getByRole('heading', { name: 'What happened, and what we can learn from it' }).waitFor();
   await page.locator('#return-account').fill('My mother called. I had five cans, alone, and then I stopped.');
   await page.locator('#return-found-on').fill(day(0));
   await page.locator('#return-start').fill(day(0));

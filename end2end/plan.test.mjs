@@ -142,7 +142,7 @@ journey('an event asks for a review, a revision says what changed, and the clien
   await happened.getByRole('button', { name: 'Record event' }).click();
   await happened.getByText('Choose what happened.').waitFor();
   await axe(page);
-  await happened.getByLabel('What happened').selectOption({ label: 'Loss of the job' });
+  await happened.getByLabel('What happened').selectOption({ label: 'Job loss' });
   await happened.getByLabel('When').fill(day(2));
   await happened.getByRole('button', { name: 'Record event' }).click();
   await happened.getByText('This date has not come yet').waitFor();

@@ -37,7 +37,7 @@ journey('a return to use leads to a revised plan', { timeout: 500_000 }, async (
   await server.stop();
   await offline(page, 0);
   await report.getByRole('button', { name: 'Record a return to use' }).click();
-  await page.getByRole('heading', { name: 'What happened, and what it teaches us' }).waitFor();
+  await page.getByRole('heading', { name: 'What happened, and what we can learn from it' }).waitFor();
   await axe(page);
   await shot(page, 'return-to-use-begun');
 
@@ -95,7 +95,7 @@ journey('a return to use leads to a revised plan', { timeout: 500_000 }, async (
   await page.getByText('This is not the suggested level. Enter the reason.').waitFor();
   await field(page, 'decision-reason').fill('She told us the same day and keeps her shifts; a fourth evening gives the contact.');
   await page.getByRole('checkbox', { name: 'Home is not safe' }).check();
-  await page.getByRole('button', { name: 'The decision still holds' }).click();
+  await page.getByRole('button', { name: 'The decision still applies' }).click();
   await page.getByText(/^Draft saved/).waitFor();
   await axe(page);
   await aria(page, 'return-to-use-form', 'main');
@@ -166,7 +166,7 @@ journey('a return to use leads to a revised plan', { timeout: 500_000 }, async (
   await later.getByRole('button', { name: 'Sign it' }).click();
   await later.waitFor({ state: 'hidden' });
   await page.getByText('It was six cans, and it began at noon.').waitFor();
-  await page.getByText('Told again, with more detail').first().waitFor();
+  await page.getByText('More detail than before').first().waitFor();
   await page.getByText('5 cans').waitFor();
 
   // The recovery line, as a picture and as a table.

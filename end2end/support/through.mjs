@@ -21,7 +21,7 @@ export async function assess(page, { reason, finding }) {
   await page.getByRole('textbox', { name: 'Presenting concern' }).fill(reason);
   await page.locator('#withdrawal-considered').fill('Opioids daily, last this morning; COWS 9.');
   await page.getByRole('button', { name: 'Me, today' }).click();
-  await page.locator('#withdrawal-decision').selectOption({ label: 'Medical opinion asked' });
+  await page.locator('#withdrawal-decision').selectOption({ label: 'Medical opinion requested' });
   await page.locator('#withdrawal-reason').fill('Seen by the prescriber this afternoon.');
   for (const [index, rating] of ['2.1', 'ANY', '2.1', '2.1', '1.5'].entries()) {
     await page.locator(`#dimension-${index + 1}-rating`).selectOption(rating);

@@ -42,11 +42,11 @@ const OBJECTIVE: Section =
 const DATA: Section = s("data", "Data", "What was said, seen and done; describe the behavior behind every impression.");
 const ASSESSMENT: Section =
     s("assessment", "Assessment", "What you make of it: progress toward the goals, risk, response to treatment.");
-const BEHAVIOR: Section = s("behavior", "Behavior", "What the client said and did, as it could be seen and heard.");
+const BEHAVIOR: Section = s("behavior", "Behavior", "What the client said and did, as observed.");
 const GOAL: Section = s("goal", "Goal", "Which goal or objective of the plan this session worked on.");
 const PROBLEM: Section = s("problem", "Problem", "Which problem of the plan this session worked on, and how it showed.");
-const INTERVENTION: Section = s("intervention", "Intervention", "What you did, with the method by its name.");
-const RESPONSE: Section = s("response", "Response", "How the client took it, and what changed.");
+const INTERVENTION: Section = s("intervention", "Intervention", "What you did; name the method.");
+const RESPONSE: Section = s("response", "Response", "How the client responded, and what changed.");
 const PLAN: Section = s("plan", "Plan", "What happens next, who does it, by when; referrals and homework.");
 
 impl Format {

@@ -65,7 +65,7 @@ static GROUP: ServiceSpec = ServiceSpec {
 static FAMILY: ServiceSpec = ServiceSpec {
     label: "Family session",
     fields: &[
-        f("family_present", "Family present", "Who came, and what they are to the client."),
+        f("family_present", "Family present", "Who came, and their relationship to the client."),
         f("family_aim", "Joint session or family education", "Which of the two it was, and what each person brought to it."),
     ],
     required: &["family_present"],
@@ -77,7 +77,7 @@ static CASE_MANAGEMENT: ServiceSpec = ServiceSpec {
     fields: &[
         f("need", "Need", "What the client needs: housing, work, papers, benefits, transport."),
         f("action", "Action", "What was done, with which agency."),
-        f("result", "Result", "What came of it."),
+        f("result", "Result", "What happened as a result."),
         NEXT_STEP,
     ],
     required: &["action"],
@@ -88,9 +88,9 @@ static CRISIS: ServiceSpec = ServiceSpec {
     label: "Crisis",
     formatted: false,
     fields: &[
-        f("presenting_risk", "Presenting risk", "What the danger was, and how it became known."),
+        f("presenting_risk", "Presenting risk", "What the danger was, and how you learned of it."),
         f("actions", "Actions", "What was done, in order, with times."),
-        f("notifications", "Notifications", "Who was told, when, and on what ground."),
+        f("notifications", "Notifications", "Who was notified, when, and on what basis."),
         f("disposition", "Disposition", "Where the client went and with whom."),
         f("safety_plan", "Safety plan", "What was agreed for the next hours and days."),
     ],
@@ -102,8 +102,8 @@ static COLLATERAL: ServiceSpec = ServiceSpec {
     label: "Collateral contact",
     formatted: false,
     fields: &[
-        f("contact", "Contact", "Who it was, and what they are to the client."),
-        f("authority", "Consent", "Which consent or other ground allowed it."),
+        f("contact", "Contact", "Who it was, and their relationship to the client."),
+        f("authority", "Consent", "Which consent or other basis allowed it."),
         f("content", "What was said", "What was asked and answered; only what the consent covers."),
         NEXT_STEP,
     ],

@@ -59,8 +59,8 @@ const fn is_fortnight(days: &u16) -> bool {
 }
 
 /// What a program tells about appealing until it has words of its own.
-pub const APPEAL: &str = "Ask for the supervisor of your counselor, who will look at the plan again with you. You can also ask for \
-    the program’s complaint procedure in writing. Nothing that you receive is taken away because you disagree.";
+pub const APPEAL: &str = "Ask for your counselor’s supervisor, who will review the plan with you. You can also ask for \
+    the program’s complaint procedure in writing. You will not lose any services because you disagree.";
 
 fn appeal() -> String {
     APPEAL.to_owned()

@@ -111,7 +111,7 @@ wrong! {
     ProgressWithoutReason = "progress-without-reason", "An objective ended or changed. Enter the reason.";
     NobodyTried = "nobody-tried", "No outreach attempt is listed. Add one, or sign without it.";
     AttemptWithoutTime = "attempt-without-time", "Enter date and time of the attempt.";
-    AttemptWithoutResult = "attempt-without-result", "Enter the result, also when nobody answered.";
+    AttemptWithoutResult = "attempt-without-result", "Enter the result, even if nobody answered.";
 
     // Assessment.
     UnknownDimension = "unknown-dimension", "This edition has no such dimension. Choose one from the list.";
@@ -147,7 +147,7 @@ wrong! {
     NotAnswered = "not-answered", "This is not answered yet. Answer it, or mark it as skipped.";
     Skipped = "skipped", "The client skipped this question.";
     MissedWithAnswers = "missed-with-answers", "There are answers. Remove them, or sign the measure.";
-    RiskNotRecorded = "risk-not-recorded", "An answer asks for a person. Ask about suicide and record it before you sign.";
+    RiskNotRecorded = "risk-not-recorded", "An answer needs follow-up now. Ask about suicide and record it before you sign.";
     RiskWithoutAction = "risk-without-action", "Enter what was done, or why nothing more was needed.";
 
     // Plan, its signatures, settings.
@@ -185,16 +185,16 @@ wrong! {
     MayStop = "may-stop", "This can be a reason to wait, or not to meet. Decide with your supervisor before the session.";
     SessionsOutOfOrder = "sessions-out-of-order", "Earlier sessions come first, by date. Check the date.";
     UnknownParticipant = "unknown-participant", "This names somebody who is not in the list. Choose somebody from the list.";
-    AbsentAndThere = "absent-and-there", "It says that this person does not take part, and was there. Change one of the two.";
+    AbsentAndThere = "absent-and-there", "This person is marked as not taking part and as present. Change one of the two.";
     NotPrepared = "not-prepared", "Not prepared yet. Meet before the session.";
     LetterDraft = "letter-draft", "This letter is still a draft. Review it with its author, or leave it.";
-    NoLetterToRead = "no-letter-to-read", "It says that a letter was read, and there is none. Change one of the two.";
+    NoLetterToRead = "no-letter-to-read", "A letter is marked as read, but there is none. Change one of the two.";
     NotHeld = "not-held", "The session has no outcome yet. Choose what the person answered, or take this back.";
     AfterSession = "after-session", "This is after the session. Check both dates.";
     BeforeSession = "before-session", "This is before the session. Check both dates.";
     NoNextContact = "no-next-contact", "Plan the next contact. Nobody is forced, and the door stays open.";
     NoAdmissionDay = "no-admission-day", "The person said yes. Write down when treatment begins.";
-    NoResult = "no-result", "Say what came of it, also when nobody answered.";
+    NoResult = "no-result", "Enter the result, even if nobody answered.";
 
     // Episodes of care.
     NotInCare = "not-in-care", "The client was not in care on this day. Check the date, or sign the readmission first.";

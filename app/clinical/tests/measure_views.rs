@@ -44,16 +44,16 @@ fn each_part_of_life_besides_use_shows_single_answers_and_no_total() {
     assert_eq!(
         told(0),
         [
-            ("Physical health", vec![3, 1], "Better than at first."),
-            ("Nights with trouble sleeping", vec![6, 6], "As at first."),
+            ("Physical health", vec![3, 1], "Better than at the start."),
+            ("Nights with trouble sleeping", vec![6, 6], "Same as at the start."),
             ("Mood, PHQ-9", vec![18], ""),
         ]
     );
     assert_eq!(
         told(1),
         [
-            ("Enough income for necessities", vec![0, 4], "Better than at first."),
-            ("Sessions", vec![2, 0, 1], "Harder than at first."),
+            ("Enough income for necessities", vec![0, 4], "Better than at the start."),
+            ("Sessions", vec![2, 0, 1], "Harder than at the start."),
         ]
     );
     assert_eq!((found[0].1[1].unit.as_str(), found[0].1[1].most), ("days of 7", 7));

@@ -86,7 +86,7 @@ fn a_text_that_denies_asks_looks_back_or_speaks_of_others_is_no_contradiction() 
     }
     assert_eq!(
         told(Rule::TextAgainstRisk, "Denies SI.", |note, _| note.risk.set(RiskItem::Suicide, Screen::Present("Told.".into()))),
-        ["This says that the client denied suicidal thoughts, and the risk screen says present."]
+        ["This says that the client denied suicidal thoughts, but the risk screen says reported."]
     );
 }
 

@@ -107,7 +107,7 @@ pub fn SecretKeyKit(
                  your passphrase and this key."
             </p>
             <p class="blank">"Only if you must: a hint to your passphrase, never the passphrase"</p>
-            <footer>"Keep it where you keep your passport. Whoever has this form_state and your passphrase can read what you can read."</footer>
+            <footer>"Keep it where you keep your passport. Whoever has this sheet and your passphrase can read what you can read."</footer>
         </article>
     }
 }
@@ -168,7 +168,7 @@ pub fn CustodianKit(
             <h3>"Root key of the program"</h3>
             <p class="code" data-long data-root>{root}</p>
             <ol>
-                <li>"Keep this form_state in a safe, away from the administrator’s kit. It needs no device and no password."</li>
+                <li>"Keep this sheet in a safe, away from the administrator’s kit. It needs no device and no password."</li>
                 <li>"It opens every record from a copy of the database, with the free program “age” and the recovery guide."</li>
                 <li>"It can name a new administrator when no more than one is left. The root key shows that a copy is of this program."</li>
                 <li>"Whoever holds it can read everything. Let two people know where it is."</li>

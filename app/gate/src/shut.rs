@@ -29,7 +29,7 @@ pub(crate) fn Stuck(keeper: GateKeeper, sentence: String) -> impl IntoView {
     view! {
         <GateForm title="Throughline cannot open here" form_state focus=Focus::Heading on_submit=submit>
             <Banner tone=Tone::Owed words=sentence/>
-            <Finish form_state word="Try again" glyph=Glyph::Return doing="Looking again."/>
+            <Finish form_state word="Try again" glyph=Glyph::Return doing="Trying again."/>
         </GateForm>
     }
 }

@@ -57,7 +57,7 @@ fn UnlockForm(keeper: GateKeeper, intent: RwSignal<Option<Intent>>, login: Strin
             // For password managers: the account this passphrase belongs to.
             <input class="hidden-visually" type="text" name="username" autocomplete="username" value=login readonly tabindex="-1" aria-hidden="true"/>
             <TypedField name="passphrase" label="Passphrase" kind=Typed::Passphrase value=passphrase error=form_state.error(field::PASSPHRASE)>
-                "You return to where you were. Nothing was lost."
+                "You will return to where you were. Nothing was lost."
             </TypedField>
             <Finish form_state word="Unlock" glyph=Glyph::Lock doing="Opening what this device keeps. This takes a moment."/>
             <ByPasskey keeper on_press=move |()| form_state.hand_over(GateRequest::UnlockByPasskey, opened)/>

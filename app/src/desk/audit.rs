@@ -33,7 +33,7 @@ pub(crate) fn AuditPage() -> impl IntoView {
     let names = Signal::derive(move || people.pick(names));
     let wrong = load.wrong_beside(&[]);
     let body = move || match (all.get(), rows.with(Vec::is_empty)) {
-        (None, _) => wrong.with(Option::is_none).then(|| view! { <Waiting words="Fetching…"/> }).into_any(),
+        (None, _) => wrong.with(Option::is_none).then(|| view! { <Waiting words="Loading…"/> }).into_any(),
         (Some(_), true) => {
             view! { <EmptyState title="Nothing yet" words="Sign-ins, chart access, and care-team changes will appear here."/> }
                 .into_any()

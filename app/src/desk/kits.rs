@@ -73,7 +73,7 @@ pub(crate) fn OwnKeyPage() -> impl IntoView {
         <header class="pagehead noprint">
             <div>
                 <Heading title="Your Secret Key"/>
-                <p class="soft">"You need it together with your passphrase on each new device. Look who can see your screen."</p>
+                <p class="soft">"You need it together with your passphrase on each new device. Check who can see your screen."</p>
             </div>
         </header>
         {move || match kit.get() {

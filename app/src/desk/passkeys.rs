@@ -231,7 +231,7 @@ fn Add(
         <form class="form" aria-label="Add a passkey" on:submit=submit novalidate autocomplete="off">
             <h2 class="over">"Add a passkey"</h2>
             <Field name="passkey-name" label="Name" value=name on_input=move |text| name.set(text) error=add.wrong("name")>
-                "So that you know it later: “Blue key”, “This tablet”."
+                "A name to recognize it by, such as “Blue key” or “This tablet”."
             </Field>
             <Field name="passkey-passphrase" label="Your passphrase" kind=Entry::Password.required() value=pass
                 on_input=move |text| pass.set(text) error=passphrase_wrong(add)/>

@@ -17,12 +17,12 @@ pub(crate) const fn role_word(role: Role) -> &'static str {
 /// What a role may do, in a sentence.
 pub(crate) const fn role_hint(role: Role) -> &'static str {
     match role {
-        Role::Administrator => "Invites people and confirms their keys. Opens no chart.",
+        Role::Administrator => "Invites people and confirms their keys. Cannot open charts.",
         Role::Supervisor => "Writes notes; co-signs or returns them.",
         Role::Counselor => "Opens clients, writes and signs notes.",
         Role::Prescriber => "Writes and signs notes; prescribes.",
         Role::Nurse => "Writes and signs notes; gives medication and measures.",
-        Role::Auditor => "Reads charts whose care team they are on, and the audit log. Writes nothing.",
+        Role::Auditor => "Reads charts whose care team they are on, and the audit log. Cannot write.",
     }
 }
 

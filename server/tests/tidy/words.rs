@@ -77,6 +77,15 @@ const RETIRED: &[(&str, &str)] = &[
     ("Say why", "Enter the reason"),
     ("Take it back", "Clear it"),
     ("take the mark back", "uncheck it"),
+    ("and the risk screen says", "but the risk screen says"),
+    ("to be reached by", "had the target date"),
+    ("Promised {", "Planned, provided"),
+    ("from then on", "new"),
+    ("Goes on with", "Continues"),
+    ("goes on with", "continues"),
+    ("takes along", "included in the client’s copy"),
+    ("Under medical eyes", "Medically monitored"),
+    ("is kept, crossed out", "stays in the record, crossed out"),
     ("Please fill this in.\"", "“Date is required.”; ui::FILL_IN and Wrong::Missing, which the field turns into that"),
 ];
 
@@ -104,6 +113,37 @@ fn no_page_says_a_word_that_was_retired() {
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// The words of a line's sentences that are a name in code: a renaming may reach into what people read.
+fn names_in_sentences(line: &str) -> impl Iterator<Item = &str> {
+    let sentences = line.split('"').skip(1).step_by(2).filter(|text| text.contains(' ') && text.starts_with(char::is_uppercase));
+    let letters = |side: Option<char>| side.is_some_and(|c| c.is_ascii_lowercase());
+    sentences.flat_map(str::split_whitespace).filter(move |word| {
+        let joined = |(before, after): (&str, &str)| letters(before.chars().last()) && letters(after.chars().next());
+        !word.contains('{') && word.split_once('_').is_some_and(joined)
+    })
+}
+
+#[test]
+fn no_sentence_of_a_page_has_a_name_of_the_code_in_it() {
+    let mut found = Vec::new();
+    for (name, text) in texts() {
+        if !name.ends_with(".rs") || !PAGES.iter().any(|folder| name.starts_with(folder)) {
+            continue;
+        }
+        for (number, line) in said(&text) {
+            found.extend(names_in_sentences(line).map(|word| format!("{name}:{number}: {word}")));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_name_of_the_code_is_found_in_a_sentence_only() {
+    let found = |line: &'static str| names_in_sentences(line).collect::<Vec<_>>();
+    assert_eq!(found(r#"<li>"Keep this form_state in a safe."</li>"#), ["form_state"]);
+    assert!(found(r#"field("birth_date", "Born on {born_on}.", "A name _ a line")"#).is_empty());
 }
 
 #[test]

@@ -11,7 +11,7 @@ named! {
     CheckInOutcome {
         Reached = "reached", "Talked with the client";
         NotReached = "not-reached", "Tried, did not reach the client";
-        NotMade = "not-made", "Nobody tried";
+        NotMade = "not-made", "Not attempted";
         Declined = "declined", "The client does not want check-ins any more";
     }
 }
@@ -68,7 +68,7 @@ pub struct CheckIn {
     pub due: Option<u16>,
     /// The day of the contact, or of the try.
     pub on: Option<NaiveDate>,
-    /// What came of it.
+    /// What happened as a result.
     pub outcome: CheckInOutcome,
     /// Why it was missed; asked for where it was.
     pub missed_reason: String,
@@ -78,7 +78,7 @@ pub struct CheckIn {
     pub message: String,
     /// How the client is.
     pub wellbeing: Wellbeing,
-    /// Use since the last time.
+    /// Use since the last contact.
     pub used: UseSince,
     /// What the client says, in the client's words.
     pub words: String,

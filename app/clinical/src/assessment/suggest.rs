@@ -35,7 +35,7 @@ pub enum FiredRule {
     HighestNeed(Vec<u8>),
     /// No dimension asks for a level: the least is enough.
     NoSpecificNeed,
-    /// This dimension needs a closer look before the level stands.
+    /// This dimension needs a closer look before you decide the level.
     EvaluateFirst(u8),
     /// The place must be co-occurring enhanced.
     CoOccurringEnhanced,
@@ -68,12 +68,12 @@ impl FiredRule {
                 let named = dimensions.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
                 format!("The highest need decides: dimension {named}.")
             }
-            Self::NoSpecificNeed => "No dimension asks for a certain level; the least is enough.".into(),
-            Self::EvaluateFirst(dimension) => format!("Dimension {dimension} needs a closer look before the level stands."),
-            Self::CoOccurringEnhanced => "Dimension 3 asks for a place that is co-occurring enhanced.".into(),
-            Self::ResidentialOverDayProgram => "A residential need stands above a co-occurring enhanced day program.".into(),
+            Self::NoSpecificNeed => "No dimension calls for a specific level of care. The lowest level is enough.".into(),
+            Self::EvaluateFirst(dimension) => format!("Dimension {dimension} needs a closer look before you decide the level."),
+            Self::CoOccurringEnhanced => "Dimension 3 calls for a co-occurring enhanced program.".into(),
+            Self::ResidentialOverDayProgram => "A residential need comes before a co-occurring enhanced day program.".into(),
             Self::MedicalAndResidential => {
-                "One dimension asks for medical management and another to live there: look at a level with both.".into()
+                "One dimension calls for medical management and another for residential care. Look for a level with both.".into()
             }
             Self::NotRated(dimension) => format!("Dimension {dimension} is not rated yet."),
         }

@@ -11,8 +11,8 @@ named! {
     /// How withdrawal is handled, from the least to the most urgent.
     WithdrawalDecision {
         NotNeeded = "not-needed", "No withdrawal care needed";
-        Watch = "watch", "Watched here, with a scale";
-        MedicalOpinion = "medical-opinion", "Medical opinion asked";
+        Watch = "watch", "Monitored here, with a scale";
+        MedicalOpinion = "medical-opinion", "Medical opinion requested";
         Managed = "managed", "Withdrawal management";
         Emergency = "emergency", "Emergency care now";
     }

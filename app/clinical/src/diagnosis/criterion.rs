@@ -85,17 +85,17 @@ impl Criterion {
     /// What to ask.
     pub const fn question(self) -> &'static str {
         match self {
-            Self::LargerOrLonger => "Did it become more, or go on for longer, than you meant?",
+            Self::LargerOrLonger => "Did you use more, or for longer, than you meant to?",
             Self::CutDown => "Did you want to use less or stop, or try to, and it did not work?",
-            Self::TimeSpent => "Did getting it, using it or getting over it take up much of your time?",
-            Self::Craving => "Did you long for it, or feel a strong urge to use?",
+            Self::TimeSpent => "Did getting it, using it, or getting over it take up a lot of your time?",
+            Self::Craving => "Did you crave it, or feel a strong urge to use?",
             Self::RoleFailure => "Did use keep you from what was expected of you at work, school or home?",
-            Self::SocialProblems => "Did you go on although it made trouble with people around you?",
+            Self::SocialProblems => "Did you keep using even though it caused trouble with people around you?",
             Self::ActivitiesGivenUp => "Did you drop or cut back things that mattered to you because of use?",
             Self::HazardousUse => "Did you use, more than once, where it was physically dangerous?",
-            Self::UseDespiteHarm => "Did you go on although you knew it was harming your body or mind?",
+            Self::UseDespiteHarm => "Did you keep using even though you knew it was harming your body or mind?",
             Self::Tolerance => "Did you need more for the same effect, or did the same amount do less?",
-            Self::Withdrawal => "Did you feel ill when it wore off, or use to keep from feeling ill?",
+            Self::Withdrawal => "Did you feel sick when it wore off, or use to keep from feeling sick?",
         }
     }
 

@@ -28,11 +28,11 @@ impl DischargeKind {
     /// What it means, and the term that payers and states use for it.
     pub const fn hint(self) -> &'static str {
         match self {
-            Self::Completed => "The client did what this episode of care was for.",
-            Self::Transferred => "Another program goes on with the care. Payers and states say: transferred.",
-            Self::AgainstAdvice => "The client left earlier than the team suggested. Payers and states say: against advice.",
+            Self::Completed => "The client met the goals of this episode of care.",
+            Self::Transferred => "Another program continues the care. Payers and states call this transferred.",
+            Self::AgainstAdvice => "The client left earlier than the team suggested. Payers and states call this against advice.",
             Self::Administrative => {
-                "The program ended the care, for a reason that it names. Payers and states say: administrative."
+                "The program ended the care, for a stated reason. Payers and states call this administrative."
             }
         }
     }
@@ -46,7 +46,7 @@ pub struct GoalProgress {
     pub goal: String,
     /// Its status at discharge.
     pub status: GoalStatus,
-    /// What came of it, in a sentence or two.
+    /// Result, in a sentence or two.
     pub words: String,
 }
 
@@ -64,7 +64,7 @@ pub struct Discharge {
     pub kind: Option<DischargeKind>,
     /// Why care ends now.
     pub reason: String,
-    /// Who goes on with the care; asked for where somebody else does.
+    /// Who continues the care; asked for where somebody else does.
     pub next_program: String,
     /// The level of care on the last day.
     pub level: Option<LevelOfCare>,

@@ -26,7 +26,7 @@ impl EpisodeEventKind {
     /// What it is, for whoever chooses.
     pub const fn hint(self) -> &'static str {
         match self {
-            Self::Transfer => "Care goes on at another level of care or in another program of ours.",
+            Self::Transfer => "Care continues at another level of care or in another of our programs.",
             Self::Readmission => "The client comes back after a discharge. A new episode begins in the same chart.",
         }
     }

@@ -93,7 +93,7 @@ pub struct FamilySupport {
     pub who: Option<ParticipantId>,
     /// What: family group, Al-Anon, a counselor of their own.
     pub what: String,
-    /// What came of it.
+    /// What happened as a result.
     pub offer: Offer,
 }
 

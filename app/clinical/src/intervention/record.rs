@@ -79,7 +79,7 @@ pub struct FollowUp {
     pub with: String,
     /// It took place, or was tried.
     pub done: bool,
-    /// What came of it.
+    /// What happened as a result.
     pub result: String,
     /// What the person answered there, where they answered anew.
     pub outcome: Option<Outcome>,
@@ -133,7 +133,7 @@ pub struct Intervention {
     pub admit_on: Option<NaiveDate>,
     /// The time of it, as agreed; may be empty.
     pub admit_time: String,
-    /// Who goes along.
+    /// Who comes along.
     pub escort: String,
     /// Contacts after the session, planned and done.
     pub follow_ups: Vec<FollowUp>,

@@ -23,7 +23,7 @@ pub struct Multiple {
 sealed!(Multiple);
 
 impl Multiple {
-    /// From the first value to the last: `Better than at first.`; nothing while there is one.
+    /// From the first value to the last: `Better than at the start.`; nothing while there is one.
     pub fn course(&self) -> &'static str {
         let (Some((_, first)), Some((_, last))) = (self.points.first(), self.points.last()) else { return "" };
         let up = match self.higher_is {
@@ -32,9 +32,9 @@ impl Multiple {
         };
         match (self.points.len(), first == last, up) {
             (0 | 1, ..) => "",
-            (_, true, _) => "As at first.",
-            (_, false, true) => "Better than at first.",
-            (_, false, false) => "Harder than at first.",
+            (_, true, _) => "Same as at the start.",
+            (_, false, true) => "Better than at the start.",
+            (_, false, false) => "Harder than at the start.",
         }
     }
 }

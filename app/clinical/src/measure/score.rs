@@ -25,7 +25,7 @@ pub enum Outcome {
 pub struct Scored<'a> {
     /// Its rule.
     pub rule: &'a ScoreRule,
-    /// What came of it.
+    /// What happened as a result.
     pub outcome: Outcome,
     /// The band it falls in; `None` without one, or where bands do not hold for this client.
     pub band: Option<&'a Band>,

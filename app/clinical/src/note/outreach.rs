@@ -48,7 +48,7 @@ pub struct Attempt {
     pub method: OutreachMethod,
     /// When; needed for signing.
     pub at: Option<Zoned>,
-    /// What came of it; needed for signing.
+    /// Result; needed for signing.
     pub result: String,
 }
 

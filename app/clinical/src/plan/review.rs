@@ -11,15 +11,15 @@ named! {
     EventKind {
         ReturnToUse = "return-to-use", "Return to use";
         Overdose = "overdose", "Overdose";
-        LevelChange = "level-change", "Change of the level of care";
+        LevelChange = "level-change", "Change in level of care";
         NewDiagnosis = "new-diagnosis", "New diagnosis";
         Pregnancy = "pregnancy", "Pregnancy";
-        Hospital = "hospital", "Stay in hospital";
+        Hospital = "hospital", "Hospital stay";
         Jail = "jail", "Time in jail";
         LossOfHousing = "loss-of-housing", "Loss of housing";
-        LossOfJob = "loss-of-job", "Loss of the job";
-        LossOfSupport = "loss-of-support", "Loss of someone who stood by";
-        ObjectiveOverdue = "objective-overdue", "An objective past its date";
+        LossOfJob = "loss-of-job", "Job loss";
+        LossOfSupport = "loss-of-support", "Loss of a support person";
+        ObjectiveOverdue = "objective-overdue", "An objective past its target date";
         MeasuresWorse = "measures-worse", "Two measures worse";
     }
 }

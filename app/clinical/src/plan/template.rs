@@ -71,11 +71,11 @@ static TEMPLATES: [Template; 6] = [
                     "Keep a diary of urges and drinks",
                     "Entries on at least five days of every week",
                     Domain::Use,
-                    &[(Category::Individual, "Look at the diary together; name triggers and what helped", WEEKLY, 50)],
+                    &[(Category::Individual, "Review the diary together; name triggers and what helped", WEEKLY, 50)],
                 ),
                 step(
-                    "Use a way of coping when an urge comes, before acting on it",
-                    "Told or written down for four out of five urges",
+                    "Use a coping skill when an urge comes, before acting on it",
+                    "Reported or written down for four out of five urges",
                     Domain::Coping,
                     &[
                         (Category::Group, "Skills group: urges and how they pass", WEEKLY, 90),
@@ -84,7 +84,7 @@ static TEMPLATES: [Template; 6] = [
                 ),
                 step(
                     "Talk with a medical colleague about medicine for alcohol and about safe withdrawal",
-                    "Visit kept, decision written down",
+                    "Visit kept, decision recorded",
                     Domain::Health,
                     &[(Category::CaseManagement, "Arrange the visit and go over its outcome", ONCE, 30)],
                 ),
@@ -102,11 +102,11 @@ static TEMPLATES: [Template; 6] = [
             objectives: &[
                 step(
                     "Take the medicine as agreed with the prescriber",
-                    "Visits kept, missed doses told and looked at together",
+                    "Visits kept; missed doses reported and reviewed together",
                     Domain::Use,
                     &[
                         (Category::Medication, "Medication visits with the prescriber", MONTHLY, 30),
-                        (Category::Individual, "Counseling beside medication", WEEKLY, 50),
+                        (Category::Individual, "Counseling along with medication", WEEKLY, 50),
                     ],
                 ),
                 step(
@@ -122,22 +122,22 @@ static TEMPLATES: [Template; 6] = [
         id: "stimulants",
         label: "Stimulants",
         problems: &[ProblemTemplate {
-            statement: "Stimulant use takes sleep, money and trust",
+            statement: "Stimulant use costs sleep, money, and trust",
             area: Area::Use,
-            goal_hint: "What should come back?",
-            outcome: "Rested days with a rhythm, without stimulants or with the change the client chose",
+            goal_hint: "What do you want back?",
+            outcome: "Rested, with a daily routine, without stimulants or with the change the client chose",
             objectives: &[
                 step(
-                    "Fill the hours in which use was likely with something planned",
+                    "Plan something for the hours when use was likely",
                     "A written week, kept on five days of seven",
                     Domain::Coping,
                     &[
-                        (Category::Individual, "Plan the week; look at what worked", WEEKLY, 50),
-                        (Category::Hobbies, "One planned activity that is a pleasure", TWICE_WEEKLY, 60),
+                        (Category::Individual, "Plan the week; review what worked", WEEKLY, 50),
+                        (Category::Hobbies, "One planned activity the client enjoys", TWICE_WEEKLY, 60),
                     ],
                 ),
                 step(
-                    "Sleep and eat at steady times",
+                    "Sleep and eat at regular times",
                     "Six hours or more on five nights of seven, two meals a day",
                     Domain::Health,
                     &[
@@ -150,7 +150,7 @@ static TEMPLATES: [Template; 6] = [
     },
     Template {
         id: "co-occurring",
-        label: "Depression or anxiety beside substance use",
+        label: "Depression or anxiety with substance use",
         problems: &[ProblemTemplate {
             statement: "Low mood or worry makes daily life and recovery harder",
             area: Area::Psychiatric,
@@ -158,20 +158,20 @@ static TEMPLATES: [Template; 6] = [
             outcome: "Mood and worry no longer decide the day",
             objectives: &[
                 step(
-                    "Do one thing a day that lifts the mood, also when it is hard",
+                    "Do one thing a day that lifts the mood, even when it is hard",
                     "Diary on five days of seven",
                     Domain::Health,
                     &[
-                        (Category::Individual, "Plan small active steps and look at their effect", WEEKLY, 50),
+                        (Category::Individual, "Plan small active steps and review their effect", WEEKLY, 50),
                         (Category::Exercise, "Walk or other movement", THREE_WEEKLY, 30),
                     ],
                 ),
                 step(
-                    "Bring the score of the mood or worry scale down",
+                    "Lower the score on the mood or anxiety scale",
                     "PHQ-9 or GAD-7 five points lower than at the start",
                     Domain::Health,
                     &[
-                        (Category::Monitoring, "Scale filled in together", MONTHLY, 15),
+                        (Category::Monitoring, "Complete the scale together", MONTHLY, 15),
                         (Category::Mindfulness, "Mindfulness practice", THREE_WEEKLY, 15),
                     ],
                 ),
@@ -191,13 +191,13 @@ static TEMPLATES: [Template; 6] = [
                     "Apply for places to live",
                     "Three applications sent, answers written down",
                     Domain::Function,
-                    &[(Category::CaseManagement, "Papers, applications and calls together", WEEKLY, 45)],
+                    &[(Category::CaseManagement, "Work on papers, applications, and calls together", WEEKLY, 45)],
                 )],
             },
             ProblemTemplate {
                 statement: "No work or training, or at risk of losing it",
                 area: Area::Work,
-                goal_hint: "What work, what learning?",
+                goal_hint: "What kind of work or training?",
                 outcome: "Steady work or training, and money that lasts the month",
                 objectives: &[
                     step(
@@ -206,7 +206,7 @@ static TEMPLATES: [Template; 6] = [
                         Domain::Function,
                         &[
                             (Category::Vocational, "Résumé, applications, practice interviews", WEEKLY, 45),
-                            (Category::Communication, "Practice hard talks with an employer", WEEKLY, 30),
+                            (Category::Communication, "Practice difficult conversations with an employer", WEEKLY, 30),
                         ],
                     ),
                     step(
@@ -226,11 +226,11 @@ static TEMPLATES: [Template; 6] = [
             statement: "Strain in the family makes recovery harder",
             area: Area::Family,
             goal_hint: "What should be different between you?",
-            outcome: "People close to the client are a support, and are supported",
+            outcome: "People close to the client give support and get support",
             objectives: &[
                 step(
-                    "Speak about a hard subject without a quarrel",
-                    "One such talk a month, in a session or at home",
+                    "Talk about a hard subject without a fight",
+                    "One such conversation a month, in a session or at home",
                     Domain::Relationships,
                     &[
                         (Category::Family, "Family session", MONTHLY, 60),
@@ -239,7 +239,7 @@ static TEMPLATES: [Template; 6] = [
                 ),
                 step(
                     "Know three people to turn to, and turn to one of them each week",
-                    "Names written down; contact told",
+                    "Names written down; contact reported",
                     Domain::Relationships,
                     &[
                         (Category::SeekingSupport, "Make the list; rehearse the first sentence", WEEKLY, 20),

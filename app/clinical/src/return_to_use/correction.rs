@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 named! {
     /// Why something is said again.
     CorrectionKind {
-        MoreDetail = "more-detail", "Told again, with more detail";
-        OtherAccount = "other-account", "Somebody else tells it differently";
+        MoreDetail = "more-detail", "More detail than before";
+        OtherAccount = "other-account", "Someone else gives a different account";
         LearnedLater = "learned-later", "Learned later";
-        WrittenWrongly = "written-wrongly", "It was written down wrongly";
+        WrittenWrongly = "written-wrongly", "Recorded incorrectly";
     }
 }
 

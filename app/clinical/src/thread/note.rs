@@ -106,14 +106,14 @@ impl NoteSide<'_> {
 
     fn without_objective(&self) -> Vec<Found> {
         let owes = self.plan.is_some() && self.note.service.serves_plan() && self.note.links.is_empty();
-        one(owes, Field::Links, || "This note is linked to no objective.".into())
+        one(owes, Field::Links, || "This note is not linked to an objective.".into())
     }
 
     fn progress_not_said(&self) -> Vec<Found> {
         let Some((_, plan)) = self.plan else { return Vec::new() };
         let unsaid = self.note.links.iter().filter(|link| link.progress.is_none());
         let numbered = unsaid.filter_map(|link| Some((link, plan.objective_number(&link.objective)?)));
-        let text = |number: String| format!("How objective {number} goes is not said.");
+        let text = |number: String| format!("Progress on objective {number} is not rated.");
         numbered.map(|(link, number)| (place(&link.objective), text(number))).collect()
     }
 
@@ -123,7 +123,7 @@ impl NoteSide<'_> {
         let closed = |objective: &Objective| {
             let number = plan.objective_number(&objective.id).unwrap_or_default();
             if objective.status.is_open() {
-                format!("Objective {number} belongs to something that is closed.")
+                format!("Objective {number} is under a closed problem or goal.")
             } else {
                 format!("Objective {number} is closed: {}.", objective.status.label().to_lowercase())
             }
@@ -155,7 +155,7 @@ impl NoteSide<'_> {
     fn earlier_plan(&self) -> Vec<Found> {
         let other = self.plan.is_some_and(|(version, _)| self.note.plan.is_some_and(|linked| linked != version));
         one(other && !self.note.links.is_empty(), Field::Links, || {
-            "The links go to another version of the plan than the one in force that day.".into()
+            "The links point to a plan version that was not active that day.".into()
         })
     }
 
@@ -234,7 +234,7 @@ impl NoteSide<'_> {
     fn outreach_not_agreed(&self) -> Vec<Found> {
         let Some(safe) = self.profile.map(|profile| &profile.safe_contact) else { return Vec::new() };
         let tries = (1..).zip(&self.note.attempts).filter(|(_, attempt)| !attempt.method.is_agreed(safe));
-        let text = |label: &str| format!("The client did not agree to this way: {}.", label.to_lowercase());
+        let text = |label: &str| format!("The client has not agreed to this way of contact: {}.", label.to_lowercase());
         tries.map(|(number, attempt)| (Field::Attempt(number).into(), text(attempt.method.label()))).collect()
     }
 

@@ -76,17 +76,17 @@ fn find(rule: Rule, setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
     match rule {
         Rule::FindingUnanswered => unanswered(thread.findings, plan, thread.deferrals, today)
             .into_iter()
-            .map(|finding| (Place::item("finding", &finding.id), format!("No problem and no deferral: {}", finding.text.trim())))
+            .map(|finding| (Place::item("finding", &finding.id), format!("Not addressed or deferred: {}", finding.text.trim())))
             .collect(),
         Rule::ProblemWithoutDiagnosis => active()
             .filter(|problem| !problem.conditions.iter().any(|id| thread.conditions.contains(id)))
             .map(|problem| {
-                at(LineKind::Problem, &problem.id, format!("Problem {} goes back to no diagnosis that stands.", problem.number))
+                at(LineKind::Problem, &problem.id, format!("Problem {} is not linked to a current diagnosis.", problem.number))
             })
             .collect(),
         Rule::ProblemWithoutDimension => active()
             .filter(|problem| problem.dimension.is_none_or(|dimension| dimension.known().is_none()))
-            .map(|problem| at(LineKind::Problem, &problem.id, format!("Problem {} belongs to no dimension.", problem.number)))
+            .map(|problem| at(LineKind::Problem, &problem.id, format!("Problem {} has no ASAM dimension.", problem.number)))
             .collect(),
         Rule::GoalMissing => active()
             .filter(|problem| problem.goals.is_empty())
@@ -102,7 +102,7 @@ fn find(rule: Rule, setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
             .active_objectives()
             .filter(|(_, _, objective)| objective.interventions.is_empty())
             .map(|(_, _, objective)| {
-                at(LineKind::Objective, &objective.id, format!("Nothing is done yet for objective {}.", number(&objective.id)))
+                at(LineKind::Objective, &objective.id, format!("Objective {} has no intervention yet.", number(&objective.id)))
             })
             .collect(),
         Rule::ObjectiveWithoutNote => without_note(setting, thread),
@@ -112,14 +112,14 @@ fn find(rule: Rule, setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
             let text = |day: NaiveDate| day.format("%b %-d, %Y").to_string();
             let goals = open_goals().filter_map(|(problem, goal)| {
                 let day = text(past(goal.target_date)?);
-                Some(at(LineKind::Goal, &goal.id, format!("A goal of problem {} was to be reached by {day}.", problem.number)))
+                Some(at(LineKind::Goal, &goal.id, format!("A goal of problem {} had the target date {day}.", problem.number)))
             });
             let objectives = plan.active_objectives().filter_map(|(_, _, objective)| {
                 let day = text(past(objective.target_date)?);
                 Some(at(
                     LineKind::Objective,
                     &objective.id,
-                    format!("Objective {} was to be reached by {day}.", number(&objective.id)),
+                    format!("Objective {} had the target date {day}.", number(&objective.id)),
                 ))
             });
             goals.chain(objectives).collect()
@@ -158,7 +158,7 @@ fn without_note(setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
             let number = plan.objective_number(&objective.id).unwrap_or_default();
             found.push((
                 place(LineKind::Objective, &objective.id),
-                format!("No note worked on objective {number} for {days} days."),
+                format!("No note has addressed objective {number} for {days} days."),
             ));
         }
     }
@@ -175,7 +175,7 @@ fn not_given(setting: RuleSetting, thread: &PlanSide<'_>) -> Vec<Found> {
             Period::Once => String::new(),
             Period::Day | Period::Week | Period::TwoWeeks | Period::Month => format!(" in the last {} days", delivery.days),
         };
-        let text = format!("Promised {promised}{within}, given {given}.");
+        let text = format!("Planned {promised}{within}, provided {given}.");
         (place(LineKind::Intervention, &delivery.line), text)
     };
     given.into_iter().filter(short).map(sentence).collect()

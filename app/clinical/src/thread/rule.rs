@@ -46,22 +46,22 @@ impl Rule {
             Self::ProblemWithoutDimension => "Choose the dimension it belongs to.",
             Self::GoalMissing => "Ask the client what should be different, and write it in their words.",
             Self::GoalWithoutObjective => "Add a step that can be seen or counted.",
-            Self::ObjectiveWithoutIntervention => "Say what is done for it, by whom and how often.",
+            Self::ObjectiveWithoutIntervention => "Add what will be done, by whom, and how often.",
             Self::ObjectiveWithoutNote => "Work on it in the next session, or put the objective on hold.",
-            Self::PromisedNotGiven => "Offer what is missing, or agree on another frequency.",
-            Self::TargetOverdue => "Say how it stands, then set a new date or close it.",
+            Self::PromisedNotGiven => "Provide what is missing, or agree on another frequency.",
+            Self::TargetOverdue => "Update its status, then set a new date or close it.",
             Self::ReviewExpired => "Review the plan with the client: sign that nothing changes, or revise it.",
             Self::UnsignedByClient => "Go through the plan together and ask for the client’s agreement.",
             Self::EmptySection => "Write what belongs here.",
             Self::NoteWithoutObjective => "Tap the objective of the plan that this session worked on.",
-            Self::ProgressNotSaid => "Choose how the objective goes after this session.",
-            Self::ClosedLine => "Link what is worked on now, or open it again in the plan.",
-            Self::EarlierPlan => "Look at the objectives of the version in force and move the note to it.",
+            Self::ProgressNotSaid => "Rate the progress after this session.",
+            Self::ClosedLine => "Link a current objective, or reopen this one in the plan.",
+            Self::EarlierPlan => "Check the objectives of the active version and move the note to it.",
             Self::TextCarried => "Read it again and change what was different this time.",
             Self::LikeAnEarlierNote => "Say what was different this time.",
-            Self::OtherClientNamed => "Take the name out; write what they are to the client instead.",
+            Self::OtherClientNamed => "Remove the name. Write their relationship to the client instead.",
             Self::Overlap => "Check the times of both.",
-            Self::LengthOff => "Check start and end, or say in the note why it was so.",
+            Self::LengthOff => "Check start and end, or explain the difference in the note.",
             Self::AfterDischarge => "Check the date; after discharge write a follow-up contact.",
             Self::OutreachNotAgreed => "Use a way the client agreed to, or ask and change the profile.",
             Self::BeforeCare => "Check the date, and in the profile when care began.",
@@ -149,11 +149,11 @@ impl Rule {
         match self {
             Self::ObjectiveWithoutNote => &[(RuleNumber::Days, "Days without a note")],
             Self::PromisedNotGiven => {
-                &[(RuleNumber::Days, "Days looked back"), (RuleNumber::Percent, "Given at least, in percent")]
+                &[(RuleNumber::Days, "Days to look back"), (RuleNumber::Percent, "Provided at least, in percent")]
             }
             Self::UnsignedByClient => &[(RuleNumber::Days, "Days to sign")],
-            Self::LikeAnEarlierNote => &[(RuleNumber::Percent, "Alike at most, in percent")],
-            Self::LengthOff => &[(RuleNumber::Minutes, "Minutes off")],
+            Self::LikeAnEarlierNote => &[(RuleNumber::Percent, "Similarity at most, in percent")],
+            Self::LengthOff => &[(RuleNumber::Minutes, "Minutes of difference")],
             Self::FindingUnanswered
             | Self::ProblemWithoutDiagnosis
             | Self::ProblemWithoutDimension

@@ -14,8 +14,8 @@ use clinical::{
 /// Rule, what is done to the desk, where it is told, in which words.
 pub(super) const TABLE: &[(Rule, Damage, &str, &str)] = &[
     (Rule::EmptySection, |desk| desk.note.set_text("assessment", " \n"), "section-assessment", "“Assessment” is empty."),
-    (Rule::NoteWithoutObjective, |desk| desk.note.links.clear(), "links", "This note is linked to no objective."),
-    (Rule::ProgressNotSaid, |desk| desk.note.links[0].progress = None, "link-o-phone", "How objective 1.2 goes is not said."),
+    (Rule::NoteWithoutObjective, |desk| desk.note.links.clear(), "links", "This note is not linked to an objective."),
+    (Rule::ProgressNotSaid, |desk| desk.note.links[0].progress = None, "link-o-phone", "Progress on objective 1.2 is not rated."),
     (
         Rule::ClosedLine,
         |desk| desk.objective().status = ObjectiveStatus::Achieved,
@@ -26,7 +26,7 @@ pub(super) const TABLE: &[(Rule, Damage, &str, &str)] = &[
         Rule::ClosedLine,
         |desk| desk.plan.as_mut().unwrap().1.problems[0].goals[0].status = GoalStatus::Completed,
         "link-o-phone",
-        "Objective 1.2 belongs to something that is closed.",
+        "Objective 1.2 is under a closed problem or goal.",
     ),
     (Rule::ClosedLine, |desk| desk.note.link_said("gone"), "link-gone", "A linked objective is no longer in the plan."),
     (
@@ -49,7 +49,7 @@ pub(super) const TABLE: &[(Rule, Damage, &str, &str)] = &[
         Rule::EarlierPlan,
         |desk| desk.note.follow(doc(3)),
         "links",
-        "The links go to another version of the plan than the one in force that day.",
+        "The links point to a plan version that was not active that day.",
     ),
     (
         Rule::TextCarried,
@@ -141,7 +141,7 @@ pub(super) const TABLE: &[(Rule, Damage, &str, &str)] = &[
             desk.note.attempts = vec![Attempt { method: OutreachMethod::Voicemail, ..Attempt::default() }];
         },
         "attempt-1",
-        "The client did not agree to this way: voicemail.",
+        "The client has not agreed to this way of contact: voicemail.",
     ),
     (
         Rule::OtherClientNamed,
@@ -174,7 +174,7 @@ pub(super) const TABLE: &[(Rule, Damage, &str, &str)] = &[
         Rule::TextAgainstRisk,
         |desk| desk.note.set_text("assessment", "She is suicidal."),
         "section-assessment",
-        "This speaks of suicidal thoughts, and the risk screen says denied.",
+        "This mentions suicidal thoughts, but the risk screen says denied.",
     ),
     (
         Rule::StigmatizingWord,

@@ -15,7 +15,8 @@ use record::DocId;
 use ui::{Banner, Tone};
 
 /// What happens when it is marked as entered in error.
-pub(super) const WITHDRAWN: &str = "The check-in is kept, crossed out for everyone, and is due again. You cannot undo this.";
+pub(super) const WITHDRAWN: &str =
+    "The check-in stays in the record, crossed out for everyone, and is due again. You cannot undo this.";
 
 /// Which ways of contact the client agreed to, in words.
 pub(super) fn ways(safe: &SafeContact) -> String {
@@ -57,7 +58,7 @@ pub(super) fn form(opened: Opened<CheckIn>) -> AnyView {
         {next(writing)}
     };
     let title = opened.value.name();
-    let intro = "Ask how the client is, not whether they kept to anything. Whatever they say, the door is open.";
+    let intro = "Ask how the client is doing, not whether they stuck to the plan. Whatever they say, the door is open.";
     writing.page(&opened, title, intro, fields)
 }
 
@@ -72,12 +73,12 @@ fn contact(writing: Writing<CheckIn>, safe: Signal<String>, phone: Signal<String
             <p class="soft">{safe}{move || Some(phone.get()).filter(|phone| !phone.is_empty()).map(|phone| format!(" Telephone: {phone}."))}</p>
             <div class="pair">
                 <Day at field="on" label="Day" required=true get=|c: &CheckIn| c.on set=|c, day| c.on = day/>
-                <Pick at field="outcome" label="What came of it" options=options(CheckInOutcome::ALL, CheckInOutcome::id, CheckInOutcome::label)
+                <Pick at field="outcome" label="Result" options=options(CheckInOutcome::ALL, CheckInOutcome::id, CheckInOutcome::label)
                     get=|c: &CheckIn| c.outcome.id().to_owned() set=|c, id| c.outcome = CheckInOutcome::from_id(id).unwrap_or_default()/>
             </div>
             <Pick at field="way" label="How" options=options(OutreachMethod::ALL, OutreachMethod::id, OutreachMethod::label)
                 get=|c: &CheckIn| c.way.id().to_owned() set=|c, id| c.way = OutreachMethod::from_id(id).unwrap_or_default()/>
-            <Text at field="message" label="Message that was left, word for word" get=|c: &CheckIn| &c.message set=|c| &mut c.message/>
+            <Text at field="message" label="Message left, word for word" get=|c: &CheckIn| &c.message set=|c| &mut c.message/>
             <Show when=move || missed.get()>
                 <Text at field="missed_reason" label="Why it was missed" get=|c: &CheckIn| &c.missed_reason set=|c| &mut c.missed_reason/>
             </Show>
@@ -90,17 +91,17 @@ fn how_they_are(writing: Writing<CheckIn>) -> AnyView {
     step(
         "check-in-how",
         "How the client is",
-        "by the client’s own word",
+        "in the client’s own words",
         view! {
             <div class="pair">
                 <Pick at field="wellbeing" label="How the client is" options=options(Wellbeing::ALL, Wellbeing::id, Wellbeing::label)
                     get=|c: &CheckIn| c.wellbeing.id().to_owned() set=|c, id| c.wellbeing = Wellbeing::from_id(id).unwrap_or_default()/>
-                <Pick at field="used" label="Use since the last time" options=options(UseSince::ALL, UseSince::id, UseSince::label)
+                <Pick at field="used" label="Use since the last contact" options=options(UseSince::ALL, UseSince::id, UseSince::label)
                     get=|c: &CheckIn| c.used.id().to_owned() set=|c, id| c.used = UseSince::from_id(id).unwrap_or_default()/>
             </div>
             <Text at field="words" label="Client’s own words" get=|c: &CheckIn| &c.words set=|c| &mut c.words/>
             <Text at field="needs" label="Home, work, groups, medication" get=|c: &CheckIn| &c.needs set=|c| &mut c.needs
-                hint="What goes on, and what is needed."/>
+                hint="What is going on, and what is needed."/>
             <Pick at field="wish" label="What the client wants from us" options=options(Wish::ALL, Wish::id, Wish::label)
                 get=|c: &CheckIn| c.wish.id().to_owned() set=|c, id| c.wish = Wish::from_id(id).unwrap_or_default()/>
         },
@@ -126,17 +127,17 @@ pub(super) fn parts(one: &CheckIn) -> Parts {
             "Contact",
             vec![
                 row("Day", day(one.on)),
-                row("What came of it", one.outcome.label()),
+                row("Result", one.outcome.label()),
                 row("Why it was missed", one.missed_reason.clone()),
                 row("How", if one.outcome == CheckInOutcome::NotMade { "" } else { one.way.label() }),
-                row("Message that was left, word for word", one.message.clone()),
+                row("Message left, word for word", one.message.clone()),
             ],
         ),
         (
             "How the client is",
             vec![
                 said("How the client is", one.wellbeing.label()),
-                said("Use since the last time", one.used.label()),
+                said("Use since the last contact", one.used.label()),
                 row("Client’s own words", one.words.clone()),
                 row("Home, work, groups, medication", one.needs.clone()),
                 said("What the client wants from us", one.wish.label()),

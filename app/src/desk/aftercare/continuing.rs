@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use ui::{Banner, Opt, Tone};
 
 /// What happens when it is marked as entered in error.
-pub(super) const WITHDRAWN: &str = "The plan is kept, crossed out for everyone. You cannot undo this.";
+pub(super) const WITHDRAWN: &str = "The plan stays in the record, crossed out for everyone. You cannot undo this.";
 
 /// The form.
 pub(super) fn form(opened: Opened<ContinuingCare>) -> AnyView {
@@ -34,7 +34,7 @@ pub(super) fn form(opened: Opened<ContinuingCare>) -> AnyView {
     });
     let safe = Signal::derive(move || chart.pick(|chart| super::check_in::ways(&chart.profile.safe_contact)));
     let fields = view! { {signs(writing)}{people(writing)}{next(writing)}{contact(writing, safe)}{copy(writing)} };
-    let intro = "Write it together, in the client’s own words. Any part can stay empty. What the client takes along is printed from here.";
+    let intro = "Write it together, in the client’s own words. Any part can stay empty. The client’s copy is printed from here.";
     writing.page(&opened, "Continuing-care plan", intro, fields)
 }
 
@@ -50,7 +50,7 @@ fn signs(writing: Writing<ContinuingCare>) -> AnyView {
         view! {
             <div class="pair">
                 <Day at field="on" label="Made on" required=true get=|p: &ContinuingCare| p.on set=|p, day| p.on = day/>
-                <Day at field="last_day" label="Last day in care, as planned" get=|p: &ContinuingCare| p.last_day set=|p, day| p.last_day = day/>
+                <Day at field="last_day" label="Planned last day in care" get=|p: &ContinuingCare| p.last_day set=|p, day| p.last_day = day/>
             </div>
             <Text at field="why" label="Why the client does this" get=|p: &ContinuingCare| &p.why set=|p| &mut p.why/>
             <Several list=early name=at.name("early_signs") legend="Early signs" one="sign" add="Add an early sign" first="text"
@@ -183,7 +183,7 @@ pub(super) fn parts(plan: &ContinuingCare) -> Parts {
             "Warning signs and coping",
             vec![
                 row("Made on", day(plan.on)),
-                row("Last day in care, as planned", day(plan.last_day)),
+                row("Planned last day in care", day(plan.last_day)),
                 row("Why the client does this", plan.why.clone()),
                 row("Early signs", listed(&plan.early_signs)),
                 row("Stronger signs", listed(&plan.strong_signs)),

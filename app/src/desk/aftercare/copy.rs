@@ -91,9 +91,9 @@ fn Copy(
         </div>
         <Show when=move || choosing.get()>
             <fieldset class="field copychoice noprint">
-                <legend class="legend">"The client takes along"</legend>
+                <legend class="legend">"Included in the client’s copy"</legend>
                 <div class="chips">{parts.iter().map(|part| chip(*part)).collect_view()}</div>
-                <p class="soft">"What to do in danger and how to come back are always on it."</p>
+                <p class="soft">"Emergency steps and how to come back are always included."</p>
             </fieldset>
         </Show>
         <div class="leaves">{leaf}</div>

@@ -16,7 +16,7 @@ use ui::{Banner, Opt, Tone};
 
 /// What happens when it is marked as entered in error.
 pub(super) const WITHDRAWN: &str =
-    "The discharge is kept, crossed out for everyone, and the episode of care is open again. You cannot undo this.";
+    "The discharge stays in the record, crossed out for everyone, and the episode of care is open again. You cannot undo this.";
 
 /// The form.
 pub(super) fn form(opened: Opened<Discharge>) -> AnyView {
@@ -44,7 +44,7 @@ pub(super) fn form(opened: Opened<Discharge>) -> AnyView {
         {came_of_it(writing)}
         {rest(writing)}
     };
-    let intro = "Leaving is a step, whatever the reason. The chart stays, and the client can come back at any time.";
+    let intro = "Whatever the reason, the chart stays, and the client can come back at any time.";
     writing.page(&opened, "Discharge", intro, fields)
 }
 
@@ -71,7 +71,7 @@ fn how(writing: Writing<Discharge>) -> AnyView {
             <Text at field="reason" label="Reason for discharge" get=|d: &Discharge| &d.reason set=|d| &mut d.reason
                 hint="What happened, and what the client wants. No judgment."/>
             <Show when=move || elsewhere.get()>
-                <Line at field="next_program" label="Who goes on with the care" get=|d: &Discharge| &d.next_program set=|d| &mut d.next_program/>
+                <Line at field="next_program" label="Who continues the care" get=|d: &Discharge| &d.next_program set=|d| &mut d.next_program/>
             </Show>
             <Pick at field="level" label="Level of care on the last day" options=levels::options(edition)
                 get=|d: &Discharge| d.level.as_ref().map(levels::id).unwrap_or_default() set=|d, id| d.level = levels::of(id)/>
@@ -106,7 +106,7 @@ fn goal(one: Part<Discharge, GoalProgress>, number: usize) -> AnyView {
         <div class="pair">
             <Pick at=one field="status" label="Status" options=options(GoalStatus::ALL, GoalStatus::id, GoalStatus::label)
                 get=|g| g.status.id().to_owned() set=|g, id| g.status = GoalStatus::from_id(id).unwrap_or_default()/>
-            <Line at=one field="words" label="What came of it" get=|g| &g.words set=|g| &mut g.words/>
+            <Line at=one field="words" label="Result" get=|g| &g.words set=|g| &mut g.words/>
         </div>
     }
     .into_any()
@@ -116,8 +116,8 @@ fn rest(writing: Writing<Discharge>) -> AnyView {
     let at = writing.form.whole("discharge");
     step(
         "discharge-on",
-        "Going on",
-        "what is there, what is needed",
+        "After discharge",
+        "what is in place, what is needed",
         view! {
             <Text at field="strengths" label="What the client can build on" get=|d: &Discharge| &d.strengths set=|d| &mut d.strengths
                 hint="People, skills, home, work, health."/>
@@ -142,13 +142,13 @@ pub(super) fn parts(discharge: &Discharge) -> Parts {
                 row("Last service", day(discharge.last_service)),
                 row("Type of discharge", discharge.kind.map(|kind| kind.label().to_owned()).unwrap_or_default()),
                 row("Reason for discharge", discharge.reason.clone()),
-                row("Who goes on with the care", discharge.next_program.clone()),
+                row("Who continues the care", discharge.next_program.clone()),
                 row("Level of care on the last day", discharge.level.as_ref().map(LevelOfCare::text).unwrap_or_default()),
             ],
         ),
         ("The course of care", course),
         (
-            "Going on",
+            "After discharge",
             vec![
                 row("What the client can build on", discharge.strengths.clone()),
                 row("What is still needed", discharge.needs.clone()),

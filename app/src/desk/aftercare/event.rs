@@ -10,7 +10,8 @@ use clinical::{EpisodeEvent, LevelOfCare, episode::EpisodeEventKind};
 use leptos::prelude::*;
 
 /// What happens when it is marked as entered in error.
-pub(super) const WITHDRAWN: &str = "It is kept, crossed out for everyone, and changes nothing any more. You cannot undo this.";
+pub(super) const WITHDRAWN: &str =
+    "It stays in the record, crossed out for everyone, and no longer counts. You cannot undo this.";
 
 /// The form.
 pub(super) fn form(opened: Opened<EpisodeEvent>) -> AnyView {
@@ -45,9 +46,9 @@ pub(super) fn form(opened: Opened<EpisodeEvent>) -> AnyView {
             <p class="soft">{hint}</p>
             <Day at field="on" label="First day" required=true get=|e: &EpisodeEvent| e.on set=|e, day| e.on = day/>
             <p class="soft">{move || now.get().map(|level| format!("Level of care now: {level}."))}</p>
-            <Pick at field="level" label="Level of care from then on" options=levels::options(edition)
+            <Pick at field="level" label="New level of care" options=levels::options(edition)
                 get=|e: &EpisodeEvent| e.level.as_ref().map(levels::id).unwrap_or_default() set=|e, id| e.level = levels::of(id)/>
-            <Line at field="program" label="Program from then on" get=|e: &EpisodeEvent| &e.program set=|e| &mut e.program
+            <Line at field="program" label="New program" get=|e: &EpisodeEvent| &e.program set=|e| &mut e.program
                 hint="Leave empty if it stays the same."/>
         },
     );
@@ -64,7 +65,7 @@ pub(super) fn form(opened: Opened<EpisodeEvent>) -> AnyView {
         EpisodeEventKind::Transfer => "Transfer",
         EpisodeEventKind::Readmission => "Readmission",
     };
-    let intro = "A new level of care asks for a review of the plan. After a readmission the chart goes on where it was; nobody has to start over.";
+    let intro = "A new level of care calls for a plan review. After a readmission the chart continues where it left off. Nobody has to start over.";
     writing.page(&opened, title, intro, view! { {fields}{why} })
 }
 

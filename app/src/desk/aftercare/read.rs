@@ -82,8 +82,8 @@ pub(super) fn Reading(
 
 fn sheet(signed: Signed, parts: Parts, kind: Kind) -> AnyView {
     let retracted = matches!(signed.status, Status::EnteredInError);
-    let withdrawn =
-        retracted.then(|| view! { <Banner tone=Tone::Danger words="Entered in error. It is kept, and does not count."/> });
+    let withdrawn = retracted
+        .then(|| view! { <Banner tone=Tone::Danger words="Entered in error. It stays in the record but does not count."/> });
     let refused = match signed.sync {
         DocSync::Quarantined(why) => {
             Some(format!("The server did not accept this. {} It stays on this device.", crate::refused(why)))

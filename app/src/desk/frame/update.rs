@@ -14,7 +14,7 @@ pub(super) fn watch(open: OpenDrafts) {
     let notices = use_notices();
     let offer = move || {
         let start = Callback::new(move |()| start_once_kept(open));
-        notices.offer("A new version is ready. Starting it locks this desk; nothing is lost.", "Start it", start);
+        notices.offer("A new version is ready. Updating locks Throughline; nothing is lost.", "Update now", start);
     };
     if document().document_element().is_some_and(|html| html.get_attribute("data-update").as_deref() == Some("waiting")) {
         offer();

@@ -45,7 +45,7 @@ pub(crate) fn AdmitRoute() -> impl IntoView {
                     <header class="pagehead">
                         <div>
                             <Heading title=format!("Admit {name}") tab="Admission"/>
-                            <p class="soft">"Opens a chart, or takes one that is there, and links this record to it."</p>
+                            <p class="soft">"Opens a new chart, or uses an existing one, and links this record to it."</p>
                         </div>
                         <div class="cluster"><BackLink href=pages::list(record, Kind::Intervention) words="Back to the intervention"/></div>
                     </header>
@@ -99,7 +99,7 @@ fn AdmitForm(
             <Banner words="From then on, this record is protected like the chart (42 CFR Part 2). What participants said, and their letters, stay here. They are not the client’s consent."/>
             <Saved kept=draft.kept signed_before=false on_again=move |()| draft.keep_now()/>
             <Pick at field="chart" label="Chart" options=charts get=|typed: &Typed| typed.chart.clone()
-                set=|typed, id| typed.chart = id.to_owned() hint="Choose one that is there if the person was a client before."/>
+                set=|typed, id| typed.chart = id.to_owned() hint="Choose an existing chart if the person was a client before."/>
             <Show when=move || is_new.get()>
                 <div class="pair">
                     <Line at field="given_name" label="Given name" get=|typed: &Typed| &typed.profile.name.given set=|typed| &mut typed.profile.name.given/>

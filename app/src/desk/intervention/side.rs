@@ -40,7 +40,7 @@ pub(super) fn Side(writing: Writing) -> impl IntoView {
     };
     view! {
         <aside class="part-side" aria-labelledby="where">
-            <h2 class="over" id="where">"Where this is"</h2>
+            <h2 class="over" id="where">"Status"</h2>
             <ul class="checks">{standing}{due}</ul>
             <Show when=move || writing.may_write && !admitted.get()>
                 <a class="btn noprint" data-kind=move || held.get().then_some("first") href=pages::admit(record)>"Admit and link to chart"</a>

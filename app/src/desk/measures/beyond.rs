@@ -39,7 +39,7 @@ pub(super) fn Beyond(thread: ThreadView) -> impl IntoView {
                     <Button kind=ButtonKind::Plain glyph=Glyph::Tablet on_press=move |()| shown.update(|on| *on = !*on)>{word}</Button>
                 </span>
             </div>
-            <p class="intro">"The client’s own answers, one by one, and sessions held. There is no total. Recovery bends, and the picture may too."</p>
+            <p class="intro">"The client’s own answers, one by one, and sessions held. There is no total. Recovery has ups and downs, and so may these."</p>
             {parts}
         </section>
     }

@@ -95,7 +95,7 @@ fn Drafts(drafts: Vec<(DocId, String, bool)>, record: RecordId) -> impl IntoView
         view! { <li><a href=page_of(record, doc)><b>{words}</b><StateMark is=mark word=state/></a></li> }
     };
     (!drafts.is_empty()).then(|| {
-        view! { <section><h3 class="over">"Begun"</h3><ul class="list">{drafts.into_iter().map(line).collect_view()}</ul></section> }
+        view! { <section><h3 class="over">"Started"</h3><ul class="list">{drafts.into_iter().map(line).collect_view()}</ul></section> }
     })
 }
 

@@ -8,7 +8,7 @@ use ui::Entry;
 /// Names, pronouns, birth date.
 #[component]
 pub(super) fn Names(form: Form<PatientProfile>) -> impl IntoView {
-    let (at, examples) = (form.whole(""), format!("As the client says them, for example {}.", PRONOUNS.join(", ")));
+    let (at, examples) = (form.whole(""), format!("As the client uses them, for example {}.", PRONOUNS.join(", ")));
     view! {
         <h2 class="over">"Name and birth date"</h2>
         <div class="pair">

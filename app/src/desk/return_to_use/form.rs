@@ -76,7 +76,7 @@ fn Head(
     view! {
         <header class="notehead">
             <div>
-                <h2>"What happened, and what it teaches us"</h2>
+                <h2>"What happened, and what we can learn from it"</h2>
                 <p class="soft">"Go at the client’s pace. Nothing here is a test, and any part can stay empty. A return to use is information the plan did not have before."</p>
             </div>
             <div class="cluster">

@@ -76,7 +76,7 @@ pub(super) fn later(one: &EventView) -> AnyView {
         let facts = facts.chain((!overdose.text().is_empty()).then(|| format!("Overdose: {}", overdose.text())));
         let facts = facts.map(|fact| view! { <li>{fact}</li> }).collect_view();
         let who = format!("{}, {}", later.mark.who, clock::full_moment(later.mark.written));
-        let by = (!told_by.trim().is_empty()).then(|| view! { <p class="label">{format!("Told by {}", told_by.trim())}</p> });
+        let by = (!told_by.trim().is_empty()).then(|| view! { <p class="label">{format!("Account of {}", told_by.trim())}</p> });
         view! {
             <article class="addendum">
                 <header><h3>{kind.label()}</h3><p class="label">{who}</p></header>

@@ -72,7 +72,7 @@ pub(super) fn EventRead(
         </div>
         <TellMore record doc open=telling/>
         <Retract record doc open=retracting
-            words="The record stays, crossed out, for everyone, and no longer asks for a revision. You cannot undo this."/>
+            words="The record stays, crossed out, for everyone, and no longer requires a revision. You cannot undo this."/>
         <Show when=move || rights.get().review><DecideBar decision/></Show>
     }
 }

@@ -177,7 +177,7 @@ mod tests {
         };
         let told: Vec<String> = rows(&line, RecordId::from_u128(7)).into_iter().map(|(_, words, _)| words).collect();
         let used = "Return to use, 2 days. Known after 1 day. Answered by plan version 2";
-        let job = "Loss of the job";
+        let job = "Job loss";
         assert_eq!(told, ["Care began", "Plan, version 1", job, "Measures", used, "Plan, version 2", "Discharge"]);
         assert_eq!(line.measured_on(day("2026-10-08")), ["GAD-7 16"], "beside the plan of the same day");
     }

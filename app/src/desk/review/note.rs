@@ -136,7 +136,7 @@ fn served(note: &Note, beside: &NoteBeside) -> AnyView {
     let none = rows.is_empty();
     view! {
         <h2>{title}</h2>
-        {none.then(|| view! { <p class="soft">"This note is linked to no objective."</p> })}
+        {none.then(|| view! { <p class="soft">"This note is not linked to an objective."</p> })}
         <ol class="served">{rows}</ol>
     }
     .into_any()

@@ -13,7 +13,7 @@ pub(super) fn History(view: SettingsView) -> impl IntoView {
     let items = versions.into_iter().enumerate().rev().map(|(place, version)| {
         let begun = version.settings.as_ref().is_some_and(|settings| settings.effective <= today);
         let (mark, word) = match (in_force == Some(place), begun) {
-            (true, _) => (Mark::Ok, "Holds"),
+            (true, _) => (Mark::Ok, "Active"),
             (false, true) => (Mark::Struck, "Earlier"),
             (false, false) => (Mark::Waiting, "Starts later"),
         };

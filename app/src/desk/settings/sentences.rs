@@ -18,7 +18,7 @@ pub(super) fn CopySentences(form: Form<Settings>) -> impl IntoView {
     view! {
         <fieldset>
             <legend class="over">"The client’s copy"</legend>
-            <p class="hint">"Headings and sentences on the paper that a client takes along. Empty means as shown. Spanish appears only where you write it; nothing is translated for you."</p>
+            <p class="hint">"Headings and sentences on the client’s printed copy. Empty means as shown. Spanish appears only where you write it; nothing is translated for you."</p>
             <div class="schedules">{rows}</div>
         </fieldset>
     }

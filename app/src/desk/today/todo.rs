@@ -130,7 +130,7 @@ fn of_plan(row: &DueRow) -> Todo {
     } else if row.kind == Kind::Discharge {
         "Sign discharge"
     } else if row.doc.is_some() {
-        "Look at plan"
+        "Open plan"
     } else {
         "Write plan"
     };

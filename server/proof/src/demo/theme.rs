@@ -152,7 +152,7 @@ static MATTERS: [Matter; 16] = matters! {
     }
     Mood Psychiatric 3 found "Low mood most days, with little that gives joy" problem "Low mood makes every day longer and use nearer"
     goal "I want to look forward to something again." outcome "Mood no longer decides the day" {
-        "Do one thing a day that lifts the mood, also when it is hard" seen "Diary on five days of seven" "days a week" 1 to 5 days 63 Health
+        "Do one thing a day that lifts the mood, even when it is hard" seen "Diary on five days of seven" "days a week" 1 to 5 days 63 Health
             [Exercise "Walk planned and done, first together" 1 TwoWeeks 30, ArtTherapy "Open studio, once, to try" 1 Month 60]
             said "Begun with {h}", "A heavy week; two things done all the same", "Something nearly every day, and some of it for its own sake";
         "Bring the PHQ-9 down by five points" seen "Filled in together every month" "points" 15 to 9 days 77 Health
@@ -242,7 +242,7 @@ static MATTERS: [Matter; 16] = matters! {
     }
     Support Support 5 found "Few people left who know and may be asked" problem "Being alone with it makes use the nearest company"
     goal "I want company that does not come in a bottle or a bag." outcome "Three people who know, and are asked in time" {
-        "Turn to one of three people every week" seen "Names written down; contact told" "contacts a week" 0 to 3 days 63 Relationships
+        "Turn to one of three people every week" seen "Names written down; contact reported" "contacts a week" 0 to 3 days 63 Relationships
             [SeekingSupport "Make the list; rehearse the first sentence" 1 TwoWeeks 20, MutualHelp "Visit a group of the client’s choosing" 1 Month 60]
             said "List has two names, {p} first", "Called nobody, and said so", "Three calls, one of them just to talk";
         "Have one fixed thing a week among people" seen "Went, three weeks of four" "weeks of four" 0 to 3 days 70 Function

@@ -134,12 +134,12 @@ pub(in crate::thread) fn against_risk(note: &Note) -> Vec<Found> {
         let affirmed = texts.iter().find(|(_, words)| clauses(words).any(|clause| affirms(item, clause)));
         let denied = texts.iter().find(|(_, words)| clauses(words).any(|clause| denies(item, clause)));
         let told = match (note.risk.get(item), affirmed, denied) {
-            (Screen::Denied, Some((field, _)), _) => (field, format!("This speaks of {label}, and the risk screen says denied.")),
+            (Screen::Denied, Some((field, _)), _) => (field, format!("This mentions {label}, but the risk screen says denied.")),
             (Screen::NotAsked, Some((field, _)), _) => {
-                (field, format!("This speaks of {label}, and the risk screen says that nobody asked."))
+                (field, format!("This mentions {label}, but the risk screen says not assessed."))
             }
             (Screen::Present(_), None, Some((field, _))) => {
-                (field, format!("This says that the client denied {label}, and the risk screen says present."))
+                (field, format!("This says that the client denied {label}, but the risk screen says reported."))
             }
             (Screen::Denied | Screen::NotAsked | Screen::Present(_), _, _) => continue,
         };

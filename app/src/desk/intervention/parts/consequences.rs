@@ -23,7 +23,7 @@ pub(crate) fn Consequences(writing: Writing) -> impl IntoView {
         };
         let body = move || match rows.get() {
             rows if rows.is_empty() => {
-                nothing("What each will do, or not do any more. Announced by whose it is; nobody is forced.")
+                nothing("What each person will do, or will no longer do. Each announces their own. Nobody is forced.")
             }
             rows => view! { <ul class="consequences">{rows.into_iter().map(row).collect_view()}</ul> }.into_any(),
         };

@@ -74,7 +74,7 @@ fn one(at: Part<Intervention, FollowUp>, _number: usize) -> AnyView {
         <Line at field="with" label="With whom, and how" get=|one: &FollowUp| &one.with set=|one| &mut one.with/>
         <Tick at field="done" get=|one: &FollowUp| one.done set=|one, on| one.done = on>"It took place, or was tried"</Tick>
         <Show when=move || done.get()>
-            <Text at field="result" label="What came of it" get=|one: &FollowUp| &one.result set=|one| &mut one.result/>
+            <Text at field="result" label="Result" get=|one: &FollowUp| &one.result set=|one| &mut one.result/>
             <Pick at field="outcome" label="What the person answered there" options=answers.clone()
                 get=|one: &FollowUp| one.outcome.map_or("", Outcome::id).to_owned() set=|one, id| one.outcome = Outcome::from_id(id)/>
         </Show>

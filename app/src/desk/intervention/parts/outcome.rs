@@ -111,7 +111,7 @@ fn fields(writing: Writing) -> AnyView {
     let again = move |()| {
         let before = writing.form.peek(Intervention::clone);
         writing.form.edit(Intervention::plan_again);
-        writing.form.offer_undo("The session is with the earlier ones.", move |all| all.clone_from(&before));
+        writing.form.offer_undo("The session was moved to the earlier sessions.", move |all| all.clone_from(&before));
     };
     view! {
         <Show when=move || some.get()>
@@ -143,7 +143,7 @@ fn fields(writing: Writing) -> AnyView {
                 <Day at=whole field="admit_on" label="Admission on" get=|e: &Intervention| e.admit_on set=|e, day| e.admit_on = day/>
                 <Line at=whole field="admit_time" label="Time" get=|e: &Intervention| &e.admit_time set=|e| &mut e.admit_time/>
             </div>
-            <Line at=whole field="escort" label="Who goes along" get=|e: &Intervention| &e.escort set=|e| &mut e.escort/>
+            <Line at=whole field="escort" label="Who comes along" get=|e: &Intervention| &e.escort set=|e| &mut e.escort/>
         </Show>
         <Show when=move || held.get()>
             <div><Button kind=ButtonKind::Quiet glyph=Glyph::Add on_press=again>"Plan another session"</Button></div>

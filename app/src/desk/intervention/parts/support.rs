@@ -53,7 +53,7 @@ fn one(at: Part<Intervention, FamilySupport>, _number: usize) -> AnyView {
             <Pick at field="who" label="For whom" options=people
                 get=|one: &FamilySupport| one.who.as_ref().map(|id| id.as_str().to_owned()).unwrap_or_default()
                 set=|one, id| one.who = ParticipantId::new(id).ok()/>
-            <Pick at field="offer" label="What came of it" options=options(Offer::ALL, Offer::id, Offer::label)
+            <Pick at field="offer" label="Result" options=options(Offer::ALL, Offer::id, Offer::label)
                 get=|one: &FamilySupport| one.offer.id().to_owned() set=|one, id| one.offer = Offer::from_id(id).unwrap_or_default()/>
         </div>
     }

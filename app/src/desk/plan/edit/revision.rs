@@ -100,7 +100,7 @@ fn People(form: Form<Plan>) -> impl IntoView {
     let (at, of) = (form.whole("revision"), answers(form));
     view! {
         <Text at=of field="groups" label="Supports and community groups" get=|r| &r.groups set=|r| &mut r.groups
-            hint="Which, when, and who goes along the first time; or why none."/>
+            hint="Which, when, and who comes along the first time; or why none."/>
         <Text at=of field="family" label="Family" get=|r| &r.family set=|r| &mut r.family
             hint="Who takes part and how, or why nobody does."/>
         <Text at field="measures" label="What is measured, and when" get=|p: &Plan| &p.measures set=|p| &mut p.measures/>

@@ -104,7 +104,7 @@ fn Again(writing: Writing) -> impl IntoView {
     view! {
         <Show when=move || stale.get()>
             <Banner tone=Tone::Owed words=Wrong::EventChanged.sentence().into_owned()>
-                <Button on_press=stay>"The decision still holds"</Button>
+                <Button on_press=stay>"The decision still applies"</Button>
             </Banner>
         </Show>
     }
