@@ -8,7 +8,8 @@
 //! age -d -i RECORD/epoch-1.key  RECORD/DOCUMENT.age > RECORD/DOCUMENT.json
 //! ```
 //!
-//! SUD counseling notes (42 CFR 2.11) stay closed unless they are asked for, and are counted.
+//! SUD counseling notes (42 CFR 2.11), and what else is in a record of somebody's own (letters, names of passkeys), stay closed
+//! unless they are asked for, and are counted.
 
 mod age;
 pub mod appoint;
@@ -21,7 +22,7 @@ use age::{AgeError, decrypt};
 use export::Find;
 use keys::Keys;
 use record::{
-    Act, Directory, DirectoryError, DocId, Entry, Operation, PublicKey, RecordId, RecordKind, UserId, verify_operation,
+    Act, Class, Directory, DirectoryError, DocId, Entry, Operation, PublicKey, RecordId, RecordKind, UserId, verify_operation,
 };
 use serde::Deserialize;
 use std::{
@@ -126,6 +127,8 @@ pub struct Drilled {
     pub opened: Vec<Opened>,
     /// Counseling notes that were left closed.
     pub closed: BTreeSet<(RecordId, DocId)>,
+    /// Letters and passkeys that were left closed with them.
+    pub closed_others: BTreeSet<(RecordId, DocId)>,
     /// What was not opened, and why.
     pub failed: Vec<(RecordId, DocId, Unopened)>,
     /// How many record keys were opened.
@@ -179,9 +182,12 @@ pub fn drill(options: &Drill<'_>) -> Result<Drilled, DrillError> {
             return;
         }
         match opener.open(&operation, envelope.record, entry) {
-            Ok(Some(opened)) => told.opened.push(opened),
-            Ok(None) => {
+            Ok(Found::Opened(opened)) => told.opened.push(opened),
+            Ok(Found::Closed(Closed::CounselingNote)) => {
                 told.closed.insert((envelope.record, entry.doc));
+            }
+            Ok(Found::Closed(Closed::LetterOrPasskey)) => {
+                told.closed_others.insert((envelope.record, entry.doc));
             }
             Err(reason) => told.failed.push((envelope.record, entry.doc, reason)),
         }
@@ -191,7 +197,7 @@ pub fn drill(options: &Drill<'_>) -> Result<Drilled, DrillError> {
     Ok(told)
 }
 
-/// The record, where the operation opens one for counseling notes. No signature is asked for: whoever forges this only makes
+/// The record, where the operation opens one of somebody's own. No signature is asked for: whoever forges this only makes
 /// more stay closed, and the listing says so.
 fn private_record(operation: &Operation) -> Option<RecordId> {
     let envelope = operation.envelope.peek().ok()?;
@@ -213,26 +219,55 @@ struct Context {
     author: UserId,
 }
 
-/// How the stored kinds of counseling notes begin, `counseling-note/1` today.
-const COUNSELING_NOTE: &str = "counseling-note/";
+/// What came of a document.
+enum Found {
+    Opened(Opened),
+    Closed(Closed),
+}
+
+/// What stays closed.
+#[derive(Clone, Copy)]
+enum Closed {
+    CounselingNote,
+    LetterOrPasskey,
+}
+
+/// How the stored kinds of what is in a record of somebody's own begin, `counseling-note/1` today.
+const KINDS: [(&str, Closed); 3] = [
+    ("counseling-note/", Closed::CounselingNote),
+    ("letter/", Closed::LetterOrPasskey),
+    ("own-passkey/", Closed::LetterOrPasskey),
+];
+
+impl Closed {
+    /// As the envelope says it: of what is in such a record, only counseling notes are notes to the server.
+    fn by_class(class: Class) -> Self {
+        if class == Class::Note { Self::CounselingNote } else { Self::LetterOrPasskey }
+    }
+
+    /// As the document itself says it; `None` for what belongs into a chart.
+    fn by_kind(kind: &str) -> Option<Self> {
+        KINDS.iter().find(|(begin, _)| kind.starts_with(begin)).map(|(_, closed)| *closed)
+    }
+}
 
 /// Opens one document after the other.
 struct Opener<'a> {
     options: &'a Drill<'a>,
     directory: &'a Directory,
-    /// Records of counseling notes.
+    /// Records of somebody's own.
     private: &'a BTreeSet<RecordId>,
     keys: Keys,
 }
 
 impl Opener<'_> {
-    /// Opens a document; `None` is a counseling note that stays closed. In its own record not even a key is opened. One that lies
+    /// Opens a document, unless it stays closed. In a record of somebody's own not even a key is opened. A counseling note that lies
     /// elsewhere shows only inside what it is; so no text is written before it was looked at.
-    fn open(&mut self, operation: &Operation, record: RecordId, entry: &Entry) -> Result<Option<Opened>, Unopened> {
+    fn open(&mut self, operation: &Operation, record: RecordId, entry: &Entry) -> Result<Found, Unopened> {
         let verified = verify_operation(self.directory, operation).map_err(|_| Unopened::Unsigned)?;
         let closed = self.options.counseling_notes == CounselingNotes::LeaveClosed;
         if closed && self.private.contains(&record) {
-            return Ok(None);
+            return Ok(Found::Closed(Closed::by_class(entry.class)));
         }
         let epoch = verified.seal.as_ref().map_or(0, |seal| seal.epoch);
         let folder = self.options.out.join(record.to_string());
@@ -243,10 +278,10 @@ impl Opener<'_> {
         owner_only::write(&sealed_path, &sealed.0)?;
         let text = decrypt(&key, &sealed_path)?;
         let Inner { context } = serde_json::from_slice(&text).map_err(|_| Unopened::Other)?;
-        if closed && context.kind.starts_with(COUNSELING_NOTE) {
+        if let Some(kept) = Closed::by_kind(&context.kind).filter(|_| closed) {
             // Its key lies beside it, open.
             fs::remove_file(&sealed_path)?;
-            return Ok(None);
+            return Ok(Found::Closed(kept));
         }
         let fits = context.record == record
             && context.doc == entry.doc
@@ -256,7 +291,7 @@ impl Opener<'_> {
             return Err(Unopened::Other);
         }
         owner_only::write(&path, &text)?;
-        Ok(Some(Opened {
+        Ok(Found::Opened(Opened {
             record,
             doc: entry.doc,
             version: entry.version,
@@ -288,6 +323,14 @@ impl fmt::Display for Drilled {
             0 => {}
             1 => writeln!(f, "1 counseling note left closed: --counseling-notes opens it.")?,
             count => writeln!(f, "{count} counseling notes left closed: --counseling-notes opens them.")?,
+        }
+        match self.closed_others.len() {
+            0 => {}
+            1 => writeln!(f, "1 letter or passkey in a record of its owner’s left closed: --counseling-notes opens it too.")?,
+            count => writeln!(
+                f,
+                "{count} letters and passkeys in records of their owners’ left closed: --counseling-notes opens them too."
+            )?,
         }
         for (record, epoch) in &self.by_link {
             writeln!(

@@ -10,8 +10,10 @@ use crate::{
 };
 use chrono::{Duration, Utc};
 use clinical::{Addendum, CounselingNote, Format, Modality, Note, ServiceTime, ServiceType, When, Zoned};
-use keeper::protocol::{AdmitMember, Begin, Load, LoadChart, Open, Problem, RemoveMember, Say, Sign, SyncNow};
-use record::{DocId, PublicKey, RecordId, Role, Time};
+use keeper::protocol::{
+    AddPasskey, AdmitMember, Begin, Load, LoadChart, Open, PasskeyRef, Problem, RemoveMember, Say, Sign, SyncNow,
+};
+use record::{Bytes, DocId, PublicKey, RecordId, Role, Time};
 use std::{
     io,
     path::{Path, PathBuf},
@@ -51,6 +53,8 @@ pub struct Seeded {
     pub private: RecordId,
     /// How many counseling notes are in it.
     pub counseling_notes: usize,
+    /// How many passkeys are named in it.
+    pub passkeys: usize,
 }
 
 /// What the devices made, before it is exported.
@@ -79,8 +83,8 @@ pub fn seed(folder: &Path) -> Result<Seeded, SeedError> {
     let (export, identity) = (folder.join("export.surql"), folder.join("custodian.key"));
     house.export(&export)?;
     owner_only::write(&identity, format!("{custodian}\n").as_bytes())?;
-    // Two profiles, four notes, one addendum; a counseling note about each client.
-    Ok(Seeded { export, identity, data, root, rotated, plain, documents: 7, private, counseling_notes: 2 })
+    // Two profiles, four notes, one addendum; a counseling note about each client; a passkey of whoever wrote them.
+    Ok(Seeded { export, identity, data, root, rotated, plain, documents: 7, private, counseling_notes: 2, passkeys: 1 })
 }
 
 fn device(base: &str) -> Result<Device<HttpTransport>, Problem> {
@@ -115,6 +119,9 @@ async fn write(base: &str) -> Result<Written, Problem> {
     note(&one, plain, "First visit; many questions, all of them good.").await?;
     keep_apart(&one, rotated).await?;
     let private = keep_apart(&one, plain).await?;
+    let passkey = PasskeyRef { credential: Bytes(vec![7; 20]), salt: Bytes(vec![1; 32]) };
+    let made = serde_json::json!({ "passkey": passkey, "output": Bytes(vec![7; 32]) }).to_string();
+    one.ask(AddPasskey { made, name: "Blue key".to_owned(), passphrase: PASSPHRASE.to_owned() }).await?;
     let strip = one.ask(SyncNow {}).await?;
     let sent = strip.waiting == 0 && strip.quarantined == 0;
     if sent { Ok(Written { custodian, root, rotated, plain, private }) } else { Err(Problem::Offline) }
