@@ -10,14 +10,14 @@ import { BIRTH, INES, openChart, staff, tab, wren } from './support/work.mjs';
 async function arrives(page, publish, version) {
   await publish((worker) => worker.replace('"version":"', `"version":"${version}-`));
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
-  await page.getByText('A new version is ready. Starting it locks this desk; nothing is lost.').waitFor();
+  await page.getByText('A new version is ready. Updating locks Throughline; nothing is lost.').waitFor();
 }
 
 /** Starts it at once, with what was typed last perhaps not saved yet; resolves on the same page, unlocked and of the new version. */
 async function start(page, version) {
   const place = page.url();
   const loaded = page.waitForEvent('load');
-  await page.getByRole('button', { name: 'Start it' }).click();
+  await page.getByRole('button', { name: 'Update now' }).click();
   await loaded;
   await page.locator('html[data-live]').waitFor({ state: 'attached' });
   await page.getByRole('heading', { name: 'Welcome back', level: 1 }).waitFor();
