@@ -33,7 +33,7 @@ use crate::{
     plan::{Plan, PlanEvent, PlanReview, PlanSignature},
     return_to_use::{ReturnToUse, ReturnToUseCorrection},
 };
-use author::{LICENSED, PLANNERS, SUPERVISORS, WRITERS};
+use author::{EVERYONE, LICENSED, PLANNERS, SUPERVISORS, WRITERS};
 use chrono::NaiveDate;
 use record::{Class, ClockReading, Event, Lateness, RecordKind, Time};
 use serde::{Deserialize, Serialize};
@@ -388,8 +388,8 @@ bodies! {
         Event::Amend => WRITERS, "Lost statement no longer applies";
     };
     /// A passkey of whoever the record is of, so that each of their devices knows it and can remove it.
-    OwnPasskey(OwnPasskey) of OwnPasskey: "own-passkey/1", Some(Class::Profile), [Private], "Passkey", "Passkeys", {
-        Event::Save => WRITERS, "List of passkeys changed";
+    OwnPasskey(OwnPasskey) of OwnPasskey: "own-passkey/1", Some(Class::Profile), [Own], "Passkey", "Passkeys", {
+        Event::Save => EVERYONE, "List of passkeys changed";
     };
     /// A kind that exists in this crate's own tests alone, to count what a new one costs.
     @test Trial(Trial) of Trial: "trial/1", Some(Class::Note), [Patient], "Trial", "Trials", {

@@ -1,4 +1,4 @@
-//! A person's passkeys, as their devices tell each other: in their private record, which nobody else opens.
+//! A person's passkeys, as their devices tell each other: in a record of their own, which everybody has and nobody else opens.
 
 use crate::{
     kind::{Content, Kind, Summary},

@@ -4,9 +4,10 @@ use crate::{Bytes, Class, Digest, DocId, Event, OpId, UserId};
 use minicbor::{Decode, Decoder, Encode, Encoder};
 use serde::{Deserialize, Serialize};
 
-/// One row for each kind of record: its number in what is signed, and whether others may be taken into its team.
+/// One row for each kind of record: its number in what is signed, whether others may be taken into its team, and whether it asks for
+/// a role.
 macro_rules! record_kinds {
-    ($($(#[$doc:meta])* $name:ident = $number:literal, team: $team:literal;)+) => {
+    ($($(#[$doc:meta])* $name:ident = $number:literal, team: $team:literal, role: $role:literal;)+) => {
         /// What a record is for.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
@@ -44,17 +45,28 @@ macro_rules! record_kinds {
                     Self::Newer(_) => true,
                 }
             }
+
+            /// Whether a role decides who opens, reads and writes one. Where not, everybody has theirs, administrators too, and
+            /// nothing about anybody in care is in it.
+            pub const fn asks_role(self) -> bool {
+                match self {
+                    $(Self::$name => $role,)+
+                    Self::Newer(_) => true,
+                }
+            }
         }
     };
 }
 
 record_kinds! {
     /// One patient's chart.
-    Patient = 0, team: true;
+    Patient = 0, team: true, role: true;
     /// One author's own notes, kept apart from every chart (42 CFR 2.11).
-    Private = 1, team: false;
+    Private = 1, team: false, role: true;
     /// An intervention: about a person who may be no patient yet, and those who take part.
-    Intervention = 2, team: true;
+    Intervention = 2, team: true, role: true;
+    /// What one person's devices tell each other about themselves, such as their passkeys.
+    Own = 3, team: false, role: false;
 }
 
 impl<C> Encode<C> for RecordKind {

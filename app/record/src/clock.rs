@@ -52,6 +52,12 @@ impl ClockReading {
     /// Source: domain reference, section 19, "Time and notes".
     pub const DRIFT: i64 = 5 * 60 * 1000;
 
+    /// Whether the clock was moved, or differs from the server's by more than [`Self::DRIFT`]: it is named then, and what is signed
+    /// by it is marked.
+    pub fn is_off(&self) -> bool {
+        self.uncertain || self.offset.is_some_and(|offset| offset.saturating_abs() > Self::DRIFT)
+    }
+
     /// When it was written: the device's reading corrected by the offset, or the later of both
     /// readings where the clock is uncertain.
     pub fn written(&self) -> Time {

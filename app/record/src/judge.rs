@@ -3,7 +3,7 @@
 
 use crate::{
     Act, Certificate, Class, DeviceId, Entry, Envelope, Event, KeyFor, KeyHolder, OpId, RecordKind, Refused, Relation, Review,
-    Role, Seal, Status, UserId, limits, may, may_manage, may_open,
+    Role, Seal, Status, UserId, limits, may, may_keep, may_manage, may_open,
 };
 use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
@@ -145,7 +145,7 @@ pub fn judge(envelope: &Envelope, seal: Option<&Seal>, standing: &Standing<'_>) 
         if standing.record.is_some() {
             return Err(Refusal::Exists);
         }
-        if !standing.may(may_open) {
+        if kind.asks_role() && !standing.may(may_open) {
             return Err(Refusal::NotAllowed);
         }
         exactly(keys, 1, &[author], None)?;
@@ -165,7 +165,7 @@ pub fn judge(envelope: &Envelope, seal: Option<&Seal>, standing: &Standing<'_>) 
             if seal.epoch == 0 || seal.epoch > record.epoch {
                 return Err(Refusal::Epoch);
             }
-            doc = Some(judge_entry(envelope, entry, standing)?);
+            doc = Some(judge_entry(record.kind, envelope, entry, standing)?);
         }
         Act::Admit { member, key, .. } => {
             if !standing.may(may_manage) || !record.kind.has_team() {
@@ -281,13 +281,18 @@ fn marked(record: &RecordHead, envelope: &Envelope) -> Result<RecordHead, Refusa
     Ok(next)
 }
 
-fn judge_entry(envelope: &Envelope, entry: &Entry, standing: &Standing<'_>) -> Result<DocHead, Refusal> {
+fn judge_entry(kind: RecordKind, envelope: &Envelope, entry: &Entry, standing: &Standing<'_>) -> Result<DocHead, Refusal> {
     let author = envelope.author;
     let relation = match standing.doc {
         Some(doc) if doc.author != author => Relation::Team,
         Some(_) | None => Relation::Author,
     };
-    if !standing.may(|role| may(role, relation, entry.class, entry.event)) {
+    let allowed = if kind.asks_role() {
+        standing.may(|role| may(role, relation, entry.class, entry.event))
+    } else {
+        may_keep(relation, entry.class, entry.event)
+    };
+    if !allowed {
         return Err(Refusal::NotAllowed);
     }
     if let Event::Sign(review) = entry.event {

@@ -34,7 +34,7 @@ pub use judge::{DeviceMark, DocHead, Effect, RecordHead, Refusal, Standing, judg
 pub use lateness::{Lateness, Limit, lateness};
 pub use lifecycle::{Class, Event, Refused, Review, Status};
 pub use login::{LoginError, is_login, read_login};
-pub use permission::{Relation, may, may_manage, may_open, may_read};
+pub use permission::{Relation, may, may_keep, may_manage, may_open, may_read, may_read_in};
 pub use receipt::Receipt;
 pub use receipts::{ReceiptEnd, ReceiptError, verify_receipt, verify_receipts};
 pub use role::Role;

@@ -1,7 +1,7 @@
 //! Who may do what, as far as the server can tell. The golden table in `tests/permissions.txt` is
 //! this file written out; a change shows there.
 
-use crate::{Class, Event, Role};
+use crate::{Class, Event, RecordKind, Role};
 
 /// How a person stands to a document they reach for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl Relation {
     pub const ALL: [Self; 3] = [Self::Author, Self::Team, Self::Stranger];
 }
 
-/// May someone of this role, standing so, read documents of a record?
+/// May someone of this role, standing so, read documents of a record that asks for a role?
 pub const fn may_read(role: Role, relation: Relation) -> bool {
     match (role, relation) {
         (_, Relation::Stranger) | (Role::Administrator, _) => false,
@@ -30,7 +30,17 @@ pub const fn may_read(role: Role, relation: Relation) -> bool {
     }
 }
 
-/// May someone of this role open records?
+/// May a member of this role read a record of this kind?
+pub const fn may_read_in(kind: RecordKind, role: Role) -> bool {
+    !kind.asks_role() || may_read(role, Relation::Team)
+}
+
+/// May an entry be in a record that asks for no role? Its owner alone saves there; nothing is signed, and nothing is said about it.
+pub const fn may_keep(relation: Relation, class: Class, event: Event) -> bool {
+    matches!((relation, class, event), (Relation::Author, Class::Profile, Event::Save))
+}
+
+/// May someone of this role open records that ask for one?
 pub const fn may_open(role: Role) -> bool {
     role.writes()
 }

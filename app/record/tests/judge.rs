@@ -137,17 +137,32 @@ fn a_record_opens_once_with_keys_for_its_author_and_the_custodian() {
 }
 
 #[test]
-fn others_are_taken_into_every_kind_of_record_but_a_private_one() {
+fn others_are_taken_into_every_kind_of_record_but_one_s_own() {
     for kind in RecordKind::ALL {
         let record = RecordHead { kind: *kind, ..record_of(&[COUNSELOR]) };
         let taken = ask(COUNSELOR, Role::Counselor, admission(STRANGER, STRANGER, 1), Some(&record), None);
-        let own = *kind == RecordKind::Private;
+        let own = matches!(kind, RecordKind::Private | RecordKind::Own);
         assert_eq!(taken.err(), own.then_some(Refusal::NotAllowed), "{kind:?}");
         assert_eq!(RecordKind::of_number(kind.number()), *kind);
     }
     assert_eq!(RecordKind::of_number(7), RecordKind::Newer(7));
     let numbers: Vec<u32> = RecordKind::ALL.iter().map(|kind| kind.number()).collect();
-    assert_eq!(numbers, [0, 1, 2], "numbers are stored: none changes, none is used again");
+    assert_eq!(numbers, [0, 1, 2, 3], "numbers are stored: none changes, none is used again");
+}
+
+#[test]
+fn everybody_keeps_what_concerns_themselves_in_a_record_of_their_own_and_nothing_else() {
+    let keys = vec![key(KeyHolder::Member(user(COUNSELOR)), 1), key(KeyHolder::Custodian, 1)];
+    let own = RecordHead { kind: RecordKind::Own, ..record_of(&[COUNSELOR]) };
+    for role in Role::ALL {
+        let open = |kind| ask(COUNSELOR, role, Act::Open { kind, keys: keys.clone() }, None, None).is_ok();
+        assert!(open(RecordKind::Own) && open(RecordKind::Private) == role.writes(), "{role:?}");
+        for (class, event) in Class::ALL.into_iter().flat_map(|class| Event::ALL.map(|event| (class, event))) {
+            let Act::Entry(first) = entry(event, 1, None) else { unreachable!("an entry") };
+            let kept = ask(COUNSELOR, role, Act::Entry(Entry { class, ..first }), Some(&own), None).is_ok();
+            assert_eq!(kept, (class, event) == (Class::Profile, Event::Save), "{role:?}: {class:?}, {event:?}");
+        }
+    }
 }
 
 #[test]

@@ -64,7 +64,6 @@ fn Known(view: PasskeysView) -> impl IntoView {
         )
     });
     let (gone, named) = (RwSignal::new(None::<Going>), RwSignal::new(None::<PasskeyRow>));
-    let shared = view.shared;
     let others = view.elsewhere.into_iter().map(|PasskeyElsewhere { credential, name, added }| {
         let going = Going { credential, name: name.clone(), words: AWAY };
         let of_name = name.clone();
@@ -85,8 +84,7 @@ fn Known(view: PasskeysView) -> impl IntoView {
         }
     });
     let rows = view.passkeys.into_iter().map(|row| {
-        let words = if shared { HERE } else { HERE_ALONE };
-        let removing = Going { credential: row.passkey.credential.clone(), name: row.name.clone(), words };
+        let removing = Going { credential: row.passkey.credential.clone(), name: row.name.clone(), words: HERE };
         let naming = row.clone();
         let (of_name, to_name) = (row.name.clone(), row.name.clone());
         view! {
@@ -130,8 +128,6 @@ struct Going {
 
 const HERE: &str = "It no longer opens this device. If you lost a security key, also remove what you added with it on your other \
                     devices: they are listed here too. The passkey itself stays on its authenticator until you delete it there.";
-const HERE_ALONE: &str = "It no longer opens this device. Remove it on your other devices too: each device has its own list. The \
-                          passkey itself stays on its authenticator until you delete it there.";
 const AWAY: &str = "It stops opening that device as soon as the device connects; if it is unlocked with this passkey then, it locks. \
                     The passkey itself stays on its authenticator until you delete it there.";
 

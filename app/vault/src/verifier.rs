@@ -3,8 +3,8 @@
 use crate::{Check, Checked, Distrust, Judge, Known, rows::doc_of};
 use record::{
     Act, Certificate, Directory, DirectoryEntry, DocHead, Effect, Envelope, Head, OpId, Operation, PublicKey, Quarantine,
-    Receipt, ReceiptEnd, ReceiptError, RecordHead, RecordId, Refusal, Relation, Seal, Signed, Standing, UserId, Verified, judge,
-    keep_newer, may_read, verify_operation, verify_receipt, verify_receipts, wire::OutcomeCode, wire::Pulled,
+    Receipt, ReceiptEnd, ReceiptError, RecordHead, RecordId, RecordKind, Refusal, Seal, Signed, Standing, UserId, Verified,
+    judge, keep_newer, may_read_in, verify_operation, verify_receipt, verify_receipts, wire::OutcomeCode, wire::Pulled,
 };
 use std::cell::RefCell;
 
@@ -26,7 +26,8 @@ impl Verifier {
     pub fn left(&self, user: UserId, record: RecordId, known: &Known, acts: &[Pulled]) -> Result<(), Distrust> {
         let followed = self.followed.borrow();
         let directory = followed.as_ref().ok_or(Distrust::Directory)?;
-        if directory.certificate(user).is_some_and(|me| !may_read(me.role, Relation::Team)) {
+        let kind = known.head.as_ref().map_or(RecordKind::Patient, |head| head.kind);
+        if directory.certificate(user).is_some_and(|me| !may_read_in(kind, me.role)) {
             return Ok(());
         }
         let mut known = known.clone();

@@ -201,7 +201,7 @@ pub fn drill(options: &Drill<'_>) -> Result<Drilled, DrillError> {
 /// more stay closed, and the listing says so.
 fn private_record(operation: &Operation) -> Option<RecordId> {
     let envelope = operation.envelope.peek().ok()?;
-    matches!(envelope.act, Act::Open { kind: RecordKind::Private, .. }).then_some(envelope.record)
+    matches!(envelope.act, Act::Open { kind: RecordKind::Private | RecordKind::Own, .. }).then_some(envelope.record)
 }
 
 /// What every document says about itself.

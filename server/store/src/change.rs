@@ -1,15 +1,14 @@
 //! What changed in the caller's records: reads the caller's own rows, never the program's.
 
 use crate::{
-    Follow, Grant, Read, Store, StoreError,
+    Follow, Grant, Store, StoreError,
     counter::Counter,
-    grant::Action as _,
     key,
     query::Vars,
     row::{MemberRow, RecordRow, RecordState, from_cbor},
 };
 use record::{
-    RecordId, Time, UserId, limits,
+    RecordId, Time, limits,
     wire::{Changed, Changes},
 };
 use surrealdb::types::RecordIdKey;
@@ -21,7 +20,7 @@ impl Store {
     pub async fn changes(&self, grant: &Grant<Follow>, since: u64, now: Time) -> Result<Changes, StoreError> {
         // The counter is read first: what is committed meanwhile is then told twice, never missed.
         let counter = Counter::read(self.db()).await?;
-        let mine = if Read::role_may(grant.role()) { self.records_of(grant.user()).await? } else { Vec::new() };
+        let mine = self.records_of(grant).await?;
         let mut records: Vec<Changed> = Vec::new();
         if since != counter.change {
             for part in mine.chunks(limits::MAX_WANTS) {
@@ -42,10 +41,12 @@ impl Store {
         Ok(Changes { server_epoch: self.epoch(), change, directory: counter.directory, now, records, mine })
     }
 
-    pub(crate) async fn records_of(&self, user: UserId) -> Result<Vec<RecordId>, StoreError> {
-        let vars = Vars::new().set("user", user.to_string());
+    /// The records whose team the caller is in and which their role reads.
+    pub(crate) async fn records_of(&self, grant: &Grant<Follow>) -> Result<Vec<RecordId>, StoreError> {
+        let vars = Vars::new().set("user", grant.user().to_string());
         let rows: Vec<MemberRow> = self.read_rows("SELECT * FROM member:[$user, NONE]..=[$user, ..]", vars).await?;
-        rows.iter().map(|row| row.record.parse().map_err(|_| StoreError::Damaged)).collect()
+        let read = rows.iter().filter(|row| row.may_read(grant.role()));
+        read.map(|row| row.record.parse().map_err(|_| StoreError::Damaged)).collect()
     }
 }
 

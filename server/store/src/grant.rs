@@ -2,7 +2,7 @@
 //! demands a `Grant`; only [`Store::grant`] makes one.
 
 use crate::{Session, Store, StoreError, key, query::Vars, row::MemberRow};
-use record::{RecordId, Relation, Role, UserId, may_read};
+use record::{RecordId, Role, UserId};
 use std::{collections::BTreeSet, marker::PhantomData};
 
 mod sealed {
@@ -14,7 +14,7 @@ pub trait Action: sealed::Sealed + Send + Sync + 'static {
     /// What it is done to.
     type Object: Copy + Send + Sync;
 
-    /// Whether the role alone permits it.
+    /// Whether the role alone permits it, wherever it reaches.
     #[doc(hidden)]
     fn role_may(role: Role) -> bool;
 
@@ -43,10 +43,10 @@ macro_rules! action {
 }
 
 action!(
-    /// Read the entries of one record: its team, in a role that reads.
+    /// Read the entries of one record: its team, in a role that reads records of its kind.
     Read,
     RecordId,
-    |role| may_read(role, Relation::Team),
+    |_| true,
     Some
 );
 action!(
@@ -131,7 +131,8 @@ impl Store {
         if !records.is_empty() {
             let ids: Vec<_> = records.iter().map(|record| key::member(user, *record)).collect();
             let found: Vec<MemberRow> = self.read_rows("SELECT * FROM $ids", Vars::new().set("ids", ids)).await?;
-            let mine: BTreeSet<String> = found.into_iter().map(|row| row.record).collect();
+            let read = found.into_iter().filter(|row| row.may_read(role));
+            let mine: BTreeSet<String> = read.map(|row| row.record).collect();
             if !records.iter().all(|record| mine.contains(&record.to_string())) {
                 return Err(StoreError::NotFound);
             }

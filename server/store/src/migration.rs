@@ -14,10 +14,11 @@ use surrealdb::{
 };
 
 /// Every migration, in order. Append only.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../migrations/0001_ground.surql"),
     include_str!("../migrations/0002_subject.surql"),
     include_str!("../migrations/0003_late.surql"),
+    include_str!("../migrations/0004_kind.surql"),
 ];
 
 #[derive(SurrealValue)]

@@ -2,7 +2,7 @@
 
 use crate::StoreError;
 use minicbor::{Decode, Encode};
-use record::{Digest, Head, RecordHead, UserId};
+use record::{Digest, Head, RecordHead, RecordKind, Role, UserId, may_read_in};
 use surrealdb::types::{Bytes, RecordId as Key, SurrealValue};
 
 #[derive(Clone, Debug, SurrealValue)]
@@ -54,6 +54,15 @@ pub(crate) struct OutcomeRow {
 pub(crate) struct MemberRow {
     pub(crate) id: Key,
     pub(crate) record: String,
+    /// The number of the record's kind.
+    pub(crate) kind: i64,
+}
+
+impl MemberRow {
+    /// Whether a member of this role reads the record.
+    pub(crate) fn may_read(&self, role: Role) -> bool {
+        may_read_in(u32::try_from(self.kind).map_or(RecordKind::Patient, RecordKind::of_number), role)
+    }
 }
 
 #[derive(Clone, Debug, SurrealValue)]

@@ -43,6 +43,8 @@ pub struct Authors {
     pub trainee: Trainee,
 }
 
+/// Everyone, about themselves.
+pub(super) const EVERYONE: Authors = Authors { roles: Role::ALL.as_slice(), trainee: Trainee::CoSigned };
 /// Everyone who writes in charts.
 pub(super) const WRITERS: Authors =
     Authors { roles: &[Role::Supervisor, Role::Counselor, Role::Prescriber, Role::Nurse], trainee: Trainee::CoSigned };

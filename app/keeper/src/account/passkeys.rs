@@ -197,7 +197,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let elsewhere = elsewhere.cloned().map(other).collect();
         let row = |KeptPasskey { passkey, name, added, .. }| PasskeyRow { passkey, name, added };
         let passkeys = kept.keys.into_iter().map(row).collect();
-        Ok(PasskeysView { passkeys, elsewhere, shared: Self::tells(me), passphrase_days, passphrase_due })
+        Ok(PasskeysView { passkeys, elsewhere, passphrase_days, passphrase_due })
     }
 
     pub(crate) async fn add_passkey(&self, ask: AddPasskey) -> Result<PasskeysView, Problem> {

@@ -10,8 +10,6 @@ pub struct PasskeysView {
     pub passkeys: Vec<PasskeyRow>,
     /// On other devices of the same person, as far as this one has heard.
     pub elsewhere: Vec<PasskeyElsewhere>,
-    /// Whether the person's devices tell each other; not where their role keeps no record of their own.
-    pub shared: bool,
     /// After how many days the program asks for the passphrase all the same.
     pub passphrase_days: u16,
     /// When it is asked for next; `None` while there is no passkey.

@@ -133,7 +133,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             opened.standing().ok_or(if opened.is_intervention() { Problem::RecordKeyMissing } else { Problem::NotFound })?;
         let versions = opened.docs.get(&doc).map(|doc| signed_versions(&me, doc)).unwrap_or_default();
         let mut kept = Vec::new();
-        for own in self.private_records(&me).await? {
+        for own in self.records_of_kind(&me, RecordKind::Private).await? {
             kept.extend(letters(&own, record));
         }
         let link = match opened.admission() {
@@ -166,7 +166,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     /// The letter of the same participant that I keep already.
     pub(crate) async fn kept_letter(&self, me: &Rc<Unlocked>, letter: &Letter) -> Result<Option<DocId>, Problem> {
-        for own in self.private_records(me).await? {
+        for own in self.records_of_kind(me, RecordKind::Private).await? {
             let mut kept = letters(&own, letter.intervention).into_iter();
             if let Some(kept) = kept.find(|kept| kept.letter.participant == letter.participant) {
                 return Ok(Some(kept.doc));

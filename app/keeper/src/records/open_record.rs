@@ -197,6 +197,9 @@ impl OpenRecord {
 
     /// Name for lists; says so where it cannot be opened.
     pub(crate) fn client(&self) -> String {
+        if !self.head.kind.asks_role() {
+            return "Your account".to_owned();
+        }
         if !self.head.kind.has_team() {
             return "Your own notes".to_owned();
         }

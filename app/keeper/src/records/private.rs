@@ -21,10 +21,15 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         if kind.records().contains(&opened.head.kind) {
             return Ok(opened);
         }
-        if let Some(own) = self.private_records(me).await?.into_iter().next() {
+        self.first_of(me, RecordKind::Private).await
+    }
+
+    /// My record of a kind that I have alone; it is opened at the first use.
+    pub(crate) async fn first_of(&self, me: &Rc<Unlocked>, kind: RecordKind) -> Result<Rc<OpenRecord>, Problem> {
+        if let Some(own) = self.records_of_kind(me, kind).await?.into_iter().next() {
             return Ok(own);
         }
-        let own = self.open_new(me, RecordKind::Private, None).await?;
+        let own = self.open_new(me, kind, None).await?;
         self.open_record(me, own).await
     }
 
@@ -35,13 +40,13 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         about: RecordId,
         doc: DocId,
     ) -> Result<Rc<OpenRecord>, Problem> {
-        let own = self.private_records(me).await?;
+        let own = self.records_of_kind(me, RecordKind::Private).await?;
         own.into_iter().find(|opened| is_about(opened, doc, about)).ok_or(Problem::NotFound)
     }
 
     /// Everything about this client in records of my own, the newest first; what has no day yet first of all.
     pub(crate) async fn own_rows(&self, me: &Rc<Unlocked>, about: RecordId, today: NaiveDate) -> Result<Vec<DocRow>, Problem> {
-        let own = self.private_records(me).await?;
+        let own = self.records_of_kind(me, RecordKind::Private).await?;
         let rows = own.iter().flat_map(|opened| {
             let theirs = opened.documents().into_iter().filter(move |doc| is_about(opened, *doc, about));
             theirs.filter_map(move |doc| rows::any_row(me, opened, doc, today))
@@ -50,9 +55,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     }
 
     /// Two devices may each have opened a record before they met: all are read, and the first by id takes what is begun next.
-    pub(crate) async fn private_records(&self, me: &Rc<Unlocked>) -> Result<Vec<Rc<OpenRecord>>, Problem> {
+    pub(crate) async fn records_of_kind(&self, me: &Rc<Unlocked>, kind: RecordKind) -> Result<Vec<Rc<OpenRecord>>, Problem> {
         let mut own: Vec<Rc<OpenRecord>> =
-            self.open_records(me).await?.into_iter().filter(|opened| opened.head.kind == RecordKind::Private).collect();
+            self.open_records(me).await?.into_iter().filter(|opened| opened.head.kind == kind).collect();
         record::order::sort_by_key(&mut own, |opened| opened.record);
         Ok(own)
     }

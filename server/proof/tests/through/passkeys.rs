@@ -2,15 +2,17 @@
 
 use crate::{
     made::note,
-    team::{pass, planned, shared, sync},
+    team::{newcomer, pass, planned, shared, sync},
     world::{Actor, World, played},
 };
 use clinical::{Addendum, Settings};
 use keeper::protocol::{
-    AddPasskey, AskPasskeys, FieldProblem, GateState, GateStatus, LoadPasskeys, LoadSettings, Lock, PasskeyRef, PasskeyWay,
-    PasskeysView, Problem, RemovePasskey, RenamePasskey, SaveSettings, Say, Sign, SyncNow, TouchPasskey, Unlock, UnlockByPasskey,
+    AddPasskey, AskPasskeys, FieldProblem, GateState, GateStatus, LoadCaseload, LoadPasskeys, LoadSettings, Lock, Open,
+    PasskeyRef, PasskeyWay, PasskeysView, Problem, RemovePasskey, RenamePasskey, SaveSettings, Say, ShowSecretKey, Sign, SignIn,
+    StripStatus, SyncNow, TouchPasskey, Unlock, UnlockByPasskey,
 };
-use record::{Bytes, DocId, RecordId, Time};
+use proof::simulation::profile;
+use record::{Bytes, DocId, RecordId, Refusal, Role, Time};
 use serde_json::json;
 use vault::{Durability, KeyRange, Order, Store as _, Table, Write};
 
@@ -293,21 +295,42 @@ fn a_removal_that_has_arrived_is_heeded_before_the_gate_opens_and_without_the_se
 }
 
 #[test]
-fn an_administrator_has_no_private_record_and_a_list_on_each_device() {
+fn an_administrator_s_and_an_auditor_s_devices_tell_each_other_of_passkeys_and_open_no_chart() {
     played(|| async {
         let world = World::found().await.unwrap();
-        let view = world.admin.ask(BLUE.add("Blue key", pass())).await.unwrap();
-        assert!(!view.shared && view.elsewhere.is_empty());
-        world.admin.ask(Lock {}).await.unwrap();
-        world.admin.ask(BLUE.unlock()).await.unwrap();
-        world.admin.ask(RemovePasskey { credential: BLUE.credential() }).await.unwrap();
-        assert_eq!(gate_after_lock(&world.admin).await, PasskeyWay::None);
+        let (auditor, _) = newcomer(&world, "otto", 9, Role::Auditor).await;
+        for first in [&world.admin, &auditor] {
+            let second = second_device(&world, first).await;
+            first.ask(BLUE.add("Blue key", pass())).await.unwrap();
+            second.ask(RED.add("Red key", pass())).await.unwrap();
+            sync(&[first, &second, first]).await;
+            assert_eq!(
+                (elsewhere(first).await, elsewhere(&second).await),
+                (vec!["Red key".to_owned()], vec!["Blue key".to_owned()])
+            );
+            second.ask(Lock {}).await.unwrap();
+            second.ask(RED.unlock()).await.unwrap();
+            first.ask(RemovePasskey { credential: RED.credential() }).await.unwrap();
+            sync(&[first]).await;
+            assert_eq!(second.ask(SyncNow {}).await.unwrap_err(), Problem::Locked, "whoever came in with it is out again");
+            assert_eq!(gate(&second).await, PasskeyWay::None);
+            second.ask(Unlock { passphrase: pass() }).await.unwrap();
+            // It is no client of theirs, and opens the way to none.
+            assert!(first.ask(LoadCaseload {}).await.unwrap().is_empty());
+            assert_eq!(first.ask(StripStatus {}).await.unwrap().doubted, 0);
+            let opened = first.ask(Open { body: profile("Maplethorn").into() }).await;
+            assert_eq!(opened.unwrap_err(), Problem::Refused(Refusal::NotAllowed), "a chart is not theirs to open");
+        }
     });
 }
 
-async fn gate_after_lock(actor: &Actor) -> PasskeyWay {
-    actor.ask(Lock {}).await.unwrap();
-    gate(actor).await
+/// Another device of the same person.
+async fn second_device(world: &World, first: &Actor) -> Actor {
+    let kit = first.ask(ShowSecretKey { passphrase: pass() }).await.unwrap();
+    let second = Actor::new("a second device", 10, &world.site, &world.witness);
+    let secret_key = Some(kit.secret_key);
+    second.ask(SignIn { login: kit.login, passphrase: pass(), secret_key }).await.unwrap();
+    second
 }
 
 #[test]

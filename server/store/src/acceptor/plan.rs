@@ -189,10 +189,7 @@ impl Plan {
         let old_states: BTreeMap<_, _> = old_states.into_iter().map(|(record, state)| (record.to_string(), state)).collect();
         let (new_docs, old_docs) = (self.doc_rows(ledger, Row::New)?, self.doc_rows(ledger, Row::Old)?);
         let (joined, left): (Vec<_>, Vec<_>) = self.members.iter().partition(|(_, inside)| **inside);
-        let joined: Vec<MemberRow> = joined
-            .into_iter()
-            .map(|((user, record), _)| MemberRow { id: key::member(*user, *record), record: record.to_string() })
-            .collect();
+        let joined: Vec<MemberRow> = joined.into_iter().map(|(place, _)| member_row(ledger, *place)).collect::<Result<_, _>>()?;
         let left: Vec<_> = left.into_iter().map(|((user, record), _)| key::member(*user, *record)).collect();
         macro_rules! write {
             ($name:literal, $rows:expr, $statement:literal) => {
@@ -232,6 +229,12 @@ impl Plan {
         let wanted = self.docs.iter().filter(|(_, row)| **row == which);
         wanted.map(|(place, _)| row(place).ok_or(StoreError::Damaged)).collect()
     }
+}
+
+fn member_row(ledger: &Ledger, (user, record): (UserId, RecordId)) -> Result<MemberRow, StoreError> {
+    let state = ledger.records.get(&record).and_then(Option::as_ref).ok_or(StoreError::Damaged)?;
+    let kind = i64::from(state.head.kind.number());
+    Ok(MemberRow { id: key::member(user, record), record: record.to_string(), kind })
 }
 
 /// The same answer as before; what was accepted is now a duplicate.

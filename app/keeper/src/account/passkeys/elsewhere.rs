@@ -1,10 +1,10 @@
-//! Passkeys on all devices of one person: each says what it has in the person's private record, and what was removed on any of
-//! them. The server sees that a sealed entry was saved there. It can forge none, since each is signed by the person, and what it
-//! holds back looks like a slow network. Whose role keeps no record of their own removes passkeys on each device.
+//! Passkeys on all devices of one person: each says what it has in a record of the person's own, and what was removed on any of
+//! them. Everybody may have such a record, administrators and auditors too. The server sees that a sealed entry was saved there. It
+//! can forge none, since each is signed by the person, and what it holds back looks like a slow network.
 
 use crate::{Keeper, Transport, Zone, protocol::Problem, unlocked::Unlocked};
 use clinical::OwnPasskey;
-use record::{Bytes, Digest, DocId, Event, RecordKind, may_open};
+use record::{Bytes, Digest, DocId, Event, RecordKind};
 use std::rc::Rc;
 use vault::{Clock, Store};
 
@@ -17,11 +17,6 @@ fn place(said: &OwnPasskey) -> DocId {
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
-    /// Whether this person's devices tell each other.
-    pub(super) fn tells(me: &Unlocked) -> bool {
-        me.certificate().is_some_and(|(certificate, _)| may_open(certificate.role))
-    }
-
     /// What the person's devices said, as far as this one has heard.
     pub(super) async fn said_of_passkeys(&self, me: &Rc<Unlocked>) -> Result<Vec<OwnPasskey>, Problem> {
         if me.is_over() {
@@ -30,7 +25,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let mut said = Vec::new();
         // The other records stay closed: this is asked before the gate opens.
         for view in self.vault.records(&me.check).await? {
-            if view.head.kind == RecordKind::Private {
+            if view.head.kind == RecordKind::Own {
                 let own = self.open_record(me, view.record).await?;
                 said.extend(own.docs.values().filter_map(|doc| Some(doc.latest::<OwnPasskey>()?.0.clone())));
             }
@@ -40,16 +35,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     /// Says it to the person's other devices, signed and sealed, with the next sync.
     pub(super) async fn say_passkey(&self, me: &Rc<Unlocked>, said: OwnPasskey) -> Result<(), Problem> {
-        if !Self::tells(me) {
-            return Ok(());
-        }
-        let own = match self.private_records(me).await?.into_iter().next() {
-            Some(own) => own,
-            None => {
-                let own = self.open_new(me, RecordKind::Private, None).await?;
-                self.open_record(me, own).await?
-            }
-        };
+        let own = self.first_of(me, RecordKind::Own).await?;
         self.write_entry(me, &own, place(&said), Event::Save, &said.into(), None).await.map(drop)
     }
 
