@@ -286,7 +286,7 @@ pub struct NoteLine {
     pub who: String,
     /// When it was written: the device's clock, corrected.
     pub written: Time,
-    /// The device's clock could not be believed.
+    /// The device's clock differed from the server's by more than [`record::ClockReading::DRIFT`], or was moved.
     pub uncertain: bool,
     /// When the server received it.
     pub received: Option<Time>,

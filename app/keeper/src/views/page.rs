@@ -8,7 +8,7 @@ use crate::{
     views::rows,
 };
 use clinical::{Beginning, Body, Kind, Kinded, Note, intervention::Letter, measure::Series};
-use record::{ClockReading, DocId, RecordId};
+use record::{DocId, RecordId};
 use std::rc::Rc;
 use vault::{Clock, Store};
 
@@ -62,7 +62,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             client: chart.client(),
             returned: doc.and_then(rows::returned_version).cloned(),
             due: rows::due(doc, &content),
-            clock_uncertain: clock.uncertain || clock.offset.is_some_and(|off| off.abs() > ClockReading::DRIFT),
+            clock_uncertain: clock.is_off(),
             row,
             doc: DocView { signed, content },
             findings,

@@ -97,7 +97,7 @@ pub(crate) fn note_lines(me: &Unlocked, doc: &OpenDocument) -> Vec<NoteLine> {
             kind,
             who: me.name_of(line.author),
             written: line.clock.written(),
-            uncertain: line.clock.uncertain,
+            uncertain: line.clock.is_off(),
             received: line.received,
             sync: line.sync,
             text,

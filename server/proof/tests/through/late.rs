@@ -33,6 +33,7 @@ fn a_note_that_is_late_by_the_server_alone_asks_for_its_reason_names_the_clock_a
         author.ask(Sign { record, doc, body: note.into(), passphrase: pass() }).await.unwrap();
         let view = author.ask(Load { record, doc }).await.unwrap();
         assert!(matches!(view.row.lateness, Some(Lateness::Late { .. })));
+        assert!(view.doc.signed.lines[0].uncertain, "and it is marked, for its author and for everybody else");
     });
 }
 
