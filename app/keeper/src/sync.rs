@@ -29,6 +29,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             time_apart: status.time_apart,
             restored: status.unacknowledged,
             missing: status.rewound as u64,
+            sending_again: status.offering_again,
         })
     }
 

@@ -22,6 +22,9 @@ const MAY_CLEAR: &str = "This browser has not agreed to keep this site’s data.
     when the device runs out of room, or when you do not come back for a while. Install or bookmark this page, keep some room \
     free, and connect often.";
 
+const SENDING_AGAIN: &str = "The server was restored from a backup and may lack what you wrote. This device sends it again. Until then \
+    it is saved on this device, encrypted.";
+
 /// What this device and the server disagree about. Why nothing is sent stands on every page.
 #[component]
 fn Told() -> impl IntoView {
@@ -43,7 +46,7 @@ fn clock_words(apart: i64) -> String {
     format!(
         "The server’s clock is {} {way} the time this device has known so far. Entries are signed with the device’s time and marked \
          as uncertain. It is now {} on this device. Compare it with another clock: if the device is wrong, set it right; \
-         if the server is right, use its time. Tell your administrator.",
+         if the server is right, use its time. An administrator should know of it.",
         clock::length(apart.saturating_abs()),
         clock::full_moment(clock::now())
     )
@@ -92,15 +95,19 @@ fn Board(
     doings: Doings,
 ) -> impl IntoView {
     let OutboxView { waiting, delivered, quarantined, doubted, last_sync: _ } = outbox;
+    let heard = use_notices_from_keeper();
     if waiting.is_empty() && delivered.is_empty() && quarantined.is_empty() && doubted.is_empty() {
+        if heard.strip.with(|strip| strip.as_ref().is_some_and(|strip| strip.sending_again)) {
+            return view! { <EmptyState title="Sending again" words=SENDING_AGAIN/> }.into_any();
+        }
         return view! {
             <EmptyState title="All saved" words="Everything you wrote has reached the server. Drafts stay on this device until you sign them."/>
         }
         .into_any();
     }
     let still = |strip: &Strip| strip.ended || strip.stopped.is_some();
-    let stands_still = use_notices_from_keeper().strip.with(|strip| strip.as_ref().is_some_and(still));
-    let ended = use_notices_from_keeper().strip.with(|strip| strip.as_ref().is_some_and(|strip| strip.ended));
+    let stands_still = heard.strip.with(|strip| strip.as_ref().is_some_and(still));
+    let ended = heard.strip.with(|strip| strip.as_ref().is_some_and(|strip| strip.ended));
     let waiting_words = if ended {
         "Saved on this device, encrypted. It is delivered for review when the server answers, unless nobody else is on the client’s care team. Save a sealed file, and tell your supervisor what it is."
     } else if stands_still {

@@ -19,6 +19,8 @@ pub struct Status {
     pub delivered: usize,
     /// Entries a restored server no longer has.
     pub rewound: usize,
+    /// Whether a restored server may lack what this device wrote, and was not offered all of it yet.
+    pub offering_again: bool,
     /// Drafts on this device.
     pub drafts: usize,
     /// Records about which the server's word is not believed.
@@ -53,6 +55,7 @@ impl<S: Store, C: Clock> Vault<S, C> {
             drafts: self.store.count(Table::Drafts).await?,
             distrusted,
             online: self.online.get(),
+            offering_again: server.is_some_and(|row| row.offer_again.is_some()),
             last_sync: server.and_then(|row| row.last_sync),
             unacknowledged: server.is_some_and(|row| row.unacknowledged),
             time_apart: clock.said.map(|said| said.saturating_sub(clock.offset.unwrap_or(0))),

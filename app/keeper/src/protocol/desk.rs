@@ -34,6 +34,8 @@ pub struct Strip {
     pub restored: bool,
     /// Entries that this device has and the restored server lacks, and that are not this device's to send again.
     pub missing: u64,
+    /// A restored server was not offered yet all that this device wrote: whether it has it, nobody knows.
+    pub sending_again: bool,
 }
 
 /// A file that only the person who saved it can open.
@@ -264,4 +266,6 @@ pub struct DoubtRow {
     pub client: String,
     /// Why, in a sentence.
     pub reason: String,
+    /// When it was written, where it is about one entry.
+    pub written: Option<Time>,
 }

@@ -111,7 +111,7 @@ fn doubts(opened: &OpenRecord) -> Vec<DoubtRow> {
     let client = opened.client();
     let newer = (opened.newer() > 0).then(|| NEWER.to_owned());
     let reasons = opened.doubts().into_iter().chain(newer);
-    reasons.map(|reason| DoubtRow { record: opened.record, client: client.clone(), reason }).collect()
+    reasons.map(|reason| DoubtRow { record: opened.record, client: client.clone(), reason, written: None }).collect()
 }
 
 /// What a restored server no longer has, by whom, and what brings it back.
@@ -119,13 +119,12 @@ fn rewound_row(me: &Unlocked, names: &HashMap<RecordId, String>, pulled: &Pulled
     let operation = Operation::from_bytes(&pulled.operation).ok()?;
     let envelope = operation.envelope.peek().ok()?;
     let (what, author) = (what(me, operation.id(), &envelope.act), me.name_of(envelope.author));
-    let day = envelope.clock.written().to_utc().format("%Y-%m-%d");
     let reason = format!(
-        "{what} by {author}, {day}: the server lost it when it was restored from a backup. It comes back when the device of \
+        "{what} by {author}: the server lost it when it was restored from a backup. It comes back when the device of \
          {author} that wrote it connects. Until then it is kept here."
     );
     let client = names.get(&envelope.record).cloned().unwrap_or_default();
-    Some(DoubtRow { record: envelope.record, client, reason })
+    Some(DoubtRow { record: envelope.record, client, reason, written: Some(envelope.clock.written()) })
 }
 
 fn outbox_row(me: &Unlocked, names: &HashMap<RecordId, String>, kept: &Kept) -> OutboxRow {

@@ -85,10 +85,11 @@ fn connected(strip: &Strip) -> (Mark, String, &'static str) {
 }
 
 /// Whether all is saved. Said only where nothing speaks against it: what could not be sent is not saved, and while the sync
-/// stands still nobody knows.
+/// stands still, or a restored server was not offered everything again, nobody knows.
 fn saved(strip: &Strip) -> Option<(Mark, String)> {
     match strip.waiting {
         0 if strip.quarantined > 0 || strip.stopped.is_some() || strip.ended => None,
+        0 if strip.sending_again => Some((Mark::Waiting, "Sending again".to_owned())),
         0 => Some((Mark::Ok, "All saved".to_owned())),
         waiting => Some((Mark::Waiting, format!("{waiting} waiting to send"))),
     }
@@ -115,6 +116,7 @@ pub(crate) const NOW: Strip = Strip {
     time_apart: None,
     restored: false,
     missing: 0,
+    sending_again: false,
 };
 
 #[cfg(test)]
@@ -129,6 +131,8 @@ mod tests {
         let word = |strip: &Strip| saved(strip).map(|(_, word)| word);
         assert_eq!(word(&NOW).as_deref(), Some("All saved"));
         assert_eq!(word(&Strip { waiting: 3, ..NOW }).as_deref(), Some("3 waiting to send"));
+        let again = word(&Strip { sending_again: true, ..NOW });
+        assert_eq!(again.as_deref(), Some("Sending again"), "a restored server may lack what it had answered for");
         assert_eq!(word(&Strip { quarantined: 1, ..NOW }), None, "never beside what could not be sent");
         assert_eq!(word(&Strip { stopped: Some(Problem::ServerBehind), ..NOW }), None, "never while the sync stands still");
     }

@@ -87,23 +87,28 @@ fn Decide(
     }
 }
 
-/// Entries from the server that were not believed. Draws nothing without any.
+/// Entries that a restored server lost, and what came from the server and was not believed. Draws nothing without any.
 #[component]
 pub(super) fn Doubts(
     /// The records.
     rows: Vec<DoubtRow>,
 ) -> impl IntoView {
-    (!rows.is_empty()).then(|| {
-        let count = rows.len();
-        let rows = rows.into_iter().map(|row| view! { <Doubt row/> }).collect_view();
-        view! {
-            <h2 class="over">"In doubt "<span class="quiet">{count}</span></h2>
-            <p class="soft">
-                "These came from the server and failed a check on this device, so they are not shown in the chart. An administrator should investigate."
-            </p>
-            <ul class="list waiting">{rows}</ul>
-        }
-    })
+    let (lost, failed): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.written.is_some());
+    let list = |title: &'static str, words: &'static str, rows: Vec<DoubtRow>| {
+        (!rows.is_empty()).then(|| {
+            let count = rows.len();
+            let rows = rows.into_iter().map(|row| view! { <Doubt row/> }).collect_view();
+            view! {
+                <h2 class="over">{title}" "<span class="quiet">{count}</span></h2>
+                <p class="soft">{words}</p>
+                <ul class="list waiting">{rows}</ul>
+            }
+        })
+    };
+    view! {
+        {list("Lost when the server was restored", "This device has these entries and the server does not, so they do not count for now.", lost)}
+        {list("In doubt", "These came from the server and failed a check on this device, so they are not shown in the chart. An administrator should investigate.", failed)}
+    }
 }
 
 #[component]
@@ -117,6 +122,7 @@ fn Doubt(
             <div>
                 <b><a href=pages::chart(row.record)>{client}</a></b>
                 <small>{row.reason}</small>
+                {row.written.map(|at| view! { <small>{format!("Written {}", clock::full_moment(at))}</small> })}
                 <StateMark is=Mark::Quarantined word="In doubt"/>
             </div>
         </li>

@@ -28,6 +28,31 @@ async fn a_restored_server_is_offered_what_it_lacks() {
 }
 
 #[tokio::test]
+async fn what_a_restored_server_may_lack_is_not_called_received_until_all_of_it_was_offered() {
+    let mut said = 0;
+    for broken in 0..6 {
+        let (server, anna) = (Server::new(), Device::new(ANNA).await);
+        anna.open(RECORD, Some(SAM)).await;
+        anna.sync(&server).await;
+        let backup = server.backup();
+        let lost = anna.note(RECORD, 7).await;
+        anna.sync(&server).await;
+        assert!(!anna.vault.status().await.unwrap().offering_again);
+        server.restore(backup);
+        let mut script = vec![Fault::None; broken];
+        script.push(Fault::Lost);
+        anna.sync_with(&server, &script).await;
+        let status = anna.vault.status().await.unwrap();
+        assert_eq!(status.waiting, 0, "nothing that was never answered");
+        // Where the device has heard of the restore, and the server does not have it back.
+        said += usize::from(status.offering_again && server.copies(lost) == 0);
+        anna.sync(&server).await;
+        assert_eq!((server.copies(lost), anna.vault.status().await.unwrap().offering_again), (1, false), "broken at {broken}");
+    }
+    assert!(said > 0);
+}
+
+#[tokio::test]
 async fn a_restored_server_that_lacks_nothing_is_asked_once() {
     let (server, anna) = (Server::new(), Device::new(ANNA).await);
     anna.open(RECORD, Some(SAM)).await;
