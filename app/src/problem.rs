@@ -75,19 +75,23 @@ fn to_administrator(problem: &Problem) -> Option<&'static str> {
         ),
         (
             Problem::EndUnsigned,
-            "The server refuses to sign you in as if your access had ended, but shows no administrator’s signature for that. Your              charts stay open on this device and your work is kept. Find out who controls the server before anyone goes on.",
+            "The server refuses to sign you in as if your access had ended, but shows no administrator’s signature for that. Your \
+             charts stay open on this device and your work is kept. Find out who controls the server before anyone goes on.",
         ),
         (
             Problem::ReceiptNotBelieved,
-            "The server’s receipts contradict what it said before, so nothing is sent. Your work stays on this device. Find out              whether the server was replaced before anyone goes on.",
+            "The server’s receipts contradict what it said before, so nothing is sent. Your work stays on this device. Find out \
+             whether the server was replaced before anyone goes on.",
         ),
         (
             Problem::CountWentBack,
-            "The server counts fewer changes than it did before, and does not say that it was restored. Nothing it says is taken.              Find out whether somebody set it back.",
+            "The server counts fewer changes than it did before, and does not say that it was restored. Nothing it says is taken. \
+             Find out whether somebody set it back.",
         ),
         (
             Problem::NotYourKeys,
-            "The server accepted your sign-in and then sent keys that your passphrase and Secret Key do not open. Nothing was kept              on this device. Find out who controls the server before anyone signs in.",
+            "The server accepted your sign-in and then sent keys that your passphrase and Secret Key do not open. Nothing was kept \
+             on this device. Find out who controls the server before anyone signs in.",
         ),
         (
             Problem::Damaged,

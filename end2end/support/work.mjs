@@ -18,7 +18,7 @@ export async function colleagues(device, people, options = {}) {
 }
 
 async function seated(device, people, options, office) {
-  const { admin, charts, custodian, ...all } = await prepare(device.server, people, options);
+  const { admin, charts, custodian, invitations, ...all } = await prepare(device.server, people, options);
   const sit = async (who, login, { secretKey, passphrase, name }) => {
     const own = await device(who);
     return { device: own, page: await signIn(own, { login, secretKey, passphrase }), name, login, secretKey, passphrase };
@@ -26,7 +26,7 @@ async function seated(device, people, options, office) {
   const seats = Object.entries(all).map(async ([login, access]) => [login, await sit(login, login, access)]);
   const found = Object.fromEntries(await Promise.all(seats));
   if (office) found.admin = await sit('admin', admin.login, admin);
-  return { ...found, charts, custodian };
+  return { ...found, charts, custodian, invitations };
 }
 
 /**

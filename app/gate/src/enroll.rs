@@ -6,7 +6,7 @@ use record::{Role, Time};
 use ui::Glyph;
 
 use crate::choose::{Choose, Chosen};
-use crate::form_state::{Finish, Focus, FormState, GateForm};
+use crate::form_state::{Finish, Focus, FormState, GateForm, Way};
 use crate::{GateAnswer, GateKeeper, GateRequest, field};
 use record::gate::{self, EnrollHere, FieldProblem, SecretKeyKit};
 
@@ -16,10 +16,11 @@ pub(crate) fn Accept(
     keeper: GateKeeper,
     code: String,
     offer: gate::OfferView,
+    chosen: Chosen,
     #[prop(into)] on_kit: Callback<SecretKeyKit>,
+    #[prop(into)] on_back: Callback<()>,
 ) -> impl IntoView {
     let form_state = FormState::new(keeper);
-    let chosen = Chosen::new();
     let submit = move |()| {
         let troubles = chosen.troubles();
         if !troubles.is_empty() {
@@ -44,6 +45,9 @@ pub(crate) fn Accept(
             <OfferView offer/>
             <Choose chosen form_state/>
             <Finish form_state word="Make my keys" glyph=Glyph::Key doing="Making your keys on this device. This takes a moment."/>
+            <div class="other">
+                <Way on_press=on_back words="Use another code"/>
+            </div>
         </GateForm>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use ui::Glyph;
 
+use crate::choose::Chosen;
 use crate::enroll::Accept;
 use crate::form_state::{Finish, FormState, GateForm, Way};
 use crate::intent::Intent;
@@ -25,6 +26,8 @@ enum Stage {
 #[component]
 pub(crate) fn Invitation(keeper: GateKeeper, intent: RwSignal<Option<Intent>>) -> impl IntoView {
     let stage = RwSignal::new(Stage::Code);
+    // Kept while another code is typed in the place of one that has ended.
+    let chosen = Chosen::new();
     let go = move |next| {
         let _left = stage.try_set(next);
     };
@@ -33,7 +36,10 @@ pub(crate) fn Invitation(keeper: GateKeeper, intent: RwSignal<Option<Intent>>) -
             let on_offer = move |(code, offer)| go(Stage::Accept(code, offer));
             view! { <Code keeper intent on_offer/> }.into_any()
         }
-        Stage::Accept(code, offer) => view! { <Accept keeper code offer on_kit=move |kit| go(Stage::Kit(kit))/> }.into_any(),
+        Stage::Accept(code, offer) => {
+            let (on_kit, on_back) = (move |kit| go(Stage::Kit(kit)), move |()| go(Stage::Code));
+            view! { <Accept keeper code offer chosen on_kit on_back/> }.into_any()
+        }
         Stage::Kit(kit) => {
             let kept = move |()| {
                 keeper.carry.run((GateRequest::Kept, Box::new(|_| {})));

@@ -43,7 +43,7 @@ pub(crate) fn CodesPage() -> impl IntoView {
                 <li>"Compare in person or by phone: read the code aloud, or scan the square with a phone’s camera."</li>
                 <li>
                     "The same number of entries must have the same code. If it does not, the server shows you different things: stop, and \
-                     tell your administrator."
+                     find out, with an administrator, who controls the server."
                 </li>
             </ol>
             {when_ready(asked, |codes| view! { <Codes codes/> }.into_any())}

@@ -4,7 +4,7 @@
 
 mod wanted;
 
-pub use wanted::{Access, Prepared, Wanted, WantedClient, WantedPerson};
+pub use wanted::{Access, Invited, Prepared, Wanted, WantedClient, WantedInvitation, WantedPerson};
 
 use crate::{Device, DeviceClock, HttpTransport, derive_once, house::alone};
 use chrono::{Days, NaiveDate};
@@ -16,11 +16,11 @@ use clinical::{
 use keeper::{
     Unreached,
     protocol::{
-        AdmitMember, Begin, ConfirmEnrollment, EnrollHere, FoundProgram, InvitationState, InvitePerson, LoadChart, LoadPeople,
-        LoadThread, Open, Problem, Sign, SyncNow, Unlock,
+        AdmitMember, Begin, ConfirmEnrollment, EnrollHere, FoundProgram, InvitationCode, InvitationState, InvitePerson,
+        LoadChart, LoadPeople, LoadThread, Open, Problem, Sign, SyncNow, Unlock,
     },
 };
-use record::RecordId;
+use record::{RecordId, limits};
 use std::io;
 
 /// Why nothing was prepared.
@@ -60,9 +60,11 @@ pub fn prepare_program(base: &str, wanted: &Wanted) -> Result<Prepared, PrepareE
 }
 
 async fn make(base: &str, wanted: &Wanted) -> Result<Prepared, PrepareError> {
-    let device = || Ok::<_, Unreached>(Device::new(HttpTransport::new(base)?, DeviceClock::system()).deriving(derive_once));
-    let admin = device()?;
-    let Wanted { program, administrator, people, clients } = wanted;
+    let on = |clock| Ok::<_, Unreached>(Device::new(HttpTransport::new(base)?, clock).deriving(derive_once));
+    let device = || on(DeviceClock::system());
+    let clock = DeviceClock::system();
+    let admin = on(clock.clone())?;
+    let Wanted { program, administrator, people, clients, invitations } = wanted;
     let kits = admin
         .ask(FoundProgram {
             program: program.clone(),
@@ -76,6 +78,7 @@ async fn make(base: &str, wanted: &Wanted) -> Result<Prepared, PrepareError> {
         custodian: kits.custodian_identity.clone(),
         access: vec![Access { login: administrator.login.clone(), secret_key: kits.kit.secret_key.clone() }],
         clients: Vec::new(),
+        invitations: Vec::new(),
     };
     let mut desks = Vec::new();
     for person in people {
@@ -89,7 +92,33 @@ async fn make(base: &str, wanted: &Wanted) -> Result<Prepared, PrepareError> {
     for desk in &desks {
         desk.device.ask(SyncNow {}).await?;
     }
+    for invitation in invitations {
+        prepared.invitations.push(invite(&admin, &clock, administrator, invitation).await?);
+    }
     Ok(prepared)
+}
+
+/// Invites someone by a clock that is slow, so that the invitation ends within seconds of now.
+async fn invite(
+    admin: &Device<HttpTransport>,
+    clock: &DeviceClock,
+    administrator: &WantedPerson,
+    invitation: &WantedInvitation,
+) -> Result<Invited, PrepareError> {
+    let WantedInvitation { name, role, seconds } = invitation;
+    let early = limits::INVITATION - i64::from(*seconds) * 1000;
+    clock.turn(-early);
+    let invite = InvitePerson {
+        name: name.clone(),
+        credential: String::new(),
+        role: *role,
+        trainee: false,
+        passphrase: administrator.passphrase.clone(),
+    };
+    let made = admin.ask(invite).await;
+    clock.turn(early);
+    let InvitationCode { code, expires, .. } = made?;
+    Ok(Invited { code, expires })
 }
 
 /// Invites someone, makes their keys, signs them, and opens their desk.

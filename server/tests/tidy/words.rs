@@ -86,6 +86,9 @@ const RETIRED: &[(&str, &str)] = &[
     ("takes along", "included in the client’s copy"),
     ("Under medical eyes", "Medically monitored"),
     ("is kept, crossed out", "stays in the record, crossed out"),
+    ("Someone was faster", "This program was just set up on another device"),
+    ("set up on this server meanwhile", "This program was just set up on another device"),
+    ("There is nothing here for you", "what happened: no longer on the team, or data cleared"),
     ("Please fill this in.\"", "“Date is required.”; ui::FILL_IN and Wrong::Missing, which the field turns into that"),
 ];
 

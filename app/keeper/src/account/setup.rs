@@ -172,8 +172,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
 /// Somebody else was first.
 fn founded_meanwhile() -> Problem {
-    let sentence = "A program was set up on this server meanwhile, and there can be only one. Reload this page to sign in, or ask \
-                    its administrator for an invitation.";
+    let sentence = "This program was just set up on another device, and a server has only one. Reload this page to sign in, or ask \
+                    the administrator for an invitation.";
     Problem::field("program", sentence)
 }
 

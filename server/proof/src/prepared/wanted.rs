@@ -1,7 +1,7 @@
 //! What is asked for, and what was made: both as JSON.
 
 use chrono::NaiveDate;
-use record::{RecordId, Role};
+use record::{RecordId, Role, Time};
 use serde::{Deserialize, Serialize};
 
 /// A program with its people and clients.
@@ -17,6 +17,21 @@ pub struct Wanted {
     /// Clients, each opened by somebody of the people.
     #[serde(default)]
     pub clients: Vec<WantedClient>,
+    /// Invitations that nobody has used yet.
+    #[serde(default)]
+    pub invitations: Vec<WantedInvitation>,
+}
+
+/// An invitation that ends sooner than every other one, for whoever wants to see that.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WantedInvitation {
+    /// The name of whoever is invited.
+    pub name: String,
+    /// Their role.
+    pub role: Role,
+    /// How long it can be used, in seconds.
+    pub seconds: u32,
 }
 
 /// Someone who works there.
@@ -86,4 +101,15 @@ pub struct Prepared {
     pub access: Vec<Access>,
     /// The records of the clients, in their order.
     pub clients: Vec<RecordId>,
+    /// The invitations, in their order.
+    pub invitations: Vec<Invited>,
+}
+
+/// An invitation.
+#[derive(Clone, Serialize)]
+pub struct Invited {
+    /// Its code.
+    pub code: String,
+    /// When it ends.
+    pub expires: Time,
 }
