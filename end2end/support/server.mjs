@@ -1,12 +1,13 @@
 // The real server program, with its own port, data folder and log.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { Wire } from './wire.mjs';
 
 /** The repository. */
@@ -73,6 +74,27 @@ export class Server {
   /** Ends it as a power cut would. */
   async kill() {
     await this.#end('SIGKILL');
+  }
+
+  /** Stops for a backup, as its operator does; serves again afterwards. */
+  async export(file) {
+    await this.stop();
+    await this.#command('export', '--data', this.data, file);
+    await this.restart();
+  }
+
+  /** Goes back to a backup, in the new folder `data` with the key of before, and serves. */
+  async restore(file, data) {
+    await this.stop();
+    await mkdir(data);
+    await copyFile(join(this.data, 'server.key'), join(data, 'server.key'));
+    this.data = data;
+    await this.#command('restore', '--data', this.data, file);
+    await this.restart();
+  }
+
+  async #command(...words) {
+    await promisify(execFile)(bin('throughline'), words, { env: { ...process.env, DATABASE_URL: undefined, ...this.env } });
   }
 
   async #end(signal) {
