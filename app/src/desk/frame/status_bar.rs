@@ -48,7 +48,11 @@ fn Marks(
 ) -> impl IntoView {
     let (connection, word, short) = connected(&strip);
     let saved = saved(&strip).map(|(mark, word)| {
-        let short = if strip.waiting == 0 { "Saved".to_owned() } else { format!("{} to send", strip.waiting) };
+        let short = match strip.waiting {
+            0 if strip.sending_again => "Sending".to_owned(),
+            0 => "Saved".to_owned(),
+            waiting => format!("{waiting} to send"),
+        };
         view! { <li><a href="/outbox"><StateMark is=mark word short/></a></li> }
     });
     let stopped = strip.stopped.is_some().then(|| {
