@@ -263,8 +263,9 @@ journey('a plan that was returned is signed again and co-signed', { timeout: 240
   await ruth.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Review/ }).click();
   const queue = ruth.getByRole('region', { name: 'Review queue' });
   await queue.getByRole('heading', { name: 'Awaiting revision' }).waitFor({ state: 'detached', timeout: 60_000 });
-  // Both versions owe her signature; the one that was returned is the later one.
-  await queue.getByRole('link', { name: /Treatment plan/ }).last().click();
+  // Both versions owe her signature, and are told apart by their numbers.
+  await queue.getByRole('link', { name: /Treatment plan, version 1/ }).waitFor();
+  await queue.getByRole('link', { name: /Treatment plan, version 2/ }).click();
   await ruth.getByRole('heading', { name: 'Changes since it was returned' }).waitFor();
   const changes = ruth.getByRole('region', { name: /^Changes since/ });
   await changes.getByText('She wants the evenings').waitFor();

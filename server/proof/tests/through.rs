@@ -29,6 +29,8 @@ mod refused;
 mod restored;
 #[path = "through/returns.rs"]
 mod returns;
+#[path = "through/reviews.rs"]
+mod reviews;
 #[path = "through/snapshots.rs"]
 mod snapshots;
 #[path = "through/team.rs"]

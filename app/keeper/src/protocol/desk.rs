@@ -107,6 +107,10 @@ pub struct ReviewRow {
     pub client: String,
     /// The note, assessment or plan.
     pub note: DocRow,
+    /// The number of a version of the plan.
+    pub version: Option<u32>,
+    /// The episode of care that it is of, where the client has had several.
+    pub episode: Option<String>,
     /// Why it is here.
     pub why: SecondLook,
 }

@@ -83,7 +83,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let supervises = me.certificate().is_some_and(|(certificate, _)| certificate.role == Role::Supervisor);
         let mut found = Vec::new();
         for opened in self.open_records(&me).await?.iter().filter(|opened| opened.is_chart()) {
-            let unanswered = self.thread_of(&me, opened).await?.owed_revisions();
+            let thread = self.thread_of(&me, opened).await?;
+            let (unanswered, standing) = (thread.owed_revisions(), thread.standing());
             for note in rows::rows(&me, opened, today) {
                 let lately = note.signed.is_some_and(|at| (now.to_utc() - at.to_utc()).num_days() < SECOND_LOOK_DAYS);
                 let theirs = note.author != me.user();
@@ -92,7 +93,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 // A return to use is looked at until the plan answers it, whoever wrote it down.
                 let open = unanswered.iter().any(|owed| owed.event == note.doc).then_some(SecondLook::Unanswered);
                 if let Some(why) = looked.or(open) {
-                    found.push(ReviewRow { record: opened.record, client: opened.client(), note, why });
+                    let version = standing.number(note.doc);
+                    let episode = note.summary.day.and_then(|day| thread.episodes.named_on(day));
+                    found.push(ReviewRow { record: opened.record, client: opened.client(), note, version, episode, why });
                 }
             }
         }

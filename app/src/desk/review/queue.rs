@@ -63,12 +63,20 @@ fn Line(
         days => format!("{days} days"),
     };
     let late = row_labels::late_entry(&row.note).map(|_| " · late entry").unwrap_or_default();
+    let title = title(&row);
+    let episode = row.episode.as_ref().map(|episode| format!(" · {episode}")).unwrap_or_default();
     view! {
         <li>
             <a href=pages::review_row(row.record, &row.note) aria-current=current>
                 <b><bdi>{row.client}</bdi><span>{age}</span></b>
-                <small>{format!("{}, {day}{late} · {}", row.note.summary.title, row.note.author_name)}</small>
+                <small>{format!("{title}, {day}{late}{episode} · {}", row.note.author_name)}</small>
             </a>
         </li>
     }
+}
+
+/// What it is: `Treatment plan, version 3`.
+fn title(row: &ReviewRow) -> String {
+    let title = &row.note.summary.title;
+    row.version.map_or_else(|| title.clone(), |version| format!("{title}, version {version}"))
 }
