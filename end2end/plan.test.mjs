@@ -7,6 +7,18 @@ import { act, edit, explain, fillLines } from './support/plan.mjs';
 import { day } from './support/through.mjs';
 import { INES, RUTH, allSaved, colleagues, openChart, tab, wren } from './support/work.mjs';
 
+/** Looks at what the client is shown to sign: of all days of the next review, this one alone. */
+async function clientReads(page, on) {
+  await act(page, 'Client signs');
+  const dialog = page.getByRole('dialog', { name: 'Your plan' });
+  const next = dialog.locator('.plantext h3', { hasText: /^Next review$/ }).locator('+ ul');
+  const [year, month, date] = on.split('-').map(Number);
+  const long = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', weekday: 'short', month: 'short', day: 'numeric', year: 'numeric' });
+  assert.equal(await next.innerText(), long.format(Date.UTC(year, month - 1, date)));
+  await dialog.getByRole('button', { name: 'Not now' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
 /** Opens the plan that is in force. */
 async function openPlan(page) {
   await openChart(page);
@@ -165,9 +177,13 @@ journey('an event asks for a review, a revision says what changed, and the clien
   await review.getByRole('button', { name: 'Sign review' }).click();
   await page.getByText(/It helps as it is/).waitFor();
   await page.getByText('Not reviewed since.').waitFor({ state: 'hidden' });
-  // supervisor signs? asked only with joins; revise
+  // The client reads the day that holds now, and a revision begins with it: the plan's own day was replaced by the review.
+  await clientReads(page, day(28));
   await act(page, 'Revise');
   await page.getByRole('heading', { name: 'Treatment plan, version 2' }).waitFor();
+  await edit(page, 'review, discharge, and aftercare');
+  assert.equal(await page.getByLabel('Next review', { exact: true }).inputValue(), day(28));
+  await page.getByLabel('Next review', { exact: true }).fill(day(21));
   await fillLines(page, { 'about this plan': { 'Reason for revision': 'after a return to use' }, 'objective 1.1': { 'Measurable by': 'Entries on every day of the week' } });
   await page.getByRole('button', { name: 'Add an objective to problem 1' }).click();
   await typing(page);
@@ -202,6 +218,7 @@ journey('an event asks for a review, a revision says what changed, and the clien
   await page.getByRole('link', { name: 'Read version 2' }).click();
   await page.getByRole('heading', { name: 'Treatment plan, version 2' }).waitFor();
   // client disagrees with a code
+  await clientReads(page, day(21));
   await act(page, 'Client signs');
   const dialog = page.getByRole('dialog', { name: 'Your plan' });
   await dialog.getByLabel('I do not agree').check();
