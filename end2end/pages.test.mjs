@@ -80,9 +80,9 @@ async function routes() {
   return all.filter((path) => !ELSEWHERE.includes(path) && !ELSEWHERE_ALL.some((folder) => path.startsWith(folder)));
 }
 
-/** Pages that other journeys look at, as each has one of its own: two versions at once, the tablet in a client's hands, passkeys,
+/** Pages that other journeys look at, as each has one of its own: two versions at once, a draft whose base was superseded, the tablet in a client's hands, passkeys,
  *  what was delivered late; and one that only leads on. */
-const ELSEWHERE = ['/passkeys', '/clients/:id/plan/merge', '/clients/:id/measures/:id/client', '/clients/:id/notes/new', '/clients/:id/late', '/clients/:id/late/:id'];
+const ELSEWHERE = ['/passkeys', '/clients/:id/plan/merge', '/clients/:id/plan/:id/bring-over', '/clients/:id/measures/:id/client', '/clients/:id/notes/new', '/clients/:id/late', '/clients/:id/late/:id'];
 
 /** Parts of the desk whose own journeys look at each page. */
 const ELSEWHERE_ALL = ['/interventions', '/clients/:id/continuing-care', '/clients/:id/discharge', '/clients/:id/episodes', '/clients/:id/check-ins', '/clients/:id/aftercare'];

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { aria, axe, focused, journey } from './support.mjs';
 import { PASS } from './support/notes.mjs';
 import { act, edit, fillLines } from './support/plan.mjs';
-import { HAND_OVER, clientSigns, day, signBar } from './support/through.mjs';
+import { HAND_OVER, clientSigns, day, signApart, signBar } from './support/through.mjs';
 import { INES, RUTH, allSaved, colleagues, openChart, tab, wren } from './support/work.mjs';
 
 const PIET = { name: 'Piet Sorrel', role: 'Prescriber', credential: 'PMHNP' };
@@ -206,7 +206,7 @@ async function revise(page, hours) {
   await page.getByText(/^Draft saved/).first().waitFor();
 }
 
-journey('a joined version: a supervisor and a prescriber sign what nobody owed before, and the client disagrees', { timeout: 400_000 }, async ({ device }) => {
+journey('a joined version: a supervisor and a prescriber sign what nobody owed before, and the client disagrees', { timeout: 400_000 }, async ({ device, server }) => {
   const { ines, ruth, piet } = await colleagues(device, { ines: QUILL, ruth: RUTH, piet: PIET }, { clients: [wren('ines', { team: ['ruth', 'piet'] })] });
   const [{ page }, { page: reader }, { page: clinic }] = [ines, ruth, piet];
   await openChart(page);
@@ -220,11 +220,7 @@ journey('a joined version: a supervisor and a prescriber sign what nobody owed b
   await openPlan(clinic);
   await revise(clinic, 9);
   await revise(page, 12);
-  for (const who of [clinic, page]) {
-    await signBar(who);
-    await who.getByRole('button', { name: HAND_OVER }).waitFor();
-    await allSaved(who);
-  }
+  await signApart(server, [clinic, page], HAND_OVER);
   // What a prescriber wrote, a prescriber has signed.
   await owed(clinic, 'Client');
   await page.getByRole('link', { name: 'Today', exact: true }).click();

@@ -131,6 +131,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/clients/:record/plan/merge") view=part!(plan::MergeRoute)/>
             <Route path=path!("/clients/:record/plan/:doc") view=part!(plan::VersionRoute)/>
             <Route path=path!("/clients/:record/plan/:doc/compare/:other") view=part!(plan::CompareRoute)/>
+            <Route path=path!("/clients/:record/plan/:doc/bring-over") view=part!(plan::BringOverRoute)/>
             <Route path=path!("/review/:record?/:doc?") view=part!(review::ReviewPage in plan)/>
             <Route path=path!("/late") view=part!(late::LatePage in chart)/>
             <Route path=path!("/clients/:record/late") view=part!(chart::TimelineRoute)/>

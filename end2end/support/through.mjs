@@ -1,8 +1,8 @@
 // Assessment, diagnosis, plan and signatures, as a counselor works through them. The client is made up.
-import { PASSPHRASE } from './people.mjs';
+import { PASSPHRASE, unlock } from './people.mjs';
 import { progressIs } from './notes.mjs';
 import { act, fillLines } from './plan.mjs';
-import { tab } from './work.mjs';
+import { allSaved, offline, tab } from './work.mjs';
 
 /** A day so many days from now, where the browsers are. */
 export const day = (days) =>
@@ -12,6 +12,22 @@ export const day = (days) =>
 export async function signBar(page) {
   await page.getByLabel('Passphrase to sign').fill(PASSPHRASE);
   await page.getByRole('button', { name: /^Sign as author/ }).click();
+}
+
+/** Signs what is open on two pages, each before its device hears of the other: the second one's waits here, locked, while the first
+ *  one's is sent. `after` is a button of a plan that is signed. */
+export async function signApart(server, [first, second], after = 'Client signs') {
+  await server.stop();
+  await signBar(second);
+  await second.getByRole('button', { name: after }).waitFor();
+  await offline(second, 1);
+  await second.getByRole('button', { name: 'Lock', exact: true }).click();
+  await server.restart();
+  await signBar(first);
+  await first.getByRole('button', { name: after }).waitFor();
+  await allSaved(first);
+  await unlock(second);
+  await allSaved(second);
 }
 
 /** Writes an entry assessment with one finding and signs it; begins in the chart. */

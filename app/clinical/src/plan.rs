@@ -4,6 +4,7 @@
 //! keep their ids, so that any two versions can be compared in words ([`read`]) and joined ([`merge()`]). Statements
 //! about a signed version are [`PlanSignature`], [`PlanReview`] and [`PlanEvent`].
 
+mod carry_over;
 mod category;
 mod check;
 mod comparison;
@@ -24,6 +25,7 @@ pub mod template;
 mod version;
 mod words;
 
+pub use carry_over::CarryOver;
 pub use category::{Category, CategoryGroup, Frequency, Period};
 pub use check::{REVISION_REVIEW_DAYS, without_reason};
 pub use comparison::{Earlier, LineChange, Reading, Sentence, Verdict};
@@ -39,7 +41,7 @@ pub use signature::{
     Agreement, Asked, MissingSignature, PlanSignature, Proof, SignerRole, Strokes, StrokesError, missing_signatures,
 };
 pub use status::{Domain, GoalStatus, ObjectiveStatus, Priority, ProblemStatus};
-pub use version::{Signing, Standing, Status, Version, standing};
+pub use version::{Signing, Standing, Status, SupersededBase, Version, standing};
 pub use words::read;
 
 use crate::{AuthorLine, LevelOfCare, Participant, assessment::Deferral, named::named, sealed::sealed};

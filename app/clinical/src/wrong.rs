@@ -162,6 +162,7 @@ wrong! {
     NoWayOfCoping = "no-way-of-coping", "Enter what the client plans to do next time.";
     LineWithoutReason = "line-without-reason", "This line changed. Enter the reason.";
     BaseTwice = "base-twice", "A version is listed twice. List each one once.";
+    BaseSuperseded = "base-superseded", "A newer version was signed while this was written. Bring your draft to that version.";
     AlreadyHeld = "already-held", "This day has passed. Settings start today or later.";
     NeverStops = "never-stops", "This is about something that already happened. It can warn, but it cannot stop a signature.";
 

@@ -91,6 +91,10 @@ impl Reader for Cabinet {
 }
 
 impl Cabinet {
+    pub fn docs_mut(&mut self) -> &mut Vec<Kept> {
+        &mut self.docs
+    }
+
     pub fn put(mut self, id: DocId, status: Status, entries: Vec<(UserId, &str, Body)>) -> Self {
         let entries = entries.into_iter().map(|(by, on, body)| (by, at(on), body)).collect();
         self.docs.push((id, status, entries));

@@ -2,6 +2,7 @@
 
 pub mod made;
 
+mod carry_overs;
 mod checks;
 mod diffs;
 mod merges;

@@ -157,6 +157,11 @@ pub(crate) fn merge_plans(record: RecordId) -> String {
     list(record, Kind::Plan) + "/merge"
 }
 
+/// A draft of the plan that is to be brought to the version that superseded its base.
+pub(crate) fn carry_over(record: RecordId, doc: DocId) -> String {
+    one(record, Kind::Plan, doc) + "/bring-over"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

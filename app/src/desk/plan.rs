@@ -4,6 +4,7 @@
 mod acts;
 mod add_to_plan;
 mod begin;
+mod carry_over;
 mod client_signature;
 mod compare;
 mod drafts;
@@ -25,6 +26,7 @@ use crate::desk::{
     lost::LostStatements,
     page::{Unknown, once_ready, when_ready, written_or_read},
 };
+use carry_over::BringOver;
 use compare::Compare;
 use edit::Editor;
 use keeper::protocol::{ChartView, LoadThread, ThreadView};
@@ -69,6 +71,17 @@ pub(crate) fn MergeRoute() -> impl IntoView {
     by_record(|record| {
         page(record, |_, asked| {
             let draw = once_ready(asked, |thread: ThreadView| view! { <MergeVersions thread/> }.into_any());
+            view! { <div class="body diffpage">{draw}</div> }.into_any()
+        })
+    })
+}
+
+/// `/clients/:record/plan/:doc/bring-over`
+#[component]
+pub(crate) fn BringOverRoute() -> impl IntoView {
+    by_record_and_doc(|record, doc| {
+        page(record, move |_, asked| {
+            let draw = once_ready(asked, move |thread: ThreadView| view! { <BringOver thread doc/> }.into_any());
             view! { <div class="body diffpage">{draw}</div> }.into_any()
         })
     })

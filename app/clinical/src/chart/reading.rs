@@ -2,13 +2,13 @@
 
 use super::{BegunCondition, Chart, DocOf, Filing, Marked, PlanVersion, counts};
 use crate::{
-    Finding, Kinded, LevelOfCare,
+    Finding, Kinded, LevelOfCare, Place, Wrong,
     assessment::{Assessment, AssessmentFinding, Deferral},
     diagnosis::{Condition, ConditionId},
     plan::{
-        Asked, Care, Due, EventKind, MissingSignature, Plan, PlanReview, PlanSignature, ReviewEvent, SignerRole, Signing,
-        Standing, Version, diff, due, kept_without_reason, missing_signatures, named_review, progress::as_told, standing,
-        without_reason,
+        Asked, Care, CarryOver, Due, EventKind, MissingSignature, Plan, PlanReview, PlanSignature, ReviewEvent, SignerRole,
+        Signing, Standing, SupersededBase, Version, diff, due, kept_without_reason, missing_signatures, named_review,
+        progress::as_told, standing, without_reason,
     },
     thread::PlanSide,
 };
@@ -131,8 +131,13 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         let view = self.plan(doc)?;
         let mut plan = as_told(doc, &view.plan, &self.progress).revise(doc);
         plan.head.date = Some(self.today);
-        plan.review_date = self.next_review(view).filter(|day| *day > self.today);
+        plan.review_date = self.review_to_come(view);
         Some(plan)
+    }
+
+    /// The day of the next review for a version, while it is still to come.
+    fn review_to_come(&self, view: &PlanVersion<F, M>) -> Option<NaiveDate> {
+        self.next_review(view).filter(|day| *day > self.today)
     }
 
     /// What happened since a version was signed and asks for a review: what was told under it and not answered yet, a diagnosis
@@ -176,13 +181,48 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         }
     }
 
-    /// What stands in the way of signing a version as it is being typed, then what should be looked at: the form, changed
-    /// lines without a reason, the thread. The keeper asks this when it is signed.
+    /// What superseded the version that a draft follows, as far as this device knows.
+    pub fn superseded_base(&self, doc: DocId, plan: &Plan) -> Option<SupersededBase> {
+        self.standing().superseded_base(doc, &plan.head.bases)
+    }
+
+    /// A draft compared with the version that superseded its base, see [`CarryOver`].
+    pub fn carry_over(&self, doc: DocId) -> Option<CarryOver> {
+        let draft = &self.plan(doc)?.plan;
+        let superseded = self.superseded_base(doc, draft)?;
+        let (base, newer) = (self.plan(superseded.base)?, self.plan(superseded.by)?);
+        let review = self.review_to_come(newer);
+        CarryOver::of(superseded, [&base.plan, &newer.plan, draft], review).ok()
+    }
+
+    /// Who signed the version that superseded the base, and that this draft cannot be signed beside it.
+    fn check_base(&self, doc: DocId, plan: &Plan) -> Option<Finding> {
+        let superseded = self.superseded_base(doc, plan)?;
+        let head = &self.plan(superseded.by)?.plan.head;
+        let who = head.author.as_ref().map_or("Somebody", |author| author.name.as_str());
+        let dated = head.date.map(|date| date.format(", dated %B %-d, %Y,").to_string()).unwrap_or_default();
+        let standing = self.standing();
+        let number = |doc| standing.number(doc).unwrap_or(1);
+        let (by, base) = (number(superseded.by), number(superseded.base));
+        let sentence = format!("{who} signed version {by}{dated} and this draft still follows version {base}.");
+        let found = Finding::blocking(Place::the("plan", "bases"), Wrong::BaseSuperseded);
+        Some(Finding { sentence: sentence.into(), fix: format!("Bring it to version {by}, then sign it.").into(), ..found })
+    }
+
+    /// What stands in the way of signing a version as it is being typed, then what should be looked at: what its base
+    /// became, the form, changed lines without a reason, the thread. The keeper asks this when it is signed.
     pub fn check_plan(&self, doc: DocId, plan: &Plan) -> Vec<Finding> {
         let changed = self.base(plan).and_then(|base| diff(base, plan).ok()).map(|diff| without_reason(&diff));
         let kept = self.base(plan).map(|base| kept_without_reason(base, plan));
         let found = self.plan(doc).map(|view| self.check_thread(view, plan));
-        Finding::join([plan.check(self.today), changed.unwrap_or_default(), kept.unwrap_or_default(), found.unwrap_or_default()])
+        let base = self.check_base(doc, plan).into_iter().collect();
+        Finding::join([
+            base,
+            plan.check(self.today),
+            changed.unwrap_or_default(),
+            kept.unwrap_or_default(),
+            found.unwrap_or_default(),
+        ])
     }
 
     /// Where the thread is broken in a version of the plan, as it stands now or is being typed (`plan`).

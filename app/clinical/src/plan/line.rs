@@ -155,6 +155,11 @@ impl Problem {
     pub fn objectives(&self) -> impl Iterator<Item = &Objective> {
         self.goals.iter().flat_map(|goal| &goal.objectives)
     }
+
+    /// The same, to be changed.
+    pub fn objectives_mut(&mut self) -> impl Iterator<Item = &mut Objective> {
+        self.goals.iter_mut().flat_map(|goal| &mut goal.objectives)
+    }
 }
 
 impl Goal {

@@ -141,6 +141,12 @@ impl Merge {
         self.bound.get(id).unwrap_or(id)
     }
 
+    /// Whether somebody chose this side of a line, or of the one that decides about it.
+    pub(super) fn is_chosen(&self, id: &LineId, side: Side, choices: &BTreeMap<LineId, Side>) -> bool {
+        let deciding = self.deciding(id);
+        self.open.contains(deciding) && choices.get(deciding) == Some(&side)
+    }
+
     /// From which side a line is taken; `None` where nobody changed what it says.
     fn side(&self, id: &LineId, choices: &BTreeMap<LineId, Side>) -> Option<Side> {
         let deciding = self.deciding(id);
@@ -215,8 +221,7 @@ impl Merge {
         renumber(problems.collect(), &on_left, &on_right, &mut next);
         for problem in &mut plan.problems {
             let mut next = of_problem.get(&problem.id).copied().unwrap_or(1);
-            let objectives = problem.goals.iter_mut().flat_map(|goal| &mut goal.objectives);
-            let objectives = objectives.map(|objective| (&objective.id, &mut objective.number));
+            let objectives = problem.objectives_mut().map(|objective| (&objective.id, &mut objective.number));
             renumber(objectives.collect(), &on_left, &on_right, &mut next);
         }
         plan

@@ -1,7 +1,7 @@
 //! How objectives go: what notes, measures and plan versions said about them. Nothing said is ever lost,
 //! also not about objectives that have left the plan.
 
-use super::{Domain, LineId, ObjectiveStatus, Plan};
+use super::{Domain, LineId, ObjectiveStatus, Plan, Problem};
 use crate::{Kind, named::named, sealed::sealed};
 use chrono::NaiveDate;
 use record::DocId;
@@ -140,8 +140,7 @@ pub fn current(
 pub fn as_told(version: DocId, plan: &Plan, entries: &[ProgressEntry]) -> Plan {
     let histories = histories(plan, entries);
     let mut told = plan.clone();
-    let objectives = told.problems.iter_mut().flat_map(|problem| &mut problem.goals).flat_map(|goal| &mut goal.objectives);
-    for objective in objectives {
+    for objective in told.problems.iter_mut().flat_map(Problem::objectives_mut) {
         let before = objective.status;
         objective.status = current(version, plan, &histories, &objective.id).unwrap_or(before);
         // A status that needs a reason has that of the note which said it.

@@ -74,6 +74,17 @@ impl Version {
     }
 }
 
+/// A base of a draft that a signed version follows, and the draft does not: signed like this, it would stand beside that version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SupersededBase {
+    /// The base.
+    pub base: DocId,
+    /// The version that follows it.
+    pub by: DocId,
+    /// What the draft follows once it was brought to that version.
+    pub bases: Vec<DocId>,
+}
+
 /// Where all versions stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
@@ -81,6 +92,8 @@ pub struct Standing {
     numbers: BTreeMap<DocId, u32>,
     heads: Vec<DocId>,
     above: BTreeMap<DocId, BTreeSet<DocId>>,
+    /// Version to those that are superseded once it counts.
+    replaced: BTreeMap<DocId, BTreeSet<DocId>>,
 }
 
 /// Where `versions` stand, given in the order received. A base that does not stand before its successor is
@@ -130,7 +143,7 @@ pub fn standing(versions: &[Version]) -> Standing {
             heads.push(version.id);
         }
     }
-    Standing { statuses, numbers, heads, above }
+    Standing { statuses, numbers, heads, above, replaced }
 }
 
 impl Standing {
@@ -160,6 +173,20 @@ impl Standing {
     /// Whether several versions stand side by side, for a supervisor to join.
     pub fn is_fork(&self) -> bool {
         self.heads.len() > 1
+    }
+
+    /// What superseded a base of the draft `doc`, which follows `bases`: the newest head, where there are several. A version that
+    /// follows the draft itself is none.
+    pub fn superseded_base(&self, doc: DocId, bases: &[DocId]) -> Option<SupersededBase> {
+        let follows = |map: &BTreeMap<DocId, BTreeSet<DocId>>, id: &DocId, of: &DocId| {
+            map.get(id).is_some_and(|followed| followed.contains(of))
+        };
+        let others = self.heads.iter().rev().filter(|head| **head != doc && !bases.contains(head));
+        others.filter(|head| !follows(&self.above, head, &doc)).find_map(|by| {
+            let base = bases.iter().find(|base| follows(&self.replaced, by, base))?;
+            let kept = bases.iter().filter(|base| !follows(&self.replaced, by, base));
+            Some(SupersededBase { base: *base, by: *by, bases: kept.chain([by]).copied().collect() })
+        })
     }
 
     /// The newest version that two versions both follow, or one of them where the other follows it.

@@ -20,6 +20,8 @@ use vault::{Clock, Store};
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// Everything that runs through a chart.
     pub(crate) async fn thread(&self, record: RecordId) -> Result<ThreadView, Problem> {
+        // What is on its way to the disk was typed before this was asked.
+        self.saving.settled().await;
         let me = self.me()?;
         let opened = self.open_record(&me, record).await?;
         let mut thread = self.thread_of(&me, &opened).await?;

@@ -24,7 +24,7 @@ pub(crate) enum PageName {
     Settings,
     /// What a client or a guardian says about a version of the plan.
     ClientSignature(RecordId, DocId),
-    /// Two versions of the plan being merged.
+    /// Two versions of the plan being merged, or one of them and a draft.
     Merge(RecordId, DocId, DocId),
 }
 

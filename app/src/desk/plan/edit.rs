@@ -15,6 +15,7 @@ mod reasons;
 mod rest;
 mod revision;
 mod side_panel;
+mod superseded;
 mod unit;
 mod writing;
 
@@ -41,6 +42,7 @@ use record::{DocId, Status};
 use rest::Rest;
 use revision::RevisionAnswers;
 use side_panel::SidePanel;
+use superseded::Superseded;
 use writing::Writing;
 
 /// The editor. Two direct children of `<main>`: the body and the sign bar.
@@ -69,6 +71,7 @@ pub(super) fn Editor(
     view! {
         <div class="body planpage planedit" inert=move || writing.sign.busy.get() on:focusout=move |_| writing.draft.keep_now()>
             <Head writing/>
+            <Superseded writing/>
             <Returned writing/>
             <About writing/>
             <div class="plan-board" on:keydown=opening::keys(writing)>

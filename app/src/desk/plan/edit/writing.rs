@@ -247,7 +247,7 @@ fn comments(thread: &ThreadView, doc: DocId) -> Vec<(String, PlaceComment)> {
 }
 
 fn objectives_mut(plan: &mut Plan) -> impl Iterator<Item = &mut Objective> {
-    plan.problems.iter_mut().flat_map(|problem| &mut problem.goals).flat_map(|goal| &mut goal.objectives)
+    plan.problems.iter_mut().flat_map(Problem::objectives_mut)
 }
 
 /// What a new line is numbered after: all versions of the chart, and the one being written.

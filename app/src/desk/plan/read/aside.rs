@@ -153,6 +153,7 @@ pub(in crate::desk::plan) fn place_name(plan: &Plan, place: &str) -> String {
         .to_owned();
     }
     match place {
+        "plan-bases" => "Newer version signed",
         "plan-date" => "Date",
         "plan-problems" => "Problems",
         "plan-level" => "Level of care",
