@@ -90,10 +90,10 @@ fn walk(path: &mut Vec<String>, value: &Value, all: &mut Vec<String>) {
 impl Content for LateDelivery {
     fn check(&self, _around: &Around<'_>) -> Vec<Finding> {
         let mut findings = Findings::default();
-        if self.taken.is_none() {
-            findings.required(Field::Reason, &self.reason, Note::SECTION_MAX);
+        match self.taken {
+            None => findings.required(Field::Reason, &self.reason, Note::SECTION_MAX),
+            Some(_) => findings.length(Field::Reason, &self.reason, Note::SECTION_MAX),
         }
-        findings.length(Field::Reason, &self.reason, Note::SECTION_MAX);
         findings.into_vec()
     }
 

@@ -41,7 +41,12 @@ fn whoever_declines_says_why_and_whoever_takes_it_up_need_not() {
     assert_eq!(blocked(&taken), []);
     let declined = LateDelivery { taken: None, reason: " ".into(), ..full_late_delivery() };
     assert_eq!(blocked(&declined), [Wrong::Missing]);
-    assert_eq!(blocked(&LateDelivery { reason: "Not a session of ours.".into(), ..declined }), []);
+    assert_eq!(blocked(&LateDelivery { reason: "Not a session of ours.".into(), ..declined.clone() }), []);
+    let max = clinical::Note::SECTION_MAX;
+    for late in [declined, taken] {
+        let long = LateDelivery { reason: "a".repeat(max as usize + 1), ..late };
+        assert_eq!(blocked(&long), [Wrong::TooLong { max }], "once");
+    }
 }
 
 #[test]
