@@ -32,7 +32,7 @@ mod tests {
 
     #[test]
     fn a_code_is_read_as_typed_and_a_heading_is_refused_in_words() {
-        let read = |typed: &str| super::read(typed, NaiveDate::from_ymd_opt(2026, 11, 18).unwrap());
+        let read = |typed: &str| read(typed, NaiveDate::from_ymd_opt(2026, 11, 18).unwrap());
         assert_eq!(read("f411").unwrap().code, "F41.1");
         let whole = text_of(&read("F41.1").unwrap());
         assert_eq!(read(&whole).unwrap().code, "F41.1");
