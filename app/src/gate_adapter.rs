@@ -109,6 +109,7 @@ fn about(problem: &Problem) -> &'static str {
         | Problem::Storage
         | Problem::CookieRefused
         | Problem::AccessEnded
+        | Problem::LeftBefore
         | Problem::EndUnsigned
         | Problem::NotYourKeys
         | Problem::ReceiptNotBelieved

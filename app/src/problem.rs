@@ -31,6 +31,7 @@ pub fn sentence(problem: &Problem) -> String {
         | Problem::Storage
         | Problem::CookieRefused
         | Problem::AccessEnded
+        | Problem::LeftBefore
         | Problem::EndUnsigned
         | Problem::NotYourKeys
         | Problem::ReceiptNotBelieved
@@ -164,6 +165,11 @@ fn fixed(problem: &Problem) -> &'static str {
             "Your access to this program has ended, and the charts on this device are closed. What you had signed in charts that you \
              shared and the server did not have is delivered for review. What could not be delivered is in the outbox; tell your \
              supervisor."
+        }
+        Problem::LeftBefore => {
+            "The server says that your access to this program has ended, so this device is not set up. What you signed elsewhere and \
+             did not send is on the device on which you signed it. If your access should not have ended, ask an administrator to \
+             invite you again."
         }
         Problem::EndUnsigned => {
             "The server refuses to sign you in as if your access had ended, but shows no administrator’s signature for that. Your \

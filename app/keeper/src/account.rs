@@ -65,7 +65,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let bundle = match self.api.sign_in(&SignIn { login, challenge: challenge.challenge, signature }).await {
             // The Secret Key is this account's, so it is the passphrase that is not.
             Err(NetError::Refused(ErrorCode::SignInRefused)) => return Err(Problem::WrongPassphrase),
-            Err(NetError::Refused(ErrorCode::NotAllowed)) => return Err(Problem::WaitingForAdministrator),
+            // Only somebody who was certified once and is not any more is refused like this. The root key with which an
+            // administrator's word is checked is in the keyring, which is not handed out any more: it stays the server's word.
+            Err(NetError::Refused(ErrorCode::NotAllowed)) => return Err(Problem::LeftBefore),
             other => other?,
         };
         // The server took the proof, so the passphrase is right.

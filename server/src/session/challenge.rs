@@ -19,8 +19,9 @@ pub(crate) async fn challenge(
     if !state.store.registry().await?.is_founded() {
         return Err(ApiError::new(ErrorCode::NotFounded));
     }
-    // A name nobody has gets an id too, always the same one: nobody learns which names exist.
-    let account = state.store.account(&body.login).await?;
+    // A name nobody has gets an id too, always the same one: nobody learns which names exist. Nor does the id of a name change when
+    // its owner's access ends: nobody learns that either, and whoever has the keys is told at sign-in.
+    let account = state.store.account_ever(&body.login).await?;
     let nobody = state.key.secret_digest("throughline/nobody/v1", &body.login);
     let secret_key_id = account.map_or(nobody, |account| account.secret_key_id);
     let challenge = state.store.make_challenge(&body.login, state.now()).await?;

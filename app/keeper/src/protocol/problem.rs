@@ -81,6 +81,9 @@ pub enum Problem {
     /// An administrator ended this person's access: charts on this device are closed.
     #[error("access ended")]
     AccessEnded,
+    /// The server says so to a new device, which has nothing to check it with, and nothing to close.
+    #[error("access ended before this device was enrolled")]
+    LeftBefore,
     /// The server says that this person's access ended, and shows no administrator's signature under it.
     #[error("an end of access that nobody signed")]
     EndUnsigned,

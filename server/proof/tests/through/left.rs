@@ -7,7 +7,7 @@ use crate::{
 };
 use keeper::protocol::{
     ChartView, ConfirmEnrollment, EnrollHere, GateState, GateStatus, InvitePerson, LoadCaseload, LoadChart, LoadOutbox,
-    LoadPeople, Lock, Problem, RemoveMember, RevokePerson, SaveUnsent, StripStatus, SyncNow, Unlock,
+    LoadPeople, Lock, Problem, RemoveMember, RevokePerson, SaveUnsent, SignIn, StripStatus, SyncNow, Unlock,
 };
 use proof::liar::Lie;
 use record::{RecordId, Role, wire::path};
@@ -65,6 +65,22 @@ fn a_leavers_device_hears_from_the_administrator_that_access_ended_and_closes_it
         assert_eq!(leaver.ask(Unlock { passphrase: pass() }).await.unwrap().user, leaver.user);
         assert!(leaver.ask(StripStatus {}).await.unwrap().ended);
         assert_eq!(leaver.ask(LoadChart { record }).await.map(drop), Err(Problem::AccessEnded));
+    });
+}
+
+#[test]
+fn a_new_device_of_somebody_whose_access_ended_is_told_so_and_waits_for_nobody() {
+    played(|| async {
+        let world = World::found().await.unwrap();
+        let (leaver, kit) = newcomer(&world, "lena", 9, Role::Counselor).await;
+        world.admin.ask(RevokePerson { user: leaver.user, passphrase: pass() }).await.unwrap();
+        let tablet = Actor::new("lena's tablet", 10, &world.site, &world.witness);
+        let sign_in = |passphrase| SignIn { login: "lena".to_owned(), passphrase, secret_key: Some(kit.secret_key.clone()) };
+        assert_eq!(tablet.ask(sign_in(pass())).await.map(drop), Err(Problem::LeftBefore));
+        let state = tablet.ask(GateStatus {}).await.unwrap();
+        assert!(matches!(state, GateState::NobodyHere { .. }), "nothing was kept on the device");
+        let wrong = tablet.ask(sign_in("another passphrase entirely".to_owned())).await;
+        assert_eq!(wrong.map(drop), Err(Problem::WrongPassphrase), "and nobody is told without the keys");
     });
 }
 
