@@ -60,4 +60,9 @@ journey('a refusal names its field, says what happened, and asks for what is mis
   assert.match(await saidOf(page, given), /^Given name is required\./);
   await page.getByText('Check the marked fields. Nothing you typed is lost.').waitFor();
   assert.equal(await page.locator('[aria-invalid=true]').count(), 1);
+
+  // Once it is corrected, nothing is marked, and nothing speaks of marked fields.
+  await given.fill('Wren');
+  await page.getByText('Check the marked fields.').waitFor({ state: 'detached' });
+  assert.equal(await page.locator('[aria-invalid=true]').count(), 0);
 });

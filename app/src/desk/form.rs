@@ -10,6 +10,7 @@ mod fields;
 mod list;
 mod number;
 mod part;
+mod refused;
 mod several;
 mod unfit;
 
@@ -23,6 +24,7 @@ pub(crate) use several::Several;
 use super::{draft::Autosave, page::focus_field};
 use keeper::protocol::Problem;
 use leptos::prelude::*;
+use refused::Refused;
 use unfit::Unfit;
 
 /// A value being filled in. Cheap to copy; belongs to the page that began it.
@@ -31,6 +33,7 @@ pub(crate) struct Form<T: Send + Sync + 'static> {
     wrong: Callback<(String,), Option<String>>,
     remark: Callback<(String,), Option<String>>,
     unfit: Unfit,
+    refused: Option<Refused>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Form<T> {
@@ -53,14 +56,20 @@ impl<T: Clone + Send + Sync + 'static> Form<T> {
             wrong: Callback::new(move |(place,): (String,)| wrong(&place)),
             remark: Callback::new(move |(place,): (String,)| remark(&place)),
             unfit: Unfit::new(),
+            refused: None,
         }
     }
 
-    /// The same where the keeper says what is wrong, with its refusal.
+    /// The same where the keeper says what is wrong, with its refusal. A field that is changed is no longer marked.
     pub(crate) fn refused_by(autosave: Autosave<T>, problem: RwSignal<Option<Problem>>) -> Self {
-        let wrong =
-            move |place: &str| problem.with(|problem| problem.as_ref().and_then(|problem| crate::sentence_for(problem, place)));
-        Self::new(autosave, wrong, |_| None)
+        let refused = Refused::by(problem);
+        let wrong = move |place: &str| refused.left().and_then(|problem| crate::sentence_for(&problem, place));
+        Self { refused: Some(refused), ..Self::new(autosave, wrong, |_| None) }
+    }
+
+    /// What is left of the keeper's refusal: nothing once each field that it names was changed.
+    pub(crate) fn refused(self) -> Signal<Option<Problem>> {
+        Signal::derive(move || self.refused.and_then(Refused::left))
     }
 
     /// The same, with something more to remark at a place.
@@ -110,9 +119,16 @@ impl<T: Clone + Send + Sync + 'static> Form<T> {
         get: impl Fn(&T) -> V + Send + Sync + 'static,
         set: impl Fn(&mut T, V) + Send + Sync + 'static,
     ) -> Bound<V> {
+        let field = name.clone();
+        let write = move |value| {
+            if let Some(refused) = self.refused {
+                refused.forget(&field);
+            }
+            self.edit(|all| set(all, value));
+        };
         Bound {
             value: self.read(get),
-            write: Callback::new(move |value| self.edit(|all| set(all, value))),
+            write: Callback::new(write),
             wrong: self.wrong(name.clone()),
             remark: self.remark(name.clone()),
             unfit: self.unfit,

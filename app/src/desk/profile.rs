@@ -66,7 +66,7 @@ fn NewClient(
         <form class="form" on:submit=submit on:focusout=move |_| draft.keep_now() autocomplete="off">
             {draft.state(blank)}
             <ProfileFields form/>
-            <Foot busy=open.busy wrong=form::beside(open.problem) word="Create client"/>
+            <Foot busy=open.busy wrong=form::beside(form.refused()) word="Create client"/>
         </form>
     }
 }
@@ -148,7 +148,7 @@ fn EditProfile(
         <form class="form" on:submit=submit autocomplete="off" aria-label="Profile">
             <ProfileFields form/>
             {move || stale.get().then(|| view! { <Overtaken asked on_over=over/> })}
-            <Foot busy=save.busy wrong=form::beside(save.problem) word="Save profile"/>
+            <Foot busy=save.busy wrong=form::beside(form.refused()) word="Save profile"/>
         </form>
     }
 }

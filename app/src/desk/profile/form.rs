@@ -28,7 +28,7 @@ const FIELDS: [&str; 17] = [
 ];
 
 /// What is wrong and about none of the fields.
-pub(super) fn beside(problem: RwSignal<Option<Problem>>) -> Signal<Option<String>> {
+pub(super) fn beside(problem: Signal<Option<Problem>>) -> Signal<Option<String>> {
     Signal::derive(move || {
         problem.with(|problem| match problem {
             None => None,

@@ -70,7 +70,7 @@ fn SettingsForm(
             <CopySentences form/>
             <Texts at=form.whole("settings")/>
             <Changes form before/>
-            {move || wrong(save.problem).map(|words| view! { <p class="error" role="alert">{words}</p> })}
+            {move || wrong(form.refused()).map(|words| view! { <p class="error" role="alert">{words}</p> })}
             <div class="actions">
                 <Button kind=ButtonKind::Quiet on_press=cancel>"Cancel"</Button>
                 <Button kind=ButtonKind::Submit busy=save.busy>"Sign settings"</Button>
@@ -91,7 +91,7 @@ fn restore(form: Form<Settings>) {
     });
 }
 
-fn wrong(problem: RwSignal<Option<Problem>>) -> Option<String> {
+fn wrong(problem: Signal<Option<Problem>>) -> Option<String> {
     problem.with(|problem| match problem {
         None => None,
         Some(Problem::Invalid(_)) => Some("Check the marked fields. Nothing you typed is lost.".to_owned()),
