@@ -162,7 +162,7 @@ journey('an event asks for a review, a revision says what changed, and the clien
   await happened.getByLabel('Details').fill('Laid off; the last day was Friday.');
   await happened.getByRole('button', { name: 'Record event' }).click();
   await happened.waitFor({ state: 'hidden' });
-  await page.getByText(/in 14 days \(loss of the job, known since/).waitFor();
+  await page.getByText(/in 14 days \(job loss, known since/).waitFor();
   await page.getByText('Not reviewed since.').waitFor();
   // reviewed no change
   await act(page, 'Reviewed, no change');
