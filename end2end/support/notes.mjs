@@ -3,14 +3,15 @@ import { PASSPHRASE } from './people.mjs';
 
 export { PASSPHRASE as PASS };
 
-/** Opens a client from the caseload; resolves at the chart, with its address. */
-export async function openClient(page, { given = 'Wren', family = 'Maplethorn', birth = '1992-03-04', opened = '' } = {}) {
+/** Opens a client from the caseload, in care since the day of the session that has just ended; resolves at the chart, with its
+ *  address. */
+export async function openClient(page, { given = 'Wren', family = 'Maplethorn', birth = '1992-03-04', opened = justNow().day } = {}) {
   await page.getByRole('link', { name: 'Caseload' }).click();
   await page.getByRole('link', { name: 'New client' }).first().click();
   await page.getByLabel('Given name').fill(given);
   await page.getByLabel('Family name').fill(family);
   await page.getByLabel('Birth date').fill(birth);
-  if (opened) await page.getByLabel('Care began').fill(opened);
+  await page.getByLabel('Care began').fill(opened);
   await page.getByLabel('Level of care').selectOption({ label: '2.1 Intensive outpatient' });
   await page.getByRole('button', { name: 'Create client' }).click();
   await page.getByRole('heading', { name: `${given} ${family}`, level: 1 }).waitFor();

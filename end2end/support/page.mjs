@@ -51,7 +51,7 @@ const CHANGING = [
   [new RegExp(`\\b${DAY}\\d{1,2} ${MONTH}(?:,? \\d{4})?\\b`, 'g'), '(date)'],
   [new RegExp(`\\b${MONTH} \\d{4}\\b`, 'g'), '(month)'],
   [/\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/g, '(date)'],
-  [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?=\d{1,2}:\d{2})/g, ''],
+  [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?=\d{1,2}:\d{2})/g, ''],
   [/\b\d{1,3} · day \d+ in care\b/g, '(age) · day (n) in care'],
   [/\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?/g, '(time)'],
   [/\b(?:just now|(?:an?|\d+) (?:second|minute|hour)s? ago)\b/g, '(lately)'],
