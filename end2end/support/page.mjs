@@ -54,6 +54,7 @@ const CHANGING = [
   [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?=\d{1,2}:\d{2})/g, ''],
   [/\b\d{1,3} · day \d+ in care\b/g, '(age) · day (n) in care'],
   [/\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?/g, '(time)'],
+  [/(?<=cell "|outpatient )(?:today|yesterday)\b/g, '(lately)'],
   [/\b(?:just now|(?:an?|\d+) (?:second|minute|hour)s? ago)\b/g, '(lately)'],
 ];
 
