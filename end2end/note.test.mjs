@@ -121,7 +121,7 @@ journey('from Today to a signed note in nine clicks, and with twenty-five keys',
 });
 
 journey('a missed session asks for little; what was found is named; a discarded draft is gone', { timeout: 300_000 }, async ({ device }) => {
-  const { ines } = await colleagues(device, { ines: LICENSED }, { clients: [wren('ines')] });
+  const { ines } = await colleagues(device, { ines: LICENSED }, { clients: [{ ...wren('ines'), opened: justNow().day }] });
   const { page } = ines;
   await openChart(page);
   await tab(page, 'Notes');

@@ -103,7 +103,7 @@ journey('every page, with its words and its pictures', { timeout: 900_000 }, asy
   await look(page, 'new-client');
   await targets(page, 24);
   await page.getByRole('link', { name: 'Back to caseload' }).click();
-  const chart = await openClient(page, { birth: BIRTH });
+  const chart = await openClient(page, { birth: BIRTH, opened: day(-7) });
   await tab(page, 'Team');
   await takeIn(page, RUTH);
   await look(page, 'team');

@@ -50,6 +50,7 @@ const CHANGING = [
   [new RegExp(`\\b${DAY}${MONTH} \\d{1,2}(?:,? \\d{4})?\\b`, 'g'), '(date)'],
   [new RegExp(`\\b${DAY}\\d{1,2} ${MONTH}(?:,? \\d{4})?\\b`, 'g'), '(date)'],
   [new RegExp(`\\b${MONTH} \\d{4}\\b`, 'g'), '(month)'],
+  [new RegExp(`(The table has the same\\."?: )(?:${MONTH} )+`, 'g'), '$1'],
   [/\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/g, '(date)'],
   [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?=\d{1,2}:\d{2})/g, ''],
   [/\b\d{1,3} · day \d+ in care\b/g, '(age) · day (n) in care'],

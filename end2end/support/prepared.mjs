@@ -2,9 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { justNow } from './notes.mjs';
 import { PASSPHRASE } from './people.mjs';
 import { bin } from './server.mjs';
+
+/** The local day, where the browsers are. */
+const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York', dateStyle: 'short' }).format(new Date());
 
 /**
  * Makes the program on a server that has none. `people` by sign-in name, as `{ name, role, credential, trainee, passphrase }`;
@@ -17,7 +19,7 @@ export async function prepare(server, people, { program = 'Harbor Row', passphra
   const staff = Object.entries(people).map(([login, { name, role, credential = '', trainee = false, passphrase = PASSPHRASE }]) => {
     return { login, name, role: role.toLowerCase(), credential, trainee, passphrase };
   });
-  const care = clients.map((client) => ({ opened: justNow().day, ...client }));
+  const care = clients.map((client) => ({ opened: today(), ...client }));
   const child = spawn(bin('prepare'), ['--server', server.url], { stdio: ['pipe', 'pipe', 'inherit'] });
   const told = text(child.stdout);
   const invited = invitations.map((one) => ({ ...one, role: one.role.toLowerCase() }));
