@@ -164,7 +164,7 @@ journey('a minor’s plan: she draws, her guardian has a code, supervisor and pr
   // The prescriber signs in his own role on his own device.
   const { page: clinic } = piet;
   await clinic.getByRole('link', { name: 'Today', exact: true }).click();
-  await clinic.getByRole('main').getByRole('link', { name: /^Look at plan/ }).waitFor({ timeout: 60_000 });
+  await clinic.getByRole('main').getByRole('link', { name: /^Open plan/ }).waitFor({ timeout: 60_000 });
   await clinic.getByText('Version 1 waits for your signature as prescriber.').waitFor();
   await openPlan(clinic);
   await arrives(clinic, /^Co-signed/);
