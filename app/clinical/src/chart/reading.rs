@@ -197,11 +197,11 @@ impl<F: Filing, M: Marked> Chart<F, M> {
 
     /// Who signed the version that superseded the base, and that this draft cannot be signed beside it.
     fn check_base(&self, doc: DocId, plan: &Plan) -> Option<Finding> {
-        let superseded = self.superseded_base(doc, plan)?;
+        let standing = self.standing();
+        let superseded = standing.superseded_base(doc, &plan.head.bases)?;
         let head = &self.plan(superseded.by)?.plan.head;
         let who = head.author.as_ref().map_or("Somebody", |author| author.name.as_str());
         let dated = head.date.map(|date| date.format(", dated %B %-d, %Y,").to_string()).unwrap_or_default();
-        let standing = self.standing();
         let number = |doc| standing.number(doc).unwrap_or(1);
         let (by, base) = (number(superseded.by), number(superseded.base));
         let sentence = format!("{who} signed version {by}{dated} and this draft still follows version {base}.");
