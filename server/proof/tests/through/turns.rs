@@ -220,7 +220,9 @@ fn a_note_about_an_earlier_day_is_held_against_the_plan_of_that_day() {
         let mut early = plan(today, &[]);
         early.head.date = Some(today - Days::new(10));
         let (first, view) = signed(colleague, record, early).await;
-        let next = revision(first, &view.plan(first).unwrap().plan, today, |problem| {
+        // Just after midnight a session of the last hour is still of the day before.
+        let yesterday = today - Days::new(1);
+        let next = revision(first, &view.plan(first).unwrap().plan, yesterday, |problem| {
             problem.goals[0].objectives[0].status = ObjectiveStatus::Discontinued;
             problem.goals[0].objectives[0].status_reason = "She would rather work on sleep.".to_owned();
         });
