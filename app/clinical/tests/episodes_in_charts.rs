@@ -18,16 +18,20 @@ fn after_a_discharge_nothing_of_the_open_episode_is_asked_for_and_after_a_readmi
     assert!(folded("2027-01-20", documents.clone()).owed().is_some_and(|owed| owed.plan == Some(doc(12))), "a review");
     documents.push((doc(20), discharged("2026-11-20").into()));
     let left = folded("2027-01-20", documents.clone());
+    assert!(!left.is_of_this_episode(left.in_force().unwrap()), "its review is not due after care ended");
     assert!(left.owed().is_none() && left.owed_revisions().is_empty());
     assert_eq!(left.care_ended(), Some(day("2026-11-20")));
     documents.push((doc(21), readmitted("2027-01-11").into()));
     let back = folded("2027-01-20", documents.clone());
     let owed = back.owed().unwrap();
+    assert!(!back.is_of_this_episode(back.in_force().unwrap()), "nor in the next episode");
     assert_eq!((owed.plan, owed.on), (None, day("2027-01-25")), "a first plan within 14 days of the readmission");
     assert_eq!((back.care_ended(), back.opened), (None, Some(day("2027-01-11"))));
     assert_eq!(back.level_now(), LevelOfCare::find(Edition::Fourth, "1.7").as_ref());
     documents.push((doc(22), plan_of("2027-01-18").into()));
-    assert!(folded("2027-01-20", documents).owed().is_none_or(|owed| owed.plan.is_some()), "it is there");
+    let planned = folded("2027-01-20", documents);
+    assert!(planned.owed().is_none_or(|owed| owed.plan.is_some()), "it is there");
+    assert!(planned.plans.iter().any(|view| planned.is_of_this_episode(view)));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Which episode of care something belongs to.
 
-use super::{Chart, Filing, Marked};
+use super::{Chart, Filing, Marked, PlanVersion};
 use crate::{
     Discharge, Episode, EpisodeEvent, LevelOfCare,
     episode::{EpisodeOfCare, Episodes},
@@ -12,6 +12,12 @@ impl<F: Filing, M: Marked> Chart<F, M> {
     /// Whether a day is in the last episode, or after it.
     pub(super) fn is_in_last_episode(&self, day: NaiveDate) -> bool {
         !self.episodes.are_several() || self.episodes.from().is_none_or(|from| from <= day)
+    }
+
+    /// Whether a version is a plan of the care that goes on: written in the last episode, which was not ended by a discharge. A plan of
+    /// an earlier episode is no plan of this one.
+    pub fn is_of_this_episode(&self, view: &PlanVersion<F, M>) -> bool {
+        self.episodes.ended().is_none() && view.plan.head.date.is_none_or(|date| self.is_in_last_episode(date))
     }
 
     /// The episodes as they are without one document: what that is held against while it is written.

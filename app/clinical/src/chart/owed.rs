@@ -27,8 +27,7 @@ impl<F: Filing, M: Marked> Chart<F, M> {
             return None; // after a discharge no plan is reviewed
         }
         let standing = self.standing();
-        // A plan of an earlier episode is no plan of this one.
-        let of_this = |view: &&PlanVersion<F, M>| view.plan.head.date.is_none_or(|date| self.is_in_last_episode(date));
+        let of_this = |view: &&PlanVersion<F, M>| self.is_of_this_episode(view);
         if let Some(view) = self.in_force().filter(of_this) {
             let due = self.due(view);
             return match due.urgency {

@@ -213,9 +213,9 @@ pub struct CaseRow {
     pub to_attest: bool,
     /// End of the last service that was written about.
     pub last_contact: Option<Time>,
-    /// When the plan in force is due for review; `None` where no plan is in force, or none is due.
+    /// When the plan of this episode is due for review; `None` where none is in force, or none is due.
     pub next_review: Option<NaiveDate>,
-    /// A plan is in force.
+    /// A plan of this episode is in force.
     pub planned: bool,
     /// How many notes there are.
     pub notes: u64,

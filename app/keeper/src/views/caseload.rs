@@ -42,7 +42,7 @@ fn case_row(me: &Unlocked, opened: &Rc<OpenRecord>, thread: &ThreadView, today: 
     let search = profile.map_or_else(String::new, |p| format!("{} {} {}", p.name.given, p.name.family, p.name.preferred));
     let level = thread.level_now().and_then(|level| level.known());
     let discharged = thread.episodes.ended();
-    let plan = thread.in_force().filter(|_| discharged.is_none());
+    let plan = thread.in_force().filter(|plan| thread.is_of_this_episode(plan));
     let certificate = me.certificate().map(|(certificate, _)| certificate);
     let owes_me = |doc: &OpenDocument| {
         // Few documents owe anything: rights are asked of those alone.

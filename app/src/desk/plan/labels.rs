@@ -81,12 +81,31 @@ fn settled(thread: &ThreadView, view: &PlanView) -> (Mark, String) {
     match thread.standing().status(view.signed.doc) {
         Some(Status::Draft) | None => told(Mark::Owed, "Awaiting supervisor’s signature"),
         Some(Status::Active) if owes_review(view) => told(Mark::Owed, "Active, awaiting co-signature"),
-        Some(Status::Active) => told(Mark::Signed, "Active"),
+        Some(Status::Active) => match ended_with(thread, view) {
+            Some(ended) => (Mark::Ok, ended),
+            None => told(Mark::Signed, "Active"),
+        },
         Some(Status::Superseded) => told(Mark::Ok, "Replaced by a later version"),
         Some(Status::Completed) => told(Mark::Ok, "Completed"),
         Some(Status::Revoked) => told(Mark::Hold, "Ended before it was completed"),
         Some(Status::EnteredInError) => told(Mark::Struck, "Entered in error"),
     }
+}
+
+/// `Ended with episode 1`, of an active plan whose episode of care is over.
+fn ended_with(thread: &ThreadView, view: &PlanView) -> Option<String> {
+    let episode = || view.plan.head.date.and_then(|date| thread.episodes.named_on(date));
+    let over = !thread.is_of_this_episode(view);
+    over.then(|| format!("Ended with {}", episode().map_or_else(|| "the discharge".to_owned(), |name| name.to_lowercase())))
+}
+
+/// That an active plan is of an earlier episode, and what is asked for in this one.
+pub(super) fn of_earlier_episode(thread: &ThreadView, view: &PlanView) -> Option<String> {
+    let now = thread.episodes.last().filter(|last| last.is_open())?.name().to_lowercase();
+    let active = thread.standing().status(view.signed.doc) == Some(Status::Active);
+    let earlier = thread.episodes.named_on(view.plan.head.date.filter(|_| active && !thread.is_of_this_episode(view))?)?;
+    let due = thread.owed().filter(|owed| owed.plan.is_none()).map(|owed| format!(" {}", owed.sentence)).unwrap_or_default();
+    Some(format!("This plan is from {}. Revise it for {now}.{due}", earlier.to_lowercase()))
 }
 
 const fn owes_review(view: &PlanView) -> bool {
@@ -125,11 +144,6 @@ pub(super) fn by_whom(intervention: &Intervention) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// What somebody said, in quotation marks once, whether or not they were typed.
-pub(super) fn said(words: &str) -> String {
-    format!("“{}”", words.trim().trim_matches(['“', '”', '"']).trim())
-}
-
 /// `1 hour a week`.
 pub(super) fn weekly(hours: u8) -> String {
     if hours == 1 { "1 hour a week".to_owned() } else { format!("{hours} hours a week") }
@@ -166,10 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_said_is_quoted_once() {
-        for typed in ["Clear mornings.", " “Clear mornings.” ", "\"Clear mornings.\""] {
-            assert_eq!(said(typed), "“Clear mornings.”");
-        }
+    fn hours_a_week_are_counted() {
         assert_eq!([weekly(1), weekly(9)], ["1 hour a week", "9 hours a week"]);
     }
 }

@@ -37,6 +37,8 @@ pub(super) struct Read {
     pub(super) view: PlanView,
     pub(super) number: u32,
     pub(super) histories: BTreeMap<LineId, History>,
+    /// It is the plan of the care that goes on: it is checked, and its reviews fall due.
+    pub(super) counts: bool,
     pub(super) lints: Vec<Finding>,
     pub(super) missing: Vec<MissingSignature>,
     /// The version before it, with its number.
@@ -54,10 +56,11 @@ impl Read {
             .bases
             .first()
             .and_then(|base| Some((*base, standing.number(*base)?, thread.plan(*base)?.plan.clone())));
-        let counts = standing.status(doc) == Some(Stands::Active);
+        let counts = standing.status(doc) == Some(Stands::Active) && thread.is_of_this_episode(&view);
         Some(Arc::new(Self {
             number: standing.number(doc).unwrap_or(1),
             histories: histories(&view.plan, &thread.progress),
+            counts,
             lints: if counts { thread.check_thread(&view, &view.plan) } else { Vec::new() },
             missing: thread.missing(&view),
             before,
@@ -113,6 +116,7 @@ fn Around(shown: Shown) -> impl IntoView {
     let withdrawn = (signed.status == Status::EnteredInError)
         .then(|| (Tone::Danger, "Entered in error. It stays in the record but does not count.".to_owned()));
     let banner = |(tone, words): (Tone, String)| view! { <Banner tone words/> };
+    let earlier = labels::of_earlier_episode(&shown.thread, &shown.view).map(|words| (Tone::Owed, words));
     let fork = shown.thread.standing().is_fork().then(|| side_by_side(&shown.thread, signed.doc));
     let returned = matches!(signed.status, Status::Final(Review::Returned) | Status::Amended(Review::Returned));
     let said = signed.lines.iter().filter(|line| matches!(line.kind, LineKind::Returned | LineKind::Retracted)).cloned();
@@ -121,6 +125,7 @@ fn Around(shown: Shown) -> impl IntoView {
     view! {
         {not_there.map(banner)}
         {withdrawn.map(banner)}
+        {earlier.map(banner)}
         {fork}
         {said.map(|line| view! { <Said is=settled(&line).unwrap_or_default() line/> }).collect_view()}
     }

@@ -4,7 +4,7 @@ use super::{Shown, labels, versions::Versions};
 use crate::desk::{clock, page::focus_field};
 use clinical::{
     Finding, Severity,
-    plan::{LineId, LineKind, Plan, Status},
+    plan::{LineId, LineKind, Plan},
 };
 use leptos::prelude::*;
 use ui::{Glyph, Icon, StateMark};
@@ -18,8 +18,7 @@ pub(super) fn Aside(shown: Shown) -> impl IntoView {
     let written = if occasion.is_empty() { written } else { format!("{written}, {occasion}") };
     let level = plan.level.as_ref().map_or_else(|| "not decided".to_owned(), clinical::LevelOfCare::text);
     let hours = plan.weekly_hours.map(|hours| format!(", {}", labels::weekly(hours))).unwrap_or_default();
-    let active = shown.thread.standing().status(shown.view.signed.doc) == Some(Status::Active);
-    let due = active.then(|| shown.thread.due(&shown.view));
+    let due = shown.counts.then(|| shown.thread.due(&shown.view));
     let due = due.map(|due| {
         let class = due.is_overdue().then_some("broken");
         view! { <div><dt>"Next review"</dt><dd class=class>{due.sentence()}</dd></div> }
@@ -47,7 +46,7 @@ pub(super) fn Aside(shown: Shown) -> impl IntoView {
             </dl>
             <ul class="sigs">{owed.collect_view()}</ul>
             {since}
-            {active.then(|| view! { <Thread shown=shown.clone()/> })}
+            {shown.counts.then(|| view! { <Thread shown=shown.clone()/> })}
             <section class="noprint" aria-labelledby="versions"><h3 class="over" id="versions">"Versions"</h3><Versions shown/></section>
         </aside>
     }
