@@ -122,6 +122,15 @@ pub(crate) fn full_moment(time: Time) -> String {
     format!("{}, {}", day(at.date_naive()), clock(&at))
 }
 
+/// How long something has waited since a day: `today`, `1 day`, `8 days`.
+pub(crate) fn waiting(since: NaiveDate) -> String {
+    match (today() - since).num_days() {
+        ..=0 => "today".to_owned(),
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    }
+}
+
 /// `2 days`, `5 hours`, `20 min`: whole units, nothing rounded up, at least one minute.
 pub(crate) fn length(millis: i64) -> String {
     let unit = |count: i64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });

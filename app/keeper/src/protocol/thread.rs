@@ -114,6 +114,8 @@ pub struct DueRow {
     pub overdue: bool,
     /// A life may depend on it: it comes before everything else.
     pub danger: bool,
+    /// It waits for my signature since then, and nothing says by when.
+    pub signature: bool,
 }
 
 impl Signed {

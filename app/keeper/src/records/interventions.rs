@@ -218,6 +218,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 on,
                 overdue,
                 danger: false,
+                signature: false,
             };
             let all = opened.course(&intervention, today, notice).due;
             due.extend(all.into_iter().map(|Due { sentence, on, overdue, .. }| row(sentence, on, overdue)));

@@ -78,7 +78,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
 fn row(thread: &ThreadView, kind: Kind, doc: Option<DocId>, sentence: String, on: NaiveDate) -> DueRow {
     let (record, client) = (thread.record, thread.client.clone());
-    DueRow { record, client, kind, doc, sentence, on, overdue: false, danger: false }
+    DueRow { record, client, kind, doc, sentence, on, overdue: false, danger: false, signature: false }
 }
 
 fn due_row(thread: &ThreadView) -> Option<DueRow> {
@@ -126,7 +126,8 @@ fn unsigned_row(thread: &ThreadView) -> Option<DueRow> {
     let (view, role) = thread.plans.iter().rev().filter(open).find_map(|view| Some((view, thread.owed_of_me(view)?)))?;
     let number = standing.number(view.signed.doc).unwrap_or(1);
     let sentence = format!("Version {number} waits for your signature as {}.", role.label().to_lowercase());
-    Some(row(thread, Kind::Plan, Some(view.signed.doc), sentence, view.plan.head.date.unwrap_or(thread.today)))
+    let since = view.plan.head.date.unwrap_or(thread.today);
+    Some(DueRow { signature: true, ..row(thread, Kind::Plan, Some(view.signed.doc), sentence, since) })
 }
 
 /// The documents of a record as I can read them, for the fold of the chart.

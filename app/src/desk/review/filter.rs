@@ -43,7 +43,7 @@ impl Filter {
 }
 
 /// Days since its author signed it.
-pub(super) fn days_since(row: &ReviewRow) -> i64 {
+fn days_since(row: &ReviewRow) -> i64 {
     row.note.signed.map_or(0, |at| (clock::today() - clock::here(at).date_naive()).num_days())
 }
 

@@ -1,7 +1,7 @@
 //! What owes a second look, by reason.
 
-use super::{Place, filter::days_since};
-use crate::desk::{pages, row_labels};
+use super::Place;
+use crate::desk::{clock, pages, row_labels};
 use keeper::protocol::{ReviewRow, SecondLook};
 use leptos::prelude::*;
 use ui::EmptyState;
@@ -57,11 +57,7 @@ fn Line(
     let place = (row.record, row.note.doc);
     let current = move || (open.get() == Some(place)).then_some("true");
     let day = row_labels::service_day(&row.note).unwrap_or_default();
-    let age = match days_since(&row) {
-        ..=0 => "today".to_owned(),
-        1 => "1 day".to_owned(),
-        days => format!("{days} days"),
-    };
+    let age = clock::waiting(row.note.signed.map_or_else(clock::today, |at| clock::here(at).date_naive()));
     let late = row_labels::late_entry(&row.note).map(|_| " · late entry").unwrap_or_default();
     let title = title(&row);
     let episode = row.episode.as_ref().map(|episode| format!(" · {episode}")).unwrap_or_default();

@@ -54,10 +54,10 @@ pub(super) struct Todo {
     /// The client, and what of them.
     pub(super) client: String,
     pub(super) about: String,
-    /// By when, or how late.
+    /// By when, how late, or how long it has waited.
     pub(super) age: Option<Owed>,
     pub(super) href: String,
-    /// By when, for sorting; what has no day comes after what has one.
+    /// By when, or since when, for sorting; what has no day comes after what has one.
     by: Option<i64>,
 }
 
@@ -72,6 +72,9 @@ pub(super) fn todos(today: &TodayView) -> Vec<Todo> {
     let to_sign = today.to_attest.iter().map(|row| {
         let mut todo = of_row(row, "Co-sign", Glyph::Signed);
         todo.about = format!("{}, {}", todo.about, row.note.author_name);
+        // Nothing says by when: what has waited longest comes first.
+        todo.by = row.note.signed.map(|Time(at)| at);
+        todo.age = row.note.signed.map(|at| Owed::By(clock::waiting(clock::here(at).date_naive())));
         todo.href = pages::review_row(row.record, &row.note);
         todo
     });
@@ -115,7 +118,10 @@ fn of_plan(row: &DueRow) -> Todo {
             if row.danger { Urgency::Safety } else { Urgency::Overdue },
             Owed::Over(if left < 0 { format!("{} late", clock::length(-left * DAY)) } else { "today".to_owned() }),
         ),
-        (false, left) => (urgency_by(Some(left * DAY)), Owed::By(clock::near_day(row.on))),
+        (false, left) => {
+            let by = if row.signature { clock::waiting(row.on) } else { clock::near_day(row.on) };
+            (urgency_by(Some(left * DAY)), Owed::By(by))
+        }
     };
     let what = if row.danger {
         "Ask about suicide"
@@ -129,8 +135,10 @@ fn of_plan(row: &DueRow) -> Todo {
         "Check in"
     } else if row.kind == Kind::Discharge {
         "Sign discharge"
+    } else if row.signature {
+        "Sign plan"
     } else if row.doc.is_some() {
-        "Open plan"
+        "Review plan"
     } else {
         "Write plan"
     };
