@@ -40,6 +40,7 @@ mod plan;
 mod plot;
 mod private;
 mod profile;
+mod quoted;
 mod return_to_use;
 mod review;
 mod reworded;

@@ -1,6 +1,6 @@
 //! The sheet itself.
 
-use crate::desk::clock;
+use crate::desk::{clock, quoted::quoted};
 use chrono::NaiveDate;
 use clinical::{
     aftercare::{ContinuingCare, CopyPart, CopySentence, OwnSentences, Support},
@@ -30,11 +30,6 @@ impl Reader {
 
 fn filled(lines: &[String]) -> impl Iterator<Item = String> {
     lines.iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty())
-}
-
-fn quoted(text: &str) -> String {
-    let text = text.trim();
-    if text.starts_with('“') { text.to_owned() } else { format!("“{text}”") }
 }
 
 /// One sheet. Sections without anything in them, and those the client leaves out, are not there.

@@ -1,6 +1,6 @@
 //! Everything an assessment says, part by part, in words. Findings stand apart: they go on in the plan.
 
-use crate::desk::clock;
+use crate::desk::{clock, quoted::quoted};
 use clinical::{
     Participant,
     assessment::{ASAM_SOURCE, Answer, Assessment, EarlierTreatment, LevelDecision, SubstanceUse, dimensions, rating_text},
@@ -86,11 +86,6 @@ fn told(rows: Vec<(String, String)>) -> Vec<(String, String)> {
 
 fn row(label: &str, text: impl Into<String>) -> (String, String) {
     (label.to_owned(), text.into())
-}
-
-fn quoted(words: &str) -> String {
-    let words = words.trim();
-    if words.is_empty() { String::new() } else { format!("“{words}”") }
 }
 
 fn joined(parts: impl IntoIterator<Item = String>, between: &str) -> String {

@@ -3,6 +3,7 @@
 use crate::desk::{
     clock,
     plan::{labels, plan_text::parts},
+    quoted::quoted,
 };
 use clinical::plan::{Goal, Problem, ProblemStatus};
 use keeper::protocol::{PlanView, ThreadView};
@@ -61,7 +62,7 @@ fn OfGoal(
         view! { <li>{head}<ul>{done.collect_view()}</ul></li> }
     });
     view! {
-        {(!said.is_empty()).then(|| view! { <p class="said">{labels::said(&said)}</p> })}
+        {(!said.is_empty()).then(|| view! { <p class="said">{quoted(&said)}</p> })}
         {(!outcome.is_empty()).then(|| view! { <p>{outcome}</p> })}
         <ul>{steps.collect_view()}</ul>
     }

@@ -12,7 +12,7 @@ use crate::desk::{
     clock,
     form::{Day, Line, List, Pick, Text},
     new_id,
-    plan::labels,
+    quoted::quoted,
 };
 use clinical::plan::{Goal, GoalStatus, LineId, Plan, Problem};
 use leptos::prelude::*;
@@ -72,7 +72,7 @@ fn GoalRead(
     unit: Unit,
 ) -> impl IntoView {
     let at = writing.goal(&id);
-    let words = at.read(|goal| if record::is_blank(&goal.words) { String::new() } else { labels::said(&goal.words) });
+    let words = at.read(|goal| quoted(&goal.words));
     let more = at.read(|goal| {
         let by = goal.target_date.map(|day| format!("by {}", clock::short_day(day)));
         let status = (!goal.status.is_open()).then(|| goal.status.label().to_owned());

@@ -1,7 +1,7 @@
 //! Who signed a version, in which words, and who has not yet.
 
 use super::Shown;
-use crate::desk::{clock, plan::labels};
+use crate::desk::{clock, plan::labels, quoted::quoted};
 use clinical::plan::{Agreement, Proof, SignerRole};
 use keeper::protocol::{DocSync, LineKind, NoteLine, SignatureView};
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use ui::{Glyph, Icon};
 pub(in crate::desk::plan) fn Signs(shown: Shown) -> impl IntoView {
     let spoken = shown.view.signatures.iter().filter(|one| !record::is_blank(&one.signature.words)).map(|one| {
         let label = format!("In {}’s own words", one.signature.name.trim());
-        view! { <div class="voice"><p class="label">{label}</p><p class="said">{labels::said(&one.signature.words)}</p></div> }
+        view! { <div class="voice"><p class="label">{label}</p><p class="said">{quoted(&one.signature.words)}</p></div> }
     });
     let signed =
         shown.view.signed.lines.iter().filter(|line| matches!(line.kind, LineKind::Signed | LineKind::Attested)).cloned();

@@ -4,6 +4,7 @@ use super::{Shown, objective::Line};
 use crate::desk::{
     clock,
     plan::{TakeUp, Taking, labels},
+    quoted::quoted,
 };
 use clinical::{
     Finding,
@@ -156,7 +157,7 @@ fn OfGoal(
     let by = goal.target_date.map(|day| format!("by {}", clock::short_day(day)));
     let status = (!goal.status.is_open()).then(|| goal.status.label().to_owned());
     let meta = status.into_iter().chain(by).collect::<Vec<_>>().join(", ");
-    let said = (!record::is_blank(&goal.words)).then(|| view! { <p class="said">{labels::said(&goal.words)}</p> });
+    let said = (!record::is_blank(&goal.words)).then(|| view! { <p class="said">{quoted(&goal.words)}</p> });
     view! {
         <li class="tree-row goal" id=format!("goal-{}", goal.id) tabindex="-1" data-thread=thread>
             <span class="row-label">"Goal"</span>

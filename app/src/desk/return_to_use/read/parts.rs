@@ -1,6 +1,6 @@
 //! Everything a return to use says, part by part, in words. What was left empty is not said.
 
-use crate::desk::clock;
+use crate::desk::{clock, quoted::quoted};
 use chrono::NaiveDate;
 use clinical::{
     LevelOfCare,
@@ -39,8 +39,6 @@ fn joined(parts: impl IntoIterator<Item = String>, between: &str) -> String {
 }
 
 fn happened(event: &ReturnToUse) -> Rows {
-    let account = event.account.trim();
-    let account = if account.is_empty() || account.starts_with('“') { account.to_owned() } else { format!("“{account}”") };
     let end = match (event.end, event.stopped) {
         (Some(end), _) => clock::day(end),
         (None, true) => "stopped, day not known".to_owned(),
@@ -52,7 +50,7 @@ fn happened(event: &ReturnToUse) -> Rows {
     };
     let without = event.days_without_use_before().map(|days| format!("{days} days")).unwrap_or_default();
     vec![
-        row("", account),
+        row("", quoted(&event.account)),
         row("When it was", event.period.label()),
         row("Known since", joined([day(event.found_on), event.found_by.label().to_owned(), event.found_words.clone()], ", ")),
         row("First day of use", event.start.map_or_else(|| "not known".to_owned(), clock::day)),
