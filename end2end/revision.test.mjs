@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { aria, axe, journey } from './support.mjs';
 import { act, edit, fillLines } from './support/plan.mjs';
+import { PASSPHRASE } from './support/people.mjs';
 import { signApart, signBar } from './support/through.mjs';
 import { INES, RUTH, allSaved, colleagues, openChart, tab, wren } from './support/work.mjs';
 
@@ -86,5 +87,63 @@ journey('two revisions signed before either device heard of the other both count
   await page.getByRole('link', { name: 'Merge them' }).waitFor({ timeout: 60_000 });
   await page.getByText('Two versions are active: both were signed as revisions of the same one. Merge them so that one plan is active.').waitFor();
   await axe(page);
+  await allSaved(page);
+});
+
+journey('what was returned goes on in a new draft where a newer version was signed meanwhile', { timeout: 300_000 }, async ({ device }) => {
+  const { ines, ruth } = await ruthAndInes(device);
+  const { page } = ines;
+  await revise(page, 14);
+  await signBar(page);
+  await page.getByRole('button', { name: 'Client signs' }).waitFor();
+  await allSaved(page);
+
+  // Ruth returns it, and signs a revision of the version that is active again.
+  await openChart(ruth.page);
+  await tab(ruth.page, 'Plan');
+  await ruth.page.getByRole('heading', { name: 'Treatment plan, version 2' }).waitFor({ timeout: 60_000 });
+  await act(ruth.page, 'Return to author');
+  const giving = ruth.page.getByRole('dialog');
+  await giving.getByLabel('What should change').fill('Fourteen hours are a lot: what does she say?');
+  await giving.getByLabel('Passphrase to sign').fill(PASSPHRASE);
+  await giving.getByRole('button', { name: 'Return it' }).click();
+  await ruth.page.getByRole('heading', { name: 'Treatment plan, version 1' }).waitFor();
+  await act(ruth.page, 'Revise');
+  await ruth.page.getByRole('heading', { name: 'Treatment plan, version 2' }).waitFor();
+  await edit(ruth.page, 'review, discharge, and aftercare');
+  await ruth.page.getByRole('textbox', { name: 'Aftercare' }).fill('The choir on Thursdays.');
+  await ruth.page.getByText(/^Draft saved/).first().waitFor();
+  await signBar(ruth.page);
+  await ruth.page.getByRole('button', { name: 'Client signs' }).waitFor();
+  await allSaved(ruth.page);
+
+  // Ines goes on from what was returned: it cannot be signed as it is, and her changes move to a draft of their own.
+  await openChart(page);
+  await tab(page, 'Plan');
+  await page.getByText('Ruth Alder, LCSW').first().waitFor({ timeout: 60_000 });
+  await page.getByRole('link', { name: 'Version 2 by Ines Quill, CADC', exact: true }).first().click();
+  await page.getByText('Fourteen hours are a lot').waitFor();
+  await edit(page, 'level of care');
+  await page.getByLabel('Reason for this level', { exact: true }).fill('Fourteen hours suit her shifts.');
+  await page.getByText(/^Draft saved/).first().waitFor();
+  const told = page.getByRole('alert').filter({ hasText: /^Ruth Alder, LCSW, signed version 2 on .+\. This draft was started from version 1/ });
+  await told.getByRole('link', { name: 'Bring this draft to version 2' }).click();
+  await page.getByRole('heading', { name: 'Bring your draft to version 2' }).waitFor();
+  await page.getByText('your text goes on in a new draft').waitFor();
+  await axe(page);
+  await page.getByRole('button', { name: 'Continue from version 2' }).click();
+  await page.getByRole('heading', { name: 'Treatment plan, version 3' }).waitFor();
+  await edit(page, 'level of care');
+  assert.equal(await page.getByLabel('Hours per week').inputValue(), '14', 'as she signed it');
+  assert.equal(await page.getByLabel('Reason for this level', { exact: true }).inputValue(), 'Fourteen hours suit her shifts.', 'as typed after the return');
+  await edit(page, 'review, discharge, and aftercare');
+  assert.equal(await page.getByRole('textbox', { name: 'Aftercare' }).inputValue(), 'The choir on Thursdays.', 'as Ruth wrote it');
+  await signBar(page);
+  await page.getByRole('button', { name: 'Client signs' }).waitFor();
+  await page.getByRole('heading', { name: 'Treatment plan, version 3' }).waitFor();
+
+  // The version that was returned stays as it was signed, with the comment.
+  await page.getByRole('link', { name: 'Version 2 by Ines Quill, CADC', exact: true }).first().click();
+  await page.getByText('Fourteen hours are a lot').first().waitFor();
   await allSaved(page);
 });

@@ -164,7 +164,7 @@ journey('a minor’s plan: she draws, her guardian has a code, supervisor and pr
   // The prescriber signs in his own role on his own device.
   const { page: clinic } = piet;
   await clinic.getByRole('link', { name: 'Today', exact: true }).click();
-  await clinic.getByRole('main').getByRole('link', { name: /^Open plan/ }).waitFor({ timeout: 60_000 });
+  await clinic.getByRole('main').getByRole('link', { name: /^Sign plan/ }).waitFor({ timeout: 60_000 });
   await clinic.getByText('Version 1 waits for your signature as prescriber.').waitFor();
   await openPlan(clinic);
   await arrives(clinic, /^Co-signed/);
@@ -227,7 +227,7 @@ journey('a joined version: a supervisor and a prescriber sign what nobody owed b
   await openChart(page, /Wren Maplethorn/);
   await tab(page, 'Plan');
   await page.getByRole('link', { name: 'Merge them' }).waitFor({ timeout: 60_000 });
-  await page.getByRole('link', { name: 'Version 2', exact: true }).click();
+  await page.getByRole('link', { name: /^Version 2 by Piet Sorrel/ }).click();
   await page.getByText('9 hours a week').first().waitFor();
   assert.deepEqual(await signed(page), ['Piet Sorrel, PMHNP | Author']);
   await owed(page, 'Client');

@@ -15,22 +15,23 @@ pub(super) fn Versions(
     let rows = thread.plans.iter().rev().map(|view| {
         let doc = view.signed.doc;
         let (mark, word) = labels::standing(thread, view);
-        let who = labels::author(view);
         let day = view.plan.head.date.map(clock::near_day).unwrap_or_default();
         let episode = view.plan.head.date.and_then(|day| thread.episodes.named_on(day)).unwrap_or_default();
-        let title = labels::version(thread, doc);
+        let number = labels::number(thread, doc);
+        let title = format!("Version {number}");
+        // Two versions with one number are told apart by who wrote them, in the name of the link.
+        let who = Some(labels::author(view)).filter(|who| !title.ends_with(who.as_str())).unwrap_or_default();
         let bases = view.plan.head.bases.iter().filter(|base| thread.plan(**base).is_some());
         let mut since: Vec<_> = bases.map(|base| (labels::number(thread, *base), base)).collect();
         record::order::sort(&mut since);
-        let changes = since.into_iter().map(|(number, base)| {
-            let words = format!("What changed since {number}");
-            view! { <a href=labels::against(thread.record, doc, *base)>{words}<span class="hidden-visually">{format!(", in {}", title.to_lowercase())}</span></a>" " }
+        let changes = since.into_iter().map(|(earlier, base)| {
+            let words = format!("What changed since {earlier}");
+            view! { <a href=labels::against(thread.record, doc, *base)>{words}<span class="hidden-visually">{format!(", in version {number}")}</span></a>" " }
         });
-        let name = title.clone();
         view! {
             <li>
-                <b>{if doc == here { view! { <span aria-current="page">{name}</span> }.into_any() } else {
-                    view! { <a href=labels::href(thread.record, doc)>{name}</a> }.into_any()
+                <b>{if doc == here { view! { <span aria-current="page">{title}</span> }.into_any() } else {
+                    view! { <a href=labels::href(thread.record, doc)>{title}</a> }.into_any()
                 }}</b>
                 <small>{[day, who, episode].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")}</small>
                 <StateMark is=mark word/>
