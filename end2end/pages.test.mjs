@@ -21,6 +21,7 @@ async function look(page, name, part = 'main') {
   await page.evaluate(() => scrollTo(0, 0));
   await page.mouse.move(0, 0);
   seen.add(new URL(page.url()).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id'));
+  if (await page.getByRole('button', { name: 'Lock', exact: true }).count()) assert.match(await page.title(), / · Throughline$/, `${name} names the tab`);
   await axe(page);
   await aria(page, `pages/${name}`, part);
   await fits(page);

@@ -34,6 +34,8 @@ struct Frame {
 }
 
 const LARGE: Frame = Frame { width: 760.0, left: 40.0, right: 640.0, top: 20.0, bottom: 200.0 };
+/// What a written day needs, `Nov 16`.
+const LABEL: f32 = 56.0;
 const SMALL: Frame = Frame { width: 300.0, left: 10.0, right: 290.0, top: 24.0, bottom: 80.0 };
 
 impl Frame {
@@ -63,6 +65,24 @@ impl Plot {
         left + (right - left) * share.clamp(0.0, 1.0)
     }
 
+    /// Which points have their day and value written: the first, the last, and of those between as many as have room.
+    fn written(&self) -> Vec<bool> {
+        let last = self.points.len().saturating_sub(1);
+        let end = self.points.last().map_or(0.0, |(on, _)| self.x(*on));
+        let mut before = 0.0;
+        let points = self.points.iter().enumerate();
+        let written = points.map(|(index, (on, _))| {
+            let x = self.x(*on);
+            let room = !self.small && x - before >= LABEL && end - x >= LABEL;
+            let written = index == 0 || index == last || room;
+            if written {
+                before = x;
+            }
+            written
+        });
+        written.collect()
+    }
+
     fn places(&self) -> Vec<(f32, f32, NaiveDate, u8)> {
         let frame = self.frame();
         self.points.iter().map(|(on, value)| (self.x(*on), frame.y(*value, self.most), *on, *value)).collect()
@@ -76,8 +96,8 @@ pub(crate) fn Picture(plot: Plot) -> impl IntoView {
     let places = plot.places();
     let line = places.iter().map(|(x, y, ..)| format!("{x:.1} {y:.1}")).collect::<Vec<_>>().join("L");
     let last = places.len().saturating_sub(1);
-    let every = if plot.small { last.max(1) } else { places.len() / 10 + 1 };
-    let written = |at: usize| at == last || at.is_multiple_of(every);
+    let which = plot.written();
+    let written = |at: usize| which.get(at).is_some_and(|written| *written);
     let dot = |(at, (x, y, on, value)): (usize, (f32, f32, NaiveDate, u8))| {
         let shape = if at == last { ("ring", "4.5") } else { ("dot", "2.5") };
         let side = if at == last && at > 0 {
@@ -117,7 +137,8 @@ pub(crate) fn Picture(plot: Plot) -> impl IntoView {
         }
     });
     let height = if plot.small { 88.0 } else { 236.0 };
-    view! {
+    let small = plot.small;
+    let drawn = view! {
         <svg class="plot" viewBox=format!("0 0 {} {height}", frame.width) role="img" aria-label=plot.label.clone() data-small=plot.small.then_some("")>
             <Scale plot=plot.clone() frame/>
             {goal}
@@ -125,7 +146,8 @@ pub(crate) fn Picture(plot: Plot) -> impl IntoView {
             <path class="ink" d=format!("M{line}")></path>
             {dots}
         </svg>
-    }
+    };
+    if small { drawn.into_any() } else { view! { <div class="plot-frame">{drawn}</div> }.into_any() }
 }
 
 /// The lines behind the values: bands, or the axis alone.
@@ -183,6 +205,13 @@ mod tests {
         assert_eq!((across[0], across[2]), (LARGE.left, LARGE.right));
         assert!((across[1] - (LARGE.left + (LARGE.right - LARGE.left) / 3.0)).abs() < 0.1, "a third of the way");
         assert_eq!((places[0].1, places[1].1, places[2].1), (LARGE.bottom, LARGE.top, LARGE.top), "nothing leaves the picture");
+    }
+
+    #[test]
+    fn written_days_never_lie_on_each_other() {
+        let near = plot(&[("2026-01-01", 3), ("2026-06-01", 4), ("2026-06-10", 5), ("2026-10-26", 6), ("2026-11-16", 7)]);
+        assert_eq!(near.written(), [true, true, false, false, true], "the last one is written in any case");
+        assert_eq!(Plot { small: true, ..near }.written(), [true, false, false, false, true]);
     }
 
     #[test]

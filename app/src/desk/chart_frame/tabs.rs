@@ -3,8 +3,10 @@
 use crate::desk::{ask::Asked, pages};
 use clinical::Kind;
 use keeper::protocol::ChartView;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use record::RecordId;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// A page of a chart.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,5 +94,20 @@ pub(crate) fn ChartTabs(
         let current = (each == tab).then_some("page");
         view! { <a href=each.href(record) aria-current=current>{each.word()}</a> }
     };
-    view! { <nav class="tabs" aria-label=label>{Tab::ALL.map(link).collect_view()}</nav> }
+    let nav = NodeRef::<html::Nav>::new();
+    Effect::new(move |_| {
+        if let Some(nav) = nav.get() {
+            show_current(&nav);
+        }
+    });
+    view! { <nav class="tabs" aria-label=label node_ref=nav>{Tab::ALL.map(link).collect_view()}</nav> }
+}
+
+/// Scrolls the tabs, where they are wider than the screen, until the current one is in the middle.
+fn show_current(nav: &HtmlElement) {
+    let current = nav.query_selector("[aria-current]").ok().flatten();
+    if let Some(current) = current.and_then(|current| current.dyn_into::<HtmlElement>().ok()) {
+        let (middle, half) = (current.offset_left() - nav.offset_left() + current.offset_width() / 2, nav.client_width() / 2);
+        nav.set_scroll_left(middle - half);
+    }
 }

@@ -2,6 +2,7 @@
 
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -12,6 +13,11 @@ struct Arrivals(StoredValue<String>);
 /// Puts the memory of arrivals in context. Call once, in the frame.
 pub(crate) fn provide_arrivals() {
     provide_context(Arrivals(StoredValue::new(String::new())));
+}
+
+thread_local! {
+    /// Which heading named the tab last: the next page's does so before the page that is left is gone.
+    static NAMED_BY: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Moves the focus to the page's heading, where what had it is gone.
@@ -35,11 +41,18 @@ pub(crate) fn Heading(
 ) -> impl IntoView {
     let node = NodeRef::<html::H1>::new();
     let (arrivals, here) = (use_context::<Arrivals>(), use_location().pathname);
+    // Taken while the page is drawn: a heading that is drawn later names the tab.
+    let me = NAMED_BY.get().wrapping_add(1);
+    NAMED_BY.set(me);
     Effect::new(move |_| {
         let word = tab.map_or_else(|| title.get(), str::to_owned);
         document().set_title(&format!("{word} · Throughline"));
     });
-    on_cleanup(|| document().set_title("Throughline"));
+    on_cleanup(move || {
+        if NAMED_BY.get() == me {
+            document().set_title("Throughline");
+        }
+    });
     Effect::new(move |_| {
         let Some(heading) = node.get() else { return };
         let here = here.get_untracked();
