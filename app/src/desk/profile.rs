@@ -139,12 +139,12 @@ fn EditProfile(
     let home = pages::chart(record);
     let here = format!("{home}/profile");
     view! {
-        <Show when=move || is_draft.get()>
-            <div class="cluster">
+        <div class="cluster draft-row">
+            <Show when=move || is_draft.get()>
                 <Saved kept=draft.kept signed_before=false on_again=move |()| draft.keep_now()/>
                 <Discard draft there=is_draft list=home.clone() here=here.clone()/>
-            </div>
-        </Show>
+            </Show>
+        </div>
         <form class="form" on:submit=submit autocomplete="off" aria-label="Profile">
             <ProfileFields form/>
             {move || stale.get().then(|| view! { <Overtaken asked on_over=over/> })}

@@ -111,8 +111,8 @@ impl<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static> PageDraft<
     pub(crate) fn state(self, blank: impl Fn() -> T + Clone + Send + Sync + 'static) -> impl IntoView {
         let begun = Signal::derive(move || self.kept.get() != Kept::Untouched(None));
         view! {
-            <Show when=move || begun.get()>
-                <div class="cluster">
+            <div class="cluster draft-row">
+                <Show when=move || begun.get()>
                     <Saved kept=self.kept signed_before=false on_again=move |()| self.keep_now()/>
                     <Button
                         kind=ButtonKind::Quiet
@@ -123,8 +123,8 @@ impl<T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static> PageDraft<
                     >
                         "Discard"
                     </Button>
-                </div>
-            </Show>
+                </Show>
+            </div>
         }
     }
 
