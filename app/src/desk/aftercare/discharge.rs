@@ -90,7 +90,7 @@ fn came_of_it(writing: Writing<Discharge>) -> AnyView {
     step(
         "discharge-course",
         "The course of care",
-        "what came of it",
+        "results",
         view! {
             <div class="field"><h4 class="legend">"Diagnoses on the last day, with remission"</h4>{listed}</div>
             <Several list=goals name=at.name("goals") legend="Goals" one="goal" add="Add a goal" first="goal" blank=GoalProgress::default draw=goal/>

@@ -210,6 +210,7 @@ impl Worker {
             Step::Revised if it.number == event::RETURNED => {
                 let thread = self.device.ask(LoadThread { record }).await?;
                 let mut known = event::event(it.client, it.life, at);
+                known.last_use_before = thread.sobriety().and_then(|free_since| free_since.pred_opt());
                 known.earlier = thread.earlier_course(known.start);
                 known.decision.suggestion = known.suggestion(day(at));
                 known.decision.level.clone_from(&before.level);
