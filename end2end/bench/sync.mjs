@@ -34,7 +34,7 @@ export async function synced(house, program, who, patience) {
   await kit(page, program);
   await house.maySignIn();
   const press = () => page.getByRole('button', { name: 'Sign in' }).click();
-  const [took] = await timed(page, press, [{ selector: DESK, words: ['Connected', 'All saved'] }], patience);
+  const [took] = await timed(page, press, [{ selector: DESK, words: ['Online', 'All saved'] }], patience);
   await allSaved(page);
   await everythingIsHere(page, program);
   return { device, page, took };
