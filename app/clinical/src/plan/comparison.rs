@@ -76,7 +76,11 @@ pub struct Earlier {
 }
 
 impl Sentence {
-    pub(super) const fn plain(text: String) -> Self {
+    pub(super) fn plain(mut text: String) -> Self {
+        // A quotation that ends with a full stop of its own ends the sentence.
+        if [".”.", "?”.", "!”."].iter().any(|end| text.ends_with(end)) {
+            text.pop();
+        }
         Self { text, about: String::new(), pieces: Vec::new(), was: None }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{Said, clauses, covered, said, texts};
 use crate::{Field, Note, thread::note::Found};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// A word or words that blame.
 struct Stigma {
@@ -84,6 +85,16 @@ static LIST: &[Stigma] = &[
     stigma("opioid/opiate/methadone substitution/replacement", "medication for opioid use disorder"),
 ];
 
+/// The list by the words with which its patterns begin: most words of a text begin none.
+static BY_FIRST: LazyLock<BTreeMap<&str, Vec<&Stigma>>> = LazyLock::new(|| {
+    let mut by_first: BTreeMap<&str, Vec<&Stigma>> = BTreeMap::new();
+    for stigma in LIST {
+        let first = stigma.words.split(' ').next().unwrap_or_default();
+        first.split('/').for_each(|word| by_first.entry(word).or_default().push(stigma));
+    }
+    by_first
+});
+
 /// What is clean or dirty in the other sense.
 const THINGS: &[&str] = &[
     "apartment",
@@ -129,8 +140,9 @@ fn in_text(words: &[Said]) -> Vec<(String, &'static str)> {
         let mut at = 0;
         while let Some(rest) = clause.get(at..).filter(|rest| !rest.is_empty()) {
             let before = at.checked_sub(1).and_then(|before| clause.get(before));
-            let fits = |stigma: &&Stigma| !(stigma.of_things && about_things) && length(stigma, before, rest).is_some();
-            let Some(stigma) = LIST.iter().find(fits) else {
+            let fits = |stigma: &&&Stigma| !(stigma.of_things && about_things) && length(stigma, before, rest).is_some();
+            let here = rest.first().and_then(|word| BY_FIRST.get(word.folded.as_str()));
+            let Some(stigma) = here.and_then(|here| here.iter().find(fits)) else {
                 at += 1;
                 continue;
             };

@@ -28,7 +28,7 @@ pub(super) fn Superseded(writing: Writing) -> impl IntoView {
     move || {
         found.get().map(|(words, by, changes)| {
             view! {
-                <div id="plan-bases" tabindex="-1">
+                <div id="plan-bases" class="superseded" tabindex="-1">
                     <Banner tone=Tone::Danger words>
                         <a class="go-link" href=changes on:click=save>{format!("What changed in {by}")}</a>
                         <a class="go-link" href=pages::carry_over(record, doc) on:click=save>{format!("Bring this draft to {by}")}</a>
