@@ -46,6 +46,7 @@ fn a_run_that_could_be_one_word_is_no_more_than_a_word() {
     for word in ["incontrovertib", "uncomfortably", "anglicanism", "zymurgical"] {
         assert!(tries(word) < 1e7, "{word}");
     }
+    assert!(tries("kindergartendisobedience") < ENOUGH, "two long words");
     assert!(tries("correcthorsebatterystaple") > ENOUGH);
     assert!(tries("password123456789.") < ENOUGH, "one entry of zxcvbn's list, and a period");
 }
@@ -117,7 +118,7 @@ const PIECES: [&str; 54] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     /// Anything that is enough here is enough for zxcvbn, with all of its words.
     #[test]

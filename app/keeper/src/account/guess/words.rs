@@ -6,8 +6,10 @@ use std::{collections::HashMap, sync::OnceLock};
 const TRIED_FIRST: &str = include_str!("../../../data/tried_first.txt");
 /// The rank that a word is taken to have when it is not in the list, which ends there.
 const UNLISTED: f64 = 1_600.0;
-/// A run of letters is thought of as one word for each eight of its letters, and as one at least.
+/// A run of letters is thought of as one word for each eight of its letters, and as one at least, but as no more than it takes where
+/// each is a long word: twelve letters, as `kindergarten` and `disobedience` have.
 const WORD: usize = 8;
+const LONG_WORD: usize = 12;
 /// The longest word in the list.
 const LONGEST_LISTED: usize = 20;
 
@@ -28,7 +30,8 @@ fn ranks() -> &'static HashMap<&'static str, u32> {
 
 /// What a run of letters costs that may be a word, or several.
 pub(super) fn unlisted(letters: usize) -> f64 {
-    UNLISTED.powi(i32::try_from((letters / WORD).max(1)).unwrap_or(i32::MAX))
+    let words = (letters / WORD).min(letters.div_ceil(LONG_WORD)).max(1);
+    UNLISTED.powi(i32::try_from(words).unwrap_or(i32::MAX))
 }
 
 /// What a word costs that is tried first, also written backward, in capitals, or with signs that look like its letters.
