@@ -119,7 +119,7 @@ journey('an assessment: refused and mended, left and taken up, signed, returned,
   await page.getByRole('link', { name: /^Assessment, / }).click();
   await page.getByLabel('Passphrase to sign').fill(PASS);
   await page.getByRole('button', { name: /^Sign as author/ }).click();
-  await page.getByText('Awaiting co-signature').first().waitFor();
+  await page.getByText('Awaiting co-signature', { exact: true }).first().waitFor();
   await page.getByText('Sleeps four to five hours').waitFor();
   await page.getByText('All saved').waitFor();
   await aria(page, 'assessment-whole', 'main');
