@@ -17,6 +17,16 @@ async function revise(page, hours) {
   await page.getByText(/^Draft saved/).first().waitFor();
 }
 
+/** Writes an aftercare into the draft that is open, and signs it; ends when it was sent. */
+async function signWithAftercare(page) {
+  await edit(page, 'review, discharge, and aftercare');
+  await page.getByRole('textbox', { name: 'Aftercare' }).fill('The choir on Thursdays.');
+  await page.getByText(/^Draft saved/).first().waitFor();
+  await signBar(page);
+  await page.getByRole('button', { name: 'Client signs' }).waitFor();
+  await allSaved(page);
+}
+
 const ruthAndInes = (device) =>
   colleagues(device, { ines: INES, ruth: RUTH }, { clients: [wren('ines', { team: ['ruth'], plan: true })] });
 
@@ -30,12 +40,7 @@ journey('a draft whose base was superseded is not signed, keeps its text, and go
 
   // Ruth began later and is done first.
   await revise(ruth.page, 20);
-  await edit(ruth.page, 'review, discharge, and aftercare');
-  await ruth.page.getByRole('textbox', { name: 'Aftercare' }).fill('The choir on Thursdays.');
-  await ruth.page.getByText(/^Draft saved/).first().waitFor();
-  await signBar(ruth.page);
-  await ruth.page.getByRole('button', { name: 'Client signs' }).waitFor();
-  await allSaved(ruth.page);
+  await signWithAftercare(ruth.page);
 
   // It reaches Ines while she writes: who signed which version when, beside the text that she typed.
   const told = page.getByRole('alert').filter({ hasText: /^Ruth Alder, LCSW, signed version 2 on .+\. This draft was started from version 1/ });
@@ -110,12 +115,7 @@ journey('what was returned goes on in a new draft where a newer version was sign
   await ruth.page.getByRole('heading', { name: 'Treatment plan, version 1' }).waitFor();
   await act(ruth.page, 'Revise');
   await ruth.page.getByRole('heading', { name: 'Treatment plan, version 2' }).waitFor();
-  await edit(ruth.page, 'review, discharge, and aftercare');
-  await ruth.page.getByRole('textbox', { name: 'Aftercare' }).fill('The choir on Thursdays.');
-  await ruth.page.getByText(/^Draft saved/).first().waitFor();
-  await signBar(ruth.page);
-  await ruth.page.getByRole('button', { name: 'Client signs' }).waitFor();
-  await allSaved(ruth.page);
+  await signWithAftercare(ruth.page);
 
   // Ines goes on from what was returned: it cannot be signed as it is, and her changes move to a draft of their own.
   await openChart(page);
