@@ -26,6 +26,8 @@ async function keyRefusal(page, secretKey, before) {
   await page.getByLabel('Secret Key').fill(secretKey);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('alert').filter({ hasNotText: before }).waitFor();
+  // The focus goes to the field in the next frame; what is typed before that would land there.
+  await page.locator('#secret-key:focus').waitFor();
   return alert(page);
 }
 
