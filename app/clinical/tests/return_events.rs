@@ -379,3 +379,16 @@ fn what_is_said_later_is_read_with_the_event() {
     let one = chart.return_to_use(EVENT).unwrap();
     assert_eq!((one.later.len(), one.as_known().use_days, one.event.use_days), (1, Some(2), Some(1)));
 }
+
+#[test]
+fn the_program_sobriety_date_follows_a_signed_return_to_use() {
+    let of =
+        |status, event: ReturnToUse| Cabinet::default().put(EVENT, status, vec![(COUNSELOR, TODAY, event.into())]).chart(TODAY);
+    assert_eq!(of(SIGNED, full_return()).sobriety(), Some(day("2026-11-17")), "the day after the last use");
+    assert_eq!(of(Status::EnteredInError, full_return()).sobriety(), None);
+    let untold = ReturnToUse { end: None, substances: Vec::new(), ..full_return() };
+    assert_eq!(of(SIGNED, untold).sobriety(), Some(day("2026-11-18")), "until it became known, where no last day was told");
+    let chart = of(SIGNED, full_return());
+    assert_eq!(chart.last_return(Substance::Alcohol), Some(day("2026-11-16")));
+    assert_eq!(chart.last_return(Substance::Opioid), None);
+}

@@ -5,7 +5,7 @@ use crate::{
     plan::made::{clean_plan, doc},
 };
 use clinical::{
-    plan::{LineId, ObjectiveStatus, Plan, ProblemStatus},
+    plan::{Category, LineId, ObjectiveStatus, Plan, ProblemStatus},
     thread::*,
     *,
 };
@@ -189,6 +189,11 @@ const SILENT: &[(&str, Damage)] = &[
         desk.sessions.push(Session { span: session().span(), service: ServiceType::Group });
     }),
     ("a quarter of an hour", |desk| desk.scheduled = Some(65)),
+    ("an exercise of ten minutes within the session", |desk| {
+        desk.scheduled = None;
+        desk.objective().interventions[0].category = Category::Breathing;
+        desk.objective().interventions[0].minutes = Some(10);
+    }),
     ("no time planned at all", |desk| {
         desk.scheduled = None;
         desk.plan = None;

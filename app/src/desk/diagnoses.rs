@@ -14,10 +14,11 @@ use crate::desk::{
     new_id,
     page::{Unknown, once_ready, when_ready},
 };
+use chrono::NaiveDate;
 use clinical::icd10cm;
 use entry::Entry;
 use form::DiagnosisForm;
-use keeper::protocol::{BegunCondition, LoadThread, ThreadView};
+use keeper::protocol::{BegunCondition, ConditionView, LoadThread, ThreadView};
 use leptos::prelude::*;
 use list::Diagnoses;
 use record::{DocId, RecordId};
@@ -65,13 +66,23 @@ fn one(thread: ThreadView, asked: Asked<ThreadView>, doc: DocId) -> AnyView {
         }
         None => view! { <div class="body"><Unknown/></div> }.into_any(),
         Some(view) if thread.may_write => view! { <DiagnosisForm thread asked doc changed=view/> }.into_any(),
-        Some(view) => view! {
-            <div class="body">
-                <ol class="conditions"><Entry record=thread.record view today=thread.today may_write=false addressed=None/></ol>
-            </div>
+        Some(view) => {
+            let returned = last_return(&thread, &view);
+            view! {
+                <div class="body">
+                    <ol class="conditions">
+                        <Entry record=thread.record view today=thread.today returned may_write=false addressed=None/>
+                    </ol>
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
     }
+}
+
+/// The last use of the substance of a use disorder in the chart's returns to use.
+fn last_return(thread: &ThreadView, view: &ConditionView) -> Option<NaiveDate> {
+    thread.last_return(view.last()?.condition.disorder()?.substance)
 }
 
 /// The new diagnosis that was begun and not saved: it is gone on with before another is begun. Not one that was discarded.
@@ -103,7 +114,7 @@ fn Page(
 #[component]
 fn Edition(
     /// The local date.
-    today: chrono::NaiveDate,
+    today: NaiveDate,
 ) -> impl IntoView {
     if let Some(release) = icd10cm::release_on(today) {
         return view! { <p class="label edition">{format!("Codes: {}.", release.text())}</p> }.into_any();

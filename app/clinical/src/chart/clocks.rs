@@ -1,7 +1,10 @@
 //! The clocks that run in a chart: where each disorder is in its course, and the program's sobriety date.
 
 use super::{Chart, Filing, Marked};
-use crate::diagnosis::{Condition, ConditionStatus, Course, Disorder, sobriety_date};
+use crate::{
+    diagnosis::{Condition, ConditionStatus, Course, Disorder, Substance, sobriety_date},
+    return_to_use::ReturnToUse,
+};
 use chrono::NaiveDate;
 
 impl<F: Filing, M: Marked> Chart<F, M> {
@@ -24,9 +27,22 @@ impl<F: Filing, M: Marked> Chart<F, M> {
         self.held().map(text).collect()
     }
 
-    /// The program's sobriety date: the day after the last use of any substance with a use disorder that is sure.
+    /// The program's sobriety date: the day after the last use, of any substance with a use disorder that is sure or in any return to
+    /// use that was signed. Source: clinical reference 5, a slip moves it and leaves remission as it is.
     pub fn sobriety(&self) -> Option<NaiveDate> {
-        sobriety_date(self.sure().filter_map(|condition| condition.disorder()?.last_use))
+        let told = self.sure().filter_map(|condition| condition.disorder()?.last_use);
+        sobriety_date(told.chain(self.days_of_return(|_| true)))
+    }
+
+    /// The last use of a substance in the returns to use that were signed.
+    pub fn last_return(&self, substance: Substance) -> Option<NaiveDate> {
+        self.days_of_return(move |known| known.substances.iter().any(|used| used.substance == substance)).max()
+    }
+
+    /// The last day of each signed return to use, as it is known now.
+    fn days_of_return(&self, of: impl Fn(&ReturnToUse) -> bool) -> impl Iterator<Item = NaiveDate> {
+        let returns = self.signed_returns().map(super::ReturnOf::as_known);
+        returns.filter(of).filter_map(|known| known.last_known_day())
     }
 
     /// Each use disorder that is sure, with its course by the criteria: `Opioid: in early remission since Jan 5, 2026`.

@@ -2,7 +2,7 @@
 
 use super::{
     Assessed, Course, Degree, MaintenanceAgent, Met, Phase, Severity, Substance, Taken, TobaccoProduct, WithdrawalKind, code,
-    course::Days, sobriety_date, withdrawal_code,
+    course::Days, withdrawal_code,
 };
 use crate::sealed::sealed;
 use chrono::NaiveDate;
@@ -151,10 +151,5 @@ impl Disorder {
             name.push_str(&format!(" ({})", self.named.trim()));
         }
         name
-    }
-
-    /// The program's sobriety date for this substance: a clock of its own, beside remission.
-    pub fn sobriety_date(&self) -> Option<NaiveDate> {
-        sobriety_date(self.last_use)
     }
 }

@@ -201,6 +201,9 @@ pub struct Item {
     /// What is said before several questions.
     #[serde(default)]
     pub stem: Words,
+    /// Asked in its own words alone: the form's instructions are not about it.
+    #[serde(default)]
+    pub alone: bool,
     /// A note for whoever observes.
     #[serde(default)]
     pub hint: Words,
@@ -233,6 +236,12 @@ impl Instrument {
     pub fn languages(&self) -> Vec<Language> {
         let whole = |language: &Language| self.scored_items().all(|item| item.text.exact(*language).is_some());
         Language::ALL.into_iter().filter(whole).collect()
+    }
+
+    /// What is asked before an item's own words, and in which language it is: what is said before several questions, or else the
+    /// form's instructions.
+    pub fn lead<'a>(&'a self, item: &'a Item, language: Language) -> Option<(&'a str, Language)> {
+        item.stem.best(language).or_else(|| self.instructions.best(language).filter(|_| !item.alone))
     }
 
     /// Whether an item belongs to a score. Where no score is validated every item counts.

@@ -180,6 +180,11 @@ impl ReturnToUse {
         u64::try_from(days).ok().map(|days| days + 1)
     }
 
+    /// The last day on which use is known: until it became known, where the last day was not told; `None` where no day is known.
+    pub fn last_known_day(&self) -> Option<NaiveDate> {
+        self.end.or(self.found_on).max(self.start)
+    }
+
     /// The days without use before it: between the last use before and the first day of this one, neither counted.
     pub fn days_without_use_before(&self) -> Option<u64> {
         let (before, start) = (self.last_use_before?, self.start?);

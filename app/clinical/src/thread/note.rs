@@ -5,7 +5,7 @@
 use super::{CaseloadNames, Prepared, Rule, RuleSetting, Session, ThreadRules, mention::Mention, wording};
 use crate::{
     Field, Finding, Note, PatientProfile, Place, ServiceType,
-    plan::{LineId, Objective, Plan, Problem, ProblemStatus},
+    plan::{CategoryGroup, LineId, Objective, Plan, Problem, ProblemStatus},
     sealed::sealed,
 };
 use chrono::NaiveDate;
@@ -202,17 +202,23 @@ impl NoteSide<'_> {
 
     fn length_off(&self, setting: RuleSetting) -> Vec<Found> {
         let Some(minutes) = self.prepared.session.map(|session| session.span.minutes()) else { return Vec::new() };
-        let Some(planned) = self.scheduled_minutes.or_else(|| self.promised_minutes()) else { return Vec::new() };
-        let off = (minutes - i64::from(planned)).unsigned_abs() > u64::from(setting.minutes);
+        let Some((planned, whole)) = self.scheduled_minutes.map(|planned| (planned, true)).or_else(|| self.promised_minutes())
+        else {
+            return Vec::new();
+        };
+        let over = minutes - i64::from(planned);
+        let off = over.unsigned_abs() > u64::from(setting.minutes) && (whole || over < 0);
         one(off, Field::End, || format!("This took {minutes} minutes; {planned} were planned."))
     }
 
-    /// The longest of the linked interventions: several may be given in one session.
-    fn promised_minutes(&self) -> Option<u16> {
+    /// The longest of the interventions provided, since several may be given in one session; and whether counseling is among them,
+    /// which is the session itself. An exercise is a part of a session, which may well be longer.
+    fn promised_minutes(&self) -> Option<(u16, bool)> {
         let (_, plan) = self.plan?;
         let given = |id: &LineId| self.note.links.iter().any(|link| link.interventions.contains(id));
         let interventions = plan.objectives().flat_map(|(_, _, objective)| &objective.interventions);
-        interventions.filter(|one| given(&one.id)).filter_map(|one| one.minutes).max()
+        let timed = interventions.filter(|one| given(&one.id)).filter_map(|one| Some((one.minutes?, one.category.group())));
+        timed.map(|(minutes, group)| (minutes, group == CategoryGroup::Counseling)).reduce(|a, b| (a.0.max(b.0), a.1 || b.1))
     }
 
     fn after_discharge(&self) -> Vec<Found> {

@@ -6,7 +6,7 @@ use crate::{
     plan::made::doc,
 };
 use clinical::{
-    plan::{GoalStatus, ObjectiveStatus},
+    plan::{Category, GoalStatus, ObjectiveStatus},
     thread::*,
     *,
 };
@@ -128,6 +128,17 @@ pub(super) const TABLE: &[(Rule, Damage, &str, &str)] = &[
         },
         "end",
         "This took 50 minutes; 25 were planned.",
+    ),
+    (
+        // An exercise is a part of the session; it cannot have taken longer than the session.
+        Rule::LengthOff,
+        |desk| {
+            desk.scheduled = None;
+            desk.objective().interventions[0].category = Category::Breathing;
+            desk.objective().interventions[0].minutes = Some(75);
+        },
+        "end",
+        "This took 50 minutes; 75 were planned.",
     ),
     (
         Rule::AfterDischarge,

@@ -1,14 +1,16 @@
-//! Two clocks that are never one: what the criteria say, and when somebody last used.
+//! What the criteria say, and when somebody last used: a use that meets no criterion leaves remission as it is.
 
 use super::labels;
 use chrono::NaiveDate;
 use clinical::diagnosis::Disorder;
 use leptos::prelude::*;
 
-/// The clocks of a substance-use disorder, with what they are counted from.
+/// The course of a substance-use disorder, with what it is counted from.
 #[component]
 pub(super) fn Clocks(
     disorder: Disorder,
+    /// The last use of the substance in a return to use.
+    returned: Option<NaiveDate>,
     /// The local date.
     today: NaiveDate,
 ) -> impl IntoView {
@@ -23,7 +25,7 @@ pub(super) fn Clocks(
             <div><dt>"Severity"</dt><dd>{severity}</dd></div>
             <div><dt>"Counted"</dt><dd>{labels::count(assessed, disorder.substance)}</dd></div>
             <div data-clock=""><dt>"DSM-5 remission"</dt><dd>{labels::remission(assessed.course)}</dd></div>
-            <div data-clock=""><dt>"Program sobriety date"</dt><dd>{labels::sobriety(disorder.sobriety_date(), today)}</dd></div>
+            <div data-clock=""><dt>"Last use"</dt><dd>{labels::last_use(disorder.last_use.max(returned))}</dd></div>
         </dl>
     }
 }

@@ -21,6 +21,8 @@ pub(super) fn Entry(
     view: ConditionView,
     /// The local date.
     today: NaiveDate,
+    /// The last use of the substance in a return to use.
+    returned: Option<NaiveDate>,
     /// May it be changed?
     may_write: bool,
     /// Whether the plan in force answers to it; `None` where it need not.
@@ -37,7 +39,7 @@ pub(super) fn Entry(
         let words = if begun { "Continue editing" } else { "Change" };
         view! { <a class="go-link" href=href>{words}<span class="hidden-visually">{spoken}</span></a> }
     });
-    let clocks = condition.disorder().cloned().map(|disorder| view! { <Clocks disorder today/> });
+    let clocks = condition.disorder().cloned().map(|disorder| view! { <Clocks disorder returned today/> });
     let evidence = condition.evidence.trim().to_owned();
     let (status, standing) = (condition.status, data_status(&condition));
     let open = (addressed == Some(false)).then(|| view! { <Unplanned record/> });

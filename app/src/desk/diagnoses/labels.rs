@@ -35,13 +35,9 @@ pub(super) fn remission(course: Course) -> String {
     }
 }
 
-/// `Nov 11, 2026, day 8`; how to know it, where it is not known.
-pub(super) fn sobriety(date: Option<NaiveDate>, today: NaiveDate) -> String {
-    let Some(date) = date else { return "not known: no last use recorded".to_owned() };
-    match (today - date).num_days() + 1 {
-        0 => format!("from tomorrow, {}", day(date)),
-        number => format!("{}, day {number}", day(date)),
-    }
+/// `Nov 10, 2026`.
+pub(super) fn last_use(date: Option<NaiveDate>) -> String {
+    date.map_or_else(|| "not recorded".to_owned(), day)
 }
 
 /// `6 of 11 criteria within twelve months`.
@@ -66,8 +62,7 @@ mod tests {
         let since = date("2026-10-05");
         assert_eq!(remission(Course::EarlyRemission { since }), "early, since Oct 5, 2026");
         assert_eq!(remission(Course::Active), "not in remission");
-        assert_eq!(sobriety(Some(date("2026-11-11")), date("2026-11-18")), "Nov 11, 2026, day 8");
-        assert_eq!(sobriety(Some(date("2026-11-19")), date("2026-11-18")), "from tomorrow, Nov 19, 2026");
-        assert!(sobriety(None, since).starts_with("not known"));
+        assert_eq!(last_use(Some(date("2026-11-10"))), "Nov 10, 2026");
+        assert_eq!(last_use(None), "not recorded");
     }
 }

@@ -1,6 +1,6 @@
 //! The problem list: substance-use disorders and co-occurring conditions together, what is active first.
 
-use super::{Edition, begun, entry::Entry};
+use super::{Edition, begun, entry::Entry, last_return};
 use crate::desk::{clock, pages};
 use clinical::{
     Kind,
@@ -101,8 +101,9 @@ fn Rows(
         let count = views.len();
         let rows = views.into_iter().map(|view| {
             let addressed = open.as_ref().map(|open| !open.contains(&view.doc));
+            let returned = last_return(&thread, &view);
             let begun = thread.begun.iter().any(|begun| begun.doc == view.doc);
-            view! { <Entry record view today may_write addressed begun/> }
+            view! { <Entry record view today returned may_write addressed begun/> }
         });
         view! {
             <h2 class="over">{group.title()}" "<span class="quiet">{count}</span></h2>

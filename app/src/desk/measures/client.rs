@@ -189,7 +189,7 @@ fn Screen(
 ) -> impl IntoView {
     let words = Words::of(language);
     let (text, told) = asking.own.with_untracked(|own| labels::wording(item, language, own.as_ref()));
-    let stem = labels::stem(instrument, item, language);
+    let stem = instrument.lead(item, language);
     let stem = stem.map(|(text, told)| view! { <p class="lead" id="ask-stem" lang=told.tag()>{text}</p> });
     let (place, count) = untrack(|| (asking.place() + 1, asking.order().len()));
     let navigate = use_navigate();

@@ -35,14 +35,6 @@ pub(super) fn licensed(asked: Asked<SettingsView>, measure: &Measure) -> Option<
     asked.pick(|view| view.licensed_on(measure.on.unwrap_or(view.today), &measure.response.instrument.id))
 }
 
-/// What is asked before the item's own words.
-pub(super) fn stem(instrument: &Instrument, item: &Item, language: Language) -> Option<(String, Language)> {
-    item.stem
-        .best(language)
-        .or_else(|| instrument.instructions.best(language))
-        .map(|(text, language)| (text.to_owned(), language))
-}
-
 /// A choice as the form prints it; its points where it prints the number alone.
 pub(super) fn choice(choice: &Choice, language: Language) -> String {
     let text = choice.text.best(language).map(|(text, _)| text.to_owned());

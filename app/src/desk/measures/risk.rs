@@ -72,7 +72,10 @@ fn lower(text: &str) -> String {
 fn Asking(filling: Filling, client: Signal<String>) -> impl IntoView {
     let at = filling.risk();
     let steps = SafetyStep::ALL.iter().map(|step| view! { <Step filling step=*step/> }).collect_view();
-    let questions = RiskQuestion::ALL.iter().map(|question| view! { <Question filling question=*question/> }).collect_view();
+    let questions = (1..)
+        .zip(RiskQuestion::ALL)
+        .map(|(number, question)| view! { <Question filling number question=*question/> })
+        .collect_view();
     let judgments: Vec<Opt> = RiskJudgment::ALL.iter().map(|one| Opt::new(one.id(), one.label())).collect();
     let Bound { name, value, write, wrong, remark, .. } = at.bind(
         "judgment",
@@ -91,7 +94,7 @@ fn Asking(filling: Filling, client: Signal<String>) -> impl IntoView {
                 <h2>"What to do"</h2>
                 <ol class="risksteps">
                     <li><b>{move || format!("Stay with {}. ", named())}</b>"Ask someone to cover your next session."</li>
-                    <li><b>"Yes to 4, or you are worried: "</b>"call 911 or the crisis team. Do not leave the client alone."</li>
+                    <li><b>"Yes to question 4, or you are worried: "</b>"call 911 or the crisis team. Do not leave the client alone."</li>
                     <li><b>"Otherwise: "</b>"make or update the safety plan before the client leaves."</li>
                 </ol>
                 <p class="calls"><a class="btn" href="tel:988"><Icon glyph=Glyph::Phone/>"988 Lifeline, call or text"</a></p>
@@ -105,7 +108,7 @@ fn Asking(filling: Filling, client: Signal<String>) -> impl IntoView {
 }
 
 #[component]
-fn Question(filling: Filling, question: RiskQuestion) -> impl IntoView {
+fn Question(filling: Filling, number: usize, question: RiskQuestion) -> impl IntoView {
     let name = format!("asked-{}", question.id());
     let Bound { value, write, wrong, remark, .. } = filling.form.bind(
         name.clone(),
@@ -122,8 +125,8 @@ fn Question(filling: Filling, question: RiskQuestion) -> impl IntoView {
     let options: Vec<Opt> = RiskAnswer::ALL.iter().map(|one| Opt::new(one.id(), one.label())).collect();
     view! {
         <li>
-            <p aria-hidden="true">{question.label()}</p>
-            <Choice name legend=question.label() options value on_change=write look=ChoiceLook::Segments/>
+            <p aria-hidden="true"><span class="line-number">{number}</span>{question.label()}</p>
+            <Choice name legend=format!("{number}. {}", question.label()) options value on_change=write look=ChoiceLook::Segments/>
             <Remarks wrong remark/>
         </li>
     }

@@ -125,7 +125,8 @@ fn Aside(writing: Writing) -> impl IntoView {
         <aside class="event-side" aria-labelledby="event-due">
             <h3 class="over" id="event-due">"What follows"</h3>
             {move || tasks().unwrap_or_else(|| view! { <p class="soft">"Enter the dates and what was used to see what is due, and by when."</p> }.into_any())}
-            <p class="soft">"This resets or ends nothing. The sobriety date and remission are changed only under Diagnoses."</p>
+            <p class="soft">"Nothing ends or is taken away. The program sobriety date becomes the day after the last use; remission by DSM-5 criteria is "
+                "changed only under Diagnoses."</p>
         </aside>
     }
 }

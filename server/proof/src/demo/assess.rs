@@ -16,7 +16,8 @@ use clinical::{
     },
     diagnosis::{Coded, Condition, ConditionStatus, Criterion, Diagnosed, Diagnosis, Disorder, Met, Substance},
 };
-use record::Time;
+use keeper::protocol::ThreadView;
+use record::{DocId, Time};
 
 /// The name of a client's finding.
 pub(super) fn finding(number: usize, what: &str) -> Option<FindingId> {
@@ -262,6 +263,9 @@ const ORDER: [Criterion; 11] = [
     Criterion::HazardousUse,
 ];
 
+/// How many criteria come back with a return to use that is more than a slip.
+const MET_AGAIN: usize = 4;
+
 /// The diagnoses at entry, provisional, as `by` has them.
 pub(super) fn conditions(client: &Client, life: &Life, by: &AuthorLine, at: Time) -> Vec<Condition> {
     let on = day(at);
@@ -308,6 +312,22 @@ pub(super) fn confirmed(client: &Client, condition: &Condition, by: &AuthorLine,
         disorder.maintenance = maintenance(client, disorder.substance);
     }
     next
+}
+
+/// The same after days of use that met criteria again, the last time `on`: remission counts from then.
+pub(super) fn met_again(condition: &Condition, on: NaiveDate) -> Condition {
+    let mut next = condition.clone();
+    next.reason = "The days of use met criteria again; remission counts from the last of them.".to_owned();
+    if let Diagnosis::SubstanceUse(disorder) = &mut next.diagnosis {
+        disorder.met.extend(ORDER.iter().take(MET_AGAIN).map(|criterion| Met::new(*criterion, on)));
+    }
+    next
+}
+
+/// Which version of a diagnosis is the last one.
+pub(super) fn version_of(thread: &ThreadView, doc: DocId) -> u32 {
+    let view = thread.conditions.iter().find(|view| view.doc == doc);
+    view.and_then(|view| view.last()).map_or(0, |last| last.version)
 }
 
 /// The same in remission, where three months are full.

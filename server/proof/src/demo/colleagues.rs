@@ -83,12 +83,7 @@ impl Worker {
             let Some(at) = calendar.confirmed().filter(|_| mine) else { continue };
             let thread = self.device.ask(LoadThread { record }).await?;
             for (turn, (doc, condition)) in thread.current().enumerate() {
-                let base = thread
-                    .conditions
-                    .iter()
-                    .find(|view| view.doc == doc)
-                    .and_then(|view| view.last())
-                    .map_or(0, |last| last.version);
+                let base = assess::version_of(&thread, doc);
                 if condition.status != ConditionStatus::Provisional {
                     continue;
                 }

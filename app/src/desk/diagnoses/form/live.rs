@@ -18,7 +18,7 @@ pub(super) fn Live(filling: Filling) -> impl IntoView {
         <section class="live" aria-label="From the criteria">
             <p class="label">"As of today"</p>
             <p role="status"><b>{told}</b></p>
-            {move || filling.counted().map(|disorder| view! { <Clocks disorder today/> })}
+            {move || filling.counted().map(|disorder| view! { <Clocks disorder returned=None today/> })}
         </section>
     }
 }

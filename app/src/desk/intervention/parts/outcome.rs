@@ -9,6 +9,7 @@ use super::{chips, nothing, sentence};
 use crate::desk::{
     clock,
     form::{Day, Line, List, Moment, Part, Several, Text},
+    quoted::quoted,
 };
 use clinical::intervention::{Attendance, EarlierSession, Intervention, Outcome, ParticipantId, ScreenAnswer, Session, Step};
 use leptos::prelude::*;
@@ -43,7 +44,7 @@ pub(crate) fn OutcomePart(writing: Writing) -> impl IntoView {
 fn answered(all: &Session) -> Option<AnyView> {
     let outcome = all.outcome?;
     let until = all.until.map(|day| format!(" until {}", clock::short_day(day)));
-    let said = (!record::is_blank(&all.said)).then(|| view! { <p class="said"><q>{all.said.trim().to_owned()}</q></p> });
+    let said = (!record::is_blank(&all.said)).then(|| view! { <p class="said">{quoted(&all.said)}</p> });
     let incident = match all.incident.answer {
         ScreenAnswer::NotAsked => None,
         ScreenAnswer::Clear => Some("No safety incident.".to_owned()),

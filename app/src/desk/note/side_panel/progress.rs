@@ -39,7 +39,10 @@ pub(super) fn Progress(writing: Writing, offer: Offer) -> impl IntoView {
     let rare = ObjectiveStatus::ALL.iter().filter(|status| OFTEN.iter().all(|(often, _)| often != *status));
     let mut others = vec![Opt::new("", "Other status")];
     others.extend(rare.map(|status| Opt::new(status.id(), status.label())));
-    let given = objective.interventions.into_iter().map(|one| provided(at, &id, one)).collect_view();
+    let given = (!objective.interventions.is_empty()).then(|| {
+        let each = objective.interventions.into_iter().map(|one| provided(at, &id, one)).collect_view();
+        view! { <fieldset class="field"><legend class="legend">"Interventions provided"</legend>{each}</fieldset> }
+    });
     let unit = objective.unit.trim().to_owned();
     let unit = if unit.is_empty() { String::new() } else { format!(", {unit}") };
     let before = before.map(|value| format!("Last: {value}")).unwrap_or_default();
@@ -73,5 +76,5 @@ fn provided(at: Part<Note, Link>, objective: &LineId, one: Intervention) -> AnyV
         });
     };
     let words = if record::is_blank(&one.description) { one.category.label().to_owned() } else { one.description };
-    view! { <Check name=format!("given-{objective}-{}", one.id) checked=is on_change=turn>{words}" provided"</Check> }.into_any()
+    view! { <Check name=format!("given-{objective}-{}", one.id) checked=is on_change=turn>{words}</Check> }.into_any()
 }

@@ -81,7 +81,7 @@ fn GoalRead(
     });
     let said = move || match words.get() {
         empty if empty.is_empty() => view! { <span class="quiet">"Not written yet"</span> }.into_any(),
-        words => view! { <span class="said">{words}</span> }.into_any(),
+        words => view! { <span class="said">{quoted(&words)}</span> }.into_any(),
     };
     view! {
         <LineFindings writing id=at.id()/>

@@ -8,6 +8,7 @@ use super::{Answer, Case, Chart};
 use crate::{
     ZONE,
     demo::{
+        assess,
         calendar::{day, office_day_before},
         cast::{CAST, Client, YEAR},
         desk::Worker,
@@ -34,6 +35,9 @@ use story::{STORY, Turn, Use};
 
 /// Whose client: a place in the staff.
 pub(super) const COUNSELOR: usize = 1;
+
+/// The most days of use that are a slip. Source: clinical reference 12.
+const SLIP_DAYS: u16 = 3;
 
 /// So many minutes after three on an office day.
 fn moment(now: DateTime<Utc>, ago: u64, minutes: i64) -> Option<Time> {
@@ -114,8 +118,18 @@ impl Worker {
         known.decision.level = thread.level_on(day(at)).cloned();
         used.decision.clone_into(&mut known.decision.reason);
         let doc = self.file(record, known.clone().into()).await?;
+        let mut written = 1;
+        if let Some(end) = known.end.filter(|_| known.use_days > Some(SLIP_DAYS)) {
+            let disorders = year.chart.conditions.iter().filter(|(_, condition)| condition.disorder().is_some());
+            for (disorder, condition) in disorders {
+                let base = assess::version_of(&thread, *disorder);
+                let next = assess::met_again(condition, end);
+                self.device.ask(Save::signed(record, Some(*disorder), base, next, self.passphrase())).await?;
+                written += 1;
+            }
+        }
         year.open = Some((doc, known));
-        Ok(1)
+        Ok(written)
     }
 
     async fn revised(&self, it: &Case<'_>, at: Time, occasion: &str, year: &mut Year) -> Result<u64, Problem> {
