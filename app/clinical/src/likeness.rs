@@ -113,11 +113,16 @@ pub fn percent_like(first: &str, second: &str) -> u8 {
 const PRIME: u64 = 0x0100_0000_01b3;
 
 /// FNV-1a, 64 bit: quick, and nobody gains by a collision here.
-pub(crate) fn hash(bytes: &[u8]) -> u64 {
+pub(crate) const fn hash(bytes: &[u8]) -> u64 {
     hash_on(0xcbf2_9ce4_8422_2325, bytes)
 }
 
 /// The same, going on from what came before.
-pub(crate) fn hash_on(before: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(before, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(PRIME))
+pub(crate) const fn hash_on(before: u64, bytes: &[u8]) -> u64 {
+    let (mut hash, mut left) = (before, bytes);
+    while let [byte, rest @ ..] = left {
+        hash = (hash ^ *byte as u64).wrapping_mul(PRIME);
+        left = rest;
+    }
+    hash
 }

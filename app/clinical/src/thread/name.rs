@@ -96,10 +96,10 @@ impl CaseloadNames {
         let mut told_before = false;
         while let Some(word) = words.next() {
             let told = std::mem::take(&mut told_before);
-            let Some(bearers) = self.words.get(&word.hash) else { continue };
-            let next = words.peek().and_then(|next| Some((next.capital, self.words.get(&next.hash)?, next.hash)));
+            let Some(bearers) = self.words.get(&word.name) else { continue };
+            let next = words.peek().and_then(|next| Some((next.capital, self.words.get(&next.name)?, next.name)));
             let whole = next.and_then(|(capital, families, hash)| {
-                let both_known = known(word.hash) && known(hash);
+                let both_known = known(word.name) && known(hash);
                 let mut others = bearers.iter().filter(|bearer| !bearer.is_family && !self.is(bearer, own) && !both_known);
                 others.find_map(|given| {
                     let family = families.iter().find(|family| family.is_family && family.client == given.client)?;
@@ -110,7 +110,7 @@ impl CaseloadNames {
             if let Some(name) = whole {
                 told_before = true; // the family name is told with it
                 tell(name);
-            } else if !told && !known(word.hash) {
+            } else if !told && !known(word.name) {
                 let tells = |bearer: &&NameWord| bearer.tells_alone || (bearer.tells_capital && word.titled_inside);
                 bearers.iter().find(tells).into_iter().for_each(|bearer| tell(bearer.shown.clone()));
             }

@@ -76,9 +76,9 @@ impl NoteSide<'_> {
             Rule::AfterDischarge => self.after_discharge(),
             Rule::OutreachNotAgreed => self.outreach_not_agreed(),
             Rule::BeforeCare => self.before_care(),
-            Rule::TextAgainstRisk => wording::against_risk(self.note),
-            Rule::StigmatizingWord => wording::stigmatizing(self.note),
-            Rule::OtherPronouns => self.profile.map(|profile| wording::other_pronouns(self.note, profile)).unwrap_or_default(),
+            Rule::TextAgainstRisk => wording::against_risk(self.note, &self.prepared.parts),
+            Rule::StigmatizingWord => wording::stigmatizing(&self.prepared.parts),
+            Rule::OtherPronouns => self.other_pronouns(),
             Rule::FindingUnanswered
             | Rule::ProblemWithoutDiagnosis
             | Rule::ProblemWithoutDimension
@@ -242,6 +242,11 @@ impl NoteSide<'_> {
         let tries = (1..).zip(&self.note.attempts).filter(|(_, attempt)| !attempt.method.is_agreed(safe));
         let text = |label: &str| format!("The client has not agreed to this way of contact: {}.", label.to_lowercase());
         tries.map(|(number, attempt)| (Field::Attempt(number).into(), text(attempt.method.label()))).collect()
+    }
+
+    fn other_pronouns(&self) -> Vec<Found> {
+        let found = |profile| wording::other_pronouns(self.note, &self.prepared.parts, profile);
+        self.profile.map(found).unwrap_or_default()
     }
 
     fn others(&self) -> impl Iterator<Item = &Prepared> {

@@ -4,7 +4,7 @@ use super::mention::{Mention, Reader};
 use crate::{
     Field, Note, ServiceTime, ServiceType, Span,
     fold::{is_apostrophe, tokens},
-    likeness::{Shingles, hash},
+    likeness::{Shingles, hash, hash_on},
     sealed::sealed,
 };
 use chrono::NaiveDate;
@@ -35,16 +35,37 @@ pub(super) struct Part {
     pub(super) mentions: Vec<Mention>,
 }
 
-/// A word as names are looked up: without the `’s` of possession.
+/// A word of a text, with what the rules ask about how it is written and where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
-    pub(super) hash: u64,
+    /// Its digest as a name: folded, and without the `’s` of possession.
+    pub(super) name: u64,
+    /// It has such an `’s`.
+    possessive: bool,
+    /// It does not begin with a small letter.
     pub(super) capital: bool,
-    /// Written with a capital and small letters, and not because a sentence begins there.
+    /// Written with a capital and small letters.
+    pub(super) titled: bool,
+    /// The same, and not because a sentence begins there.
     pub(super) titled_inside: bool,
+    /// Written in capitals throughout: `SI`.
+    pub(super) capitals: bool,
+    /// A year of this century or the last.
+    pub(super) year: bool,
+    /// Within quotation marks: somebody's own words.
+    pub(super) quoted: bool,
+    /// A clause begins with it.
+    pub(super) first: bool,
 }
 
 sealed!(Session, Prepared);
+
+impl Word {
+    /// The digest of the whole folded word.
+    pub(super) fn digest(self) -> u64 {
+        if self.possessive { hash_on(self.name, b"s") } else { self.name }
+    }
+}
 
 impl Prepared {
     /// Prepares a note.
@@ -73,35 +94,56 @@ impl Prepared {
 }
 
 impl Part {
-    /// Prepares a text; the digests of its folded words are added to `all`.
-    fn of(field: Field, text: &str, all: &mut Vec<u64>) -> Self {
+    /// Prepares a text; the digests of its folded words are added to `all`. A quotation that is not closed ends with its line.
+    pub(super) fn of(field: Field, text: &str, all: &mut Vec<u64>) -> Self {
         let (mut words, mut mentions, mut reader, mut folded) = (Vec::new(), Vec::new(), Reader::default(), String::new());
-        let (mut end, mut titled) = (0, false);
+        let (mut end, mut quoted, mut after_title) = (0, false, false);
         for token in tokens(text) {
             token.fold_into(&mut folded);
-            all.push(hash(folded.as_bytes()));
             mentions.extend(reader.next(token, &folded));
-            // After `Mr.` no sentence begins.
-            let inside = titled || !begins(text.get(end..token.start).unwrap_or_default(), end == 0);
-            words.push(Word {
-                hash: name_hash(token.text, &folded),
+            let between = text.get(end..token.start).unwrap_or_default();
+            let (begins, titled) = (begins(between, end == 0), token.is_titled());
+            quoted = is_quoted(between, quoted);
+            let word = Word {
+                name: name_hash(token.text, &folded),
+                possessive: is_possessive(token.text),
                 capital: token.text.starts_with(|c: char| !c.is_lowercase()),
-                titled_inside: inside && token.is_titled(),
-            });
-            (end, titled) = (token.end(), matches!(folded.as_str(), "mr" | "mrs" | "ms" | "miss" | "dr"));
+                titled,
+                titled_inside: titled && (after_title || !begins), // after `Mr.` no sentence begins
+                capitals: token.text.chars().all(char::is_uppercase),
+                year: folded.len() == 4 && (folded.starts_with("19") || folded.starts_with("20")),
+                quoted,
+                first: begins || folded == "but",
+            };
+            all.push(word.digest());
+            words.push(word);
+            (end, after_title) = (token.end(), matches!(folded.as_str(), "mr" | "mrs" | "ms" | "miss" | "dr"));
         }
         Self { field, words, mentions }
     }
 }
 
 /// Whether a sentence, a line or a quotation begins after what stands between two words.
-pub(super) fn begins(between: &str, first: bool) -> bool {
+fn begins(between: &str, first: bool) -> bool {
     first || between.contains(['.', '!', '?', ':', ';', '\n', '“', '"', '•'])
+}
+
+/// Whether quotation marks are open after what stands between two words.
+fn is_quoted(between: &str, before: bool) -> bool {
+    between.chars().fold(before, |quoted, c| match c {
+        '“' => true,
+        '”' | '\n' => false,
+        '"' => !quoted,
+        _ => quoted,
+    })
 }
 
 /// The digest of a word as a name: `Wren’s` is `wren`.
 pub(super) fn name_hash(text: &str, folded: &str) -> u64 {
-    let before_s = text.strip_suffix(['s', 'S']).is_some_and(|head| head.ends_with(is_apostrophe));
-    let name = if before_s { folded.strip_suffix('s').unwrap_or(folded) } else { folded };
+    let name = if is_possessive(text) { folded.strip_suffix('s').unwrap_or(folded) } else { folded };
     hash(name.as_bytes())
+}
+
+fn is_possessive(text: &str) -> bool {
+    text.strip_suffix(['s', 'S']).is_some_and(|head| head.ends_with(is_apostrophe))
 }

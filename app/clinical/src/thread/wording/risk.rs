@@ -1,10 +1,19 @@
 //! Text against the risk screen: the text says that a risk is there, the screen that it was denied; or the other way round.
 
-use super::{Said, clauses, covered, said, texts};
-use crate::{Note, RiskItem, Screen, thread::note::Found};
+use super::{
+    clauses,
+    pattern::{Patterns, Term, terms},
+};
+use crate::{
+    Field, Note, RiskItem, Screen,
+    thread::{
+        note::Found,
+        prepared::{Part, Word},
+    },
+};
+use std::sync::LazyLock;
 
-/// What says that a risk is there. [`covered`] tells how a pattern is read; words that stand in capitals in a chart (`SI`) are
-/// matched in capitals alone.
+/// What says that a risk is there: patterns, and words that are matched in capitals alone, as they stand in a chart.
 const fn says(item: RiskItem) -> (&'static [&'static str], &'static [&'static str]) {
     match item {
         RiskItem::Suicide => (
@@ -20,14 +29,14 @@ const fn says(item: RiskItem) -> (&'static [&'static str], &'static [&'static st
                 "want/wants/wanted/wish/wishes/wished to die",
                 "better off dead",
             ],
-            &["SI"],
+            &["si"],
         ),
         RiskItem::Homicide => (
             &[
                 "homicidal",
                 "want/wants/wanted/plans/planned/threatened/threatens to kill/hurt/harm/stab/shoot him/her/them/others/someone/somebody/people/his",
             ],
-            &["HI"],
+            &["hi"],
         ),
         RiskItem::Overdose => (&["overdosed", "had/survived an overdose", "recent/another overdose"], &[]),
         RiskItem::Withdrawal => (
@@ -44,8 +53,24 @@ const fn says(item: RiskItem) -> (&'static [&'static str], &'static [&'static st
     }
 }
 
+/// What a pattern speaks of.
+struct Speaks {
+    item: RiskItem,
+    in_capitals: bool,
+}
+
+static PATTERNS: LazyLock<Patterns<Speaks>> = LazyLock::new(|| {
+    let speaks = |item, words: &'static [&'static str], in_capitals| {
+        words.iter().map(move |pattern| (*pattern, Speaks { item, in_capitals }))
+    };
+    Patterns::new(RiskItem::ALL.into_iter().flat_map(|item| {
+        let (patterns, short) = says(item);
+        speaks(item, patterns, false).chain(speaks(item, short, true))
+    }))
+});
+
 /// Before it in a clause, these say that it is not so, or only asked about.
-const NOT_SO: &[&str] = &[
+const NOT_SO: &[Term] = &terms([
     "asked",
     "assessed",
     "assess",
@@ -71,9 +96,9 @@ const NOT_SO: &[&str] = &[
     "screened",
     "without",
     "wasnt",
-];
+]);
 /// The same soon after it.
-const NOT_SO_AFTER: &[&str] = &[
+const NOT_SO_AFTER: &[Term] = &terms([
     "absent",
     "asked",
     "assessed",
@@ -86,20 +111,22 @@ const NOT_SO_AFTER: &[&str] = &[
     "risk",
     "screen",
     "screening",
-];
+]);
+/// With this soon after it, the next are not so.
+const NOT: &[Term] = &terms(["not"]);
 /// What `not` is said of soon after it.
-const SAID: &[&str] = &["endorsed", "expressed", "noted", "observed", "present", "reported", "voiced"];
+const SAID: &[Term] = &terms(["endorsed", "expressed", "noted", "observed", "present", "reported", "voiced"]);
 /// Anywhere in a clause, these say that it is not so now.
-const NOT_NOW: &[&str] =
-    &["ago", "earlier", "former", "history", "hx", "lifetime", "past", "previous", "previously", "prior", "year", "years"];
+const NOT_NOW: &[Term] =
+    &terms(["ago", "earlier", "former", "history", "hx", "lifetime", "past", "previous", "previously", "prior", "year", "years"]);
 /// So many words are soon.
 const SOON: usize = 4;
 /// With one of these, the client said that it is not so.
-const DENIES: &[&str] = &["deny", "denied", "denies", "denying"];
+const DENIES: &[Term] = &terms(["deny", "denied", "denies", "denying"]);
 /// Words for the client, or for whoever speaks.
-const CLIENT: &[&str] = &["client", "he", "i", "patient", "pt", "she", "they"];
+const CLIENT: &[Term] = &terms(["client", "he", "i", "patient", "pt", "she", "they"]);
 /// Words for somebody else.
-const OTHERS: &[&str] = &[
+const OTHERS: &[Term] = &terms([
     "aunt",
     "boyfriend",
     "brother",
@@ -120,58 +147,78 @@ const OTHERS: &[&str] = &[
     "son",
     "uncle",
     "wife",
-];
+]);
 
 /// Where the texts of a note say something else than its risk screen, a place each.
-pub(in crate::thread) fn against_risk(note: &Note) -> Vec<Found> {
+pub(in crate::thread) fn against_risk(note: &Note, parts: &[Part]) -> Vec<Found> {
     let mut found = Vec::new();
     if !note.service.spec().met {
         return found;
     }
-    let texts: Vec<_> = texts(note).into_iter().map(|(field, text)| (field, said(text))).collect();
+    let spoken = spoken(parts);
     for item in RiskItem::ALL {
         let label = item.label().to_lowercase();
-        let affirmed = texts.iter().find(|(_, words)| clauses(words).any(|clause| affirms(item, clause)));
-        let denied = texts.iter().find(|(_, words)| clauses(words).any(|clause| denies(item, clause)));
-        let told = match (note.risk.get(item), affirmed, denied) {
-            (Screen::Denied, Some((field, _)), _) => (field, format!("This mentions {label}, but the risk screen says denied.")),
-            (Screen::NotAsked, Some((field, _)), _) => {
-                (field, format!("This mentions {label}, but the risk screen says not assessed."))
+        let of_item = || spoken.iter().filter(|spoken| spoken.item == item);
+        let (affirmed, denied) = (of_item().find(|spoken| spoken.affirms()), of_item().find(|spoken| spoken.denies()));
+        let (place, text) = match (note.risk.get(item), affirmed, denied) {
+            (Screen::Denied, Some(place), _) => (place, format!("This mentions {label}, but the risk screen says denied.")),
+            (Screen::NotAsked, Some(place), _) => {
+                (place, format!("This mentions {label}, but the risk screen says not assessed."))
             }
-            (Screen::Present(_), None, Some((field, _))) => {
-                (field, format!("This says that the client denied {label}, but the risk screen says reported."))
+            (Screen::Present(_), None, Some(place)) => {
+                (place, format!("This says that the client denied {label}, but the risk screen says reported."))
             }
             (Screen::Denied | Screen::NotAsked | Screen::Present(_), _, _) => continue,
         };
-        found.push((told.0.clone().into(), told.1));
+        found.push((place.field.clone().into(), text));
     }
     found
 }
 
-/// Where in a clause it is spoken of.
-fn spoken_of(item: RiskItem, clause: &[Said]) -> Option<usize> {
-    let (patterns, short) = says(item);
-    (0..clause.len()).find(|at| {
-        let rest = clause.get(*at..).unwrap_or_default();
-        patterns.iter().any(|pattern| covered(pattern, rest).is_some())
-            || rest.first().is_some_and(|word| word.capitals && short.iter().any(|short| short.to_lowercase() == word.folded))
-    })
+/// A clause that speaks of a risk.
+struct Spoken<'a> {
+    field: &'a Field,
+    item: RiskItem,
+    clause: &'a [Word],
+    /// Where in the clause, the first time.
+    at: usize,
 }
 
-fn affirms(item: RiskItem, clause: &[Said]) -> bool {
-    let Some(at) = spoken_of(item, clause) else { return false };
-    let (before, after) = clause.split_at(at);
-    let soon = after.get(..SOON.min(after.len())).unwrap_or_default();
-    let year = |word: &Said| word.folded.len() == 4 && (word.folded.starts_with("19") || word.folded.starts_with("20"));
-    let not_said = soon.iter().any(|word| word.folded == "not") && soon.iter().any(|word| word.is(SAID));
-    let not_so = before.iter().any(|word| word.is(NOT_SO)) || soon.iter().any(|word| word.is(NOT_SO_AFTER)) || not_said;
-    if not_so || clause.iter().any(|word| word.is(NOT_NOW) || year(word)) {
-        return false;
+/// Every clause that speaks of a risk, once for each risk.
+fn spoken(parts: &[Part]) -> Vec<Spoken<'_>> {
+    let mut all = Vec::<Spoken<'_>>::new();
+    for part in parts {
+        for clause in clauses(&part.words) {
+            let earlier = all.len();
+            for (at, word) in clause.iter().enumerate() {
+                let rest = clause.get(at..).unwrap_or_default();
+                for pattern in PATTERNS.at(rest) {
+                    let Speaks { item, in_capitals } = pattern.means;
+                    let told = all.iter().skip(earlier).any(|spoken| spoken.item == item);
+                    if !told && (word.capitals || !in_capitals) {
+                        all.push(Spoken { field: &part.field, item, clause, at });
+                    }
+                }
+            }
+        }
     }
-    let nearest = before.iter().rev().find(|word| word.is(CLIENT) || word.is(OTHERS));
-    nearest.is_none_or(|word| word.is(CLIENT))
+    all
 }
 
-fn denies(item: RiskItem, clause: &[Said]) -> bool {
-    spoken_of(item, clause).is_some() && clause.iter().any(|word| word.is(DENIES))
+impl Spoken<'_> {
+    fn affirms(&self) -> bool {
+        let (before, after) = self.clause.split_at(self.at);
+        let soon = after.get(..SOON.min(after.len())).unwrap_or_default();
+        let not_said = soon.iter().any(|word| word.is(NOT)) && soon.iter().any(|word| word.is(SAID));
+        let not_so = before.iter().any(|word| word.is(NOT_SO)) || soon.iter().any(|word| word.is(NOT_SO_AFTER)) || not_said;
+        if not_so || self.clause.iter().any(|word| word.is(NOT_NOW) || word.year) {
+            return false;
+        }
+        let nearest = before.iter().rev().find(|word| word.is(CLIENT) || word.is(OTHERS));
+        nearest.is_none_or(|word| word.is(CLIENT))
+    }
+
+    fn denies(&self) -> bool {
+        self.clause.iter().any(|word| word.is(DENIES))
+    }
 }

@@ -1,20 +1,26 @@
 //! Words that blame, each with a kinder one. Source: National Institute on Drug Abuse, "Words Matter: preferred language for
 //! talking about addiction"; the list is ours to extend.
 
-use super::{Said, clauses, covered, said, texts};
-use crate::{Field, Note, thread::note::Found};
-use std::{collections::BTreeMap, sync::LazyLock};
+use super::{
+    clauses,
+    pattern::{Pattern, Patterns, Term, terms},
+};
+use crate::thread::{
+    note::Found,
+    prepared::{Part, Word},
+};
+use std::sync::LazyLock;
 
 /// A word or words that blame.
 struct Stigma {
-    /// The pattern, see [`covered`].
+    /// The pattern, see [`Pattern::new`].
     words: &'static str,
     /// What to write instead.
     kinder: &'static str,
     /// Words right before it with which it is something else.
-    not_after: &'static [&'static str],
+    not_after: &'static [Term],
     /// Words right after it with which it is something else.
-    not_before: &'static [&'static str],
+    not_before: &'static [Term],
     /// Whether things are spoken of as well: then a clause about a home, clothes or looks tells nothing.
     of_things: bool,
 }
@@ -33,7 +39,7 @@ const WITH_ALCOHOL: &str = "person with an alcohol use disorder";
 const NEGATIVE: &str = "negative";
 
 /// After these, `alcoholic` is about a drink or an illness.
-const NOT_A_PERSON: &[&str] = &[
+const NOT_A_PERSON: &[Term] = &terms([
     "anonymous",
     "beverage",
     "beverages",
@@ -50,7 +56,7 @@ const NOT_A_PERSON: &[&str] = &[
     "liver",
     "neuropathy",
     "pancreatitis",
-];
+]);
 
 static LIST: &[Stigma] = &[
     stigma("addict/addicts", WITH_DISORDER),
@@ -58,11 +64,15 @@ static LIST: &[Stigma] = &[
         "junkie/junkies/junky/druggie/druggies/crackhead/crackheads/tweaker/tweakers/pothead/potheads/stoner/stoners",
         WHO_USES,
     ),
-    Stigma { not_after: &["non", "nonalcoholic"], not_before: NOT_A_PERSON, ..stigma("alcoholic/alcoholics", WITH_ALCOHOL) },
+    Stigma {
+        not_after: &terms(["non", "nonalcoholic"]),
+        not_before: NOT_A_PERSON,
+        ..stigma("alcoholic/alcoholics", WITH_ALCOHOL)
+    },
     stigma("drunkard/drunkards/drunks/wino/winos", WITH_ALCOHOL),
     stigma("drug/substance/alcohol/opioid/opiate/heroin/cocaine/polysubstance abuser/abusers", WITH_DISORDER),
     Stigma {
-        not_before: &["uncomplicated", "in", "with", "unspecified"],
+        not_before: &terms(["uncomplicated", "in", "with", "unspecified"]),
         ..stigma("drug/substance/alcohol/opioid/opiate/heroin/cocaine/polysubstance abuse", "use, or use disorder")
     },
     stigma("drug/heroin/meth/crack/iv user/users", WHO_USES),
@@ -85,18 +95,10 @@ static LIST: &[Stigma] = &[
     stigma("opioid/opiate/methadone substitution/replacement", "medication for opioid use disorder"),
 ];
 
-/// The list by the words with which its patterns begin: most words of a text begin none.
-static BY_FIRST: LazyLock<BTreeMap<&str, Vec<&Stigma>>> = LazyLock::new(|| {
-    let mut by_first: BTreeMap<&str, Vec<&Stigma>> = BTreeMap::new();
-    for stigma in LIST {
-        let first = stigma.words.split(' ').next().unwrap_or_default();
-        first.split('/').for_each(|word| by_first.entry(word).or_default().push(stigma));
-    }
-    by_first
-});
+static PATTERNS: LazyLock<Patterns<&Stigma>> = LazyLock::new(|| Patterns::new(LIST.iter().map(|stigma| (stigma.words, stigma))));
 
 /// What is clean or dirty in the other sense.
-const THINGS: &[&str] = &[
+const THINGS: &[Term] = &terms([
     "apartment",
     "bathroom",
     "car",
@@ -118,53 +120,50 @@ const THINGS: &[&str] = &[
     "shirt",
     "slate",
     "wound",
-];
+]);
 
 /// The words of a note that blame, outside of quotation marks; each once in a text.
-pub(in crate::thread) fn stigmatizing(note: &Note) -> Vec<Found> {
+pub(in crate::thread) fn stigmatizing(parts: &[Part]) -> Vec<Found> {
     let mut found = Vec::new();
-    for (field, text) in texts(note) {
-        found.extend(in_text(&said(text)).into_iter().map(|(words, kinder)| told(&field, &words, kinder)));
+    for part in parts {
+        let text = |words: &str, kinder: &str| format!("“{words}” can sound like blame. A kinder word: {kinder}.");
+        let told = in_text(&part.words);
+        found.extend(told.into_iter().map(|(words, kinder)| (part.field.clone().into(), text(&words, kinder))));
     }
     found
 }
 
-fn told(field: &Field, words: &str, kinder: &str) -> Found {
-    (field.clone().into(), format!("“{words}” can sound like blame. A kinder word: {kinder}."))
-}
-
-fn in_text(words: &[Said]) -> Vec<(String, &'static str)> {
+fn in_text(words: &[Word]) -> Vec<(String, &'static str)> {
     let mut found: Vec<(String, &'static str)> = Vec::new();
     for clause in clauses(words) {
-        let about_things = clause.iter().any(|word| word.is(THINGS));
+        let about_things = || clause.iter().any(|word| word.is(THINGS));
         let mut at = 0;
         while let Some(rest) = clause.get(at..).filter(|rest| !rest.is_empty()) {
             let before = at.checked_sub(1).and_then(|before| clause.get(before));
-            let fits = |stigma: &&&Stigma| !(stigma.of_things && about_things) && length(stigma, before, rest).is_some();
-            let here = rest.first().and_then(|word| BY_FIRST.get(word.folded.as_str()));
-            let Some(stigma) = here.and_then(|here| here.iter().find(fits)) else {
+            let blames =
+                |pattern: &&Pattern<&Stigma>| blames(pattern, before, rest) && !(pattern.means.of_things && about_things());
+            let Some(pattern) = PATTERNS.at(rest).find(blames) else {
                 at += 1;
                 continue;
             };
-            let length = length(stigma, before, rest).unwrap_or(1);
-            let shown = rest.iter().take(length).map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
+            let shown = pattern.shown(rest);
             if !found.iter().any(|(told, _)| *told == shown) {
-                found.push((shown, stigma.kinder));
+                found.push((shown, pattern.means.kinder));
             }
-            at += length;
+            at += pattern.len();
         }
     }
     found
 }
 
-/// How many words it takes where it stands; `None` where it is something else, or somebody's own words.
-fn length(stigma: &Stigma, before: Option<&Said>, rest: &[Said]) -> Option<usize> {
-    let length = covered(stigma.words, rest)?;
-    let own = rest.iter().take(length);
+/// Whether it blames where it stands, and is nothing else, nor somebody's own words.
+fn blames(pattern: &Pattern<&Stigma>, before: Option<&Word>, rest: &[Word]) -> bool {
+    let own = rest.iter().take(pattern.len());
     let quoted = own.clone().any(|word| word.quoted);
     // `Alcohol Abuse`, `National Institute on Drug Abuse`: a title or a name.
-    let title = length > 1 && own.clone().skip(1).all(|word| word.titled);
-    let other =
-        before.is_some_and(|word| word.is(stigma.not_after)) || rest.get(length).is_some_and(|word| word.is(stigma.not_before));
-    (!quoted && !title && !other).then_some(length)
+    let title = pattern.len() > 1 && own.clone().skip(1).all(|word| word.titled);
+    let after = rest.get(pattern.len());
+    let other = before.is_some_and(|word| word.is(pattern.means.not_after))
+        || after.is_some_and(|word| word.is(pattern.means.not_before));
+    !quoted && !title && !other
 }
