@@ -119,7 +119,7 @@ fn Clocks(
 ) -> impl IntoView {
     let day = |date: NaiveDate| {
         let number = (clock::today() - date).num_days() + 1;
-        if number > 0 { format!("{}, day {number}", clock::day(date)) } else { clock::day(date) }
+        if number > 0 { format!("{}, day {number}", clock::day(date)) } else { format!("from tomorrow, {}", clock::day(date)) }
     };
     view! {
         <dl class="clocks">
