@@ -17,8 +17,8 @@ mod trial;
 pub use author::{Author, Authors, Trainee};
 pub use content::{Around, Beginning, Content, Kinded, Remark, Searchable};
 pub use stored::BodyError;
-pub use summary::{ServiceSpan, Summary};
-pub(crate) use {content::lines, summary::excerpt};
+pub use summary::{Dated, ServiceSpan, Summary};
+pub(crate) use {content::lines, summary::excerpt, summary::excerpt_of};
 
 use crate::{
     Addendum, Attestation, AuthorLine, CounselingNote, Finding, LateDelivery, NoLongerApplies, Note, OwnPasskey, PatientProfile,

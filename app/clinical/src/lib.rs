@@ -48,7 +48,8 @@ pub use field::Field;
 pub use finding::{Finding, Place, RuleId, Severity};
 pub use format::{Format, Section, section};
 pub use kind::{
-    Around, Author, Authors, Beginning, Body, BodyError, Content, Kind, Kinded, Remark, Searchable, ServiceSpan, Summary, Trainee,
+    Around, Author, Authors, Beginning, Body, BodyError, Content, Dated, Kind, Kinded, Remark, Searchable, ServiceSpan, Summary,
+    Trainee,
 };
 pub use late::{LateDelivery, Taken};
 pub use level::{Edition, Level, LevelOfCare, Setting, WeeklyHours, levels};

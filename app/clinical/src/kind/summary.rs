@@ -28,6 +28,15 @@ pub struct Summary {
     pub author: Option<AuthorLine>,
 }
 
+/// The day and the service that a document is about, as its summary has them: all that lists are sorted by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Dated {
+    /// The day; `None` in a draft that does not say yet.
+    pub day: Option<NaiveDate>,
+    /// The service; `None` in a draft that does not say yet, and for what is no service.
+    pub time: Option<ServiceSpan>,
+}
+
 /// When a service was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceSpan {
@@ -43,7 +52,7 @@ pub struct ServiceSpan {
     pub twice: bool,
 }
 
-sealed!(Summary);
+sealed!(Summary, Dated);
 
 impl Summary {
     /// One that says no more than what it is.
@@ -64,6 +73,13 @@ impl Summary {
         if self.detail.is_empty() { self.title.clone() } else { format!("{}, {}", self.title, self.detail) }
     }
 
+    /// The day and the service.
+    pub const fn dated(&self) -> Dated {
+        Dated { day: self.day, time: self.time }
+    }
+}
+
+impl Dated {
     /// Newest first, what has no day yet before everything. Within a day what has no time of day counts by when it was `signed`;
     /// before that it is the newest.
     pub fn newest_first(&self, signed: Option<Time>) -> impl Ord + use<> {
@@ -86,11 +102,17 @@ impl From<&ServiceTime> for ServiceSpan {
 
 /// The beginning of a text, on one line.
 pub(crate) fn excerpt(text: &str) -> String {
-    let mut line = String::new();
-    for word in text.split_whitespace() {
+    excerpt_of([text])
+}
+
+/// The beginning of texts that follow each other, on one line. No more is read than is shown: lists do this by the thousand.
+pub(crate) fn excerpt_of<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let (mut line, mut length) = (String::new(), 0);
+    for word in texts.into_iter().flat_map(str::split_whitespace) {
+        length += word.chars().count() + usize::from(!line.is_empty());
         line.extend((!line.is_empty()).then_some(" ").into_iter().chain([word]));
-        if line.len() > 4 * EXCERPT {
-            break; // more than enough, whatever it is written in
+        if length > EXCERPT {
+            break;
         }
     }
     match line.char_indices().nth(EXCERPT) {
@@ -102,6 +124,17 @@ pub(crate) fn excerpt(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_excerpt_is_of_what_is_said_first_however_it_is_laid_out() {
+        assert_eq!(excerpt(" One\ttwo\n\nthree "), "One two three");
+        assert_eq!(excerpt_of(["", " One", "two ", "three"]), "One two three");
+        let long = "word ".repeat(EXCERPT);
+        assert_eq!(excerpt(&long), format!("{}…", "word ".repeat(EXCERPT / 5).trim_end()));
+        let exactly = "é".repeat(EXCERPT);
+        assert_eq!(excerpt(&exactly), exactly);
+        assert_eq!(excerpt_of([exactly.as_str(), "more"]), format!("{exactly}…"));
+    }
 
     #[test]
     fn of_one_day_what_has_no_time_of_day_stands_where_it_was_signed_and_a_draft_first() {
@@ -117,7 +150,7 @@ mod tests {
             row(Kind::Plan, day, None, Some(three)),
             row(Kind::ReturnToUse, day, None, None),
         ];
-        record::order::sort_by_key(&mut rows, |(summary, signed)| summary.newest_first(*signed));
+        record::order::sort_by_key(&mut rows, |(summary, signed)| summary.dated().newest_first(*signed));
         let kinds: Vec<Kind> = rows.iter().map(|(summary, _)| summary.kind).collect();
         let [none, draft, at_three, at_two, at_noon, before] =
             [Kind::Measure, Kind::ReturnToUse, Kind::Plan, Kind::Note, Kind::Assessment, Kind::Plan];

@@ -3,7 +3,7 @@
 use super::Note;
 use crate::{
     AuthorLine, Participant, ServiceTime, When,
-    kind::{Beginning, Content, Kind, Kinded, Searchable, Summary, excerpt, lines},
+    kind::{Beginning, Content, Kind, Kinded, Searchable, Summary, excerpt_of, lines},
 };
 use chrono::{FixedOffset, NaiveDate};
 use record::{ClockReading, Lateness, Time};
@@ -33,7 +33,7 @@ impl Content for Note {
             detail: if spec.formatted { self.format.label().to_owned() } else { String::new() },
             day: time.map(ServiceTime::date),
             time: time.map(Into::into),
-            excerpt: excerpt(&self.plain_text()),
+            excerpt: excerpt_of(self.layout().iter().map(|section| self.text_of(section.id))),
             author: self.author.clone(),
             ..Summary::of(Kind::Note)
         }

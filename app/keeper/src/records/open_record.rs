@@ -40,6 +40,8 @@ pub(crate) struct OpenRecord {
     refused_without_reason: bool,
     /// By themselves: they change with every pause in typing, and the rest of a long chart does not.
     drafts: RefCell<BTreeMap<DocId, Rc<DraftDocument>>>,
+    /// The document with the profile, once it was looked for: every row names the client.
+    profiled: OnceCell<Option<DocId>>,
     /// Made when a note is looked at first: a keystroke then costs one note, not the chart.
     prepared: OnceCell<BTreeMap<DocId, Prepared>>,
     /// What is to be kept for the next unlock, where that is due.
@@ -90,11 +92,11 @@ impl OpenRecord {
     #[cfg(test)]
     pub(crate) fn of(record: RecordId, kind: RecordKind, docs: BTreeMap<DocId, OpenDocument>) -> Self {
         let head = RecordHead::begin(kind, FIRST_EPOCH, UserId::from_u128(0), OpId(record::Digest::ZERO));
-        let (drafts, prepared, unsaved) = (RefCell::default(), OnceCell::new(), RefCell::default());
+        let (drafts, profiled, prepared, unsaved) = (RefCell::default(), OnceCell::new(), OnceCell::new(), RefCell::default());
         let (refused_removal, refused_without_reason) = (Vec::new(), false);
         let (row, keys) = (RecordRow::default(), Keys::default());
         let lost = Vec::new();
-        Self { record, head, row, keys, docs, lost, refused_removal, refused_without_reason, drafts, prepared, unsaved }
+        Self { record, head, row, keys, docs, lost, refused_removal, refused_without_reason, drafts, profiled, prepared, unsaved }
     }
 
     /// The key new entries are sealed with: of the epoch the server has accepted, never of a rotation that still waits.
@@ -160,7 +162,9 @@ impl OpenRecord {
 
     /// The profile with its version; `None` while nothing of it can be opened.
     pub(crate) fn profile(&self) -> Option<(&PatientProfile, u32, DocId)> {
-        self.docs.iter().find_map(|(id, doc)| doc.latest().map(|(profile, line)| (profile, line.version, *id)))
+        let is_profile = |(_, doc): &(&DocId, &OpenDocument)| doc.latest::<PatientProfile>().is_some();
+        let id = (*self.profiled.get_or_init(|| self.docs.iter().find(is_profile).map(|(id, _)| *id)))?;
+        self.docs.get(&id)?.latest().map(|(profile, line)| (profile, line.version, id))
     }
 
     /// Whether it is a client's chart.

@@ -3,45 +3,99 @@
 use crate::{
     documents::open::Unread,
     protocol::{DocRow, DocSync, LineKind, NoteLine, NoteRights, Signed},
-    records::open_record::{OpenDocument, OpenEntry, OpenRecord},
+    records::open_record::{DraftDocument, OpenDocument, OpenEntry, OpenRecord},
     unlocked::Unlocked,
 };
 use chrono::NaiveDate;
-use clinical::{Author, AuthorLine, Body, Kind, Remark};
-use record::{Certificate, Class, DocId, Event, Lateness, Relation, Status, Time, may};
-use std::cmp::Reverse;
+use clinical::{Author, AuthorLine, Body, Dated, Kind, Remark};
+use record::{Certificate, Class, DocId, Event, Lateness, Relation, Status, Time, UserId, may};
+use std::{cmp::Reverse, rc::Rc};
 
 /// Said in the place of what this version cannot read.
 pub(crate) const NEWER: &str = "Written with a newer version; update this device to read it.";
 
-/// The row of one document, with my draft where there is one; `None` for what cannot be read, and what lists do not show.
-pub(crate) fn row(me: &Unlocked, opened: &OpenRecord, id: DocId, today: NaiveDate) -> Option<DocRow> {
-    any_row(me, opened, id, today).filter(|row| row.summary.kind.is_listed())
+/// A document that can be read, before its row is spelled out: enough to say in which list it belongs, and where. Of many thousand
+/// documents few are shown.
+pub(crate) struct Listed<'a> {
+    me: &'a Unlocked,
+    opened: &'a OpenRecord,
+    id: DocId,
+    doc: Option<&'a OpenDocument>,
+    draft: Option<Rc<DraftDocument>>,
+    /// The last version.
+    written: Option<(&'a Body, &'a OpenEntry)>,
 }
 
-/// The same of any document.
+impl<'a> Listed<'a> {
+    /// Any document; `None` for what cannot be read.
+    fn any(me: &'a Unlocked, opened: &'a OpenRecord, id: DocId) -> Option<Self> {
+        let doc = opened.docs.get(&id);
+        let (draft, written) = (opened.draft(id), doc.and_then(OpenDocument::written));
+        (draft.is_some() || written.is_some()).then_some(Self { me, opened, id, doc, draft, written })
+    }
+
+    /// Those of a record that lists show, in no order.
+    pub(crate) fn all(me: &'a Unlocked, opened: &'a OpenRecord) -> impl Iterator<Item = Self> {
+        let any = opened.documents().into_iter().filter_map(|id| Self::any(me, opened, id));
+        any.filter(|listed| listed.body().is_some_and(|body| body.kind().is_listed()))
+    }
+
+    /// My draft, else the last version.
+    fn body(&self) -> Option<&Body> {
+        self.draft.as_ref().map(|draft| &draft.body).or(self.written.map(|(body, _)| body))
+    }
+
+    fn line(&self) -> Option<&'a OpenEntry> {
+        self.written.map(|(_, line)| line)
+    }
+
+    /// Who wrote it first.
+    pub(crate) fn author(&self) -> UserId {
+        self.doc.map_or(self.me.user(), |doc| doc.head.author)
+    }
+
+    /// Where it stands.
+    pub(crate) fn status(&self) -> Status {
+        self.doc.map_or(Status::Preliminary, |doc| doc.head.status)
+    }
+
+    /// Whether it is only begun or saved: mine to go on with, or a colleague's.
+    pub(crate) fn is_draft(&self) -> bool {
+        self.draft.is_some() || self.line().is_some_and(|line| line.event == Event::Save)
+    }
+
+    /// The same as [`by_age`] of its row.
+    pub(crate) fn by_age(&self, today: NaiveDate) -> impl Ord + use<> {
+        age(self.body().map(|body| body.summary(today).dated()), self.signed(), self.id)
+    }
+
+    fn signed(&self) -> Option<Time> {
+        self.line().map(|line| line.clock.written())
+    }
+
+    /// Its row.
+    pub(crate) fn row(&self, today: NaiveDate) -> Option<DocRow> {
+        let (body, doc, author) = (self.body()?, self.doc, self.author());
+        let summary = body.summary(today);
+        Some(DocRow {
+            doc: self.id,
+            author,
+            author_name: summary.author.as_ref().map_or_else(|| self.me.name_of(author), AuthorLine::text),
+            summary,
+            signed: self.signed(),
+            status: self.status(),
+            lateness: first_signed(doc).and_then(|line| body.lateness(&line.clock)).filter(|late| *late != Lateness::InTime),
+            sync: doc.map_or(DocSync::DraftOnly, sync_of),
+            draft: self.is_draft(),
+            addenda: doc.map_or(0, |doc| doc.standing().filter(|line| is_addendum(line)).count() as u32),
+            lost: self.opened.lost_about(self.me, self.id).count() as u32,
+        })
+    }
+}
+
+/// The row of any document, with my draft where there is one; `None` for what cannot be read.
 pub(crate) fn any_row(me: &Unlocked, opened: &OpenRecord, id: DocId, today: NaiveDate) -> Option<DocRow> {
-    let doc = opened.docs.get(&id);
-    let draft = opened.draft(id);
-    let written = doc.and_then(OpenDocument::written);
-    let (body, line) = match &draft {
-        Some(draft) => (&draft.body, written.map(|(_, line)| line)),
-        None => written.map(|(body, line)| (body, Some(line)))?,
-    };
-    let (author, summary) = (doc.map_or(me.user(), |doc| doc.head.author), body.summary(today));
-    Some(DocRow {
-        doc: id,
-        author,
-        author_name: summary.author.as_ref().map_or_else(|| me.name_of(author), AuthorLine::text),
-        summary,
-        signed: line.map(|line| line.clock.written()),
-        status: doc.map_or(Status::Preliminary, |doc| doc.head.status),
-        lateness: first_signed(doc).and_then(|line| body.lateness(&line.clock)).filter(|late| *late != Lateness::InTime),
-        sync: doc.map_or(DocSync::DraftOnly, sync_of),
-        draft: draft.is_some() || line.is_some_and(|line| line.event == Event::Save),
-        addenda: doc.map_or(0, |doc| doc.standing().filter(|line| is_addendum(line)).count() as u32),
-        lost: opened.lost_about(me, id).count() as u32,
-    })
+    Listed::any(me, opened, id)?.row(today)
 }
 
 /// Something added; what is signed under a plan is told apart from that.
@@ -165,7 +219,7 @@ pub(crate) fn due(doc: Option<&OpenDocument>, body: &Body) -> Option<Time> {
 
 /// All documents of a record that are listed, the newest first; those without a day first of all.
 pub(crate) fn rows(me: &Unlocked, opened: &OpenRecord, today: NaiveDate) -> Vec<DocRow> {
-    newest_first(opened.documents().into_iter().filter_map(|id| row(me, opened, id, today)).collect())
+    newest_first(Listed::all(me, opened).filter_map(|listed| listed.row(today)).collect())
 }
 
 /// In the order of lists.
@@ -176,7 +230,11 @@ pub(crate) fn newest_first(mut rows: Vec<DocRow>) -> Vec<DocRow> {
 
 /// What a list is sorted by, the newest first.
 pub(crate) fn by_age(row: &DocRow) -> impl Ord + use<> {
-    (row.summary.newest_first(row.signed), Reverse(row.doc))
+    age(Some(row.summary.dated()), row.signed, row.doc)
+}
+
+fn age(dated: Option<Dated>, signed: Option<Time>, doc: DocId) -> impl Ord + use<> {
+    (dated.map(|dated| dated.newest_first(signed)), Reverse(doc))
 }
 
 /// How a document of this kind is filed. `stated` is its author as the text names them.

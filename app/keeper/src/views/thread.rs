@@ -60,9 +60,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
     /// will be, measures that are due, answers that ask for a person; danger first, then the earliest.
     /// And what is due of interventions.
     pub(crate) async fn due(&self, me: &Rc<Unlocked>, records: &[Rc<OpenRecord>]) -> Result<Vec<DueRow>, Problem> {
-        let mut rows = self.interventions_due(me, records).await?;
+        let (mut rows, today) = (self.interventions_due(me, records).await?, self.today_here().await?);
         for opened in records.iter().filter(|opened| opened.is_chart() && opened.head.team.contains(&me.user())) {
-            let thread = self.thread_of(me, opened).await?;
+            let thread = self.folded(me, opened, today)?;
             if thread.may_write {
                 rows.extend(due_row(&thread));
                 rows.extend(revision_rows(&thread));

@@ -4,7 +4,7 @@ use crate::{
     Keeper, Transport, Zone,
     protocol::{DocRow, OwedRow, Problem, ReviewRow, SecondLook, TodayView},
     records::open_record::OpenRecord,
-    views::rows,
+    views::rows::{self, Listed},
 };
 use clinical::{Kind, Note, ServiceType};
 use record::{Review, Role};
@@ -51,29 +51,37 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             clients: records.iter().filter(|opened| opened.is_chart()).count() as u64,
         };
         let supervises = me.certificate().is_some_and(|(certificate, _)| certificate.role == Role::Supervisor);
+        // Of what I signed the newest are shown: the other rows are never made.
+        let mut signed = Vec::new();
         for opened in &records {
-            for note in rows::rows(&me, opened, today) {
-                let mine = note.author == me.user();
-                let review = note.status.review();
-                let row = owed(opened, note);
-                match review {
-                    Some(Review::Returned) if mine => view.returned.push(row),
-                    _ if row.note.draft && mine => view.drafts.push(row),
-                    Some(Review::Owed) if mine => {
-                        view.awaiting_others.push(row.clone());
-                        view.recent.push(row); // signed all the same
+            for listed in Listed::all(&me, opened) {
+                let mine = listed.author() == me.user();
+                let list = match listed.status().review() {
+                    Some(Review::Returned) if mine => &mut view.returned,
+                    _ if listed.is_draft() && mine => &mut view.drafts,
+                    Some(Review::Owed) if supervises && !mine => &mut view.to_attest,
+                    Some(review) if mine => {
+                        signed.push((listed.by_age(today), opened, listed, review));
+                        continue;
                     }
-                    Some(Review::Owed) if supervises => view.to_attest.push(row),
-                    Some(_) if mine => view.recent.push(row),
-                    Some(_) | None => {}
-                }
+                    Some(_) | None => continue,
+                };
+                list.extend(listed.row(today).map(|row| owed(opened, row)));
             }
+        }
+        record::order::sort_by(&mut signed, |(one, ..), (other, ..)| one.cmp(other));
+        for (place, (_, opened, listed, review)) in signed.iter().enumerate() {
+            let (is_recent, is_owed) = (place < RECENT, *review == Review::Owed);
+            if !is_recent && !is_owed {
+                continue;
+            }
+            let row = listed.row(today).map(|row| owed(opened, row));
+            view.recent.extend(row.clone().filter(|_| is_recent));
+            view.awaiting_others.extend(row.filter(|_| is_owed)); // signed all the same
         }
         for list in [&mut view.drafts, &mut view.returned, &mut view.to_attest, &mut view.awaiting_others] {
             record::order::sort_by_key(list, |row| Reverse(rows::by_age(&row.note)));
         }
-        record::order::sort_by_key(&mut view.recent, |row| rows::by_age(&row.note));
-        view.recent.truncate(RECENT);
         Ok(view)
     }
 

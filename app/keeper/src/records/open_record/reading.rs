@@ -132,7 +132,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
                 drafts.insert(draft.doc, Rc::new(DraftDocument { body, base: draft.base, updated: draft.updated }));
             }
         }
-        let (drafts, prepared) = (RefCell::new(drafts), OnceCell::new());
+        let (drafts, profiled, prepared) = (RefCell::new(drafts), OnceCell::new(), OnceCell::new());
         let opened = OpenRecord {
             record,
             head,
@@ -143,6 +143,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             refused_removal,
             refused_without_reason,
             drafts,
+            profiled,
             prepared,
             unsaved,
         };
