@@ -56,7 +56,7 @@ pub use level::{Edition, Level, LevelOfCare, Setting, WeeklyHours, levels};
 pub use local_zone::{LocalZone, ZoneOffset, offset_text};
 pub use lost::NoLongerApplies;
 pub use named::IdError;
-pub use note::{Absence, Attempt, AuthorLine, Episode, Link, Modality, Note, OutreachMethod, Participant};
+pub use note::{Absence, Attempt, AuthorLine, Episode, Link, Modality, Note, NoteOutline, OutreachMethod, Participant};
 pub use own_passkey::OwnPasskey;
 pub use profile::{PRONOUNS, PatientName, PatientProfile, parse_date};
 pub use risk::{RiskItem, RiskScreen, Screen};

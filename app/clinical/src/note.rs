@@ -5,12 +5,14 @@ mod carry;
 mod content;
 mod earlier;
 mod link;
+mod outline;
 mod outreach;
 mod ready;
 
 pub(crate) use content::people;
 pub(crate) use earlier::{NoteV1, NoteV2};
 pub use link::Link;
+pub use outline::NoteOutline;
 pub use outreach::{Absence, Attempt, OutreachMethod};
 
 use crate::{

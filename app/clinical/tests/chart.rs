@@ -9,7 +9,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use clinical::{
-    AuthorLine, Body, Kind, Settings,
+    AuthorLine, Body, Kind, Kinded, Note, NoteOutline, Settings,
     chart::{Chart, Document, Draft, Entry, Facts, Filing, Marked, Reader, shown},
     measure::{Measure, MeasureSchedule},
     plan::{
@@ -103,15 +103,20 @@ impl Cabinet {
 
     pub fn chart(&self, today: &str) -> Chart<File, At> {
         let profile = full_profile();
+        let written = |entries: &'_ [(UserId, Time, Body)]| entries.iter().rposition(|(.., body)| !body.kind().is_statement());
+        let outlines: Vec<Option<NoteOutline>> =
+            self.docs.iter().map(|(_, _, entries)| Note::of(&entries[written(entries)?].2).map(NoteOutline::from)).collect();
         let mut documents: Vec<Document<'_>> = self
             .docs
             .iter()
-            .map(|(id, status, entries)| Document {
+            .zip(&outlines)
+            .map(|((id, status, entries), note)| Document {
                 id: *id,
                 author: entries[0].0,
                 status: *status,
                 draft: None,
-                written: entries.iter().rev().map(|(.., body)| body).find(|body| !body.kind().is_statement()),
+                note: note.as_ref(),
+                written: written(entries).map(|at| &entries[at].2).filter(|_| note.is_none()),
                 entries: entries
                     .iter()
                     .enumerate()
@@ -126,6 +131,7 @@ impl Cabinet {
                 author: COUNSELOR,
                 status: Status::Preliminary,
                 draft,
+                note: None,
                 written: None,
                 entries: Vec::new(),
             });
@@ -259,7 +265,7 @@ fn what_was_entered_in_error_counts_for_nothing_and_a_draft_of_an_assessment_sho
         let chart = cabinet.chart("2026-11-18");
         (chart.notes.len(), chart.progress.is_empty())
     };
-    assert_eq!(note(SIGNED), (1, full_note().progress(doc(20)).is_empty()));
+    assert_eq!(note(SIGNED), (1, NoteOutline::from(&full_note()).progress(doc(20)).is_empty()));
     assert_eq!(note(Status::EnteredInError), (0, true));
     assert_eq!(note(Status::Preliminary), (0, true), "nor does what is not signed");
 

@@ -147,11 +147,11 @@ fn an_objective_is_linked_once_and_can_be_put_back() {
 #[test]
 fn a_note_tells_the_plan_what_was_done_and_how_it_goes() {
     let note = full_note();
-    let summary = note.summary().unwrap();
+    let summary = NoteOutline::from(&note).summary().unwrap();
     assert_eq!((summary.date, summary.minutes), (day("2026-11-18"), 50));
     assert_eq!((summary.objectives[0].as_str(), summary.interventions[0].as_str()), ("o-phone", "i-calls"));
     let plan = full_plan();
-    let entries = note.progress(DocId::from_u128(30));
+    let entries = NoteOutline::from(&note).progress(DocId::from_u128(30));
     assert_eq!(entries[0].sentence(), "Nov 18, 2026, note: improving, 2. Rehearsed twice, in her own words.");
     let histories = progress::histories(&plan, &entries);
     assert_eq!(
@@ -161,6 +161,7 @@ fn a_note_tells_the_plan_what_was_done_and_how_it_goes() {
     assert_eq!(note.links[0].text(&plan), "1.2 improving, 2");
     assert_eq!(Link::new(LineId::new("gone").unwrap()).text(&plan), "An objective no longer in the plan:");
     let untimed = Note { when: When::default(), ..full_note() };
+    let untimed = NoteOutline::from(&untimed);
     assert!(untimed.summary().is_none() && untimed.progress(DocId::from_u128(30)).is_empty());
 }
 

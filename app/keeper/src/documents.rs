@@ -1,5 +1,6 @@
 //! Documents: drafts, signatures, statements, and what is sealed on the way to the outbox.
 
+pub(crate) mod content;
 pub(crate) mod drafts;
 pub(crate) mod forms;
 pub(crate) mod late;

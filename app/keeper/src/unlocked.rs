@@ -3,11 +3,11 @@
 use crate::{
     account::passkeys::Touch,
     caches::Caches,
-    documents::open::Unread,
+    documents::{content::Content, open::Unread},
     people::directory::KeeperCheck,
     protocol::{Me, Problem},
 };
-use clinical::{AuthorLine, Body};
+use clinical::AuthorLine;
 use crypto::{Keyring, LoginKey, SecretKey, SnapshotKey};
 use record::{
     Bytes, Certificate, DeviceId, Digest, PublicKey, Signable, Signature, Signed, UserId,
@@ -39,7 +39,7 @@ impl Account {
 }
 
 /// An entry's content, or why it is not shown.
-pub(crate) type OpenedBody = Result<Rc<Body>, Unread>;
+pub(crate) type OpenedBody = Result<Rc<Content>, Unread>;
 
 /// Everything secret. Dropped on lock.
 pub(crate) struct Unlocked {

@@ -35,6 +35,21 @@ pub struct Unsettled {
     pub lost: Vec<Pulled>,
 }
 
+impl Unsettled {
+    /// The documents of a record with what waits on top of them, by id.
+    pub fn over(&self, record: RecordId, accepted: Vec<DocView>) -> Vec<DocView> {
+        let mut views: BTreeMap<DocId, DocView> = record::order::gather(accepted.into_iter().map(|view| (view.doc, view)));
+        for pending in self.pending.iter().filter(|pending| pending.kept.record == record) {
+            let (Some(doc), Ok(Effect { doc: Some(head), .. })) = (pending.kept.doc, pending.effect.clone()) else { continue };
+            let view =
+                views.entry(doc).or_insert_with(|| DocView { doc, head: head.clone(), entries: Vec::new(), pending: Vec::new() });
+            view.head = head;
+            view.pending.push(pending.kept.id);
+        }
+        views.into_values().collect()
+    }
+}
+
 /// A record as this device sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordView {
@@ -181,20 +196,19 @@ impl<S: Store, C: Clock> Vault<S, C> {
     ///
     /// Fails with [`VaultError`] when the store cannot be read.
     pub async fn docs_with(&self, record: RecordId, unsettled: &Unsettled) -> Result<Vec<DocView>, VaultError> {
+        Ok(unsettled.over(record, self.accepted_docs(record).await?))
+    }
+
+    /// The documents of a record as its accepted entries leave them, by id.
+    ///
+    /// Fails with [`VaultError`] when the store cannot be read.
+    pub async fn accepted_docs(&self, record: RecordId) -> Result<Vec<DocView>, VaultError> {
         let rows = self.store.range(Table::Docs, KeyRange::prefix(record.as_bytes()), usize::MAX, Order::Up).await?;
-        let mut views = BTreeMap::new();
-        for (key, value) in rows {
-            let (doc, row) = (doc_id(&key)?, decode::<DocRow>(&value)?);
-            views.insert(doc, DocView { doc, head: row.head, entries: row.entries, pending: Vec::new() });
-        }
-        for pending in unsettled.pending.iter().filter(|pending| pending.kept.record == record) {
-            let (Some(doc), Ok(Effect { doc: Some(head), .. })) = (pending.kept.doc, pending.effect.clone()) else { continue };
-            let view =
-                views.entry(doc).or_insert_with(|| DocView { doc, head: head.clone(), entries: Vec::new(), pending: Vec::new() });
-            view.head = head;
-            view.pending.push(pending.kept.id);
-        }
-        Ok(views.into_values().collect())
+        let view = |(key, value): &Row| {
+            let (doc, row) = (doc_id(key)?, decode::<DocRow>(value)?);
+            Ok(DocView { doc, head: row.head, entries: row.entries, pending: Vec::new() })
+        };
+        rows.iter().map(view).collect()
     }
 
     /// A record's row; `None` when nothing of it was ever pulled.
@@ -224,9 +238,18 @@ impl<S: Store, C: Clock> Vault<S, C> {
     ///
     /// Fails with [`VaultError`] when the store cannot be read.
     pub async fn entries_at(&self, record: RecordId, seqs: &[u64]) -> Result<Vec<Stored>, VaultError> {
-        let keys: Vec<Vec<u8>> = seqs.iter().map(|seq| entry_key(record, *seq)).collect();
+        let all = self.entries_of(seqs.iter().map(|seq| (record, *seq))).await?;
+        Ok(all.into_iter().map(|(_, stored)| stored).collect())
+    }
+
+    /// The same of any records, read at once: in a browser a look at the store takes longer than what is read.
+    ///
+    /// Fails with [`VaultError`] when the store cannot be read.
+    pub async fn entries_of(&self, at: impl IntoIterator<Item = (RecordId, u64)>) -> Result<Vec<(RecordId, Stored)>, VaultError> {
+        let keys: Vec<Vec<u8>> = at.into_iter().map(|(record, seq)| entry_key(record, seq)).collect();
         let values = self.store.get_many(Table::Entries, &keys).await?;
-        keys.iter().zip(values).filter_map(|(key, value)| value.map(|value| stored(key, &value))).collect()
+        let there = keys.iter().zip(values).filter_map(|(key, value)| Some((key, value?)));
+        there.map(|(key, value)| Ok((record_id(key, 0)?, stored(key, &value)?))).collect()
     }
 
     /// What was refused or is damaged, oldest first.

@@ -5,7 +5,7 @@ use super::{
     Marked, PlanVersion, ReturnOf, ReviewOf, SignatureOf, StatementOf,
 };
 use crate::{
-    AuthorLine, Body, Kind, Kinded, Note, PatientProfile, Settings,
+    AuthorLine, Body, Kind, Kinded, NoteOutline, PatientProfile, Settings,
     assessment::Assessment,
     diagnosis::Condition,
     episode::{Discharge, EpisodeEvent, Episodes},
@@ -26,9 +26,11 @@ pub struct Document<'a> {
     pub status: Status,
     /// The draft of whoever looks.
     pub draft: Option<Draft<'a>>,
-    /// The last version that can be read.
+    /// The last version that can be read, where it is a note.
+    pub note: Option<&'a NoteOutline>,
+    /// The same where it is anything else: nothing more is asked of a note.
     pub written: Option<&'a Body>,
-    /// The entries that stand and can be read, oldest first.
+    /// The entries that stand and can be read, oldest first; nobody asks for those of a note.
     pub entries: Vec<Entry<'a>>,
 }
 
@@ -88,10 +90,10 @@ pub struct Facts<'a> {
 impl<F: Filing, M: Marked> Chart<F, M> {
     /// Folds documents, in the order in which they came, drafts of new ones last, into a chart.
     pub fn fold<R: Reader<Filing = F, Mark = M>>(documents: &[Document<'_>], facts: Facts<'_>, reader: &R) -> Self {
-        let mut notes: Vec<(DocId, &Note)> =
-            documents.iter().filter(|one| one.counts()).filter_map(|one| Some((one.id, Note::of(one.written?)?))).collect();
+        let mut notes: Vec<(DocId, &NoteOutline)> =
+            documents.iter().filter(|one| one.counts()).filter_map(|one| Some((one.id, one.note?))).collect();
         // Of two sessions on one day the later one has the last word on progress.
-        record::order::sort_by_key(&mut notes, |(id, note)| (note.when.known().map(|time| time.start().utc()), *id));
+        record::order::sort_by_key(&mut notes, |(id, note)| (note.time.map(|time| time.start), *id));
         let assessment = |one: &Document<'_>| {
             let content: &Assessment = one.content()?;
             let signed = reader.file(one.id, Kind::Assessment, content.author.as_ref());

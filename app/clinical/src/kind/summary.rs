@@ -2,7 +2,7 @@
 
 use super::Kind;
 use crate::{AuthorLine, ServiceTime, sealed::sealed};
-use chrono::NaiveDate;
+use chrono::{FixedOffset, NaiveDate, Offset, Utc};
 use record::Time;
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +85,14 @@ impl Dated {
     pub fn newest_first(&self, signed: Option<Time>) -> impl Ord + use<> {
         let at = self.time.map(|time| time.start).or(signed);
         std::cmp::Reverse((self.day.is_none(), self.day, at.is_none(), at))
+    }
+}
+
+impl ServiceSpan {
+    /// The day of service: the local date of its start.
+    pub fn date(&self) -> NaiveDate {
+        let offset = FixedOffset::east_opt(self.offset_minutes.saturating_mul(60)).unwrap_or_else(|| Utc.fix());
+        self.start.to_utc().with_timezone(&offset).date_naive()
     }
 }
 

@@ -2,10 +2,7 @@
 
 use super::Note;
 use crate::{
-    plan::{
-        LineId, NoteSummary, ObjectiveStatus, Plan,
-        progress::{ProgressEntry, SourceKind},
-    },
+    plan::{LineId, ObjectiveStatus, Plan},
     sealed::sealed,
 };
 use record::DocId;
@@ -73,34 +70,5 @@ impl Note {
     /// Moves to the version of the plan that is in force now. Links stay: lines keep their ids in every version.
     pub const fn follow(&mut self, version: DocId) {
         self.plan = Some(version);
-    }
-
-    /// What the plan's side of the thread needs to know; `None` while the time is not known, and where nobody came: nothing was
-    /// given then, and nothing worked on.
-    pub fn summary(&self) -> Option<NoteSummary> {
-        let time = self.when.known().filter(|_| self.service.spec().met)?;
-        Some(NoteSummary {
-            date: time.date(),
-            session: self.service.is_session(),
-            objectives: self.links.iter().map(|link| link.objective.clone()).collect(),
-            interventions: self.links.iter().flat_map(|link| link.interventions.iter().cloned()).collect(),
-            minutes: u16::try_from(time.minutes()).unwrap_or(u16::MAX),
-        })
-    }
-
-    /// What it says about objectives, for [`crate::plan::progress::histories`]; `source` is its document.
-    pub fn progress(&self, source: DocId) -> Vec<ProgressEntry> {
-        let Some(time) = self.when.known() else { return Vec::new() };
-        let entry = |link: &Link| ProgressEntry {
-            objective: link.objective.clone(),
-            date: time.date(),
-            from: SourceKind::Note,
-            source,
-            version: self.plan,
-            status: link.progress,
-            value: link.value,
-            remark: link.remark.clone(),
-        };
-        self.links.iter().map(entry).collect()
     }
 }

@@ -1,6 +1,7 @@
 //! From a sealed entry or draft to its content, and whether it may stand where it was found.
 
 use crate::{
+    documents::content::Content,
     records::keys::Keys,
     unlocked::{OpenedBody, Unlocked},
 };
@@ -63,7 +64,7 @@ impl Unlocked {
         let author =
             self.check.directory(|directory| directory.certificate_at(&envelope.certificate).map(Author::from)).flatten();
         let body = open_entry(keys, kind, author, operation, envelope);
-        let body = body.and_then(|body| Ok(self.believed(envelope.record, body)?)).map(Rc::new);
+        let body = body.and_then(|body| Ok(self.believed(envelope.record, body)?)).map(|body| Rc::new(Content::from(body)));
         if !body.as_ref().is_err_and(|reason| reason.may_pass()) {
             self.caches.opened.borrow_mut().insert(id, body.clone());
         }
@@ -71,7 +72,7 @@ impl Unlocked {
     }
 
     /// The content of an entry, where it was opened since the unlock and is believed.
-    pub(crate) fn opened(&self, id: OpId) -> Option<Rc<Body>> {
+    pub(crate) fn opened(&self, id: OpId) -> Option<Rc<Content>> {
         self.caches.opened.borrow().get(&id)?.as_ref().ok().cloned()
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     views::findings::blocked,
 };
 use clinical::{Around, Body, Episode, Finding, Kind, Kinded, Note, plan::Plan};
-use record::{DocId, Status};
+use record::DocId;
 use std::rc::Rc;
 use vault::{Clock, Store};
 
@@ -51,7 +51,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
     /// What a body says about itself, held against the other documents of its record.
     pub(crate) async fn check_alone(&self, opened: &OpenRecord, doc: DocId, body: &Body) -> Result<Vec<Finding>, Problem> {
-        let others: Vec<(DocId, &Body)> = opened.counting().filter(|(id, _)| *id != doc).collect();
+        let others: Vec<(DocId, &Body)> = opened.written().filter(|(id, _)| *id != doc).collect();
         let birth_date = opened.profile().and_then(|(profile, ..)| profile.birth_date);
         let before = opened.docs.get(&doc).and_then(OpenDocument::written).map(|(body, _)| body);
         Ok(body.check(&Around { doc, today: self.today_here().await?, birth_date, before, others: &others }))
@@ -70,8 +70,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
 impl OpenRecord {
     /// The documents that count, as they stand: signed or saved, and not entered in error.
-    fn counting(&self) -> impl Iterator<Item = (DocId, &Body)> {
-        let counts = self.docs.iter().filter(|(_, doc)| doc.head.status != Status::EnteredInError);
-        counts.filter_map(|(id, doc)| Some((*id, doc.written()?.0)))
+    fn written(&self) -> impl Iterator<Item = (DocId, &Body)> {
+        self.counting().filter_map(|(id, doc)| Some((id, doc.written()?.0)))
     }
 }

@@ -5,13 +5,16 @@ mod reading;
 
 use crate::{
     documents::drafts::place,
-    documents::open::Unread,
+    documents::{
+        content::{Content, said, unread},
+        open::Unread,
+    },
     protocol::{Begun, BegunProfile, DocSync, Problem},
     records::keys::Keys,
     records::snapshot::Unsaved,
     unlocked::{OpenedBody, Unlocked},
 };
-use clinical::{Body, Kind, Kinded, Note, PatientName, PatientProfile, thread::Prepared};
+use clinical::{Body, Kind, Kinded, NoteOutline, PatientName, PatientProfile, thread::Prepared};
 use crypto::RecordKey;
 use lost::Lost;
 use record::{Class, ClockReading, DocHead, DocId, Event, OpId, RecordHead, RecordId, RecordKind, Refusal, Status, Time, UserId};
@@ -66,6 +69,23 @@ pub(crate) struct OpenEntry {
 }
 
 impl OpenEntry {
+    /// What it says.
+    ///
+    /// Fails with the reason not to show it.
+    pub(crate) fn said(&self) -> Result<&Body, Unread> {
+        said(&self.body)
+    }
+
+    /// What kind of thing it says, where it could be opened.
+    pub(crate) fn kind(&self) -> Option<Kind> {
+        self.content().map(Content::kind)
+    }
+
+    /// What it says, where it could be opened, not read yet.
+    pub(crate) fn content(&self) -> Option<&Content> {
+        self.body.as_deref().ok()
+    }
+
     /// Accepted, or on its way; not refused.
     pub(crate) fn stands(&self) -> bool {
         !matches!(self.sync, DocSync::Quarantined(_))
@@ -182,15 +202,17 @@ impl OpenRecord {
         self.row.whereabouts == Whereabouts::Here && self.head.team.contains(&me.user())
     }
 
-    /// The notes that count: what was entered in error does not.
-    pub(crate) fn notes(&self) -> impl Iterator<Item = (DocId, &OpenDocument, &Note)> {
-        let standing = self.docs.iter().filter(|(_, doc)| doc.head.status != Status::EnteredInError);
-        standing.filter_map(|(id, doc)| doc.latest().map(|(note, _)| (*id, doc, note)))
+    /// What counts: what was entered in error does not.
+    pub(crate) fn counting(&self) -> impl Iterator<Item = (DocId, &OpenDocument)> {
+        self.docs.iter().filter(|(_, doc)| doc.head.status != Status::EnteredInError).map(|(id, doc)| (*id, doc))
     }
 
-    /// The same, prepared for comparison with one that is being written.
+    /// The notes that count, prepared for comparison with one that is being written.
     pub(crate) fn prepared(&self) -> &BTreeMap<DocId, Prepared> {
-        self.prepared.get_or_init(|| self.notes().map(|(id, _, note)| (id, Prepared::of(note))).collect())
+        self.prepared.get_or_init(|| {
+            let notes = self.counting().filter_map(|(id, doc)| doc.latest().map(|(note, _)| (id, Prepared::of(note))));
+            notes.collect()
+        })
     }
 
     /// Whom it is about; `None` where that cannot be opened, and where it is about nobody.
@@ -251,7 +273,7 @@ impl OpenRecord {
     }
 
     fn unread(&self) -> impl Iterator<Item = Unread> {
-        self.docs.values().flat_map(|doc| &doc.lines).filter_map(|line| line.body.as_ref().err().copied())
+        self.docs.values().flat_map(|doc| &doc.lines).filter_map(|line| unread(&line.body))
     }
 }
 
@@ -279,7 +301,7 @@ impl OpenDocument {
 
     /// What kind of document it is, as far as it can be opened.
     pub(crate) fn kind(&self) -> Option<Kind> {
-        self.written().map(|(body, _)| body.kind())
+        self.last_version()?.kind()
     }
 
     /// Whether it may be a note: it is one, or is of their class and cannot be opened.
@@ -289,17 +311,28 @@ impl OpenDocument {
 
     /// The last version that can be read, whatever it is.
     pub(crate) fn written(&self) -> Option<(&Body, &OpenEntry)> {
-        self.newest_first().find_map(|line| match line.body.as_deref() {
-            Ok(body) if line.event.is_version() => Some((body, line)),
-            Ok(_) | Err(_) => None,
-        })
+        self.versions().find_map(|line| Some((line.said().ok()?, line)))
+    }
+
+    /// The last version that could be opened.
+    pub(crate) fn last_version(&self) -> Option<&OpenEntry> {
+        self.versions().find(|line| line.body.is_ok())
+    }
+
+    /// The last version that is a note, in short.
+    pub(crate) fn note(&self) -> Option<&NoteOutline> {
+        self.versions().find_map(|line| line.content()?.note())
+    }
+
+    /// Its versions, the last one first.
+    fn versions(&self) -> impl Iterator<Item = &OpenEntry> {
+        self.newest_first().filter(|line| line.event.is_version())
     }
 
     /// The last version of this kind that can be read.
     pub(crate) fn latest<T: Kinded>(&self) -> Option<(&T, &OpenEntry)> {
-        self.newest_first()
-            .filter(|line| line.event.is_version())
-            .find_map(|line| Some((T::of(line.body.as_deref().ok()?)?, line)))
+        let of_kind = self.versions().filter(|line| line.kind() == Some(T::KIND));
+        of_kind.filter_map(|line| Some((T::of(line.said().ok()?)?, line))).next()
     }
 }
 

@@ -4,16 +4,19 @@
 //! does not fit (another format, person, device, record, a place the chain does not have) is not read, and everything is opened
 //! anew. So the server never sees one, none of another device can be put in its place, and losing it costs time only.
 
-use crate::{Keeper, Transport, Zone, protocol::Problem, records::keys::Keys, unlocked::Unlocked};
-use clinical::{Body, Kind};
+use crate::{Keeper, Transport, Zone, documents::content::Content, protocol::Problem, records::keys::Keys, unlocked::Unlocked};
+use clinical::{Kind, NoteOutline, ServiceSpan, ServiceType, json};
 use crypto::SnapshotKey;
 use minicbor::{Decode, Encode};
-use record::{Bytes, Class, ClockReading, DeviceId, DocId, Event, Head, OpId, Operation, OrgId, RecordId, Time, UserId};
-use std::{collections::BTreeSet, rc::Rc};
+use record::{Bytes, Class, ClockReading, DeviceId, DocHead, DocId, Event, Head, OpId, Operation, OrgId, RecordId, Time, UserId};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 use vault::{Clock, Durability, KeyRange, Order, Store, Table, VaultError, Write};
 
 /// Grows with each change of what is written here, and of what decides whether an entry is believed.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// A snapshot is written anew when so many entries were opened that are not in it, or an eighth of them all where that is more:
 /// what is written for each new entry stays in proportion.
@@ -34,11 +37,11 @@ pub(crate) struct Opened {
     pub(crate) version: u32,
     pub(crate) clock: ClockReading,
     pub(crate) received: Option<Time>,
-    pub(crate) body: Rc<Body>,
+    pub(crate) body: Rc<Content>,
 }
 
 /// What is known of a record without opening its entries.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Restored {
     /// The number of the last entry that was looked at; those after it are still to be opened.
     pub(crate) upto: u64,
@@ -48,6 +51,8 @@ pub(crate) struct Restored {
     pub(crate) keys: Vec<u64>,
     /// Numbers of entries that could not be opened: they are tried again each time.
     pub(crate) closed: Vec<u64>,
+    /// Its documents as its accepted entries leave them, where the chain has not gone on since.
+    pub(crate) docs: Option<Vec<(DocId, DocHead)>>,
 }
 
 /// What is to be written when there is time.
@@ -81,6 +86,8 @@ struct Stored {
     closed: Vec<u64>,
     #[n(9)]
     entries: Vec<StoredEntry>,
+    #[n(10)]
+    docs: Vec<(DocId, DocHead)>,
 }
 
 #[derive(Encode, Decode)]
@@ -107,6 +114,66 @@ struct StoredEntry {
     body: String,
     #[n(10)]
     class: Class,
+    #[n(11)]
+    note: Option<StoredNote>,
+}
+
+/// A note in short: so it need not be read to be listed.
+#[derive(Encode, Decode)]
+struct StoredNote {
+    #[n(0)]
+    service: String,
+    #[n(1)]
+    time: Option<StoredTime>,
+    #[n(2)]
+    plan: Option<DocId>,
+    /// As JSON; empty where it worked on nothing of the plan.
+    #[n(3)]
+    links: String,
+}
+
+#[derive(Encode, Decode)]
+struct StoredTime {
+    #[n(0)]
+    start: Time,
+    #[n(1)]
+    end: Time,
+    #[n(2)]
+    offset_minutes: i32,
+    #[n(3)]
+    end_offset_minutes: i32,
+    #[n(4)]
+    twice: bool,
+}
+
+impl StoredNote {
+    fn of(note: &NoteOutline) -> Option<Self> {
+        let time = |ServiceSpan { start, end, offset_minutes, end_offset_minutes, twice }| StoredTime {
+            start,
+            end,
+            offset_minutes,
+            end_offset_minutes,
+            twice,
+        };
+        let links = if note.links.is_empty() { String::new() } else { serde_json::to_string(&note.links).ok()? };
+        Some(Self { service: note.service.label().to_owned(), time: note.time.map(time), plan: note.plan, links })
+    }
+
+    fn read(self) -> Option<NoteOutline> {
+        let time = |StoredTime { start, end, offset_minutes, end_offset_minutes, twice }| ServiceSpan {
+            start,
+            end,
+            offset_minutes,
+            end_offset_minutes,
+            twice,
+        };
+        Some(NoteOutline {
+            service: ServiceType::ALL.into_iter().find(|service| service.label() == self.service)?,
+            time: self.time.map(time),
+            plan: self.plan,
+            links: if self.links.is_empty() { Vec::new() } else { json::read(&self.links).ok()? },
+        })
+    }
 }
 
 /// For whom and of what a snapshot is.
@@ -121,7 +188,7 @@ struct Whose {
 impl Stored {
     fn of(whose: Whose, unsaved: &Unsaved) -> Option<Self> {
         let Whose { org, user, device, record } = whose;
-        let Restored { entries, keys, closed, .. } = &unsaved.read;
+        let Restored { entries, keys, closed, docs, .. } = &unsaved.read;
         let entry = |opened: &Opened| {
             Some(StoredEntry {
                 seq: opened.seq,
@@ -134,12 +201,16 @@ impl Stored {
                 clock: opened.clock,
                 received: opened.received,
                 kind: opened.body.kind().id().to_owned(),
-                body: opened.body.to_text().ok()?,
+                body: opened.body.text()?,
+                note: match opened.body.note() {
+                    Some(note) => Some(StoredNote::of(note)?),
+                    None => None,
+                },
             })
         };
         let entries = entries.iter().map(entry).collect::<Option<Vec<_>>>()?;
-        let (keys, closed, head) = (keys.clone(), closed.clone(), unsaved.head);
-        Some(Self { format: FORMAT, kinds: kinds(), org, user, device, record, head, keys, closed, entries })
+        let (keys, closed, docs, head) = (keys.clone(), closed.clone(), docs.clone()?, unsaved.head);
+        Some(Self { format: FORMAT, kinds: kinds(), org, user, device, record, head, keys, closed, entries, docs })
     }
 
     fn fits(&self, whose: Whose) -> bool {
@@ -147,13 +218,19 @@ impl Stored {
         self.format == FORMAT && self.kinds == kinds() && whose == Whose { org, user, device, record }
     }
 
-    fn read(self, me: &Unlocked) -> Option<Restored> {
+    /// What it says about a record whose chain ends at `chain`.
+    fn read(self, me: &Unlocked, chain: Head) -> Option<Restored> {
         let entry = |stored: StoredEntry| {
             // What was opened since the unlock is not read twice.
             let body = match me.opened(stored.id) {
                 Some(body) => body,
                 None => {
-                    let body = Rc::new(Body::from_text(&stored.kind, &stored.body).ok()?);
+                    let kind = Kind::ALL.iter().find(|kind| kind.id() == stored.kind)?;
+                    let note = match stored.note {
+                        Some(note) => Some(note.read()?),
+                        None => None,
+                    };
+                    let body = Rc::new(Content::kept(*kind, note, stored.body));
                     me.caches.opened.borrow_mut().insert(stored.id, Ok(body.clone()));
                     body
                 }
@@ -162,7 +239,8 @@ impl Stored {
             Some(Opened { seq, id, doc, class, author, event, version, clock, received, body })
         };
         let entries = self.entries.into_iter().map(entry).collect::<Option<Vec<_>>>()?;
-        Some(Restored { upto: self.head.seq, entries, keys: self.keys, closed: self.closed })
+        let docs = (self.head == chain).then_some(self.docs);
+        Some(Restored { upto: self.head.seq, entries, keys: self.keys, closed: self.closed, docs })
     }
 }
 
@@ -193,14 +271,20 @@ impl Unlocked {
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
-    /// What a snapshot knows of a record whose chain ends at `chain`; nothing where there is none that fits.
-    pub(crate) async fn restore(&self, me: &Unlocked, record: RecordId, chain: Head) -> Result<Option<Restored>, Problem> {
-        let found = self.vault.store().get(Table::Cache, &place(record)).await.map_err(VaultError::from)?;
-        let Some(stored) = found.and_then(|file| open(&me.snapshot_key, &Bytes(file))) else { return Ok(None) };
-        if !stored.fits(me.whose(record)) || !self.is_in_chain(record, chain, stored.head).await? {
-            return Ok(None);
+    /// What snapshots know of records, each with where its chain ends; nothing where there is none that fits.
+    pub(crate) async fn restore(&self, me: &Unlocked, chains: &[(RecordId, Head)]) -> Result<Vec<Restored>, Problem> {
+        let places: Vec<Vec<u8>> = chains.iter().map(|(record, _)| place(*record)).collect();
+        let files = self.vault.store().get_many(Table::Cache, &places).await.map_err(VaultError::from)?;
+        let mut all = Vec::with_capacity(chains.len());
+        for ((record, chain), file) in chains.iter().zip(files) {
+            all.push(match file.and_then(|file| open(&me.snapshot_key, &Bytes(file))) {
+                Some(stored) if stored.fits(me.whose(*record)) && self.is_in_chain(*record, *chain, stored.head).await? => {
+                    stored.read(me, *chain).unwrap_or_default()
+                }
+                Some(_) | None => Restored::default(),
+            });
         }
-        Ok(stored.read(me))
+        Ok(all)
     }
 
     /// Whether the chain of a record that ends at `chain` goes through `head`.
@@ -212,14 +296,19 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         Ok(there.first().is_some_and(|stored| stored.receipt.digest() == head.digest))
     }
 
-    /// The keys that these entries of a record hand over.
-    pub(crate) async fn take_keys(&self, me: &Unlocked, record: RecordId, seqs: &[u64], keys: &mut Keys) -> Result<(), Problem> {
-        for stored in self.vault.entries_at(record, seqs).await? {
+    /// The keys that these entries of records hand over.
+    pub(crate) async fn keys_at(
+        &self,
+        me: &Unlocked,
+        at: impl IntoIterator<Item = (RecordId, u64)>,
+    ) -> Result<BTreeMap<RecordId, Keys>, Problem> {
+        let mut keys: BTreeMap<RecordId, Keys> = BTreeMap::new();
+        for (record, stored) in self.vault.entries_of(at).await? {
             let operation = Operation::from_bytes(&stored.operation).map_err(|_| Problem::Damaged)?;
             let envelope = operation.envelope.peek().map_err(|_| Problem::Damaged)?;
-            keys.take(me, &envelope, &operation);
+            keys.entry(record).or_default().take(me, &envelope, &operation);
         }
-        Ok(())
+        Ok(keys)
     }
 
     /// Writes the snapshots that are due, and removes those of records that are no longer here. What cannot be written is

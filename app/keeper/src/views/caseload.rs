@@ -8,8 +8,8 @@ use crate::{
     views::rows,
 };
 use chrono::NaiveDate;
-use clinical::{Kind, Note};
-use record::{RecordHead, Review, Time};
+use clinical::Kind;
+use record::{RecordHead, Review};
 use std::rc::Rc;
 use vault::{Clock, Store};
 
@@ -31,8 +31,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 fn case_row(me: &Unlocked, opened: &Rc<OpenRecord>, thread: &ThreadView, today: NaiveDate) -> (String, CaseRow) {
     let profile = opened.profile().map(|(profile, ..)| profile);
     let notes = opened.docs.values().filter(|doc| doc.is_note());
-    let last_contact =
-        notes.clone().filter_map(|doc| doc.latest::<Note>()?.0.when.known().map(|time| Time::from(time.end().utc()))).max();
+    let last_contact = notes.clone().filter_map(|doc| Some(doc.note()?.time?.end)).max();
     let syncs = opened.docs.values().flat_map(|doc| doc.lines.iter().map(|line| line.sync));
     let sync = syncs.fold(DocSync::Received, |worst, sync| match (worst, sync) {
         (DocSync::Quarantined(refusal), _) | (_, DocSync::Quarantined(refusal)) => DocSync::Quarantined(refusal),

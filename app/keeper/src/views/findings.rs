@@ -8,7 +8,7 @@ use crate::{
     views::rows,
 };
 use clinical::{
-    Finding, Note,
+    Finding, Note, NoteOutline,
     plan::progress::as_told,
     thread::{CaseloadNames, NoteSide, Prepared, Session},
 };
@@ -27,8 +27,8 @@ impl Caseload {
     fn of(records: &[Rc<OpenRecord>], me: UserId) -> Self {
         let names = records.iter().filter_map(|opened| Some((opened.record, &opened.profile()?.0.name)));
         let mine = |opened: &Rc<OpenRecord>| {
-            let notes = opened.notes().filter(|(_, doc, _)| doc.head.author == me);
-            notes.filter_map(|(_, _, note)| Some((opened.record, session(note)?))).collect::<Vec<_>>()
+            let notes = opened.counting().filter(|(_, doc)| doc.head.author == me);
+            notes.filter_map(|(_, doc)| Some((opened.record, session(doc.note()?)?))).collect::<Vec<_>>()
         };
         Self { names: CaseloadNames::new(names), sessions: records.iter().flat_map(mine).collect() }
     }
@@ -40,9 +40,8 @@ impl Caseload {
 }
 
 /// As [`Prepared::session`], without looking at the text.
-fn session(note: &Note) -> Option<Session> {
-    let time = note.when.known().filter(|_| note.service.spec().met)?;
-    Some(Session { span: time.span(), service: note.service })
+fn session(note: &NoteOutline) -> Option<Session> {
+    Some(Session { span: note.met()?, service: note.service })
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
@@ -66,7 +65,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         let mine = opened.docs.get(&id).is_none_or(|doc| doc.head.author == me.user());
         let of_author = if mine { caseload.elsewhere(opened.record) } else { Vec::new() };
         let begun = opened.drafted().into_iter().filter(|other| *other != id && mine);
-        let unsigned: Vec<Session> = begun.filter_map(|other| session(opened.draft(other)?.content::<Note>()?)).collect();
+        let unsigned: Vec<Session> = begun.filter_map(|other| session(&opened.draft(other)?.content::<Note>()?.into())).collect();
         let side = NoteSide {
             record: opened.record,
             doc: id,

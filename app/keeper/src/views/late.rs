@@ -2,7 +2,11 @@
 
 use crate::{
     Keeper, Transport, Zone,
-    documents::{late::proof, open::open_file},
+    documents::{
+        content::said,
+        late::proof,
+        open::{Unread, open_file},
+    },
     keeper::Session,
     protocol::{DecideLate, LateRow, LateView, Problem},
     records::open_record::OpenRecord,
@@ -28,7 +32,7 @@ struct Delivered {
     envelope: Envelope,
     received: Time,
     inside: Opened,
-    body: Rc<Body>,
+    body: Body,
 }
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
@@ -141,8 +145,9 @@ fn believe(me: &Unlocked, opened: &Rc<OpenRecord>, operation: Operation, receive
     if !me.has_ended(author) || envelope.device_seq <= mark {
         return Err(Quarantine::ContextMismatch);
     }
-    let body =
-        me.open(&opened.keys, opened.head.kind, operation.id(), &operation, &envelope).map_err(|unread| unread.quarantine())?;
+    let body = said(&me.open(&opened.keys, opened.head.kind, operation.id(), &operation, &envelope))
+        .cloned()
+        .map_err(Unread::quarantine)?;
     let inside = open_file(&opened.keys, &operation)?;
     Ok(Delivered { opened: Rc::clone(opened), operation, envelope, received, inside, body })
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 use clinical::{Body, Kind};
 use record::{Act, Class, DocId, Envelope, Event, OpId, Operation, RecordId, Refusal, wire::Pulled};
-use std::{collections::HashMap, rc::Rc};
+use std::collections::HashMap;
 use vault::{Clock, Draft, Kept, Store, Whereabouts};
 
 /// Where something was written with a newer version.
@@ -84,12 +84,12 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 
 /// What was refused, where it can be a draft again: a version I signed, or a profile I saved, of a document I may still write, in a record whose
 /// team I am in (elsewhere a draft could never be signed), and no draft of it that would be written over.
-fn returnable(me: &Unlocked, opened: &OpenRecord, kept: &Kept) -> Result<(DocId, Rc<Body>), Problem> {
+fn returnable(me: &Unlocked, opened: &OpenRecord, kept: &Kept) -> Result<(DocId, Body), Problem> {
     let refused = Problem::Refused(Refusal::NotAllowed);
     let said = said_in(kept).filter(|said| said.record == opened.record && said.author == me.user());
     let here = opened.row.whereabouts == Whereabouts::Here && opened.head.team.contains(&me.user());
     let (Some(Envelope { act: Act::Entry(entry), .. }), true) = (said, here) else { return Err(refused) };
-    let body = me.opened(kept.id).ok_or(Problem::NotFound)?;
+    let body = me.opened(kept.id).and_then(|content| content.body().ok().cloned()).ok_or(Problem::NotFound)?;
     let (certificate, _) = me.certificate().ok_or(Problem::WaitingForAdministrator)?;
     let standing = opened.docs.get(&entry.doc).filter(|doc| doc.standing().next().is_some());
     let may = match entry.event {
@@ -152,7 +152,7 @@ fn what(me: &Unlocked, id: OpId, act: &Act) -> String {
         Act::Rotate { .. } => "Record key changed".to_owned(),
         Act::Newer { .. } => NEWER.to_owned(),
         Act::Entry(entry) => {
-            let done = me.opened(id).and_then(|body| body.kind().done(entry.event));
+            let done = me.opened(id).and_then(|content| content.kind().done(entry.event));
             done.unwrap_or_else(|| unopened(entry.class, entry.event)).to_owned()
         }
     }

@@ -23,30 +23,30 @@ pub(crate) struct Listed<'a> {
     doc: Option<&'a OpenDocument>,
     draft: Option<Rc<DraftDocument>>,
     /// The last version.
-    written: Option<(&'a Body, &'a OpenEntry)>,
+    line: Option<&'a OpenEntry>,
 }
 
 impl<'a> Listed<'a> {
     /// Any document; `None` for what cannot be read.
     fn any(me: &'a Unlocked, opened: &'a OpenRecord, id: DocId) -> Option<Self> {
         let doc = opened.docs.get(&id);
-        let (draft, written) = (opened.draft(id), doc.and_then(OpenDocument::written));
-        (draft.is_some() || written.is_some()).then_some(Self { me, opened, id, doc, draft, written })
+        let (draft, line) = (opened.draft(id), doc.and_then(OpenDocument::last_version));
+        (draft.is_some() || line.is_some()).then_some(Self { me, opened, id, doc, draft, line })
     }
 
     /// Those of a record that lists show, in no order.
     pub(crate) fn all(me: &'a Unlocked, opened: &'a OpenRecord) -> impl Iterator<Item = Self> {
         let any = opened.documents().into_iter().filter_map(|id| Self::any(me, opened, id));
-        any.filter(|listed| listed.body().is_some_and(|body| body.kind().is_listed()))
+        any.filter(|listed| listed.kind().is_some_and(Kind::is_listed))
     }
 
     /// My draft, else the last version.
     fn body(&self) -> Option<&Body> {
-        self.draft.as_ref().map(|draft| &draft.body).or(self.written.map(|(body, _)| body))
+        self.draft.as_ref().map(|draft| &draft.body).or_else(|| Some(self.doc?.written()?.0))
     }
 
-    fn line(&self) -> Option<&'a OpenEntry> {
-        self.written.map(|(_, line)| line)
+    fn kind(&self) -> Option<Kind> {
+        self.draft.as_ref().map(|draft| draft.body.kind()).or_else(|| self.line?.kind())
     }
 
     /// Who wrote it first.
@@ -61,16 +61,17 @@ impl<'a> Listed<'a> {
 
     /// Whether it is only begun or saved: mine to go on with, or a colleague's.
     pub(crate) fn is_draft(&self) -> bool {
-        self.draft.is_some() || self.line().is_some_and(|line| line.event == Event::Save)
+        self.draft.is_some() || self.line.is_some_and(|line| line.event == Event::Save)
     }
 
     /// The same as [`by_age`] of its row.
     pub(crate) fn by_age(&self, today: NaiveDate) -> impl Ord + use<> {
-        age(self.body().map(|body| body.summary(today).dated()), self.signed(), self.id)
+        let typed = self.draft.as_ref().map(|draft| draft.body.summary(today).dated());
+        age(typed.or_else(|| self.line?.content()?.dated(today)), self.signed(), self.id)
     }
 
     fn signed(&self) -> Option<Time> {
-        self.line().map(|line| line.clock.written())
+        self.line.map(|line| line.clock.written())
     }
 
     /// Its row.
@@ -100,8 +101,7 @@ pub(crate) fn any_row(me: &Unlocked, opened: &OpenRecord, id: DocId, today: Naiv
 
 /// Something added; what is signed under a plan is told apart from that.
 fn is_addendum(line: &OpenEntry) -> bool {
-    let own_class = line.body.as_ref().ok().and_then(|body| body.kind().own_class());
-    line.event == Event::Amend && own_class.is_none()
+    line.event == Event::Amend && line.kind().and_then(Kind::own_class).is_none()
 }
 
 /// The signature by which a note is in time or late: its first that stands.
@@ -114,7 +114,7 @@ pub(crate) fn returned_version(doc: &OpenDocument) -> Option<&Body> {
     let back = doc.standing().filter(|line| line.event == Event::Return).last()?.version;
     let signed = |line: &&OpenEntry| matches!(line.event, Event::Sign(_));
     let again = doc.standing().filter(signed).any(|line| line.version > back);
-    doc.standing().filter(signed).find(|line| line.version == back)?.body.as_deref().ok().filter(|_| again)
+    doc.standing().filter(signed).find(|line| line.version == back)?.said().ok().filter(|_| again)
 }
 
 /// Whether somebody else has added to a document since its author signed it last: a late note was looked at then.
@@ -142,7 +142,7 @@ pub(crate) fn note_lines(me: &Unlocked, doc: &OpenDocument) -> Vec<NoteLine> {
             Event::Amend => LineKind::Addendum,
             Event::Retract => LineKind::Retracted,
         };
-        let Remark { text, reason, places } = match line.body.as_deref() {
+        let Remark { text, reason, places } = match line.said() {
             Ok(body) => body.remark(),
             Err(Unread::Newer) => Remark { text: NEWER.to_owned(), ..Remark::default() },
             Err(reason) => Remark { text: format!("This cannot be shown: {reason}."), ..Remark::default() },

@@ -241,7 +241,7 @@ fn read(opened: &OpenRecord, id: DocId, client: &PatientName, today: NaiveDate) 
     };
     let mut document = Document::of(opened.record, id, body, client, today)?;
     let statements = doc.into_iter().flat_map(OpenDocument::standing).filter(|line| !line.event.is_version());
-    statements.filter_map(|line| line.body.as_deref().ok()).for_each(|statement| document.add(statement, today));
+    statements.filter_map(|line| line.said().ok()).for_each(|statement| document.add(statement, today));
     Some(Read { kind: body.kind(), draft: draft.is_some(), document })
 }
 

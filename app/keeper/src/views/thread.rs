@@ -162,16 +162,20 @@ impl Filed<'_> {
             overtaken: last.is_some_and(|last| last > draft.updated),
         });
         let entry = |(place, line): (usize, &'a OpenEntry)| {
-            let body = line.body.as_deref().ok().filter(|_| line.stands())?;
+            let body = line.said().ok().filter(|_| line.stands())?;
             Some(Entry { body, version: line.version, author: line.author, written: line.clock.written(), place })
         };
+        // The notes of a chart are most of it: they are not read for this.
+        let note = doc.and_then(|doc| doc.last_version()?.content()?.note());
+        let other = doc.filter(|_| note.is_none());
         Document {
             id,
             author: doc.map_or(self.me.user(), |doc| doc.head.author),
             status: doc.map_or(Status::Preliminary, |doc| doc.head.status),
             draft,
-            written: doc.and_then(|doc| doc.written()).map(|(body, _)| body),
-            entries: doc.map(|doc| doc.lines.iter().enumerate().filter_map(entry).collect()).unwrap_or_default(),
+            note,
+            written: other.and_then(OpenDocument::written).map(|(body, _)| body),
+            entries: other.map(|doc| doc.lines.iter().enumerate().filter_map(entry).collect()).unwrap_or_default(),
         }
     }
 }

@@ -101,8 +101,8 @@ fn a_chart_opens_from_its_snapshot_and_from_nothing_that_only_looks_like_one() {
         let head = actor.device.keeper().vault().record_row(record).await.unwrap().unwrap().receipts;
         let elsewhere = |text: Vec<u8>| changed(&text, head.digest.as_bytes(), &[7; 32]);
         let newer = |mut text: Vec<u8>| {
-            assert_eq!(text[1], 1, "the format stands first");
-            text[1] = 2;
+            assert_eq!(text[1], 2, "the format stands first");
+            text[1] += 1;
             text
         };
         let mut damaged = forged(&file, &key, &key, same);

@@ -5,7 +5,7 @@
 
 use super::{OpenDocument, OpenRecord};
 use crate::{
-    documents::open::Unread,
+    documents::{content::said, open::Unread},
     protocol::{LostStatement, Problem},
     records::keys::Keys,
     unlocked::{OpenedBody, Unlocked},
@@ -47,7 +47,7 @@ impl Lost {
     /// Of which kind it is; where it cannot be opened, of the one that its event has first.
     fn kind(&self) -> Kind {
         match (self.body.as_deref(), self.event) {
-            (Ok(body), _) => body.kind(),
+            (Ok(content), _) => content.kind(),
             (Err(_), Event::Attest) => Kind::Attestation,
             (Err(_), Event::Return) => Kind::Return,
             (Err(_), Event::Retract) => Kind::Retraction,
@@ -61,14 +61,14 @@ impl Lost {
             return true;
         }
         doc.standing().any(|line| {
-            let said = line.body.as_deref();
+            let line_says = || line.said().ok();
             let again = match (self.event, line.event) {
                 // A supervisor looked at the version again, and says what holds.
                 (Event::Attest | Event::Return, Event::Attest | Event::Return) => line.version >= self.version,
-                (Event::Amend, Event::Amend) => said.is_ok() && said.ok() == self.body.as_deref().ok(),
+                (Event::Amend, Event::Amend) => line_says().is_some() && line_says() == said(&self.body).ok(),
                 _ => false,
             };
-            let dropped = said.ok().and_then(NoLongerApplies::of).is_some_and(|said| said.statement == self.id);
+            let dropped = line_says().and_then(NoLongerApplies::of).is_some_and(|said| said.statement == self.id);
             again || (dropped && me.check.person(line.author).is_some_and(|certificate| self.may_be_dropped_by(&certificate)))
         })
     }
@@ -100,7 +100,7 @@ impl Lost {
 
     /// What it said, as far as this device can read it.
     fn words(&self) -> Vec<String> {
-        match self.body.as_deref() {
+        match said(&self.body) {
             Ok(body) => {
                 let remark = body.remark();
                 let places = remark.places.into_iter().map(|place| place.text);
@@ -135,7 +135,7 @@ impl OpenRecord {
                 statement: lost.id,
                 sentence: lost.sentence(me),
                 words: lost.words(),
-                again: lost.body.as_deref().ok().filter(|_| again).cloned(),
+                again: said(&lost.body).ok().filter(|_| again).cloned(),
                 may_drop: drop && lost.may_be_dropped_by(certificate),
             }
         };

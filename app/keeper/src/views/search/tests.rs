@@ -42,14 +42,14 @@ fn doc(entries: Vec<(Event, Body)>) -> OpenDocument {
         version: 1,
         latest: OpId(Digest::of("test", text.as_bytes())),
     };
-    let line = |(event, body)| OpenEntry {
+    let line = |(event, body): (Event, Body)| OpenEntry {
         author: ME,
         event,
         version: 1,
         clock: ClockReading { device: Time::default(), offset: None, uncertain: false },
         received: None,
         sync: DocSync::Received,
-        body: Ok(Rc::new(body)),
+        body: Ok(Rc::new(body.into())),
     };
     OpenDocument { head, lines: entries.into_iter().map(line).collect() }
 }

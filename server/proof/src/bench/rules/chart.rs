@@ -7,8 +7,8 @@ use super::{
 };
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use clinical::{
-    Attempt, Finding, Format, Note, OutreachMethod, PatientName, PatientProfile, RiskItem, SafeContact, Screen, ServiceTime,
-    ServiceType, Span, Zoned,
+    Attempt, Finding, Format, Note, NoteOutline, OutreachMethod, PatientName, PatientProfile, RiskItem, SafeContact, Screen,
+    ServiceTime, ServiceType, Span, Zoned,
     assessment::AssessmentFinding,
     plan::{
         Care, LineId, NoteSummary, ObjectiveStatus, Plan, PlanSignature, ReviewSettings, due,
@@ -93,13 +93,14 @@ impl Chart {
         let name = |n: u32| PatientName { given: format!("Given{n}"), family: format!("Family{n}"), preferred: String::new() };
         let clients: Vec<PatientName> = (0..CLIENTS).map(name).collect();
         let notes: Vec<(DocId, Note)> = (1..).map(DocId::from_u128).zip(notes).collect();
+        let outlines = || notes.iter().map(|(doc, note)| (*doc, NoteOutline::from(note)));
         Some(Self {
             typed,
             plan,
             findings: findings()?,
             signatures: signatures(today),
-            progress: notes.iter().flat_map(|(doc, note)| note.progress(*doc)).collect(),
-            summaries: notes.iter().filter_map(|(_, note)| note.summary()).collect(),
+            progress: outlines().flat_map(|(doc, note)| note.progress(doc)).collect(),
+            summaries: outlines().filter_map(|(_, note)| note.summary()).collect(),
             names: CaseloadNames::new((0..).map(RecordId::from_u128).zip(&clients)),
             elsewhere: (0..=NOTES).map(elsewhere).collect::<Option<_>>()?,
             profile: PatientProfile {
