@@ -109,7 +109,10 @@ impl Token<'_> {
 /// The words of a text with their places. Unlike [`words`] a number keeps its decimals (`2.1`) and a code of
 /// ICD-10-CM its rest (`F10.20`): they are one word each. What folds to nothing is no word.
 pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
-    let belongs = |c: char| c.is_alphanumeric() || is_combining_mark(c) || is_apostrophe(c);
+    let belongs = |c: char| match c.is_ascii() {
+        true => c.is_ascii_alphanumeric() || is_apostrophe(c),
+        false => c.is_alphanumeric() || is_combining_mark(c) || is_apostrophe(c),
+    };
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -118,6 +121,13 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
             let begin = begin + rest.get(begin..)?.find(belongs)?;
             let word = rest.get(begin..)?;
             let length = word.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            // Most words: nothing is trimmed from them, and what follows belongs to no word. An index reads millions of them.
+            let ends = |next: &u8| next.is_ascii() && *next != b'.' && !belongs(char::from(*next));
+            if length > 0 && word.as_bytes().get(length).is_none_or(ends) {
+                let start = at + begin;
+                at = start + length;
+                return Some(Token { start, text: word.get(..length)? });
+            }
             let mut length = length + word.get(length..)?.find(|c| !belongs(c)).unwrap_or(word.len() - length);
             let mut head = Head::of(word.get(..length)?);
             while let Some(more) = head.after_dot(word.get(length..)?) {

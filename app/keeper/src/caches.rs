@@ -27,6 +27,8 @@ pub(crate) struct Caches {
     pub(crate) settings: RefCell<Vec<Option<Settings>>>,
     /// The releases of the code list that the program loaded, as far as they were read.
     pub(crate) codes: RefCell<Vec<Option<Update>>>,
+    /// Records were read that the index has not seen.
+    pub(crate) unindexed: Cell<bool>,
     /// What is searched, as it stood at the last search.
     pub(crate) searched: RefCell<Searched>,
 }

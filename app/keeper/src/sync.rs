@@ -58,9 +58,8 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         }
         let strip = self.strip().await?;
         (self.notify)(Notice::Strip(strip.clone()));
-        // What cannot be kept or indexed ahead is made when it is needed: no sync fails of it.
+        // What cannot be kept is made when it is needed: no sync fails of it.
         let _kept = self.keep_snapshots(&me).await;
-        let _warmed = self.warm_search(&me).await;
         let _told = self.keep_passphrase_days(&me).await;
         if self.passphrase_due().await?.is_some() {
             let removed = self.forget_removed(&me).await.unwrap_or_default();

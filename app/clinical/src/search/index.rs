@@ -119,10 +119,12 @@ impl Index {
             self.entries.push(None);
             number(self.entries.len() - 1)
         });
-        for word in different(&words) {
-            if let Some(listed) = self.words.get_mut(word as usize) {
+        // A break is no word, and is at no place of the list.
+        for word in &words {
+            if let Some(listed) = self.words.get_mut(*word as usize) {
                 match listed.entries.last() {
-                    Some(last) if *last >= place => {
+                    Some(last) if *last == place => {}
+                    Some(last) if *last > place => {
                         if let Err(at) = listed.entries.binary_search(&place) {
                             listed.entries.insert(at, place);
                         }

@@ -38,9 +38,23 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
 const AT_ONCE: usize = 100;
 
 impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
-    /// Indexes what is opened already, a little at a time, so that the first search need not wait for it.
-    pub(crate) async fn warm_search(&self, me: &Rc<Unlocked>) -> Result<(), Problem> {
+    /// Whether an ask has read records that the index has not seen: whoever runs the keeper then calls [`Keeper::index_ahead`],
+    /// without making the person who asked wait for it.
+    pub fn take_unindexed(&self) -> bool {
+        self.me().is_ok_and(|me| me.caches.shelf.borrow().is_some() && me.caches.unindexed.take())
+    }
+
+    /// Indexes what is opened already, a little at a time, so that the first search need not wait for it. What cannot be indexed
+    /// now is at the first search.
+    pub async fn index_ahead(&self) {
+        if let Ok(me) = self.me() {
+            let _indexed = self.warm_search(&me).await;
+        }
+    }
+
+    async fn warm_search(&self, me: &Rc<Unlocked>) -> Result<(), Problem> {
         let Some(shelf) = me.caches.shelf.borrow().clone() else { return Ok(()) };
+        // Waiting for the store first lets the answer go out that was just given.
         let (today, mut read) = (self.today_here().await?, 0);
         for record in shelf {
             let Some(opened) = me.caches.records.borrow().get(&record).cloned() else { return Ok(()) };
@@ -48,6 +62,9 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
             if read >= AT_ONCE {
                 read = 0;
                 self.vault.device().await?; // waiting for the store lets others go first
+                if me.ended.get() {
+                    return Ok(()); // its keys are not held on to
+                }
             }
         }
         Ok(())

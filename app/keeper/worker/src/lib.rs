@@ -70,11 +70,15 @@ type Answered = Pin<Box<dyn Future<Output = String>>>;
 fn desk(keeper: Rc<Device>, call: String) -> Result<Answered, SplitLoaderError> {
     Ok(Box::pin(async move {
         let answered = keeper.desk(&call).await;
-        if keeper.take_unsent() {
+        let (unsent, unindexed) = (keeper.take_unsent(), keeper.take_unindexed());
+        if unsent || unindexed {
             wasm_bindgen_futures::spawn_local(async move {
-                if let Ok(call) = (SyncNow {}).call() {
+                if let (true, Ok(call)) = (unsent, (SyncNow {}).call()) {
                     // What the sync found is in the strip, which it sends by itself.
                     let _ = keeper.desk(&call).await;
+                }
+                if unindexed {
+                    keeper.index_ahead().await;
                 }
             });
         }

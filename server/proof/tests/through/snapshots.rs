@@ -183,6 +183,12 @@ fn everything_looks_the_same_whether_it_was_opened_or_restored_and_evicting_it_l
         assert!(snapshot(actor, record).await.is_some());
         actor.restart(actor.device.store().after_crash(), false).await.unwrap();
         assert!(looked(actor).await == opened, "restored");
+        actor.restart(actor.device.store().after_crash(), false).await.unwrap();
+        actor.ask(LoadToday {}).await.unwrap();
+        let keeper = actor.device.keeper();
+        assert!(keeper.take_unindexed() && !keeper.take_unindexed(), "what was read for Today is indexed once it was answered");
+        keeper.index_ahead().await;
+        assert!(looked(actor).await == opened, "restored, and indexed before the first search");
         let evicted = actor.device.store().after_crash();
         evicted.commit(vec![Write::Delete(Table::Cache, place(record))], Durability::Strict).await.unwrap();
         actor.restart(evicted, false).await.unwrap();

@@ -113,6 +113,7 @@ impl<S: Store, T: Transport, C: Clock + Zone> Keeper<S, T, C> {
         });
         let opened: Vec<Rc<OpenRecord>> = opened.collect();
         if me.caches.forgotten.get() == forgotten {
+            me.caches.unindexed.set(true);
             me.caches.records.borrow_mut().extend(opened.iter().map(|opened| (opened.record, opened.clone())));
         }
         Ok(opened)
