@@ -3,6 +3,8 @@
 
 #[path = "tidy/kinds.rs"]
 mod kinds;
+#[path = "tidy/styles.rs"]
+mod styles;
 #[path = "tidy/words.rs"]
 mod words;
 use serde_json::Value;
@@ -299,46 +301,6 @@ fn no_file_is_too_long_to_be_read_at_once() {
 fn the_service_worker_stays_small_enough_to_trust() {
     let worker = std::fs::read_to_string(root().join("public/sw.js")).unwrap();
     assert!(worker.lines().count() < 150);
-}
-
-#[test]
-fn every_style_class_has_a_name_and_is_used() {
-    let used: BTreeSet<String> = texts()
-        .iter()
-        .filter(|(name, _)| ends_with_one_of(name, &[".rs"]) && !name.contains("/tests/"))
-        .flat_map(|(_, text)| text.split(|letter: char| !is_of_a_class(letter)).map(str::to_owned).collect::<Vec<_>>())
-        .collect();
-    let mut wrong = BTreeSet::new();
-    for (name, text) in texts().into_iter().filter(|(name, _)| name.starts_with("style/") && name.ends_with(".css")) {
-        for class in classes(&text).into_iter().filter(|class| class.len() < 3 || !used.contains(class)) {
-            wrong.insert(format!("{name}: .{class}"));
-        }
-    }
-    assert_eq!(wrong, BTreeSet::new(), "too short to say what it is, or drawn by nothing");
-}
-
-#[test]
-fn classes_are_read_from_selectors_alone() {
-    let sheet = "/* .no .one */ .field > .hint:is(.a-b, .c)::before { content: \".x\"; inset: .5rem; } @media (width < .9rem) { .d { color: red; } }";
-    assert_eq!(classes(sheet).into_iter().collect::<Vec<_>>(), ["a-b", "c", "d", "field", "hint"]);
-}
-
-const fn is_of_a_class(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || letter == '-' || letter == '_'
-}
-
-/// The classes that a sheet selects.
-fn classes(sheet: &str) -> BTreeSet<String> {
-    let mut rest = String::new();
-    for (at, part) in sheet.split("/*").enumerate() {
-        rest.push_str(if at == 0 { part } else { part.split_once("*/").map_or("", |(_, after)| after) });
-    }
-    // What stands before a brace, after the end of what was before, is a selector or the condition of a block.
-    let selectors = rest.split('{').filter_map(|part| part.rsplit(['}', ';']).next());
-    let named = selectors.flat_map(|selector| {
-        selector.split('.').skip(1).map(|after| after.split(|letter| !is_of_a_class(letter)).next().unwrap_or_default())
-    });
-    named.filter(|class| class.starts_with(|letter: char| letter.is_ascii_alphabetic())).map(str::to_owned).collect()
 }
 
 #[test]

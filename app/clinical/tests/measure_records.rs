@@ -288,3 +288,17 @@ proptest! {
         }
     }
 }
+
+/// "Over the last 2 weeks, how often …" does not go on as "If you checked off any problems, how difficult …".
+#[test]
+fn the_question_about_difficulty_is_asked_in_its_own_words_alone() {
+    let lead = |id: &str, item: &str| {
+        let one = instrument(id, 1).unwrap();
+        one.lead(one.item(item).unwrap(), Language::En).map(|(text, _)| text.to_owned())
+    };
+    for id in ["phq-9", "gad-7"] {
+        assert!(lead(id, "1").unwrap().starts_with("Over the last 2 weeks, how often have you been bothered by"), "{id}");
+        assert_eq!(lead(id, "difficulty"), None, "{id}");
+    }
+    assert_eq!(lead("pc-ptsd-5", "1").unwrap(), "In the past month, have you:");
+}

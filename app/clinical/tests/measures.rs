@@ -35,20 +35,6 @@ fn total(id: &str, response: &Response) -> (Option<u8>, Option<String>) {
     (total.points(), total.band.map(|band| band.name.clone()))
 }
 
-/// "Over the last 2 weeks, how often …" does not go on as "If you checked off any problems, how difficult …".
-#[test]
-fn the_question_about_difficulty_is_asked_in_its_own_words_alone() {
-    for id in ["phq-9", "gad-7"] {
-        let lead = |item| get(id).lead(get(id).item(item).unwrap(), Language::En).map(|(text, _)| text.to_owned());
-        assert!(lead("1").unwrap().starts_with("Over the last 2 weeks, how often have you been bothered by"), "{id}");
-        assert_eq!(lead("difficulty"), None, "{id}");
-    }
-    assert_eq!(
-        get("pc-ptsd-5").lead(get("pc-ptsd-5").item("1").unwrap(), Language::En).unwrap().0,
-        "In the past month, have you:"
-    );
-}
-
 #[test]
 fn the_instruments_are_these_and_no_item_or_answer_is_undefined() {
     let ids: Vec<&str> = instruments().iter().map(|one| one.id.as_str()).collect();

@@ -205,7 +205,7 @@ fn Screen(
         asking.next();
     };
     view! {
-        <form class="ask" lang=language.tag() on:submit=next>
+        <form class="question-page" lang=language.tag() on:submit=next>
             <header class="asktop">
                 <Bar place count/>
                 <span class="askn">{words.question(place, count)}</span>
@@ -291,7 +291,7 @@ fn Done(record: RecordId, doc: DocId) -> impl IntoView {
     let navigate = use_navigate();
     let leave = move |()| navigate(&page_of(record, doc), NavigateOptions { replace: true, ..NavigateOptions::default() });
     view! {
-        <div class="ask askdone">
+        <div class="question-page askdone">
             <div class="askmid">
                 <Heading title="Thank you" tab="A few questions"/>
                 <p class="lead">"Please hand the tablet back. "<span lang="es">"Gracias. Por favor, devuelva la tableta."</span></p>

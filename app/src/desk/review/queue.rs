@@ -40,8 +40,9 @@ pub(super) fn Queue(
         let part = |(why, title): &(SecondLook, &'static str)| {
             let own: Vec<ReviewRow> = rows.iter().filter(|row| row.why == *why).cloned().collect();
             (!own.is_empty()).then(|| {
+                let count = own.len();
                 let lines = own.into_iter().map(|row| view! { <Line row open/> }).collect_view();
-                view! { <h2>{*title}</h2><ul>{lines}</ul> }
+                view! { <h2>{*title}" "<span class="quiet">{count}</span></h2><ul>{lines}</ul> }
             })
         };
         REASONS.iter().map(part).collect_view().into_any()

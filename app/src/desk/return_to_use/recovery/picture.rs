@@ -12,6 +12,12 @@ use leptos::prelude::*;
 /// Where time begins and ends in the drawing, in its units.
 const LEFT: f64 = 130.0;
 const RIGHT: f64 = 980.0;
+/// How much room the name of a month needs.
+const EDGE: f64 = 20.0;
+/// From one line of words to the next.
+const LINE: f64 = 17.0;
+/// The most letters of a name in one line, left of the drawing.
+const LETTERS: usize = 18;
 /// Where the rows stand, from the top.
 const LEVELS: f64 = 74.0;
 const USE: f64 = 138.0;
@@ -77,7 +83,9 @@ pub(super) fn Picture(line: Recovery) -> impl IntoView {
     let step = months.len().div_ceil(NAMED).max(1);
     let grid = months.into_iter().enumerate().map(|(at, month)| {
         let name = if month.month() == 1 { month.format("%b %Y").to_string() } else { month.format("%b").to_string() };
-        let name = (at % step == 0).then(|| view! { <text x={scale.x(month)} y="18">{name}</text> });
+        // A name at the right edge stands before its line, or it would be cut.
+        let before = (scale.x(month) > RIGHT - EDGE).then_some("end");
+        let name = (at % step == 0).then(|| view! { <text x={scale.x(month)} y="18" text-anchor=before>{name}</text> });
         view! { <line class="grid" x1={scale.x(month)} x2={scale.x(month)} y1="26" y2={scale.bottom}/>{name} }
     });
     let names = [
@@ -198,14 +206,26 @@ fn measure_row(one: &MeasureLine, axis: f64, scale: Scale) -> AnyView {
             <text class="target-words" x={LEFT + 6.0} y=format!("{:.1}", axis - height_of(target, one.most) + 14.0)>{format!("target {target}")}</text>
         }
     });
+    let (first, rest) = in_two(&one.name);
+    let down = if rest.is_empty() { 0.0 } else { LINE };
     view! {
-        <text class="name" x="0" y={axis - HEIGHT + 12.0}>{one.name.clone()}</text><text x="0" y={axis - HEIGHT + 29.0}>{one.unit.clone()}</text>
+        <text class="name" x="0" y={axis - HEIGHT + 12.0 - down / 2.0}>{first}</text>
+        <text class="name" x="0" y={axis - HEIGHT + 12.0 + down / 2.0}>{rest}</text>
+        <text x="0" y={axis - HEIGHT + 12.0 + LINE + down / 2.0}>{one.unit.clone()}</text>
         <line class="axis" x1={LEFT} x2={RIGHT} y1={axis} y2={axis}/>
         {target}
         <path class="ink" d=format!("M{}", path.join("L"))/>
         {dots.collect_view()}
     }
     .into_any()
+}
+
+/// A name in two lines where one would run into the drawing.
+fn in_two(name: &str) -> (String, String) {
+    let spaces = name.match_indices(' ').map(|(at, _)| at);
+    let last = spaces.take_while(|at| *at <= LETTERS).last().filter(|_| name.len() > LETTERS);
+    let (first, rest) = last.map_or((name, ""), |at| name.split_at(at));
+    (first.to_owned(), rest.trim().to_owned())
 }
 
 fn plans(line: &Recovery, scale: Scale) -> AnyView {
@@ -257,6 +277,15 @@ mod tests {
         let two = Recovery { measured: vec![one.clone(), one], ..none.clone() };
         assert!((Scale::of(&two).plans - Scale::of(&none).plans - 2.0 * ROOM).abs() < 0.5);
         assert!(height_of(21, 21) <= HEIGHT && height_of(200, 21) <= HEIGHT && height_of(0, 21).abs() < 0.1);
+    }
+
+    #[test]
+    fn a_long_name_stands_in_two_lines_beside_the_drawing() {
+        for (name, first, rest) in
+            [("Days with supportive people", "Days with", "supportive people"), ("BAM protective", "BAM protective", "")]
+        {
+            assert_eq!(in_two(name), (first.to_owned(), rest.to_owned()));
+        }
     }
 
     #[test]
