@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_location;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -16,8 +16,24 @@ pub(crate) fn provide_arrivals() {
 }
 
 thread_local! {
-    /// Which heading named the tab last: the next page's does so before the page that is left is gone.
-    static NAMED_BY: Cell<u32> = const { Cell::new(0) };
+    /// How many headings were drawn.
+    static DRAWN: Cell<u32> = const { Cell::new(0) };
+    /// The headings that are on the page, each with its words, the last drawn last: the next page's is drawn before the page that is
+    /// left is gone, and one that is thrown away again leaves the name to the one before it.
+    static NAMING: RefCell<Vec<(u32, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes down what a heading says, or that it is gone, and names the tab.
+fn name_tab(heading: u32, word: Option<String>) {
+    let named = NAMING.with_borrow_mut(|all| {
+        match (all.iter_mut().find(|(one, _)| *one == heading), word) {
+            (Some((_, known)), Some(word)) => *known = word,
+            (Some(_), None) => all.retain(|(one, _)| *one != heading),
+            (None, word) => all.extend(word.map(|word| (heading, word))),
+        }
+        all.last().map(|(_, word)| format!("{word} · Throughline"))
+    });
+    document().set_title(named.as_deref().unwrap_or("Throughline"));
 }
 
 /// Moves the focus to the page's heading, where what had it is gone.
@@ -41,18 +57,13 @@ pub(crate) fn Heading(
 ) -> impl IntoView {
     let node = NodeRef::<html::H1>::new();
     let (arrivals, here) = (use_context::<Arrivals>(), use_location().pathname);
-    // Taken while the page is drawn: a heading that is drawn later names the tab.
-    let me = NAMED_BY.get().wrapping_add(1);
-    NAMED_BY.set(me);
-    Effect::new(move |_| {
-        let word = tab.map_or_else(|| title.get(), str::to_owned);
-        document().set_title(&format!("{word} · Throughline"));
-    });
-    on_cleanup(move || {
-        if NAMED_BY.get() == me {
-            document().set_title("Throughline");
-        }
-    });
+    let me = DRAWN.get().wrapping_add(1);
+    DRAWN.set(me);
+    let word = move || tab.map_or_else(|| title.get(), str::to_owned);
+    // While the page is drawn: a heading that is drawn later names the tab.
+    name_tab(me, Some(untrack(word)));
+    Effect::new(move |_| name_tab(me, Some(word())));
+    on_cleanup(move || name_tab(me, None));
     Effect::new(move |_| {
         let Some(heading) = node.get() else { return };
         let here = here.get_untracked();
