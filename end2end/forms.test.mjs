@@ -65,6 +65,10 @@ journey('what is typed on a page that is no document yet is there after a lock',
   const { page } = ines;
   await page.getByRole('link', { name: 'Caseload' }).click();
   await page.getByRole('link', { name: 'New client' }).first().click();
+  await page.getByLabel('Given name').fill('\u200b');
+  await page.getByRole('button', { name: 'Create client' }).click();
+  for (const missing of ['Given name', 'Family name', 'Birth date']) await page.getByText(`${missing} is required.`).waitFor();
+  await page.getByLabel('Given name').and(page.locator(':focus')).waitFor();
   await page.getByLabel('Given name').fill('Wren');
   await page.getByLabel('Birth date').fill(BIRTH);
   await page.getByLabel('Words to use').fill('Calls as the library.');

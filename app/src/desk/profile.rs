@@ -63,7 +63,7 @@ fn NewClient(
     };
     focus_first_wrong(open.problem);
     view! {
-        <form class="form" on:submit=submit on:focusout=move |_| draft.keep_now() autocomplete="off">
+        <form class="form" novalidate on:submit=submit on:focusout=move |_| draft.keep_now() autocomplete="off">
             {draft.state(blank)}
             <ProfileFields form/>
             <Foot busy=open.busy wrong=form::beside(form.refused()) word="Create client"/>
@@ -145,7 +145,7 @@ fn EditProfile(
                 <Discard draft there=is_draft list=home.clone() here=here.clone()/>
             </Show>
         </div>
-        <form class="form" on:submit=submit autocomplete="off" aria-label="Profile">
+        <form class="form" novalidate on:submit=submit autocomplete="off" aria-label="Profile">
             <ProfileFields form/>
             {move || stale.get().then(|| view! { <Overtaken asked on_over=over/> })}
             <Foot busy=save.busy wrong=form::beside(form.refused()) word="Save profile"/>

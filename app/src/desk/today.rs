@@ -105,7 +105,7 @@ fn StartNote(today: TodayView) -> impl IntoView {
     (!seen.is_empty()).then(|| {
         view! {
             <section class="seen" aria-labelledby="seen">
-                <h2 id="seen" class="over">"Recent clients "<span class="quiet">{clock::clock(&clock::here(clock::now()))}</span></h2>
+                <h2 id="seen" class="over">"Recent clients"</h2>
                 <ul>{seen.into_iter().map(line).collect_view()}</ul>
             </section>
         }
