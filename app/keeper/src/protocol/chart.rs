@@ -31,7 +31,8 @@ pub struct ChartView {
     pub program: String,
     /// Diagnoses that stand, each with its code and name as of today.
     pub diagnoses: Vec<String>,
-    /// The program's sobriety date: the day after the last use of any substance with a use disorder. Remission is another clock.
+    /// The program's sobriety date: the day after the last use that the diagnoses or a signed return to use tell. Remission is another
+    /// clock.
     pub sobriety: Option<NaiveDate>,
     /// Each use disorder with where it stands by its criteria: `Opioid: in early remission since 5 Jan 2026`.
     pub courses: Vec<String>,

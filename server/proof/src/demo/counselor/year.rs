@@ -26,7 +26,7 @@ use clinical::{
     episode::{DischargeKind, EpisodeEventKind},
     intervention::{Letter, profile_of},
     plan::{ObjectiveStatus, Plan, diff},
-    return_to_use::{Period, ReturnToUse},
+    return_to_use::{Period, ReturnToUse, RuleSet},
 };
 use family::{LETTERS, accepted, asked, participant, prepared, refused};
 use keeper::protocol::{AdmitPerson, Begin, LoadIntervention, LoadThread, Open, Problem, Save, Sign, ThreadView};
@@ -35,9 +35,6 @@ use story::{STORY, Turn, Use};
 
 /// Whose client: a place in the staff.
 pub(super) const COUNSELOR: usize = 1;
-
-/// The most days of use that are a slip. Source: clinical reference 12.
-const SLIP_DAYS: u16 = 3;
 
 /// So many minutes after three on an office day.
 fn moment(now: DateTime<Utc>, ago: u64, minutes: i64) -> Option<Time> {
@@ -119,7 +116,7 @@ impl Worker {
         used.decision.clone_into(&mut known.decision.reason);
         let doc = self.file(record, known.clone().into()).await?;
         let mut written = 1;
-        if let Some(end) = known.end.filter(|_| known.use_days > Some(SLIP_DAYS)) {
+        if let Some(end) = known.end.filter(|_| known.use_days > Some(RuleSet::CURRENT.slip_use_days)) {
             let disorders = year.chart.conditions.iter().filter(|(_, condition)| condition.disorder().is_some());
             for (disorder, condition) in disorders {
                 let base = assess::version_of(&thread, *disorder);
